@@ -1,0 +1,162 @@
+package io.jenkins.trainmodel.event;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Something that happened in a run. Epochs and steps are counted from 1 and mean "completed"; elapsed times are training
+ * time in seconds over all resumes; metrics are keyed by metric path, and in Java a value that is not finite stays what
+ * it is (the codec writes null with a reason).
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = TrainingEvent.Step.class, name = "step"),
+    @JsonSubTypes.Type(value = TrainingEvent.Telemetry.class, name = "telemetry"),
+    @JsonSubTypes.Type(value = TrainingEvent.Epoch.class, name = "epoch"),
+    @JsonSubTypes.Type(value = TrainingEvent.RuleEvaluated.class, name = "ruleEvaluated"),
+    @JsonSubTypes.Type(value = TrainingEvent.CheckpointSaved.class, name = "checkpointSaved"),
+    @JsonSubTypes.Type(value = TrainingEvent.CommandApplied.class, name = "commandApplied"),
+    @JsonSubTypes.Type(value = TrainingEvent.HyperparameterChanged.class, name = "hyperparameterChanged"),
+    @JsonSubTypes.Type(value = TrainingEvent.Resumed.class, name = "resumed"),
+    @JsonSubTypes.Type(value = TrainingEvent.Warning.class, name = "warning"),
+    @JsonSubTypes.Type(value = TrainingEvent.Finished.class, name = "finished")
+})
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public sealed interface TrainingEvent {
+
+    /**
+     * The first event of a run.
+     *
+     * @param runId unique identifier of the run
+     * @param name the specification's name
+     * @param specification the effective specification, defaults filled in, no secrets
+     * @param environment label to value for people: trainer, java, engine, device, threads, host, …
+     * @param trainSamples number of training samples
+     * @param validationSamples number of validation samples
+     * @param stepsPerEpoch optimizer steps in one epoch
+     * @param plannedEpochs the epochs that the rules allow at most, where they bound them
+     * @param parameters number of trainable parameters
+     * @param flopPerStep floating point operations of one optimizer step, forward and backward, estimated
+     */
+    record Started(
+            String runId,
+            String name,
+            JsonNode specification,
+            Map<String, String> environment,
+            long trainSamples,
+            long validationSamples,
+            long stepsPerEpoch,
+            Optional<Integer> plannedEpochs,
+            long parameters,
+            double flopPerStep)
+            implements TrainingEvent {}
+
+    /** A sampled reading of the running epoch: means since the reading before. */
+    record Step(int epoch, long step, double elapsedSeconds, Map<String, Double> metrics) implements TrainingEvent {}
+
+    /**
+     * Host, process and GPU statistics, sampled by time: {@code host/cpu} and {@code process/cpu} (0 to 1),
+     * {@code process/rss} (bytes), {@code disk/free} (bytes), {@code disk/readBytesPerSecond},
+     * {@code disk/writeBytesPerSecond}, {@code gpu/N/utilization} (0 to 1), {@code gpu/N/memory} (bytes),
+     * {@code gpu/N/power} (W), {@code gpu/N/temperature} (°C).
+     */
+    record Telemetry(double elapsedSeconds, Map<String, Double> metrics) implements TrainingEvent {}
+
+    /**
+     * An epoch is complete.
+     *
+     * @param metrics every metric of the epoch
+     * @param phases phase to seconds spent in it: dataWait, transfer, forward, backward, update, validation, checkpoint,
+     *     other; their sum is the epoch's wall time
+     * @param secondsLeft estimated seconds until the run ends, where the rules allow an estimate
+     * @param best the best value so far of the metric that decides which checkpoint is best
+     */
+    record Epoch(
+            int epoch,
+            long step,
+            double elapsedSeconds,
+            Map<String, Double> metrics,
+            Map<String, Double> phases,
+            Optional<Double> secondsLeft,
+            Optional<Best> best)
+            implements TrainingEvent {}
+
+    /** The decision ledger: what every rule answered. */
+    record RuleEvaluated(int epoch, long step, List<Verdict> verdicts) implements TrainingEvent {}
+
+    /**
+     * A checkpoint is complete and durable.
+     *
+     * @param name its folder's name
+     * @param reason why it was made: epoch, time, command, stop
+     * @param removed names of checkpoints that retention has removed
+     */
+    record CheckpointSaved(
+            String name,
+            int epoch,
+            long step,
+            String reason,
+            long bytes,
+            double seconds,
+            boolean best,
+            List<String> removed)
+            implements TrainingEvent {}
+
+    /** The answer to a command. */
+    record CommandApplied(String id, String command, boolean accepted, String message, int epoch, long step)
+            implements TrainingEvent {}
+
+    record HyperparameterChanged(String key, String from, String to, String by, int epoch, long step)
+            implements TrainingEvent {}
+
+    /**
+     * The run goes on from a checkpoint.
+     *
+     * @param supersedes whether events of later steps that stand before this one are void, because the run goes another
+     *     way from here; otherwise they stay valid and are not written a second time
+     * @param environment as in {@link Started}, of the process that goes on
+     */
+    record Resumed(
+            String checkpoint,
+            int epoch,
+            long step,
+            double elapsedSeconds,
+            boolean supersedes,
+            Map<String, String> environment)
+            implements TrainingEvent {}
+
+    /** Something that people should know and that does not end the run. */
+    record Warning(String code, String message) implements TrainingEvent {}
+
+    /**
+     * The last event of a run.
+     *
+     * @param reason one sentence for people: which rule, with its numbers
+     * @param fired the rules that fired, the deciding one first
+     * @param metrics the metrics of the last complete epoch
+     * @param best as in {@link Epoch}
+     * @param modelPath the model package relative to the run directory, where one was written
+     * @param resumable whether the run can go on with {@code --resume}
+     */
+    record Finished(
+            Outcome outcome,
+            String reason,
+            List<Verdict> fired,
+            int epoch,
+            long step,
+            double elapsedSeconds,
+            Map<String, Double> metrics,
+            Optional<Best> best,
+            Optional<String> modelPath,
+            boolean resumable)
+            implements TrainingEvent {}
+}

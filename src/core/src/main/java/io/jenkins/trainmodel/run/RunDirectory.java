@@ -1,0 +1,64 @@
+package io.jenkins.trainmodel.run;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The names in a run directory. Whoever touches a run's files asks here. */
+public record RunDirectory(Path root) {
+
+    /** The effective specification: defaults filled in, no secrets. */
+    public Path specification() {
+        return root.resolve("spec.json");
+    }
+
+    /** The append-only event log, one JSON object a line. */
+    public Path events() {
+        return root.resolve("events.jsonl");
+    }
+
+    /** One file a command, renamed into place; removed after the event that answers it. */
+    public Path commands() {
+        return root.resolve("commands");
+    }
+
+    public Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    /** The checkpoint with this number. */
+    public Path checkpoint(int number) {
+        return checkpoints().resolve(String.format(Locale.ROOT, "%06d", number));
+    }
+
+    /** The model package. */
+    public Path model() {
+        return root.resolve("model");
+    }
+
+    /** TensorBoard event files. */
+    public Path tensorboard() {
+        return root.resolve("tensorboard");
+    }
+
+    public Path reportJson() {
+        return root.resolve("report.json");
+    }
+
+    public Path reportHtml() {
+        return root.resolve("report.html");
+    }
+
+    public Path metricsCsv() {
+        return root.resolve("metrics.csv");
+    }
+
+    /** The log for people and for support, beside the console. */
+    public Path log() {
+        return root.resolve("train.log");
+    }
+
+    /** Held by the process that trains in this directory. */
+    public Path lock() {
+        return root.resolve(".lock");
+    }
+}

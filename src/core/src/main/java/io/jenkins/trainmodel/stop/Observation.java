@@ -1,0 +1,14 @@
+package io.jenkins.trainmodel.stop;
+
+import java.util.Map;
+
+/**
+ * What the rules see at one moment of a run.
+ *
+ * @param epoch the epoch that has just ended, or in which the step lies, counted from 1
+ * @param step optimizer steps completed since the start of the run
+ * @param elapsedSeconds training time so far, over all resumes, in seconds
+ * @param epochEnd whether the epoch is complete; per-epoch rules look only then
+ * @param metrics metric path to value; a metric that was not measured is absent, a value that is not finite is kept
+ */
+public record Observation(int epoch, long step, double elapsedSeconds, boolean epochEnd, Map<String, Double> metrics) {}

@@ -1,0 +1,19 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import java.util.List;
+
+/**
+ * The data of a run, split and ready.
+ *
+ * @param sampleShape shape of one sample's features, such as [64] or [1, 28, 28] (channels, height, width)
+ * @param classNames the class of every label index; empty for regression
+ * @param classCounts training samples per class; empty for regression
+ * @param fingerprint SHA-256 over the content that was read, in lower-case hexadecimal
+ */
+public record LoadedData(
+        Samples train,
+        Samples validation,
+        List<Integer> sampleShape,
+        List<String> classNames,
+        List<Long> classCounts,
+        String fingerprint) {}

@@ -1,0 +1,53 @@
+package io.jenkins.trainmodel.trainer.learner;
+
+import io.jenkins.trainmodel.trainer.data.Batch;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The engine's side of a training: network, loss, optimizer and metrics on one device. Used by one thread. The loop above
+ * it knows neither the engine nor the network.
+ */
+public interface Learner extends AutoCloseable {
+    LearnerDescription description();
+
+    /** Forgets the sums of the epoch before; see {@link #read()}. */
+    void beginEpoch();
+
+    /**
+     * Forward and backward pass of one batch, then, if it completes an optimizer step, clipping and update. Reads nothing
+     * back. Once a loss or gradient was not finite the parameters stay as they were before that step.
+     *
+     * @param step the number of the optimizer step that this batch belongs to, counted from 1; it seeds dropout
+     * @param learningRate of this step
+     * @param completesStep whether the accumulation ends here
+     * @param batchesInStep the batches that this step accumulates, at least 1: gradients are averaged over them
+     */
+    void train(Batch batch, long step, double learningRate, boolean completesStep, int batchesInStep);
+
+    /** Waits for the device and reads the epoch's sums so far. */
+    Reading read();
+
+    /** Metrics over all batches, such as {@code loss} and {@code accuracy}, without prefix. */
+    Map<String, Double> evaluate(Iterator<Batch> batches);
+
+    /** Seconds spent since the last call by phase: transfer, forward, backward, update. */
+    Map<String, Double> takePhases();
+
+    /** Parameters and buffers (such as batch-norm statistics) by name. */
+    List<NamedTensor> parameters();
+
+    /** Optimizer state by parameter name, the step count, and the epoch's sums: all that a resume needs besides. */
+    List<NamedTensor> optimizerState();
+
+    /** Takes parameters and buffers; every name, type and shape must fit. */
+    void restoreParameters(List<NamedTensor> parameters);
+
+    /** Takes what {@link #optimizerState()} gave. */
+    void restoreOptimizerState(List<NamedTensor> state);
+
+    @Override
+    void close();
+}
