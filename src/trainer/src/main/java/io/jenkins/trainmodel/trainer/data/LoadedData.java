@@ -9,6 +9,8 @@ import java.util.List;
  * @param classNames the class of every label index; empty for regression
  * @param classCounts training samples per class; empty for regression
  * @param fingerprint SHA-256 over the content that was read, in lower-case hexadecimal
+ * @param preprocessing what was done to the features, for inference to repeat
+ * @param warnings what people should know of the data and what does not prevent training
  */
 public record LoadedData(
         Samples train,
@@ -16,4 +18,6 @@ public record LoadedData(
         List<Integer> sampleShape,
         List<String> classNames,
         List<Long> classCounts,
-        String fingerprint) {}
+        String fingerprint,
+        Preprocessing preprocessing,
+        List<String> warnings) {}

@@ -6,9 +6,15 @@ import java.nio.ByteBuffer;
 public interface Samples {
     int size();
 
+    /** Features of one sample: the product of the sample's shape. */
+    int featuresPerSample();
+
+    /** Bytes of one label: 8 (int64 class index) or 4 (float32 value). */
+    int labelBytes();
+
     /**
      * Copies samples to the buffers' positions, features as float32 and labels as int64 (classification) or float32
-     * (regression), in native order, and advances the positions.
+     * (regression), in the buffers' byte order, and advances the positions.
      *
      * @param indices sample numbers
      * @param from first index taken from {@code indices}
