@@ -18,16 +18,55 @@ public sealed interface StopRule {
     /** How the run ends when this rule fires. */
     Outcome outcome();
 
-    record MaxEpochs(String name, Outcome outcome, int epochs) implements StopRule {}
+    /** The rules of a composite, in the order of the specification; none for any other rule. */
+    default List<StopRule> rules() {
+        return List.of();
+    }
 
-    record MaxSteps(String name, Outcome outcome, long steps) implements StopRule {}
+    /** The rule's type as the specification writes it, such as {@code earlyStopping}. */
+    default String type() {
+        String word = getClass().getSimpleName();
+        return Character.toLowerCase(word.charAt(0)) + word.substring(1);
+    }
+
+    /** Calls the visitor's method for this rule's type. */
+    <R> R accept(Visitor<R> visitor);
+
+    record MaxEpochs(String name, Outcome outcome, int epochs) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.maxEpochs(this);
+        }
+    }
+
+    record MaxSteps(String name, Outcome outcome, long steps) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.maxSteps(this);
+        }
+    }
 
     /** Accumulated training time, over resumes; checked every step. */
-    record MaxDuration(String name, Outcome outcome, Duration duration) implements StopRule {}
+    record MaxDuration(String name, Outcome outcome, Duration duration) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.maxDuration(this);
+        }
+    }
 
-    record Target(String name, Outcome outcome, String metric, Threshold threshold) implements StopRule {}
+    record Target(String name, Outcome outcome, String metric, Threshold threshold) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.target(this);
+        }
+    }
 
-    record LossBelow(String name, Outcome outcome, double value) implements StopRule {}
+    record LossBelow(String name, Outcome outcome, double value) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.lossBelow(this);
+        }
+    }
 
     record EarlyStopping(
             String name,
@@ -39,40 +78,105 @@ public sealed interface StopRule {
             OptionalDouble baseline,
             int startEpoch,
             boolean restoreBest)
-            implements StopRule {}
+            implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.earlyStopping(this);
+        }
+    }
 
-    record GradientBelow(String name, Outcome outcome, double norm, int patience) implements StopRule {}
+    record GradientBelow(String name, Outcome outcome, double norm, int patience) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.gradientBelow(this);
+        }
+    }
 
-    record GradientChangeBelow(String name, Outcome outcome, double relative, int window) implements StopRule {}
+    record GradientChangeBelow(String name, Outcome outcome, double relative, int window) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.gradientChangeBelow(this);
+        }
+    }
 
     record Plateau(String name, Outcome outcome, String metric, int window, double deviation, int startEpoch)
-            implements StopRule {}
+            implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.plateau(this);
+        }
+    }
 
     /** {@code nonFinite} is checked every step, as is the loss; the gradient bound at the end of an epoch. */
     record Diverged(
             String name, Outcome outcome, OptionalDouble lossAbove, OptionalDouble gradientAbove, boolean nonFinite)
-            implements StopRule {}
+            implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.diverged(this);
+        }
+    }
 
-    record Overfitting(String name, Outcome outcome, double gap, int patience) implements StopRule {}
+    record Overfitting(String name, Outcome outcome, double gap, int patience) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.overfitting(this);
+        }
+    }
 
     /** {@code reference} is the path of an event log or CSV; empty: the run's parent. */
     record BehindReference(
             String name, Outcome outcome, String metric, Direction mode, double slack, Optional<String> reference)
-            implements StopRule {}
+            implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.behindReference(this);
+        }
+    }
 
     record Unreachable(String name, Outcome outcome, String metric, Threshold threshold, Horizon within)
-            implements StopRule {}
+            implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.unreachable(this);
+        }
+    }
 
-    record Milestone(String name, Outcome outcome, List<Integer> epochs) implements StopRule {}
+    record Milestone(String name, Outcome outcome, List<Integer> epochs) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.milestone(this);
+        }
+    }
 
-    record AllOf(String name, Outcome outcome, List<StopRule> rules) implements StopRule {}
+    record AllOf(String name, Outcome outcome, List<StopRule> rules) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.allOf(this);
+        }
+    }
 
-    record AnyOf(String name, Outcome outcome, List<StopRule> rules) implements StopRule {}
+    record AnyOf(String name, Outcome outcome, List<StopRule> rules) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.anyOf(this);
+        }
+    }
 
-    record AtLeastOf(String name, Outcome outcome, int count, List<StopRule> rules) implements StopRule {}
+    record AtLeastOf(String name, Outcome outcome, int count, List<StopRule> rules) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.atLeastOf(this);
+        }
+    }
 
     /** Fires when the sum of weight times metric is at least {@code atLeast}. */
-    record Score(String name, Outcome outcome, Map<String, Double> weights, double atLeast) implements StopRule {}
+    record Score(String name, Outcome outcome, Map<String, Double> weights, double atLeast) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.score(this);
+        }
+    }
 
     /** A bound that a value reaches from one side; {@code MAX} is "at least", {@code MIN} is "at most". */
     record Threshold(Direction direction, double value) {
@@ -84,4 +188,43 @@ public sealed interface StopRule {
 
     /** How far ahead to look: a number of epochs from the start of the run, or training time. */
     record Horizon(Optional<Integer> epochs, Optional<Duration> duration) {}
+
+    /** One answer for every type of rule; the compiler finds what a new type was forgotten in. */
+    interface Visitor<R> {
+        R maxEpochs(MaxEpochs rule);
+
+        R maxSteps(MaxSteps rule);
+
+        R maxDuration(MaxDuration rule);
+
+        R target(Target rule);
+
+        R lossBelow(LossBelow rule);
+
+        R earlyStopping(EarlyStopping rule);
+
+        R gradientBelow(GradientBelow rule);
+
+        R gradientChangeBelow(GradientChangeBelow rule);
+
+        R plateau(Plateau rule);
+
+        R diverged(Diverged rule);
+
+        R overfitting(Overfitting rule);
+
+        R behindReference(BehindReference rule);
+
+        R unreachable(Unreachable rule);
+
+        R milestone(Milestone rule);
+
+        R allOf(AllOf rule);
+
+        R anyOf(AnyOf rule);
+
+        R atLeastOf(AtLeastOf rule);
+
+        R score(Score rule);
+    }
 }

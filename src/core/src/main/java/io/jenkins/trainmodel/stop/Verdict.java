@@ -36,6 +36,17 @@ public record Verdict(
         String explanation,
         List<Verdict> children) {
 
+    /** Takes what an event log left out for empty. */
+    public Verdict {
+        metric = orEmpty(metric);
+        value = orEmpty(value);
+        best = orEmpty(best);
+        bestEpoch = orEmpty(bestEpoch);
+        patienceLeft = orEmpty(patienceLeft);
+        progress = orEmpty(progress);
+        children = children == null ? List.of() : List.copyOf(children);
+    }
+
     public enum Status {
         FIRED("fired"),
         HELD("held"),
@@ -56,5 +67,9 @@ public record Verdict(
 
     public boolean fired() {
         return status == Status.FIRED;
+    }
+
+    private static <T> Optional<T> orEmpty(Optional<T> optional) {
+        return optional == null ? Optional.empty() : optional;
     }
 }
