@@ -1,0 +1,32 @@
+package io.jenkins.trainmodel.trainer.engine;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What engine is wanted, and where to look for it.
+ *
+ * @param environment environment variables
+ * @param home the user's home directory
+ * @param maven where Maven's settings are
+ * @param listener hears of downloads and extraction
+ */
+public record EngineRequest(
+        DeviceSpec device,
+        Map<String, String> environment,
+        Path home,
+        MavenLocations maven,
+        DownloadListener listener) {
+
+    /** As this process's environment and the user's Maven say. */
+    public static EngineRequest of(DeviceSpec device, DownloadListener listener) {
+        Map<String, String> environment = System.getenv();
+        return new EngineRequest(
+                device,
+                environment,
+                Path.of(System.getProperty("user.home")),
+                MavenLocations.of(environment),
+                listener);
+    }
+}

@@ -1,0 +1,5 @@
+package io.jenkins.trainmodel.trainer.engine;
+
+import java.nio.file.Path;
+
+public record LibtorchDirectory(Path path, String flavor) {}

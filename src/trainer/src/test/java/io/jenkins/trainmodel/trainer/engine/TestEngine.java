@@ -1,0 +1,31 @@
+package io.jenkins.trainmodel.trainer.engine;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The engine for tests: on the CPU with one thread, resolved as the build that runs them resolves. */
+public final class TestEngine {
+    private TestEngine() {}
+
+    /** Loads the engine, once in a test process; the first call on a machine takes some seconds. */
+    public static LoadedEngine load() {
+        DeviceSpec device = new DeviceSpec(DeviceSpec.Kind.CPU, Optional.of(1), Optional.empty());
+        EngineRequest own = EngineRequest.of(device, DownloadListener.NONE);
+        return EngineLoader.load(
+                new EngineRequest(device, own.environment(), own.home(), buildsMaven(), DownloadListener.NONE));
+    }
+
+    /** Where the Maven that runs the tests keeps its settings and its local repository. */
+    public static MavenLocations buildsMaven() {
+        return new MavenLocations(
+                property("test.maven.settings").filter(Files::isRegularFile),
+                MavenLocations.of(System.getenv()).installation(),
+                property("test.maven.repository"));
+    }
+
+    private static Optional<Path> property(String name) {
+        return Optional.ofNullable(System.getProperty(name)).map(Path::of);
+    }
+}
