@@ -1,0 +1,171 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The batches of one epoch, filled ahead on a thread of their own while the caller computes. The last batch may be
+ * smaller. Every batch must be closed by its user; its buffers then take another one. Used by one thread.
+ */
+public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
+    private static final int BATCHES = 4;
+
+    private final Samples samples;
+    private final BatchBuffers buffers;
+    private final int[] order;
+    private final int batches;
+    private final BlockingQueue<Filled> filled;
+    private final AtomicInteger inUse = new AtomicInteger();
+    private final Thread thread;
+    private int next;
+    private long waitedNanoseconds;
+
+    /**
+     * Starts to load.
+     *
+     * @param order sample numbers, see {@link Sampler}
+     * @param firstBatch the batch to begin with, counted from 0; earlier ones are skipped
+     */
+    public BatchLoader(Samples samples, BatchBuffers buffers, int[] order, int firstBatch) {
+        if (!buffers.fit(samples)) {
+            throw new IllegalArgumentException("the buffers were made for samples of another size");
+        }
+        this.samples = samples;
+        this.buffers = buffers;
+        this.order = order;
+        batches = Math.toIntExact(((long) order.length + buffers.batchSize() - 1) / buffers.batchSize());
+        if (firstBatch < 0 || firstBatch > batches) {
+            throw new IllegalArgumentException("no batch " + firstBatch + " among " + batches);
+        }
+        next = firstBatch;
+        filled = new ArrayBlockingQueue<>(buffers.capacity() + 1);
+        thread = new Thread(() -> fillFrom(firstBatch), "batch-loader");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Loads all samples in the order in which they were read, with buffers of its own. */
+    public static BatchLoader inSequence(Samples samples, int batchSize) {
+        return inSequence(samples, new BatchBuffers(samples, batchSize, BATCHES));
+    }
+
+    /** Loads all samples in the order in which they were read. */
+    public static BatchLoader inSequence(Samples samples, BatchBuffers buffers) {
+        return new BatchLoader(samples, buffers, Sampler.inSequence(samples.size()), 0);
+    }
+
+    /** Number of batches in the epoch, those skipped included. */
+    public int batches() {
+        return batches;
+    }
+
+    /** Seconds in which {@link #next()} had to wait for a batch. */
+    public double waitedSeconds() {
+        return waitedNanoseconds / 1e9;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next < batches;
+    }
+
+    /**
+     * The next batch, waited for if need be.
+     *
+     * @throws DataException if reading failed
+     * @throws IllegalStateException if the caller holds every buffer, so that none can be filled
+     */
+    @Override
+    public Batch next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the epoch has " + batches + " batches");
+        }
+        Filled batch = take();
+        if (batch.failure().isPresent()) {
+            filled.add(batch);
+            throw new DataException(
+                    "batch " + next + " could not be read", batch.failure().orElseThrow());
+        }
+        next++;
+        inUse.incrementAndGet();
+        return buffers.lease(batch.slot().orElseThrow(), batch.size(), inUse::decrementAndGet);
+    }
+
+    private Filled take() {
+        Filled ready = filled.poll();
+        if (ready != null) {
+            return ready;
+        }
+        if (inUse.get() == buffers.capacity()) {
+            throw new IllegalStateException("all " + inUse.get() + " batches are still open; close them after use");
+        }
+        long start = System.nanoTime();
+        try {
+            return filled.take();
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new DataException("interrupted while waiting for data", interruption);
+        } finally {
+            waitedNanoseconds += System.nanoTime() - start;
+        }
+    }
+
+    private void fillFrom(int first) {
+        try {
+            for (int batch = first; batch < batches; batch++) {
+                fill(batch);
+            }
+        } catch (InterruptedException interruption) {
+            // closed: nobody takes another batch
+        } catch (Throwable failure) {
+            filled.add(Filled.failed(failure));
+        }
+    }
+
+    private void fill(int batch) throws InterruptedException {
+        BatchBuffers.Slot slot = buffers.take();
+        int from = batch * buffers.batchSize();
+        int count = Math.min(buffers.batchSize(), order.length - from);
+        try {
+            slot.fill(samples, order, from, count);
+        } catch (Throwable failure) {
+            buffers.giveBack(slot);
+            throw failure;
+        }
+        filled.add(Filled.of(slot, count));
+    }
+
+    /** Ends the thread and frees what was filled in vain; batches in use stay valid until they are closed. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException interruption) {
+                interrupted = true;
+            }
+        }
+        next = batches;
+        filled.forEach(batch -> batch.slot().ifPresent(buffers::giveBack));
+        filled.clear();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Filled(Optional<BatchBuffers.Slot> slot, int size, Optional<Throwable> failure) {
+        static Filled of(BatchBuffers.Slot slot, int size) {
+            return new Filled(Optional.of(slot), size, Optional.empty());
+        }
+
+        static Filled failed(Throwable failure) {
+            return new Filled(Optional.empty(), 0, Optional.of(failure));
+        }
+    }
+}

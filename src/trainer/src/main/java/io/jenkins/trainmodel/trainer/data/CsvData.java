@@ -1,0 +1,57 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Data in CSV files. */
+final class CsvData {
+    private final DataSpec.Csv spec;
+    private final LoadProgress progress;
+    private final MemoryBudget budget;
+    private final List<String> fingerprints = new ArrayList<>();
+    private CsvColumns columns;
+
+    CsvData(DataSpec.Csv spec, LoadProgress progress, MemoryBudget budget) {
+        this.spec = spec;
+        this.progress = progress;
+        this.budget = budget;
+    }
+
+    LoadedData load(long seed) {
+        SampleTable table = read(spec.path(), file -> {
+            columns = CsvColumns.read(file, spec);
+            requireShape(file);
+            return columns;
+        });
+        Optional<SampleTable> held = spec.validationPath().map(path -> read(path, file -> columns.readSame(file)));
+        Preprocessing scaling = Preprocessing.scaled(
+                "the columns as numbers, multiplied by " + spec.scale(), columns.featureNames(), spec.scale());
+        return new Assembly(table, held, spec.validation(), seed, List.of())
+                .assemble(shape(), scaling, spec.standardize(), Fingerprint.of(fingerprints));
+    }
+
+    private SampleTable read(Path path, Function<CsvFile, CsvColumns> header) {
+        try (CsvFile file = new CsvFile(path, progress)) {
+            SampleTable table = new CsvTable(file, header.apply(file), spec.task(), spec.scale(), budget).read();
+            fingerprints.add(file.fingerprint());
+            return table;
+        }
+    }
+
+    private List<Integer> shape() {
+        return spec.shape().isEmpty() ? List.of(columns.features().size()) : spec.shape();
+    }
+
+    private void requireShape(CsvFile file) {
+        long elements = spec.shape().stream().mapToLong(size -> size).reduce(1, Math::multiplyExact);
+        if (!spec.shape().isEmpty() && elements != columns.features().size()) {
+            throw new DataException(file.place() + ": the shape " + spec.shape() + " has " + elements
+                    + " elements, but there are " + columns.features().size()
+                    + " feature columns; correct the shape, or add columns to ignore");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+
+/** Reads the data of a specification, whatever its kind. */
+public final class Datasets {
+    private Datasets() {}
+
+    /**
+     * Reads everything once, checks it and splits it.
+     *
+     * @param seed of the split
+     * @throws DataException with all problems that were found, if the data cannot be trained on
+     */
+    public static LoadedData load(DataSpec spec, long seed, LoadProgress progress) {
+        MemoryBudget budget = MemoryBudget.ofHeap();
+        if (spec instanceof DataSpec.Csv csv) {
+            return new CsvData(csv, progress, budget).load(seed);
+        }
+        throw new DataException(spec.getClass().getSimpleName() + " data cannot be read yet");
+    }
+}

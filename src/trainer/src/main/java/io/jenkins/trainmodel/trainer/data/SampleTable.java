@@ -1,0 +1,8 @@
+package io.jenkins.trainmodel.trainer.data;
+
+/**
+ * All samples of one source as they were read.
+ *
+ * @param source the file or folder, for messages
+ */
+record SampleTable(String source, FeatureRows features, RawLabels labels) {}
