@@ -1,0 +1,74 @@
+package io.jenkins.trainmodel.stop;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * How long a run can last at most, by its rules alone; for estimates of the time left and for schedules that end with the
+ * run. Counts {@code maxEpochs}, {@code maxSteps} and {@code maxDuration}, also within composites; milestones do not
+ * count, because a run goes on after them.
+ */
+public record Limits(OptionalInt epochs, OptionalLong steps, Optional<Duration> duration) {
+
+    /** The limits of a run with these rules; each empty where the rules set none. */
+    public static Limits of(List<StopRule> rules) {
+        Optional<Integer> epochs = any(
+                rules,
+                rule -> rule instanceof StopRule.MaxEpochs max //
+                        ? Optional.of(max.epochs())
+                        : Optional.empty());
+        Optional<Long> steps = any(
+                rules,
+                rule -> rule instanceof StopRule.MaxSteps max //
+                        ? Optional.of(max.steps())
+                        : Optional.empty());
+        Optional<Duration> duration = any(
+                rules,
+                rule -> rule instanceof StopRule.MaxDuration max //
+                        ? Optional.of(max.duration())
+                        : Optional.empty());
+        return new Limits(
+                epochs.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                steps.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                duration);
+    }
+
+    /** The epochs that the limits on epochs and on steps allow, the last one begun counted whole. */
+    public OptionalInt plannedEpochs(long stepsPerEpoch) {
+        if (steps.isEmpty()) {
+            return epochs;
+        }
+        long bySteps = Math.max(1, -Math.floorDiv(-steps.getAsLong(), stepsPerEpoch));
+        return OptionalInt.of((int) Math.min(bySteps, epochs.orElse(Integer.MAX_VALUE)));
+    }
+
+    private static <T extends Comparable<T>> Optional<T> any(
+            List<StopRule> rules, Function<StopRule, Optional<T>> limit) {
+        return countReached(rules, 1, limit);
+    }
+
+    /** When {@code count} of the rules have reached their limits, which stay reached. */
+    private static <T extends Comparable<T>> Optional<T> countReached(
+            List<StopRule> rules, int count, Function<StopRule, Optional<T>> limit) {
+        return rules.stream()
+                .map(rule -> within(rule, limit))
+                .flatMap(Optional::stream)
+                .sorted()
+                .skip(Math.max(0, count - 1))
+                .findFirst();
+    }
+
+    private static <T extends Comparable<T>> Optional<T> within(StopRule rule, Function<StopRule, Optional<T>> limit) {
+        if (rule instanceof StopRule.AllOf all) {
+            return countReached(all.rules(), all.rules().size(), limit);
+        }
+        if (rule instanceof StopRule.AtLeastOf some) {
+            return countReached(some.rules(), some.count(), limit);
+        }
+        return rule instanceof StopRule.AnyOf one ? any(one.rules(), limit) : limit.apply(rule);
+    }
+}

@@ -1,0 +1,14 @@
+package io.jenkins.trainmodel.stop;
+
+import java.util.Optional;
+
+/** Fires when as many epochs are complete. */
+record MaxEpochsEvaluation(StopRule.MaxEpochs rule) implements RuleEvaluation {
+    @Override
+    public Judgement judge(Observation observation, Optional<RuleState> before) {
+        int done = observation.epoch();
+        return Judgement.of(VerdictBuilder.of(rule)
+                .progress(done, rule.epochs())
+                .firedIf(done >= rule.epochs(), done + " of " + Wording.epochs(rule.epochs()) + " are complete"));
+    }
+}

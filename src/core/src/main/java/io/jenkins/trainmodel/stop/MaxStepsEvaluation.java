@@ -1,0 +1,22 @@
+package io.jenkins.trainmodel.stop;
+
+import java.util.Optional;
+
+/** Fires when as many optimizer steps are complete; looks at every step. */
+record MaxStepsEvaluation(StopRule.MaxSteps rule) implements RuleEvaluation {
+    @Override
+    public boolean everyStep() {
+        return true;
+    }
+
+    @Override
+    public Judgement judge(Observation observation, Optional<RuleState> before) {
+        long done = observation.step();
+        VerdictBuilder verdict = VerdictBuilder.of(rule);
+        if (done < 0) {
+            return Judgement.of(verdict.build(Verdict.Status.NOT_EVALUABLE, "the number of steps is not known"));
+        }
+        return Judgement.of(verdict.progress(done, rule.steps())
+                .firedIf(done >= rule.steps(), done + " of " + rule.steps() + " steps are complete"));
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.trainmodel.stop;
+
+/** Finds the evaluation for every type of rule. */
+record RuleEvaluations(References references, Limits limits) implements StopRule.Visitor<RuleEvaluation> {
+
+    @Override
+    public RuleEvaluation maxEpochs(StopRule.MaxEpochs rule) {
+        return new MaxEpochsEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation maxSteps(StopRule.MaxSteps rule) {
+        return new MaxStepsEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation maxDuration(StopRule.MaxDuration rule) {
+        return new MaxDurationEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation target(StopRule.Target rule) {
+        return new TargetEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation lossBelow(StopRule.LossBelow rule) {
+        return new LossBelowEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation earlyStopping(StopRule.EarlyStopping rule) {
+        return new EarlyStoppingEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation gradientBelow(StopRule.GradientBelow rule) {
+        return new GradientBelowEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation gradientChangeBelow(StopRule.GradientChangeBelow rule) {
+        return new GradientChangeBelowEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation plateau(StopRule.Plateau rule) {
+        return new PlateauEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation diverged(StopRule.Diverged rule) {
+        return new DivergedEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation overfitting(StopRule.Overfitting rule) {
+        return new OverfittingEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation behindReference(StopRule.BehindReference rule) {
+        return new BehindReferenceEvaluation(rule, references);
+    }
+
+    @Override
+    public RuleEvaluation unreachable(StopRule.Unreachable rule) {
+        return new UnreachableEvaluation(rule, limits);
+    }
+
+    @Override
+    public RuleEvaluation milestone(StopRule.Milestone rule) {
+        return new MilestoneEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation allOf(StopRule.AllOf rule) {
+        return composite(rule, rule.rules().size());
+    }
+
+    @Override
+    public RuleEvaluation anyOf(StopRule.AnyOf rule) {
+        return composite(rule, 1);
+    }
+
+    @Override
+    public RuleEvaluation atLeastOf(StopRule.AtLeastOf rule) {
+        return composite(rule, rule.count());
+    }
+
+    @Override
+    public RuleEvaluation score(StopRule.Score rule) {
+        return new ScoreEvaluation(rule);
+    }
+
+    private RuleEvaluation composite(StopRule rule, int needed) {
+        return new CompositeEvaluation(rule, new RuleSet(rule.rules(), this), needed);
+    }
+}
