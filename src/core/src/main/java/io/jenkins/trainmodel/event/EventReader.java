@@ -1,0 +1,185 @@
+package io.jenkins.trainmodel.event;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads an event log from its first to its last complete line, holding one line at a time. Blank lines are passed over in
+ * silence, damaged and unknown ones are counted in {@link #problems()}. Errors of the file are thrown by the iterator as
+ * {@link UncheckedIOException}.
+ */
+public final class EventReader implements Iterator<EventRecord>, Closeable {
+    private static final int MAXIMUM_EXAMPLES = 5;
+
+    private final InputStream in;
+    private final LineScanner lines;
+    private Optional<EventRecord> ready = Optional.empty();
+    private long lastSequence;
+    private final long offset;
+    private boolean ended;
+    private long damaged;
+    private long unknown;
+    private final List<String> examples = new ArrayList<>();
+
+    private EventReader(InputStream in, long offset) {
+        this.in = in;
+        this.offset = offset;
+        this.lines = new LineScanner(in, Math.max(0, offset - 1));
+    }
+
+    public static EventReader open(Path log) throws IOException {
+        return open(log, 0);
+    }
+
+    /**
+     * Opens the log at a byte offset. The rest of a line in whose middle the offset lies is passed over.
+     *
+     * @throws EOFException if the log is shorter than that: it is not the log that was read before
+     */
+    public static EventReader open(Path log, long offset) throws IOException {
+        if (!Files.exists(log)) {
+            throw new NoSuchFileException(log.toString(), null, "there is no event log");
+        }
+        FileInputStream in = new FileInputStream(log.toFile());
+        try {
+            goTo(offset, in, log);
+            return new EventReader(in, offset).behindLine();
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static void goTo(long offset, FileInputStream in, Path log) throws IOException {
+        FileChannel channel = in.getChannel();
+        if (offset < 0 || offset > channel.size()) {
+            throw new EOFException("%s holds %d bytes, and offset %d lies outside: it was replaced or cut"
+                    .formatted(log, channel.size(), offset));
+        }
+        channel.position(Math.max(0, offset - 1));
+    }
+
+    /** Starting one byte early shows whether the offset is the beginning of a line. */
+    private EventReader behindLine() throws IOException {
+        if (offset > 0) {
+            ended = !lines.advance();
+        }
+        return this;
+    }
+
+    /** Reads a log that is not a file, such as an archived artifact. The caller's stream is closed with the reader. */
+    public static EventReader of(InputStream in) {
+        return new EventReader(in, 0);
+    }
+
+    /** All events of a log that fits into memory. */
+    public static List<EventRecord> readAll(Path log) throws IOException {
+        try (EventReader reader = open(log)) {
+            return reader.stream().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** The events that are left; close the reader after. */
+    public Stream<EventRecord> stream() {
+        int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, characteristics), false);
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ready.isEmpty() && readLine()) {
+            // a line that holds no event is passed over
+        }
+        return ready.isPresent();
+    }
+
+    @Override
+    public EventRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("The event log ends here");
+        }
+        EventRecord record = ready.get();
+        ready = Optional.empty();
+        return record;
+    }
+
+    /** Reads one line; false at the end of the log. */
+    private boolean readLine() {
+        try {
+            if (ended || !lines.advance()) {
+                ended = true;
+                return false;
+            }
+            decode();
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void decode() {
+        if (lines.tooLong()) {
+            damaged("longer than %,d bytes".formatted(EventCodec.MAXIMUM_LINE_BYTES));
+        } else if (!lines.blank()) {
+            accept(EventCodec.decode(lines.bytes(), lines.start(), lines.length()));
+        }
+    }
+
+    private void accept(LogLine line) {
+        if (line instanceof LogLine.Event event) {
+            ready = Optional.of(event.record());
+            lastSequence = Math.max(lastSequence, event.record().sequence());
+        } else if (line instanceof LogLine.Unknown newer) {
+            unknown++;
+            lastSequence = Math.max(lastSequence, newer.sequence());
+        } else if (line instanceof LogLine.Damaged broken) {
+            damaged(broken.problem());
+        }
+    }
+
+    private void damaged(String problem) {
+        damaged++;
+        if (examples.size() < MAXIMUM_EXAMPLES) {
+            examples.add("at byte %d: %s".formatted(lines.lineOffset(), problem));
+        }
+    }
+
+    /** Where to go on reading: behind the last line that was read. */
+    public long nextOffset() {
+        return Math.max(offset, lines.nextOffset());
+    }
+
+    /** The largest sequence number so far, 0 where there was none. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /** What was passed over so far. */
+    public LogProblems problems() {
+        return new LogProblems(damaged, unknown, ended && lines.torn(), List.copyOf(examples));
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

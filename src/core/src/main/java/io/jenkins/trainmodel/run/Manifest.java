@@ -1,0 +1,127 @@
+package io.jenkins.trainmodel.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.json.BoundedJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The size and SHA-256 of every file below a directory, kept in it as {@code manifest.json} and written last: a directory
+ * without a valid manifest is not complete.
+ *
+ * @param version the schema version, {@link #SCHEMA_VERSION} for what this program writes
+ * @param files sorted by path
+ */
+public record Manifest(int version, List<Entry> files) {
+    public static final String FILE_NAME = "manifest.json";
+    public static final int SCHEMA_VERSION = 1;
+
+    private static final int MAXIMUM_BYTES = 16 << 20;
+    private static final int MAXIMUM_DEPTH = 5;
+    private static final JsonMapper MAPPER =
+            BoundedJson.builder(MAXIMUM_BYTES, MAXIMUM_DEPTH).build();
+
+    public Manifest {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * A file.
+     *
+     * @param path relative to the directory, with slashes on every system
+     * @param bytes its size
+     * @param sha256 64 hexadecimal digits in lower case
+     */
+    public record Entry(String path, long bytes, String sha256) {}
+
+    /**
+     * Computes the manifest of a directory.
+     *
+     * @throws IOException if something in it is neither a directory nor a plain file, such as a link, or has a name that
+     *     some system could not write
+     */
+    public static Manifest of(Path directory) throws IOException {
+        FileTree tree = FileTree.of(directory);
+        refuseUnlessPlain(directory, tree);
+        List<Entry> entries = new ArrayList<>();
+        for (Map.Entry<String, Path> file : tree.files().entrySet()) {
+            if (!file.getKey().equals(FILE_NAME)) {
+                entries.add(new Entry(file.getKey(), Files.size(file.getValue()), FileTree.sha256(file.getValue())));
+            }
+        }
+        return new Manifest(SCHEMA_VERSION, entries);
+    }
+
+    private static void refuseUnlessPlain(Path directory, FileTree tree) throws IOException {
+        Stream<String> odd = tree.files().keySet().stream().filter(path -> !ManifestCheck.isRelativeAndPlain(path));
+        Optional<String> first = Stream.concat(tree.others().stream(), odd).findFirst();
+        if (first.isPresent()) {
+            throw new IOException(
+                    "%s cannot get a manifest: %s is a link, a special file or a name that not every system has"
+                            .formatted(directory, first.get()));
+        }
+    }
+
+    /** Computes the manifest of a directory and writes it there, durably. To be called when all else is written. */
+    public static Manifest write(Path directory) throws IOException {
+        Manifest manifest = of(directory);
+        DurableFiles.write(
+                directory.resolve(FILE_NAME),
+                MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+        return manifest;
+    }
+
+    /**
+     * Reads the manifest of a directory, without a look at the other files.
+     *
+     * @throws IOException if there is none, or it is no manifest that this program understands
+     */
+    public static Manifest read(Path directory) throws IOException {
+        Path file = directory.resolve(FILE_NAME);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("there is no manifest.json, so it was never completed");
+        }
+        if (Files.size(file) > MAXIMUM_BYTES) {
+            throw new IOException("manifest.json is larger than %,d bytes".formatted(MAXIMUM_BYTES));
+        }
+        Manifest manifest = parse(Files.readAllBytes(file));
+        if (manifest.version() != SCHEMA_VERSION) {
+            throw new IOException("manifest.json has the version %d, and only %d is known here"
+                    .formatted(manifest.version(), SCHEMA_VERSION));
+        }
+        return manifest;
+    }
+
+    private static Manifest parse(byte[] json) throws IOException {
+        try {
+            Optional<Manifest> manifest = Optional.ofNullable(MAPPER.readValue(json, Manifest.class));
+            return manifest.orElseThrow(() -> new IOException("manifest.json holds nothing"));
+        } catch (JsonProcessingException e) {
+            throw new IOException("manifest.json cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Compares a directory with its manifest.
+     *
+     * @return what is wrong, one sentence each, in the order of paths; empty: the directory is complete and unchanged
+     */
+    public static List<String> verify(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of("there is no directory %s".formatted(directory));
+        }
+        try {
+            return new ManifestCheck(read(directory), FileTree.of(directory)).problems();
+        } catch (IOException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.trainmodel.run;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The right to train in a run directory, held by one process at a time. The operating system takes it back when the
+ * process ends, however it ends.
+ */
+public final class RunLock implements Closeable {
+    /** Locks are mandatory on Windows; a byte far behind the text leaves the text readable for those who must wait. */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private static final int MAXIMUM_HOLDER_BYTES = 200;
+
+    private final FileChannel channel;
+
+    private RunLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock or fails at once; creates the run directory where it is missing.
+     *
+     * @throws IOException if another process, or another part of this one, holds it; the message says who
+     */
+    public static RunLock acquire(RunDirectory run) throws IOException {
+        Files.createDirectories(run.root());
+        FileChannel channel = FileChannel.open(
+                run.lock(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+        try {
+            if (tryLock(channel).isEmpty()) {
+                throw new IOException("Another process trains in %s (%s). Wait until it ends or stop it first."
+                        .formatted(run.root(), holder(channel)));
+            }
+            sign(channel);
+            return new RunLock(channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock(LOCKED_BYTE, 1, false));
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void sign(FileChannel channel) throws IOException {
+        String holder = "process %d since %s"
+                .formatted(ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(MAXIMUM_HOLDER_BYTES);
+        channel.read(text, 0);
+        String holder = new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
+        return holder.isBlank() ? "unknown process" : holder.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Gives the lock back. The file stays, since deleting it could take the lock from someone who has just got it. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

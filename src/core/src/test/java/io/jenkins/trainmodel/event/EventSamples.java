@@ -1,0 +1,112 @@
+package io.jenkins.trainmodel.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One event of every type, with every field set. */
+public final class EventSamples {
+    public static final Instant TIME = Instant.parse("2026-11-24T05:00:00.250Z");
+    public static final Verdict HELD = new Verdict(
+            "earlyStopping",
+            "earlyStopping",
+            Verdict.Status.HELD,
+            Outcome.SUCCESS,
+            Optional.of("validation/loss"),
+            Optional.of(0.31),
+            Optional.of(0.3),
+            Optional.of(2),
+            Optional.of(7),
+            Optional.of(0.125),
+            "validation/loss is 0.31, the best is 0.3 of epoch 2; 7 checks are left",
+            List.of());
+    public static final Verdict FIRED = new Verdict(
+            "enough",
+            "anyOf",
+            Verdict.Status.FIRED,
+            Outcome.UNSTABLE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(1.0),
+            "maxEpochs fired",
+            List.of(HELD));
+
+    private EventSamples() {}
+
+    public static EventRecord record(long sequence, TrainingEvent event) {
+        return new EventRecord(EventRecord.SCHEMA_VERSION, sequence, TIME.plusSeconds(sequence), event);
+    }
+
+    public static List<TrainingEvent> all() {
+        return List.of(
+                started(),
+                step(1, 10),
+                new TrainingEvent.Telemetry(1.5, Map.of("host/cpu", 0.75, "process/rss", 2.5e9)),
+                epoch(1, 40),
+                new TrainingEvent.RuleEvaluated(1, 40, List.of(HELD, FIRED)),
+                new TrainingEvent.CheckpointSaved("000001", 1, 40, "epoch", 123_456L, 0.25, true, List.of("000000")),
+                new TrainingEvent.CommandApplied("0001-a", "setHyperparameter", true, "from the next step", 1, 41),
+                new TrainingEvent.HyperparameterChanged(
+                        "training.optimizer.learningRate", "0.001", "0.0005", "ada", 1, 41),
+                new TrainingEvent.Resumed("000001", 1, 40, 2.0, true, Map.of("host", "b")),
+                new TrainingEvent.Warning("slowDisk", "a checkpoint took 40 s"),
+                new TrainingEvent.Finished(
+                        Outcome.UNSTABLE,
+                        "anyOf fired",
+                        List.of(FIRED),
+                        2,
+                        80,
+                        4.5,
+                        Map.of("train/loss", 0.25),
+                        Optional.of(new Best("validation/loss", 2, 0.3)),
+                        Optional.of("model"),
+                        true));
+    }
+
+    public static TrainingEvent.Started started() {
+        return new TrainingEvent.Started(
+                "run-1",
+                "digits",
+                json("{\"seed\":42,\"data\":{\"type\":\"csv\",\"scale\":0.0625}}"),
+                Map.of("java", "17", "device", "cpu"),
+                1437,
+                360,
+                45,
+                Optional.of(100),
+                17_226,
+                3.3e6);
+    }
+
+    public static TrainingEvent.Step step(int epoch, long step) {
+        return new TrainingEvent.Step(epoch, step, step / 20.0, Map.of("train/loss", 1.0 / step, "gradient/norm", 2.5));
+    }
+
+    public static TrainingEvent.Epoch epoch(int epoch, long step) {
+        return new TrainingEvent.Epoch(
+                epoch,
+                step,
+                step / 20.0,
+                Map.of("train/loss", 0.5, "validation/loss", 0.6 / epoch),
+                Map.of("forward", 1.0, "backward", 1.5),
+                Optional.of(98.0),
+                Optional.of(new Best("validation/loss", epoch, 0.6 / epoch)));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
