@@ -8,15 +8,18 @@ import java.util.Map;
  * environment variable that says something else is an error here, not a surprise later.
  */
 final class DjlProperties {
+    /** Where DJL looks for its JNI library. */
+    static final String CACHE_VARIABLE = "ENGINE_CACHE_DIR";
+
     private DjlProperties() {}
 
     /** Sets the system properties. */
     static void set(Libtorch libtorch, EngineVersions versions, int threads, Map<String, String> environment) {
         Map<String, String> shared = new LinkedHashMap<>();
-        shared.put("PYTORCH_LIBRARY_PATH", libtorch.directory().toString());
+        shared.put(GivenLibtorch.DJL_VARIABLE, libtorch.directory().toString());
         shared.put("PYTORCH_VERSION", versions.pytorch());
         shared.put("PYTORCH_FLAVOR", libtorch.flavor());
-        shared.put("ENGINE_CACHE_DIR", libtorch.jniRoot().toString());
+        shared.put(CACHE_VARIABLE, libtorch.jniRoot().toString());
         shared.forEach((name, value) -> refuseOther(name, value, environment.get(name)));
         shared.forEach(System::setProperty);
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));

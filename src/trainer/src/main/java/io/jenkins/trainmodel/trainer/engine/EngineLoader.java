@@ -1,11 +1,8 @@
 package io.jenkins.trainmodel.trainer.engine;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
 import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
-import java.util.Map;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Loads the engine: once in the life of a process, as native libraries cannot be unloaded. */
 public final class EngineLoader {
@@ -21,44 +18,56 @@ public final class EngineLoader {
     }
 
     /**
-     * The engine on the device that the request asks for; a second call gives the same engine again.
+     * The engine on the device that the request asks for. A second call gives the same engine again, whatever its request
+     * says of threads and libtorch.
      *
      * @throws EngineException where the device, a library or its right version cannot be had: what is wrong and what to do
      */
     public static synchronized LoadedEngine load(EngineRequest request) {
         if (loaded == null) {
+            LibraryLog.quieten();
             loaded = new EngineLoader(request).load();
+        }
+        if (request.device().kind() == DeviceSpec.Kind.GPU && !loaded.device().isGpu()) {
+            throw new EngineException(
+                    "A GPU is asked for, and this process has the engine loaded for the CPU already.");
         }
         return loaded;
     }
 
     private LoadedEngine load() {
         DeviceSpec wanted = request.device();
+        Optional<LibtorchDirectory> given = GivenLibtorch.of(wanted, request.environment())
+                .map(path -> LibtorchDirectory.inspect(path, versions, platform));
+        GpuReport gpus = wanted.kind() == DeviceSpec.Kind.CPU
+                ? GpuReport.none("not asked for")
+                : new GpuProbe(platform).report();
+        boolean cuda =
+                given.map(directory -> !directory.flavor().equals(Libtorch.CPU)).orElse(false);
+        // Before anything is downloaded: what cannot be had is said at once.
+        DeviceChoice choice = DeviceChoice.choose(wanted.kind(), gpus, cuda, versions);
+        NativeLibraries libraries = libraries();
+        Libtorch libtorch = given.map(libraries::given).orElseGet(libraries::cpu);
         int threads = wanted.threads().orElseGet(Threads::ofThisMachine);
-        Libtorch libtorch = libraries().cpu();
         DjlProperties.set(libtorch, versions, threads, request.environment());
         ProcessEnvironment.setWhereAbsent(ProcessEnvironment.OPENMP, platform);
-        Engine engine = Engine.getEngine("PyTorch");
-        Device device = Device.cpu();
-        Map<String, String> description = new TreeMap<>();
-        description.put("engine", "PyTorch " + versions.pytorch() + " with DJL " + versions.djl());
-        description.put("libtorch", libtorch.source());
-        description.put("device", device.toString());
-        description.put("threads", Integer.toString(threads));
-        return new LoadedEngine(engine, device, "the CPU", threads, description);
+        return new EngineStart(libtorch, versions, threads).start(choice, wanted.kind());
     }
 
     private NativeLibraries libraries() {
-        java.nio.file.Path cache = CacheLocation.of(request.environment(), platform, request.home());
-        java.nio.file.Path jniRoot = Optional.ofNullable(request.environment().get("ENGINE_CACHE_DIR"))
-                .map(java.nio.file.Path::of)
+        Path cache = CacheLocation.of(request.environment(), platform, request.home());
+        Path jniRoot = Optional.ofNullable(request.environment().get(DjlProperties.CACHE_VARIABLE))
+                .filter(value -> !value.isBlank())
+                .map(Path::of)
                 .orElse(cache.resolve("jni"));
-        return new NativeLibraries(
-                versions,
-                platform,
-                cache,
-                jniRoot,
-                new MavenArtifactResolver(request.maven(), request.listener(), "other ways"),
-                request.listener());
+        ArtifactResolver resolver = new MavenArtifactResolver(request.maven(), request.listener(), otherWays(cache));
+        return new NativeLibraries(versions, platform, cache, jniRoot, resolver, request.listener());
+    }
+
+    private String otherWays(Path cache) {
+        return """
+                then run again, or copy the local repository's files here; or copy the directory %s from a machine on which \
+                the trainer has run; or name a directory with libtorch %s in the specification's device.libtorch or in the \
+                environment variable %s (the small JNI library is needed nevertheless).""".formatted(cache, versions.pytorch(), GivenLibtorch.VARIABLE);
     }
 }

@@ -1,0 +1,92 @@
+package io.jenkins.trainmodel.trainer.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Loads the native libraries and lets them compute a little, so that what does not fit shows here and not in a run. */
+final class EngineStart {
+    private static final String ENGINE = "PyTorch";
+
+    private final Libtorch libtorch;
+    private final EngineVersions versions;
+    private final int threads;
+
+    EngineStart(Libtorch libtorch, EngineVersions versions, int threads) {
+        this.libtorch = libtorch;
+        this.versions = versions;
+        this.threads = threads;
+    }
+
+    LoadedEngine start(DeviceChoice choice, DeviceSpec.Kind wanted) {
+        Engine engine = loadNatives();
+        compute(engine, Device.cpu());
+        DeviceChoice proven = choice.device().isGpu() ? prove(engine, choice, wanted) : choice;
+        return new LoadedEngine(engine, proven.device(), proven.sentence(), threads, describe(proven));
+    }
+
+    private Engine loadNatives() {
+        try {
+            return Engine.getEngine(ENGINE);
+        } catch (RuntimeException | LinkageError e) {
+            throw new EngineException(
+                    "The libraries of the engine cannot be loaded from %s: %s. On Linux they need glibc (not musl)%s."
+                            .formatted(
+                                    libtorch.directory(),
+                                    deepest(e),
+                                    libtorch.cuda()
+                                            ? " and the CUDA 12 and cuDNN 9 libraries on the library path"
+                                            : ""),
+                    e);
+        }
+    }
+
+    private void compute(Engine engine, Device device) {
+        try (NDManager manager = engine.newBaseManager(device)) {
+            float two = manager.create(1f).add(manager.create(1f)).toFloatArray()[0];
+            if (two != 2f) {
+                throw new IllegalStateException("1 + 1 is " + two);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            throw new EngineException(
+                    "The libtorch in %s was loaded, and its first operation on %s failed: %s. Is it libtorch %s?"
+                            .formatted(libtorch.directory(), device, deepest(e), versions.pytorch()),
+                    e);
+        }
+    }
+
+    private DeviceChoice prove(Engine engine, DeviceChoice choice, DeviceSpec.Kind wanted) {
+        try {
+            compute(engine, choice.device());
+            return choice;
+        } catch (EngineException e) {
+            if (wanted == DeviceSpec.Kind.GPU) {
+                throw e;
+            }
+            return DeviceChoice.cpuAfterFailure(deepest(e));
+        }
+    }
+
+    private Map<String, String> describe(DeviceChoice choice) {
+        Map<String, String> description = new TreeMap<>();
+        description.put("engine", "%s %s (DJL %s)".formatted(ENGINE, versions.pytorch(), versions.djl()));
+        description.put("libtorch", "%s, %s".formatted(libtorch.source(), libtorch.flavor()));
+        description.put("device", choice.device().toString());
+        description.put("deviceChoice", choice.sentence());
+        description.put("threads", Integer.toString(threads));
+        return description;
+    }
+
+    private static String deepest(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null
+                ? cause.getClass().getSimpleName()
+                : cause.getMessage().lines().findFirst().orElse("");
+    }
+}
