@@ -1,0 +1,150 @@
+package io.jenkins.trainmodel.trainer.tensor;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Tensors in a directory: one file {@code NAME.safetensors}, or, above a size, several
+ * {@code NAME-00001-of-00003.safetensors} with {@code NAME.safetensors.index.json}, as model hubs have them.
+ *
+ * @param name such as {@code parameters}
+ */
+public record TensorFiles(Path directory, String name) {
+    private static final long LARGEST_INDEX = 100_000_000;
+    private static final Map<String, String> METADATA = Map.of("format", "pt");
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(3)
+                            .maxStringLength(1 << 16)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * Writes the tensors and forces them to the disk. A tensor is never split: one that is larger than a shard has a file
+     * to itself.
+     *
+     * @param shardBytes bytes of tensors that a file holds at most
+     */
+    public void write(List<? extends NamedTensor> tensors, long shardBytes) throws IOException {
+        List<List<NamedTensor>> shards = shards(tensors, shardBytes);
+        if (shards.size() == 1) {
+            SafetensorsWriter.write(single(), shards.get(0), METADATA);
+            return;
+        }
+        Map<String, String> weightMap = new LinkedHashMap<>();
+        long total = 0;
+        for (int number = 1; number <= shards.size(); number++) {
+            String file = String.format(Locale.ROOT, "%s-%05d-of-%05d.safetensors", name, number, shards.size());
+            SafetensorsWriter.write(directory.resolve(file), shards.get(number - 1), METADATA);
+            for (NamedTensor tensor : shards.get(number - 1)) {
+                weightMap.put(tensor.name(), file);
+                total += tensor.byteSize();
+            }
+        }
+        TensorIndex content = new TensorIndex(new TensorIndex.Metadata(total), weightMap);
+        Files.write(index(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+    }
+
+    private static List<List<NamedTensor>> shards(List<? extends NamedTensor> tensors, long shardBytes) {
+        List<List<NamedTensor>> shards = new ArrayList<>(List.of(new ArrayList<>()));
+        long filled = 0;
+        for (NamedTensor tensor : tensors) {
+            if (filled > 0 && filled + tensor.byteSize() > shardBytes) {
+                shards.add(new ArrayList<>());
+                filled = 0;
+            }
+            shards.get(shards.size() - 1).add(tensor);
+            filled += tensor.byteSize();
+        }
+        return shards;
+    }
+
+    /**
+     * The tensors; their data is read from the files when it is asked for.
+     *
+     * @throws TensorFormatException if a file is not what the format says, or the files do not belong together
+     * @throws IOException if a file is missing or cannot be read
+     */
+    public List<NamedTensor> read() throws IOException {
+        return Files.exists(index())
+                ? readShards()
+                : SafetensorsFile.open(single()).tensors();
+    }
+
+    private List<NamedTensor> readShards() throws IOException {
+        TensorIndex content = readIndex();
+        List<NamedTensor> tensors = new ArrayList<>();
+        for (String file : new TreeSet<>(content.weightMap().values())) {
+            for (NamedTensor tensor : SafetensorsFile.open(shard(file)).tensors()) {
+                if (!file.equals(content.weightMap().get(tensor.name()))) {
+                    throw new TensorFormatException(
+                            index(), file + " holds " + tensor.name() + ", which is not there" + " by the index");
+                }
+                tensors.add(tensor);
+            }
+        }
+        requireComplete(content, tensors);
+        return List.copyOf(tensors);
+    }
+
+    private void requireComplete(TensorIndex content, List<NamedTensor> tensors) throws TensorFormatException {
+        long total = tensors.stream().mapToLong(NamedTensor::byteSize).sum();
+        if (tensors.size() != content.weightMap().size()
+                || total != content.metadata().totalSize()) {
+            throw new TensorFormatException(
+                    index(),
+                    "it names " + content.weightMap().size() + " tensors of "
+                            + content.metadata().totalSize() + " bytes, the files hold " + tensors.size() + " of "
+                            + total);
+        }
+    }
+
+    private TensorIndex readIndex() throws IOException {
+        if (Files.exists(single()) || Files.size(index()) > LARGEST_INDEX) {
+            throw new TensorFormatException(index(), "it is too large, or stands beside " + single().getFileName());
+        }
+        try {
+            TensorIndex content = JSON.readValue(Files.readAllBytes(index()), TensorIndex.class);
+            if (content.metadata() == null || content.weightMap() == null) {
+                throw new TensorFormatException(index(), "metadata or weight_map is missing");
+            }
+            return content;
+        } catch (JsonProcessingException failure) {
+            throw new TensorFormatException(index(), failure.getOriginalMessage(), failure);
+        }
+    }
+
+    /** A file's name comes from the index, so it may lead nowhere else. */
+    private Path shard(String file) throws TensorFormatException {
+        String prefix = name + "-";
+        if (!file.startsWith(prefix) || !file.substring(prefix.length()).matches("\\d{5}-of-\\d{5}\\.safetensors")) {
+            throw new TensorFormatException(index(), "\"" + file + "\" is no name of a shard");
+        }
+        return directory.resolve(file);
+    }
+
+    private Path single() {
+        return directory.resolve(name + ".safetensors");
+    }
+
+    private Path index() {
+        return directory.resolve(name + ".safetensors.index.json");
+    }
+}
