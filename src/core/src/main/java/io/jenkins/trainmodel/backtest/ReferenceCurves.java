@@ -1,0 +1,59 @@
+package io.jenkins.trainmodel.backtest;
+
+import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.References;
+import io.jenkins.trainmodel.stop.StopRule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The curves that {@code behindReference} rules compare with, read once before a run begins. */
+public final class ReferenceCurves implements References {
+    /** Per reference, as the rule names it, the metrics of each epoch. */
+    private final Map<Optional<String>, Map<Integer, Map<String, Double>>> curves = new HashMap<>();
+
+    private ReferenceCurves() {}
+
+    /**
+     * Reads every curve that the rules name, also within composites.
+     *
+     * @param parent the curve of the run that this run began from; rules that name no reference compare with it and
+     *     cannot tell without it
+     * @throws IOException if a curve cannot be read
+     */
+    public static References read(List<StopRule> rules, Optional<Path> parent) throws IOException {
+        ReferenceCurves references = new ReferenceCurves();
+        references.readAll(rules, parent);
+        return references;
+    }
+
+    private void readAll(List<StopRule> rules, Optional<Path> parent) throws IOException {
+        for (StopRule rule : rules) {
+            readAll(rule.rules(), parent);
+            if (rule instanceof StopRule.BehindReference behind) {
+                Optional<Path> path = behind.reference().map(Path::of).or(() -> parent);
+                if (path.isPresent() && !curves.containsKey(behind.reference())) {
+                    curves.put(behind.reference(), byEpoch(CurveReader.read(path.get())));
+                }
+            }
+        }
+    }
+
+    private static Map<Integer, Map<String, Double>> byEpoch(Curve curve) {
+        Map<Integer, Map<String, Double>> epochs = new HashMap<>();
+        for (Observation epoch : curve.epochs()) {
+            epochs.put(epoch.epoch(), epoch.metrics());
+        }
+        return epochs;
+    }
+
+    @Override
+    public Optional<Double> value(Optional<String> reference, String metric, int epoch) {
+        return Optional.ofNullable(curves.get(reference))
+                .map(epochs -> epochs.get(epoch))
+                .map(metrics -> metrics.get(metric));
+    }
+}
