@@ -66,8 +66,8 @@ public final class EngineLoader {
 
     private String otherWays(Path cache) {
         return """
-                then run again, or copy the local repository's files here; or copy the directory %s from a machine on which \
-                the trainer has run; or name a directory with libtorch %s in the specification's device.libtorch or in the \
-                environment variable %s (the small JNI library is needed nevertheless).""".formatted(cache, versions.pytorch(), GivenLibtorch.VARIABLE);
+                then run again here, or copy those files into this machine's local repository. Other ways: copy %s from a \
+                machine on which the trainer has run, or name a directory with libtorch %s in the specification's \
+                device.libtorch or in the environment variable %s (the JNI library, 3 MB, is needed even then).""".formatted(cache, versions.pytorch(), GivenLibtorch.VARIABLE);
     }
 }

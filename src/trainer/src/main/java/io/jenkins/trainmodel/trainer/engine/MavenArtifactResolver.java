@@ -6,7 +6,9 @@ import eu.maveniverse.maven.mima.context.Runtimes;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.maven.settings.Settings;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.repository.RemoteRepository;
@@ -47,7 +49,8 @@ public final class MavenArtifactResolver implements ArtifactResolver {
                     .map(result -> result.getArtifact().getFile().toPath())
                     .toList();
         } catch (ArtifactResolutionException e) {
-            throw new EngineException(explain(context, settings, artifacts, e), e);
+            // Without the cause: the resolver's own messages show the password of a URL that holds one.
+            throw new EngineException(withoutPasswords(explain(context, settings, artifacts, e)));
         }
     }
 
@@ -75,7 +78,7 @@ public final class MavenArtifactResolver implements ArtifactResolver {
                 A native library of the engine is missing: %s
                 It was looked for in Maven's local repository %s and in %s%s.
                 Cause: %s
-                Ways to get it: where there is a network,
+                To get it, run this where there is a network:
                 %s
                 %s""".formatted(
                         join(missing, NativeArtifact::coordinates, ", "),
@@ -88,18 +91,21 @@ public final class MavenArtifactResolver implements ArtifactResolver {
     }
 
     private static List<NativeArtifact> missing(List<NativeArtifact> artifacts, List<ArtifactResult> results) {
-        return java.util.stream.IntStream.range(0, artifacts.size())
+        return IntStream.range(0, artifacts.size())
                 .filter(index -> !results.get(index).isResolved())
                 .mapToObj(artifacts::get)
                 .toList();
     }
 
     private static String describe(RemoteRepository repository) {
-        // A URL in settings may hold a password.
-        return repository.getId() + " (" + repository.getUrl().replaceFirst("//[^/@]*@", "//") + ")";
+        return repository.getId() + " (" + repository.getUrl() + ")";
     }
 
-    private static <T> String join(List<T> items, java.util.function.Function<T, String> word, String separator) {
+    private static String withoutPasswords(String message) {
+        return message.replaceAll("://[^/@\\s]*@", "://");
+    }
+
+    private static <T> String join(List<T> items, Function<T, String> word, String separator) {
         return items.stream().map(word).collect(Collectors.joining(separator));
     }
 }

@@ -1,0 +1,186 @@
+package io.jenkins.trainmodel.trainer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine in fresh processes, as users start it. */
+class EngineProcessTest {
+    private static final String PRODUCT = "product 256.0";
+
+    private static LoadedEngine filled;
+
+    @TempDir
+    Path temporary;
+
+    /** Leaves the user's cache filled. */
+    @BeforeAll
+    static void fillCache() {
+        filled = TestEngine.load();
+    }
+
+    @Test
+    void shouldNeedNoMavenWithAFilledCache() throws Exception {
+        Run run =
+                start("AUTO", Map.of("TRAIN_MODEL_MAVEN_SETTINGS", unreachable().toString()));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output())
+                .contains(PRODUCT)
+                .contains("threads: 2")
+                .contains("deviceChoice: Computing on the CPU: ")
+                .doesNotContain("DOWNLOADING")
+                .doesNotContain("EXTRACTING")
+                .doesNotContain("INFO");
+    }
+
+    @Test
+    void shouldFillTheCacheOnceWhenTwoProcessesStartAtOnce() throws Exception {
+        Map<String, String> environment =
+                Map.of("TRAIN_MODEL_CACHE", temporary.resolve("cache").toString());
+        Started first = launch("CPU", environment, buildsRepository());
+        Started second = launch("CPU", environment, buildsRepository());
+
+        Run one = first.await();
+        Run two = second.await();
+
+        assertThat(one.output() + two.output()).containsOnlyOnce("EXTRACTING " + torchCpu());
+        assertThat(one.output()).contains(PRODUCT);
+        assertThat(two.output()).contains(PRODUCT);
+    }
+
+    @Test
+    void shouldSayWhatIsMissingWithoutCacheAndNetwork() throws Exception {
+        Run run = start(
+                "CPU",
+                Map.of(
+                        "TRAIN_MODEL_MAVEN_SETTINGS",
+                        unreachable().toString(),
+                        "TRAIN_MODEL_CACHE",
+                        temporary.resolve("cache").toString()));
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.output())
+                .contains("ai.djl.pytorch:pytorch-native-cpu:")
+                .contains("ai.djl.pytorch:pytorch-jni:")
+                .contains(temporary.resolve("local").toString())
+                .contains("unreachable (http://127.0.0.1:9/)")
+                .contains("mvn dependency:get")
+                .contains("copy " + temporary.resolve("cache"))
+                .contains("device.libtorch");
+    }
+
+    @Test
+    void shouldTakeAGivenLibtorch() throws Exception {
+        Path given = libtorchOfTheCache();
+
+        Run run = start(
+                "CPU",
+                Map.of(
+                        "TRAIN_MODEL_LIBTORCH", given.toString(),
+                        "TRAIN_MODEL_CACHE", temporary.resolve("cache").toString()),
+                buildsRepository());
+
+        assertThat(run.output()).contains("libtorch: " + given + ", cpu").contains(PRODUCT);
+        assertThat(temporary.resolve("cache")).isDirectoryNotContaining("glob:**libtorch*");
+    }
+
+    @Test
+    void shouldRefuseAGpuWhereThereIsNone() throws Exception {
+        Run run = start("GPU", Map.of("PATH", temporary.toString()));
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.output()).contains("The specification asks for a GPU");
+    }
+
+    @Test
+    void shouldRefuseAnEnvironmentThatLeadsDjlElsewhere() throws Exception {
+        Run run = start("CPU", Map.of("PYTORCH_VERSION", "2.5.1"));
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.output()).contains("PYTORCH_VERSION").contains("2.5.1").contains("Unset it");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldLetIdleThreadsSleep() throws Exception {
+        // GNU OpenMP prints what it runs with when this is set.
+        Run run = start("CPU", Map.of("OMP_DISPLAY_ENV", "verbose"));
+
+        assertThat(run.output()).contains("OMP_WAIT_POLICY = 'PASSIVE'").containsPattern("GOMP_SPINCOUNT = '?0'?");
+    }
+
+    private static String torchCpu() {
+        return EnginePlatform.current().libraryFile("torch_cpu");
+    }
+
+    private static Path libtorchOfTheCache() throws IOException {
+        Path cache =
+                CacheLocation.of(System.getenv(), EnginePlatform.current(), Path.of(System.getProperty("user.home")));
+        try (var entries = Files.newDirectoryStream(cache, "libtorch-*-" + Libtorch.CPU + "-*")) {
+            for (Path entry : entries) {
+                if (Files.isDirectory(entry)) {
+                    return entry;
+                }
+            }
+        }
+        throw new AssertionError("no libtorch in " + cache + " after loading " + filled);
+    }
+
+    private Path unreachable() throws IOException {
+        return Files.writeString(
+                temporary.resolve("settings.xml"),
+                "<settings><mirrors><mirror><id>unreachable</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:9/</url></mirror></mirrors></settings>");
+    }
+
+    private Path buildsRepository() {
+        return TestEngine.buildsMaven().localRepository().orElseThrow();
+    }
+
+    private Run start(String device, Map<String, String> environment) throws Exception {
+        return start(device, environment, temporary.resolve("local"));
+    }
+
+    private Run start(String device, Map<String, String> environment, Path localRepository) throws Exception {
+        return launch(device, environment, localRepository).await();
+    }
+
+    private Started launch(String device, Map<String, String> environment, Path localRepository) throws IOException {
+        Path output = Files.createTempFile(temporary, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dmaven.repo.local=" + localRepository,
+                EngineProgram.class.getName(),
+                device));
+        builder.environment().putAll(environment);
+        return new Started(
+                builder.redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start(),
+                output);
+    }
+
+    private record Run(int exitCode, String output) {}
+
+    private record Started(Process process, Path output) {
+        Run await() throws Exception {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError("no end after two minutes: " + Files.readString(output));
+            }
+            return new Run(process.exitValue(), Files.readString(output));
+        }
+    }
+}

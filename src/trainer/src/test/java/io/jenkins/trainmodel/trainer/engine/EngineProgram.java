@@ -1,0 +1,39 @@
+package io.jenkins.trainmodel.trainer.engine;
+
+import ai.djl.ndarray.NDManager;
+import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec.Kind;
+import java.util.Optional;
+
+/** A program that loads the engine as the trainer does and computes a little: what a fresh process is needed for. */
+public final class EngineProgram {
+    private EngineProgram() {}
+
+    /** @param arguments the kind of device */
+    public static void main(String[] arguments) {
+        DeviceSpec device = new DeviceSpec(Kind.valueOf(arguments[0]), Optional.of(2), Optional.empty());
+        try {
+            LoadedEngine loaded = EngineLoader.load(EngineRequest.of(device, EngineProgram::print));
+            loaded.description().forEach((label, value) -> System.out.println(label + ": " + value));
+            System.out.println(multiply(loaded));
+        } catch (EngineException e) {
+            System.out.println(e.getMessage());
+            System.exit(3);
+        }
+    }
+
+    private static void print(DownloadListener.Progress progress) {
+        if (progress.finished()) {
+            System.out.println(progress.activity() + " " + progress.file());
+        }
+    }
+
+    private static String multiply(LoadedEngine loaded) {
+        try (NDManager manager = loaded.engine().newBaseManager(loaded.device())) {
+            return "product "
+                    + manager.ones(new ai.djl.ndarray.types.Shape(256, 256))
+                            .dot(manager.ones(new ai.djl.ndarray.types.Shape(256, 256)))
+                            .getFloat(0, 0);
+        }
+    }
+}
