@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * @param version the schema version, {@link #SCHEMA_VERSION} for what this program writes
  * @param files sorted by path
  */
-public record Manifest(int version, List<Entry> files) {
+public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
     public static final String FILE_NAME = "manifest.json";
     public static final int SCHEMA_VERSION = 1;
 

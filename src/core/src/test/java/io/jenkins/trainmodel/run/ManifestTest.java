@@ -139,11 +139,11 @@ class ManifestTest {
                 "",
                 "null",
                 "[]",
-                "{\"version\":2,\"files\":[]}",
-                "{\"version\":1,\"files\":{}}",
+                "{\"v\":2,\"files\":[]}",
+                "{\"v\":1,\"files\":{}}",
                 "{\"files\":[]}",
-                "{\"version\":1,\"files\":[{\"path\":\"x\",\"bytes\":\"1\",\"sha256\":\"\"}]}",
-                "{\"version\":1,\"files\":[[[[[[[[[[[[]]]]]]]]]]]]}"
+                "{\"v\":1,\"files\":[{\"path\":\"x\",\"bytes\":\"1\",\"sha256\":\"\"}]}",
+                "{\"v\":1,\"files\":[[[[[[[[[[[[]]]]]]]]]]]]}"
             })
     void shouldSayWhatIsWrongWithAManifestItCannotRead(String text) throws IOException {
         Files.writeString(directory.resolve("manifest.json"), text);
@@ -155,7 +155,7 @@ class ManifestTest {
     void shouldFindAFileThatIsNamedTwice() throws IOException {
         Files.writeString(
                 directory.resolve("manifest.json"),
-                "{\"version\":1,\"files\":[%1$s,%1$s]}".formatted(entry("state.json", 11)));
+                "{\"v\":1,\"files\":[%1$s,%1$s]}".formatted(entry("state.json", 11)));
 
         assertThat(Manifest.verify(directory)).contains("the manifest names state.json twice");
     }
@@ -185,7 +185,7 @@ class ManifestTest {
     }
 
     private static String manifest(String path, long bytes) {
-        return "{\"version\":1,\"files\":[%s]}".formatted(entry(path, bytes));
+        return "{\"v\":1,\"files\":[%s]}".formatted(entry(path, bytes));
     }
 
     private static String entry(String path, long bytes) {

@@ -1,0 +1,66 @@
+package io.jenkins.trainmodel.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.event.NonFinite;
+import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.run.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** The file {@code report.json}: a {@link RunSummary} as JSON. */
+public final class ReportJson {
+    private static final int MAXIMUM_BYTES = 16 << 20;
+    private static final int MAXIMUM_DEPTH = 20;
+    private static final JsonMapper MAPPER =
+            BoundedJson.builder(MAXIMUM_BYTES, MAXIMUM_DEPTH).build();
+
+    private ReportJson() {}
+
+    /** Sums the history up and writes it durably. */
+    public static RunSummary write(Path file, RunHistory history) throws IOException {
+        RunSummary summary = summarize(history);
+        ObjectNode json = MAPPER.valueToTree(summary);
+        NonFinite.extract(json);
+        DurableFiles.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+        return summary;
+    }
+
+    /** Sums the history up. */
+    public static RunSummary summarize(RunHistory history) {
+        return new RunSummaryBuilder(history).build();
+    }
+
+    /**
+     * Reads a summary.
+     *
+     * @throws IOException if the file is no summary that this program understands; the message says why
+     */
+    public static RunSummary read(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAXIMUM_BYTES) {
+            throw new IOException("%s is not a plain file of at most %,d bytes".formatted(file, MAXIMUM_BYTES));
+        }
+        try {
+            if (MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode json) {
+                return read(file, json);
+            }
+            throw new IOException("%s is not a JSON object".formatted(file));
+        } catch (JsonProcessingException e) {
+            throw new IOException("%s cannot be read: %s".formatted(file, e.getOriginalMessage()), e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static RunSummary read(Path file, ObjectNode json) throws IOException {
+        if (json.path("v").asInt() != RunSummary.SCHEMA_VERSION) {
+            throw new IOException("%s has another version than %d, the only one that is known here"
+                    .formatted(file, RunSummary.SCHEMA_VERSION));
+        }
+        NonFinite.restore(json);
+        return MAPPER.treeToValue(json, RunSummary.class);
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.trainmodel.run;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.json.BoundedJson;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The text of a command file: {@code {"v":1,"type":"stop","by":"ada"}}. */
+final class CommandJson {
+    static final int MAXIMUM_BYTES = 1 << 16;
+
+    private static final int SCHEMA_VERSION = 1;
+    private static final int MAXIMUM_DEPTH = 8;
+    private static final JsonMapper MAPPER = BoundedJson.builder(MAXIMUM_BYTES, MAXIMUM_DEPTH)
+            .addMixIn(Command.class, TypeIsReadByHand.class)
+            .build();
+    private static final Map<String, Class<?>> TYPES = new TreeMap<>();
+
+    static {
+        Arrays.stream(Command.class.getAnnotation(JsonSubTypes.class).value())
+                .forEach(type -> TYPES.put(type.name(), type.value()));
+    }
+
+    private CommandJson() {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+    private interface TypeIsReadByHand {}
+
+    static Set<String> types() {
+        return TYPES.keySet();
+    }
+
+    static String typeOf(Command command) {
+        return TYPES.entrySet().stream()
+                .filter(type -> type.getValue() == command.getClass())
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    static byte[] write(Command command) throws IOException {
+        ObjectNode json = MAPPER.createObjectNode().put("v", SCHEMA_VERSION).put("type", typeOf(command));
+        json.setAll(MAPPER.<ObjectNode>valueToTree(command));
+        byte[] bytes = MAPPER.writeValueAsBytes(json);
+        if (bytes.length > MAXIMUM_BYTES) {
+            throw new IOException("A command holds at most %,d bytes".formatted(MAXIMUM_BYTES));
+        }
+        return bytes;
+    }
+
+    /**
+     * Reads a command.
+     *
+     * @throws IOException if it is none; the message is the answer to whoever sent it
+     */
+    static Command read(byte[] bytes) throws IOException {
+        try {
+            if (MAPPER.readTree(bytes) instanceof ObjectNode json) {
+                return valid(command(json));
+            }
+            throw new IOException("it is not a JSON object");
+        } catch (JsonProcessingException e) {
+            throw new IOException("it cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Command command(ObjectNode json) throws IOException {
+        int version = json.path("v").asInt(0);
+        if (version != SCHEMA_VERSION) {
+            throw new IOException("its \"v\" must be %d".formatted(SCHEMA_VERSION));
+        }
+        Class<?> type = TYPES.get(json.path("type").asText());
+        if (type == null) {
+            throw new IOException("its \"type\" must be one of " + String.join(", ", types()));
+        }
+        return (Command) MAPPER.treeToValue(json, type);
+    }
+
+    private static Command valid(Command command) throws IOException {
+        if (command instanceof Command.SetHyperparameter change
+                && (change.key().isBlank() || change.value().isBlank())) {
+            throw new IOException("setHyperparameter needs \"key\" and \"value\"");
+        }
+        return command;
+    }
+}

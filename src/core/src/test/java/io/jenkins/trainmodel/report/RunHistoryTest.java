@@ -1,0 +1,204 @@
+package io.jenkins.trainmodel.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.jenkins.trainmodel.event.EventSamples;
+import io.jenkins.trainmodel.event.EventWriter;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.stop.Best;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunHistoryTest {
+    @TempDir
+    private Path directory;
+
+    private final RunHistory history = new RunHistory();
+    private long sequence;
+
+    @Test
+    void shouldKnowNothingOfARunWithoutEvents() {
+        assertThat(history.started()).isEmpty();
+        assertThat(history.startedAt()).isEmpty();
+        assertThat(history.lastDecision()).isEmpty();
+        assertThat(history.best()).isEmpty();
+        assertThat(history.stepSeries()).isEmpty();
+        assertThat(history.progress()).isEqualTo(new Progress(0, 0, 0, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void shouldFoldAWholeLog() throws IOException {
+        Path log = directory.resolve("events.jsonl");
+        try (EventWriter writer = EventWriter.open(log)) {
+            for (TrainingEvent event : EventSamples.all()) {
+                writer.write(event);
+            }
+        }
+        Files.writeString(log, "garbage\n{\"v\":1", StandardOpenOption.APPEND);
+
+        RunHistory read = RunHistory.read(log);
+
+        assertThat(read.started()).contains(EventSamples.started());
+        assertThat(read.finished()).isPresent();
+        assertThat(read.environment()).isEqualTo(Map.of("host", "b"));
+        assertThat(read.epochs()).containsExactly(EventSamples.epoch(1, 40));
+        assertThat(read.lastDecision().orElseThrow().verdicts()).containsExactly(EventSamples.HELD, EventSamples.FIRED);
+        assertThat(read.notable()).hasSize(5);
+        assertThat(read.best()).contains(new Best("validation/loss", 2, 0.3));
+        assertThat(read.problems().damagedLines()).isEqualTo(1);
+        assertThat(read.problems().tornEnd()).isTrue();
+        assertThat(read.progress()).isEqualTo(new Progress(2, 80, 4.5, Optional.of(100), Optional.empty()));
+    }
+
+    @Test
+    void shouldKeepSeriesOfMetricsThatComeAndGo() {
+        add(new TrainingEvent.Step(1, 10, 0.5, Map.of("train/loss", 2.0)));
+        add(new TrainingEvent.Step(1, 20, 1.0, Map.of("train/loss", Double.NaN, "gradient/norm", 7.0)));
+        add(new TrainingEvent.Step(2, 30, 1.5, Map.of("train/loss", 1.0)));
+
+        Series loss = series(history.stepSeries(), "train/loss");
+        Series norm = series(history.stepSeries(), "gradient/norm");
+
+        assertThat(loss.values()).containsExactly(2.0, Double.NaN, 1.0);
+        assertThat(loss.steps()).containsExactly(10, 20, 30);
+        assertThat(loss.elapsedSeconds()).containsExactly(0.5, 1.0, 1.5);
+        assertThat(norm.size()).isEqualTo(1);
+        assertThat(norm.step(0)).isEqualTo(20);
+        assertThat(norm.epoch(0)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldPlaceTelemetryAtTheStepThatTrainingHadReached() {
+        telemetry(0.1);
+        add(new TrainingEvent.Step(3, 50, 1.0, Map.of()));
+        telemetry(1.1);
+
+        Series cpu = series(history.telemetrySeries(), "host/cpu");
+
+        assertThat(cpu.steps()).containsExactly(0, 50);
+        assertThat(cpu.epoch(1)).isEqualTo(3);
+        assertThat(cpu.elapsedSeconds()).containsExactly(0.1, 1.1);
+    }
+
+    @Test
+    void shouldForgetWhatAResumeSupersedes() {
+        trainTwoEpochs();
+        add(new TrainingEvent.Resumed("000001", 1, 20, 1.0, true, Map.of("host", "b")));
+
+        assertThat(series(history.stepSeries(), "train/loss").steps()).containsExactly(10, 20);
+        assertThat(series(history.epochSeries(), "validation/loss").steps()).containsExactly(20);
+        assertThat(history.epochs()).map(TrainingEvent.Epoch::epoch).containsExactly(1);
+        assertThat(history.ledger()).map(TrainingEvent.RuleEvaluated::epoch).containsExactly(1);
+        assertThat(series(history.telemetrySeries(), "host/cpu").elapsedSeconds())
+                .containsExactly(0.75);
+        assertThat(history.finished()).isEmpty();
+        assertThat(history.progress().step()).isEqualTo(20);
+
+        add(new TrainingEvent.Step(2, 30, 1.5, Map.of("train/loss", 0.25)));
+        assertThat(series(history.stepSeries(), "train/loss").value(2)).isEqualTo(0.25);
+    }
+
+    @Test
+    void shouldKeepWhatAResumeOnlyLivesAgain() {
+        trainTwoEpochs();
+        add(new TrainingEvent.Resumed("000001", 1, 20, 1.0, false, Map.of("host", "b")));
+
+        assertThat(series(history.stepSeries(), "train/loss").steps()).containsExactly(10, 20, 30, 40);
+        assertThat(history.epochs()).hasSize(2);
+        assertThat(history.ledger()).hasSize(2);
+        assertThat(series(history.telemetrySeries(), "host/cpu").elapsedSeconds())
+                .containsExactly(0.75);
+    }
+
+    @Test
+    void shouldForgetAMetricOfWhichNothingIsLeft() {
+        add(new TrainingEvent.Step(1, 30, 1.0, Map.of("typo", 1.0)));
+        add(new TrainingEvent.Resumed("000000", 0, 0, 0, true, Map.of()));
+
+        assertThat(history.stepSeries()).isEmpty();
+    }
+
+    @Test
+    void shouldListTheCheckpointsThatRetentionHasLeft() {
+        add(new TrainingEvent.CheckpointSaved("000001", 1, 10, "epoch", 5, 0.1, true, List.of()));
+        add(new TrainingEvent.CheckpointSaved("000002", 2, 20, "epoch", 5, 0.1, false, List.of()));
+        add(new TrainingEvent.CheckpointSaved("000003", 3, 30, "epoch", 5, 0.1, false, List.of("000002")));
+
+        assertThat(history.keptCheckpoints())
+                .map(TrainingEvent.CheckpointSaved::name)
+                .containsExactly("000001", "000003");
+    }
+
+    @Test
+    void shouldKeepAnEvenChoiceWhenThereAreTooManyReadings() {
+        RunHistory bounded = new RunHistory(100);
+        for (int step = 0; step < 100_000; step++) {
+            bounded.add(EventSamples.record(step + 1, new TrainingEvent.Step(1, step, step, Map.of("a", step * 2.0))));
+        }
+
+        Series kept = bounded.stepSeries().get(0);
+        double gap = kept.step(1) - kept.step(0);
+
+        assertThat(kept.size()).isBetween(50, 100);
+        assertThat(kept.step(0)).isZero();
+        assertThat((double) kept.step(kept.size() - 1)).isCloseTo(100_000, within(gap + 1));
+        for (int i = 0; i < kept.size(); i++) {
+            assertThat(kept.step(i)).isEqualTo((long) (i * gap));
+            assertThat(kept.value(i)).isEqualTo(kept.step(i) * 2.0);
+        }
+    }
+
+    @Test
+    void shouldBoundTheNumberOfMetrics() {
+        for (int i = 0; i < 5000; i++) {
+            add(new TrainingEvent.Step(1, i, i, Map.of("metric" + i, 1.0)));
+        }
+
+        assertThat(history.stepSeries()).hasSize(1000);
+    }
+
+    @Test
+    void shouldHoldAMillionReadings() {
+        for (int step = 1; step <= 1_000_000; step++) {
+            history.add(EventSamples.record(
+                    1, new TrainingEvent.Step(1, step, step / 100.0, Map.of("train/loss", 1.0 / step, "norm", 2.0))));
+        }
+
+        assertThat(history.stepSeries()).hasSize(2).allMatch(series -> series.size() == 1_000_000);
+    }
+
+    private void trainTwoEpochs() {
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            int step = 20 * epoch;
+            add(new TrainingEvent.Step(epoch, step - 10, (step - 10) / 20.0, Map.of("train/loss", 1.0 / step)));
+            telemetry((step - 5) / 20.0);
+            add(new TrainingEvent.Step(epoch, step, step / 20.0, Map.of("train/loss", 1.0 / step)));
+            add(EventSamples.epoch(epoch, step));
+            add(new TrainingEvent.RuleEvaluated(epoch, step, List.of(EventSamples.HELD)));
+        }
+        add(EventSamples.all().get(10));
+    }
+
+    private void telemetry(double seconds) {
+        add(new TrainingEvent.Telemetry(seconds, Map.of("host/cpu", 0.5)));
+    }
+
+    private void add(TrainingEvent event) {
+        history.add(EventSamples.record(++sequence, event));
+    }
+
+    private static Series series(List<Series> all, String metric) {
+        return all.stream()
+                .filter(series -> series.metric().equals(metric))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,235 @@
+package io.jenkins.trainmodel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandInboxTest {
+    @TempDir
+    private Path directory;
+
+    private RunDirectory run;
+    private CommandOutbox outbox;
+    private CommandInbox inbox;
+
+    @BeforeEach
+    void openBoxes() {
+        run = new RunDirectory(directory);
+        outbox = new CommandOutbox(run);
+        inbox = new CommandInbox(run);
+    }
+
+    @Test
+    void shouldDeliverEveryCommandInTheOrderOfSending() throws IOException {
+        List<Command> commands = List.of(
+                new Command.SetHyperparameter("training.optimizer.learningRate", "0.0005", "ada"),
+                new Command.Checkpoint("ada"),
+                new Command.Stop("böb"));
+        List<String> ids = new ArrayList<>();
+        for (Command command : commands) {
+            ids.add(outbox.write(command));
+        }
+
+        List<CommandInbox.Entry> entries = inbox.poll();
+
+        assertThat(entries).map(CommandInbox.Entry::id).isEqualTo(ids).isSorted();
+        assertThat(entries).map(entry -> entry.command().orElseThrow()).isEqualTo(commands);
+        assertThat(entries).map(CommandInbox.Entry::type).containsExactly("setHyperparameter", "checkpoint", "stop");
+    }
+
+    @Test
+    void shouldDeliverUntilAcknowledged() throws IOException {
+        String first = outbox.write(new Command.Checkpoint("ada"));
+        String second = outbox.write(new Command.Stop("ada"));
+
+        assertThat(inbox.poll()).hasSize(2);
+        inbox.acknowledge(first);
+
+        assertThat(inbox.poll()).map(CommandInbox.Entry::id).containsExactly(second);
+        assertThat(run.commands().resolve(first + ".json")).doesNotExist();
+    }
+
+    @Test
+    void shouldBeEmptyBeforeAnyoneHasSent() throws IOException {
+        assertThat(inbox.poll()).isEmpty();
+        inbox.acknowledge("never-sent");
+    }
+
+    @Test
+    void shouldNotObeyAgainWhatTheLogAnswersAlready() throws IOException {
+        String answered = outbox.write(new Command.Stop("ada"));
+        String waiting = outbox.write(new Command.Checkpoint("ada"));
+        CommandInbox resumed = new CommandInbox(run, List.of(answered));
+
+        assertThat(resumed.poll()).map(CommandInbox.Entry::id).containsExactly(waiting);
+        assertThat(run.commands().resolve(answered + ".json")).doesNotExist();
+    }
+
+    @Test
+    void shouldNotSeeWhatIsStillBeingWritten() throws IOException {
+        Files.createDirectories(run.commands());
+        Files.writeString(
+                run.commands().resolve(".1-a.json.01234567-89ab-cdef-0123-456789abcdef.tmp"), "{\"v\":1,\"type\":\"st");
+
+        assertThat(inbox.poll()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "null|not a JSON object",
+                "[1]|not a JSON object",
+                "{\"v\":1,\"type\":\"explode\"}|checkpoint, setHyperparameter, stop",
+                "{\"v\":1,\"type\":{}}|checkpoint, setHyperparameter, stop",
+                "{\"v\":1}|checkpoint, setHyperparameter, stop",
+                "{\"v\":2,\"type\":\"stop\"}|\"v\" must be 1",
+                "{\"type\":\"stop\"}|\"v\" must be 1",
+                "{\"v\":1,\"type\":\"setHyperparameter\",\"key\":\"k\"}|needs \"key\" and \"value\"",
+                "{\"v\":1,\"type\":\"setHyperparameter\",\"key\":[],\"value\":\"1\"}|cannot be read",
+                "{\"v\":1,\"type\":\"stop\",\"by\":[[[[[[[[[[]]]]]]]]]]}|cannot be read",
+                "{\"v\":1,\"type\":\"stop\"|cannot be read"
+            })
+    void shouldAnswerWhatIsNoCommandWithItsProblem(String text, String problem) throws IOException {
+        put("1-a.json", text);
+
+        CommandInbox.Entry entry = onlyEntry();
+
+        assertThat(entry.id()).isEqualTo("1-a");
+        assertThat(entry.type()).isEqualTo("unknown");
+        assertThat(entry.command()).isEmpty();
+        assertThat(entry.problem()).startsWith("This is no command: ").contains(problem);
+        inbox.acknowledge(entry.id());
+        assertThat(inbox.poll()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAnEmptyFile() throws IOException {
+        put("1-a.json", "");
+
+        assertThat(onlyEntry().problem()).contains("not a JSON object");
+    }
+
+    @Test
+    void shouldPassOverUnknownFields() throws IOException {
+        put("1-a.json", "{\"v\":1,\"type\":\"stop\",\"by\":\"ada\",\"later\":[1,2]}");
+
+        assertThat(onlyEntry().command()).isEqualTo(Optional.of(new Command.Stop("ada")));
+    }
+
+    @Test
+    void shouldRefuseHugeFilesWithoutReadingThem() throws IOException {
+        put("1-a.json", " ".repeat((1 << 16) + 1));
+
+        assertThat(onlyEntry().problem()).contains("larger than 65,536 bytes");
+    }
+
+    @Test
+    void shouldRefuseFilesAndFoldersThatNoSenderNames() throws IOException {
+        put("notes.txt", "{\"v\":1,\"type\":\"stop\"}");
+        Files.createDirectories(run.commands().resolve("folder.json/with/content"));
+        put("a b\n.json", "{");
+
+        List<CommandInbox.Entry> entries = inbox.poll();
+
+        assertThat(entries).map(CommandInbox.Entry::id).containsExactly("a_b_", "folder", "notes.txt");
+        assertThat(entries).allMatch(entry -> entry.command().isEmpty());
+        for (CommandInbox.Entry entry : entries) {
+            inbox.acknowledge(entry.id());
+        }
+        assertThat(run.commands()).isEmptyDirectory();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void shouldRefuseLinksAndLeaveAloneWhatTheyPointTo() throws IOException {
+        Path outside = Files.writeString(directory.resolve("outside.json"), "{\"v\":1,\"type\":\"stop\"}");
+        Files.createDirectories(run.commands());
+        Files.createSymbolicLink(run.commands().resolve("1-a.json"), outside);
+
+        CommandInbox.Entry entry = onlyEntry();
+        inbox.acknowledge(entry.id());
+
+        assertThat(entry.problem()).contains("not a plain file");
+        assertThat(outside).exists();
+        assertThat(run.commands()).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldDeliverAFloodInBoundedPartsOldestFirst() throws IOException {
+        for (int i = 0; i < 250; i++) {
+            put("%03d-a.json".formatted(i), "{\"v\":1,\"type\":\"checkpoint\",\"by\":\"%d\"}".formatted(i));
+        }
+        List<String> senders = new ArrayList<>();
+        for (List<CommandInbox.Entry> part = inbox.poll(); !part.isEmpty(); part = inbox.poll()) {
+            assertThat(part).hasSizeLessThanOrEqualTo(100);
+            for (CommandInbox.Entry entry : part) {
+                senders.add(((Command.Checkpoint) entry.command().orElseThrow()).by());
+                inbox.acknowledge(entry.id());
+            }
+        }
+
+        assertThat(senders).hasSize(250).startsWith("0", "1", "2").endsWith("249");
+    }
+
+    @Test
+    void shouldLoseNothingWhileManySend() throws Exception {
+        ExecutorService senders = Executors.newFixedThreadPool(4);
+        List<String> received = new ArrayList<>();
+        try {
+            List<Future<?>> sending = new ArrayList<>();
+            for (int sender = 0; sender < 4; sender++) {
+                sending.add(senders.submit(() -> {
+                    for (int i = 0; i < 25; i++) {
+                        outbox.write(new Command.Checkpoint("x"));
+                    }
+                    return null;
+                }));
+            }
+            boolean more = true;
+            while (more) {
+                more = !sending.stream().allMatch(Future::isDone);
+                for (CommandInbox.Entry entry : inbox.poll()) {
+                    assertThat(entry.command()).isPresent();
+                    received.add(entry.id());
+                    inbox.acknowledge(entry.id());
+                }
+            }
+            for (Future<?> task : sending) {
+                task.get();
+            }
+        } finally {
+            senders.shutdownNow();
+        }
+
+        assertThat(received).hasSize(100).doesNotHaveDuplicates();
+        assertThat(inbox.poll()).isEmpty();
+    }
+
+    private CommandInbox.Entry onlyEntry() throws IOException {
+        List<CommandInbox.Entry> entries = inbox.poll();
+        assertThat(entries).hasSize(1);
+        return entries.get(0);
+    }
+
+    private void put(String name, String text) throws IOException {
+        Files.createDirectories(run.commands());
+        Files.writeString(run.commands().resolve(name), text);
+    }
+}
