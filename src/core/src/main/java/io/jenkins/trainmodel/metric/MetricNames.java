@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.metric;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The metric paths that a run can produce, and the direction of those whose direction is known. */
 public final class MetricNames {
@@ -20,15 +21,25 @@ public final class MetricNames {
             Map.entry("mae", Direction.MIN),
             Map.entry("rmse", Direction.MIN),
             Map.entry("accuracy", Direction.MAX),
-            Map.entry("top5", Direction.MAX),
             Map.entry("f1", Direction.MAX),
             Map.entry("auc", Direction.MAX),
             Map.entry("r2", Direction.MAX));
+
+    /** A regular expression for the names of top-k accuracies, without prefix. */
+    public static final String TOP_PATTERN = "top[1-9][0-9]{0,5}";
+
+    private static final Pattern TOP = Pattern.compile(TOP_PATTERN);
 
     private MetricNames() {}
 
     /** The direction in which the metric gets better, known by the last part of its path; empty where nobody can tell. */
     public static Optional<Direction> knownDirection(String path) {
-        return Optional.ofNullable(DIRECTIONS.get(path.substring(path.lastIndexOf('/') + 1)));
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return isTop(name) ? Optional.of(Direction.MAX) : Optional.ofNullable(DIRECTIONS.get(name));
+    }
+
+    /** Tells whether a name without prefix is that of a top-k accuracy, such as {@code top5}. */
+    public static boolean isTop(String name) {
+        return TOP.matcher(name).matches();
     }
 }

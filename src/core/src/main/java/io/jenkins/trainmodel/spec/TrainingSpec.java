@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.spec;
 
+import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.stop.StopRule;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +14,13 @@ import java.util.Optional;
  *
  * @param name names the run in reports and trends
  * @param seed seeds initial parameters, split, shuffling and dropout
+ * @param parent an earlier run's directory or model package, to compare with and to start from; absolute
  * @param stopWhen at least one rule, in the order of the specification
  */
 public record TrainingSpec(
         String name,
         long seed,
+        Optional<Path> parent,
         DataSpec data,
         ModelSpec model,
         LearningSpec training,
@@ -164,10 +167,17 @@ public record TrainingSpec(
      * @param keep the newest checkpoints that are kept, at least 1
      * @param keepBest the best checkpoints that are kept besides
      * @param metric which metric tells the best
+     * @param mode which way the metric gets better
      * @param shardBytes safetensors files are split above this size
      */
     public record CheckpointSpec(
-            int everyEpochs, Optional<Double> everyMinutes, int keep, int keepBest, String metric, long shardBytes) {}
+            int everyEpochs,
+            Optional<Double> everyMinutes,
+            int keep,
+            int keepBest,
+            String metric,
+            Direction mode,
+            long shardBytes) {}
 
     /**
      * What is written while training.

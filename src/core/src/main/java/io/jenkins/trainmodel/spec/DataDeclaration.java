@@ -1,0 +1,199 @@
+package io.jenkins.trainmodel.spec;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec.Csv;
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec.Idx;
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec.ImageFolder;
+import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.schema.Key;
+import io.jenkins.trainmodel.spec.schema.ObjectType;
+import io.jenkins.trainmodel.spec.schema.ReadContext;
+import io.jenkins.trainmodel.spec.schema.Types;
+import io.jenkins.trainmodel.spec.schema.ValueType;
+import io.jenkins.trainmodel.spec.schema.Values;
+import io.jenkins.trainmodel.spec.schema.VariantsType;
+import io.jenkins.trainmodel.spec.schema.VariantsType.Variant;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The objects under {@code data}. */
+final class DataDeclaration {
+    private static final int MOST_COLUMNS = 100_000;
+    private static final int MOST_DIMENSIONS = 4;
+    private static final int LARGEST_DIMENSION = 1_000_000;
+    private static final long LARGEST_SAMPLE = 1L << 30;
+
+    private static final Key<DataSpec, Double> VALIDATION = Key.of(
+            "validation",
+            Types.between(0, 1),
+            DataSpec::validation,
+            0.2,
+            "Share of the samples that is held out for validation, drawn with the seed; unused where validation data is given.");
+    private static final Key<DataSpec, Task> TASK = Key.of(
+            "task",
+            Types.word(Task.class),
+            DataSpec::task,
+            Task.CLASSIFICATION,
+            "Whether labels are classes or numbers.");
+
+    private static final Key<Csv, Path> CSV_PATH =
+            Key.required("path", Types.file(), Csv::path, "The file: comma-separated values with a header line.");
+    private static final Key<Csv, String> LABEL = Key.required(
+            "label", Types.text("the name of the label's column", 1000), Csv::label, "The column to predict.");
+    private static final Key<Csv, Double> CSV_SCALE =
+            Key.of("scale", Types.number(), Csv::scale, 1.0, "Every feature is multiplied by it.");
+    private static final Key<Csv, Boolean> STANDARDIZE = Key.of(
+            "standardize",
+            Types.truth(),
+            Csv::standardize,
+            false,
+            "Whether every feature is shifted and scaled to mean 0 and standard deviation 1 over the training samples.");
+    private static final Key<Csv, List<Integer>> SHAPE = Key.of(
+            "shape",
+            Types.list(Types.integer(1, LARGEST_DIMENSION), 0, MOST_DIMENSIONS),
+            Csv::shape,
+            List.of(),
+            "The shape of one sample, such as [1, 8, 8] (channels, height, width); empty: flat.");
+    private static final Key<Csv, Optional<Path>> CSV_VALIDATION_PATH = Key.optional(
+            "validationPath", Types.file(), Csv::validationPath, "A file of the same columns with validation data.");
+    private static final Key<Csv, List<String>> IGNORE = Key.of(
+            "ignore",
+            Types.list(Types.text("the name of a column", 1000), 0, MOST_COLUMNS),
+            Csv::ignore,
+            List.of(),
+            "Columns that are not features.");
+
+    private static final Key<Idx, Path> IMAGES =
+            Key.required("images", Types.file(), Idx::images, "The IDX file of the images, plain or gzip.");
+    private static final Key<Idx, Path> LABELS =
+            Key.required("labels", Types.file(), Idx::labels, "The IDX file of the labels, plain or gzip.");
+    private static final Key<Idx, Double> IDX_SCALE = Key.of(
+            "scale", Types.number(), Idx::scale, 1.0 / 255, "Every pixel is multiplied by it; the default is 1/255.");
+    private static final Key<Idx, Optional<Path>> VALIDATION_IMAGES = Key.optional(
+            "validationImages", Types.file(), Idx::validationImages, "The IDX file of the validation images.");
+    private static final Key<Idx, Optional<Path>> VALIDATION_LABELS = Key.optional(
+            "validationLabels", Types.file(), Idx::validationLabels, "The IDX file of the validation labels.");
+
+    private static final Key<ImageFolder, Path> FOLDER = Key.required(
+            "path", Types.directory(), ImageFolder::path, "The folder, with one sub-folder of images for each class.");
+    private static final Key<ImageFolder, Integer> HEIGHT = Key.required(
+            "height", Types.integer(1, 10_000), ImageFolder::height, "Images are resized to it, in pixels.");
+    private static final Key<ImageFolder, Integer> WIDTH =
+            Key.required("width", Types.integer(1, 10_000), ImageFolder::width, "Images are resized to it, in pixels.");
+    private static final Key<ImageFolder, Boolean> GRAYSCALE = Key.of(
+            "grayscale",
+            Types.truth(),
+            ImageFolder::grayscale,
+            false,
+            "One channel of brightness instead of three of colour.");
+    private static final Key<ImageFolder, Optional<Path>> FOLDER_VALIDATION_PATH = Key.optional(
+            "validationPath",
+            Types.directory(),
+            ImageFolder::validationPath,
+            "A folder of the same classes with validation images.");
+
+    private static final ObjectType<Csv> CSV = ObjectType.<Csv>named("csv", "A table of numbers in a text file.")
+            .key(CSV_PATH)
+            .key(LABEL)
+            .key(TASK)
+            .key(CSV_SCALE)
+            .key(STANDARDIZE)
+            .key(SHAPE)
+            .key(VALIDATION)
+            .key(CSV_VALIDATION_PATH)
+            .key(IGNORE)
+            .check(DataDeclaration::checkScale)
+            .check(DataDeclaration::checkShape)
+            .check(DataDeclaration::checkIgnore)
+            .build(values -> new Csv(
+                    values.get(CSV_PATH),
+                    values.get(LABEL),
+                    values.get(TASK),
+                    values.get(CSV_SCALE),
+                    values.get(STANDARDIZE),
+                    values.get(SHAPE),
+                    values.get(VALIDATION),
+                    values.get(CSV_VALIDATION_PATH),
+                    values.get(IGNORE)));
+
+    private static final ObjectType<Idx> IDX = ObjectType.<Idx>named("idx", "MNIST-style IDX files.")
+            .key(IMAGES)
+            .key(LABELS)
+            .key(TASK)
+            .key(IDX_SCALE)
+            .key(VALIDATION)
+            .key(VALIDATION_IMAGES)
+            .key(VALIDATION_LABELS)
+            .check(DataDeclaration::checkValidationPair)
+            .build(values -> new Idx(
+                    values.get(IMAGES),
+                    values.get(LABELS),
+                    values.get(TASK),
+                    values.get(IDX_SCALE),
+                    values.get(VALIDATION),
+                    values.get(VALIDATION_IMAGES),
+                    values.get(VALIDATION_LABELS)));
+
+    private static final ObjectType<ImageFolder> IMAGE_FOLDER = ObjectType.<ImageFolder>named(
+                    "imageFolder", "Images in folders whose names are the classes.")
+            .key(FOLDER)
+            .key(HEIGHT)
+            .key(WIDTH)
+            .key(GRAYSCALE)
+            .key(VALIDATION)
+            .key(FOLDER_VALIDATION_PATH)
+            .build(values -> new ImageFolder(
+                    values.get(FOLDER),
+                    values.get(HEIGHT),
+                    values.get(WIDTH),
+                    values.get(GRAYSCALE),
+                    values.get(VALIDATION),
+                    values.get(FOLDER_VALIDATION_PATH)));
+
+    static final ValueType<DataSpec> TYPE = new VariantsType<>(List.of(
+            Variant.of(Csv.class, CSV), Variant.of(Idx.class, IDX), Variant.of(ImageFolder.class, IMAGE_FOLDER)));
+
+    private DataDeclaration() {}
+
+    /** The task of the specification, also where other keys of the data are wrong. */
+    static Task task(ReadContext context) {
+        return context.find(TASK).orElse(Task.CLASSIFICATION);
+    }
+
+    private static void checkScale(Values values, ReadContext context) {
+        if (values.find(CSV_SCALE).filter(scale -> scale == 0).isPresent()) {
+            context.reportFound(values.node(CSV_SCALE), "a number other than 0");
+        }
+    }
+
+    private static void checkShape(Values values, ReadContext context) {
+        double size = values.find(SHAPE).orElse(List.of()).stream()
+                .mapToDouble(Integer::doubleValue)
+                .reduce(1, (one, other) -> one * other);
+        if (size > LARGEST_SAMPLE) {
+            context.report(
+                    values.node(SHAPE),
+                    String.format("a shape of %.0f values", size),
+                    "at most " + LARGEST_SAMPLE + " values a sample");
+        }
+    }
+
+    private static void checkIgnore(Values values, ReadContext context) {
+        if (values.find(LABEL)
+                .filter(values.find(IGNORE).orElse(List.of())::contains)
+                .isPresent()) {
+            context.report(values.node(IGNORE), "the label's column", "other columns");
+        }
+    }
+
+    private static void checkValidationPair(Values values, ReadContext context) {
+        if (values.isGiven(VALIDATION_IMAGES) != values.isGiven(VALIDATION_LABELS)) {
+            boolean images = values.isGiven(VALIDATION_IMAGES);
+            context.report(
+                    values.node(images ? VALIDATION_IMAGES : VALIDATION_LABELS),
+                    images ? "validationImages alone" : "validationLabels alone",
+                    "both validationImages and validationLabels, or neither");
+        }
+    }
+}

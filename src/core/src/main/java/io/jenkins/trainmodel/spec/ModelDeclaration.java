@@ -1,0 +1,85 @@
+package io.jenkins.trainmodel.spec;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.ModelSpec;
+import io.jenkins.trainmodel.spec.schema.Key;
+import io.jenkins.trainmodel.spec.schema.ObjectDeclaration;
+import io.jenkins.trainmodel.spec.schema.ObjectType;
+import io.jenkins.trainmodel.spec.schema.Types;
+import io.jenkins.trainmodel.spec.schema.ValueType;
+import io.jenkins.trainmodel.spec.schema.VariantsType;
+import io.jenkins.trainmodel.spec.schema.VariantsType.Variant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The objects under {@code model}. The one place where a further network is declared: its name, its options, and whether
+ * it needs images.
+ */
+final class ModelDeclaration {
+    /**
+     * A network.
+     *
+     * @param type its name and options
+     * @param needsImages whether a sample must have the shape channels, height, width
+     */
+    private record Network(ObjectType<ModelSpec> type, boolean needsImages) {}
+
+    private static final List<Key<ModelSpec, ?>> MLP_OPTIONS = List.of(
+            option(
+                    "hidden",
+                    Types.list(Types.integer(1, 1_000_000), 0, 100),
+                    List.of(128, 64),
+                    "The sizes of the hidden layers; none: a linear model."),
+            option(
+                    "dropout",
+                    Types.fromToBelow(0, 1),
+                    0.0,
+                    "The share of activations that is dropped after every hidden layer while training."),
+            option(
+                    "activation",
+                    Types.word(List.of("relu", "gelu", "silu", "tanh", "sigmoid")),
+                    "relu",
+                    "The function after every hidden layer."));
+
+    private static final List<Network> NETWORKS = List.of(
+            new Network(network("mlp", "A multi-layer perceptron: fully connected layers.", MLP_OPTIONS), false),
+            new Network(network("lenet", "LeNet-5, a small convolutional network for small images.", List.of()), true),
+            new Network(network("resnet18", "A residual network with 18 layers.", List.of()), true));
+
+    static final ValueType<ModelSpec> TYPE =
+            new VariantsType<>(NETWORKS.stream().map(ModelDeclaration::variant).toList());
+
+    private ModelDeclaration() {}
+
+    /** Whether a network needs samples of the shape channels, height, width. */
+    static boolean needsImages(ModelSpec model) {
+        return NETWORKS.stream()
+                .anyMatch(network ->
+                        network.needsImages() && network.type().name().equals(model.type()));
+    }
+
+    private static <T> Key<ModelSpec, T> option(String name, ValueType<T> type, T standard, String documentation) {
+        @SuppressWarnings("unchecked") // only the key itself puts values under its name
+        Key<ModelSpec, T> key = Key.of(name, type, model -> (T) model.options().get(name), standard, documentation);
+        return key;
+    }
+
+    private static ObjectType<ModelSpec> network(String name, String documentation, List<Key<ModelSpec, ?>> options) {
+        ObjectDeclaration<ModelSpec> declaration = ObjectType.named(name, documentation);
+        options.forEach(declaration::key);
+        return declaration.build(values -> {
+            Map<String, Object> accepted = new LinkedHashMap<>();
+            options.forEach(option -> accepted.put(option.name(), values.get(option)));
+            return new ModelSpec(name, Collections.unmodifiableMap(accepted));
+        });
+    }
+
+    private static Variant<ModelSpec> variant(Network network) {
+        String name = network.type().name();
+        return new Variant<>(
+                network.type(),
+                value -> value instanceof ModelSpec model && model.type().equals(name));
+    }
+}

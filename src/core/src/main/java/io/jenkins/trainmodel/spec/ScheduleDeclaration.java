@@ -1,0 +1,107 @@
+package io.jenkins.trainmodel.spec;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Constant;
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Cosine;
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Linear;
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Polynomial;
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.StepDecay;
+import io.jenkins.trainmodel.spec.schema.Key;
+import io.jenkins.trainmodel.spec.schema.ObjectType;
+import io.jenkins.trainmodel.spec.schema.Types;
+import io.jenkins.trainmodel.spec.schema.ValueType;
+import io.jenkins.trainmodel.spec.schema.VariantsType;
+import io.jenkins.trainmodel.spec.schema.VariantsType.Variant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The objects under {@code training.schedule}. */
+final class ScheduleDeclaration {
+    private static final Key<ScheduleSpec, Integer> WARMUP = Key.of(
+            "warmupSteps",
+            Types.integer(0),
+            ScheduleSpec::warmupSteps,
+            0,
+            "Optimizer steps over which the learning rate rises from 0 before the schedule begins.");
+    private static final Key<StepDecay, Integer> EVERY_EPOCHS =
+            Key.required("everyEpochs", Types.integer(1), StepDecay::everyEpochs, "Epochs between two drops.");
+    private static final Key<StepDecay, Double> FACTOR = Key.of(
+            "factor",
+            Types.between(0, 1),
+            StepDecay::factor,
+            0.1,
+            "The learning rate is multiplied by it at every drop.");
+    private static final Key<Cosine, Optional<Integer>> COSINE_EPOCHS = epochs(Cosine::epochs);
+    private static final Key<Cosine, Double> COSINE_MINIMUM = minimum(Cosine::minimum);
+    private static final Key<Linear, Optional<Integer>> LINEAR_EPOCHS = epochs(Linear::epochs);
+    private static final Key<Linear, Double> LINEAR_MINIMUM = minimum(Linear::minimum);
+    private static final Key<Polynomial, Optional<Integer>> POLYNOMIAL_EPOCHS = epochs(Polynomial::epochs);
+    private static final Key<Polynomial, Double> POLYNOMIAL_MINIMUM = minimum(Polynomial::minimum);
+    private static final Key<Polynomial, Double> POWER =
+            Key.of("power", Types.above(0), Polynomial::power, 2.0, "The exponent of the decay.");
+
+    private static final ObjectType<Constant> CONSTANT = ObjectType.<Constant>named(
+                    "constant", "The learning rate stays as it is.")
+            .key(WARMUP)
+            .build(values -> new Constant(values.get(WARMUP)));
+    private static final ObjectType<StepDecay> STEP = ObjectType.<StepDecay>named(
+                    "step", "The learning rate drops by a factor every so many epochs.")
+            .key(WARMUP)
+            .key(EVERY_EPOCHS)
+            .key(FACTOR)
+            .build(values -> new StepDecay(values.get(WARMUP), values.get(EVERY_EPOCHS), values.get(FACTOR)));
+    private static final ObjectType<Cosine> COSINE = ObjectType.<Cosine>named(
+                    "cosine", "The learning rate falls along half a cosine wave.")
+            .key(WARMUP)
+            .key(COSINE_EPOCHS)
+            .key(COSINE_MINIMUM)
+            .build(values -> new Cosine(values.get(WARMUP), values.get(COSINE_EPOCHS), values.get(COSINE_MINIMUM)));
+    private static final ObjectType<Linear> LINEAR = ObjectType.<Linear>named(
+                    "linear", "The learning rate falls along a line.")
+            .key(WARMUP)
+            .key(LINEAR_EPOCHS)
+            .key(LINEAR_MINIMUM)
+            .build(values -> new Linear(values.get(WARMUP), values.get(LINEAR_EPOCHS), values.get(LINEAR_MINIMUM)));
+    private static final ObjectType<Polynomial> POLYNOMIAL = ObjectType.<Polynomial>named(
+                    "polynomial", "The learning rate falls as a power of the share of epochs that is left.")
+            .key(WARMUP)
+            .key(POLYNOMIAL_EPOCHS)
+            .key(POLYNOMIAL_MINIMUM)
+            .key(POWER)
+            .build(values -> new Polynomial(
+                    values.get(WARMUP),
+                    values.get(POLYNOMIAL_EPOCHS),
+                    values.get(POLYNOMIAL_MINIMUM),
+                    values.get(POWER)));
+
+    static final ValueType<ScheduleSpec> TYPE = new VariantsType<>(List.of(
+            Variant.of(Constant.class, CONSTANT),
+            Variant.of(StepDecay.class, STEP),
+            Variant.of(Cosine.class, COSINE),
+            Variant.of(Linear.class, LINEAR),
+            Variant.of(Polynomial.class, POLYNOMIAL)));
+
+    private ScheduleDeclaration() {}
+
+    /** Whether a schedule must be told from the rules when it ends. */
+    static boolean needsEnd(ScheduleSpec schedule) {
+        return schedule instanceof Cosine cosine && cosine.epochs().isEmpty()
+                || schedule instanceof Linear linear && linear.epochs().isEmpty()
+                || schedule instanceof Polynomial polynomial
+                        && polynomial.epochs().isEmpty();
+    }
+
+    private static <O> Key<O, Optional<Integer>> epochs(Function<O, Optional<Integer>> getter) {
+        return Key.optional(
+                "epochs",
+                Types.integer(1),
+                getter,
+                "The epochs until the minimum is reached; without it, those that maxEpochs or maxSteps allows.");
+    }
+
+    private static <O> Key<O, Double> minimum(Function<O, Double> getter) {
+        return Key.of(
+                "minimum", Types.fromTo(0, 1), getter, 0.0, "The share of the learning rate that is left at the end.");
+    }
+}

@@ -1,0 +1,129 @@
+package io.jenkins.trainmodel.spec;
+
+import io.jenkins.trainmodel.spec.problem.Problems;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.schema.KnownMetrics;
+import io.jenkins.trainmodel.spec.schema.ReadContext;
+import io.jenkins.trainmodel.spec.schema.ReadOptions;
+import io.jenkins.trainmodel.spec.schema.Values;
+import io.jenkins.trainmodel.spec.tree.Node;
+import io.jenkins.trainmodel.spec.tree.Node.Mapping;
+import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import io.jenkins.trainmodel.spec.tree.SpecTree;
+import io.jenkins.trainmodel.stop.StopRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Reads specifications, YAML or JSON. The text is not trusted: size, depth and aliases are bounded, and nothing is built
+ * from tags. Either all is well, or a {@link SpecException} tells everything that is not.
+ */
+public final class SpecReader {
+    private static final String UNNAMED = "training";
+
+    private final boolean checkFiles;
+
+    public SpecReader() {
+        this(true);
+    }
+
+    private SpecReader(boolean checkFiles) {
+        this.checkFiles = checkFiles;
+    }
+
+    /** A reader for where the files that a specification names are not at hand; whether they exist is not checked. */
+    public static SpecReader withoutFiles() {
+        return new SpecReader(false);
+    }
+
+    /** Reads a file; relative paths in it and in the overrides are relative to its directory. */
+    public TrainingSpec read(Path file, List<SpecOverride> overrides) throws SpecException {
+        Problems problems = new Problems();
+        return readTree(new SpecTree(problems).read(file, overrides), options(file), problems);
+    }
+
+    /** Reads a file as it is. */
+    public TrainingSpec read(Path file) throws SpecException {
+        return read(file, List.of());
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param source its name in messages; the text is JSON if it ends in {@code .json}
+     * @param directory relative paths are relative to it
+     */
+    public TrainingSpec read(String source, String text, Path directory, List<SpecOverride> overrides)
+            throws SpecException {
+        Problems problems = new Problems();
+        Optional<Node> tree = new SpecTree(problems).read(source, text, overrides);
+        return readTree(tree, options(directory, UNNAMED), problems);
+    }
+
+    /** Reads a specification that consists of overrides alone; relative paths are relative to the directory. */
+    public TrainingSpec read(List<SpecOverride> overrides, Path directory) throws SpecException {
+        Problems problems = new Problems();
+        Node tree = new SpecTree(problems).read(overrides);
+        return readTree(Optional.of(tree), options(directory, UNNAMED), problems);
+    }
+
+    /**
+     * Reads the stop rules of a file, which need not hold anything else; for replays. Data files need not exist.
+     *
+     * @param metrics the metrics of the curves; empty: not known yet, so any name will do
+     */
+    public List<StopRule> readRules(Path file, List<SpecOverride> overrides, Optional<Set<String>> metrics)
+            throws SpecException {
+        Problems problems = new Problems();
+        Optional<Node> tree = new SpecTree(problems).read(file, overrides);
+        KnownMetrics known = metrics.<KnownMetrics>map(KnownMetrics.These::new).orElseGet(KnownMetrics.Any::new);
+        Path absolute = file.toAbsolutePath();
+        Set<String> excused = Set.of(SpecificationDeclaration.DATA.name(), SpecificationDeclaration.MODEL.name());
+        ReadOptions options = new ReadOptions(absolute.getParent(), stem(absolute), false, excused, known);
+        return run(tree, options, problems, (mapping, context) -> {
+            Values values = SpecificationDeclaration.TYPE.readValues(mapping, context);
+            return values.find(SpecificationDeclaration.STOP_WHEN);
+        });
+    }
+
+    private TrainingSpec readTree(Optional<Node> tree, ReadOptions options, Problems problems) throws SpecException {
+        return run(tree, options, problems, SpecificationDeclaration.TYPE::read);
+    }
+
+    private static <T> T run(
+            Optional<Node> tree,
+            ReadOptions options,
+            Problems problems,
+            BiFunction<Mapping, ReadContext, Optional<T>> reading)
+            throws SpecException {
+        ReadContext context = new ReadContext(options, problems);
+        Optional<T> result = Optional.empty();
+        if (tree.isPresent() && tree.get() instanceof Mapping mapping) {
+            result = reading.apply(mapping, context);
+            context.finish();
+        } else {
+            tree.ifPresent(node -> context.reportFound(node, SpecificationDeclaration.TYPE.allowed()));
+        }
+        problems.throwIfAny();
+        return result.orElseThrow(() -> new IllegalStateException("a specification without problems was not read"));
+    }
+
+    private ReadOptions options(Path file) {
+        Path absolute = file.toAbsolutePath();
+        return options(absolute.getParent(), stem(absolute));
+    }
+
+    private ReadOptions options(Path directory, String name) {
+        return new ReadOptions(
+                directory.toAbsolutePath().normalize(), name, checkFiles, Set.of(), new KnownMetrics.OfSpecification());
+    }
+
+    private static String stem(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

@@ -1,0 +1,18 @@
+package io.jenkins.trainmodel.spec;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Writes the effective specification: every default filled in, paths absolute. */
+public final class SpecWriter {
+    private SpecWriter() {}
+
+    /** The specification as JSON, from which {@link SpecReader} reads an equal one. */
+    public static ObjectNode toJson(TrainingSpec specification) {
+        return SpecificationDeclaration.TYPE.write(specification);
+    }
+
+    /** The same as indented text, ending in a line break. */
+    public static String toText(TrainingSpec specification) {
+        return toJson(specification).toPrettyString() + "\n";
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.trainmodel.spec;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.ModelSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.ReportingSpec;
+import io.jenkins.trainmodel.spec.schema.Key;
+import io.jenkins.trainmodel.spec.schema.ObjectType;
+import io.jenkins.trainmodel.spec.schema.ReadContext;
+import io.jenkins.trainmodel.spec.schema.Types;
+import io.jenkins.trainmodel.spec.schema.Values;
+import io.jenkins.trainmodel.stop.StopRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The specification as a whole. */
+final class SpecificationDeclaration {
+    private static final int LONGEST_NAME = 200;
+
+    static final Key<TrainingSpec, String> NAME = Key.derived(
+            "name",
+            Types.text("a name", LONGEST_NAME),
+            TrainingSpec::name,
+            "the file's name without its extension",
+            (values, context) -> Optional.of(context.options().name()),
+            "Names the run in reports and trends.");
+    static final Key<TrainingSpec, Long> SEED = Key.<TrainingSpec, Long>of(
+                    "seed",
+                    Types.longInteger(Long.MIN_VALUE),
+                    TrainingSpec::seed,
+                    42L,
+                    "Seeds initial parameters, split, shuffling and dropout.")
+            .fixedOnResume();
+    static final Key<TrainingSpec, Optional<Path>> PARENT = Key.optional(
+            "parent",
+            Types.directory(),
+            TrainingSpec::parent,
+            "An earlier run's directory or model package, with which the run is compared.");
+    static final Key<TrainingSpec, DataSpec> DATA = Key.<TrainingSpec, DataSpec>required(
+                    "data", DataDeclaration.TYPE, TrainingSpec::data, "Where samples come from.")
+            .fixedOnResume();
+    static final Key<TrainingSpec, ModelSpec> MODEL = Key.<TrainingSpec, ModelSpec>required(
+                    "model", ModelDeclaration.TYPE, TrainingSpec::model, "The network.")
+            .fixedOnResume();
+    static final Key<TrainingSpec, LearningSpec> TRAINING =
+            Key.section("training", TrainingDeclaration.TYPE, TrainingSpec::training);
+    static final Key<TrainingSpec, List<StopRule>> STOP_WHEN = Key.required(
+            "stopWhen",
+            Types.list(
+                    new RuleType(),
+                    1,
+                    RuleType.MOST,
+                    "a list of at least one rule, such as maxEpochs: 100; a run without an end is not started by accident"),
+            TrainingSpec::stopWhen,
+            "The stop rules, any of which ends the run.");
+    static final Key<TrainingSpec, CheckpointSpec> CHECKPOINT =
+            Key.section("checkpoint", CheckpointDeclaration.TYPE, TrainingSpec::checkpoint);
+    static final Key<TrainingSpec, ReportingSpec> REPORTING =
+            Key.section("reporting", ReportingDeclaration.TYPE, TrainingSpec::reporting);
+    static final Key<TrainingSpec, DeviceSpec> DEVICE =
+            Key.section("device", DeviceDeclaration.TYPE, TrainingSpec::device);
+
+    static final ObjectType<TrainingSpec> TYPE = ObjectType.<TrainingSpec>named(
+                    "specification", "What to train, on what, how, and when to stop.")
+            .key(NAME)
+            .key(SEED)
+            .key(PARENT)
+            .key(DATA)
+            .key(MODEL)
+            .key(TRAINING)
+            .key(STOP_WHEN)
+            .key(CHECKPOINT)
+            .key(REPORTING)
+            .key(DEVICE)
+            .check(SpecificationDeclaration::checkShape)
+            .build(values -> new TrainingSpec(
+                    values.get(NAME),
+                    values.get(SEED),
+                    values.get(PARENT),
+                    values.get(DATA),
+                    values.get(MODEL),
+                    values.get(TRAINING),
+                    values.get(STOP_WHEN),
+                    values.get(CHECKPOINT),
+                    values.get(REPORTING),
+                    values.get(DEVICE)));
+
+    private SpecificationDeclaration() {}
+
+    /** A table has no channels, height and width of its own. */
+    private static void checkShape(Values values, ReadContext context) {
+        Optional<ModelSpec> model = values.find(MODEL).filter(ModelDeclaration::needsImages);
+        boolean flat = values.find(DATA)
+                .filter(data -> data instanceof DataSpec.Csv csv && csv.shape().size() != 3)
+                .isPresent();
+        if (model.isPresent() && flat) {
+            context.report(
+                    values.node(MODEL),
+                    model.get().type() + " for samples that are no images",
+                    "a shape of channels, height, width in the data, such as shape: [1, 28, 28]");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.trainmodel.spec.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.spec.tree.Node;
+import io.jenkins.trainmodel.spec.tree.Node.Entry;
+import io.jenkins.trainmodel.spec.tree.Node.Mapping;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A map from words that the user chooses to values; not empty. */
+record MapType<T>(ValueType<String> key, ValueType<T> value, String allowed) implements ValueType<Map<String, T>> {
+    @Override
+    public Optional<Map<String, T>> read(Node node, ReadContext context) {
+        if (!(node instanceof Mapping mapping) || mapping.entries().isEmpty()) {
+            context.reportFound(node, allowed);
+            return Optional.empty();
+        }
+        Map<String, T> values = new LinkedHashMap<>();
+        for (Entry entry : mapping.entries()) {
+            Node word = new Node.Scalar(entry.keyLocation(), entry.value().path(), entry.key(), false);
+            Optional<String> name = key.read(word, context);
+            Optional<T> read = value.read(entry.value(), context);
+            name.ifPresent(known -> read.ifPresent(present -> values.put(known, present)));
+        }
+        boolean sound = values.size() == mapping.entries().size();
+        return sound ? Optional.of(Collections.unmodifiableMap(values)) : Optional.empty();
+    }
+
+    @Override
+    public JsonNode write(Map<String, T> values) {
+        ObjectNode json = Json.object();
+        values.forEach((name, present) -> json.set(name, value.write(present)));
+        return json;
+    }
+
+    @Override
+    public ObjectNode schema() {
+        ObjectNode schema = Json.object().put("type", "object").put("minProperties", 1);
+        schema.set("additionalProperties", value.schema());
+        return schema;
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.trainmodel.spec.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.spec.tree.Node;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A path, relative to the specification's directory; what it names must exist where files are checked. */
+record PathType(String kind, Predicate<Path> exists) implements ValueType<Path> {
+    private static final int LONGEST = 4096;
+
+    static final PathType FILE = new PathType("a file", Files::isRegularFile);
+    static final PathType DIRECTORY = new PathType("a directory", Files::isDirectory);
+    static final PathType ANY = new PathType("a file or directory", Files::exists);
+
+    @Override
+    public Optional<Path> read(Node node, ReadContext context) {
+        Optional<String> text = new TextType(allowed(), LONGEST).read(node, context);
+        try {
+            Optional<Path> path =
+                    text.map(name -> context.options().directory().resolve(name).normalize());
+            return path.filter(value -> check(node, value, context));
+        } catch (InvalidPathException invalid) {
+            context.report(node, node.describe() + ", which is no path here", allowed());
+            return Optional.empty();
+        }
+    }
+
+    private boolean check(Node node, Path path, ReadContext context) {
+        boolean sound = !context.options().checkFiles() || exists.test(path);
+        if (!sound) {
+            String state = Files.exists(path) ? "which is not " + kind : "which does not exist (" + path + ")";
+            context.report(node, node.describe() + ", " + state, allowed());
+        }
+        return sound;
+    }
+
+    @Override
+    public JsonNode write(Path value) {
+        return JsonNodeFactory.instance.textNode(value.toString());
+    }
+
+    @Override
+    public String allowed() {
+        return "the path of " + kind + ", relative to the specification";
+    }
+
+    @Override
+    public ObjectNode schema() {
+        return new TextType(allowed(), LONGEST).schema();
+    }
+}

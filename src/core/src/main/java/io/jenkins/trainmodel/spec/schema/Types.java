@@ -1,0 +1,110 @@
+package io.jenkins.trainmodel.spec.schema;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The kinds of values that declarations are made of. */
+public final class Types {
+    private Types() {}
+
+    public static ValueType<Integer> integer(int least) {
+        return WholeType.integers(least, Integer.MAX_VALUE);
+    }
+
+    public static ValueType<Integer> integer(int least, int most) {
+        return WholeType.integers(least, most);
+    }
+
+    public static ValueType<Long> longInteger(long least) {
+        return WholeType.longs(least, Long.MAX_VALUE);
+    }
+
+    /** Any finite number. */
+    public static ValueType<Double> number() {
+        return decimal(Double.NEGATIVE_INFINITY, false, Double.POSITIVE_INFINITY, false);
+    }
+
+    public static ValueType<Double> above(double bound) {
+        return decimal(bound, false, Double.POSITIVE_INFINITY, false);
+    }
+
+    public static ValueType<Double> atLeast(double bound) {
+        return decimal(bound, true, Double.POSITIVE_INFINITY, false);
+    }
+
+    /** From {@code least} to below {@code bound}. */
+    public static ValueType<Double> fromToBelow(double least, double bound) {
+        return decimal(least, true, bound, false);
+    }
+
+    /** Above {@code least} and below {@code most}. */
+    public static ValueType<Double> between(double least, double most) {
+        return decimal(least, false, most, false);
+    }
+
+    /** From {@code least} to {@code most}. */
+    public static ValueType<Double> fromTo(double least, double most) {
+        return decimal(least, true, most, true);
+    }
+
+    private static ValueType<Double> decimal(double least, boolean leastIncluded, double most, boolean mostIncluded) {
+        return new DecimalType(new DecimalType.Range(least, leastIncluded, most, mostIncluded));
+    }
+
+    public static ValueType<Boolean> truth() {
+        return new BooleanType();
+    }
+
+    /** Text on one line; {@code allowed} says what it is. */
+    public static ValueType<String> text(String allowed, int longest) {
+        return new TextType(allowed, longest);
+    }
+
+    public static ValueType<String> word(List<String> words) {
+        Map<String, String> values = new java.util.LinkedHashMap<>();
+        words.forEach(word -> values.put(word, word));
+        return new WordType<>(values);
+    }
+
+    /** The constants of an enumeration in lower case. */
+    public static <E extends Enum<E>> ValueType<E> word(Class<E> type) {
+        return WordType.of(type);
+    }
+
+    public static ValueType<Duration> duration() {
+        return new DurationType();
+    }
+
+    public static ValueType<Path> file() {
+        return PathType.FILE;
+    }
+
+    public static ValueType<Path> directory() {
+        return PathType.DIRECTORY;
+    }
+
+    public static ValueType<Path> fileOrDirectory() {
+        return PathType.ANY;
+    }
+
+    public static <T> ValueType<List<T>> list(ValueType<T> element, int least, int most) {
+        return new ListType<>(element, least, most, false);
+    }
+
+    /** A list; {@code allowed} says of what. */
+    public static <T> ValueType<List<T>> list(ValueType<T> element, int least, int most, String allowed) {
+        return new ListType<>(element, least, most, false, allowed);
+    }
+
+    /** A list for which a single value may stand. */
+    public static <T> ValueType<List<T>> listOrSingle(ValueType<T> element, int most) {
+        return new ListType<>(element, 1, most, true);
+    }
+
+    /** A map from words of the user's choice; {@code allowed} says what it is. */
+    public static <T> ValueType<Map<String, T>> map(ValueType<String> key, ValueType<T> value, String allowed) {
+        return new MapType<>(key, value, allowed);
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.trainmodel.spec.tree;
+
+import io.jenkins.trainmodel.spec.problem.Location;
+import io.jenkins.trainmodel.spec.problem.Problems;
+import io.jenkins.trainmodel.spec.problem.SpecProblem;
+import io.jenkins.trainmodel.spec.tree.Node.Entry;
+import io.jenkins.trainmodel.spec.tree.Node.Mapping;
+import io.jenkins.trainmodel.spec.tree.Node.Scalar;
+import io.jenkins.trainmodel.spec.tree.Node.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lays overrides over a tree. */
+final class Overlay {
+    private final Problems problems;
+
+    Overlay(Problems problems) {
+        this.problems = problems;
+    }
+
+    Node apply(Node root, SpecOverride override) {
+        if (override instanceof SpecOverride.Inline inline) {
+            return merge(root, new InlineTree(inline.source(), problems).read(inline.values()));
+        }
+        SpecOverride.Assignment assignment = (SpecOverride.Assignment) override;
+        String source = "--set " + assignment.key();
+        Node value = new YamlTree(source, problems)
+                .read(assignment.value(), assignment.key())
+                .orElseGet(() -> new Scalar(Location.of(source), assignment.key(), "", false));
+        return put(root, List.of(assignment.key().split("\\.", -1)), withoutLines(value, Location.of(source)));
+    }
+
+    private Node merge(Node below, Node above) {
+        if (!(below instanceof Mapping base) || !(above instanceof Mapping added) || changesType(base, added)) {
+            return above;
+        }
+        Mapping merged = base;
+        for (Entry entry : added.entries()) {
+            Node value = base.find(entry.key())
+                    .map(old -> merge(old.value(), entry.value()))
+                    .orElse(entry.value());
+            merged = merged.with(new Entry(entry.key(), entry.keyLocation(), value));
+        }
+        return merged;
+    }
+
+    private static boolean changesType(Mapping base, Mapping added) {
+        Optional<String> type = typeOf(added);
+        return type.isPresent() && typeOf(base).isPresent() && !type.equals(typeOf(base));
+    }
+
+    private static Optional<String> typeOf(Mapping mapping) {
+        return mapping.find("type")
+                .map(Entry::value)
+                .filter(Scalar.class::isInstance)
+                .map(value -> ((Scalar) value).text());
+    }
+
+    private Node put(Node node, List<String> keys, Node value) {
+        if (keys.isEmpty()) {
+            return value;
+        }
+        if (node instanceof Mapping mapping) {
+            return putInMapping(mapping, keys, value);
+        }
+        if (node instanceof Sequence sequence) {
+            return putInSequence(sequence, keys, value);
+        }
+        return refuse(node, value, node.describe() + " in " + node.location() + ", which has no key", "a map or list");
+    }
+
+    private Node putInMapping(Mapping mapping, List<String> keys, Node value) {
+        String key = keys.get(0);
+        Node child = mapping.find(key)
+                .map(Entry::value)
+                .filter(old -> !(old instanceof Scalar scalar && scalar.isNull()))
+                .orElseGet(() -> new Mapping(value.location(), Node.childPath(mapping.path(), key), List.of()));
+        Node changed = put(child, keys.subList(1, keys.size()), value);
+        Location keyLocation = mapping.find(key)
+                .filter(old -> keys.size() > 1)
+                .map(Entry::keyLocation)
+                .orElse(value.location());
+        return mapping.with(new Entry(key, keyLocation, changed));
+    }
+
+    private Node putInSequence(Sequence sequence, List<String> keys, Node value) {
+        String position = keys.get(0);
+        int size = sequence.items().size();
+        if (!position.matches("[0-9]{1,6}") || Integer.parseInt(position) >= size) {
+            return refuse(
+                    sequence, value, "`" + position + "` as a position in a list of " + size, "a position from 0");
+        }
+        List<Node> items = new ArrayList<>(sequence.items());
+        items.set(
+                Integer.parseInt(position),
+                put(items.get(Integer.parseInt(position)), keys.subList(1, keys.size()), value));
+        return new Sequence(sequence.location(), sequence.path(), items);
+    }
+
+    private Node refuse(Node node, Node value, String found, String allowed) {
+        problems.add(new SpecProblem(value.location(), node.path(), found, allowed, Optional.empty()));
+        return node;
+    }
+
+    /** The lines of a command line argument help nobody. */
+    private static Node withoutLines(Node node, Location location) {
+        if (node instanceof Scalar scalar) {
+            return new Scalar(location, scalar.path(), scalar.text(), scalar.quoted());
+        }
+        if (node instanceof Sequence sequence) {
+            List<Node> items = sequence.items().stream()
+                    .map(item -> withoutLines(item, location))
+                    .toList();
+            return new Sequence(location, sequence.path(), items);
+        }
+        Mapping mapping = (Mapping) node;
+        List<Entry> entries = mapping.entries().stream()
+                .map(entry -> new Entry(entry.key(), location, withoutLines(entry.value(), location)))
+                .toList();
+        return new Mapping(location, mapping.path(), entries);
+    }
+}
