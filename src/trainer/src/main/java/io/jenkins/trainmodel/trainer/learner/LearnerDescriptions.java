@@ -1,0 +1,32 @@
+package io.jenkins.trainmodel.trainer.learner;
+
+import ai.djl.Device;
+import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.network.Cost;
+import io.jenkins.trainmodel.trainer.network.TensorSpec;
+import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
+import java.util.List;
+
+/** Counts what a learner will hold and compute. */
+final class LearnerDescriptions {
+    private LearnerDescriptions() {}
+
+    static LearnerDescription of(Architecture architecture, FusedOptimizer optimizer, Device device) {
+        List<TensorSpec> trainable =
+                architecture.tensors().stream().filter(TensorSpec::trainable).toList();
+        long gradientBytes = bytes(trainable);
+        Cost cost = architecture.cost();
+        return new LearnerDescription(
+                device.isGpu() ? "gpu" + device.getDeviceId() : "cpu",
+                trainable.stream().mapToLong(TensorSpec::elements).sum(),
+                cost.flop(),
+                bytes(architecture.tensors()),
+                gradientBytes,
+                gradientBytes * optimizer.states().size(),
+                cost.savedBytes());
+    }
+
+    private static long bytes(List<TensorSpec> tensors) {
+        return tensors.stream().mapToLong(TensorSpec::bytes).sum();
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.trainmodel.trainer.learner;
+
+import ai.djl.Device;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.network.Initializer;
+
+/** Makes learners. The engine must have been loaded. */
+public final class Learners {
+    private Learners() {}
+
+    /**
+     * A learner with first parameters of the specification's seed.
+     *
+     * @throws io.jenkins.trainmodel.trainer.network.NetworkException if the network does not fit the data
+     * @throws IllegalArgumentException if a metric or class weight does not fit the task
+     */
+    public static Learner create(TrainingSpec spec, LoadedData data, Device device) {
+        return create(LearnerSettings.of(spec, data), device);
+    }
+
+    /** The same without data, such as for a network that was read from a file. */
+    public static Learner create(LearnerSettings settings, Device device) {
+        return new ScriptLearner(
+                settings,
+                new Initializer(settings.seed())
+                        .initialize(settings.architecture().tensors()),
+                device);
+    }
+}

@@ -1,0 +1,149 @@
+package io.jenkins.trainmodel.trainer.learner;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.trainer.data.Batch;
+import io.jenkins.trainmodel.trainer.network.Dropout;
+import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** Trains a network as generated TorchScript: see {@link TrainingScript}. */
+final class ScriptLearner implements Learner {
+    private final LearnerSettings settings;
+    private final Objective objective;
+    private final ScriptEngine engine;
+    private final LearnerState state;
+    private final LearnerDescription description;
+    private final BatchLabels labels;
+    private final Phases phases = new Phases();
+    private final EpochSums sums;
+    private final boolean random;
+    private final long[] sampleShape;
+    /** Batches of the step under way that were trained. Lifetime: the step; a checkpoint lies between steps. */
+    private int batchInStep;
+
+    ScriptLearner(LearnerSettings settings, List<NamedTensor> tensors, Device device) {
+        this.settings = settings;
+        objective = settings.objective();
+        FusedOptimizer optimizer = FusedOptimizer.of(settings.learning().optimizer());
+        TrainingScript script = new TrainingScript(
+                settings.architecture(),
+                objective,
+                optimizer,
+                settings.learning().gradientClip(),
+                settings.learning().precision());
+        engine = new ScriptEngine(script.module(tensors), device);
+        sums = new EpochSums(objective);
+        state = new LearnerState(engine, settings.architecture().tensors(), script.stateTensors(), sums);
+        description = LearnerDescriptions.of(settings.architecture(), optimizer, device);
+        labels = new BatchLabels(settings.task(), settings.architecture().outputs());
+        random = settings.architecture().network().contains(Dropout.class);
+        sampleShape = settings.architecture().sampleShape().stream()
+                .mapToLong(Integer::longValue)
+                .toArray();
+    }
+
+    @Override
+    public LearnerDescription description() {
+        return description;
+    }
+
+    @Override
+    public void beginEpoch() {
+        engine.run("begin_epoch", new double[0]);
+        sums.beginEpoch();
+    }
+
+    @Override
+    public void train(Batch batch, long step, double learningRate, boolean completesStep, int batchesInStep) {
+        labels.require(batch);
+        phases.begin();
+        try (PtNDManager scope = engine.scope()) {
+            NDArray x = features(scope, batch);
+            NDArray targets = targets(scope, batch);
+            phases.end(Phases.TRANSFER);
+            if (random) {
+                engine.seed(DropoutSeed.of(settings.seed(), step, batchInStep));
+            }
+            NDArray loss = engine.forward(x, targets);
+            phases.end(Phases.FORWARD);
+            engine.backward(loss);
+            phases.end(Phases.BACKWARD);
+        }
+        batchInStep++;
+        if (completesStep) {
+            engine.run("update", learningRate, batchesInStep);
+            batchInStep = 0;
+            sums.completeStep(step);
+            phases.end(Phases.UPDATE);
+        }
+    }
+
+    @Override
+    public Reading read() {
+        return sums.read(engine.vector("read"));
+    }
+
+    @Override
+    public Map<String, Double> evaluate(Iterator<Batch> batches) {
+        engine.train(false);
+        engine.run("begin_evaluation", new double[0]);
+        while (batches.hasNext()) {
+            try (Batch batch = batches.next();
+                    PtNDManager scope = engine.scope()) {
+                labels.require(batch);
+                engine.run("evaluate", features(scope, batch), targets(scope, batch));
+            }
+        }
+        return sums.metrics(engine.vector("read_evaluation"));
+    }
+
+    private NDArray features(PtNDManager scope, Batch batch) {
+        long[] shape = new long[sampleShape.length + 1];
+        shape[0] = batch.size();
+        System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
+        return scope.create(batch.features(), new Shape(shape), DataType.FLOAT32);
+    }
+
+    private NDArray targets(PtNDManager scope, Batch batch) {
+        DataType type = settings.task() == Task.CLASSIFICATION ? DataType.INT64 : DataType.FLOAT32;
+        return scope.create(batch.labels(), new Shape(batch.size()), type);
+    }
+
+    @Override
+    public Map<String, Double> takePhases() {
+        return phases.take();
+    }
+
+    @Override
+    public List<NamedTensor> parameters() {
+        return state.parameters();
+    }
+
+    @Override
+    public List<NamedTensor> optimizerState() {
+        return state.optimizerState();
+    }
+
+    @Override
+    public void restoreParameters(List<NamedTensor> parameters) {
+        state.restoreParameters(parameters);
+    }
+
+    @Override
+    public void restoreOptimizerState(List<NamedTensor> tensors) {
+        state.restoreOptimizerState(tensors);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

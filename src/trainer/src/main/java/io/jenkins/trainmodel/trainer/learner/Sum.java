@@ -1,0 +1,14 @@
+package io.jenkins.trainmodel.trainer.learner;
+
+/**
+ * A vector on the device, in double precision, to which every batch adds.
+ *
+ * @param size its length
+ * @param addend the expression that a batch adds, over {@code n} (batch size), {@code outputs} (without gradient),
+ *     {@code targets} and {@code loss} (the batch's mean); it is added in place
+ */
+record Sum(String name, int size, String addend) {
+    static Sum scalar(String name, String addend) {
+        return new Sum(name, 1, addend);
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.trainmodel.trainer.network;
+
+import java.util.List;
+
+/**
+ * A network for samples of one shape: all that is needed to build it again, without its parameters' values.
+ *
+ * @param family the name it was found by, such as {@code mlp}
+ * @param sampleShape shape of one sample, {@code [features]} or {@code [channels, height, width]}
+ * @param outputs number of classes, or of predicted values
+ * @param network the layers, whose output has the shape [outputs]
+ */
+public record Architecture(String family, List<Integer> sampleShape, int outputs, Sequential network) {
+    public Architecture {
+        if (family == null || sampleShape == null || network == null) {
+            throw new NetworkException("an architecture needs family, sampleShape and network");
+        }
+        sampleShape = List.copyOf(sampleShape);
+        if (sampleShape.isEmpty() || sampleShape.size() > 3) {
+            throw new NetworkException("samples have one to three axes, not shape " + sampleShape);
+        }
+        sampleShape.forEach(size -> Shapes.requireSize("an axis of a sample", size, 1));
+        Shapes.requireSize("outputs of a network", outputs, 1);
+        try {
+            requireOutputs(network.cost(sampleShape).outputShape(), outputs);
+        } catch (ArithmeticException e) {
+            throw new NetworkException("the network is too large to count", e);
+        }
+    }
+
+    private static void requireOutputs(List<Integer> shape, int outputs) {
+        if (!shape.equals(List.of(outputs))) {
+            throw new NetworkException(
+                    "the network gives shape " + shape + " where " + outputs + " outputs are needed");
+        }
+    }
+
+    /** Parameters and buffers in the order of the layers. */
+    public List<TensorSpec> tensors() {
+        return network.tensors();
+    }
+
+    /** What one sample's forward pass takes. */
+    public Cost cost() {
+        return network.cost(sampleShape);
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.trainmodel.trainer.network;
+
+import java.util.List;
+
+/** Arithmetic and checks of sizes, with the bounds that keep a hostile description from overflowing them. */
+final class Shapes {
+    /** The largest size of an axis, and the largest width of a layer. */
+    static final int LARGEST = 1 << 24;
+
+    private Shapes() {}
+
+    static void requireSize(String what, int value, int least) {
+        if (value < least || value > LARGEST) {
+            throw new NetworkException(what + " must be from " + least + " to " + LARGEST + ", not " + value);
+        }
+    }
+
+    static void requireWindow(String layer, int kernel, int stride, int padding) {
+        requireSize("kernel of " + layer, kernel, 1);
+        requireSize("stride of " + layer, stride, 1);
+        requireSize("padding of " + layer, padding, 0);
+        if (kernel > 1024 || padding >= kernel) {
+            throw new NetworkException(
+                    layer + " needs a kernel up to 1024 and less padding than that, not " + kernel + " and " + padding);
+        }
+    }
+
+    static long elements(List<Integer> shape) {
+        long elements = 1;
+        for (int size : shape) {
+            elements = Math.multiplyExact(elements, (long) size);
+        }
+        return elements;
+    }
+
+    static void requireImage(String layer, List<Integer> input) {
+        if (input.size() != 3) {
+            throw new NetworkException(layer + " needs samples of shape [channels, height, width], not " + input
+                    + "; give flat data a shape, such as shape: [1, 28, 28]");
+        }
+    }
+
+    static void requireImage(String network, List<Integer> input, int least) {
+        requireImage(network, input);
+        if (input.get(1) < least || input.get(2) < least) {
+            throw new NetworkException(network + " needs images of at least " + least + "×" + least + " pixels, not "
+                    + input.get(1) + "×" + input.get(2));
+        }
+    }
+
+    static void requireChannels(String layer, int channels, List<Integer> input) {
+        requireImage(layer, input);
+        if (input.get(0) != channels) {
+            throw new NetworkException(layer + " takes " + channels + " channels, not " + input.get(0));
+        }
+    }
+
+    /** Shape after a window moved over every channel. */
+    static List<Integer> slide(String layer, List<Integer> input, int kernel, int stride, int padding) {
+        requireImage(layer, input);
+        return slide(layer, input.get(0), input, kernel, stride, padding);
+    }
+
+    /** Shape after a window moved over an image: floor((size + 2 padding - kernel) / stride) + 1 on each axis. */
+    static List<Integer> slide(String layer, int channels, List<Integer> input, int kernel, int stride, int padding) {
+        int height = input.get(1) + 2 * padding - kernel;
+        int width = input.get(2) + 2 * padding - kernel;
+        if (height < 0 || width < 0) {
+            int least = kernel - 2 * padding;
+            throw new NetworkException(layer + " with a kernel of " + kernel + " needs an input of at least " + least
+                    + "×" + least + " pixels, but " + input.get(1) + "×" + input.get(2) + " arrive here");
+        }
+        return List.of(channels, height / stride + 1, width / stride + 1);
+    }
+}

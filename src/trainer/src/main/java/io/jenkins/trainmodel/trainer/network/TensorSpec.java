@@ -1,0 +1,52 @@
+package io.jenkins.trainmodel.trainer.network;
+
+import io.jenkins.trainmodel.trainer.tensor.TensorType;
+import java.util.List;
+
+/**
+ * A parameter or buffer that a network has.
+ *
+ * @param name as PyTorch would name it, such as {@code layers.0.weight}
+ * @param trainable a parameter that the optimizer changes; else a buffer, such as batch-norm statistics
+ */
+public record TensorSpec(
+        String name, TensorType type, List<Long> shape, boolean trainable, Initialization initialization) {
+    /** The largest tensor, so that its elements fit one buffer of this process. */
+    private static final long LARGEST_BYTES = Integer.MAX_VALUE;
+
+    public TensorSpec {
+        shape = List.copyOf(shape);
+        if (bytes(type, shape) > LARGEST_BYTES) {
+            throw new NetworkException(name + " of shape " + shape + " is larger than 2 GiB");
+        }
+    }
+
+    static TensorSpec parameter(String name, Initialization initialization, long... shape) {
+        return new TensorSpec(name, TensorType.F32, axes(shape), true, initialization);
+    }
+
+    static TensorSpec buffer(String name, Initialization initialization, long... shape) {
+        return new TensorSpec(name, TensorType.F32, axes(shape), false, initialization);
+    }
+
+    /** The same tensor, seen from the layer that holds its layer under {@code prefix}. */
+    TensorSpec within(String prefix) {
+        return new TensorSpec(prefix + "." + name, type, shape, trainable, initialization);
+    }
+
+    public long elements() {
+        return shape.stream().reduce(1L, Math::multiplyExact);
+    }
+
+    public long bytes() {
+        return bytes(type, shape);
+    }
+
+    private static long bytes(TensorType type, List<Long> shape) {
+        return Math.multiplyExact(shape.stream().reduce(1L, Math::multiplyExact), type.bytes());
+    }
+
+    private static List<Long> axes(long... shape) {
+        return java.util.Arrays.stream(shape).boxed().toList();
+    }
+}

@@ -1,0 +1,171 @@
+package io.jenkins.trainmodel.trainer.network.script;
+
+import io.jenkins.trainmodel.trainer.network.Activation;
+import io.jenkins.trainmodel.trainer.network.AdaptiveAveragePool2d;
+import io.jenkins.trainmodel.trainer.network.AveragePool2d;
+import io.jenkins.trainmodel.trainer.network.BatchNorm2d;
+import io.jenkins.trainmodel.trainer.network.Conv2d;
+import io.jenkins.trainmodel.trainer.network.Dropout;
+import io.jenkins.trainmodel.trainer.network.Flatten;
+import io.jenkins.trainmodel.trainer.network.Layer;
+import io.jenkins.trainmodel.trainer.network.Linear;
+import io.jenkins.trainmodel.trainer.network.MaxPool2d;
+import io.jenkins.trainmodel.trainer.network.Residual;
+import io.jenkins.trainmodel.trainer.network.Sequential;
+import io.jenkins.trainmodel.trainer.network.TensorSpec;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns a network's description into TorchScript modules, whose parameters have the description's names. Layers without
+ * parameters are expressions in the method of the layer that holds them.
+ */
+public final class NetworkScript {
+    private final Map<String, NamedTensor> values;
+    private final Casts casts;
+    private int classes;
+
+    private NetworkScript(Map<String, NamedTensor> values, Casts casts) {
+        this.values = values;
+        this.casts = casts;
+    }
+
+    /**
+     * The module of a network; its method {@code forward} takes a batch and gives the outputs.
+     *
+     * @param values every parameter and buffer by name
+     */
+    public static ScriptModule of(Sequential network, Map<String, NamedTensor> values, Casts casts) {
+        return new NetworkScript(values, casts).sequential(network, "");
+    }
+
+    private ScriptModule sequential(Sequential layer, String prefix) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("training", false);
+        StringBuilder body = new StringBuilder();
+        append(layer, prefix, attributes, body);
+        return module("Sequential", attributes, body.append("    return x\n").toString());
+    }
+
+    /** Adds the layers one after another, each as {@code x = layer(x)}. */
+    private void append(Sequential layer, String prefix, Map<String, Object> attributes, StringBuilder body) {
+        for (Sequential.Child child : layer.layers()) {
+            Optional<ScriptModule> module = module(child.layer(), prefix + child.name() + ".");
+            module.ifPresent(value -> attributes.put(child.name(), value));
+            String result = module.isPresent()
+                    ? "(" + ClassText.access("self", child.name()) + ").forward(x, )"
+                    : expression(child.layer());
+            body.append("    x = ").append(result).append('\n');
+        }
+    }
+
+    private Optional<ScriptModule> module(Layer layer, String prefix) {
+        if (layer instanceof Sequential sequential) {
+            return Optional.of(sequential(sequential, prefix));
+        }
+        if (layer instanceof Residual residual) {
+            return Optional.of(residual(residual, prefix));
+        }
+        if (layer instanceof Linear) {
+            return Optional.of(leaf("Linear", layer, prefix, casts.linear()));
+        }
+        if (layer instanceof Conv2d convolution) {
+            return Optional.of(leaf("Conv2d", layer, prefix, convolution(convolution)));
+        }
+        if (layer instanceof BatchNorm2d norm) {
+            return Optional.of(leaf("BatchNorm2d", layer, prefix, batchNorm(norm)));
+        }
+        return Optional.empty();
+    }
+
+    private ScriptModule residual(Residual layer, String prefix) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("training", false);
+        StringBuilder body = new StringBuilder("    shortcut = x\n");
+        layer.downsample().ifPresent(sequential -> {
+            attributes.put(Residual.DOWNSAMPLE, sequential(sequential, prefix + Residual.DOWNSAMPLE + "."));
+            body.append("    shortcut = (self." + Residual.DOWNSAMPLE + ").forward(x, )\n");
+        });
+        append(layer.body(), prefix, attributes, body);
+        return module(
+                "Residual",
+                attributes,
+                body.append("    return torch.relu(torch.add(x, shortcut))\n").toString());
+    }
+
+    private ScriptModule leaf(String kind, Layer layer, String prefix, String expression) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        for (TensorSpec tensor : layer.tensors()) {
+            NamedTensor value = Optional.ofNullable(values.get(prefix + tensor.name()))
+                    .orElseThrow(() -> new IllegalArgumentException("no values for " + prefix + tensor.name()));
+            ScriptModule.Tensor.Role role =
+                    tensor.trainable() ? ScriptModule.Tensor.Role.PARAMETER : ScriptModule.Tensor.Role.BUFFER;
+            attributes.put(tensor.name(), new ScriptModule.Tensor(value, role));
+        }
+        attributes.put("training", false);
+        return module(kind, attributes, "    return " + expression + "\n");
+    }
+
+    private ScriptModule module(String kind, Map<String, Object> attributes, String body) {
+        String name = kind + classes++;
+        String head = "  def forward(self: " + ScriptModule.NAMESPACE + "." + name + ",\n    x: Tensor) -> Tensor:\n";
+        return new ScriptModule(name, attributes, List.of(head + body));
+    }
+
+    private String convolution(Conv2d layer) {
+        String bias = layer.bias() ? casts.parameter("bias") : "None";
+        return "torch.conv2d(" + casts.input() + ", " + casts.parameter("weight") + ", " + bias + ", "
+                + pair(layer.stride()) + ", " + pair(layer.padding()) + ", [1, 1], 1)";
+    }
+
+    private static String batchNorm(BatchNorm2d layer) {
+        return "torch.batch_norm(x, self.weight, self.bias, self.running_mean, self.running_var, self.training, "
+                + layer.momentum() + ", " + layer.epsilon() + ", True)";
+    }
+
+    private static String expression(Layer layer) {
+        if (layer instanceof Activation activation) {
+            return activation(activation.function());
+        }
+        if (layer instanceof MaxPool2d pool) {
+            return "torch.max_pool2d(x, " + window(pool.kernel(), pool.stride(), pool.padding()) + ", [1, 1], False)";
+        }
+        if (layer instanceof AveragePool2d pool) {
+            return "torch.avg_pool2d(x, " + window(pool.kernel(), pool.stride(), pool.padding())
+                    + ", False, True, None)";
+        }
+        if (layer instanceof AdaptiveAveragePool2d pool) {
+            return "torch.adaptive_avg_pool2d(x, [" + pool.height() + ", " + pool.width() + "])";
+        }
+        if (layer instanceof Flatten) {
+            return "torch.flatten(x, 1, -1)";
+        }
+        if (layer instanceof Dropout dropout) {
+            return "torch.dropout(x, " + dropout.probability() + ", self.training)";
+        }
+        throw new IllegalArgumentException("no TorchScript for " + layer.getClass());
+    }
+
+    private static String activation(Activation.Function function) {
+        return switch (function) {
+            case RELU -> "torch.relu(x)";
+            case LEAKY_RELU -> "torch.leaky_relu(x, 0.01)";
+            case ELU -> "torch.elu(x, 1.0, 1.0, 1.0)";
+            case GELU -> "torch.gelu(x)";
+            case SILU -> "torch.silu(x)";
+            case TANH -> "torch.tanh(x)";
+            case SIGMOID -> "torch.sigmoid(x)";
+        };
+    }
+
+    private static String window(int kernel, int stride, int padding) {
+        return pair(kernel) + ", " + pair(stride) + ", " + pair(padding);
+    }
+
+    private static String pair(int value) {
+        return "[" + value + ", " + value + "]";
+    }
+}

@@ -1,0 +1,139 @@
+package io.jenkins.trainmodel.trainer.network.script;
+
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes a tree of modules as a TorchScript archive, which libtorch and {@code torch.jit.load} open: a zip file with the
+ * classes' text, the pickled attributes, and one entry per tensor. Nothing is compressed, every entry's data begins at a
+ * multiple of 64 bytes, and the same modules give the same bytes.
+ */
+public final class ScriptArchive {
+    private static final int ALIGNMENT = 64;
+    private static final int LOCAL_HEADER = 30;
+    private static final int EXTRA_HEADER = 4;
+    /** The number that PyTorch gives the extra field with which it pads. */
+    private static final short PADDING_FIELD = 0x4246;
+    /** Days of the zip format begin here; a fixed time keeps the bytes reproducible. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** An empty tuple. */
+    private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
+    /** The version of the format that libtorch 2 writes for such modules. */
+    private static final String VERSION = "10\n";
+
+    private final String folder;
+    private final Counter counter;
+    private final ZipOutputStream zip;
+
+    private ScriptArchive(String folder, OutputStream target) {
+        this.folder = folder;
+        counter = new Counter(target);
+        zip = new ZipOutputStream(counter);
+        zip.setMethod(ZipOutputStream.STORED);
+    }
+
+    /**
+     * Writes the archive and leaves the stream open.
+     *
+     * @param folder the folder inside the archive that holds all entries
+     */
+    public static void write(ScriptModule root, String folder, OutputStream target) throws IOException {
+        ScriptArchive archive = new ScriptArchive(folder, target);
+        Pickle.Pickled pickled = Pickle.of(root);
+        archive.entry("data.pkl", pickled.bytes());
+        archive.entry("byteorder", "little".getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < pickled.storages().size(); i++) {
+            archive.entry("data/" + i, pickled.storages().get(i));
+        }
+        archive.entry("code/" + ScriptModule.NAMESPACE + ".py", text(root).getBytes(StandardCharsets.UTF_8));
+        archive.entry("constants.pkl", NO_CONSTANTS);
+        archive.entry("version", VERSION.getBytes(StandardCharsets.UTF_8));
+        archive.zip.finish();
+        archive.counter.flush();
+    }
+
+    /** The text of all classes, those that others use first. */
+    static String text(ScriptModule root) {
+        List<String> classes = new ArrayList<>();
+        collect(root, classes);
+        return String.join("", classes);
+    }
+
+    private static void collect(ScriptModule module, List<String> classes) {
+        for (Object value : module.attributes().values()) {
+            if (value instanceof ScriptModule child) {
+                collect(child, classes);
+            }
+        }
+        classes.add(ClassText.of(module));
+    }
+
+    private void entry(String name, byte[] data) throws IOException {
+        entry(name, ByteBuffer.wrap(data));
+    }
+
+    private void entry(String name, NamedTensor tensor) throws IOException {
+        entry(name, tensor.data());
+    }
+
+    private void entry(String name, ByteBuffer data) throws IOException {
+        ZipEntry entry = new ZipEntry(folder + "/" + name);
+        CRC32 checksum = new CRC32();
+        checksum.update(data.duplicate());
+        entry.setCrc(checksum.getValue());
+        entry.setSize(data.remaining());
+        entry.setTimeLocal(TIME);
+        entry.setExtra(padding(entry.getName().length()));
+        zip.putNextEntry(entry);
+        WritableByteChannel channel = Channels.newChannel(zip);
+        while (data.hasRemaining()) {
+            channel.write(data);
+        }
+        zip.closeEntry();
+    }
+
+    /** An extra field of such a length that the entry's data begins at a multiple of the alignment. */
+    private byte[] padding(int nameLength) {
+        long begin = counter.written + LOCAL_HEADER + nameLength + EXTRA_HEADER;
+        int length = (int) ((ALIGNMENT - begin % ALIGNMENT) % ALIGNMENT);
+        return ByteBuffer.allocate(EXTRA_HEADER + length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(PADDING_FIELD)
+                .putShort((short) length)
+                .array();
+    }
+
+    /** Counts what reaches the target; never closes it. */
+    private static final class Counter extends FilterOutputStream {
+        private long written;
+
+        Counter(OutputStream target) {
+            super(target);
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            out.write(value);
+            written++;
+        }
+
+        @Override
+        public void write(byte[] data, int offset, int length) throws IOException {
+            out.write(data, offset, length);
+            written += length;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.trainmodel.trainer.optimizer;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
+import java.util.List;
+
+/**
+ * An update rule as one call into libtorch for all parameters, which also divides the gradients by a scale and leaves
+ * everything as it was when a flag is set. Its text stands in a TorchScript method.
+ */
+public interface FusedOptimizer {
+    /** What is kept for every parameter besides it, under PyTorch's names, such as {@code exp_avg}. */
+    List<String> states();
+
+    /**
+     * The expression that updates parameters in place. It finds the lists {@code parameters} and {@code gradients}, the
+     * list {@code counts} with the number of the update for each parameter, the float {@code learning_rate}, the optional
+     * tensor {@code scale}, the tensor {@code self.found_inf}, and one list {@code self.<state>} for each state.
+     */
+    String expression();
+
+    static FusedOptimizer of(OptimizerSpec optimizer) {
+        if (optimizer instanceof OptimizerSpec.Sgd sgd) {
+            return new FusedSgd(sgd);
+        }
+        if (optimizer instanceof OptimizerSpec.Adam adam) {
+            return FusedAdam.coupled(adam);
+        }
+        return FusedAdam.decoupled((OptimizerSpec.AdamW) optimizer);
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.trainmodel.trainer.learner;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.ClassWeights;
+import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.trainer.network.Architecture;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of learners in tests: Adam, accuracy or mean absolute error, and whatever a test changes. */
+record Specs(
+        OptimizerSpec optimizer,
+        Optional<Double> gradientClip,
+        double labelSmoothing,
+        ClassWeights classWeights,
+        List<String> metrics,
+        Precision precision,
+        List<Long> classCounts) {
+    static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.001, 0, 0.9, 0.999, 1e-8);
+
+    static Specs metrics(String... metrics) {
+        return new Specs(
+                ADAM, Optional.empty(), 0, new ClassWeights.None(), List.of(metrics), Precision.FLOAT32, List.of());
+    }
+
+    Specs optimizer(OptimizerSpec other) {
+        return new Specs(other, gradientClip, labelSmoothing, classWeights, metrics, precision, classCounts);
+    }
+
+    Specs clip(double norm) {
+        return new Specs(optimizer, Optional.of(norm), labelSmoothing, classWeights, metrics, precision, classCounts);
+    }
+
+    Specs smoothing(double smoothing) {
+        return new Specs(optimizer, gradientClip, smoothing, classWeights, metrics, precision, classCounts);
+    }
+
+    Specs weights(ClassWeights weights, Long... counts) {
+        return new Specs(optimizer, gradientClip, labelSmoothing, weights, metrics, precision, List.of(counts));
+    }
+
+    Specs precision(Precision other) {
+        return new Specs(optimizer, gradientClip, labelSmoothing, classWeights, metrics, other, classCounts);
+    }
+
+    LearnerSettings classifier(Architecture architecture) {
+        return settings(architecture, Task.CLASSIFICATION);
+    }
+
+    LearnerSettings regression(Architecture architecture) {
+        return settings(architecture, Task.REGRESSION);
+    }
+
+    private LearnerSettings settings(Architecture architecture, Task task) {
+        LearningSpec learning = new LearningSpec(
+                8,
+                optimizer,
+                new ScheduleSpec.Constant(0),
+                gradientClip,
+                1,
+                labelSmoothing,
+                classWeights,
+                metrics,
+                Optional.empty(),
+                precision);
+        return new LearnerSettings(architecture, task, learning, classCounts, 7);
+    }
+}
