@@ -33,7 +33,7 @@ final class SafetensorsWriter {
     private SafetensorsWriter() {}
 
     /**
-     * Writes the file and forces it to the disk. Wide types come first, so that every tensor begins aligned; among equals
+     * Writes the file. Wide types come first, so that every tensor begins aligned; among equals
      * the name decides, so that equal tensors make equal files.
      */
     static void write(Path file, Collection<? extends NamedTensor> tensors, Map<String, String> metadata)
@@ -50,7 +50,6 @@ final class SafetensorsWriter {
             for (NamedTensor tensor : sorted) {
                 writeData(out, tensor, piece);
             }
-            out.getFD().sync();
         }
     }
 

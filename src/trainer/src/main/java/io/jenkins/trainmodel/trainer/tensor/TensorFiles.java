@@ -1,11 +1,9 @@
 package io.jenkins.trainmodel.trainer.tensor;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.json.BoundedJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,21 +21,14 @@ import java.util.TreeSet;
  * @param name such as {@code parameters}
  */
 public record TensorFiles(Path directory, String name) {
-    private static final long LARGEST_INDEX = 100_000_000;
+    private static final int LARGEST_INDEX = 100_000_000;
     private static final Map<String, String> METADATA = Map.of("format", "pt");
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(3)
-                            .maxStringLength(1 << 16)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+    private static final JsonMapper JSON = BoundedJson.builder(LARGEST_INDEX, 3)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     /**
-     * Writes the tensors and forces them to the disk. A tensor is never split: one that is larger than a shard has a file
+     * Writes the tensors; to force them to the disk is up to the caller. A tensor is never split: one that is larger than a shard has a file
      * to itself.
      *
      * @param shardBytes bytes of tensors that a file holds at most
@@ -122,8 +113,8 @@ public record TensorFiles(Path directory, String name) {
         }
         try {
             TensorIndex content = JSON.readValue(Files.readAllBytes(index()), TensorIndex.class);
-            if (content.metadata() == null || content.weightMap() == null) {
-                throw new TensorFormatException(index(), "metadata or weight_map is missing");
+            if (content.metadata() == null) {
+                throw new TensorFormatException(index(), "metadata is missing");
             }
             return content;
         } catch (JsonProcessingException failure) {
