@@ -74,8 +74,9 @@ final class OptimizerDeclaration {
                     values.get(ADAMW_BETA2),
                     values.get(ADAMW_EPSILON)));
 
-    static final ValueType<OptimizerSpec> TYPE = new VariantsType<>(
-            List.of(Variant.of(Sgd.class, SGD), Variant.of(Adam.class, ADAM), Variant.of(AdamW.class, ADAMW)));
+    static final ValueType<OptimizerSpec> TYPE = new VariantsType<OptimizerSpec>(
+                    List.of(Variant.of(Sgd.class, SGD), Variant.of(Adam.class, ADAM), Variant.of(AdamW.class, ADAMW)))
+            .typeFixedOnResume();
 
     private OptimizerDeclaration() {}
 

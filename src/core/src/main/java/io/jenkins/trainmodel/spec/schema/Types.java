@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.spec.schema;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -63,7 +64,7 @@ public final class Types {
     }
 
     public static ValueType<String> word(List<String> words) {
-        Map<String, String> values = new java.util.LinkedHashMap<>();
+        Map<String, String> values = new LinkedHashMap<>();
         words.forEach(word -> values.put(word, word));
         return new WordType<>(values);
     }

@@ -8,7 +8,9 @@ import io.jenkins.trainmodel.spec.tree.Node;
 import io.jenkins.trainmodel.spec.tree.Node.Entry;
 import io.jenkins.trainmodel.spec.tree.Node.Mapping;
 import io.jenkins.trainmodel.spec.tree.Node.Scalar;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,6 +21,7 @@ public final class VariantsType<T> implements ValueType<T> {
 
     private final List<Variant<? extends T>> variants;
     private final WordType<Variant<? extends T>> words;
+    private final boolean typeFixed;
 
     /**
      * One variant.
@@ -41,10 +44,28 @@ public final class VariantsType<T> implements ValueType<T> {
     }
 
     public VariantsType(List<? extends Variant<? extends T>> variants) {
+        this(variants, false);
+    }
+
+    private VariantsType(List<? extends Variant<? extends T>> variants, boolean typeFixed) {
         this.variants = List.copyOf(variants);
-        java.util.Map<String, Variant<? extends T>> byName = new java.util.LinkedHashMap<>();
+        this.words = new WordType<>(byName(variants));
+        this.typeFixed = typeFixed;
+    }
+
+    private static <T> Map<String, Variant<? extends T>> byName(List<? extends Variant<? extends T>> variants) {
+        Map<String, Variant<? extends T>> byName = new LinkedHashMap<>();
         variants.forEach(variant -> byName.put(variant.type().name(), variant));
-        this.words = new WordType<>(byName);
+        return byName;
+    }
+
+    /** The same, where a resumed run must keep to its variant. */
+    public VariantsType<T> typeFixedOnResume() {
+        return new VariantsType<>(variants, true);
+    }
+
+    boolean isTypeFixedOnResume() {
+        return typeFixed;
     }
 
     @Override
