@@ -9,6 +9,6 @@ record MaxEpochsEvaluation(StopRule.MaxEpochs rule) implements RuleEvaluation {
         int done = observation.epoch();
         return Judgement.of(VerdictBuilder.of(rule)
                 .progress(done, rule.epochs())
-                .firedIf(done >= rule.epochs(), done + " of " + Wording.epochs(rule.epochs()) + " are complete"));
+                .firedIf(done >= rule.epochs(), "epoch " + done + " of " + rule.epochs() + " is complete"));
     }
 }

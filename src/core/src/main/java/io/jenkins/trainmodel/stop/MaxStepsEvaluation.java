@@ -17,6 +17,6 @@ record MaxStepsEvaluation(StopRule.MaxSteps rule) implements RuleEvaluation {
             return Judgement.of(verdict.build(Verdict.Status.NOT_EVALUABLE, "the number of steps is not known"));
         }
         return Judgement.of(verdict.progress(done, rule.steps())
-                .firedIf(done >= rule.steps(), done + " of " + rule.steps() + " steps are complete"));
+                .firedIf(done >= rule.steps(), "step " + done + " of " + rule.steps() + " is complete"));
     }
 }

@@ -63,7 +63,7 @@ record UnreachableEvaluation(StopRule.Unreachable rule, Limits limits) implement
         double next = curve.forecast(direction, epoch + 1).optimistic();
         double best =
                 direction == Direction.MIN ? Math.min(next, last.optimistic()) : Math.max(next, last.optimistic());
-        boolean reachable = rule.threshold().reachedBy(best);
+        boolean reachable = !Double.isFinite(best) || rule.threshold().reachedBy(best);
         String explanation = rule.metric() + " heads for " + Wording.number(last.expected()) + " in epoch " + horizon
                 + ", at the very best " + Wording.number(best) + ": " + (reachable ? "may still be " : "cannot be ")
                 + TargetEvaluation.bound(rule.threshold());
