@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.network;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A network for samples of one shape: all that is needed to build it again, without its parameters' values.
@@ -12,7 +13,10 @@ import java.util.List;
  */
 public record Architecture(String family, List<Integer> sampleShape, int outputs, Sequential network) {
     public Architecture {
-        if (family == null || sampleShape == null || network == null) {
+        if (family == null
+                || sampleShape == null
+                || network == null
+                || sampleShape.stream().anyMatch(Objects::isNull)) {
             throw new NetworkException("an architecture needs family, sampleShape and network");
         }
         sampleShape = List.copyOf(sampleShape);

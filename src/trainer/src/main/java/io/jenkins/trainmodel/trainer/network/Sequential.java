@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.network;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ public record Sequential(List<Child> layers) implements Layer {
     }
 
     public Sequential {
-        if (layers == null || layers.isEmpty()) {
+        if (layers == null || layers.isEmpty() || layers.stream().anyMatch(Objects::isNull)) {
             throw new NetworkException("a sequence needs at least one layer");
         }
         layers = List.copyOf(layers);

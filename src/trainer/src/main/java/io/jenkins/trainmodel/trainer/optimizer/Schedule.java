@@ -1,0 +1,54 @@
+package io.jenkins.trainmodel.trainer.optimizer;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
+import java.util.OptionalLong;
+
+/** The learning rate as a function of the optimizer step alone, so that a resume needs no state of it. */
+@FunctionalInterface
+public interface Schedule {
+    /**
+     * The learning rate of a step.
+     *
+     * @param step the optimizer step, counted from 1
+     */
+    double learningRate(long step);
+
+    /**
+     * The schedule of a specification. During warm-up step s of W takes s / W of the rate. What decays reaches its minimum
+     * after the last step of its epochs, warm-up included, and stays there.
+     *
+     * @param learningRate the specification's learning rate, the highest of the schedule
+     * @param stepsPerEpoch optimizer steps in an epoch, at least 1
+     * @param plannedSteps the steps that the stop rules allow, where a rule bounds them
+     * @throws IllegalArgumentException if the schedule decays over the run's length and nothing bounds it
+     */
+    static Schedule of(ScheduleSpec schedule, double learningRate, long stepsPerEpoch, OptionalLong plannedSteps) {
+        int warmup = schedule.warmupSteps();
+        Decay decay = decay(schedule, stepsPerEpoch, plannedSteps);
+        return step -> learningRate * (step <= warmup ? (double) step / warmup : decay.factor(step - 1));
+    }
+
+    private static Decay decay(ScheduleSpec schedule, long stepsPerEpoch, OptionalLong plannedSteps) {
+        if (schedule instanceof ScheduleSpec.StepDecay decay) {
+            long every = Math.multiplyExact(stepsPerEpoch, (long) decay.everyEpochs());
+            return index -> Math.pow(decay.factor(), index / every);
+        }
+        if (schedule instanceof ScheduleSpec.Cosine cosine) {
+            Span span = Span.of("cosine", cosine.warmupSteps(), cosine.epochs(), stepsPerEpoch, plannedSteps);
+            return index -> between(cosine.minimum(), (1 + Math.cos(Math.PI * span.share(index))) / 2);
+        }
+        if (schedule instanceof ScheduleSpec.Linear linear) {
+            Span span = Span.of("linear", linear.warmupSteps(), linear.epochs(), stepsPerEpoch, plannedSteps);
+            return index -> between(linear.minimum(), 1 - span.share(index));
+        }
+        if (schedule instanceof ScheduleSpec.Polynomial curve) {
+            Span span = Span.of("polynomial", curve.warmupSteps(), curve.epochs(), stepsPerEpoch, plannedSteps);
+            return index -> between(curve.minimum(), Math.pow(1 - span.share(index), curve.power()));
+        }
+        return index -> 1;
+    }
+
+    private static double between(double minimum, double share) {
+        return minimum + (1 - minimum) * share;
+    }
+}
