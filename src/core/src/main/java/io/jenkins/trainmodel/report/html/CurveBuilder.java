@@ -1,0 +1,170 @@
+package io.jenkins.trainmodel.report.html;
+
+import io.jenkins.trainmodel.report.html.CurveData.Anchors;
+import io.jenkins.trainmodel.report.html.CurveData.Chart;
+import io.jenkins.trainmodel.report.html.CurveData.Line;
+import io.jenkins.trainmodel.report.html.MetricSeries.Sampling;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Turns recorded series into charts of a bounded size: at most {@value #MOST_POINTS} points a line,
+ * {@value #ALL_POINTS} points and {@value #MOST_LINES} lines in all.
+ */
+final class CurveBuilder {
+    static final int MOST_POINTS = 2_000;
+    static final int ALL_POINTS = 60_000;
+    static final int MOST_LINES = 200;
+
+    private static final MathContext SIX_DIGITS = new MathContext(6);
+    private static final int MOST_ANCHORS = 1_000;
+
+    private final ReportData run;
+    private final List<TargetLines.Target> targets;
+
+    CurveBuilder(ReportData run) {
+        this.run = run;
+        this.targets = TargetLines.of(run.started().specification());
+    }
+
+    CurveData build() {
+        List<MetricSeries> drawn = withoutRepetition(run.series());
+        List<MetricSeries> kept = drawn.subList(0, Math.min(MOST_LINES, drawn.size()));
+        return new CurveData(
+                run.started().name(),
+                charts(kept),
+                anchors(),
+                new MarkBuilder(run).build(),
+                PhaseTotals.of(run.epochs()).bars(),
+                drawn.size() - kept.size());
+    }
+
+    /**
+     * In the order of the page. Where a metric was read within epochs, its mean over the epoch is drawn only for training
+     * metrics, beside which validation stands once an epoch.
+     */
+    private static List<MetricSeries> withoutRepetition(List<MetricSeries> series) {
+        Set<String> readWithin = series.stream()
+                .filter(one -> one.sampling() != Sampling.EPOCH && one.values().length > 0)
+                .map(MetricSeries::metric)
+                .collect(Collectors.toCollection(HashSet::new));
+        return series.stream()
+                .filter(one -> one.values().length > 0)
+                .filter(one -> one.sampling() != Sampling.EPOCH
+                        || !readWithin.contains(one.metric())
+                        || one.metric().startsWith("train/"))
+                .sorted(Comparator.comparingInt((MetricSeries one) ->
+                                ChartCatalog.placeOf(one.metric()).order())
+                        .thenComparing(one -> ChartCatalog.placeOf(one.metric()).title())
+                        .thenComparing(MetricSeries::sampling, Comparator.reverseOrder())
+                        .thenComparing(MetricSeries::metric))
+                .toList();
+    }
+
+    private List<Chart> charts(List<MetricSeries> series) {
+        int limit = Math.max(Lttb.SMALLEST_LIMIT, Math.min(MOST_POINTS, ALL_POINTS / Math.max(1, series.size())));
+        return series.stream()
+                .collect(Collectors.groupingBy(
+                        one -> ChartCatalog.placeOf(one.metric()).chart(),
+                        java.util.LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .map(members -> chart(members, limit))
+                .toList();
+    }
+
+    private Chart chart(List<MetricSeries> members, int limit) {
+        ChartCatalog.Place place = ChartCatalog.placeOf(members.get(0).metric());
+        Set<String> metrics = members.stream().map(MetricSeries::metric).collect(Collectors.toSet());
+        return new Chart(
+                place.chart(),
+                place.section(),
+                place.title(),
+                place.unit(),
+                members.stream().map(one -> line(one, members, limit)).toList(),
+                targets.stream()
+                        .filter(target -> metrics.contains(target.metric()))
+                        .toList());
+    }
+
+    private static Line line(MetricSeries series, List<MetricSeries> members, int limit) {
+        boolean within = series.sampling() == Sampling.STEP
+                && members.stream().anyMatch(other -> other.sampling() == Sampling.EPOCH);
+        String label = ChartCatalog.placeOf(series.metric()).label() + (within ? ", within epochs" : "");
+        double[] positions = series.sampling() == Sampling.TELEMETRY ? series.elapsedSeconds() : series.steps();
+        int[] chosen = Lttb.select(positions, series.values(), limit);
+        return new Line(
+                series.metric(),
+                label,
+                series.sampling().name().toLowerCase(Locale.ROOT),
+                rounded(series.steps(), chosen),
+                rounded(series.elapsedSeconds(), chosen),
+                Arrays.stream(chosen)
+                        .mapToObj(i -> finiteOrNull(series.values()[i]))
+                        .toArray(Double[]::new),
+                notFinite(series.values(), chosen),
+                series.values().length);
+    }
+
+    private static Map<Integer, String> notFinite(double[] values, int[] chosen) {
+        Map<Integer, String> words = new TreeMap<>();
+        for (int i = 0; i < chosen.length; i++) {
+            if (!Double.isFinite(values[chosen[i]])) {
+                words.put(i, Double.toString(values[chosen[i]]));
+            }
+        }
+        return words;
+    }
+
+    private static Double finiteOrNull(double value) {
+        return Double.isFinite(value) ? Double.valueOf(new BigDecimal(value, SIX_DIGITS).doubleValue()) : null;
+    }
+
+    /** Thousandths of a step or second are enough to draw. */
+    private static double[] rounded(double[] values, int[] chosen) {
+        return Arrays.stream(chosen)
+                .mapToDouble(i -> Math.rint(values[i] * 1000) / 1000)
+                .toArray();
+    }
+
+    private Anchors anchors() {
+        List<double[]> anchors = new ArrayList<>();
+        anchors.add(new double[] {0, 0, 0});
+        int size = run.epochs().size();
+        for (int i : Lttb.evenly(size, MOST_ANCHORS)) {
+            var epoch = run.epochs().get(i);
+            anchors.add(new double[] {epoch.step(), epoch.elapsedSeconds(), epoch.epoch()});
+        }
+        newestReading(anchors.get(anchors.size() - 1)).ifPresent(anchors::add);
+        return new Anchors(column(anchors, 0), column(anchors, 1), column(anchors, 2));
+    }
+
+    /** Where the run stands within its unfinished epoch. */
+    private java.util.Optional<double[]> newestReading(double[] last) {
+        double stepsPerEpoch = Math.max(1, run.started().stepsPerEpoch());
+        return run.series().stream()
+                .filter(one -> one.sampling() == Sampling.STEP && one.values().length > 0)
+                .map(one ->
+                        new double[] {one.steps()[one.steps().length - 1], one.elapsedSeconds()[one.steps().length - 1]
+                        })
+                .max(Comparator.comparingDouble(reading -> reading[0]))
+                .filter(reading -> reading[0] > last[0])
+                .map(reading ->
+                        new double[] {reading[0], reading[1], last[2] + (reading[0] - last[0]) / stepsPerEpoch});
+    }
+
+    private static double[] column(List<double[]> rows, int column) {
+        return rows.stream().mapToDouble(row -> row[column]).toArray();
+    }
+}

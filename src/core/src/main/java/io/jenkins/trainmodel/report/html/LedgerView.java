@@ -1,0 +1,94 @@
+package io.jenkins.trainmodel.report.html;
+
+import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
+import io.jenkins.trainmodel.stop.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The stop rules' newest answers, composites followed by their rules.
+ *
+ * @param question what the ledger answers
+ * @param evaluations how often the rules were asked
+ */
+record LedgerView(String question, String asOf, int evaluations, List<Row> rows) {
+    private static final int MOST_ROWS = 200;
+    private static final int DEEPEST = 8;
+
+    private static final Map<Verdict.Status, String> STATUS_WORDS = Map.of(
+            Verdict.Status.FIRED, "fired",
+            Verdict.Status.HELD, "held",
+            Verdict.Status.WARMING, "warming up",
+            Verdict.Status.NOT_EVALUABLE, "not evaluable");
+
+    /**
+     * One rule.
+     *
+     * @param depth 0 for a rule of the specification's list
+     * @param kind the rule's type and outcome, small beside its name
+     * @param status the word of {@link Verdict.Status}
+     * @param percent progress to firing, 0 to 100
+     */
+    record Row(
+            int depth,
+            String rule,
+            String kind,
+            String status,
+            String statusWord,
+            String outcome,
+            Optional<String> value,
+            Optional<String> best,
+            Optional<String> patience,
+            Optional<String> percent,
+            String explanation,
+            RuleStrip strip) {}
+
+    static LedgerView of(ReportData run) {
+        List<Row> rows = new ArrayList<>();
+        Map<String, RuleStrip> strips = RuleStrip.of(run.ledger());
+        run.lastDecision().map(RuleEvaluated::verdicts).ifPresent(verdicts -> add(rows, verdicts, "", 0, strips));
+        String asOf = run.lastDecision()
+                .map(decision -> "after epoch " + decision.epoch() + ", step " + Quantity.count(decision.step()))
+                .orElse("");
+        String question = run.finished().isPresent() ? "Why did it stop?" : "Why is it still running?";
+        return new LedgerView(question, asOf, run.ledger().size(), rows);
+    }
+
+    private static void add(
+            List<Row> rows, List<Verdict> verdicts, String parent, int depth, Map<String, RuleStrip> strips) {
+        for (int i = 0; i < verdicts.size() && rows.size() < MOST_ROWS; i++) {
+            String place = parent + "/" + i;
+            rows.add(row(verdicts.get(i), depth, strips.getOrDefault(place, RuleStrip.EMPTY)));
+            if (depth < DEEPEST) {
+                add(rows, verdicts.get(i).children(), place, depth + 1, strips);
+            }
+        }
+    }
+
+    private static Row row(Verdict verdict, int depth, RuleStrip strip) {
+        String type = verdict.type().equals(verdict.rule()) ? "" : verdict.type() + ", ";
+        return new Row(
+                depth,
+                verdict.rule(),
+                type + "ends as " + verdict.outcome().word(),
+                verdict.status().word(),
+                STATUS_WORDS.get(verdict.status()),
+                verdict.outcome().word(),
+                verdict.value().map(Quantity::number),
+                verdict.best()
+                        .map(best -> Quantity.number(best)
+                                + verdict.bestEpoch()
+                                        .map(epoch -> " (epoch " + epoch + ")")
+                                        .orElse("")),
+                verdict.patienceLeft().map(left -> Integer.toString(left)),
+                verdict.progress().filter(Double::isFinite).map(LedgerView::percent),
+                verdict.explanation(),
+                strip);
+    }
+
+    private static String percent(double progress) {
+        return Long.toString(Math.round(Math.max(0, Math.min(1, progress)) * 100));
+    }
+}

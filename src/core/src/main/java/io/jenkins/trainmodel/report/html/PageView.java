@@ -1,0 +1,46 @@
+package io.jenkins.trainmodel.report.html;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All that the page's template shows in plain HTML, readable without its script. */
+record PageView(
+        HeadingView heading,
+        Optional<FiguresView> figures,
+        LedgerView ledger,
+        Optional<PhasesView> phases,
+        SpecificationView specification,
+        List<Pair> environment,
+        CheckpointsView checkpoints,
+        TimelineView timeline,
+        String runId,
+        String writtenAt) {
+
+    record Pair(String key, String value) {}
+
+    static PageView of(ReportData run) {
+        return new PageView(
+                HeadingView.of(run),
+                FiguresView.of(run),
+                LedgerView.of(run),
+                PhasesView.of(run),
+                SpecificationView.of(run),
+                new TreeMap<>(run.environment())
+                        .entrySet().stream()
+                                .map(entry -> new Pair(entry.getKey(), entry.getValue()))
+                                .toList(),
+                CheckpointsView.of(run),
+                TimelineView.of(run),
+                run.started().runId(),
+                Quantity.time(run.writtenAt()));
+    }
+
+    boolean hasLedger() {
+        return !ledger.rows().isEmpty();
+    }
+
+    boolean hasCheckpoints() {
+        return !checkpoints.rows().isEmpty();
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.trainmodel.report.html;
+
+import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
+import io.jenkins.trainmodel.report.html.CurveData.PhaseBars;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Where the time went: seconds by phase, for every bar of the chart and in all. */
+record PhaseTotals(List<String> labels, double[][] seconds) {
+    private static final int MOST_BARS = 200;
+    private static final String OTHER = "other";
+
+    /** The phases of an epoch event with their names for people, in the order of a step. */
+    private static final List<Map.Entry<String, String>> PHASES = List.of(
+            Map.entry("dataWait", "Waiting for data"),
+            Map.entry("transfer", "Transfer"),
+            Map.entry("forward", "Forward"),
+            Map.entry("backward", "Backward"),
+            Map.entry("update", "Update"),
+            Map.entry("validation", "Validation"),
+            Map.entry("checkpoint", "Checkpoint"),
+            Map.entry(OTHER, "Other"));
+
+    /** One phase of the whole run; {@code start} and {@code share} are parts of one. */
+    record Total(String phase, String label, String time, String percent, double start, double share) {
+        /** Position in the bar, in thousandths of it. */
+        String x() {
+            return thousandths(start);
+        }
+
+        String width() {
+            return thousandths(share);
+        }
+
+        private static String thousandths(double part) {
+            return String.format(java.util.Locale.ROOT, "%.2f", part * 1000);
+        }
+    }
+
+    static PhaseTotals of(List<Epoch> epochs) {
+        int bars = Math.min(MOST_BARS, epochs.size());
+        List<String> labels = new ArrayList<>();
+        double[][] seconds = new double[PHASES.size()][bars];
+        for (int bar = 0; bar < bars; bar++) {
+            int from = (int) ((long) bar * epochs.size() / bars);
+            int to = (int) ((long) (bar + 1) * epochs.size() / bars);
+            epochs.subList(from, to).forEach(addTo(seconds, bar));
+            int first = epochs.get(from).epoch();
+            int last = epochs.get(to - 1).epoch();
+            labels.add(first == last ? Integer.toString(first) : first + "–" + last);
+        }
+        return new PhaseTotals(labels, seconds);
+    }
+
+    private static java.util.function.Consumer<Epoch> addTo(double[][] seconds, int bar) {
+        return epoch -> epoch.phases().forEach((phase, time) -> {
+            if (Double.isFinite(time) && time > 0) {
+                seconds[indexOf(phase)][bar] += time;
+            }
+        });
+    }
+
+    private static int indexOf(String phase) {
+        for (int i = 0; i < PHASES.size(); i++) {
+            if (PHASES.get(i).getKey().equals(phase)) {
+                return i;
+            }
+        }
+        return PHASES.size() - 1;
+    }
+
+    PhaseBars bars() {
+        return new PhaseBars(
+                labels,
+                PHASES.stream().map(Map.Entry::getValue).toList(),
+                Arrays.stream(seconds)
+                        .map(phase -> Arrays.stream(phase)
+                                .map(time -> Math.rint(time * 1e4) / 1e4)
+                                .toArray())
+                        .toList());
+    }
+
+    boolean empty() {
+        return sum() <= 0;
+    }
+
+    double sum() {
+        return Arrays.stream(seconds).flatMapToDouble(Arrays::stream).sum();
+    }
+
+    /** Every phase in which time was spent. */
+    List<Total> totals() {
+        List<Total> totals = new ArrayList<>();
+        double start = 0;
+        for (int i = 0; i < PHASES.size(); i++) {
+            double time = Arrays.stream(seconds[i]).sum();
+            double share = time / sum();
+            if (time > 0) {
+                totals.add(new Total(
+                        PHASES.get(i).getKey(),
+                        PHASES.get(i).getValue(),
+                        Quantity.duration(time),
+                        Quantity.percent(share),
+                        start,
+                        share));
+                start += share;
+            }
+        }
+        return totals;
+    }
+}

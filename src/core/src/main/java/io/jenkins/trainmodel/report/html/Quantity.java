@@ -1,0 +1,117 @@
+package io.jenkins.trainmodel.report.html;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Quantity {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+
+    private Quantity() {}
+
+    /** Four significant digits; a value that is not finite says so. */
+    static String number(double value) {
+        return Double.isFinite(value) ? plain(value, 4) : Double.toString(value);
+    }
+
+    private static String plain(double value, int digits) {
+        double magnitude = Math.abs(value);
+        if (magnitude != 0 && (magnitude < 1e-4 || magnitude >= 1e7)) {
+            return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value)
+                    .replaceFirst("\\.?0*e", "e")
+                    .replaceFirst("e([+-])0?(\\d)", "e$1$2")
+                    .replace("e+", "e");
+        }
+        if (magnitude >= 1000) {
+            return String.format(Locale.ROOT, magnitude >= 10_000 ? "%,.0f" : "%,.1f", value)
+                    .replaceFirst("\\.0$", "");
+        }
+        return new BigDecimal(value)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** All digits, without an exponent where that is short. */
+    static String exact(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        BigDecimal digits = BigDecimal.valueOf(value).stripTrailingZeros();
+        double magnitude = Math.abs(value);
+        return magnitude == 0 || (magnitude >= 1e-4 && magnitude < 1e15)
+                ? digits.toPlainString()
+                : digits.toString().replace("E+", "e").replace("E", "e");
+    }
+
+    /** Grouped by thousands. */
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** All digits of a number below a million, three of a larger one. */
+    static String compact(double value) {
+        return Math.abs(value) < 1e6 && Double.isFinite(value) ? count(Math.round(value)) : approximate(value);
+    }
+
+    /** Three significant digits with k, M, G, T. */
+    static String approximate(double value) {
+        String[] prefixes = {"", " k", " M", " G", " T", " P", " E"};
+        int prefix = 0;
+        double scaled = value;
+        while (Math.abs(scaled) >= 999.5 && prefix < prefixes.length - 1) {
+            scaled /= 1000;
+            prefix++;
+        }
+        return plain(scaled, 3) + prefixes[prefix];
+    }
+
+    /** In units of 1024. */
+    static String bytes(long bytes) {
+        int unit = 0;
+        double scaled = bytes;
+        while (Math.abs(scaled) >= 1024 && unit < BINARY.length - 1) {
+            scaled /= 1024;
+            unit++;
+        }
+        return plain(scaled, 3) + " " + BINARY[unit];
+    }
+
+    /** The two largest units that are not zero. */
+    static String duration(double seconds) {
+        if (!Double.isFinite(seconds)) {
+            return "unknown";
+        }
+        if (seconds < 60) {
+            return (seconds < 1 ? plain(seconds, 2) : plain(seconds, 3)) + " s";
+        }
+        long whole = Math.round(seconds);
+        if (whole < 3600) {
+            return two(whole / 60, "min", whole % 60, "s");
+        }
+        return whole < 86_400
+                ? two(whole / 3600, "h", whole % 3600 / 60, "min")
+                : two(whole / 86_400, "d", whole % 86_400 / 3600, "h");
+    }
+
+    private static String two(long large, String largeUnit, long small, String smallUnit) {
+        return count(large) + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+    }
+
+    /** A share of one as a percentage. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, share > 0 && share < 0.0995 ? "%.1f %%" : "%.0f %%", share * 100);
+    }
+
+    /** UTC, to the second. */
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+}

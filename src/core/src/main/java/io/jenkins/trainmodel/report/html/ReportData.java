@@ -1,0 +1,63 @@
+package io.jenkins.trainmodel.report.html;
+
+import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.stop.Best;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that the page shows of a run, at the moment when it is written.
+ *
+ * @param started the first event
+ * @param startedAt when the run began
+ * @param lastEventAt when the newest event was written
+ * @param writtenAt now
+ * @param environment of the newest process of the run
+ * @param series the recorded metrics, in any order
+ * @param epochs complete epochs, ascending, none superseded by a resume
+ * @param ledger what the rules answered, ascending, none superseded by a resume
+ * @param notable checkpoints, commands, changes, resumes and warnings, as they happened
+ * @param finished how the run ended; empty while it goes on
+ * @param modelBytes the size of the model package, where one was written
+ */
+record ReportData(
+        TrainingEvent.Started started,
+        Instant startedAt,
+        Instant lastEventAt,
+        Instant writtenAt,
+        Map<String, String> environment,
+        List<MetricSeries> series,
+        List<TrainingEvent.Epoch> epochs,
+        List<TrainingEvent.RuleEvaluated> ledger,
+        List<EventRecord> notable,
+        Optional<TrainingEvent.Finished> finished,
+        Optional<Long> modelBytes) {
+
+    /** The newest complete epoch. */
+    Optional<TrainingEvent.Epoch> lastEpoch() {
+        return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
+    }
+
+    /** The best value so far of the metric that decides which checkpoint is best. */
+    Optional<Best> best() {
+        return finished.flatMap(TrainingEvent.Finished::best)
+                .or(() -> lastEpoch().flatMap(TrainingEvent.Epoch::best));
+    }
+
+    /** The newest answers of the rules. */
+    Optional<TrainingEvent.RuleEvaluated> lastDecision() {
+        return ledger.isEmpty() ? Optional.empty() : Optional.of(ledger.get(ledger.size() - 1));
+    }
+
+    /** The notable events of one kind, as they happened. */
+    <E extends TrainingEvent> List<E> notable(Class<E> kind) {
+        return notable.stream()
+                .map(EventRecord::event)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+}

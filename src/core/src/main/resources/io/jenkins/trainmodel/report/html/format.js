@@ -1,0 +1,47 @@
+/** Numbers as people read them. */
+
+const FORMATS = Array.from(
+  {length: 22}, (_, digits) => new Intl.NumberFormat('en', {maximumSignificantDigits: Math.max(1, digits)}));
+const WHOLE = new Intl.NumberFormat('en', {maximumFractionDigits: 0});
+const COMPACT = new Intl.NumberFormat('en', {notation: 'compact', maximumSignificantDigits: 4});
+
+/** {@code digits} are significant ones. */
+function formatNumber(value, digits = 4) {
+  const magnitude = Math.abs(value);
+  if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e15)) {
+    return value.toExponential(digits - 2).replace(/\.?0+e/, 'e').replace('e+', 'e');
+  }
+  return magnitude >= 1e5 && digits <= 4 ? COMPACT.format(value) : FORMATS[digits].format(value);
+}
+
+function formatBytes(value, digits = 3) {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.abs(value) || 1) / 10)));
+  return `${FORMATS[digits].format(value / 1024 ** power)} ${units[power]}`;
+}
+
+function formatDuration(seconds) {
+  if (seconds < 60) {
+    return `${FORMATS[3].format(seconds)} s`;
+  }
+  const whole = Math.round(seconds);
+  if (whole < 3600) {
+    return `${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ''}`;
+  }
+  const minutes = Math.floor(whole / 60) % 60;
+  return `${WHOLE.format(Math.floor(whole / 3600))} h${minutes ? ` ${minutes} min` : ''}`;
+}
+
+const UNITS = {
+  '': formatNumber,
+  share: value => `${FORMATS[3].format(value * 100)} %`,
+  bytes: formatBytes,
+  bytesPerSecond: (value, digits) => `${formatBytes(value, digits)}/s`,
+  perSecond: (value, digits) => `${formatNumber(value, digits)}/s`,
+  watt: (value, digits) => `${formatNumber(value, digits)} W`,
+  celsius: (value, digits) => `${formatNumber(value, digits)} °C`,
+};
+
+function formatValue(value, unit, digits) {
+  return (UNITS[unit] ?? formatNumber)(value, digits);
+}

@@ -1,0 +1,80 @@
+/** Vertical lines for moments of the run, horizontal lines for targets, crosses for values that are not finite. */
+
+const MARKS = [
+  {kind: 'best', label: 'Best', style: 'solid', width: 1.5},
+  {kind: 'fired', label: 'Rule fired', style: 'solid', width: 1.5},
+  {kind: 'change', label: 'Change', style: 'dashed', width: 1.5},
+  {kind: 'resume', label: 'Resume', style: 'dotted', width: 2},
+  {kind: 'checkpoint', label: 'Checkpoint', style: 'solid', width: 1},
+];
+const CROSS = 'path://M0,1 L1,0 L5,4 L9,0 L10,1 L6,5 L10,9 L9,10 L5,6 L1,10 L0,9 L4,5 Z';
+const CROSS_SIZE = 8;
+
+function verticalLine(kind, position) {
+  const lineStyle = {color: colour(`mark-${kind.kind}`), type: kind.style, width: kind.width};
+  if (kind.kind === 'checkpoint') {
+    return [{xAxis: position, y: '100%', symbol: 'none', lineStyle}, {xAxis: position, y: '96%', symbol: 'none'}];
+  }
+  return {xAxis: position, lineStyle};
+}
+
+function verticalLines(marks, axis, shown, bottom) {
+  const [from, to] = axis.range;
+  return marks.flatMap(mark => {
+    const position = axis.positionOfStep(mark.step);
+    const kind = MARKS.find(one => one.kind === mark.kind);
+    if (!shown.has(mark.kind) || position < from || position > to) {
+      return [];
+    }
+    const line = verticalLine(kind, position);
+    if (Array.isArray(line)) {
+      line[0].y = bottom;
+      line[1].y = bottom - 7;
+    }
+    return [line];
+  });
+}
+
+function targetLines(targets) {
+  return targets.map(target => ({
+    yAxis: target.value,
+    name: target.text,
+    lineStyle: {color: colour('target'), type: 'dashed', width: 1.2},
+    label: {
+      show: true, formatter: '{b}', position: 'insideStartTop', color: colour('text-muted'), fontSize: 11,
+    },
+  }));
+}
+
+/** The places of a line where its value was not finite, with the word for it. */
+function notFinitePlaces(line, positions) {
+  return Object.entries(line.notFinite).map(([index, word]) => ({position: positions[index], word}));
+}
+
+/** Crosses above the curves, none of them over another. */
+function crosses(lines, axis, width) {
+  const [from, to] = axis.range;
+  const least = (to - from) * (CROSS_SIZE + 2) / Math.max(width, 1);
+  let last = -Infinity;
+  return lines
+    .flatMap(({line, positions}) => notFinitePlaces(line, positions))
+    .filter(({position}) => position >= from && position <= to)
+    .sort((one, other) => one.position - other.position)
+    .filter(({position}) => {
+      const apart = position - last >= least;
+      last = apart ? position : last;
+      return apart;
+    })
+    .map(({position, word}) => ({
+      name: word, xAxis: position, y: CROSS_SIZE, symbol: CROSS, symbolSize: CROSS_SIZE,
+      itemStyle: {color: colour('not-finite')},
+    }));
+}
+
+/** The marks within a few pixels of a place, for the tooltip. */
+function marksNear(marks, axis, shown, position, width) {
+  const reach = (axis.range[1] - axis.range[0]) * 5 / Math.max(width, 1);
+  return marks
+    .filter(mark => shown.has(mark.kind) && Math.abs(axis.positionOfStep(mark.step) - position) <= reach)
+    .slice(0, 4);
+}

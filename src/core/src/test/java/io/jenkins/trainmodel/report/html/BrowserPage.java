@@ -1,0 +1,184 @@
+package io.jenkins.trainmodel.report.html;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** One page in the browser, as a person meets it: sight, mouse, keys; and what the browser complains about. */
+final class BrowserPage {
+    private final Chromium chromium;
+    private final String session;
+    private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    BrowserPage(Chromium chromium, String session) {
+        this.chromium = chromium;
+        this.session = session;
+        chromium.listen(this::onEvent);
+        List.of("Page", "Runtime", "Log", "Network").forEach(domain -> send(domain + ".enable", Map.of()));
+    }
+
+    private void onEvent(JsonNode event) {
+        if (!session.equals(event.path("sessionId").asText())) {
+            return;
+        }
+        JsonNode parameters = event.path("params");
+        switch (event.path("method").asText()) {
+            case "Runtime.exceptionThrown" -> problems.add(parameters.toString());
+            case "Runtime.consoleAPICalled" ->
+                problems.add(parameters.path("args").toString());
+            case "Log.entryAdded" ->
+                problems.add(parameters.path("entry").path("text").asText());
+            case "Network.requestWillBeSent" ->
+                requests.add(parameters.path("request").path("url").asText());
+            default -> {}
+        }
+    }
+
+    JsonNode send(String method, Map<String, ?> parameters) {
+        return chromium.send(session, method, parameters);
+    }
+
+    BrowserPage size(int width, int height) {
+        send(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        return this;
+    }
+
+    /** Sets what the system says: light or dark. */
+    BrowserPage systemScheme(String scheme) {
+        send(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        return this;
+    }
+
+    BrowserPage withoutScript() {
+        send("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        return this;
+    }
+
+    /** Opens a file and waits until it is loaded. */
+    BrowserPage visit(Path file) {
+        send("Page.navigate", Map.of("url", file.toUri().toString()));
+        await("document.readyState === 'complete' && location.protocol === 'file:'");
+        return this;
+    }
+
+    /** The value of an expression, or of what its promise holds. */
+    JsonNode ask(String expression) {
+        JsonNode reply =
+                send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        if (reply.has("exceptionDetails")) {
+            throw new IllegalStateException(expression + ": " + reply.get("exceptionDetails"));
+        }
+        return reply.path("result").path("value");
+    }
+
+    /** Waits until the expression is true. */
+    void await(String expression) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!ask(expression).asBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("still not true: " + expression + "; the browser says " + problems);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Presses and releases a key, as {@code KeyboardEvent.key} names it. */
+    void press(String key) {
+        Map<String, Integer> codes = Map.of("Tab", 9, "Enter", 13, " ", 32, "ArrowRight", 39, "ArrowLeft", 37);
+        int code = codes.getOrDefault(key, (int) key.charAt(0));
+        String text = key.length() == 1 ? key : key.equals("Enter") ? "\r" : "";
+        send(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyDown", "key", key, "text", text, "windowsVirtualKeyCode", code));
+        send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
+    }
+
+    /** Drags horizontally across an element, from one part of its width to another. */
+    void drag(String selector, double from, double to) {
+        JsonNode box = boxOf(selector);
+        double y = box.path("y").asDouble() + box.path("height").asDouble() / 2;
+        double start = box.path("x").asDouble() + box.path("width").asDouble() * from;
+        double end = box.path("x").asDouble() + box.path("width").asDouble() * to;
+        mouse("mouseMoved", start, y, 0);
+        mouse("mousePressed", start, y, 1);
+        for (int i = 1; i <= 8; i++) {
+            mouse("mouseMoved", start + (end - start) * i / 8, y, 1);
+        }
+        mouse("mouseReleased", end, y, 1);
+    }
+
+    /** Moves the mouse over a point of an element, given in parts of its size. */
+    void hover(String selector, double partX, double partY) {
+        JsonNode box = boxOf(selector);
+        mouse(
+                "mouseMoved",
+                box.path("x").asDouble() + box.path("width").asDouble() * partX,
+                box.path("y").asDouble() + box.path("height").asDouble() * partY,
+                0);
+    }
+
+    private JsonNode boxOf(String selector) {
+        return ask("(() => { const e = document.querySelector(" + quoted(selector)
+                + "); e.scrollIntoView({block: 'center', "
+                + "behavior: 'instant'}); const {x, y, width, height} = e.getBoundingClientRect(); "
+                + "return {x, y, width, height}; })()");
+    }
+
+    private void mouse(String type, double x, double y, int buttons) {
+        send(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type",
+                        type,
+                        "x",
+                        x,
+                        "y",
+                        y,
+                        "button",
+                        buttons == 0 ? "none" : "left",
+                        "buttons",
+                        buttons,
+                        "clickCount",
+                        1));
+    }
+
+    static String quoted(String text) {
+        return ScriptJson.of(text);
+    }
+
+    void screenshot(Path file) throws IOException {
+        String picture = send("Page.captureScreenshot", Map.of("format", "png"))
+                .path("data")
+                .asText();
+        Files.write(file, Base64.getDecoder().decode(picture));
+    }
+
+    /** Errors, warnings and messages of the browser's console. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /** Addresses that were asked for. */
+    List<String> requests() {
+        return requests;
+    }
+}
