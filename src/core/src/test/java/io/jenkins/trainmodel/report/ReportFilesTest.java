@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +106,25 @@ class ReportFilesTest {
                         2,20,1.0,-inf,inf,
                         3,30,1.5,,1.0E-300,
                         """);
+    }
+
+    @Test
+    void shouldWriteACsvThatCanBeReplayed() throws IOException {
+        epoch(1, Map.of("validation/loss", 0.5, "train/loss", Double.NaN));
+        epoch(2, Map.of("train/loss", Double.NEGATIVE_INFINITY, "a,\"b\"", 0.1 + 0.2));
+        Path file = directory.resolve("metrics.csv");
+        MetricsCsv.write(file, history.epochs());
+
+        Curve curve = CurveReader.read(file);
+
+        assertThat(curve.epochs()).map(Observation::epoch).containsExactly(1, 2);
+        assertThat(curve.epochs()).map(Observation::step).containsExactly(10L, 20L);
+        assertThat(curve.epochs()).map(Observation::elapsedSeconds).containsExactly(0.5, 1.0);
+        assertThat(curve.epochs())
+                .map(Observation::metrics)
+                .isEqualTo(history.epochs().stream()
+                        .map(TrainingEvent.Epoch::metrics)
+                        .toList());
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** JSON mappers for input that is not trusted. */
+package io.jenkins.trainmodel.json;
