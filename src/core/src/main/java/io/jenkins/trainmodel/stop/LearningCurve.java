@@ -54,8 +54,9 @@ final class LearningCurve {
     }
 
     private Fit fit(double exponent) {
-        double[] x =
-                DoubleStream.of(epochs).map(epoch -> Math.pow(epoch, -exponent)).toArray();
+        double[] x = DoubleStream.of(epochs)
+                .map(epoch -> Math.exp(-exponent * Math.log(epoch)))
+                .toArray();
         double meanX = DoubleStream.of(x).average().orElseThrow();
         double meanY = DoubleStream.of(values).average().orElseThrow();
         double xx = 0;

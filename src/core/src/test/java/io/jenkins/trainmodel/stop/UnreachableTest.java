@@ -43,7 +43,7 @@ class UnreachableTest {
 
     @Test
     void shouldNotGiveUpForNoise() {
-        for (int seed = 0; seed < 25; seed++) {
+        for (int seed = 0; seed < 10; seed++) {
             Random random = new Random(seed);
             StopRule rule = Rules.unreachable(0.42, Rules.withinEpochs(100));
             assertThat(firstFired(rule, 100, epoch -> 0.3 + Math.pow(epoch, -0.5) + 0.02 * random.nextGaussian()))
@@ -54,7 +54,7 @@ class UnreachableTest {
 
     @Test
     void shouldGiveUpBeforeTheHorizonAlsoWithNoise() {
-        for (int seed = 0; seed < 25; seed++) {
+        for (int seed = 0; seed < 10; seed++) {
             Random random = new Random(seed);
             StopRule rule = Rules.unreachable(0.2, Rules.withinEpochs(100));
             assertThat(firstFired(rule, 100, epoch -> 0.3 + Math.pow(epoch, -0.5) + 0.01 * random.nextGaussian()))
