@@ -10,5 +10,7 @@ import java.util.OptionalLong;
  * @param recentMetrics the same since the reading before
  * @param nonFiniteStep the step in which loss or gradient was first not finite
  */
-public record Reading(
-        Map<String, Double> epochMetrics, Map<String, Double> recentMetrics, OptionalLong nonFiniteStep) {}
+public record Reading(Map<String, Double> epochMetrics, Map<String, Double> recentMetrics, OptionalLong nonFiniteStep) {
+    /** The name of the mean global L2 norm of the gradient, before clipping. */
+    public static final String GRADIENT_NORM = "gradientNorm";
+}

@@ -1,0 +1,24 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.stop.BestTracker;
+import io.jenkins.trainmodel.stop.EvaluatorState;
+import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import java.util.Optional;
+
+/**
+ * Where a process takes up a run: at its start or at a checkpoint.
+ *
+ * @param checkpoint whose tensors the learner takes; empty at the start of a run
+ */
+record Beginning(
+        String runId,
+        SpecInForce spec,
+        RunState state,
+        EvaluatorState rules,
+        BestTracker best,
+        Optional<Checkpoint> checkpoint) {
+    /** Training time of the processes before, in seconds. */
+    double elapsedSeconds() {
+        return checkpoint.map(saved -> saved.state().elapsedSeconds()).orElse(0.0);
+    }
+}

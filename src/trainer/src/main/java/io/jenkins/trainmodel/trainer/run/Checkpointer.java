@@ -1,0 +1,113 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.spec.SpecWriter;
+import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
+import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;
+import java.io.IOException;
+import java.util.Map;
+
+/** Saves checkpoints when the specification, a person or the end of the run wants one. */
+final class Checkpointer {
+    /** The key of the specification as it was given, in a checkpoint's state. */
+    static final String GIVEN = "givenSpecification";
+
+    private final RunContext run;
+    private final CheckpointStore store;
+    private long savedNanoseconds = System.nanoTime();
+    private long savedStep;
+
+    Checkpointer(RunContext run, CheckpointStore store) {
+        this.run = run;
+        this.store = store;
+        this.savedStep = run.state().step();
+    }
+
+    CheckpointStore store() {
+        return store;
+    }
+
+    /** After an epoch: where it is the turn, where the model has never been better, and where the run ends. */
+    void afterEpoch(boolean improved, boolean ends) throws Exception {
+        CheckpointSpec wanted = run.spec().checkpoint();
+        boolean turn = run.state().completedEpochs() % wanted.everyEpochs() == 0;
+        if (turn || ends || improved && wanted.keepBest() > 0) {
+            save("epoch");
+        }
+    }
+
+    /** Within an epoch, by time. */
+    void saveIfDue() throws Exception {
+        double minutes = (System.nanoTime() - savedNanoseconds) / 60e9;
+        if (run.spec()
+                .checkpoint()
+                .everyMinutes()
+                .filter(every -> minutes >= every)
+                .isPresent()) {
+            save("time");
+        }
+    }
+
+    /** At the end of the run, unless this very step is saved already. */
+    void saveLast() throws Exception {
+        if (run.state().step() != savedStep) {
+            save("stop");
+        }
+    }
+
+    /** Saves now and returns the checkpoint's name. */
+    String save(String reason) throws Exception {
+        return run.phases().measure(PhaseClock.CHECKPOINT, () -> {
+            // The log must never be behind a checkpoint: what a checkpoint has passed is not trained again.
+            run.journal().sync();
+            SavedCheckpoint saved = store.save(
+                    state(), run.learner().parameters(), run.learner().optimizerState());
+            savedNanoseconds = System.nanoTime();
+            savedStep = run.state().step();
+            report(saved, reason);
+            return saved.checkpoint().name();
+        });
+    }
+
+    private void report(SavedCheckpoint saved, String reason) throws IOException {
+        CheckpointState state = saved.checkpoint().state();
+        run.journal()
+                .record(new TrainingEvent.CheckpointSaved(
+                        saved.checkpoint().name(),
+                        state.epoch(),
+                        state.step(),
+                        reason,
+                        saved.bytes(),
+                        saved.seconds(),
+                        saved.best(),
+                        saved.removed()));
+        for (String warning : saved.warnings()) {
+            run.journal().record(new TrainingEvent.Warning("checkpoint", warning));
+        }
+    }
+
+    private CheckpointState state() {
+        RunState state = run.state();
+        Map<String, JsonNode> extra =
+                Map.of(GIVEN, SpecWriter.toJson(run.specInForce().given()));
+        return new CheckpointState(
+                CheckpointState.SCHEMA_VERSION,
+                run.runId(),
+                "",
+                run.data().fingerprint(),
+                run.spec().seed(),
+                state.completedEpochs(),
+                state.step(),
+                state.batchInEpoch(),
+                state.elapsedSeconds(),
+                run.journal().lastSequence(),
+                run.specInForce().changes(),
+                run.rules().state(),
+                run.best(),
+                state.epochMetrics(),
+                extra);
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.Command;
+import io.jenkins.trainmodel.run.CommandInbox;
+import io.jenkins.trainmodel.spec.SpecChanges;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Serves between two steps what people and the clock ask for: signals, commands, checkpoints by time. */
+final class Desk {
+    private static final long POLL_NANOSECONDS = Duration.ofMillis(200).toNanos();
+
+    private final RunContext run;
+    private final Interruption interruption;
+    private final CommandInbox inbox;
+    private final Checkpointer checkpointer;
+    private long polled;
+
+    Desk(RunContext run, Interruption interruption, CommandInbox inbox, Checkpointer checkpointer) {
+        this.run = run;
+        this.interruption = interruption;
+        this.inbox = inbox;
+        this.checkpointer = checkpointer;
+    }
+
+    /** Looks for requests; says how the run ends, if one of them ends it. */
+    Optional<Ending> serve() throws Exception {
+        Optional<Ending> ending = interruption.requested().map(Ending::bySignal);
+        long now = System.nanoTime();
+        if (ending.isEmpty() && now - polled >= POLL_NANOSECONDS) {
+            polled = now;
+            ending = answerCommands();
+            checkpointer.saveIfDue();
+        }
+        return ending;
+    }
+
+    private Optional<Ending> answerCommands() throws Exception {
+        Optional<Ending> ending = Optional.empty();
+        for (CommandInbox.Entry entry : inbox.poll()) {
+            Answer answer = answer(entry);
+            run.journal()
+                    .record(new TrainingEvent.CommandApplied(
+                            entry.id(),
+                            entry.type(),
+                            answer.accepted(),
+                            answer.message(),
+                            run.state().epoch(),
+                            run.state().step()));
+            inbox.acknowledge(entry.id());
+            ending = ending.or(answer::ending);
+        }
+        return ending;
+    }
+
+    private record Answer(boolean accepted, String message, Optional<Ending> ending) {
+        static Answer done(String message) {
+            return new Answer(true, message, Optional.empty());
+        }
+
+        static Answer refused(String message) {
+            return new Answer(false, message, Optional.empty());
+        }
+    }
+
+    private Answer answer(CommandInbox.Entry entry) throws Exception {
+        if (entry.command().isEmpty()) {
+            return Answer.refused(entry.problem());
+        }
+        Command command = entry.command().get();
+        if (command instanceof Command.Stop stop) {
+            return new Answer(true, "stops after this step", Optional.of(Ending.byPerson(stop.by())));
+        }
+        if (command instanceof Command.SetHyperparameter change) {
+            return set(change);
+        }
+        return Answer.done("saved as checkpoint " + checkpointer.save("command"));
+    }
+
+    /** A change is in a checkpoint before it is answered, so that no resume forgets it. */
+    private Answer set(Command.SetHyperparameter command) throws Exception {
+        SpecInForce changed = run.specInForce().with(command.key(), command.value());
+        List<SpecChanges.Change> changes;
+        try {
+            changes = SpecChanges.between(run.spec(), changed.effective());
+        } catch (SpecException problem) {
+            return Answer.refused(problem.getMessage());
+        }
+        Optional<SpecChanges.Change> fixed =
+                changes.stream().filter(change -> !change.allowedOnResume()).findFirst();
+        if (fixed.isPresent()) {
+            return Answer.refused(fixed.get().key() + " cannot change while a run goes on");
+        }
+        run.follow(changed);
+        String checkpoint = checkpointer.save("command");
+        for (SpecChanges.Change change : changes) {
+            run.journal()
+                    .record(new TrainingEvent.HyperparameterChanged(
+                            change.key(),
+                            change.from(),
+                            change.to(),
+                            command.by(),
+                            run.state().epoch(),
+                            run.state().step()));
+        }
+        return Answer.done(
+                changes.isEmpty() ? command.key() + " has this value already" : "saved in checkpoint " + checkpoint);
+    }
+}

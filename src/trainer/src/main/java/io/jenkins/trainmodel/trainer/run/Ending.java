@@ -1,0 +1,39 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.stop.Decision;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.Verdict;
+import java.util.List;
+
+/**
+ * Why training ended.
+ *
+ * @param reason one sentence for people
+ * @param fired the rules that fired, the deciding one first; empty where no rule decided
+ * @param keepsModel whether the model package is written; not on a signal, which wants the process gone within seconds
+ * @param keepsState whether this state is worth a checkpoint; not where the loss is no longer a number
+ */
+record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keepsModel, boolean keepsState) {
+    static Ending byRules(Decision decision, boolean finite) {
+        return new Ending(decision.outcome().orElseThrow(), decision.reason(), decision.fired(), true, finite);
+    }
+
+    /** Whether the run can go on as it is: a person, a signal or a planned stop ended it. */
+    boolean resumable() {
+        return fired.stream().allMatch(verdict -> verdict.type().equals("milestone"));
+    }
+
+    /** What an earlier process decided, and did not come to carry out. */
+    static Ending byRules(List<Verdict> fired) {
+        return byRules(Decision.on(fired), true);
+    }
+
+    static Ending bySignal(String signal) {
+        return new Ending(
+                Outcome.ABORTED, "stopped by " + signal + "; the run can go on with --resume", List.of(), false, true);
+    }
+
+    static Ending byPerson(String person) {
+        return new Ending(Outcome.ABORTED, "stopped by " + person + "; the model is kept", List.of(), true, true);
+    }
+}

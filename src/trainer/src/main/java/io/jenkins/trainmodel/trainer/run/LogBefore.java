@@ -1,0 +1,70 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.event.EventReader;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the event log tells of the processes that trained here before. */
+final class LogBefore {
+    private RunJournal.Written written = RunJournal.Written.NOTHING;
+    private Optional<String> runId = Optional.empty();
+    private Optional<TrainingEvent.Finished> finished = Optional.empty();
+    private final Set<String> answeredCommands = new HashSet<>();
+
+    private LogBefore() {}
+
+    /** Nobody trained here before. */
+    static LogBefore none() {
+        return new LogBefore();
+    }
+
+    static LogBefore read(RunDirectory directory) throws IOException {
+        LogBefore log = new LogBefore();
+        if (Files.exists(directory.events())) {
+            try (EventReader reader = EventReader.open(directory.events())) {
+                reader.forEachRemaining(entry -> log.add(entry.event()));
+            }
+        }
+        return log;
+    }
+
+    private void add(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Started started) {
+            runId = Optional.of(started.runId());
+        } else if (event instanceof TrainingEvent.CommandApplied answer) {
+            answeredCommands.add(answer.id());
+        } else if (event instanceof TrainingEvent.Finished last) {
+            finished = Optional.of(last);
+        } else if (event instanceof TrainingEvent.Resumed resumed) {
+            finished = Optional.empty();
+            written = resumed.supersedes() ? written.upTo(resumed.epoch(), resumed.step()) : written;
+        } else {
+            written = written.with(event);
+        }
+    }
+
+    /** How far curves and ledger reach. */
+    RunJournal.Written written() {
+        return written;
+    }
+
+    /** Of the first process; empty if it came to nothing. */
+    Optional<String> runId() {
+        return runId;
+    }
+
+    /** How the newest process ended, if it ended in order. */
+    Optional<TrainingEvent.Finished> finished() {
+        return finished;
+    }
+
+    /** Identifiers of commands that were answered. */
+    Set<String> answeredCommands() {
+        return answeredCommands;
+    }
+}

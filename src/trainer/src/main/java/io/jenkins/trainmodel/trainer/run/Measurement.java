@@ -1,0 +1,113 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.trainer.data.BatchLoader;
+import io.jenkins.trainmodel.trainer.learner.Reading;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Reads what the learner measured and names it by metric path. Confined to the training thread. */
+final class Measurement {
+    private final RunContext run;
+    private final TimeLeft timeLeft;
+    private Mark epoch;
+    private Mark reading;
+
+    Measurement(RunContext run) {
+        this.run = run;
+        this.timeLeft = new TimeLeft(run.stepsPerEpoch());
+        this.epoch = mark();
+        this.reading = epoch;
+    }
+
+    /** A moment of the run: completed steps and elapsed seconds. */
+    private record Mark(long step, double elapsedSeconds) {
+        /** Samples per second between this moment and a later one. */
+        double throughput(Mark later, int samplesPerStep) {
+            return (later.step - step) * samplesPerStep / (later.elapsedSeconds - elapsedSeconds);
+        }
+    }
+
+    private Mark mark() {
+        return new Mark(run.state().step(), run.state().elapsedSeconds());
+    }
+
+    /**
+     * Metrics by path.
+     *
+     * @param nonFiniteStep the step in which loss or gradient was first not finite
+     */
+    record Metrics(Map<String, Double> values, OptionalLong nonFiniteStep) {
+        static Metrics none() {
+            return new Metrics(new TreeMap<>(), OptionalLong.empty());
+        }
+    }
+
+    /** Training metrics since the reading before. */
+    Metrics recent() {
+        Reading read = read();
+        Mark now = mark();
+        Metrics metrics = named(read, read.recentMetrics(), reading.throughput(now, run.samplesPerStep()));
+        reading = now;
+        return metrics;
+    }
+
+    /** Training metrics of the epoch; throughput is of the part that this process trained, validation included. */
+    Metrics wholeEpoch() {
+        Reading read = read();
+        Mark now = mark();
+        return named(read, read.epochMetrics(), epoch.throughput(now, run.samplesPerStep()));
+    }
+
+    private Reading read() {
+        Reading read = run.learner().read();
+        run.learner().takePhases().forEach(run.phases()::add);
+        return read;
+    }
+
+    private Metrics named(Reading read, Map<String, Double> measured, double throughput) {
+        Map<String, Double> metrics = new TreeMap<>();
+        measured.forEach((name, value) -> metrics.put(
+                name.equals(Reading.GRADIENT_NORM) ? MetricNames.GRADIENT_NORM : MetricNames.TRAIN + name, value));
+        metrics.put(MetricNames.LEARNING_RATE, run.learningRate(run.state().step()));
+        metrics.put(MetricNames.SAMPLES_PER_SECOND, throughput);
+        return new Metrics(metrics, read.nonFiniteStep());
+    }
+
+    /** Metrics of all validation samples with the parameters of now. */
+    Map<String, Double> validation() throws Exception {
+        return run.phases().measure(PhaseClock.VALIDATION, () -> {
+            Map<String, Double> metrics = new TreeMap<>();
+            try (BatchLoader batches = run.validationBatches()) {
+                run.learner()
+                        .evaluate(batches)
+                        .forEach((name, value) -> metrics.put(MetricNames.VALIDATION + name, value));
+            }
+            run.learner().takePhases();
+            return metrics;
+        });
+    }
+
+    /** Where the running epoch stands, for people who watch. */
+    RunListener.Progress progress(Map<String, Double> metrics) {
+        RunState state = run.state();
+        return new RunListener.Progress(
+                state.epoch(),
+                run.plannedEpochs(),
+                state.stepInEpoch(),
+                run.stepsPerEpoch(),
+                Map.copyOf(metrics),
+                timeLeft.at(state.step(), state.elapsedSeconds(), run.limits()));
+    }
+
+    /** Ends the running epoch's pace; to be called when the epoch is complete with all that belongs to it. */
+    Optional<Double> endEpoch() {
+        Mark now = mark();
+        timeLeft.observe(now.step() - epoch.step(), now.elapsedSeconds() - epoch.elapsedSeconds());
+        epoch = now;
+        reading = now;
+        return timeLeft.at(now.step(), now.elapsedSeconds(), run.limits());
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.spec.SpecChanges;
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.stop.BestTracker;
+import io.jenkins.trainmodel.stop.EvaluatorState;
+import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Where a run is taken up again and what is different this time.
+ *
+ * @param changes of the effective specification, all of them allowed
+ */
+record Resumption(Beginning beginning, List<SpecChanges.Change> changes) {
+
+    /** A run that begins. */
+    static Resumption none(TrainingSpec given) {
+        return new Resumption(begin(UUID.randomUUID().toString(), given), List.of());
+    }
+
+    private static Beginning begin(String runId, TrainingSpec given) {
+        BestTracker best =
+                BestTracker.of(given.checkpoint().metric(), given.checkpoint().mode());
+        return new Beginning(
+                runId, SpecInForce.of(given), new RunState(), EvaluatorState.empty(), best, Optional.empty());
+    }
+
+    /**
+     * A run that goes on from its newest checkpoint, or from its start if it never saved one.
+     *
+     * @throws RunRefusedException if something was changed that cannot change within a run
+     */
+    static Resumption of(RunDirectory directory, Optional<Checkpoint> newest, LogBefore log, TrainingSpec given)
+            throws SpecException {
+        SpecInForce before = newest.isPresent()
+                ? specificationOf(newest.get().state(), directory)
+                : SpecInForce.of(SpecReader.withoutFiles().read(directory.specification()));
+        SpecInForce now = before.givenAnew(given);
+        List<SpecChanges.Change> changes = SpecChanges.between(before.effective(), now.effective());
+        refuseFixed(changes);
+        Beginning beginning = newest.map(checkpoint -> at(checkpoint, now))
+                .orElseGet(() ->
+                        begin(log.runId().orElseGet(() -> UUID.randomUUID().toString()), given));
+        return new Resumption(beginning, changes);
+    }
+
+    private static SpecInForce specificationOf(CheckpointState state, RunDirectory directory) throws SpecException {
+        JsonNode given = state.extra().get(Checkpointer.GIVEN);
+        TrainingSpec read = SpecReader.withoutFiles()
+                .read("state.json", given.toString(), directory.root().toAbsolutePath(), List.of());
+        return new SpecInForce(read, state.hyperparameters());
+    }
+
+    private static void refuseFixed(List<SpecChanges.Change> changes) {
+        String fixed = changes.stream()
+                .filter(change -> !change.allowedOnResume())
+                .map(change -> "%n  %s: was %s, is now %s".formatted(change.key(), change.from(), change.to()))
+                .collect(Collectors.joining());
+        if (!fixed.isEmpty()) {
+            throw new RunRefusedException("This run cannot go on with what has changed since it began:" + fixed
+                    + "%nTake these values back, or start a new run with another --out.".formatted());
+        }
+    }
+
+    private static Beginning at(Checkpoint checkpoint, SpecInForce now) {
+        CheckpointState state = checkpoint.state();
+        int accumulate = now.given().training().accumulate();
+        RunState runState = new RunState(
+                state.epoch(),
+                state.batchInEpoch(),
+                state.batchInEpoch() / accumulate,
+                state.step(),
+                state.elapsedSeconds(),
+                state.metrics());
+        return new Beginning(state.runId(), now, runState, state.rules(), state.best(), Optional.of(checkpoint));
+    }
+}

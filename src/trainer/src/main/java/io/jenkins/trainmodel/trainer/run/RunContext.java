@@ -1,0 +1,197 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.stop.BestTracker;
+import io.jenkins.trainmodel.stop.Limits;
+import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.References;
+import io.jenkins.trainmodel.stop.StopEvaluator;
+import io.jenkins.trainmodel.trainer.data.BatchBuffers;
+import io.jenkins.trainmodel.trainer.data.BatchLoader;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.Sampler;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.optimizer.Schedule;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** What the parts of a running training share. Confined to the training thread. */
+final class RunContext implements AutoCloseable {
+    private static final int PREFETCHED_BATCHES = 4;
+
+    private final String runId;
+    private final LoadedData data;
+    private final LearnerFactory learners;
+    private final References references;
+    private final RunState state;
+    private final RunJournal journal;
+    private final PhaseClock phases = new PhaseClock();
+    private final Sampler sampler;
+    private final BatchBuffers trainingBuffers;
+    private final BatchBuffers validationBuffers;
+    private SpecInForce specInForce;
+    private TrainingSpec spec;
+    private Learner learner;
+    private Schedule schedule;
+    private StopEvaluator rules;
+    private BestTracker best;
+
+    RunContext(Beginning beginning, LoadedData data, LearnerFactory learners, References references, RunJournal journal)
+            throws SpecException {
+        this.runId = beginning.runId();
+        this.data = data;
+        this.learners = learners;
+        this.references = references;
+        this.state = beginning.state();
+        this.journal = journal;
+        this.specInForce = beginning.spec();
+        this.spec = specInForce.effective();
+        this.best = beginning.best();
+        int batchSize = spec.training().batchSize();
+        sampler = new Sampler(data.train().size(), spec.seed());
+        trainingBuffers = new BatchBuffers(data.train(), batchSize, PREFETCHED_BATCHES);
+        validationBuffers = new BatchBuffers(data.validation(), batchSize, PREFETCHED_BATCHES);
+        rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), references);
+        learner = learners.create(spec);
+        schedule = newSchedule();
+    }
+
+    private Schedule newSchedule() {
+        return Schedule.of(
+                spec.training().schedule(),
+                spec.training().optimizer().learningRate(),
+                stepsPerEpoch(),
+                plannedSteps());
+    }
+
+    /** Goes on by a changed specification; rules and learner keep what they have learned. */
+    void follow(SpecInForce changed) throws SpecException {
+        LearningSpec before = spec.training();
+        specInForce = changed;
+        spec = changed.effective();
+        rules = StopEvaluator.resume(spec.stopWhen(), rules.state(), references);
+        schedule = newSchedule();
+        if (!before.equals(spec.training())) {
+            replaceLearner();
+        }
+    }
+
+    private void replaceLearner() {
+        Learner successor = learners.create(spec);
+        successor.restoreParameters(learner.parameters());
+        successor.restoreOptimizerState(learner.optimizerState());
+        learner.close();
+        learner = successor;
+    }
+
+    String runId() {
+        return runId;
+    }
+
+    SpecInForce specInForce() {
+        return specInForce;
+    }
+
+    TrainingSpec spec() {
+        return spec;
+    }
+
+    LearningSpec learning() {
+        return spec.training();
+    }
+
+    LoadedData data() {
+        return data;
+    }
+
+    Learner learner() {
+        return learner;
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    RunJournal journal() {
+        return journal;
+    }
+
+    PhaseClock phases() {
+        return phases;
+    }
+
+    StopEvaluator rules() {
+        return rules;
+    }
+
+    BestTracker best() {
+        return best;
+    }
+
+    /** Returns whether the observation is the best so far. */
+    boolean observeBest(Observation observation) {
+        boolean improved = best.improvedBy(observation);
+        best = best.with(observation);
+        return improved;
+    }
+
+    Limits limits() {
+        return Limits.of(spec.stopWhen());
+    }
+
+    /** The epochs that the rules allow at most. */
+    Optional<Integer> plannedEpochs() {
+        OptionalInt planned = limits().plannedEpochs(stepsPerEpoch());
+        return planned.isPresent() ? Optional.of(planned.getAsInt()) : Optional.empty();
+    }
+
+    private OptionalLong plannedSteps() {
+        long byEpochs =
+                plannedEpochs().map(epochs -> (long) epochs * stepsPerEpoch()).orElse(Long.MAX_VALUE);
+        long planned = Math.min(byEpochs, limits().steps().orElse(Long.MAX_VALUE));
+        return planned == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(planned);
+    }
+
+    double learningRate(long step) {
+        return schedule.learningRate(step);
+    }
+
+    int batchesPerEpoch() {
+        return ceilDivide(data.train().size(), learning().batchSize());
+    }
+
+    /** Optimizer steps in an epoch; the last one may accumulate fewer batches. */
+    int stepsPerEpoch() {
+        return ceilDivide(batchesPerEpoch(), learning().accumulate());
+    }
+
+    int samplesPerStep() {
+        return learning().batchSize() * learning().accumulate();
+    }
+
+    /** Floating point operations of an optimizer step: the backward pass costs about twice the forward pass. */
+    double flopPerStep() {
+        return 3 * learner.description().flopPerSample() * samplesPerStep();
+    }
+
+    private static int ceilDivide(int amount, int portion) {
+        return Math.toIntExact(((long) amount + portion - 1) / portion);
+    }
+
+    /** The batches of the running epoch that are still to be trained. */
+    BatchLoader trainingBatches() {
+        return new BatchLoader(data.train(), trainingBuffers, sampler.order(state.epoch()), state.batchInEpoch());
+    }
+
+    BatchLoader validationBatches() {
+        return BatchLoader.inSequence(data.validation(), validationBuffers);
+    }
+
+    @Override
+    public void close() {
+        learner.close();
+    }
+}

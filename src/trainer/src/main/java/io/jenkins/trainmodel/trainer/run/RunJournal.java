@@ -1,0 +1,90 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.EventWriter;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Writes events to the log and tells the listeners. The log is append-only, so after a resume the steps between the
+ * checkpoint and the end of the log are trained a second time but not written a second time: the log has neither gap nor
+ * duplicate (docs/adr/0001).
+ */
+final class RunJournal implements AutoCloseable {
+    private final EventWriter writer;
+    private final List<RunListener> listeners;
+    private final Written written;
+
+    RunJournal(EventWriter writer, List<RunListener> listeners, Written written) {
+        this.writer = writer;
+        this.listeners = List.copyOf(listeners);
+        this.written = written;
+    }
+
+    /**
+     * How far the log of an earlier process reaches.
+     *
+     * @param readings the step of the last {@code step} event
+     * @param epochs the last epoch with an {@code epoch} event
+     * @param verdicts the step of the last {@code ruleEvaluated} event
+     */
+    record Written(long readings, int epochs, long verdicts) {
+        static final Written NOTHING = new Written(0, 0, 0);
+
+        Written with(TrainingEvent event) {
+            if (event instanceof TrainingEvent.Step reading) {
+                return new Written(reading.step(), epochs, verdicts);
+            }
+            if (event instanceof TrainingEvent.Epoch epoch) {
+                return new Written(readings, epoch.epoch(), verdicts);
+            }
+            return event instanceof TrainingEvent.RuleEvaluated ledger
+                    ? new Written(readings, epochs, ledger.step())
+                    : this;
+        }
+
+        /** Where the run goes another way from this moment on. */
+        Written upTo(int epoch, long step) {
+            return new Written(Math.min(readings, step), Math.min(epochs, epoch), Math.min(verdicts, step));
+        }
+
+        private boolean contains(TrainingEvent event) {
+            if (event instanceof TrainingEvent.Step reading) {
+                return reading.step() <= readings;
+            }
+            if (event instanceof TrainingEvent.Epoch epoch) {
+                return epoch.epoch() <= epochs;
+            }
+            return event instanceof TrainingEvent.RuleEvaluated ledger && ledger.step() <= verdicts;
+        }
+    }
+
+    /** Writes the event, unless an earlier process did. Safe to call from several threads. */
+    synchronized void record(TrainingEvent event) throws IOException {
+        if (!written.contains(event)) {
+            EventRecord entry = writer.write(event);
+            listeners.forEach(listener -> listener.event(entry));
+        }
+    }
+
+    /** Tells the listeners where the training stands. */
+    void progress(RunListener.Progress progress) {
+        listeners.forEach(listener -> listener.progress(progress));
+    }
+
+    /** Forces all events to the disk. */
+    void sync() throws IOException {
+        writer.sync();
+    }
+
+    /** The sequence number of the newest event. */
+    long lastSequence() {
+        return writer.lastSequence();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        writer.close();
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.event.EventRecord;
+import java.util.Map;
+import java.util.Optional;
+
+/** Watches a run. Called on the training thread, except for telemetry; what it throws ends the run. */
+public interface RunListener {
+    /** Work before training, such as loading data; {@code fraction} from 0 to 1 where it is known. */
+    default void preparing(String what, Optional<Double> fraction) {}
+
+    /** An event was written to the log. */
+    default void event(EventRecord event) {}
+
+    /** Training went on; called after every reading. */
+    default void progress(Progress progress) {}
+
+    /**
+     * Where a run stands within an epoch.
+     *
+     * @param epoch the running epoch, counted from 1
+     * @param plannedEpochs the epochs that the rules allow at most
+     * @param stepInEpoch completed optimizer steps of this epoch
+     * @param metrics the newest value of every metric
+     * @param secondsLeft estimated seconds until the run ends
+     */
+    record Progress(
+            int epoch,
+            Optional<Integer> plannedEpochs,
+            long stepInEpoch,
+            long stepsPerEpoch,
+            Map<String, Double> metrics,
+            Optional<Double> secondsLeft) {}
+}

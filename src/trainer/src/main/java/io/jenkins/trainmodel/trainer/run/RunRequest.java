@@ -1,0 +1,13 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import java.nio.file.Path;
+
+/**
+ * What to train and where.
+ *
+ * @param out the run directory
+ * @param resume go on with the run that the directory holds; where it holds none, a run begins
+ * @param trainerVersion for the run's environment
+ */
+public record RunRequest(TrainingSpec spec, Path out, boolean resume, String trainerVersion) {}

@@ -1,0 +1,52 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.spec.SpecChanges;
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.SpecWriter;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A specification as it was given, and what people changed since: the two are kept apart, so that a resume with the same
+ * file keeps the changes (docs/adr/0004).
+ *
+ * @param given by file and command line
+ * @param changes by key, in the order of change
+ */
+record SpecInForce(TrainingSpec given, Map<String, String> changes) {
+    SpecInForce {
+        changes = Map.copyOf(changes);
+    }
+
+    static SpecInForce of(TrainingSpec given) {
+        return new SpecInForce(given, Map.of());
+    }
+
+    /** The specification that holds now. */
+    TrainingSpec effective() throws SpecException {
+        List<SpecOverride> assignments = changes.entrySet().stream()
+                .map(change -> (SpecOverride) new SpecOverride.Assignment(change.getKey(), change.getValue()))
+                .toList();
+        return SpecReader.withoutFiles()
+                .read("spec.json", SpecWriter.toText(given), Path.of("").toAbsolutePath(), assignments);
+    }
+
+    /** With one more change. */
+    SpecInForce with(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(changes);
+        more.put(key, value);
+        return new SpecInForce(given, more);
+    }
+
+    /** As given anew: what differs from what was given before wins over an earlier change of the same key. */
+    SpecInForce givenAnew(TrainingSpec anew) {
+        Map<String, String> kept = new LinkedHashMap<>(changes);
+        SpecChanges.between(given, anew).stream().map(SpecChanges.Change::key).forEach(kept::remove);
+        return new SpecInForce(anew, kept);
+    }
+}

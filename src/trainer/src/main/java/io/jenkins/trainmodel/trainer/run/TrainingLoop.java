@@ -1,0 +1,135 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.stop.Decision;
+import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.trainer.data.Batch;
+import io.jenkins.trainmodel.trainer.data.BatchLoader;
+import io.jenkins.trainmodel.trainer.run.Measurement.Metrics;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trains until something ends it: a rule, a person, a signal. Every optimizer step is followed by the rules that are
+ * checked at steps and by a look at what people asked for; every epoch by validation, all rules, and a checkpoint.
+ */
+final class TrainingLoop {
+    private final RunContext run;
+    private final RunState state;
+    private final Measurement measurement;
+    private final Desk desk;
+    private final Checkpointer checkpointer;
+
+    TrainingLoop(RunContext run, Measurement measurement, Desk desk, Checkpointer checkpointer) {
+        this.run = run;
+        this.state = run.state();
+        this.measurement = measurement;
+        this.desk = desk;
+        this.checkpointer = checkpointer;
+    }
+
+    /** Trains to the end and says why it came. */
+    Ending train() throws Exception {
+        Optional<Ending> ending = Optional.empty();
+        while (ending.isEmpty()) {
+            ending = trainEpoch();
+            if (ending.isEmpty()) {
+                ending = finishEpoch();
+            }
+        }
+        return ending.get();
+    }
+
+    private Optional<Ending> trainEpoch() throws Exception {
+        if (state.batchInEpoch() == 0) {
+            run.learner().beginEpoch();
+        }
+        try (BatchLoader batches = run.trainingBatches()) {
+            double waited = 0;
+            while (batches.hasNext()) {
+                Batch batch = batches.next();
+                run.phases().add(PhaseClock.DATA_WAIT, batches.waitedSeconds() - waited);
+                waited = batches.waitedSeconds();
+                Optional<Ending> ending = trainBatch(batch) ? afterStep() : Optional.empty();
+                if (ending.isPresent()) {
+                    return ending;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns whether the batch completed an optimizer step; the last of an epoch always does. */
+    private boolean trainBatch(Batch batch) {
+        int index = state.batchInEpoch();
+        int indexInStep = index % run.learning().accumulate();
+        int batchesInStep = Math.min(run.learning().accumulate(), run.batchesPerEpoch() - (index - indexInStep));
+        boolean completes = indexInStep == batchesInStep - 1;
+        long step = state.step() + 1;
+        try (batch) {
+            run.learner().train(batch, step, run.learningRate(step), completes, batchesInStep);
+        }
+        state.batchDone(completes);
+        return completes;
+    }
+
+    private Optional<Ending> afterStep() throws Exception {
+        Optional<Ending> ending = judgeStep(measureStep());
+        return ending.isPresent() ? ending : desk.serve();
+    }
+
+    private Metrics measureStep() throws Exception {
+        Metrics metrics = isDue(run.spec().reporting().everySteps()) ? measurement.recent() : Metrics.none();
+        if (run.learning().validateEverySteps().filter(this::isDue).isPresent()) {
+            metrics.values().putAll(measurement.validation());
+        }
+        if (!metrics.values().isEmpty()) {
+            run.journal()
+                    .record(new TrainingEvent.Step(
+                            state.epoch(), state.step(), state.elapsedSeconds(), metrics.values()));
+            run.journal().progress(measurement.progress(metrics.values()));
+        }
+        return metrics;
+    }
+
+    private boolean isDue(int everySteps) {
+        return state.step() % everySteps == 0;
+    }
+
+    private Optional<Ending> judgeStep(Metrics metrics) throws Exception {
+        long step = metrics.nonFiniteStep().orElse(state.step());
+        Decision decision = run.rules()
+                .observe(new Observation(state.epoch(), step, state.elapsedSeconds(), false, metrics.values()));
+        return decision.stop() ? Optional.of(end(decision, metrics)) : Optional.empty();
+    }
+
+    private Ending end(Decision decision, Metrics metrics) throws Exception {
+        run.journal().record(new TrainingEvent.RuleEvaluated(state.epoch(), state.step(), decision.verdicts()));
+        return Ending.byRules(decision, metrics.nonFiniteStep().isEmpty());
+    }
+
+    private Optional<Ending> finishEpoch() throws Exception {
+        int epoch = state.epoch();
+        Metrics metrics = measurement.wholeEpoch();
+        metrics.values().putAll(measurement.validation());
+        Observation observation =
+                new Observation(epoch, state.step(), state.elapsedSeconds(), true, Map.copyOf(metrics.values()));
+        Decision decision = run.rules().observe(observation);
+        boolean improved = run.observeBest(observation);
+        run.journal()
+                .record(new TrainingEvent.Epoch(
+                        epoch,
+                        state.step(),
+                        observation.elapsedSeconds(),
+                        metrics.values(),
+                        run.phases().take(),
+                        measurement.endEpoch(),
+                        run.best().best()));
+        run.journal().record(new TrainingEvent.RuleEvaluated(epoch, state.step(), decision.verdicts()));
+        state.epochDone(metrics.values());
+        checkpointer.afterEpoch(improved, decision.stop());
+        return decision.stop()
+                ? Optional.of(Ending.byRules(decision, metrics.nonFiniteStep().isEmpty()))
+                : Optional.empty();
+    }
+}
