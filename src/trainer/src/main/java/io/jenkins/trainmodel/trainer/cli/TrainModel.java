@@ -1,14 +1,78 @@
 package io.jenkins.trainmodel.trainer.cli;
 
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 
 /** The command line of the trainer. */
-@Command(name = "train-model", mixinStandardHelpOptions = true)
+@Command(
+        name = "train-model",
+        description = "Trains a model from a specification, stops by its rules and says why.",
+        mixinStandardHelpOptions = true,
+        versionProvider = TrainModel.Version.class,
+        subcommands = {RunCommand.class, ControlCommand.class, SchemaCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "   0  success",
+            "   1  a defect or a crash; the message says what happened",
+            "   2  wrong specification or arguments; nothing was started",
+            "  10  unstable: a rule with this outcome ended the run",
+            "  11  failed: a rule with this outcome ended the run",
+            "  12  stopped by a person or a signal",
+            "",
+            "'train-model COMMAND --help' explains a command."
+        })
 public final class TrainModel {
     private TrainModel() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TrainModel()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new TrainModel())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures());
+    }
+
+    /** Turns what went wrong into words and an exit code. */
+    private static final class Failures implements IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(
+                Exception failure, CommandLine command, CommandLine.ParseResult parseResult) {
+            PrintWriter err = command.getErr();
+            if (failure instanceof SpecException || failure instanceof WrongInputException) {
+                err.println(command.getColorScheme().errorText(failure.getMessage()));
+                return ExitCode.WRONG_INPUT;
+            }
+            err.println(command.getColorScheme().errorText("train-model: " + describe(failure)));
+            if (Boolean.getBoolean("trainmodel.debug") || !(failure instanceof IOException)) {
+                failure.printStackTrace(err);
+            }
+            return ExitCode.DEFECT;
+        }
+
+        private static String describe(Throwable failure) {
+            return Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+        }
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"train-model " + current()};
+        }
+
+        static String current() {
+            return Optional.ofNullable(TrainModel.class.getPackage().getImplementationVersion())
+                    .orElse("(development)");
+        }
     }
 }
