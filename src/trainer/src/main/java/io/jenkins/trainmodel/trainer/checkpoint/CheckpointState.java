@@ -62,12 +62,10 @@ public record CheckpointState(
     }
 
     /**
-     * The value by which checkpoints are compared: that of the metric which decides the best, where the checkpoint holds
-     * the parameters that were measured, which is so at the end of an epoch only.
+     * The value of a metric by which checkpoints are compared, where the checkpoint holds the parameters that were
+     * measured, which is so at the end of an epoch only.
      */
-    public Optional<Double> value() {
-        return betweenEpochs()
-                ? Optional.ofNullable(metrics.get(best.metric())).filter(Double::isFinite)
-                : Optional.empty();
+    public Optional<Double> value(String metric) {
+        return betweenEpochs() ? Optional.ofNullable(metrics.get(metric)).filter(Double::isFinite) : Optional.empty();
     }
 }

@@ -32,7 +32,7 @@ public final class CheckpointStore {
     private CheckpointStore(RunDirectory run, CheckpointSpec spec) {
         this.run = run;
         this.spec = spec;
-        retention = new Retention(spec.keep(), spec.keepBest());
+        retention = new Retention(spec.keep(), spec.keepBest(), spec.metric(), spec.mode());
     }
 
     /**
@@ -131,7 +131,7 @@ public final class CheckpointStore {
      * its place.
      */
     public Optional<Checkpoint> best() {
-        for (Checkpoint candidate : Retention.bestFirst(checkpoints)) {
+        for (Checkpoint candidate : retention.bestFirst(checkpoints)) {
             if (isWhole(candidate)) {
                 return Optional.of(candidate);
             }
@@ -159,7 +159,7 @@ public final class CheckpointStore {
     }
 
     private boolean isBest(Checkpoint saved) {
-        List<Checkpoint> bestFirst = Retention.bestFirst(checkpoints);
+        List<Checkpoint> bestFirst = retention.bestFirst(checkpoints);
         return !bestFirst.isEmpty() && bestFirst.get(0).directory().equals(saved.directory());
     }
 

@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.checkpoint;
 
+import io.jenkins.trainmodel.metric.Direction;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,8 +13,10 @@ import java.util.stream.Stream;
  *
  * @param keep how many of the newest, at least 1
  * @param keepBest how many of the best besides; the very best stays in any case
+ * @param metric by which they are compared
+ * @param mode which way the metric gets better
  */
-record Retention(int keep, int keepBest) {
+record Retention(int keep, int keepBest, String metric, Direction mode) {
 
     /**
      * Those that may be removed.
@@ -32,20 +36,12 @@ record Retention(int keep, int keepBest) {
     }
 
     /** Those that have a value, the best first; of equal ones the earliest comes first. */
-    static List<Checkpoint> bestFirst(List<Checkpoint> checkpoints) {
+    List<Checkpoint> bestFirst(List<Checkpoint> checkpoints) {
+        Comparator<Checkpoint> ascending = Comparator.comparing(
+                checkpoint -> checkpoint.state().value(metric).orElseThrow());
         return checkpoints.stream()
-                .filter(checkpoint -> checkpoint.state().value().isPresent())
-                .sorted(Retention::compare)
+                .filter(checkpoint -> checkpoint.state().value(metric).isPresent())
+                .sorted(mode == Direction.MIN ? ascending : ascending.reversed())
                 .toList();
-    }
-
-    private static int compare(Checkpoint left, Checkpoint right) {
-        double leftValue = left.state().value().orElseThrow();
-        double rightValue = right.state().value().orElseThrow();
-        int ascending = Double.compare(leftValue, rightValue);
-        return switch (right.state().best().direction()) {
-            case MIN -> ascending;
-            case MAX -> -ascending;
-        };
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.spec.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,6 +86,11 @@ record CsvColumns(List<String> header, int label, List<Integer> features) {
         }
     }
 
+    /** Names of a sane length: the header is not ours, and comparing takes time with the square of it. */
+    private static List<String> readable(List<String> header) {
+        return header.stream().filter(name -> name.length() <= 100).toList();
+    }
+
     private static String hint(List<String> header, String name) {
         if (header.size() == 1 && (header.get(0).contains(";") || header.get(0).contains("\t"))) {
             return "; cells must be separated by commas";
@@ -92,7 +98,7 @@ record CsvColumns(List<String> header, int label, List<Integer> features) {
         if (header.stream().allMatch(CsvCell::isNumber)) {
             return "; these are numbers: the first line must name the columns";
         }
-        return ClosestName.of(name, header)
+        return Suggestion.nearest(name, readable(header))
                 .map(closest -> "; did you mean \"" + closest + "\"?")
                 .orElse("");
     }

@@ -17,6 +17,8 @@ public final class Datasets {
         if (spec instanceof DataSpec.Csv csv) {
             return new CsvData(csv, progress, budget).load(seed);
         }
-        throw new DataException(spec.getClass().getSimpleName() + " data cannot be read yet");
+        return spec instanceof DataSpec.Idx idx
+                ? new IdxData(idx, progress, budget).load(seed)
+                : new ImageData((DataSpec.ImageFolder) spec, progress, budget).load(seed);
     }
 }

@@ -1,13 +1,14 @@
 package io.jenkins.trainmodel.trainer.data;
 
+import static io.jenkins.trainmodel.trainer.data.SampleReader.all;
+import static io.jenkins.trainmodel.trainer.data.SampleReader.features;
+import static io.jenkins.trainmodel.trainer.data.SampleReader.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +68,10 @@ class CsvDataTest {
     void shouldSplitTheSameWayForTheSameSeedAndAnotherWayForAnother() throws IOException {
         Path file = manyRows(300);
 
-        assertThat(train(load(csv(file, "y"), 1))).isEqualTo(train(load(csv(file, "y"), 1)));
-        assertThat(train(load(csv(file, "y"), 1))).isNotEqualTo(train(load(csv(file, "y"), 2)));
+        assertThat(rows(load(csv(file, "y"), 1).train()))
+                .isEqualTo(rows(load(csv(file, "y"), 1).train()));
+        assertThat(rows(load(csv(file, "y"), 1).train()))
+                .isNotEqualTo(rows(load(csv(file, "y"), 2).train()));
     }
 
     @Test
@@ -281,58 +284,15 @@ class CsvDataTest {
     }
 
     private static LoadedData load(Spec spec) {
-        return load(spec, 1);
+        return SampleReader.load(spec.build());
     }
 
     private static LoadedData load(Spec spec, long seed) {
-        return Datasets.load(spec.build(), seed, LoadProgress.NONE);
+        return SampleReader.load(spec.build(), seed);
     }
 
     private static List<String> problems(Spec spec) {
-        DataException failure = catchThrowableOfType(DataException.class, () -> load(spec));
-        assertThat(failure).as("data should have been refused").isNotNull();
-        return failure.problems();
-    }
-
-    private static List<List<Float>> train(LoadedData data) {
-        return rows(data.train());
-    }
-
-    private static List<List<Float>> all(LoadedData data) {
-        List<List<Float>> rows = new ArrayList<>(rows(data.train()));
-        rows.addAll(rows(data.validation()));
-        return rows;
-    }
-
-    private static List<List<Float>> rows(Samples samples) {
-        List<List<Float>> rows = new ArrayList<>();
-        for (int sample = 0; sample < samples.size(); sample++) {
-            rows.add(features(samples, sample));
-            ByteBuffer labels = labels(samples, sample);
-            rows.get(sample).add(samples.labelBytes() == 8 ? labels.getLong(0) : labels.getFloat(0));
-        }
-        return rows;
-    }
-
-    private static List<Float> features(Samples samples, int sample) {
-        ByteBuffer features = buffer(samples.featuresPerSample() * Float.BYTES);
-        samples.gather(new int[] {sample}, 0, 1, features, buffer(8));
-        List<Float> values = new ArrayList<>();
-        features.flip().asFloatBuffer();
-        while (features.hasRemaining()) {
-            values.add(features.getFloat());
-        }
-        return values;
-    }
-
-    private static ByteBuffer labels(Samples samples, int sample) {
-        ByteBuffer labels = buffer(8);
-        samples.gather(new int[] {sample}, 0, 1, buffer(samples.featuresPerSample() * Float.BYTES), labels);
-        return labels;
-    }
-
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+        return SampleReader.problems(spec.build());
     }
 
     private static Spec csv(Path file, String label) {

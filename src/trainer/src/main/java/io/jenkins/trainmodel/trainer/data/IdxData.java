@@ -1,0 +1,59 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Data in IDX files, as MNIST has it. */
+final class IdxData {
+    private final DataSpec.Idx spec;
+    private final LoadProgress progress;
+    private final IdxTable tables;
+    private final List<String> fingerprints = new ArrayList<>();
+
+    IdxData(DataSpec.Idx spec, LoadProgress progress, MemoryBudget budget) {
+        this.spec = spec;
+        this.progress = progress;
+        tables = new IdxTable(spec.scale(), spec.task(), budget);
+    }
+
+    LoadedData load(long seed) {
+        if (spec.validationImages().isPresent() != spec.validationLabels().isPresent()) {
+            throw new DataException("validation images and validation labels must be given together");
+        }
+        Source train = read(spec.images(), spec.labels());
+        Optional<Source> held = spec.validationImages()
+                .map(images -> read(images, spec.validationLabels().orElseThrow()));
+        held.ifPresent(source -> requireSameShape(train, source));
+        Preprocessing scaling =
+                Preprocessing.scaled("raw values multiplied by " + spec.scale(), List.of(), spec.scale());
+        return new Assembly(train.table, held.map(Source::table), spec.validation(), seed, List.of())
+                .assemble(IdxTable.sampleShape(train.rowShape), scaling, false, Fingerprint.of(fingerprints));
+    }
+
+    private Source read(Path images, Path labels) {
+        try (IdxFile imageFile = IdxFile.open(images, progress);
+                IdxFile labelFile = IdxFile.open(labels, progress)) {
+            if (imageFile.size() != labelFile.size()) {
+                throw new DataException(images + " holds " + imageFile.size() + " samples, but " + labels + " holds "
+                        + labelFile.size() + " labels; they do not belong together");
+            }
+            RawLabels raw = tables.labels(labelFile);
+            SampleTable table = new SampleTable(images.toString(), tables.features(imageFile), raw);
+            fingerprints.add(imageFile.fingerprint());
+            fingerprints.add(labelFile.fingerprint());
+            return new Source(table, imageFile.rowShape());
+        }
+    }
+
+    private void requireSameShape(Source train, Source held) {
+        if (!train.rowShape.equals(held.rowShape)) {
+            throw new DataException(held.table.source() + ": samples of shape " + held.rowShape
+                    + ", but those for training have " + train.rowShape);
+        }
+    }
+
+    private record Source(SampleTable table, List<Integer> rowShape) {}
+}

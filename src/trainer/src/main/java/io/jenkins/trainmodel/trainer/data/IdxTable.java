@@ -1,0 +1,92 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Reads the rows of IDX files. */
+record IdxTable(double scale, Task task, MemoryBudget budget) {
+
+    /** Reads a file of images, or of anything else with one row a sample. */
+    FeatureRows features(IdxFile file) {
+        int width = file.rowShape().stream().reduce(1, Math::multiplyExact);
+        boolean bytes = file.type().bytes() == 1;
+        budget.expect(file.path().toString(), (long) file.size() * width * (bytes ? 1 : Float.BYTES));
+        return bytes ? bytes(file, width) : floats(file, width);
+    }
+
+    private FeatureRows bytes(IdxFile file, int width) {
+        float[] values = file.type() == IdxType.UNSIGNED_BYTE ? ByteRows.unsigned(scale) : ByteRows.signed(scale);
+        ByteRows rows = new ByteRows(file.path().toString(), width, values, budget);
+        for (int number = 0; number < file.size(); number++) {
+            rows.add(file.next(number));
+        }
+        return rows;
+    }
+
+    private FeatureRows floats(IdxFile file, int width) {
+        FloatRows rows = new FloatRows(file.path().toString(), width, budget);
+        Problems problems = new Problems();
+        float[] row = new float[width];
+        for (int number = 0; number < file.size(); number++) {
+            ByteBuffer elements = ByteBuffer.wrap(file.next(number));
+            boolean finite = true;
+            for (int column = 0; column < width; column++) {
+                row[column] = (float) (file.type().read(elements) * scale);
+                finite &= Float.isFinite(row[column]);
+            }
+            if (!finite) {
+                problems.add(
+                        file.path() + ", sample " + (number + 1) + ": holds a value that is not finite in float32");
+            }
+            rows.add(row);
+        }
+        problems.throwIfAny();
+        return rows;
+    }
+
+    RawLabels labels(IdxFile file) {
+        if (!file.rowShape().isEmpty()) {
+            throw new DataException(file.path() + ": labels need one dimension, but every sample has the shape "
+                    + file.rowShape() + "; check that images and labels are not mixed up");
+        }
+        return task == Task.CLASSIFICATION ? classes(file) : numbers(file);
+    }
+
+    private static RawLabels classes(IdxFile file) {
+        if (!file.type().whole()) {
+            throw new DataException(file.path()
+                    + ": the labels have fractions; set task: regression, or store classes as" + " whole numbers");
+        }
+        RawLabels.Named names = new RawLabels.Named();
+        for (int number = 0; number < file.size(); number++) {
+            int label = (int) file.type().read(ByteBuffer.wrap(file.next(number)));
+            int place = number + 1;
+            names.add(Integer.toString(label), () -> file.path() + ", label " + place);
+        }
+        return names;
+    }
+
+    private RawLabels numbers(IdxFile file) {
+        FloatRows values = new FloatRows(file.path().toString(), 1, budget);
+        Problems problems = new Problems();
+        for (int number = 0; number < file.size(); number++) {
+            float value = (float) file.type().read(ByteBuffer.wrap(file.next(number)));
+            if (!Float.isFinite(value)) {
+                problems.add(file.path() + ", label " + (number + 1) + ": " + value + " is not finite");
+            }
+            values.add(new float[] {value});
+        }
+        problems.throwIfAny();
+        return new RawLabels.Numbers(values);
+    }
+
+    /** The shape of a sample for the network: an image gets a channel in front. */
+    static List<Integer> sampleShape(List<Integer> rowShape) {
+        return switch (rowShape.size()) {
+            case 0 -> List.of(1);
+            case 2 -> List.of(1, rowShape.get(0), rowShape.get(1));
+            default -> rowShape;
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Data in folders of images. */
+final class ImageData {
+    private final DataSpec.ImageFolder spec;
+    private final ImageDecoder decoder;
+    private final LoadProgress progress;
+    private final MemoryBudget budget;
+    private final List<String> fingerprints = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    ImageData(DataSpec.ImageFolder spec, LoadProgress progress, MemoryBudget budget) {
+        this.spec = spec;
+        this.progress = progress;
+        this.budget = budget;
+        decoder = new ImageDecoder(spec.height(), spec.width(), spec.grayscale());
+    }
+
+    LoadedData load(long seed) {
+        // decoding needs no screen, and must not look for one
+        System.setProperty("java.awt.headless", "true");
+        SampleTable table = read(spec.path());
+        Optional<SampleTable> held = spec.validationPath().map(this::read);
+        Preprocessing scaling = Preprocessing.scaled(
+                (spec.grayscale() ? "gray" : "RGB") + " images, resized to " + spec.height() + "×" + spec.width()
+                        + " (height×width) with an antialiased bilinear filter, multiplied by 1/255",
+                List.of(),
+                1.0 / 255);
+        return new Assembly(table, held, spec.validation(), seed, warnings)
+                .assemble(
+                        List.of(decoder.channels(), spec.height(), spec.width()),
+                        scaling,
+                        false,
+                        Fingerprint.of(fingerprints));
+    }
+
+    private SampleTable read(Path path) {
+        ImageFolder folder = ImageFolder.list(path);
+        if (folder.ignored() > 0) {
+            warnings.add(path + ": " + folder.ignored() + " files or folders that are no images were ignored");
+        }
+        if (!folder.empty().isEmpty()) {
+            warnings.add(path + ": no images in " + Listing.of(folder.empty()) + ", which are therefore no classes");
+        }
+        MessageDigest digest = SourceFile.sha256();
+        SampleTable table = new ImageTable(folder, decoder, progress, budget).read(digest);
+        fingerprints.add(HexFormat.of().formatHex(digest.digest()));
+        return table;
+    }
+}

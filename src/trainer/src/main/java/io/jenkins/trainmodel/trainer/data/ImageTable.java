@@ -1,0 +1,72 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Reads the images of a folder, several at a time. */
+record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progress, MemoryBudget budget) {
+    private static final int IMAGES_AT_A_TIME = 64;
+    private static final long LARGEST_FILE = 1 << 28;
+
+    /**
+     * Reads all of them.
+     *
+     * @param digest takes a line for every image, as {@code sha256sum} prints it
+     */
+    SampleTable read(MessageDigest digest) {
+        String source = folder.path().toString();
+        int sampleBytes = decoder.channels() * decoder.height() * decoder.width();
+        budget.expect(source, (long) folder.images().size() * sampleBytes);
+        ByteRows rows = new ByteRows(source, sampleBytes, ByteRows.unsigned(1.0 / 255), budget);
+        RawLabels.Named labels = new RawLabels.Named();
+        Problems problems = new Problems();
+        for (int from = 0; from < folder.images().size(); from += IMAGES_AT_A_TIME) {
+            for (Decoded image : decode(from)) {
+                image.problem().ifPresent(problems::add);
+                rows.add(image.sample());
+                labels.add(image.image().className(), () -> image.image().file().toString());
+                digest.update(image.line().getBytes(StandardCharsets.UTF_8));
+            }
+            progress.read(source, rows.size(), folder.images().size());
+        }
+        problems.throwIfAny();
+        return new SampleTable(source, rows, labels);
+    }
+
+    private List<Decoded> decode(int from) {
+        int to = Math.min(from + IMAGES_AT_A_TIME, folder.images().size());
+        return IntStream.range(from, to)
+                .parallel()
+                .mapToObj(number -> decode(folder.images().get(number)))
+                .toList();
+    }
+
+    private Decoded decode(ImageFolder.Image image) {
+        try {
+            if (Files.size(image.file()) > LARGEST_FILE) {
+                throw new IOException("the file is larger than " + ByteAmount.of(LARGEST_FILE));
+            }
+            byte[] content = Files.readAllBytes(image.file());
+            String hash = HexFormat.of().formatHex(SourceFile.sha256().digest(content));
+            String line = hash + "  " + image.className() + "/" + image.file().getFileName() + "\n";
+            return new Decoded(image, decoder.decode(content), line, Optional.empty());
+        } catch (IOException failure) {
+            return Decoded.failed(image, failure, decoder);
+        }
+    }
+
+    private record Decoded(ImageFolder.Image image, byte[] sample, String line, Optional<String> problem) {
+        static Decoded failed(ImageFolder.Image image, IOException failure, ImageDecoder decoder) {
+            String problem = image.file() + ": the image cannot be read: " + failure.getMessage()
+                    + "; replace, convert or remove it";
+            byte[] nothing = new byte[decoder.channels() * decoder.height() * decoder.width()];
+            return new Decoded(image, nothing, "", Optional.of(problem));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+
+/** The pixels of an image as three colours or one brightness, each from 0 to 255; transparency is dropped. */
+final class PixelReader {
+    private final BufferedImage image;
+    private final boolean grayscale;
+    private final int[] line;
+
+    PixelReader(BufferedImage image, boolean grayscale) {
+        this.image = image;
+        this.grayscale = grayscale;
+        line = new int[image.getWidth()];
+    }
+
+    /** Reads a line, channel after channel, into the target. */
+    void read(int y, float[] target) {
+        if (isGray(image.getColorModel())) {
+            readGray(y, target);
+        } else {
+            readColours(y, target);
+        }
+    }
+
+    /**
+     * Java takes gray for linear light and would brighten it on the way to RGB; everybody else takes the number as it is.
+     */
+    private static boolean isGray(ColorModel model) {
+        return model.getColorSpace().getType() == ColorSpace.TYPE_GRAY && !(model instanceof IndexColorModel);
+    }
+
+    private void readGray(int y, float[] target) {
+        int width = image.getWidth();
+        image.getRaster().getSamples(0, y, width, 1, 0, line);
+        float scale = 255f / ((1 << image.getColorModel().getComponentSize(0)) - 1);
+        int channels = grayscale ? 1 : 3;
+        for (int channel = 0; channel < channels; channel++) {
+            for (int x = 0; x < width; x++) {
+                target[channel * width + x] = line[x] * scale;
+            }
+        }
+    }
+
+    private void readColours(int y, float[] target) {
+        int width = image.getWidth();
+        image.getRGB(0, y, width, 1, line, 0, width);
+        for (int x = 0; x < width; x++) {
+            int red = line[x] >> 16 & 0xFF;
+            int green = line[x] >> 8 & 0xFF;
+            int blue = line[x] & 0xFF;
+            if (grayscale) {
+                // luma of ITU-R BT.601, as image libraries turn colours into gray
+                target[x] = Math.round(0.299f * red + 0.587f * green + 0.114f * blue);
+            } else {
+                target[x] = red;
+                target[width + x] = green;
+                target[2 * width + x] = blue;
+            }
+        }
+    }
+}
