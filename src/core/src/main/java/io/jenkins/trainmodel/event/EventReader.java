@@ -21,9 +21,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads an event log from its first to its last complete line, holding one line at a time. Blank lines are passed over in
+ * Reads an event log from its first to its last event, holding one line at a time. Blank lines are passed over in
  * silence, damaged and unknown ones are counted in {@link #problems()}. Errors of the file are thrown by the iterator as
  * {@link UncheckedIOException}.
+ *
+ * <p>A last event whose newline is missing counts, since a part of an event is never a whole JSON object: so a process that
+ * goes on with a log sees the same events before and after its {@link EventWriter} has ended the line. Only
+ * {@link EventTail} leaves it for the next time.
  */
 public final class EventReader implements Iterator<EventRecord>, Closeable {
     private static final int MAXIMUM_EXAMPLES = 5;
@@ -33,34 +37,43 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
     private Optional<EventRecord> ready = Optional.empty();
     private long lastSequence;
     private final long offset;
+    private final boolean following;
     private boolean ended;
+    private boolean torn;
     private long damaged;
     private long unknown;
     private final List<String> examples = new ArrayList<>();
 
-    private EventReader(InputStream in, long offset) {
+    private EventReader(InputStream in, long offset, boolean following) {
         this.in = in;
         this.offset = offset;
+        this.following = following;
         this.lines = new LineScanner(in, Math.max(0, offset - 1));
     }
 
+    /** Opens the log at its beginning. */
     public static EventReader open(Path log) throws IOException {
-        return open(log, 0);
+        return open(log, 0, false);
     }
 
     /**
-     * Opens the log at a byte offset. The rest of a line in whose middle the offset lies is passed over.
+     * Opens the log at a byte offset, to read complete lines only. The rest of a line in whose middle the offset lies is
+     * passed over.
      *
      * @throws EOFException if the log is shorter than that: it is not the log that was read before
      */
-    public static EventReader open(Path log, long offset) throws IOException {
+    static EventReader follow(Path log, long offset) throws IOException {
+        return open(log, offset, true);
+    }
+
+    private static EventReader open(Path log, long offset, boolean following) throws IOException {
         if (!Files.exists(log)) {
             throw new NoSuchFileException(log.toString(), null, "there is no event log");
         }
         FileInputStream in = new FileInputStream(log.toFile());
         try {
             goTo(offset, in, log);
-            return new EventReader(in, offset).behindLine();
+            return new EventReader(in, offset, following).behindLine();
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -86,7 +99,7 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
 
     /** Reads a log that is not a file, such as an archived artifact. The caller's stream is closed with the reader. */
     public static EventReader of(InputStream in) {
-        return new EventReader(in, 0);
+        return new EventReader(in, 0, false);
     }
 
     /** All events of a log that fits into memory. */
@@ -125,12 +138,16 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
     /** Reads one line; false at the end of the log. */
     private boolean readLine() {
         try {
-            if (ended || !lines.advance()) {
-                ended = true;
+            if (ended) {
                 return false;
             }
-            decode();
-            return true;
+            if (lines.advance()) {
+                decode();
+                return true;
+            }
+            ended = true;
+            torn = lines.torn();
+            return torn && !following && decodeUnfinished();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -142,6 +159,15 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
         } else if (!lines.blank()) {
             accept(EventCodec.decode(lines.bytes(), lines.start(), lines.length()));
         }
+    }
+
+    private boolean decodeUnfinished() {
+        LogLine line = EventCodec.decode(lines.bytes(), lines.start(), lines.length());
+        torn = lines.tooLong() || line instanceof LogLine.Damaged;
+        if (!torn) {
+            accept(line);
+        }
+        return !torn;
     }
 
     private void accept(LogLine line) {
@@ -175,7 +201,7 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
 
     /** What was passed over so far. */
     public LogProblems problems() {
-        return new LogProblems(damaged, unknown, ended && lines.torn(), List.copyOf(examples));
+        return new LogProblems(damaged, unknown, torn, List.copyOf(examples));
     }
 
     @Override

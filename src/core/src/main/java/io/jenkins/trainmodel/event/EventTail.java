@@ -26,7 +26,7 @@ public record EventTail(List<EventRecord> records, long nextOffset, LogProblems 
         if (offset == 0 && Files.notExists(log)) {
             return new EventTail(List.of(), 0, LogProblems.NONE, false);
         }
-        try (EventReader reader = EventReader.open(log, offset)) {
+        try (EventReader reader = EventReader.follow(log, offset)) {
             List<EventRecord> records = new ArrayList<>();
             while (reader.nextOffset() - offset < maximumBytes && reader.hasNext()) {
                 records.add(reader.next());

@@ -68,7 +68,7 @@ public final class EventWriter implements Closeable {
         long sequence = 0;
         for (long window = FIRST_WINDOW, start = size; start > 0 && sequence == 0; window *= WINDOW_GROWTH) {
             start = Math.max(0, size - window);
-            try (EventReader reader = EventReader.open(log, start)) {
+            try (EventReader reader = EventReader.follow(log, start)) {
                 reader.forEachRemaining(record -> {});
                 sequence = reader.lastSequence();
             }

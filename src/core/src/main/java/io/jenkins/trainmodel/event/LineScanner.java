@@ -30,7 +30,7 @@ final class LineScanner {
         this.base = offset;
     }
 
-    /** Goes to the next complete line; false where none is complete. */
+    /** Goes to the next complete line; false where none is complete, on what there is of it. */
     boolean advance() throws IOException {
         start = next;
         lineOffset = base + start;
@@ -45,6 +45,7 @@ final class LineScanner {
             }
         }
         next = start;
+        length = limit - start;
         return false;
     }
 

@@ -88,7 +88,12 @@ public final class DurableFiles {
         }
         Path old = beside(target, REPLACED);
         rename(target, old);
-        rename(temporary, target);
+        try {
+            rename(temporary, target);
+        } catch (IOException e) {
+            rename(old, target);
+            throw e;
+        }
         deleteTree(old);
     }
 

@@ -94,6 +94,20 @@ class EventLogTest {
     }
 
     @Test
+    void shouldSeeTheSameEventsBeforeAndAfterALineIsMended() throws IOException {
+        byte[] line = EventCodec.encode(EventSamples.record(1, EventSamples.epoch(1, 2)));
+        Files.createDirectories(log.getParent());
+        for (int length = 1; length < line.length; length++) {
+            Files.write(log, Arrays.copyOf(line, length));
+
+            List<EventRecord> before = EventReader.readAll(log);
+            EventWriter.open(log).close();
+
+            assertThat(before).isEqualTo(EventReader.readAll(log)).hasSize(length == line.length - 1 ? 1 : 0);
+        }
+    }
+
+    @Test
     void shouldLeaveATornLastLineForTheNextTime() throws IOException {
         byte[] line = EventCodec.encode(EventSamples.record(1, EventSamples.epoch(1, 2)));
         byte[] next = EventCodec.encode(EventSamples.record(2, EventSamples.epoch(2, 4)));
