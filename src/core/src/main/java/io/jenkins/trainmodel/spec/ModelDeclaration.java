@@ -26,27 +26,36 @@ final class ModelDeclaration {
      */
     private record Network(ObjectType<ModelSpec> type, boolean needsImages) {}
 
-    private static final List<Key<ModelSpec, ?>> MLP_OPTIONS = List.of(
-            option(
-                    "hidden",
-                    Types.list(Types.integer(1, 1_000_000), 0, 100),
-                    List.of(128, 64),
-                    "The sizes of the hidden layers; none: a linear model."),
-            option(
-                    "dropout",
-                    Types.fromToBelow(0, 1),
-                    0.0,
-                    "The share of activations that is dropped after every hidden layer while training."),
-            option(
-                    "activation",
-                    Types.word(List.of("relu", "gelu", "silu", "tanh", "sigmoid")),
-                    "relu",
-                    "The function after every hidden layer."));
+    private static final Key<ModelSpec, ?> HIDDEN = option(
+            "hidden",
+            Types.list(Types.integer(1, 1_000_000), 0, 100),
+            List.of(128),
+            "The sizes of the hidden layers; none: a linear model.");
+    private static final Key<ModelSpec, ?> DROPOUT = option(
+            "dropout",
+            Types.fromToBelow(0, 1),
+            0.0,
+            "The share of activations that is dropped after hidden layers while training.");
+    private static final Key<ModelSpec, ?> ACTIVATION = option(
+            "activation",
+            Types.word(List.of("relu", "leakyRelu", "elu", "gelu", "silu", "tanh", "sigmoid")),
+            "relu",
+            "The function after hidden layers.");
 
     private static final List<Network> NETWORKS = List.of(
-            new Network(network("mlp", "A multi-layer perceptron: fully connected layers.", MLP_OPTIONS), false),
-            new Network(network("lenet", "LeNet-5, a small convolutional network for small images.", List.of()), true),
-            new Network(network("resnet18", "A residual network with 18 layers.", List.of()), true));
+            new Network(
+                    network(
+                            "mlp",
+                            "A multilayer perceptron: fully connected layers.",
+                            List.of(HIDDEN, DROPOUT, ACTIVATION)),
+                    false),
+            new Network(
+                    network(
+                            "lenet",
+                            "LeNet-5, a small convolutional network for small images.",
+                            List.of(DROPOUT, ACTIVATION)),
+                    true),
+            new Network(network("resnet18", "A residual network of 18 layers.", List.of()), true));
 
     static final ValueType<ModelSpec> TYPE =
             new VariantsType<>(NETWORKS.stream().map(ModelDeclaration::variant).toList());

@@ -8,21 +8,28 @@ import java.util.Optional;
 /** Guesses which allowed word a misspelt one stands for. */
 public final class Suggestion {
     private static final int LONGEST = 100;
+    private static final int SHORTEST_BEGINNING = 3;
 
     private Suggestion() {}
 
     /**
-     * The allowed word nearest to the written one, if it is near: at most a third of its letters are wrong, counting a
-     * letter too many, missing, different or swapped with its neighbour as one, upper and lower case as the same.
+     * The allowed word nearest to the written one, if it is near: one that begins so, or with at most a third of its
+     * letters wrong, counting a letter too many, missing, different or swapped with its neighbour as one, upper and lower
+     * case as the same.
      */
     public static Optional<String> nearest(String written, Collection<String> allowed) {
         if (written.isBlank() || written.length() > LONGEST) {
             return Optional.empty();
         }
         return allowed.stream()
-                .filter(word -> distance(written, word) <= tolerance(written, word))
-                .min(Comparator.comparingInt((String word) -> distance(written, word))
+                .filter(word -> begins(written, word) || distance(written, word) <= tolerance(written, word))
+                .min(Comparator.comparingInt((String word) -> begins(written, word) ? 1 : distance(written, word))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static boolean begins(String written, String word) {
+        return written.length() >= SHORTEST_BEGINNING
+                && word.toLowerCase(Locale.ROOT).startsWith(written.toLowerCase(Locale.ROOT));
     }
 
     private static int tolerance(String written, String word) {

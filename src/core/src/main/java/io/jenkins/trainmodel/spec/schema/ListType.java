@@ -35,7 +35,10 @@ record ListType<T>(ValueType<T> element, int least, int most, boolean single, St
         if (!(node instanceof Sequence sequence)
                 || sequence.items().size() < least
                 || sequence.items().size() > most) {
-            context.reportFound(node, allowed());
+            boolean tooLong =
+                    node instanceof Sequence sequence && !sequence.items().isEmpty();
+            String size = tooLong ? " of " + ((Sequence) node).items().size() : "";
+            context.report(node, node.describe() + size, allowed());
             return Optional.empty();
         }
         List<T> values = new ArrayList<>();
@@ -50,14 +53,6 @@ record ListType<T>(ValueType<T> element, int least, int most, boolean single, St
         ArrayNode array = Json.array();
         values.forEach(value -> array.add(element.write(value)));
         return array;
-    }
-
-    @Override
-    public String allowed() {
-        String length = most == least ? least + " of: " : least > 0 ? "at least " + least + " of: " : "";
-        String list =
-                "a list of " + (most < Integer.MAX_VALUE && most != least ? "at most " + most + ", " : "") + length;
-        return (single ? element.allowed() + ", or " : "") + list + element.allowed();
     }
 
     @Override

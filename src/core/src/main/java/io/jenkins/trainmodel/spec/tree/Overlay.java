@@ -23,12 +23,23 @@ final class Overlay {
         if (override instanceof SpecOverride.Inline inline) {
             return merge(root, new InlineTree(inline.source(), problems).read(inline.values()));
         }
-        SpecOverride.Assignment assignment = (SpecOverride.Assignment) override;
+        return assign(root, (SpecOverride.Assignment) override);
+    }
+
+    private Node assign(Node root, SpecOverride.Assignment assignment) {
         String source = "--set " + assignment.key();
-        Node value = new YamlTree(source, problems)
-                .read(assignment.value(), assignment.key())
-                .orElseGet(() -> new Scalar(Location.of(source), assignment.key(), "", false));
-        return put(root, List.of(assignment.key().split("\\.", -1)), withoutLines(value, Location.of(source)));
+        int before = problems.count();
+        Optional<Node> parsed = new YamlTree(source, problems).read(assignment.value(), assignment.key());
+        if (problems.count() > before) {
+            return root;
+        }
+        Location location = Location.of(source);
+        Node value = parsed.map(node -> withoutLines(node, location))
+                .orElseGet(() -> new Scalar(location, assignment.key(), "", false));
+        List<String> keys = List.of(assignment.key().split("\\.", -1));
+        return keys.size() > YamlTree.DEEPEST
+                ? refuse(root, value, keys.size() + " keys", "at most " + YamlTree.DEEPEST)
+                : put(root, keys, value);
     }
 
     private Node merge(Node below, Node above) {

@@ -77,6 +77,8 @@ final class YamlTree {
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(MOST_ALIASES);
         options.setNestingDepthLimit(DEEPEST);
+        // Nothing is built from tags; every tag is refused with its place later.
+        options.setTagInspector(tag -> true);
         options.setCodePointLimit(SourceText.LARGEST_BYTES);
         return options;
     }

@@ -1,0 +1,164 @@
+package io.jenkins.trainmodel.spec;
+
+import static io.jenkins.trainmodel.spec.SpecTexts.SHORT;
+import static io.jenkins.trainmodel.spec.SpecTexts.problems;
+import static io.jenkins.trainmodel.spec.SpecTexts.read;
+import static io.jenkins.trainmodel.spec.SpecTexts.readWithStep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.StopRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpecOverrideTest {
+
+    @Test
+    void shouldSetValuesInTheTreeAndMakeMapsOnTheWay() throws Exception {
+        TrainingSpec specification = read(
+                SHORT,
+                "stopWhen.0.maxEpochs=9",
+                "training.optimizer={type: sgd, momentum: 0.9}",
+                "training.optimizer.learningRate=1e-2",
+                "training.batchSize=64",
+                "model.hidden=[32, 16]",
+                "training.gradientClip=1",
+                "training.gradientClip=null",
+                "name=two words");
+
+        assertThat(specification.stopWhen()).containsExactly(new StopRule.MaxEpochs("maxEpochs", Outcome.SUCCESS, 9));
+        assertThat(specification.training().optimizer()).isEqualTo(new OptimizerSpec.Sgd(0.01, 0, 0.9, false));
+        assertThat(specification.training().batchSize()).isEqualTo(64);
+        assertThat(specification.training().gradientClip()).isEmpty();
+        assertThat(specification.model().options()).containsEntry("hidden", List.of(32, 16));
+        assertThat(specification.name()).isEqualTo("two words");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            training.batchSiz=1     | --set training.batchSiz: training.batchSiz: found an unknown key
+            training.batchSize=     | --set training.batchSize: training.batchSize: found nothing; allowed: a whole number
+            training.batchSize={    | --set training.batchSize:1:2: found malformed YAML
+            stopWhen.1.maxEpochs=1  | --set stopWhen.1.maxEpochs: stopWhen: found `1` as a position in a list of 1
+            stopWhen.x.maxEpochs=1  | --set stopWhen.x.maxEpochs: stopWhen: found `x` as a position in a list of 1
+            data.path.x=1           | --set data.path.x: data.path: found `digits.csv` in train.yaml:1:25, which has no key
+            a..b=1                  | --set a..b: a: found an unknown key
+            """)
+    void shouldSayWhichOverrideIsWrong(String assignment, String expected) {
+        assertThat(problems(SHORT, assignment)).singleElement().asString().startsWith(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "training.batchSize", "=5"})
+    void shouldRefuseAnArgumentThatIsNoAssignment(String argument) {
+        assertThatThrownBy(() -> SpecOverride.set(argument))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("--set wants key=value");
+    }
+
+    @Test
+    void shouldRefuseAPathOfTooManyKeys() {
+        assertThat(problems(SHORT, "a.".repeat(100_000) + "a=1"))
+                .singleElement()
+                .asString()
+                .contains("found 100001 keys; allowed: at most 200");
+    }
+
+    @Test
+    void shouldMergeTheValuesOfAStep() throws Exception {
+        GString label = new GString("column");
+        Map<String, Object> values = Map.of(
+                "data", Map.of("label", label, "scale", new java.math.BigDecimal("0.0625")),
+                "training", Map.of("batchSize", 8),
+                "stopWhen", List.of(Map.of("maxDuration", "30m")));
+
+        TrainingSpec specification = readWithStep(SHORT, values);
+
+        assertThat(specification.data()).isInstanceOfSatisfying(DataSpec.Csv.class, csv -> {
+            assertThat(csv.label()).isEqualTo("column");
+            assertThat(csv.path()).isEqualTo(Path.of("/project/digits.csv"));
+            assertThat(csv.scale()).isEqualTo(0.0625);
+        });
+        assertThat(specification.stopWhen()).extracting(StopRule::type).containsExactly("maxDuration");
+    }
+
+    @Test
+    void shouldReplaceAMapOfAnotherType() throws Exception {
+        Map<String, Object> values =
+                Map.of("data", Map.of("type", "imageFolder", "path", "a", "height", 8, "width", 8));
+
+        assertThat(readWithStep(SHORT, values).data())
+                .isEqualTo(new DataSpec.ImageFolder(Path.of("/project/a"), 8, 8, false, 0.2, Optional.empty()));
+    }
+
+    @Test
+    void shouldReadASpecificationThatStandsInAStepAlone() throws Exception {
+        Map<String, Object> values = Map.of(
+                "data", Map.of("type", "csv", "path", "digits.csv", "label", "digit"),
+                "model", "mlp",
+                "stopWhen", List.of(Map.of("maxEpochs", 3)));
+
+        TrainingSpec specification =
+                SpecReader.withoutFiles().read(List.of(SpecOverride.step(values)), SpecTexts.DIRECTORY);
+
+        assertThat(specification).isEqualTo(read(SHORT, "name=training"));
+    }
+
+    @Test
+    void shouldNameTheStepInProblems() {
+        Map<String, Object> values = Map.of("training", Map.of("batchSize", "8"), "seed", new Object());
+
+        SpecException refused = catchThrowableOfType(SpecException.class, () -> readWithStep(SHORT, values));
+
+        assertThat(SpecTexts.lines(refused))
+                .contains(
+                        "trainModel step: training.batchSize: found \"8\"; allowed: a whole number from 1 to 1000000",
+                        "trainModel step: seed: found a Object; allowed: text, numbers, booleans, lists and maps");
+    }
+
+    @Test
+    void shouldRefuseAStepThatContainsItself() {
+        List<Object> endless = new java.util.ArrayList<>();
+        endless.add(endless);
+
+        SpecException refused =
+                catchThrowableOfType(SpecException.class, () -> readWithStep(SHORT, Map.of("name", endless)));
+
+        assertThat(SpecTexts.lines(refused)).anySatisfy(line -> assertThat(line).contains("more than 200 levels"));
+    }
+
+    /** As Groovy's interpolated strings are: text, but no String. */
+    private record GString(String text) implements CharSequence {
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}
