@@ -19,21 +19,27 @@ public record MavenLocations(Optional<Path> userSettings, Optional<Path> install
     /** Names a settings file, as {@code mvn -s} does. */
     public static final String SETTINGS_VARIABLE = "TRAIN_MODEL_MAVEN_SETTINGS";
 
+    /** The same as a system property; the environment variable comes first. */
+    public static final String SETTINGS_PROPERTY = "train-model.maven.settings";
+
     /** Where Maven is told where its local repository is. */
     private static final String LOCAL_REPOSITORY_PROPERTY = "maven.repo.local";
 
     /** The locations as environment and system properties tell them. */
     public static MavenLocations of(Map<String, String> environment) {
         return new MavenLocations(
-                path(environment.get(SETTINGS_VARIABLE)).map(MavenLocations::existing),
+                path(environment.get(SETTINGS_VARIABLE))
+                        .or(() -> path(System.getProperty(SETTINGS_PROPERTY)))
+                        .map(MavenLocations::existing),
                 installationOf(environment),
                 path(System.getProperty(LOCAL_REPOSITORY_PROPERTY)));
     }
 
     private static Path existing(Path settings) {
         if (!Files.isRegularFile(settings)) {
-            throw new EngineException("%s names the Maven settings %s, and there is no such file."
-                    .formatted(SETTINGS_VARIABLE, settings));
+            throw new EngineException(
+                    "There are no Maven settings %s, which the environment variable %s or the property %s names."
+                            .formatted(settings, SETTINGS_VARIABLE, SETTINGS_PROPERTY));
         }
         return settings;
     }

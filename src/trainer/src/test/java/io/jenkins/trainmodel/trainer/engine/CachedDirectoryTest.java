@@ -88,6 +88,16 @@ class CachedDirectoryTest {
     }
 
     @Test
+    void shouldSayThatItCannotBeWritten() throws IOException {
+        Path file = Files.createFile(temporary.resolve("file"));
+
+        assertThatThrownBy(() -> new CachedDirectory(file.resolve("libtorch")).get(this::fill))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("TRAIN_MODEL_CACHE");
+    }
+
+    @Test
     void shouldBeFilledByOneOfManyThreads() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +82,14 @@ class EngineProcessTest {
     }
 
     @Test
+    void shouldUseNoMoreThreadsThanTheContainerAllows() throws Exception {
+        assertThat(start("CPU", Map.of("JAVA_TOOL_OPTIONS", "-XX:ActiveProcessorCount=1"))
+                        .output())
+                .contains("threads: 1")
+                .contains(PRODUCT);
+    }
+
+    @Test
     void shouldTakeAGivenLibtorch() throws Exception {
         Path given = libtorchOfTheCache();
 
@@ -147,23 +156,24 @@ class EngineProcessTest {
         return TestEngine.buildsMaven().localRepository().orElseThrow();
     }
 
-    private Run start(String device, Map<String, String> environment) throws Exception {
-        return start(device, environment, temporary.resolve("local"));
+    private Run start(String arguments, Map<String, String> environment) throws Exception {
+        return start(arguments, environment, temporary.resolve("local"));
     }
 
-    private Run start(String device, Map<String, String> environment, Path localRepository) throws Exception {
-        return launch(device, environment, localRepository).await();
+    private Run start(String arguments, Map<String, String> environment, Path localRepository) throws Exception {
+        return launch(arguments, environment, localRepository).await();
     }
 
-    private Started launch(String device, Map<String, String> environment, Path localRepository) throws IOException {
+    private Started launch(String arguments, Map<String, String> environment, Path localRepository) throws IOException {
         Path output = Files.createTempFile(temporary, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Dmaven.repo.local=" + localRepository,
-                EngineProgram.class.getName(),
-                device));
+                EngineProgram.class.getName()));
+        command.addAll(List.of(arguments.split(" ")));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         return new Started(
                 builder.redirectErrorStream(true)

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.engine;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec.Kind;
 import java.util.Optional;
@@ -9,9 +10,9 @@ import java.util.Optional;
 public final class EngineProgram {
     private EngineProgram() {}
 
-    /** @param arguments the kind of device */
+    /** @param arguments the kind of device; the number of threads, or nothing for the default */
     public static void main(String[] arguments) {
-        DeviceSpec device = new DeviceSpec(Kind.valueOf(arguments[0]), Optional.of(2), Optional.empty());
+        DeviceSpec device = new DeviceSpec(Kind.valueOf(arguments[0]), threads(arguments), Optional.empty());
         try {
             LoadedEngine loaded = EngineLoader.load(EngineRequest.of(device, EngineProgram::print));
             loaded.description().forEach((label, value) -> System.out.println(label + ": " + value));
@@ -20,6 +21,10 @@ public final class EngineProgram {
             System.out.println(e.getMessage());
             System.exit(3);
         }
+    }
+
+    private static Optional<Integer> threads(String[] arguments) {
+        return arguments.length > 1 ? Optional.of(Integer.valueOf(arguments[1])) : Optional.empty();
     }
 
     private static void print(DownloadListener.Progress progress) {
@@ -31,8 +36,8 @@ public final class EngineProgram {
     private static String multiply(LoadedEngine loaded) {
         try (NDManager manager = loaded.engine().newBaseManager(loaded.device())) {
             return "product "
-                    + manager.ones(new ai.djl.ndarray.types.Shape(256, 256))
-                            .dot(manager.ones(new ai.djl.ndarray.types.Shape(256, 256)))
+                    + manager.ones(new Shape(256, 256))
+                            .dot(manager.ones(new Shape(256, 256)))
                             .getFloat(0, 0);
         }
     }
