@@ -30,7 +30,11 @@ public interface Learner extends AutoCloseable {
     /** Waits for the device and reads the epoch's sums so far. */
     Reading read();
 
-    /** Metrics over all batches, such as {@code loss} and {@code accuracy}, without prefix. */
+    /**
+     * Metrics over all batches, such as {@code loss} and {@code accuracy}, without prefix; empty without samples. The loss is
+     * the function that is trained, label smoothing and class weights included, so that both can be compared; dropout is off
+     * and batch normalisation uses its running statistics. Closes every batch.
+     */
     Map<String, Double> evaluate(Iterator<Batch> batches);
 
     /** Seconds spent since the last call by phase: transfer, forward, backward, update. */

@@ -28,7 +28,7 @@ class LearnerTest {
     }
 
     private static Learner learner(String... metrics) {
-        return Learners.create(Specs.metrics(metrics).classifier(NETWORK), device);
+        return Learners.create(Specs.measuring(metrics).classifier(NETWORK), device);
     }
 
     private static void train(Learner learner, int from, int to) {

@@ -21,7 +21,7 @@ record Specs(
         List<Long> classCounts) {
     static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.001, 0, 0.9, 0.999, 1e-8);
 
-    static Specs metrics(String... metrics) {
+    static Specs measuring(String... metrics) {
         return new Specs(
                 ADAM, Optional.empty(), 0, new ClassWeights.None(), List.of(metrics), Precision.FLOAT32, List.of());
     }

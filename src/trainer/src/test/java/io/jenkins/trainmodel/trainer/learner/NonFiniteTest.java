@@ -1,0 +1,111 @@
+package io.jenkins.trainmodel.trainer.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import io.jenkins.trainmodel.trainer.data.Batch;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.network.Activation;
+import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.network.BatchNorm2d;
+import io.jenkins.trainmodel.trainer.network.Conv2d;
+import io.jenkins.trainmodel.trainer.network.Flatten;
+import io.jenkins.trainmodel.trainer.network.Linear;
+import io.jenkins.trainmodel.trainer.network.Sequential;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Once loss or gradient is not finite, everything stays as it was before that step. */
+class NonFiniteTest {
+    private static final Architecture WITH_BUFFERS = new Architecture(
+            "own",
+            List.of(1, 3, 3),
+            2,
+            Sequential.of(List.of(
+                    new Conv2d(1, 2, 3, 1, 1, false, false),
+                    new BatchNorm2d(2),
+                    new Activation(Activation.Function.RELU),
+                    new Flatten(),
+                    new Linear(18, 2))));
+
+    private static Device device;
+
+    @BeforeAll
+    static void loadEngine() {
+        device = TestEngine.load().device();
+    }
+
+    private static Learner learner() {
+        return Learners.create(Specs.measuring("accuracy").classifier(WITH_BUFFERS), device);
+    }
+
+    private static Batch good(int number) {
+        return Batches.classes(number, 4, 9, 2);
+    }
+
+    private static Batch bad(float value) {
+        float[] features = new float[4 * 9];
+        Arrays.fill(features, 1);
+        features[11] = value;
+        return Batches.classes(features, 0, 1, 0, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+    void shouldKeepParametersBuffersAndOptimizer(float value) {
+        try (Learner learner = learner();
+                Learner stopped = learner()) {
+            learner.train(good(1), 1, 0.1, true, 1);
+            learner.train(good(2), 2, 0.1, true, 1);
+            stopped.train(good(1), 1, 0.1, true, 1);
+            stopped.train(good(2), 2, 0.1, true, 1);
+
+            learner.train(bad(value), 3, 0.1, false, 2);
+            learner.train(good(4), 3, 0.1, true, 2);
+            learner.train(good(5), 4, 0.1, true, 1);
+
+            assertThat(Tensors.flat(learner.parameters())).isEqualTo(Tensors.flat(stopped.parameters()));
+            assertThat(Tensors.values(learner.optimizerState(), "4.weight.exp_avg"))
+                    .isEqualTo(Tensors.values(stopped.optimizerState(), "4.weight.exp_avg"));
+            assertThat(Tensors.values(learner.optimizerState(), "step")).containsExactly(2);
+            assertThat(learner.read().nonFiniteStep()).hasValue(3);
+            assertThat(stopped.read().nonFiniteStep()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRememberTheStepOverEpochsAndAResume() {
+        try (Learner learner = learner();
+                Learner resumed = learner()) {
+            learner.beginEpoch();
+            learner.train(good(1), 1, 0.1, true, 1);
+            learner.train(bad(Float.NaN), 2, 0.1, true, 1);
+            learner.beginEpoch();
+            learner.train(good(3), 3, 0.1, true, 1);
+            List<NamedTensor> parameters = learner.parameters();
+
+            resumed.restoreParameters(parameters);
+            resumed.restoreOptimizerState(learner.optimizerState());
+            resumed.train(good(4), 4, 0.1, true, 1);
+
+            Reading reading = resumed.read();
+            assertThat(reading.nonFiniteStep()).hasValue(2);
+            assertThat(reading.epochMetrics().get("loss")).isFinite();
+            assertThat(Tensors.flat(resumed.parameters())).isEqualTo(Tensors.flat(parameters));
+        }
+    }
+
+    @Test
+    void shouldShowTheLossThatWasNotFinite() {
+        try (Learner learner = learner()) {
+            learner.train(bad(Float.NaN), 1, 0.1, true, 1);
+
+            assertThat(learner.read().epochMetrics().get("loss")).isNaN();
+        }
+    }
+}
