@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.stop.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Replays stop rules over what an earlier run measured, with the evaluator that decides live runs. */
 public final class Backtest {
@@ -52,10 +53,16 @@ public final class Backtest {
                 curve.name(),
                 true,
                 Optional.of(observation.epoch()),
-                decision.fired().stream().map(Verdict::rule).toList(),
+                decision.fired().stream().map(Backtest::shown).toList(),
                 decision.outcome(),
                 new BestSoFar(rules, seen, ledger).best(Optional.of(decision)),
                 Optional.of(decision),
                 ledger);
+    }
+
+    /** The name that the user gave the rule, or its type; not the number that tells rules without a name apart. */
+    private static String shown(Verdict verdict) {
+        String numbered = Pattern.quote(verdict.type()) + "#\\d+";
+        return verdict.rule().matches(numbered) ? verdict.type() : verdict.rule();
     }
 }

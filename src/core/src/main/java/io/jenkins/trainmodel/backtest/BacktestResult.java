@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param curve the file of the curve, as the user wrote it
  * @param stopped whether a rule fired before the curve's end
  * @param epoch the epoch after which, or in which, the run stops, counted from 1
- * @param fired the names of the rules that fired, the deciding one first
+ * @param fired the given names, or else the types, of the rules that fired, the deciding one first
  * @param outcome how the run ends; empty when it was not stopped
  * @param best the best value until then of the metric that {@link BestSoFar} chooses
  * @param decision the decision that stops the run, not in JSON

@@ -98,6 +98,14 @@ class BacktestTest {
     }
 
     @Test
+    void shouldNameRulesWithoutANameByTheirType() {
+        StopRule second = new StopRule.MaxEpochs("maxEpochs#2", Outcome.SUCCESS, 1);
+
+        assertThat(replay(List.of(maxEpochs(1), second), losses(0.5)).fired())
+                .containsExactly("maxEpochs", "maxEpochs");
+    }
+
+    @Test
     void shouldStopWithinAnEpochWhereAStepSaysSo() {
         StopRule diverged = new StopRule.Diverged(
                 "diverged", Outcome.FAILURE, OptionalDouble.empty(), OptionalDouble.empty(), true);
