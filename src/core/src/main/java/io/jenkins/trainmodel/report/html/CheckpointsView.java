@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,11 +35,11 @@ record CheckpointsView(List<Row> rows, int kept, int omitted) {
         Set<String> removed = new HashSet<>();
         all.forEach(saved -> removed.addAll(saved.removed()));
         int omitted = Math.max(0, all.size() - MOST_ROWS);
-        List<Row> rows = new java.util.ArrayList<>(all.stream()
+        List<Row> rows = new ArrayList<>(all.stream()
                 .skip(omitted)
                 .map(saved -> row(saved, removed.contains(saved.name())))
                 .toList());
-        java.util.Collections.reverse(rows);
+        Collections.reverse(rows);
         int kept = (int) all.stream()
                 .map(CheckpointSaved::name)
                 .distinct()

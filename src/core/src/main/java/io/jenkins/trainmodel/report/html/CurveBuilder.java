@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -75,9 +77,7 @@ final class CurveBuilder {
         int limit = Math.max(Lttb.SMALLEST_LIMIT, Math.min(MOST_POINTS, ALL_POINTS / Math.max(1, series.size())));
         return series.stream()
                 .collect(Collectors.groupingBy(
-                        one -> ChartCatalog.placeOf(one.metric()).chart(),
-                        java.util.LinkedHashMap::new,
-                        Collectors.toList()))
+                        one -> ChartCatalog.placeOf(one.metric()).chart(), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(members -> chart(members, limit))
@@ -151,7 +151,7 @@ final class CurveBuilder {
     }
 
     /** Where the run stands within its unfinished epoch. */
-    private java.util.Optional<double[]> newestReading(double[] last) {
+    private Optional<double[]> newestReading(double[] last) {
         double stepsPerEpoch = Math.max(1, run.started().stepsPerEpoch());
         return run.series().stream()
                 .filter(one -> one.sampling() == Sampling.STEP && one.values().length > 0)

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report.html;
 import io.jenkins.trainmodel.report.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ModelSize {
         try {
             return Optional.of(folder.resolve(path).normalize())
                     .filter(model -> model.startsWith(folder) && !model.equals(folder));
-        } catch (java.nio.file.InvalidPathException e) {
+        } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * the style sheet by their SHA-256 and nothing else, so whatever stands in a run's names and messages cannot run.
  */
 final class PageTemplate {
+    private static final List<String> STYLES =
+            List.of("colours.css", "page.css", "charts.css", "tables.css", "narrow.css");
     private static final List<String> SCRIPTS = List.of(
             "format.js",
             "theme.js",
@@ -38,7 +40,7 @@ final class PageTemplate {
             "main.js");
 
     private final EchartsScript echarts = EchartsScript.load();
-    private final String style = resource("report.css");
+    private final String style = STYLES.stream().map(PageTemplate::resource).collect(Collectors.joining("\n"));
     private final String script = SCRIPTS.stream()
             .map(PageTemplate::resource)
             .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();"));

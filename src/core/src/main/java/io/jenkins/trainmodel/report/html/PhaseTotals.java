@@ -5,7 +5,9 @@ import io.jenkins.trainmodel.report.html.CurveData.PhaseBars;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Where the time went: seconds by phase, for every bar of the chart and in all. */
 record PhaseTotals(List<String> labels, double[][] seconds) {
@@ -35,7 +37,7 @@ record PhaseTotals(List<String> labels, double[][] seconds) {
         }
 
         private static String thousandths(double part) {
-            return String.format(java.util.Locale.ROOT, "%.2f", part * 1000);
+            return String.format(Locale.ROOT, "%.2f", part * 1000);
         }
     }
 
@@ -54,7 +56,7 @@ record PhaseTotals(List<String> labels, double[][] seconds) {
         return new PhaseTotals(labels, seconds);
     }
 
-    private static java.util.function.Consumer<Epoch> addTo(double[][] seconds, int bar) {
+    private static Consumer<Epoch> addTo(double[][] seconds, int bar) {
         return epoch -> epoch.phases().forEach((phase, time) -> {
             if (Double.isFinite(time) && time > 0) {
                 seconds[indexOf(phase)][bar] += time;

@@ -3,7 +3,9 @@ package io.jenkins.trainmodel.report.html;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -69,7 +71,7 @@ final class Chromium implements AutoCloseable {
     /** The program of a browser on this machine. */
     static Optional<Path> find() {
         Stream<Path> given = Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).stream();
-        Stream<Path> onPath = Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+        Stream<Path> onPath = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
         Stream<Path> known = PLACES.stream().map(Path::of);
         return Stream.of(given, onPath, known)
@@ -161,7 +163,7 @@ final class Chromium implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();
         try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
     }
 
@@ -188,7 +190,7 @@ final class Chromium implements AutoCloseable {
                     listeners.forEach(listener -> listener.accept(node));
                 }
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

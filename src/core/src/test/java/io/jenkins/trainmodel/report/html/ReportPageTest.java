@@ -2,15 +2,146 @@ package io.jenkins.trainmodel.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.report.RunHistory;
+import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportPageTest {
+    @TempDir
+    Path folder;
+
     @Test
-    void shouldWriteSample(@TempDir Path folder) throws Exception {
+    void shouldTellTheRunInPlainHtml() throws Exception {
+        assertThat(pageOf(SampleRun.finished()))
+                .contains(
+                        "Stopped after epoch 30 of 100: earlyStopping on validation/loss; best validation/loss 0.0921 in "
+                                + "epoch 22.",
+                        "validation/loss has not improved on 0.0921 (epoch 22) by more than 0.0001 for 8 checks.",
+                        "Why did it stop?",
+                        "<caption class=\"hidden-caption\">Time by phase, 50.4 s");
+    }
+
+    @Test
+    void shouldShowProgressWhileTheRunGoesOn() throws Exception {
+        assertThat(pageOf(SampleRun.ofEpochs(14).stillRunning().build()))
+                .contains("Training, after epoch 14 of 100", "14 of 100 epochs · about 2 min 31 s left");
+    }
+
+    @Test
+    void shouldAdmitNothingButItsOwnScriptsAndStyle() throws Exception {
+        String policy =
+                matched(pageOf(SampleRun.finished()), "http-equiv=\"Content-Security-Policy\" content=\"([^\"]+)\"");
+
+        assertThat(policy)
+                .contains("default-src &#39;none&#39;", "base-uri &#39;none&#39;")
+                .doesNotContain("unsafe", "http", "*");
+        assertThat(Pattern.compile("sha256").matcher(policy).results().count()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldKeepTheLicenceOfItsCharts() throws Exception {
+        assertThat(pageOf(SampleRun.finished()))
+                .contains("Licensed to the Apache Software Foundation", "Apache ECharts 5");
+    }
+
+    @Test
+    void shouldReplaceThePageAndLeaveNothingBeside() throws Exception {
+        Path page = Files.writeString(folder.resolve("report.html"), "the page before");
+
+        ReportPage.write(page, new RunHistory());
+
+        assertThat(page).content().contains("unnamed run").doesNotContain("the page before");
+        assertThat(folder)
+                .isDirectoryContaining(file -> file.equals(page))
+                .isDirectoryNotContaining(file -> !file.equals(page));
+    }
+
+    @Test
+    void shouldShowAHistoryWithTheSizeOfItsModel() throws Exception {
+        Files.createDirectories(folder.resolve("model"));
+        Files.write(folder.resolve("model/parameters.safetensors"), new byte[2048]);
         Path page = folder.resolve("report.html");
-        ReportPage.write(page, SampleRun.finished());
-        assertThat(page).isNotEmptyFile();
+
+        ReportPage.write(page, history("model"));
+
+        assertThat(page).content().contains("<strong>2 KiB</strong>", "Target reached.", "<strong>0.25</strong>");
+    }
+
+    @Test
+    void shouldNotLookOutsideItsFolderForAModel() throws Exception {
+        Files.write(folder.resolve("secret"), new byte[2048]);
+        Path page = Files.createDirectories(folder.resolve("run")).resolve("report.html");
+
+        ReportPage.write(page, history("../"));
+
+        assertThat(page).content().contains("<strong>saved</strong>").doesNotContain("2 KiB");
+    }
+
+    private static RunHistory history(String modelPath) throws Exception {
+        var specification = JsonMapper.builder().build().readTree("{\"stopWhen\": [{\"maxEpochs\": 1}]}");
+        RunHistory history = new RunHistory();
+        add(
+                history,
+                1,
+                new TrainingEvent.Started(
+                        "id", "small", specification, Map.of("java", "17"), 10, 2, 5, Optional.of(1), 3, 1));
+        add(history, 2, new TrainingEvent.Step(1, 2, 0.1, Map.of("train/loss", Double.NaN)));
+        add(history, 3, new TrainingEvent.Telemetry(0.1, Map.of("host/cpu", 0.5)));
+        add(
+                history,
+                4,
+                new TrainingEvent.Epoch(
+                        1,
+                        5,
+                        0.2,
+                        Map.of("train/loss", 0.25),
+                        Map.of("forward", 0.2),
+                        Optional.empty(),
+                        Optional.of(new Best("train/loss", 1, 0.25))));
+        add(
+                history,
+                5,
+                new TrainingEvent.Finished(
+                        Outcome.SUCCESS,
+                        "Target reached.",
+                        List.of(),
+                        1,
+                        5,
+                        0.2,
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.of(modelPath),
+                        true));
+        return history;
+    }
+
+    private static void add(RunHistory history, long sequence, TrainingEvent event) {
+        history.add(new EventRecord(
+                1, sequence, Instant.parse("2026-11-24T08:00:00Z").plusSeconds(sequence), event));
+    }
+
+    private String pageOf(ReportData run) throws Exception {
+        Path page = folder.resolve("page.html");
+        ReportPage.write(page, run);
+        return Files.readString(page);
+    }
+
+    private static String matched(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
     }
 }

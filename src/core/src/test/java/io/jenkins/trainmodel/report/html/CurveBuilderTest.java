@@ -1,0 +1,115 @@
+package io.jenkins.trainmodel.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.report.html.CurveData.Chart;
+import io.jenkins.trainmodel.report.html.CurveData.Line;
+import io.jenkins.trainmodel.report.html.CurveData.Mark;
+import io.jenkins.trainmodel.report.html.MetricSeries.Sampling;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CurveBuilderTest {
+    private final CurveData sample = new CurveBuilder(SampleRun.finished()).build();
+
+    @Test
+    void shouldBeginWithLossThenMetricsThenTheMachine() {
+        assertThat(sample.charts())
+                .extracting(Chart::title)
+                .containsExactly(
+                        "Loss",
+                        "Accuracy",
+                        "Learning rate",
+                        "Gradient norm",
+                        "Throughput",
+                        "GPU utilization",
+                        "GPU memory",
+                        "GPU power",
+                        "GPU temperature",
+                        "CPU",
+                        "Memory of the process",
+                        "Disk traffic",
+                        "Free disk space");
+    }
+
+    @Test
+    void shouldDrawTrainingBesideValidation() {
+        assertThat(sample.charts().get(0).lines())
+                .extracting(Line::label)
+                .containsExactly("train", "validation", "train, within epochs");
+    }
+
+    @Test
+    void shouldNotRepeatAsEpochMeanWhatIsReadWithinEpochs() {
+        assertThat(sample.charts().get(2).lines()).extracting(Line::sampling).containsExactly("step");
+    }
+
+    @Test
+    void shouldWriteValuesThatAreNotFiniteAsGapsWithAReason() {
+        Line norm = sample.charts().get(3).lines().get(0);
+
+        assertThat(norm.notFinite()).isNotEmpty().allSatisfy((index, word) -> {
+            assertThat(norm.values()[index]).isNull();
+            assertThat(word).isEqualTo("Infinity");
+        });
+        assertThat(norm.values()).doesNotContain(0.0);
+    }
+
+    @Test
+    void shouldMarkTheBestEpochChangesResumesAndTheRuleThatFired() {
+        assertThat(sample.marks())
+                .contains(
+                        new Mark("best", 990, "Best validation/loss: 0.0921 in epoch 22"),
+                        new Mark("change", 810, "training.optimizer.learningRate: 0.001 → 0.0003"),
+                        new Mark("resume", 495, "Resumed from checkpoint 000011"),
+                        new Mark("fired", 1350, "earlyStopping fired"));
+        assertThat(sample.marks())
+                .filteredOn(mark -> mark.kind().equals("checkpoint"))
+                .hasSize(30);
+    }
+
+    @Test
+    void shouldDrawTheTargetInTheChartOfItsMetric() {
+        assertThat(sample.charts().get(1).targets())
+                .containsExactly(new TargetLines.Target("validation/accuracy", 0.98, "target ≥ 0.98"));
+        assertThat(sample.charts().get(3).targets())
+                .extracting(TargetLines.Target::text)
+                .containsExactly("gradientBelow 0.05");
+    }
+
+    @Test
+    void shouldPlaceTheNewestReadingOfAnUnfinishedEpoch() {
+        MetricSeries ahead = new MetricSeries(
+                "train/loss", Sampling.STEP, new double[] {2 * 45 + 9}, new double[] {4}, new double[] {0.5});
+
+        double[] epochs = new CurveBuilder(SampleRun.ofEpochs(2).with(ahead).build())
+                .build()
+                .anchors()
+                .epochs();
+
+        assertThat(epochs).containsExactly(0, 1, 2, 2.2);
+    }
+
+    @Test
+    void shouldBoundLinesAndPoints() {
+        SampleRun run = SampleRun.ofEpochs(3);
+        IntStream.range(0, 400).forEach(i -> run.with(series("custom/" + i, 5_000)));
+
+        CurveData curves = new CurveBuilder(run.build()).build();
+        List<Line> lines = curves.charts().stream()
+                .flatMap(chart -> chart.lines().stream())
+                .toList();
+
+        assertThat(lines).hasSize(CurveBuilder.MOST_LINES);
+        assertThat(lines.stream().mapToInt(line -> line.values().length).sum())
+                .isLessThanOrEqualTo(CurveBuilder.ALL_POINTS);
+        assertThat(curves.omitted()).isGreaterThan(200);
+        assertThat(lines).anyMatch(line -> line.recorded() == 5_000);
+    }
+
+    private static MetricSeries series(String metric, int points) {
+        double[] steps = IntStream.range(0, points).asDoubleStream().toArray();
+        return new MetricSeries(metric, Sampling.STEP, steps, steps, steps);
+    }
+}
