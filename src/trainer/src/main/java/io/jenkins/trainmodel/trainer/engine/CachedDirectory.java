@@ -2,7 +2,9 @@ package io.jenkins.trainmodel.trainer.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +120,7 @@ final class CachedDirectory {
                                 .map(FileList::line)
                                 .sorted()
                                 .toList());
-                channel.write(java.nio.ByteBuffer.wrap(lines.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                channel.write(ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8)));
                 channel.force(true);
             }
         }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param device where to compute
  * @param deviceSentence which device was chosen and why, for people
  * @param threads of the engine on the CPU
- * @param description label to value for people: engine, libtorch, device, threads
+ * @param description label to value for people: engine, libtorch, device, deviceChoice, threads
  */
 public record LoadedEngine(
         Engine engine, Device device, String deviceSentence, int threads, Map<String, String> description) {}
