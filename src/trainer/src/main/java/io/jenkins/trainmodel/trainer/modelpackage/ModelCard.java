@@ -1,0 +1,144 @@
+package io.jenkins.trainmodel.trainer.modelpackage;
+
+import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.stop.Best;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A model's README: what it is, on which data, how good, why training stopped, how to use it. */
+record ModelCard(TrainingRecord training) {
+    private static final int CLASSES_SHOWN = 100;
+    private static final String MISSING = "–";
+
+    String text() {
+        return String.join(
+                "\n",
+                new FrontMatter(training).text(),
+                "# " + Markdown.text(training.name()) + "\n",
+                what(),
+                "## Data\n",
+                data(),
+                "## How good it is\n",
+                metrics(),
+                "## Why training stopped\n",
+                why(),
+                new UsageSection(training.data()).text(),
+                "## Files\n",
+                files(),
+                "## Limits and licence\n",
+                limits());
+    }
+
+    private String what() {
+        TrainingRecord.Data data = training.data();
+        String task = data.task() == Task.CLASSIFICATION
+                ? "tells " + data.classNames().size() + " classes apart"
+                : "predicts a number";
+        return String.format(
+                Locale.ROOT,
+                "A network of the kind %s with %,d parameters that %s. A sample has the shape %s. It was trained for"
+                        + " %,d epochs (%,d steps, %s); the parameters are those after epoch %d.\n",
+                Markdown.code(training.network().family()),
+                training.network().parameters(),
+                task,
+                Markdown.code(data.sampleShape().toString()),
+                training.result().epochs(),
+                training.result().steps(),
+                duration(training.result().elapsedSeconds()),
+                training.result().packaged().epoch());
+    }
+
+    private static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return String.format(Locale.ROOT, "%d:%02d:%02d of training time", whole / 3600, whole / 60 % 60, whole % 60);
+    }
+
+    private String data() {
+        TrainingRecord.Data data = training.data();
+        return String.format(
+                        Locale.ROOT,
+                        "%s: %,d samples for training, %,d for validation. SHA-256 of the content: %s.\n\nInput: %s.\n",
+                        Markdown.text(data.source()),
+                        data.trainSamples(),
+                        data.validationSamples(),
+                        Markdown.code(data.fingerprint()),
+                        Markdown.text(data.preprocessing().description()))
+                + classTable(data);
+    }
+
+    private static String classTable(TrainingRecord.Data data) {
+        if (data.classNames().isEmpty()) {
+            return "";
+        }
+        int shown = Math.min(CLASSES_SHOWN, data.classNames().size());
+        String rows = IntStream.range(0, shown)
+                .mapToObj(index -> String.format(
+                        Locale.ROOT,
+                        "| %d | %s | %,d |\n",
+                        index,
+                        Markdown.text(data.classNames().get(index)),
+                        data.classCounts().get(index)))
+                .collect(Collectors.joining());
+        String rest = shown < data.classNames().size() ? "\nAll classes are in `training.json`.\n" : "";
+        return "\n| output | class | training samples |\n| ---: | --- | ---: |\n" + rows + rest;
+    }
+
+    private String metrics() {
+        TrainingRecord.Result result = training.result();
+        SortedSet<String> names = new TreeSet<>(result.packaged().metrics().keySet());
+        names.addAll(result.lastMetrics().keySet());
+        String rows = names.stream()
+                .filter(name -> name.startsWith(MetricNames.TRAIN) || name.startsWith(MetricNames.VALIDATION))
+                .map(name -> String.format(
+                        Locale.ROOT,
+                        "| %s | %s | %s | %s |\n",
+                        Markdown.code(name),
+                        cell(result.packaged().metrics(), name),
+                        cell(result.lastMetrics(), name),
+                        best(result.bestMetrics().get(name))))
+                .collect(Collectors.joining());
+        return "| metric | this model (epoch " + result.packaged().epoch() + ") | last epoch (" + result.epochs()
+                + ") | best |\n| --- | ---: | ---: | ---: |\n" + rows;
+    }
+
+    private static String cell(Map<String, Double> metrics, String name) {
+        Double value = metrics.get(name);
+        return value == null ? MISSING : Markdown.number(value);
+    }
+
+    private static String best(Best best) {
+        return best == null ? MISSING : Markdown.number(best.value()) + " (epoch " + best.epoch() + ")";
+    }
+
+    private String why() {
+        return Markdown.text(training.result().reason()) + " Outcome: "
+                + training.result().outcome().word() + ".\n";
+    }
+
+    private String files() {
+        return List.of(
+                        "`model.pt`: architecture and parameters in one TorchScript file",
+                        "`parameters.safetensors`: parameters and buffers by name (in several files with an index where they"
+                                + " are large)",
+                        "`optimizer.safetensors`: the optimizer's state, to train on",
+                        "`architecture.json`: the layers, and every parameter's name, shape and type",
+                        "`training.json`: specification, seed, versions, device, data fingerprint, preprocessing, results",
+                        "`metrics.csv`, `report.html`: every epoch as a table and as curves",
+                        "`manifest.json`: SHA-256 and size of every file")
+                .stream()
+                .map(line -> "- " + line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String limits() {
+        return "The numbers above hold for data like that which it was validated on, and nothing was measured beyond them."
+                + " Nobody has stated yet what the model may be used for, what it must not be used for, or under which"
+                + " licence it and its data stand: the owner should write that here before passing it on.\n";
+    }
+}

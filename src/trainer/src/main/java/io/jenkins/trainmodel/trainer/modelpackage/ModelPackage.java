@@ -1,0 +1,84 @@
+package io.jenkins.trainmodel.trainer.modelpackage;
+
+import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A trained model with all that belongs to it, in a directory whose files are those of its manifest.
+ *
+ * @param training where it comes from and how good it is
+ */
+public record ModelPackage(Path directory, TrainingRecord training) {
+    static final String PARAMETERS = "parameters";
+    static final String OPTIMIZER = "optimizer";
+    static final String SCRIPT = "model.pt";
+    static final String ARCHITECTURE = "architecture.json";
+    static final String TRAINING = "training.json";
+    static final String METRICS = "metrics.csv";
+    static final String REPORT = "report.html";
+    static final String CARD = "README.md";
+
+    private static final long LARGEST_ARCHITECTURE = 64 << 20;
+
+    /**
+     * Tells whether the directory looks like a model package and not like a checkpoint, whether or not it is complete.
+     */
+    public static boolean isOne(Path directory) {
+        return Files.isRegularFile(directory.resolve(TRAINING)) || Files.isRegularFile(directory.resolve(SCRIPT));
+    }
+
+    /**
+     * Compares a directory with its manifest.
+     *
+     * @return what is wrong, one sentence each; empty: complete and unchanged
+     */
+    public static List<String> verify(Path directory) {
+        return Manifest.verify(directory);
+    }
+
+    /**
+     * Opens a package after comparing it with its manifest.
+     *
+     * @throws ModelPackageException with all that is wrong with it
+     */
+    public static ModelPackage open(Path directory) throws IOException {
+        List<String> problems = verify(directory);
+        if (!problems.isEmpty()) {
+            throw new ModelPackageException(directory + " is no valid model package: " + String.join("; ", problems));
+        }
+        for (String needed : List.of(SCRIPT, ARCHITECTURE, TRAINING)) {
+            if (!Files.isRegularFile(directory.resolve(needed))) {
+                throw new ModelPackageException(directory + " is no model package: it has no " + needed);
+            }
+        }
+        return new ModelPackage(directory, TrainingJson.read(directory.resolve(TRAINING)));
+    }
+
+    /** Parameters and buffers. */
+    public List<NamedTensor> parameters() throws IOException {
+        return new TensorFiles(directory, PARAMETERS).read();
+    }
+
+    public List<NamedTensor> optimizerState() throws IOException {
+        return new TensorFiles(directory, OPTIMIZER).read();
+    }
+
+    /** The text of {@code architecture.json}. */
+    public String architecture() throws IOException {
+        Path file = directory.resolve(ARCHITECTURE);
+        if (Files.size(file) > LARGEST_ARCHITECTURE) {
+            throw new ModelPackageException(file + " is larger than " + LARGEST_ARCHITECTURE + " bytes");
+        }
+        return Files.readString(file);
+    }
+
+    /** The TorchScript file. */
+    public Path script() {
+        return directory.resolve(SCRIPT);
+    }
+}

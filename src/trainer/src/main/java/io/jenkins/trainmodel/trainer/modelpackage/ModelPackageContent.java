@@ -1,0 +1,27 @@
+package io.jenkins.trainmodel.trainer.modelpackage;
+
+import io.jenkins.trainmodel.run.DurableFiles.FileContent;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.util.List;
+
+/**
+ * What goes into a model package.
+ *
+ * @param parameters parameters and buffers by name
+ * @param optimizerState for training on
+ * @param script {@code model.pt}: architecture and parameters in one TorchScript file
+ * @param architecture {@code architecture.json}
+ * @param training {@code training.json}; the model card is made from it
+ * @param metricsCsv {@code metrics.csv}
+ * @param reportHtml {@code report.html}
+ * @param shardBytes safetensors files are split above this size
+ */
+public record ModelPackageContent(
+        List<NamedTensor> parameters,
+        List<NamedTensor> optimizerState,
+        FileContent script,
+        String architecture,
+        TrainingRecord training,
+        FileContent metricsCsv,
+        FileContent reportHtml,
+        long shardBytes) {}

@@ -1,0 +1,74 @@
+package io.jenkins.trainmodel.trainer.modelpackage;
+
+import io.jenkins.trainmodel.run.DurableFiles;
+import io.jenkins.trainmodel.run.DurableFiles.FileContent;
+import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes model packages: all or nothing, the manifest last, and a package that stands in the place already is replaced
+ * only when the new one is complete and has passed its check.
+ */
+public final class ModelPackageWriter {
+    private ModelPackageWriter() {}
+
+    /** Looks at a package before it gets its name: loads it again and evaluates it. */
+    @FunctionalInterface
+    public interface Check {
+        /** Throws if the package is not what it claims to be. */
+        void check(ModelPackage written) throws IOException;
+    }
+
+    /**
+     * Writes a package.
+     *
+     * @param target the package's directory; its parent exists
+     * @param check is called with the complete package while it still has a temporary name
+     * @throws ModelPackageException if it cannot be written, such as on a full disk
+     * @throws IOException what the check throws; nothing has changed at the target then
+     */
+    public static ModelPackage write(Path target, ModelPackageContent content, Check check) throws IOException {
+        try {
+            DurableFiles.writeDirectory(target, directory -> {
+                fill(directory, content);
+                check.check(ModelPackage.open(directory));
+            });
+        } catch (ModelPackageException failure) {
+            throw failure;
+        } catch (IOException failure) {
+            throw new ModelPackageException(
+                    "the model package " + target + " could not be written: " + failure.getMessage() + "; "
+                            + target.toAbsolutePath().getParent().toFile().getUsableSpace()
+                            + " bytes are free there. What stood there before is untouched: make room and resume",
+                    failure);
+        }
+        return new ModelPackage(target, content.training());
+    }
+
+    private static void fill(Path directory, ModelPackageContent content) throws IOException {
+        new TensorFiles(directory, ModelPackage.PARAMETERS).write(content.parameters(), content.shardBytes());
+        new TensorFiles(directory, ModelPackage.OPTIMIZER).write(content.optimizerState(), content.shardBytes());
+        write(directory.resolve(ModelPackage.SCRIPT), content.script());
+        Files.writeString(directory.resolve(ModelPackage.ARCHITECTURE), content.architecture());
+        Files.write(directory.resolve(ModelPackage.TRAINING), TrainingJson.write(content.training()));
+        write(directory.resolve(ModelPackage.METRICS), content.metricsCsv());
+        write(directory.resolve(ModelPackage.REPORT), content.reportHtml());
+        String card = new ModelCard(content.training()).text();
+        Files.write(directory.resolve(ModelPackage.CARD), card.getBytes(StandardCharsets.UTF_8));
+        Manifest.write(directory);
+    }
+
+    private static void write(Path file, FileContent content) throws IOException {
+        // a plain stream, not a channel: an interruption would close a channel
+        try (OutputStream out = new BufferedOutputStream(new FileOutputStream(file.toFile()))) {
+            content.writeTo(out);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.trainmodel.trainer.modelpackage;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import java.util.stream.Collectors;
+
+/** The part of a model card that shows how to use the model, with the shapes and steps of this very model. */
+record UsageSection(TrainingRecord.Data data) {
+    String text() {
+        return "## How to use it\n\nWith PyTorch:\n\n```python\n" + python() + "```\n\nWith DJL (`ai.djl:api` and"
+                + " `ai.djl.pytorch:pytorch-engine`):\n\n```java\n" + java() + "```\n";
+    }
+
+    private String shape() {
+        return data.sampleShape().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private boolean classifies() {
+        return data.task() == Task.CLASSIFICATION;
+    }
+
+    private boolean standardized() {
+        return !data.preprocessing().means().isEmpty();
+    }
+
+    private String python() {
+        String prepared = standardized()
+                ? "(raw * data[\"preprocessing\"][\"scale\"] - torch.tensor(data[\"preprocessing\"][\"means\"]))"
+                        + " / torch.tensor(data[\"preprocessing\"][\"deviations\"])"
+                : "raw * data[\"preprocessing\"][\"scale\"]";
+        String answer = classifies()
+                ? "    probabilities = model(x).softmax(dim=1)\n"
+                        + "print(data[\"classNames\"][probabilities.argmax(dim=1)[0]])\n"
+                : "    print(model(x))\n";
+        return "import json, torch\n\ndata = json.load(open(\"training.json\"))[\"data\"]\n"
+                + "model = torch.jit.load(\"model.pt\").eval()\n"
+                + "raw = torch.zeros(1, " + pythonColumns() + ")  # put your samples here\n"
+                + "x = (" + prepared + ").reshape(-1, " + shape() + ")\n"
+                + "with torch.no_grad():\n" + answer;
+    }
+
+    /** Statistics are one a feature, so standardizing wants the sample flat. */
+    private String pythonColumns() {
+        return standardized() ? Integer.toString(data.preprocessing().means().size()) : shape();
+    }
+
+    private String java() {
+        String output = classifies() ? "softmax(1)" : "duplicate()";
+        return "Criteria<NDList, NDList> criteria = Criteria.builder()\n"
+                + "        .setTypes(NDList.class, NDList.class)\n"
+                + "        .optModelPath(Path.of(\"model.pt\"))\n"
+                + "        .optEngine(\"PyTorch\")\n"
+                + "        .build();\n"
+                + "try (ZooModel<NDList, NDList> model = criteria.loadModel();\n"
+                + "        Predictor<NDList, NDList> predictor = model.newPredictor();\n"
+                + "        NDManager manager = model.getNDManager().newSubManager()) {\n"
+                + "    NDArray x = manager.zeros(new Shape(1, " + shape() + ")); // prepared as described above\n"
+                + "    System.out.println(predictor.predict(new NDList(x)).singletonOrThrow()." + output + ");\n"
+                + "}\n";
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.trainmodel.trainer.modelpackage;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.tensor.MemoryTensor;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A package as a run could have it. */
+final class PackageSamples {
+    private PackageSamples() {}
+
+    static ModelPackageContent content(float value) {
+        return content(value, training("digits", List.of("cat", "dog")));
+    }
+
+    static ModelPackageContent content(float value, TrainingRecord training) {
+        List<NamedTensor> parameters = List.of(
+                MemoryTensor.of("0.weight", List.of(2L, 3L), value, 1, 2, 3, 4, 5),
+                MemoryTensor.of("0.bias", List.of(2L), 0, 1));
+        return new ModelPackageContent(
+                parameters,
+                List.of(MemoryTensor.scalar("step", 70)),
+                out -> out.write(new byte[] {80, 75, 3, 4}),
+                "{\"format\": 1}\n",
+                training,
+                out -> out.write("epoch,validation/accuracy\n1,0.5\n".getBytes()),
+                out -> out.write("<!doctype html>".getBytes()),
+                1 << 20);
+    }
+
+    static TrainingRecord training(String name, List<String> classNames) {
+        return new TrainingRecord(
+                TrainingRecord.SCHEMA_VERSION,
+                "run-1",
+                name,
+                Optional.empty(),
+                JsonNodeFactory.instance.objectNode().put("name", name),
+                42,
+                Map.of("device", "cpu"),
+                new TrainingRecord.Network("mlp", 17_226),
+                data(classNames),
+                result());
+    }
+
+    private static TrainingRecord.Data data(List<String> classNames) {
+        return new TrainingRecord.Data(
+                classNames.isEmpty() ? Task.REGRESSION : Task.CLASSIFICATION,
+                "digits.csv",
+                "ab".repeat(32),
+                1437,
+                360,
+                List.of(3),
+                classNames,
+                classNames.stream().map(name -> 700L).toList(),
+                new Preprocessing(
+                        "the columns as numbers, multiplied by 0.5",
+                        List.of("a", "b", "c"),
+                        0.5,
+                        List.of(1.0, 2.0, 3.0),
+                        List.of(1.0, 0.1 + 0.2, 1.0)));
+    }
+
+    private static TrainingRecord.Result result() {
+        return new TrainingRecord.Result(
+                Outcome.SUCCESS,
+                "earlyStopping fired: validation/loss has not improved on 0.1 for 8 checks.",
+                12,
+                540,
+                83.25,
+                Map.of("validation/accuracy", 0.95, "train/loss", Double.NaN, "learningRate", 0.001),
+                Map.of("validation/accuracy", new Best("validation/accuracy", 4, 1.0 / 3)),
+                new TrainingRecord.Packaged(
+                        4,
+                        180,
+                        Map.of(
+                                "validation/accuracy",
+                                0.9722222222222222,
+                                "validation/loss",
+                                Double.POSITIVE_INFINITY)));
+    }
+}
