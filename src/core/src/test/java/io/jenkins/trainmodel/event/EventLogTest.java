@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -188,6 +189,22 @@ class EventLogTest {
             assertThat(problems.unknownEvents()).isEqualTo(1);
             assertThat(problems.tornEnd()).isTrue();
             assertThat(problems.summary()).contains("1 damaged", "at byte", "1 events of a newer version");
+        }
+    }
+
+    @Test
+    void shouldFindTheEventsInABinaryLog() throws IOException {
+        byte[] noise = new byte[1 << 20];
+        new Random(42).nextBytes(noise);
+        write(EventSamples.all());
+        Files.write(log, noise, StandardOpenOption.APPEND);
+        write(EventSamples.all());
+
+        try (EventReader reader = EventReader.open(log)) {
+            assertThat(sequences(reader.stream().toList()))
+                    .isEqualTo(from1To(2 * EventSamples.all().size()));
+            assertThat(reader.problems().damagedLines()).isGreaterThan(1000);
+            assertThat(reader.problems().summary()).hasSizeLessThan(2000).doesNotContainPattern("\\p{Cntrl}");
         }
     }
 
