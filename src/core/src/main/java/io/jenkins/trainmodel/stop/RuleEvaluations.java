@@ -1,7 +1,14 @@
 package io.jenkins.trainmodel.stop;
 
-/** Finds the evaluation for every type of rule. */
-record RuleEvaluations(References references, Limits limits) implements StopRule.Visitor<RuleEvaluation> {
+import java.util.List;
+
+/**
+ * Finds the evaluation for every type of rule.
+ *
+ * @param pauses whether milestones fire
+ */
+record RuleEvaluations(References references, Limits limits, boolean pauses)
+        implements StopRule.Visitor<RuleEvaluation> {
 
     @Override
     public RuleEvaluation maxEpochs(StopRule.MaxEpochs rule) {
@@ -70,7 +77,7 @@ record RuleEvaluations(References references, Limits limits) implements StopRule
 
     @Override
     public RuleEvaluation milestone(StopRule.Milestone rule) {
-        return new MilestoneEvaluation(rule);
+        return new MilestoneEvaluation(pauses ? rule : new StopRule.Milestone(rule.name(), rule.outcome(), List.of()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.stop;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Asks every rule about every observation of one run and decides whether the run ends. The same code decides while a run
@@ -11,15 +12,14 @@ public final class StopEvaluator {
     private final RuleSet rules;
     private EvaluatorState state;
 
-    private StopEvaluator(List<StopRule> rules, EvaluatorState state, References references) {
-        RuleEvaluations evaluations = new RuleEvaluations(references, Limits.of(rules));
-        this.rules = new RuleSet(rules, evaluations);
+    private StopEvaluator(List<StopRule> rules, EvaluatorState state, References references, boolean pauses) {
+        this.rules = new RuleSet(rules, new RuleEvaluations(references, Limits.of(rules), pauses));
         this.state = state;
     }
 
     /** An evaluator for a run that begins. */
     public static StopEvaluator start(List<StopRule> rules, References references) {
-        return new StopEvaluator(rules, EvaluatorState.empty(), references);
+        return new StopEvaluator(rules, EvaluatorState.empty(), references, true);
     }
 
     /**
@@ -28,7 +28,21 @@ public final class StopEvaluator {
      * of another type or on another metric begins anew, and the state of rules that are gone is dropped.
      */
     public static StopEvaluator resume(List<StopRule> rules, EvaluatorState state, References references) {
-        return new StopEvaluator(rules, state, references);
+        return new StopEvaluator(rules, state, references, true);
+    }
+
+    /**
+     * What the limits on epochs, steps and training time say where a run is about to go on: it must not, when they have
+     * been reached already, as in a run that was complete, or one that is resumed with lower limits. Milestones and
+     * rules that look at metrics do not fire here.
+     *
+     * @param epoch epochs completed
+     * @param step optimizer steps completed
+     * @param elapsedSeconds training time over all resumes
+     */
+    public static Decision limitsReached(List<StopRule> rules, int epoch, long step, double elapsedSeconds) {
+        return new StopEvaluator(rules, EvaluatorState.empty(), References.none(), false)
+                .observe(new Observation(epoch, step, elapsedSeconds, true, Map.of()));
     }
 
     /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.metric.Direction;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,28 @@ class StopEvaluatorTest {
         assertThat(MAPPER.writeValueAsString(evaluator.state().rules().get("earlyStopping")))
                 .isEqualTo("{\"kind\":\"improvement\",\"metric\":\"validation/loss\",\"mode\":\"min\","
                         + "\"best\":\"Infinity\",\"bestEpoch\":0,\"waited\":2}");
+    }
+
+    @Test
+    void shouldSayThatLimitsAreReachedWhereARunIsToGoOn() {
+        assertThat(fired(5, Rules.maxEpochs(5))).containsExactly("maxEpochs");
+        assertThat(fired(4, Rules.maxEpochs(5))).isEmpty();
+        assertThat(fired(5, Rules.maxSteps(50))).containsExactly("maxSteps");
+        assertThat(fired(5, Rules.maxDuration(Duration.ofMinutes(5)))).containsExactly("maxDuration");
+        assertThat(fired(5, Rules.anyOf(Rules.early(1), Rules.maxEpochs(5)))).containsExactly("anyOf");
+        assertThat(fired(5, Rules.allOf(Rules.early(1), Rules.maxEpochs(5)))).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnFromAMilestone() {
+        assertThat(fired(5, Rules.milestone(5), Rules.anyOf(Rules.milestone(5)), Rules.early(1), Rules.diverged()))
+                .isEmpty();
+    }
+
+    private static List<String> fired(int epoch, StopRule... rules) {
+        return StopEvaluator.limitsReached(List.of(rules), epoch, epoch * 10L, epoch * 60.0).fired().stream()
+                .map(Verdict::rule)
+                .toList();
     }
 
     @Test
