@@ -10,9 +10,6 @@ import java.util.OptionalLong;
  * reading before is the difference.
  */
 final class EpochSums {
-    /** The mean global L2 norm of the gradient over the optimizer's steps, before clipping. */
-    static final String GRADIENT_NORM = "gradientNorm";
-
     private final Objective objective;
     private final int metricSums;
     /** The sums at the last reading. Lifetime: the epoch; saved in checkpoints. */
@@ -56,7 +53,7 @@ final class EpochSums {
     private Map<String, Double> training(double[] sums) {
         Map<String, Double> metrics = new LinkedHashMap<>(metrics(Arrays.copyOf(sums, metricSums)));
         if (sums[metricSums + 1] > 0) {
-            metrics.put(GRADIENT_NORM, sums[metricSums] / sums[metricSums + 1]);
+            metrics.put(Reading.GRADIENT_NORM, sums[metricSums] / sums[metricSums + 1]);
         }
         return metrics;
     }
@@ -72,10 +69,21 @@ final class EpochSums {
         return byName.get(Objective.SAMPLES)[0] > 0 ? objective.metrics(byName) : Map.of();
     }
 
+    /** The sums at the last reading, then the number of the last step. */
     double[] saved() {
         double[] saved = Arrays.copyOf(last, last.length + 1);
         saved[last.length] = step;
         return saved;
+    }
+
+    /** Saved sums of perhaps other metrics, with the epoch forgotten: what is left are skipped updates and the step. */
+    double[] restarted(double[] other) {
+        if (other.length < 2) {
+            throw new IllegalArgumentException("the checkpoint's last reading has " + other.length + " sums, too few");
+        }
+        double[] restarted = new double[length() + 1];
+        System.arraycopy(other, other.length - 2, restarted, restarted.length - 2, 2);
+        return restarted;
     }
 
     void restore(double[] saved) {

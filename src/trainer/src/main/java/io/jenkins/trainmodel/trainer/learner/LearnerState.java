@@ -3,17 +3,23 @@ package io.jenkins.trainmodel.trainer.learner;
 import io.jenkins.trainmodel.trainer.network.TensorSpec;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Copies a learner's tensors out of the engine and into it again. */
 final class LearnerState {
+    private static final String EPOCH = "epoch.";
+
     /** What Java knows of the epoch: the sums at the last reading, then the number of the last step. */
     private static final String LAST_READING = "epoch.lastReading";
 
@@ -54,13 +60,39 @@ final class LearnerState {
 
     void restoreOptimizerState(List<NamedTensor> tensors) {
         Map<String, NamedTensor> byName = byName(tensors);
-        List<NamedTensor> fitting = fitting(state, byName, tensors.size() - 1);
-        double[] saved = doubles(
-                new TensorShape(LAST_READING, io.jenkins.trainmodel.trainer.tensor.TensorType.F64, List.of((long)
-                                sums.saved().length))
-                        .find(byName));
-        engine.give("take_state", fitting);
+        if (!epochNames(byName.keySet().stream())
+                .equals(epochNames(state.stream().map(TensorShape::name)))) {
+            restartEpoch(byName);
+        }
+        double[] saved = doubles(lastReading().find(byName));
+        byName.remove(LAST_READING);
+        engine.give("take_state", fitting(state, byName, byName.size()));
         sums.restore(saved);
+    }
+
+    private TensorShape lastReading() {
+        return new TensorShape(LAST_READING, TensorType.F64, List.of((long) sums.saved().length));
+    }
+
+    private static Set<String> epochNames(Stream<String> names) {
+        return names.filter(name -> name.startsWith(EPOCH) && !name.equals(LAST_READING))
+                .collect(Collectors.toSet());
+    }
+
+    /** Other metrics than those of the checkpoint: the epoch's sums begin again here. */
+    private void restartEpoch(Map<String, NamedTensor> byName) {
+        double[] saved = Optional.ofNullable(byName.get(LAST_READING))
+                .map(LearnerState::doubles)
+                .orElseThrow(() -> new IllegalArgumentException("the checkpoint has no tensor " + LAST_READING));
+        byName.keySet().removeIf(name -> name.startsWith(EPOCH));
+        state.stream()
+                .filter(shape -> shape.name().startsWith(EPOCH))
+                .forEach(shape -> byName.put(
+                        shape.name(),
+                        HostTensor.vector(
+                                shape.name(),
+                                new double[Math.toIntExact(shape.shape().get(0))])));
+        byName.put(LAST_READING, HostTensor.vector(LAST_READING, sums.restarted(saved)));
     }
 
     private static List<NamedTensor> fitting(List<TensorShape> shapes, Map<String, NamedTensor> byName, int given) {
@@ -74,7 +106,9 @@ final class LearnerState {
     }
 
     private static Map<String, NamedTensor> byName(List<NamedTensor> tensors) {
-        return tensors.stream().collect(Collectors.toMap(NamedTensor::name, Function.identity()));
+        Map<String, NamedTensor> byName = new HashMap<>();
+        tensors.forEach(tensor -> byName.put(tensor.name(), tensor));
+        return byName;
     }
 
     private static double[] doubles(NamedTensor tensor) {

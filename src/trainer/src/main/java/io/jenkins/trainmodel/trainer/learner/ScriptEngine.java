@@ -15,11 +15,14 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.jenkins.trainmodel.trainer.network.script.ScriptArchive;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -31,9 +34,9 @@ final class ScriptEngine implements AutoCloseable {
     /** DJL takes the method's name from an array of such a name. */
     private static final String METHOD = "module_method:";
 
-    private static final Map<io.jenkins.trainmodel.trainer.tensor.TensorType, DataType> TYPES = Map.of(
-            io.jenkins.trainmodel.trainer.tensor.TensorType.F32, DataType.FLOAT32,
-            io.jenkins.trainmodel.trainer.tensor.TensorType.F64, DataType.FLOAT64);
+    private static final Map<TensorType, DataType> TYPES = Map.of(
+            TensorType.F32, DataType.FLOAT32,
+            TensorType.F64, DataType.FLOAT64);
 
     private final PtNDManager manager;
     private final PtSymbolBlock module;
@@ -43,19 +46,19 @@ final class ScriptEngine implements AutoCloseable {
 
     ScriptEngine(ScriptModule script, Device device) {
         manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
-        prepareThread();
         module = load(script);
         JniUtils.enableInferenceMode(module);
+        run("begin");
         backward = manager.create(0f);
         backward.setName(METHOD + "backward");
     }
 
     private PtSymbolBlock load(ScriptModule script) {
         try {
-            ByteArrayOutputStream archive = new ByteArrayOutputStream();
+            InMemory archive = new InMemory();
             ScriptArchive.write(script, "training", archive);
             // From a stream the parameters can be trained; from a path DJL loads them in inference mode.
-            return JniUtils.loadModule(manager, new ByteArrayInputStream(archive.toByteArray()), true, false);
+            return JniUtils.loadModule(manager, archive.input(), true, false);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -100,33 +103,34 @@ final class ScriptEngine implements AutoCloseable {
         training = value;
     }
 
-    /** A method that gives nothing, in inference mode. */
-    void run(String method, IValue... arguments) {
-        IValueUtils.runMethod(module, method, arguments).close();
-    }
-
-    void run(String method, NDArray... arguments) {
+    /** A method in libtorch's inference mode, which neither builds nor follows a graph. */
+    private IValue call(String method, IValue... arguments) {
         prepareThread();
-        IValue[] values = new IValue[arguments.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = IValue.from((PtNDArray) arguments[i]);
-        }
-        run(method, values);
-        close(values);
+        return IValueUtils.runMethod(module, method, arguments);
     }
 
-    void run(String method, double... arguments) {
-        IValue[] values = new IValue[arguments.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = IValue.from(arguments[i]);
+    /** A method whose result is not needed. */
+    void run(String method, IValue... arguments) {
+        call(method, arguments).close();
+    }
+
+    void run(String method, NDArray x, NDArray targets) {
+        try (IValue first = IValue.from((PtNDArray) x);
+                IValue second = IValue.from((PtNDArray) targets)) {
+            run(method, first, second);
         }
-        run(method, values);
-        close(values);
+    }
+
+    void run(String method, double first, double second) {
+        try (IValue one = IValue.from(first);
+                IValue other = IValue.from(second)) {
+            run(method, one, other);
+        }
     }
 
     /** The vector that a method gives, in host memory. */
     double[] vector(String method) {
-        try (IValue value = IValueUtils.runMethod(module, method);
+        try (IValue value = call(method);
                 NDArray array = value.toTensor(manager)) {
             return array.toDoubleArray();
         }
@@ -135,8 +139,8 @@ final class ScriptEngine implements AutoCloseable {
     /** Copies of the tensors that a method gives, in host memory. */
     List<ByteBuffer> tensors(String method) {
         try (PtNDManager scope = scope();
-                IValue value = IValueUtils.runMethod(module, method)) {
-            return java.util.Arrays.stream(value.toTensorArray(scope))
+                IValue value = call(method)) {
+            return Arrays.stream(value.toTensorArray(scope))
                     .map(NDArray::toByteBuffer)
                     .toList();
         }
@@ -158,18 +162,19 @@ final class ScriptEngine implements AutoCloseable {
         return scope.create(tensor.data(), new Shape(shape), TYPES.get(tensor.type()));
     }
 
-    private static void close(IValue... values) {
-        for (IValue value : values) {
-            value.close();
-        }
-    }
-
-    /** Gradient mode and the graph optimizer are settings of a thread: see the engine's facts in the documentation. */
+    /** Gradient mode and the graph optimizer are settings of a thread. With the optimizer, training after evaluating would fail. */
     private void prepareThread() {
         if (prepared != Thread.currentThread()) {
             JniUtils.setGradMode(true);
             JniUtils.setGraphExecutorOptimize(false);
             prepared = Thread.currentThread();
+        }
+    }
+
+    /** Written bytes that can be read without a copy. */
+    private static final class InMemory extends ByteArrayOutputStream {
+        InputStream input() {
+            return new ByteArrayInputStream(buf, 0, count);
         }
     }
 

@@ -57,7 +57,7 @@ final class ScriptLearner implements Learner {
 
     @Override
     public void beginEpoch() {
-        engine.run("begin_epoch", new double[0]);
+        engine.run("begin_epoch");
         sums.beginEpoch();
     }
 
@@ -94,7 +94,7 @@ final class ScriptLearner implements Learner {
     @Override
     public Map<String, Double> evaluate(Iterator<Batch> batches) {
         engine.train(false);
-        engine.run("begin_evaluation", new double[0]);
+        engine.run("begin_evaluation");
         while (batches.hasNext()) {
             try (Batch batch = batches.next();
                     PtNDManager scope = engine.scope()) {

@@ -4,16 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
 import io.jenkins.trainmodel.trainer.data.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.network.AdaptiveAveragePool2d;
 import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.network.AveragePool2d;
+import io.jenkins.trainmodel.trainer.network.BatchNorm2d;
+import io.jenkins.trainmodel.trainer.network.Conv2d;
+import io.jenkins.trainmodel.trainer.network.Dropout;
+import io.jenkins.trainmodel.trainer.network.Flatten;
+import io.jenkins.trainmodel.trainer.network.Layer;
+import io.jenkins.trainmodel.trainer.network.Linear;
+import io.jenkins.trainmodel.trainer.network.MaxPool2d;
 import io.jenkins.trainmodel.trainer.network.Networks;
+import io.jenkins.trainmodel.trainer.network.Residual;
+import io.jenkins.trainmodel.trainer.network.Sequential;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LearnerTest {
     private static final Architecture NETWORK =
@@ -115,6 +132,21 @@ class LearnerTest {
     }
 
     @Test
+    void shouldBeginTheEpochsSumsAgainWhereOtherMetricsAreAsked() {
+        try (Learner before = learner("accuracy");
+                Learner after = learner("f1")) {
+            train(before, 1, 5);
+            after.restoreParameters(before.parameters());
+            after.restoreOptimizerState(before.optimizerState());
+            train(before, 6, 10);
+            train(after, 6, 10);
+
+            assertSame(after.parameters(), before.parameters());
+            assertThat(after.read().epochMetrics()).containsOnlyKeys("loss", "f1", "gradientNorm");
+        }
+    }
+
+    @Test
     void shouldRefuseTensorsThatDoNotFit() {
         try (Learner learner = learner()) {
             List<NamedTensor> one = List.of(HostTensor.of("layers.0.weight", List.of(2L), 1, 2));
@@ -122,7 +154,48 @@ class LearnerTest {
             assertThatThrownBy(() -> learner.restoreParameters(one))
                     .hasMessage("tensor layers.0.weight is F32 [2] in the checkpoint, but F32 [16, 4] is needed");
             assertThatThrownBy(() -> learner.restoreOptimizerState(List.of()))
+                    .hasMessageContaining("has no tensor epoch.lastReading");
+        }
+    }
+
+    @Test
+    void shouldRefuseTheStateOfAnotherOptimizer() {
+        LearnerSettings settings = Specs.measuring()
+                .optimizer(new OptimizerSpec.Sgd(1, 0, 0.9, false))
+                .classifier(NETWORK);
+        try (Learner adam = learner();
+                Learner sgd = Learners.create(settings, device)) {
+            assertThatThrownBy(() -> adam.restoreOptimizerState(sgd.optimizerState()))
                     .hasMessageContaining("has no tensor layers.0.weight.exp_avg");
+            assertThatThrownBy(() -> sgd.restoreOptimizerState(adam.optimizerState()))
+                    .hasMessageContaining("has no tensor layers.0.weight.momentum_buffer");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void shouldTrainEveryLayerInEitherPrecision(Precision precision) {
+        Residual block = new Residual(
+                Sequential.of(List.of(new Conv2d(2, 2, 3, 1, 1, false, true), new BatchNorm2d(2))), Optional.empty());
+        List<Layer> layers = List.of(
+                block,
+                new MaxPool2d(2, 2, 0),
+                new AveragePool2d(2, 1, 1),
+                new AdaptiveAveragePool2d(1, 1),
+                new Flatten(),
+                new Dropout(0.1),
+                new Linear(2, 3));
+        Architecture images = new Architecture("own", List.of(2, 4, 4), 3, Sequential.of(layers));
+        Specs specs = Specs.measuring("accuracy").precision(precision);
+        try (Learner learner = Learners.create(specs.classifier(images), device)) {
+            Batch batch = Batches.classes(1, 12, 32, 3);
+            double before = learner.evaluate(List.of(batch).iterator()).get("loss");
+            for (int step = 1; step <= 100; step++) {
+                learner.train(batch, step, RATE, true, 1);
+            }
+
+            assertThat(learner.evaluate(List.of(batch).iterator()).get("loss")).isLessThan(before - 0.05);
+            assertThat(learner.parameters()).allMatch(tensor -> tensor.type() == TensorType.F32);
         }
     }
 

@@ -1,0 +1,63 @@
+package io.jenkins.trainmodel.trainer.learner;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines of the methods that a batch passes through: the network, loss, metrics and gradient. */
+record BatchMethods(NetworkTensors tensors, Objective objective, Precision precision) {
+    /** What the network gives, in float32: the loss is never computed in less. */
+    List<String> outputs() {
+        String cast = precision == Precision.BFLOAT16 ? ".to(6)" : "";
+        return List.of("return (self.network).forward(x, )" + cast);
+    }
+
+    List<String> accumulate() {
+        List<String> lines = new ArrayList<>();
+        lines.add("n = torch.size(targets, 0)");
+        lines.addAll(objective.preparations());
+        List<Sum> sums = objective.sums();
+        for (int i = 0; i < sums.size(); i++) {
+            lines.add("torch.add_(sums[" + i + "], " + sums.get(i).addend() + ")");
+        }
+        lines.add("return None");
+        return lines;
+    }
+
+    List<String> forward() {
+        List<String> lines = new ArrayList<>();
+        if (!tensors.buffers().isEmpty()) {
+            lines.add("if torch.eq(torch.len(self.gradients), 0):");
+            lines.add("  torch._foreach_copy_(self.backups, " + NetworkTensors.list(tensors.buffers()) + ")");
+        }
+        lines.add("outputs = (self).outputs(x, )");
+        lines.add("loss = " + objective.lossExpression());
+        lines.add("(self).accumulate(self.training_sums, torch.detach(outputs), targets, torch.detach(loss), )");
+        lines.add("return loss");
+        return lines;
+    }
+
+    List<String> backward() {
+        return List.of(
+                "parameters = " + NetworkTensors.list(tensors.parameters()),
+                "optional = torch.grad([loss], parameters, None, False, False, False)",
+                "gradients = annotate(List[Tensor], [])",
+                "for i in range(torch.len(optional)):",
+                "  gradient = optional[i]",
+                "  if torch.__isnot__(gradient, None):",
+                "    torch.append(gradients, unchecked_cast(Tensor, gradient))",
+                "if torch.eq(torch.len(self.gradients), 0):",
+                "  self.gradients = gradients",
+                "else:",
+                "  torch._foreach_add_(self.gradients, gradients)",
+                "return annotate(List[Tensor], [])");
+    }
+
+    List<String> evaluate() {
+        return List.of(
+                "outputs = (self).outputs(x, )",
+                "loss = " + objective.lossExpression(),
+                "(self).accumulate(self.evaluation_sums, outputs, targets, loss, )",
+                "return None");
+    }
+}
