@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.spec.schema.FileCheck;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.ValueType;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /** The curve of another run: an event log, a CSV, or a directory that holds one. */
 final class ReferenceType implements ValueType<String> {
-    private static final ValueType<Path> PATH = Types.fileOrDirectory();
+    private static final ValueType<Path> PATH = Types.curve();
     /** A run directory has the first, a model package the second. */
     private static final List<String> CURVES = List.of("events.jsonl", "metrics.csv");
 
@@ -26,15 +27,15 @@ final class ReferenceType implements ValueType<String> {
 
     /** The curve of the specification's parent. */
     static Optional<String> parent(Values rule, ReadContext context) {
-        Optional<Path> parent = context.find(SpecificationDeclaration.PARENT).flatMap(path -> path);
-        if (parent.isEmpty()) {
+        Optional<Optional<Path>> parent = context.find(SpecificationDeclaration.PARENT);
+        if (parent.filter(Optional::isEmpty).isPresent()) {
             context.report(rule.mapping(), "no run to compare with", "reference, or parent in the specification");
         }
-        return parent.flatMap(path -> curve(path, rule.mapping(), context));
+        return parent.flatMap(path -> path).flatMap(path -> curve(path, rule.mapping(), context));
     }
 
     private static Optional<String> curve(Path path, Node node, ReadContext context) {
-        if (!Files.isDirectory(path)) {
+        if (Files.isRegularFile(path) || context.options().files() == FileCheck.NONE) {
             return Optional.of(path.toString());
         }
         Optional<String> curve = CURVES.stream()
@@ -43,7 +44,10 @@ final class ReferenceType implements ValueType<String> {
                 .map(Path::toString)
                 .findFirst();
         if (curve.isEmpty()) {
-            context.report(node, "the directory " + path, "a directory with " + String.join(" or ", CURVES));
+            context.report(
+                    node,
+                    (Files.isDirectory(path) ? "the directory " : "no such directory: ") + path,
+                    "a directory with " + String.join(" or ", CURVES));
         }
         return curve;
     }

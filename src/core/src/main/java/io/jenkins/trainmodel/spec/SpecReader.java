@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.spec.problem.Problems;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.schema.FileCheck;
 import io.jenkins.trainmodel.spec.schema.KnownMetrics;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.ReadOptions;
@@ -24,19 +25,19 @@ import java.util.function.BiFunction;
 public final class SpecReader {
     private static final String UNNAMED = "training";
 
-    private final boolean checkFiles;
+    private final FileCheck files;
 
     public SpecReader() {
-        this(true);
+        this(FileCheck.ALL);
     }
 
-    private SpecReader(boolean checkFiles) {
-        this.checkFiles = checkFiles;
+    private SpecReader(FileCheck files) {
+        this.files = files;
     }
 
     /** A reader for where the files that a specification names are not at hand; whether they exist is not checked. */
     public static SpecReader withoutFiles() {
-        return new SpecReader(false);
+        return new SpecReader(FileCheck.NONE);
     }
 
     /** Reads a file; relative paths in it and in the overrides are relative to its directory. */
@@ -71,7 +72,8 @@ public final class SpecReader {
     }
 
     /**
-     * Reads the stop rules of a file, which need not hold anything else; for replays. Data files need not exist.
+     * Reads the stop rules of a file, which need not hold anything else; for replays. Only the curves that
+     * rules compare with must exist.
      *
      * @param metrics the metrics of the curves; empty: not known yet, so any name will do
      */
@@ -82,11 +84,15 @@ public final class SpecReader {
         KnownMetrics known = metrics.<KnownMetrics>map(KnownMetrics.These::new).orElseGet(KnownMetrics.Any::new);
         Path absolute = file.toAbsolutePath();
         Set<String> excused = Set.of(SpecificationDeclaration.DATA.name(), SpecificationDeclaration.MODEL.name());
-        ReadOptions options = new ReadOptions(absolute.getParent(), stem(absolute), false, excused, known);
+        ReadOptions options = new ReadOptions(absolute.getParent(), stem(absolute), ruleFiles(), excused, known);
         return run(tree, options, problems, (mapping, context) -> {
             Values values = SpecificationDeclaration.TYPE.readValues(mapping, context);
             return values.find(SpecificationDeclaration.STOP_WHEN);
         });
+    }
+
+    private FileCheck ruleFiles() {
+        return files == FileCheck.ALL ? FileCheck.CURVES : files;
     }
 
     private TrainingSpec readTree(Optional<Node> tree, ReadOptions options, Problems problems) throws SpecException {
@@ -118,7 +124,7 @@ public final class SpecReader {
 
     private ReadOptions options(Path directory, String name) {
         return new ReadOptions(
-                directory.toAbsolutePath().normalize(), name, checkFiles, Set.of(), new KnownMetrics.OfSpecification());
+                directory.toAbsolutePath().normalize(), name, files, Set.of(), new KnownMetrics.OfSpecification());
     }
 
     private static String stem(Path file) {

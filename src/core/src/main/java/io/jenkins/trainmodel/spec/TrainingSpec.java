@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param name names the run in reports and trends
  * @param seed seeds initial parameters, split, shuffling and dropout
- * @param parent an earlier run's directory or model package, to compare with and to start from; absolute
+ * @param parent an earlier run's directory or model package, which rules compare with by default; absolute
  * @param stopWhen at least one rule, in the order of the specification
  */
 public record TrainingSpec(

@@ -58,11 +58,14 @@ public final class Key<O, T> {
     public static <O, T> Key<O, T> of(
             String name, ValueType<T> type, Function<? super O, T> getter, T standard, String documentation) {
         JsonNode written = type.write(standard);
-        String words =
-                written.isMissingNode() ? "none" : written.isTextual() ? written.textValue() : written.toString();
+        String words = written.isMissingNode() ? "none" : asYaml(written);
         Absence<T> absence =
                 new Absence<>(Optional.of((values, context) -> Optional.of(standard)), Optional.of(standard), words);
         return new Key<>(name, type, getter, absence, documentation, false);
+    }
+
+    private static String asYaml(JsonNode value) {
+        return value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
     }
 
     /** A key that may be left out, with a meaning of its own. */

@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A path, relative to the specification's directory; what it names must exist where files are checked. */
-record PathType(String kind, Predicate<Path> exists) implements ValueType<Path> {
+/**
+ * A path, relative to the specification's directory; what it names must exist where files are checked.
+ *
+ * @param curve whether it names the curve of another run
+ */
+record PathType(String kind, Predicate<Path> exists, boolean curve) implements ValueType<Path> {
     private static final int LONGEST = 4096;
 
-    static final PathType FILE = new PathType("a file", Files::isRegularFile);
-    static final PathType DIRECTORY = new PathType("a directory", Files::isDirectory);
-    static final PathType ANY = new PathType("a file or directory", Files::exists);
+    static final PathType FILE = new PathType("a file", Files::isRegularFile, false);
+    static final PathType DIRECTORY = new PathType("a directory", Files::isDirectory, false);
+    static final PathType CURVE = new PathType("a file or directory", Files::exists, true);
 
     @Override
     public Optional<Path> read(Node node, ReadContext context) {
@@ -32,7 +36,9 @@ record PathType(String kind, Predicate<Path> exists) implements ValueType<Path> 
     }
 
     private boolean check(Node node, Path path, ReadContext context) {
-        boolean sound = !context.options().checkFiles() || exists.test(path);
+        FileCheck files = context.options().files();
+        boolean checked = files == FileCheck.ALL || curve && files == FileCheck.CURVES;
+        boolean sound = !checked || exists.test(path);
         if (!sound) {
             String state = Files.exists(path) ? "which is not " + kind : "which does not exist (" + path + ")";
             context.report(node, node.describe() + ", " + state, allowed());

@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param directory relative paths are relative to it; absolute
  * @param name the run's name where the specification gives none
- * @param checkFiles whether files that are named must exist
+ * @param files which files that are named must exist
  * @param excused keys at the top that may be missing although they are required
  * @param metrics which metric names are accepted
  */
-public record ReadOptions(Path directory, String name, boolean checkFiles, Set<String> excused, KnownMetrics metrics) {}
+public record ReadOptions(Path directory, String name, FileCheck files, Set<String> excused, KnownMetrics metrics) {}

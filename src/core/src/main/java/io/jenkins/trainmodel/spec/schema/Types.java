@@ -86,8 +86,9 @@ public final class Types {
         return PathType.DIRECTORY;
     }
 
-    public static ValueType<Path> fileOrDirectory() {
-        return PathType.ANY;
+    /** A file or directory with the curve of another run. */
+    public static ValueType<Path> curve() {
+        return PathType.CURVE;
     }
 
     public static <T> ValueType<List<T>> list(ValueType<T> element, int least, int most) {

@@ -48,7 +48,9 @@ final class JsonTree {
             return Optional.of(root);
         } catch (JsonProcessingException malformed) {
             Location location = location(malformed.getLocation());
-            refuse(location, "malformed JSON: " + malformed.getOriginalMessage(), "JSON");
+            // Jackson's messages point to places with a hint on its own settings.
+            String reason = malformed.getOriginalMessage().replaceAll("Source: REDACTED[^;]*; ", "");
+            refuse(location, "malformed JSON: " + reason, "JSON, at most " + YamlTree.DEEPEST + " levels deep");
             return Optional.empty();
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading a string", impossible);

@@ -1,0 +1,193 @@
+package io.jenkins.trainmodel.spec;
+
+import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.ClassWeights;
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.ModelSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
+import io.jenkins.trainmodel.spec.TrainingSpec.ReportingSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.DomainContextBase;
+
+/** Valid specifications of every kind. */
+final class SpecArbitraries extends DomainContextBase {
+
+    @Provide
+    Arbitrary<TrainingSpec> specifications() {
+        return Combinators.combine(
+                        text(),
+                        Arbitraries.longs(),
+                        path().optional(),
+                        data(),
+                        learning(),
+                        RuleArbitraries.named(),
+                        checkpoint(),
+                        Combinators.combine(reporting(), device()).as(Rest::new))
+                .as((name, seed, parent, data, learning, rules, checkpoint, rest) -> new TrainingSpec(
+                        name,
+                        seed,
+                        parent,
+                        data,
+                        model(data, seed),
+                        learning,
+                        rules,
+                        checkpoint,
+                        rest.reporting(),
+                        rest.device()));
+    }
+
+    private record Rest(ReportingSpec reporting, DeviceSpec device) {}
+
+    static Arbitrary<String> text() {
+        Arbitrary<String> odd = Arbitraries.of(
+                "true", "null", "~", "5", "1e3", "- a", "a: b", "#x", "*x", "&x", "!x", "\"", "'", "{", "ü 漢 😀", "<<",
+                "x\\y");
+        return Arbitraries.oneOf(
+                odd, Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(8));
+    }
+
+    private static Arbitrary<Path> path() {
+        return text().map(name -> Path.of("/project").resolve(name).normalize());
+    }
+
+    private static Arbitrary<Double> share() {
+        return Arbitraries.doubles().between(0, false, 1, false);
+    }
+
+    static Arbitrary<Double> positive() {
+        Arbitrary<Double> extremes = Arbitraries.of(Double.MIN_VALUE, Double.MAX_VALUE, 1e-7, 1e7, 123456789.0, 0.1);
+        return Arbitraries.oneOf(
+                extremes, Arbitraries.doubles().between(0, false, 1e9, true).ofScale(12));
+    }
+
+    /** All of it a classification, so that every metric of the rules is measured. */
+    private static Arbitrary<DataSpec> data() {
+        Arbitrary<DataSpec> csv = Combinators.combine(
+                        path(),
+                        text(),
+                        positive(),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(List.<Integer>of(), List.of(64), List.of(1, 8, 8)),
+                        share(),
+                        path().optional())
+                .as((path, label, scale, standardize, shape, validation, validationPath) -> new DataSpec.Csv(
+                        path,
+                        label,
+                        Task.CLASSIFICATION,
+                        scale,
+                        standardize,
+                        shape,
+                        validation,
+                        validationPath,
+                        List.of(label + "2")));
+        Arbitrary<DataSpec> idx = Combinators.combine(path(), path(), positive(), share(), path().optional())
+                .as((images, labels, scale, validation, held) ->
+                        new DataSpec.Idx(images, labels, Task.CLASSIFICATION, scale, validation, held, held));
+        Arbitrary<DataSpec> folder = Combinators.combine(
+                        path(), Arbitraries.integers().between(1, 10_000), Arbitraries.of(true, false), share())
+                .as((path, size, gray, validation) ->
+                        new DataSpec.ImageFolder(path, size, size, gray, validation, Optional.of(path)));
+        return Arbitraries.oneOf(csv, idx, folder);
+    }
+
+    private static ModelSpec model(DataSpec data, long seed) {
+        boolean images = !(data instanceof DataSpec.Csv csv) || csv.shape().size() == 3;
+        if (images && seed % 3 == 0) {
+            return new ModelSpec("resnet18", Map.of());
+        }
+        return images && seed % 3 == 1
+                ? new ModelSpec("lenet", Map.of("dropout", 0.5, "activation", "tanh"))
+                : new ModelSpec("mlp", Map.of("hidden", List.of(3, 2), "dropout", 0.25, "activation", "silu"));
+    }
+
+    private static Arbitrary<LearningSpec> learning() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 1_000_000),
+                        optimizer(),
+                        schedule(),
+                        positive().optional(),
+                        Arbitraries.doubles().between(0, true, 1, false),
+                        classWeights(),
+                        Arbitraries.integers().greaterOrEqual(1).optional(),
+                        Arbitraries.of(Precision.class))
+                .as((batch, optimizer, schedule, clip, smoothing, weights, validate, precision) -> new LearningSpec(
+                        batch,
+                        optimizer,
+                        schedule,
+                        clip,
+                        batch,
+                        smoothing,
+                        weights,
+                        List.of("accuracy", "top3", "f1"),
+                        validate,
+                        precision));
+    }
+
+    private static Arbitrary<OptimizerSpec> optimizer() {
+        Arbitrary<Double> decay = positive();
+        return Arbitraries.oneOf(
+                Combinators.combine(positive(), decay, share(), Arbitraries.of(true, false))
+                        .as(OptimizerSpec.Sgd::new),
+                Combinators.combine(positive(), decay, share(), share(), positive())
+                        .as(OptimizerSpec.Adam::new),
+                Combinators.combine(positive(), decay, share(), share(), positive())
+                        .as(OptimizerSpec.AdamW::new));
+    }
+
+    private static Arbitrary<ScheduleSpec> schedule() {
+        Arbitrary<Integer> warmup = Arbitraries.integers().greaterOrEqual(0);
+        Arbitrary<Integer> epochs = Arbitraries.integers().greaterOrEqual(1);
+        return Arbitraries.oneOf(
+                warmup.map(ScheduleSpec.Constant::new),
+                Combinators.combine(warmup, epochs, share()).as(ScheduleSpec.StepDecay::new),
+                Combinators.combine(warmup, epochs.optional(), share()).as(ScheduleSpec.Cosine::new),
+                Combinators.combine(warmup, epochs.optional(), share()).as(ScheduleSpec.Linear::new),
+                Combinators.combine(warmup, epochs.optional(), share(), positive())
+                        .as(ScheduleSpec.Polynomial::new));
+    }
+
+    private static Arbitrary<ClassWeights> classWeights() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(new ClassWeights.None(), new ClassWeights.Balanced()),
+                positive().list().ofMinSize(2).ofMaxSize(4).map(ClassWeights.Given::new));
+    }
+
+    private static Arbitrary<CheckpointSpec> checkpoint() {
+        Arbitrary<Integer> count = Arbitraries.integers().greaterOrEqual(1);
+        return Combinators.combine(
+                        count, positive().optional(), count, RuleArbitraries.metric(), Arbitraries.of(Direction.class))
+                .as((every, minutes, keep, metric, mode) ->
+                        new CheckpointSpec(every, minutes, keep, keep - 1, metric, mode, 1023L + every));
+    }
+
+    private static Arbitrary<ReportingSpec> reporting() {
+        return Combinators.combine(Arbitraries.integers().greaterOrEqual(1), duration(), Arbitraries.of(true, false))
+                .as(ReportingSpec::new);
+    }
+
+    static Arbitrary<Duration> duration() {
+        return Arbitraries.longs().between(1, 86_400_000L * 999_999_999).map(Duration::ofMillis);
+    }
+
+    private static Arbitrary<DeviceSpec> device() {
+        return Combinators.combine(
+                        Arbitraries.of(DeviceSpec.Kind.class),
+                        Arbitraries.integers().between(1, 1024).optional(),
+                        path().optional())
+                .as(DeviceSpec::new);
+    }
+}
