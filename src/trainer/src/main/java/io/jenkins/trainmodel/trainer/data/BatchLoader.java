@@ -76,8 +76,8 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     /**
      * The next batch, waited for if need be.
      *
-     * @throws DataException if reading failed
-     * @throws IllegalStateException if the caller holds every buffer, so that none can be filled
+     * @throws IllegalStateException if a batch could not be filled, the caller was interrupted, or it holds every buffer so
+     *     that none can be filled
      */
     @Override
     public Batch next() {
@@ -87,12 +87,19 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
         Filled batch = take();
         if (batch.failure().isPresent()) {
             filled.add(batch);
-            throw new DataException(
-                    "batch " + next + " could not be read", batch.failure().orElseThrow());
+            throw failed(batch.failure().orElseThrow());
         }
         next++;
         inUse.incrementAndGet();
         return buffers.lease(batch.slot().orElseThrow(), batch.size(), inUse::decrementAndGet);
+    }
+
+    /** An error, such as too little memory, is the caller's as it is; it would be hidden in an exception. */
+    private IllegalStateException failed(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException("batch " + next + " could not be read: " + failure, failure);
     }
 
     private Filled take() {
@@ -108,7 +115,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
             return filled.take();
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            throw new DataException("interrupted while waiting for data", interruption);
+            throw new IllegalStateException("interrupted while waiting for data", interruption);
         } finally {
             waitedNanoseconds += System.nanoTime() - start;
         }

@@ -133,10 +133,31 @@ class BatchLoaderTest {
             loader.next().close();
 
             assertThatThrownBy(loader::next)
-                    .isInstanceOf(DataException.class)
+                    .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("batch 2")
                     .hasRootCauseMessage("sample 5 is broken");
-            assertThatThrownBy(loader::next).isInstanceOf(DataException.class);
+            assertThatThrownBy(loader::next).hasMessageContaining("batch 2");
+        }
+    }
+
+    @Test
+    void shouldPassAnErrorOfItsThreadOnAsItIs() {
+        Numbers samples = new Numbers(8);
+        samples.error = new OutOfMemoryError("forced");
+        try (BatchLoader loader = BatchLoader.inSequence(samples, 2)) {
+            assertThatThrownBy(loader::next).isSameAs(samples.error);
+        }
+    }
+
+    @Test
+    void shouldNotWaitOnWhenTheCallerIsInterrupted() {
+        Numbers samples = new Numbers(8);
+        samples.delay = Duration.ofSeconds(5);
+        try (BatchLoader loader = BatchLoader.inSequence(samples, 2)) {
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(loader::next).hasMessageContaining("interrupted");
+            assertThat(Thread.interrupted()).isTrue();
         }
     }
 
@@ -162,12 +183,12 @@ class BatchLoaderTest {
     @Test
     void shouldMeasureTheTimeThatTheCallerWaits() {
         Numbers samples = new Numbers(4);
-        samples.delay = Duration.ofMillis(40);
+        samples.delay = Duration.ofMillis(150);
         BatchLoader loader = BatchLoader.inSequence(samples, 1);
 
         drain(loader);
 
-        assertThat(loader.waitedSeconds()).isBetween(0.1, 5.0);
+        assertThat(loader.waitedSeconds()).isBetween(0.15, 10.0);
     }
 
     @Test
@@ -218,6 +239,7 @@ class BatchLoaderTest {
     private static final class Numbers implements Samples {
         private final int size;
         private volatile int brokenSample = -1;
+        private volatile Error error;
         private volatile Duration delay = Duration.ZERO;
         private volatile CountDownLatch filled = new CountDownLatch(0);
 
@@ -243,6 +265,9 @@ class BatchLoaderTest {
         @Override
         public void gather(int[] indices, int from, int count, ByteBuffer features, ByteBuffer labels) {
             sleep();
+            if (error != null) {
+                throw error;
+            }
             for (int index = from; index < from + count; index++) {
                 if (indices[index] == brokenSample) {
                     throw new IllegalStateException("sample " + brokenSample + " is broken");
