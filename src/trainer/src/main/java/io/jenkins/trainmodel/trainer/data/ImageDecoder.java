@@ -21,6 +21,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 record ImageDecoder(int height, int width, boolean grayscale) {
     private static final long MOST_PIXELS = 50_000_000;
+    private static final long MOST_INTERMEDIATE = 1 << 27;
 
     int channels() {
         return grayscale ? 1 : 3;
@@ -51,11 +52,15 @@ record ImageDecoder(int height, int width, boolean grayscale) {
         }
     }
 
-    private static BufferedImage read(ImageReader reader) throws IOException {
+    private BufferedImage read(ImageReader reader) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > MOST_PIXELS) {
             throw new IOException(reader.getWidth(0) + "×" + reader.getHeight(0) + " pixels, more than the "
                     + MOST_PIXELS + " that are read; make it smaller");
+        }
+        if ((long) reader.getHeight(0) * channels() * width > MOST_INTERMEDIATE) {
+            throw new IOException(reader.getWidth(0) + "×" + reader.getHeight(0)
+                    + " pixels are too high to be resized to " + width + "×" + height + "; cut it");
         }
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));

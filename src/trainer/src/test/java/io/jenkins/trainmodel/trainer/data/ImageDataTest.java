@@ -156,6 +156,8 @@ class ImageDataTest {
         Files.write(folder.resolve("one/bomb.png"), pngHeader(60_000, 60_000));
 
         assertThat(problems(spec(4, 4, false))).singleElement().asString().contains("bomb.png", "60000×60000 pixels");
+        Files.write(folder.resolve("one/bomb.png"), pngHeader(1, 49_000_000));
+        assertThat(problems(spec(4, 4, false))).singleElement().asString().contains("too high to be resized");
     }
 
     @Test
