@@ -15,6 +15,7 @@ import io.jenkins.trainmodel.spec.schema.VariantsType;
 import io.jenkins.trainmodel.spec.schema.VariantsType.Variant;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The objects under {@code data}. */
@@ -174,7 +175,7 @@ final class DataDeclaration {
         if (size > LARGEST_SAMPLE) {
             context.report(
                     values.node(SHAPE),
-                    String.format("a shape of %.0f values", size),
+                    String.format(Locale.ROOT, "a shape of %.0f values", size),
                     "at most " + LARGEST_SAMPLE + " values a sample");
         }
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** A stop rule: a map of its type to its parameters; name and outcome stand among them or beside the type. */
 final class RuleType implements ValueType<StopRule> {
-    /** Rules in one list. */
+    /** Rules of one specification. */
     static final int MOST = 1000;
 
     static final int DEEPEST = 50;
@@ -37,6 +37,10 @@ final class RuleType implements ValueType<StopRule> {
         try {
             if (context.enter() > DEEPEST) {
                 context.report(node, "a rule " + (DEEPEST + 1) + " levels deep", "at most " + DEEPEST + " levels");
+                return Optional.empty();
+            }
+            if (context.nameCount() >= MOST) {
+                context.report(node, "more than " + MOST + " rules", "at most " + MOST + " rules in all");
                 return Optional.empty();
             }
             return entry(node, context).flatMap(entry -> readEntry((Mapping) node, entry, context));

@@ -118,6 +118,27 @@ class HostileSpecTest {
     }
 
     @Test
+    void shouldKeepMessagesOnOneLineAndShort() {
+        String text = SpecTexts.SHORT + "\"\\e[31m\\n\\u202E\": 1\n? \"" + "k".repeat(5_000) + "\"\n: \""
+                + "v".repeat(5_000) + "\"\n";
+
+        assertThat(problems(text))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(500).doesNotContainPattern("[\\p{Cc}\\p{Cf}]"));
+    }
+
+    @Test
+    void shouldBoundTheNumberOfRules() {
+        String many = "- anyOf: [" + "{maxEpochs: 1}, ".repeat(900) + "]\n";
+
+        assertThat(problems(SpecTexts.withRules(many))).isEmpty();
+        assertThat(problems(SpecTexts.withRules(many.repeat(30))))
+                .hasSize(100)
+                .allSatisfy(line ->
+                        assertThat(line).contains("found more than 1000 rules; allowed: at most 1000 rules in all"));
+    }
+
+    @Test
     void shouldReportAHundredProblemsAtMost() {
         StringBuilder text = new StringBuilder(SpecTexts.SHORT);
         IntStream.range(0, 5_000)

@@ -43,7 +43,7 @@ class SpecRoundTripTest {
                 .isEqualTo(specification);
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
     void shouldWriteWhatItsOwnSchemaAccepts(@ForAll TrainingSpec specification) {
         JsonNode json = SpecWriter.toJson(specification);
 

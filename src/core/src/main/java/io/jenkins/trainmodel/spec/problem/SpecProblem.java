@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec.problem;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One thing that is wrong with a specification.
@@ -13,11 +14,18 @@ import java.util.Optional;
  */
 public record SpecProblem(Location location, String key, String found, String allowed, Optional<String> suggestion) {
 
-    /** One line for people. */
+    private static final int LONGEST_KEY = 200;
+
+    /** Characters that could end the line or play tricks with a terminal. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+    /** One line for people, without control characters. */
     @Override
     public String toString() {
-        String where = key.isEmpty() ? location.toString() : location + ": " + key;
+        String path = key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY) + "…";
+        String where = path.isEmpty() ? location.toString() : location + ": " + path;
         String meant = suggestion.map(word -> "; did you mean `" + word + "`?").orElse("");
-        return where + ": found " + found + "; allowed: " + allowed + meant;
+        String line = where + ": found " + found + "; allowed: " + allowed + meant;
+        return INVISIBLE.matcher(line).replaceAll("\uFFFD");
     }
 }

@@ -19,6 +19,7 @@ public final class ReadContext {
     private final Problems problems;
     private final Map<Key<?, ?>, Object> values = new HashMap<>();
     private final Set<String> names = new HashSet<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private final List<Runnable> afterwards = new ArrayList<>();
     private int depth;
 
@@ -76,10 +77,15 @@ public final class ReadContext {
     /** The first free name among {@code name}, {@code name#2}, {@code name#3}, …, taken with this. */
     public String claimNameLike(String name) {
         String candidate = name;
-        for (int number = 2; !claimName(candidate); number++) {
-            candidate = name + "#" + number;
+        while (!claimName(candidate)) {
+            candidate = name + "#" + numbers.merge(name, 2, (number, first) -> number + 1);
         }
         return candidate;
+    }
+
+    /** How many names were taken. */
+    public int nameCount() {
+        return names.size();
     }
 
     /** Goes one level deeper and tells how deep that is. */

@@ -40,8 +40,7 @@ public sealed interface Node {
                 return "nothing";
             }
             String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
-            String printable = shown.replaceAll("\\p{Cntrl}", "\uFFFD");
-            return quoted ? "\"" + printable + "\"" : "`" + printable + "`";
+            return quoted ? "\"" + shown + "\"" : "`" + shown + "`";
         }
     }
 

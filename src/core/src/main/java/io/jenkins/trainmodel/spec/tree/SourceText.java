@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads a file of untrusted content as text: regular, of bounded size, UTF-8, without control characters. */
@@ -72,7 +73,8 @@ final class SourceText {
                 lineStart = index + 1;
             } else if (Character.isISOControl(character) && character != '\t' && character != '\r') {
                 Location location = new Location(source, line, index - lineStart + 1);
-                return refuse(location, String.format("the control character U+%04X", (int) character), "text");
+                return refuse(
+                        location, String.format(Locale.ROOT, "the control character U+%04X", (int) character), "text");
             }
         }
         return Optional.of(text);
