@@ -1,13 +1,18 @@
 package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
+import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
 import io.jenkins.trainmodel.report.html.CurveData.Mark;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The moments of a run that are marked in every chart. */
 final class MarkBuilder {
@@ -22,9 +27,7 @@ final class MarkBuilder {
     List<Mark> build() {
         List<Mark> marks = new ArrayList<>();
         best().ifPresent(marks::add);
-        marks.addAll(thinned(run.notable(TrainingEvent.CheckpointSaved.class).stream()
-                .map(saved -> new Mark("checkpoint", saved.step(), "Checkpoint " + saved.name()))
-                .toList()));
+        marks.addAll(thinned(keptCheckpoints()));
         marks.addAll(thinned(run.notable(TrainingEvent.HyperparameterChanged.class).stream()
                 .map(change -> new Mark(
                         "change", change.step(), "%s: %s → %s".formatted(change.key(), change.from(), change.to())))
@@ -32,11 +35,7 @@ final class MarkBuilder {
         marks.addAll(thinned(run.notable(TrainingEvent.Resumed.class).stream()
                 .map(resumed -> new Mark("resume", resumed.step(), "Resumed from checkpoint " + resumed.checkpoint()))
                 .toList()));
-        marks.addAll(thinned(run.ledger().stream()
-                .flatMap(decision -> decision.verdicts().stream()
-                        .filter(Verdict::fired)
-                        .map(verdict -> new Mark("fired", decision.step(), verdict.rule() + " fired")))
-                .toList()));
+        marks.addAll(thinned(fired()));
         return marks;
     }
 
@@ -50,6 +49,36 @@ final class MarkBuilder {
                         epoch.step(),
                         "Best %s: %s in epoch %d"
                                 .formatted(value.metric(), Quantity.number(value.value()), value.epoch()))));
+    }
+
+    /** A checkpoint that retention has removed is no place to go back to. */
+    private List<Mark> keptCheckpoints() {
+        List<CheckpointSaved> saved = run.notable(CheckpointSaved.class);
+        Set<String> removed = new HashSet<>();
+        saved.forEach(checkpoint -> removed.addAll(checkpoint.removed()));
+        return saved.stream()
+                .filter(checkpoint -> !removed.contains(checkpoint.name()))
+                .map(checkpoint -> new Mark("checkpoint", checkpoint.step(), "Checkpoint " + checkpoint.name()))
+                .toList();
+    }
+
+    /** Where a rule fired that had not fired in the evaluation before. */
+    private List<Mark> fired() {
+        List<Mark> marks = new ArrayList<>();
+        Set<String> before = Set.of();
+        for (RuleEvaluated decision : run.ledger()) {
+            Set<String> now = decision.verdicts().stream()
+                    .filter(Verdict::fired)
+                    .map(Verdict::rule)
+                    .collect(Collectors.toSet());
+            for (String rule : now) {
+                if (!before.contains(rule)) {
+                    marks.add(new Mark("fired", decision.step(), rule + " fired"));
+                }
+            }
+            before = now;
+        }
+        return marks;
     }
 
     private static List<Mark> thinned(List<Mark> marks) {

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report.html;
 
 import com.samskivert.mustache.DefaultCollector;
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
  */
 final class PageTemplate {
     private static final List<String> STYLES =
-            List.of("colours.css", "page.css", "charts.css", "tables.css", "narrow.css");
+            List.of("colours.css", "page.css", "charts.css", "tables.css", "narrow.css", "print.css");
     private static final List<String> SCRIPTS = List.of(
             "format.js",
             "theme.js",
@@ -45,7 +46,7 @@ final class PageTemplate {
             .map(PageTemplate::resource)
             .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();"));
     private final Template template = Mustache.compiler()
-            .escapeHTML(true)
+            .withEscaper(text -> Escapers.HTML.escape(PlainText.of(text)))
             .emptyStringIsFalse(true)
             .withCollector(new Optionals())
             .withLoader(name -> new StringReader(resource(name + ".mustache")))

@@ -17,6 +17,8 @@ record PageView(
         String runId,
         String writtenAt) {
 
+    private static final int MOST_ENVIRONMENT = 100;
+
     record Pair(String key, String value) {}
 
     static PageView of(ReportData run) {
@@ -28,6 +30,7 @@ record PageView(
                 SpecificationView.of(run),
                 new TreeMap<>(run.environment())
                         .entrySet().stream()
+                                .limit(MOST_ENVIRONMENT)
                                 .map(entry -> new Pair(entry.getKey(), entry.getValue()))
                                 .toList(),
                 CheckpointsView.of(run),

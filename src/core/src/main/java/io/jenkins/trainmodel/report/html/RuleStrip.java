@@ -16,6 +16,8 @@ record RuleStrip(int columns, List<Stretch> stretches) {
     static final RuleStrip EMPTY = new RuleStrip(1, List.of());
 
     private static final int MOST_COLUMNS = 500;
+    private static final int LEAST_COLUMNS = 50;
+    private static final int MOST_STRETCHES = 10_000;
     private static final int DEEPEST = 8;
     private static final int MOST_RULES = 200;
 
@@ -33,7 +35,7 @@ record RuleStrip(int columns, List<Stretch> stretches) {
 
     /** The strip of every rule by its place in the tree of rules, such as {@code /2/0}. */
     static Map<String, RuleStrip> of(List<RuleEvaluated> ledger) {
-        int[] columns = Lttb.evenly(ledger.size(), MOST_COLUMNS);
+        int[] columns = Lttb.evenly(ledger.size(), columnsFor(ledger));
         Map<String, List<Stretch>> growing = new LinkedHashMap<>();
         for (int column = 0; column < columns.length; column++) {
             RuleEvaluated decision = ledger.get(columns[column]);
@@ -42,6 +44,18 @@ record RuleStrip(int columns, List<Stretch> stretches) {
         Map<String, RuleStrip> strips = new LinkedHashMap<>();
         growing.forEach((place, stretches) -> strips.put(place, new RuleStrip(columns.length, stretches)));
         return strips;
+    }
+
+    /** Fewer where there are many rules, so that all strips together are bounded. */
+    private static int columnsFor(List<RuleEvaluated> ledger) {
+        long rules = ledger.isEmpty() ? 1 : count(ledger.get(ledger.size() - 1).verdicts(), 0);
+        return (int) Math.max(LEAST_COLUMNS, Math.min(MOST_COLUMNS, MOST_STRETCHES / Math.max(1, rules)));
+    }
+
+    private static long count(List<Verdict> verdicts, int depth) {
+        return verdicts.stream()
+                .mapToLong(verdict -> 1 + (depth < DEEPEST ? count(verdict.children(), depth + 1) : 0))
+                .sum();
     }
 
     private static void grow(

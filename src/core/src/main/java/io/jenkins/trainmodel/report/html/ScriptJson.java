@@ -1,12 +1,17 @@
 package io.jenkins.trainmodel.report.html;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
 import java.util.Locale;
 
 /**
@@ -29,11 +34,26 @@ final class ScriptJson {
     private static JsonMapper mapper() {
         JsonMapper mapper = JsonMapper.builder()
                 .addModule(new Jdk8Module())
+                .addModule(new SimpleModule().addSerializer(String.class, new Plain()))
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
                 .build();
         mapper.getFactory().setCharacterEscapes(new Escapes());
         return mapper;
+    }
+
+    /** Text of any length is cut to what a chart can show. */
+    private static final class Plain extends StdScalarSerializer<String> {
+        private static final long serialVersionUID = 1L;
+
+        Plain() {
+            super(String.class);
+        }
+
+        @Override
+        public void serialize(String text, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(PlainText.of(text));
+        }
     }
 
     private static final class Escapes extends CharacterEscapes {

@@ -100,6 +100,6 @@ record SpecificationView(List<Row> rows) {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return PlainText.of(text, LONGEST);
     }
 }

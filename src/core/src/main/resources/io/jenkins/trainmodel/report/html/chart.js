@@ -27,7 +27,7 @@ class ChartCard {
   }
 
   build() {
-    const title = element('h3', {id: `chart-${this.number}`}, isolated(this.chart.title));
+    const title = element('h3', {id: `chart-${this.number}`, title: this.chart.title}, isolated(this.chart.title));
     this.logButton = element('button', {type: 'button', className: 'quiet', textContent: 'Log'});
     this.logButton.title = 'Logarithmic vertical axis';
     this.logButton.setAttribute('aria-pressed', 'false');
@@ -82,12 +82,17 @@ class ChartCard {
     this.invalidate();
   }
 
+  /** A learning rate is set, not measured, so there is no noise to take out of it. */
+  get smoothing() {
+    return this.chart.key === 'learningRate' ? 0 : this.shared.smoothing;
+  }
+
   /** Positions and smoothed values of every line. */
   entries() {
     return this.chart.lines.map((line, index) => ({
       line,
       positions: this.shared.axis.positionsOf(line),
-      values: smooth(line.values, this.shared.smoothing),
+      values: smooth(line.values, this.smoothing),
       visible: !this.hidden.has(index),
     }));
   }
@@ -152,7 +157,7 @@ class ChartCard {
 
   view() {
     return {
-      ...this.shared.marking(), axis: this.shared.axis, smoothing: this.shared.smoothing, log: this.log, wheel: this.wheel,
+      ...this.shared.marking(), axis: this.shared.axis, smoothing: this.smoothing, log: this.log, wheel: this.wheel,
       width: this.plot.clientWidth, height: this.plot.clientHeight, tooltip: params => this.tooltip(params[0]?.axisValue),
     };
   }
@@ -197,7 +202,7 @@ class ChartCard {
     swatch.style.backgroundColor = colourOf(line, index);
     const text = value => value === null ? line.notFinite[at] ?? '–' : formatValue(value, this.chart.unit);
     const row = element('p', {}, swatch, isolated(line.label), element('b', {textContent: text(values[at])}));
-    if (this.shared.smoothing > 0) {
+    if (this.smoothing > 0) {
       row.append(element('small', {textContent: `read ${text(line.values[at])}`}));
     }
     return row;

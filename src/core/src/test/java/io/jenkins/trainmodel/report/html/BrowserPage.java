@@ -126,6 +126,62 @@ final class BrowserPage {
         mouse("mouseReleased", end, y, 1);
     }
 
+    BrowserPage touchScreen() {
+        send("Emulation.setTouchEmulationEnabled", Map.of("enabled", true, "maxTouchPoints", 2));
+        return this;
+    }
+
+    /** Turns the wheel up over the middle of an element. */
+    void wheel(String selector, boolean control) {
+        JsonNode box = boxOf(selector);
+        send(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type",
+                        "mouseWheel",
+                        "x",
+                        middle(box, "x", "width"),
+                        "y",
+                        middle(box, "y", "height"),
+                        "deltaX",
+                        0,
+                        "deltaY",
+                        -240,
+                        "modifiers",
+                        control ? 2 : 0));
+    }
+
+    /** Moves two fingers apart over the middle of an element. */
+    void pinch(String selector) {
+        JsonNode box = boxOf(selector);
+        double x = middle(box, "x", "width");
+        double y = middle(box, "y", "height");
+        fingers("touchStart", x, y, 20);
+        for (int apart = 30; apart <= 100; apart += 10) {
+            fingers("touchMove", x, y, apart);
+        }
+        send("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+    }
+
+    private void fingers(String type, double x, double y, int apart) {
+        send(
+                "Input.dispatchTouchEvent",
+                Map.of(
+                        "type",
+                        type,
+                        "touchPoints",
+                        List.of(Map.of("x", x - apart, "y", y, "id", 0), Map.of("x", x + apart, "y", y, "id", 1))));
+    }
+
+    private static double middle(JsonNode box, String start, String size) {
+        return box.path(start).asDouble() + box.path(size).asDouble() / 2;
+    }
+
+    /** Gives what nobody can wait for time to happen. */
+    void settle() {
+        ask("new Promise(done => setTimeout(done, 300))");
+    }
+
     /** Moves the mouse over a point of an element, given in parts of its size. */
     void hover(String selector, double partX, double partY) {
         JsonNode box = boxOf(selector);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,11 @@ abstract class BrowserTest {
         chromium = Chromium.start(program.get());
         sample = folder.resolve("report.html");
         ReportPage.write(sample, SampleRun.finished());
+    }
+
+    @AfterEach
+    void closePages() {
+        chromium.closePages();
     }
 
     @AfterAll

@@ -56,6 +56,7 @@ final class Chromium implements AutoCloseable {
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final List<Consumer<JsonNode>> listeners = new CopyOnWriteArrayList<>();
+    private final List<String> targets = new ArrayList<>();
     private CompletableFuture<WebSocket> sending;
 
     private Chromium(Process process, Path profile, URI address) {
@@ -96,9 +97,8 @@ final class Chromium implements AutoCloseable {
                 "--disable-extensions",
                 "--disable-sync",
                 "--force-color-profile=srgb"));
-        if (System.getProperty("user.name").equals("root")) {
-            command.add("--no-sandbox");
-        }
+        // Only pages that the tests wrote are opened, and containers often lack what the sandbox needs.
+        command.add("--no-sandbox");
         command.add("about:blank");
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -127,10 +127,17 @@ final class Chromium implements AutoCloseable {
         String target = send("", "Target.createTarget", Map.of("url", "about:blank"))
                 .path("targetId")
                 .asText();
+        targets.add(target);
         String session = send("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
                 .path("sessionId")
                 .asText();
         return new BrowserPage(this, session);
+    }
+
+    /** Closes the pages that were opened. */
+    void closePages() {
+        targets.forEach(target -> send("", "Target.closeTarget", Map.of("targetId", target)));
+        targets.clear();
     }
 
     /** Sends a command of the protocol and waits for its result. */

@@ -66,7 +66,16 @@ class CurveBuilderTest {
                         new Mark("fired", 1350, "earlyStopping fired"));
         assertThat(sample.marks())
                 .filteredOn(mark -> mark.kind().equals("checkpoint"))
-                .hasSize(30);
+                .extracting(Mark::text)
+                .containsExactly("Checkpoint 000022", "Checkpoint 000028", "Checkpoint 000029", "Checkpoint 000030");
+    }
+
+    @Test
+    void shouldMarkOnlyTheFirstOfSeveralFirings() {
+        assertThat(new CurveBuilder(SampleRun.ofEpochs(35).build()).build().marks())
+                .filteredOn(mark -> mark.kind().equals("fired"))
+                .extracting(Mark::step)
+                .containsExactly(1350.0);
     }
 
     @Test

@@ -30,6 +30,32 @@ class ReportPageHandlingIT extends BrowserTest {
     }
 
     @Test
+    void shouldZoomByWheelOnlyWithControlOrFocus() {
+        BrowserPage page = open(1440, "light");
+        page.await(chart("metric/loss") + " !== undefined");
+
+        page.wheel("[data-chart='metric/loss'] canvas", false);
+        page.settle();
+        assertThat(page.ask(zoomEnd("metric/loss")).asDouble()).isEqualTo(30);
+
+        page.wheel("[data-chart='metric/loss'] canvas", true);
+        page.await(zoomEnd("metric/loss") + " - " + zoomStart("metric/loss") + " < 29");
+    }
+
+    @Test
+    void shouldZoomByPinching() {
+        BrowserPage page = chromium.open().size(375, 800).touchScreen().visit(sample);
+        page.ask("document.querySelector('.chart').scrollIntoView({behavior: 'instant'})");
+        page.await(chart("metric/loss") + " !== undefined");
+
+        page.pinch("[data-chart='metric/loss'] canvas");
+
+        page.await(zoomEnd("metric/loss") + " - " + zoomStart("metric/loss") + " < 25");
+        assertThat(page.ask("document.querySelector('.hint').innerText").asText())
+                .startsWith("Pinch");
+    }
+
+    @Test
     void shouldSmoothWithACorrectedMovingAverage() {
         BrowserPage page = open(1440, "light");
         page.await(chart("gradientNorm") + " !== undefined");
@@ -121,7 +147,7 @@ class ReportPageHandlingIT extends BrowserTest {
         page.ask("document.querySelector('[data-chart=\"metric/loss\"] .tools button:last-child').click()");
 
         Path picture = downloads.resolve("digits-Loss.png");
-        page.await("new Promise(done => setTimeout(() => done(true), 300))");
+        page.settle();
         assertThat(picture).exists();
         assertThat(ImageIO.read(picture.toFile()).getHeight()).isGreaterThan(500);
         assertThat(page.problems()).isEmpty();

@@ -8,14 +8,18 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +92,37 @@ class ReportPageTest {
         ReportPage.write(page, history("../"));
 
         assertThat(page).content().contains("<strong>saved</strong>").doesNotContain("2 KiB");
+    }
+
+    @Test
+    void shouldBoundThePageWhateverWasRecorded() throws Exception {
+        String text = "<&".repeat(20_000);
+        Map<String, String> environment =
+                IntStream.range(0, 500).boxed().collect(Collectors.toMap(i -> i + text, i -> text));
+        RunHistory history = history("model");
+        add(history, 6, new TrainingEvent.Resumed("1", 1, 5, 0.2, false, environment));
+        for (int i = 0; i < 1_000; i++) {
+            add(history, 7 + i, new TrainingEvent.Warning(text, text));
+            add(history, 8 + i, new TrainingEvent.HyperparameterChanged(text + i, text, text, text, 1, 5));
+            add(history, 9 + i, new TrainingEvent.RuleEvaluated(1 + i, 5, manyVerdicts(text, i)));
+        }
+        Path page = folder.resolve("page.html");
+
+        ReportPage.write(page, history);
+
+        assertThat(page.toFile().length()).isLessThan(4_000_000);
+    }
+
+    private static List<Verdict> manyVerdicts(String text, int turn) {
+        Verdict verdict = new VerdictBuilder(
+                        text,
+                        text,
+                        turn % 2 == 0 ? Verdict.Status.HELD : Verdict.Status.WARMING,
+                        Outcome.SUCCESS,
+                        0.5,
+                        text)
+                .build();
+        return Collections.nCopies(300, verdict);
     }
 
     private static RunHistory history(String modelPath) throws Exception {
