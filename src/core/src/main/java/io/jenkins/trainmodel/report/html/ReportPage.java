@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Writes report.html: a run for people, in one file that needs nothing else. The file is bounded whatever the run
@@ -21,6 +22,11 @@ public final class ReportPage {
      */
     public static void write(Path reportHtml, RunHistory history) throws IOException {
         write(reportHtml, RunReader.read(history, Instant.now(), ModelSize.of(history, reportHtml)));
+    }
+
+    /** The page as text, for where its place is not known yet; to be encoded as UTF-8. */
+    public static String text(RunHistory history) {
+        return render(RunReader.read(history, Instant.now(), Optional.empty()));
     }
 
     static void write(Path reportHtml, ReportData run) throws IOException {
