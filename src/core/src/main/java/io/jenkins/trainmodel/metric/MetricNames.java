@@ -1,7 +1,10 @@
 package io.jenkins.trainmodel.metric;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The metric paths that a run can produce, and the direction of those whose direction is known. */
@@ -31,6 +34,16 @@ public final class MetricNames {
     private static final Pattern TOP = Pattern.compile(TOP_PATTERN);
 
     private MetricNames() {}
+
+    /** The paths that runs produce, whatever their task; of the top-k accuracies only one stands here. */
+    public static Set<String> common() {
+        Set<String> paths = new TreeSet<>(Set.of(GRADIENT_NORM, LEARNING_RATE, SAMPLES_PER_SECOND));
+        for (String prefix : List.of(TRAIN, VALIDATION)) {
+            DIRECTIONS.keySet().forEach(name -> paths.add(prefix + name));
+            paths.add(prefix + "top5");
+        }
+        return paths;
+    }
 
     /** The direction in which the metric gets better, known by the last part of its path; empty where nobody can tell. */
     public static Optional<Direction> knownDirection(String path) {
