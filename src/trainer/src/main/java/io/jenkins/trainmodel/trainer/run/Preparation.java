@@ -9,18 +9,13 @@ import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
-import io.jenkins.trainmodel.trainer.data.Datasets;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.engine.DownloadListener;
-import io.jenkins.trainmodel.trainer.engine.EngineLoader;
-import io.jenkins.trainmodel.trainer.engine.EngineRequest;
-import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
-import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,21 +36,21 @@ final class Preparation implements AutoCloseable {
     RunContext prepare(Resumption resumption, LogBefore log, List<String> damagedCheckpoints) throws Exception {
         Beginning beginning = resumption.beginning();
         TrainingSpec spec = beginning.spec().effective();
-        LoadedData data = loadData(spec);
+        Inputs inputs = Inputs.load(spec, everyone());
+        LoadedData data = inputs.data();
         refuseOtherData(beginning, data);
-        LoadedEngine engine = loadEngine(spec);
-        RunJournal journal = closing.add(openJournal(resumption, log));
+        RunJournal journal = openJournal(spec, resumption, log);
         RunContext run = closing.add(new RunContext(
                 beginning,
                 data,
-                changed -> Learners.create(changed, data, engine.device()),
+                inputs.engine().device(),
                 ReferenceCurves.read(spec.stopWhen(), Optional.empty()),
                 journal));
         restore(run, beginning);
         DurableFiles.write(
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
-        announce(run, resumption, new Environment(request.trainerVersion(), engine).labels());
+        announce(run, resumption, new Environment(request.trainerVersion(), inputs.engine()).labels());
         warn(journal, "damagedCheckpoint", damagedCheckpoints);
         warn(journal, "data", data.warnings());
         run.state().startClock();
@@ -63,11 +58,13 @@ final class Preparation implements AutoCloseable {
         return run;
     }
 
-    private LoadedData loadData(TrainingSpec spec) {
-        return Datasets.load(
-                spec.data(),
-                spec.seed(),
-                (source, done, total) -> prepare("reading " + Path.of(source).getFileName(), fraction(done, total)));
+    private RunListener everyone() {
+        return new RunListener() {
+            @Override
+            public void preparing(String what, Optional<Double> fraction) {
+                listeners.forEach(listener -> listener.preparing(what, fraction));
+            }
+        };
     }
 
     private static void refuseOtherData(Beginning beginning, LoadedData data) {
@@ -80,37 +77,31 @@ final class Preparation implements AutoCloseable {
         });
     }
 
-    private LoadedEngine loadEngine(TrainingSpec spec) {
-        DownloadListener listener = progress -> prepare(
-                progress.activity().name().toLowerCase(Locale.ROOT) + " " + progress.file(),
-                progress.total().isPresent()
-                        ? fraction(progress.bytes(), progress.total().getAsLong())
-                        : Optional.empty());
-        return EngineLoader.load(EngineRequest.of(spec.device(), listener));
-    }
-
-    private void prepare(String what, Optional<Double> fraction) {
-        listeners.forEach(listener -> listener.preparing(what, fraction));
-    }
-
-    private static Optional<Double> fraction(long done, long total) {
-        return total > 0 ? Optional.of((double) done / total) : Optional.empty();
-    }
-
-    private RunJournal openJournal(Resumption resumption, LogBefore log) throws IOException {
+    private RunJournal openJournal(TrainingSpec spec, Resumption resumption, LogBefore log) throws IOException {
         RunState state = resumption.beginning().state();
         RunJournal.Written written = resumption.changes().isEmpty()
                 ? log.written()
                 : log.written().upTo(state.completedEpochs(), state.step());
-        return new RunJournal(EventWriter.open(directory.events()), listeners, written);
+        List<RunListener> all = new ArrayList<>(listeners);
+        if (spec.reporting().tensorboard()) {
+            all.add(closing.add(new TensorBoardListener(directory.tensorboard())));
+        }
+        return closing.add(new RunJournal(EventWriter.open(directory.events()), all, written));
     }
 
+    /** The learner goes on where the checkpoint left it; a run that begins may take the parameters of its parent. */
     private static void restore(RunContext run, Beginning beginning) throws IOException {
         if (beginning.checkpoint().isPresent()) {
             Checkpoint checkpoint = beginning.checkpoint().get();
             run.learner().restoreParameters(checkpoint.parameters());
             run.learner().restoreOptimizerState(checkpoint.optimizerState());
+        } else if (run.spec().parent().isPresent()) {
+            run.learner().restoreParameters(parent(run.spec().parent().get()).parameters());
         }
+    }
+
+    private static ModelPackage parent(Path path) throws IOException {
+        return ModelPackage.open(ModelPackage.isOne(path) ? path : new RunDirectory(path).model());
     }
 
     private static void announce(RunContext run, Resumption resumption, Map<String, String> environment)

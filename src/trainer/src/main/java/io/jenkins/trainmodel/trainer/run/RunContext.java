@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import ai.djl.Device;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
@@ -13,6 +14,7 @@ import io.jenkins.trainmodel.trainer.data.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Sampler;
 import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.optimizer.Schedule;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,7 +26,7 @@ final class RunContext implements AutoCloseable {
 
     private final String runId;
     private final LoadedData data;
-    private final LearnerFactory learners;
+    private final Device device;
     private final References references;
     private final RunState state;
     private final RunJournal journal;
@@ -39,11 +41,11 @@ final class RunContext implements AutoCloseable {
     private StopEvaluator rules;
     private BestTracker best;
 
-    RunContext(Beginning beginning, LoadedData data, LearnerFactory learners, References references, RunJournal journal)
+    RunContext(Beginning beginning, LoadedData data, Device device, References references, RunJournal journal)
             throws SpecException {
         this.runId = beginning.runId();
         this.data = data;
-        this.learners = learners;
+        this.device = device;
         this.references = references;
         this.state = beginning.state();
         this.journal = journal;
@@ -55,7 +57,7 @@ final class RunContext implements AutoCloseable {
         trainingBuffers = new BatchBuffers(data.train(), batchSize, PREFETCHED_BATCHES);
         validationBuffers = new BatchBuffers(data.validation(), batchSize, PREFETCHED_BATCHES);
         rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), references);
-        learner = learners.create(spec);
+        learner = Learners.create(spec, data, device);
         schedule = newSchedule();
     }
 
@@ -80,7 +82,7 @@ final class RunContext implements AutoCloseable {
     }
 
     private void replaceLearner() {
-        Learner successor = learners.create(spec);
+        Learner successor = Learners.create(spec, data, device);
         successor.restoreParameters(learner.parameters());
         successor.restoreOptimizerState(learner.optimizerState());
         learner.close();
@@ -101,6 +103,10 @@ final class RunContext implements AutoCloseable {
 
     LearningSpec learning() {
         return spec.training();
+    }
+
+    Device device() {
+        return device;
     }
 
     LoadedData data() {

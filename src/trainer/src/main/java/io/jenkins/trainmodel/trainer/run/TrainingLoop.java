@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.run;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Decision;
 import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.StopEvaluator;
 import io.jenkins.trainmodel.trainer.data.Batch;
 import io.jenkins.trainmodel.trainer.data.BatchLoader;
 import io.jenkins.trainmodel.trainer.run.Measurement.Metrics;
@@ -30,14 +31,24 @@ final class TrainingLoop {
 
     /** Trains to the end and says why it came. */
     Ending train() throws Exception {
-        Optional<Ending> ending = Optional.empty();
+        Optional<Ending> ending = atLimits();
         while (ending.isEmpty()) {
             ending = trainEpoch();
             if (ending.isEmpty()) {
                 ending = finishEpoch();
             }
+            if (ending.isEmpty()) {
+                ending = desk.serve();
+            }
         }
         return ending.get();
+    }
+
+    /** A run that is resumed may have reached a limit already, such as a lower number of epochs. */
+    private Optional<Ending> atLimits() {
+        Decision decision = StopEvaluator.limitsReached(
+                run.spec().stopWhen(), state.completedEpochs(), state.step(), state.elapsedSeconds());
+        return decision.stop() ? Optional.of(Ending.byRules(decision, true)) : Optional.empty();
     }
 
     private Optional<Ending> trainEpoch() throws Exception {
@@ -50,7 +61,7 @@ final class TrainingLoop {
                 Batch batch = batches.next();
                 run.phases().add(PhaseClock.DATA_WAIT, batches.waitedSeconds() - waited);
                 waited = batches.waitedSeconds();
-                Optional<Ending> ending = trainBatch(batch) ? afterStep() : Optional.empty();
+                Optional<Ending> ending = trainBatch(batch) ? afterStep(batches.hasNext()) : Optional.empty();
                 if (ending.isPresent()) {
                     return ending;
                 }
@@ -73,8 +84,13 @@ final class TrainingLoop {
         return completes;
     }
 
-    private Optional<Ending> afterStep() throws Exception {
-        Optional<Ending> ending = judgeStep(measureStep());
+    /** The last step of an epoch is judged with the epoch, after its validation. */
+    private Optional<Ending> afterStep(boolean withinEpoch) throws Exception {
+        Metrics metrics = measureStep();
+        if (!withinEpoch) {
+            return Optional.empty();
+        }
+        Optional<Ending> ending = judgeStep(metrics);
         return ending.isPresent() ? ending : desk.serve();
     }
 

@@ -58,17 +58,21 @@ public final class TrainingRun {
         try (Preparation preparation = new Preparation(request, directory, listeners)) {
             RunContext run = preparation.prepare(resumption, log, store.problems());
             Checkpointer checkpointer = new Checkpointer(run, store);
-            return new Finish(run, directory, checkpointer).after(() -> train(run, log, checkpointer));
+            Measurement measurement = new Measurement(run);
+            ModelKeeper keeper = new ModelKeeper(run, directory, store, measurement);
+            return new Finish(run, directory, checkpointer, keeper)
+                    .after(() -> train(run, log, measurement, checkpointer));
         }
     }
 
-    private Ending train(RunContext run, LogBefore log, Checkpointer checkpointer) throws Exception {
+    private Ending train(RunContext run, LogBefore log, Measurement measurement, Checkpointer checkpointer)
+            throws Exception {
         if (log.finished().isEmpty() && !run.rules().state().fired().isEmpty()) {
             // The process before ended while it was ending the run: what was decided then still holds.
             return Ending.byRules(run.rules().state().fired());
         }
         CommandInbox inbox = new CommandInbox(directory, log.answeredCommands());
         Desk desk = new Desk(run, interruption, inbox, checkpointer);
-        return new TrainingLoop(run, new Measurement(run), desk, checkpointer).train();
+        return new TrainingLoop(run, measurement, desk, checkpointer).train();
     }
 }

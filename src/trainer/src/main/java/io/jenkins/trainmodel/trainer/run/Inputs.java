@@ -1,0 +1,42 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.data.Datasets;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.engine.DownloadListener;
+import io.jenkins.trainmodel.trainer.engine.EngineLoader;
+import io.jenkins.trainmodel.trainer.engine.EngineRequest;
+import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a specification needs before anything is computed: its data in memory and the engine on its device.
+ *
+ * @param engine the engine; one a process
+ */
+public record Inputs(LoadedData data, LoadedEngine engine) {
+
+    /** Reads the data and loads the engine; the listener hears how far that is. */
+    public static Inputs load(TrainingSpec spec, RunListener listener) {
+        LoadedData data = Datasets.load(
+                spec.data(),
+                spec.seed(),
+                (source, done, total) ->
+                        listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total)));
+        return new Inputs(data, EngineLoader.load(EngineRequest.of(spec.device(), said(listener))));
+    }
+
+    private static DownloadListener said(RunListener listener) {
+        return progress -> listener.preparing(
+                progress.activity().name().toLowerCase(Locale.ROOT) + " " + progress.file(),
+                progress.total().isPresent()
+                        ? fraction(progress.bytes(), progress.total().getAsLong())
+                        : Optional.empty());
+    }
+
+    private static Optional<Double> fraction(long done, long total) {
+        return total > 0 ? Optional.of((double) done / total) : Optional.empty();
+    }
+}

@@ -1,0 +1,147 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.report.MetricsCsv;
+import io.jenkins.trainmodel.report.ReportJson;
+import io.jenkins.trainmodel.report.RunHistory;
+import io.jenkins.trainmodel.report.html.ReportPage;
+import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.spec.SpecWriter;
+import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackageContent;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackageException;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackageWriter;
+import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
+import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
+import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
+import io.jenkins.trainmodel.trainer.network.script.InferenceModel;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Writes the model package of a run: the parameters of the best epoch where a rule wants them restored, else the last
+ * ones. The package gets its name only when it was loaded again and gave the recorded metrics.
+ */
+final class ModelKeeper {
+    private final RunContext run;
+    private final RunDirectory directory;
+    private final CheckpointStore store;
+    private final Measurement measurement;
+
+    ModelKeeper(RunContext run, RunDirectory directory, CheckpointStore store, Measurement measurement) {
+        this.run = run;
+        this.directory = directory;
+        this.store = store;
+        this.measurement = measurement;
+    }
+
+    /**
+     * Writes the package.
+     *
+     * @param finished the run's last event, as it will be written when the package is there
+     */
+    void keep(TrainingEvent.Finished finished) throws Exception {
+        Packaged packaged = choose();
+        RunHistory history = RunHistory.read(directory.events());
+        history.add(new EventRecord(
+                EventRecord.SCHEMA_VERSION,
+                run.journal().lastSequence() + 1,
+                Clock.systemUTC().instant(),
+                finished));
+        ModelPackageWriter.write(
+                directory.model(),
+                content(history, record(history, finished, packaged)),
+                written -> require(written, packaged));
+    }
+
+    private void require(ModelPackage written, Packaged packaged) throws IOException {
+        Reevaluation again = new Reevaluation(run.spec(), run.data(), run.device());
+        List<MetricCheck> checks =
+                new ArrayList<>(again.ofParameters(run.learner(), written.parameters(), packaged.metrics()));
+        checks.addAll(again.ofScript(written.script(), packaged.metrics()));
+        String differences = Reevaluation.differences(checks);
+        if (!differences.isEmpty()) {
+            throw new ModelPackageException(
+                    "the model package was written, loaded again, and is not the model: " + differences);
+        }
+    }
+
+    /** Puts the chosen parameters into the learner and measures them where no epoch did. */
+    private Packaged choose() throws Exception {
+        Optional<Checkpoint> best = wantsBest(run.spec().stopWhen()) ? store.best() : Optional.empty();
+        if (best.isPresent() && best.get().state().step() != run.state().step()) {
+            run.learner().restoreParameters(best.get().parameters());
+            run.learner().restoreOptimizerState(best.get().optimizerState());
+            return new Packaged(
+                    best.get().state().epoch(),
+                    best.get().state().step(),
+                    best.get().state().metrics());
+        }
+        RunState state = run.state();
+        Map<String, Double> metrics = new TreeMap<>(state.epochMetrics());
+        if (state.batchInEpoch() > 0) {
+            metrics.clear();
+            metrics.putAll(measurement.validation());
+        }
+        return new Packaged(state.completedEpochs(), state.step(), metrics);
+    }
+
+    private static boolean wantsBest(List<StopRule> rules) {
+        return rules.stream()
+                .anyMatch(rule ->
+                        rule instanceof StopRule.EarlyStopping early && early.restoreBest() || wantsBest(rule.rules()));
+    }
+
+    private ModelPackageContent content(RunHistory history, TrainingRecord record) {
+        Architecture architecture = LearnerSettings.of(run.spec(), run.data()).architecture();
+        List<NamedTensor> parameters = run.learner().parameters();
+        return new ModelPackageContent(
+                parameters,
+                run.learner().optimizerState(),
+                out -> InferenceModel.write(architecture, parameters, out),
+                ArchitectureJson.write(architecture),
+                record,
+                out -> out.write(MetricsCsv.text(history.epochs()).getBytes(StandardCharsets.UTF_8)),
+                out -> out.write(ReportPage.text(history).getBytes(StandardCharsets.UTF_8)),
+                run.spec().checkpoint().shardBytes());
+    }
+
+    private TrainingRecord record(RunHistory history, TrainingEvent.Finished finished, Packaged packaged) {
+        return new TrainingRecord(
+                TrainingRecord.SCHEMA_VERSION,
+                run.runId(),
+                run.spec().name(),
+                run.spec().parent().map(Path::toString),
+                SpecWriter.toJson(run.spec()),
+                run.spec().seed(),
+                history.environment(),
+                new TrainingRecord.Network(
+                        run.spec().model().type(), run.learner().description().parameters()),
+                TrainingRecord.Data.of(
+                        run.spec().data().task(), DataSource.nameOf(run.spec().data()), run.data()),
+                new TrainingRecord.Result(
+                        finished.outcome(),
+                        finished.reason(),
+                        finished.epoch(),
+                        finished.step(),
+                        finished.elapsedSeconds(),
+                        finished.metrics(),
+                        ReportJson.summarize(history).bestMetrics(),
+                        packaged));
+    }
+}

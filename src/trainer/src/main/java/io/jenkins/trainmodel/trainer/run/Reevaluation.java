@@ -1,0 +1,61 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import ai.djl.Device;
+import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.data.BatchLoader;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.SavedScript;
+import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Measures what was saved again on the validation data and compares with what was recorded. */
+public record Reevaluation(TrainingSpec spec, LoadedData data, Device device) {
+    /**
+     * What the rounding of another device or number of threads may change, as a share. On the same device with the same
+     * number of threads the numbers are the same to the last bit.
+     */
+    private static final double TOLERANCE = 1e-4;
+
+    /** Loads the parameters into the learner and compares its validation metrics with the recorded ones. */
+    public List<MetricCheck> ofParameters(Learner learner, List<NamedTensor> parameters, Map<String, Double> recorded) {
+        learner.restoreParameters(parameters);
+        try (BatchLoader batches = batches()) {
+            return MetricCheck.of(recorded, named(learner.evaluate(batches)));
+        }
+    }
+
+    /** Loads a {@code model.pt} as its users would and compares what can be told from its outputs. */
+    public List<MetricCheck> ofScript(Path script, Map<String, Double> recorded) throws IOException {
+        SavedScript saved = new SavedScript(script, spec.data().task(), data.sampleShape(), device);
+        try (BatchLoader batches = batches()) {
+            return MetricCheck.of(recorded, named(saved.evaluate(batches)));
+        }
+    }
+
+    private BatchLoader batches() {
+        return BatchLoader.inSequence(data.validation(), spec.training().batchSize());
+    }
+
+    private static Map<String, Double> named(Map<String, Double> measured) {
+        Map<String, Double> named = new TreeMap<>();
+        measured.forEach((name, value) -> named.put(MetricNames.VALIDATION + name, value));
+        return named;
+    }
+
+    /** Where the numbers differ by more than rounding explains, in words; empty: nowhere. */
+    public static String differences(List<MetricCheck> checks) {
+        return checks.stream()
+                .filter(check -> !check.agrees(TOLERANCE))
+                .map(check ->
+                        "%s was recorded as %s and is %s".formatted(check.metric(), check.recorded(), check.measured()))
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Is a saved model whole, and is it as good as it says? */
+public final class Verification {
+    private Verification() {}
+
+    /**
+     * What was found.
+     *
+     * @param files number of files in the manifest
+     * @param problems what is wrong, one sentence each
+     * @param evaluated whether the model was loaded and measured
+     * @param checks the recorded and the measured metrics
+     * @param note why it was not measured
+     */
+    public record Result(int files, List<String> problems, boolean evaluated, List<MetricCheck> checks, String note) {
+        static Result damaged(List<String> problems) {
+            return new Result(0, problems, false, List.of(), "damaged");
+        }
+
+        static Result notEvaluated(int files, String note) {
+            return new Result(files, List.of(), false, List.of(), note);
+        }
+    }
+
+    /** What a package or checkpoint says of itself. */
+    private record Claim(TrainingSpec spec, String dataFingerprint, Map<String, Double> metrics) {}
+
+    /** Verifies a model package or a checkpoint. */
+    public static Result of(Path directory) throws IOException, SpecException {
+        List<String> damage = Manifest.verify(directory);
+        if (!damage.isEmpty()) {
+            return Result.damaged(damage);
+        }
+        int files = Manifest.read(directory).files().size();
+        return ModelPackage.isOne(directory)
+                ? evaluate(files, ModelPackage.open(directory))
+                : evaluate(files, Checkpoint.open(directory));
+    }
+
+    private static Result evaluate(int files, ModelPackage saved) throws IOException, SpecException {
+        Claim claim = new Claim(
+                read(saved.training().specification().toString()),
+                saved.training().data().fingerprint(),
+                saved.training().result().packaged().metrics());
+        return evaluate(files, claim, saved.parameters(), List.of(saved.script()));
+    }
+
+    private static Result evaluate(int files, Checkpoint saved) throws IOException, SpecException {
+        if (!saved.state().betweenEpochs()) {
+            return Result.notEvaluated(files, "It was saved within an epoch, where no metric was recorded.");
+        }
+        Claim claim = new Claim(
+                read(saved.state().extra().get(Checkpointer.GIVEN).toString()),
+                saved.state().dataFingerprint(),
+                saved.state().metrics());
+        return evaluate(files, claim, saved.parameters(), List.of());
+    }
+
+    private static TrainingSpec read(String specification) throws SpecException {
+        return SpecReader.withoutFiles()
+                .read("specification.json", specification, Path.of("").toAbsolutePath(), List.of());
+    }
+
+    private static Result evaluate(int files, Claim claim, List<NamedTensor> parameters, List<Path> scripts)
+            throws IOException, SpecException {
+        Inputs inputs;
+        try {
+            inputs = Inputs.load(claim.spec(), new RunListener() {});
+        } catch (DataException absent) {
+            return Result.notEvaluated(files, "It was not evaluated: " + absent.getMessage());
+        }
+        if (!inputs.data().fingerprint().equals(claim.dataFingerprint())) {
+            return Result.notEvaluated(files, "It was not evaluated: the data is not that of the training any more.");
+        }
+        Reevaluation again =
+                new Reevaluation(claim.spec(), inputs.data(), inputs.engine().device());
+        List<MetricCheck> checks = new ArrayList<>();
+        try (Learner learner =
+                Learners.create(claim.spec(), inputs.data(), inputs.engine().device())) {
+            checks.addAll(again.ofParameters(learner, parameters, claim.metrics()));
+        }
+        for (Path script : scripts) {
+            checks.addAll(again.ofScript(script, claim.metrics()));
+        }
+        String differences = Reevaluation.differences(checks);
+        return new Result(files, differences.isEmpty() ? List.of() : List.of(differences), true, checks, "");
+    }
+}
