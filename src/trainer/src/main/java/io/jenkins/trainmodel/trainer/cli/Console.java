@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.event.EventRecord;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.trainer.run.RunListener;
 import java.io.PrintWriter;
@@ -17,11 +16,13 @@ import java.util.Optional;
 final class Console implements RunListener {
     private final PrintWriter out;
     private final ProgressLine bar;
-    private Optional<Integer> plannedEpochs = Optional.empty();
+    private final Optional<Integer> plannedEpochs;
 
-    Console(PrintWriter out, ProgressLine bar) {
+    /** For a run that has at most so many epochs, where that is known. */
+    Console(PrintWriter out, ProgressLine bar, Optional<Integer> plannedEpochs) {
         this.out = out;
         this.bar = bar;
+        this.plannedEpochs = plannedEpochs;
     }
 
     @Override
@@ -52,11 +53,7 @@ final class Console implements RunListener {
 
     @Override
     public void event(EventRecord entry) {
-        TrainingEvent event = entry.event();
-        if (event instanceof TrainingEvent.Started started) {
-            plannedEpochs = started.plannedEpochs();
-        }
-        EventWords.of(event, plannedEpochs).ifPresent(this::print);
+        EventWords.of(entry.event(), plannedEpochs).ifPresent(this::print);
     }
 
     /** Prints a line above the progress bar. */

@@ -1,14 +1,18 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.stop.Limits;
 import io.jenkins.trainmodel.trainer.run.Interruption;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Trains until a rule, a person or a signal ends it, and leaves the result in the run directory.")
+        description = "Trains until a rule, a person or a signal ends it, and leaves the result in the run directory.",
+        footer = "%nExit codes: 0 success, 10 unstable, 11 failed by a rule, 12 stopped by a person or a signal,"
+                + " 2 wrong input and nothing was started, 1 a defect or a crash.")
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -35,21 +41,43 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--resume",
-            description = "Goes on with the run that the directory holds, from its newest checkpoint.")
+            description = "Goes on with the run that the directory holds, from its newest checkpoint;"
+                    + " where it holds none, a run begins.")
     private boolean resume;
+
+    @Option(
+            names = "--json",
+            description = "Prints the summary of the run as JSON at its end; all else goes to standard error.")
+    private boolean json;
 
     @Override
     public Integer call() throws Exception {
         TrainingSpec spec = specification.read();
-        Path directory = out.orElseGet(() -> Path.of("runs", spec.name()));
-        PrintWriter console = command.commandLine().getOut();
+        RunDirectory directory = new RunDirectory(out.orElseGet(() -> Path.of("runs", spec.name())));
         try (ProgressLine bar = ProgressLine.on(System.err)) {
-            Console listener = new Console(console, bar);
-            Interruption interruption = Interruption.ofProcess(() -> listener.print(
-                    "Stopping: the checkpoint is written after this step. A second signal ends at once."));
-            RunRequest request = new RunRequest(spec, directory, resume, TrainModel.Version.current());
-            TrainingEvent.Finished finished = new TrainingRun(request, interruption, List.of(listener)).run();
-            return finished.outcome().exitCode();
+            return run(spec, directory, bar);
         }
+    }
+
+    private int run(TrainingSpec spec, RunDirectory directory, ProgressLine bar) throws Exception {
+        PrintWriter out = command.commandLine().getOut();
+        Optional<Integer> planned = plannedEpochs(spec);
+        Console console = new Console(json ? command.commandLine().getErr() : out, bar, planned);
+        Interruption interruption = Interruption.ofProcess(() ->
+                console.print("Stopping: a checkpoint is written after this step. A second signal ends at once."));
+        RunRequest request = new RunRequest(spec, directory.root(), resume, TrainModel.Version.current());
+        TrainingEvent.Finished finished =
+                new TrainingRun(request, interruption, List.of(console, new RunLog(directory, planned))).run();
+        console.print(Closing.paragraph(finished, planned, directory));
+        if (json) {
+            out.print(Files.readString(directory.reportJson()));
+            out.flush();
+        }
+        return finished.outcome().exitCode();
+    }
+
+    private static Optional<Integer> plannedEpochs(TrainingSpec spec) {
+        OptionalInt epochs = Limits.of(spec.stopWhen()).epochs();
+        return epochs.isPresent() ? Optional.of(epochs.getAsInt()) : Optional.empty();
     }
 }

@@ -4,16 +4,26 @@ import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import io.jenkins.trainmodel.stop.StopRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The specification and the values that replace some of its own. */
 final class SpecificationArguments {
-    @Parameters(paramLabel = "SPEC", description = "The specification, YAML or JSON.")
+    @Parameters(index = "0", paramLabel = "SPEC", description = "The specification, YAML or JSON.")
     private Path file;
+
+    @Option(
+            names = "--overlay",
+            paramLabel = "FILE",
+            description = "A JSON object that is laid over the specification: maps are merged, all else is replaced.")
+    private Optional<Path> overlay = Optional.empty();
 
     @Option(
             names = "--set",
@@ -26,12 +36,21 @@ final class SpecificationArguments {
         return file;
     }
 
-    List<SpecOverride> overrides() {
+    /** What replaces values of the file; an assignment wins over the overlay. */
+    private List<SpecOverride> overrides() {
         try {
-            return assignments.stream().map(SpecOverride::set).toList();
+            return Stream.concat(
+                            overlay.map(Overlay::read).stream(),
+                            assignments.stream().map(SpecOverride::set))
+                    .toList();
         } catch (IllegalArgumentException problem) {
             throw new WrongInputException(problem.getMessage());
         }
+    }
+
+    /** The stop rules alone, for curves with these metrics; empty: any. */
+    List<StopRule> readRules(Optional<Set<String>> metrics) throws SpecException {
+        return new SpecReader().readRules(file, overrides(), metrics);
     }
 
     TrainingSpec read() throws SpecException {

@@ -1,6 +1,11 @@
 package io.jenkins.trainmodel.trainer.cli;
 
+import io.jenkins.trainmodel.backtest.CurveFormatException;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.engine.EngineException;
+import io.jenkins.trainmodel.trainer.network.NetworkException;
+import io.jenkins.trainmodel.trainer.run.RunRefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -15,7 +20,15 @@ import picocli.CommandLine.IVersionProvider;
         description = "Trains a model from a specification, stops by its rules and says why.",
         mixinStandardHelpOptions = true,
         versionProvider = TrainModel.Version.class,
-        subcommands = {RunCommand.class, ControlCommand.class, SchemaCommand.class},
+        subcommands = {
+            RunCommand.class,
+            BacktestCommand.class,
+            EstimateCommand.class,
+            VerifyCommand.class,
+            ReportCommand.class,
+            ControlCommand.class,
+            SchemaCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExit codes:%n",
         footer = {
@@ -47,7 +60,7 @@ public final class TrainModel {
         public int handleExecutionException(
                 Exception failure, CommandLine command, CommandLine.ParseResult parseResult) {
             PrintWriter err = command.getErr();
-            if (failure instanceof SpecException || failure instanceof WrongInputException) {
+            if (isWrongInput(failure)) {
                 err.println(command.getColorScheme().errorText(failure.getMessage()));
                 return ExitCode.WRONG_INPUT;
             }
@@ -56,6 +69,17 @@ public final class TrainModel {
                 failure.printStackTrace(err);
             }
             return ExitCode.DEFECT;
+        }
+
+        /** Nothing was started: what was given does not fit, or the machine lacks what it asks for. */
+        private static boolean isWrongInput(Exception failure) {
+            return failure instanceof SpecException
+                    || failure instanceof WrongInputException
+                    || failure instanceof RunRefusedException
+                    || failure instanceof DataException
+                    || failure instanceof CurveFormatException
+                    || failure instanceof NetworkException
+                    || failure instanceof EngineException;
         }
 
         private static String describe(Throwable failure) {

@@ -1,0 +1,86 @@
+package io.jenkins.trainmodel.trainer.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.jenkins.trainmodel.backtest.Backtest;
+import io.jenkins.trainmodel.backtest.BacktestResult;
+import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.backtest.CurveReader;
+import io.jenkins.trainmodel.backtest.ReferenceCurves;
+import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.stop.Decision;
+import io.jenkins.trainmodel.stop.StopRule;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "backtest",
+        mixinStandardHelpOptions = true,
+        description = "Replays the stop rules over archived curves: where would they have stopped those runs?",
+        footer = "%nA curve is an events.jsonl of a run, or a CSV with 'epoch' and one column per metric.")
+final class BacktestCommand implements Callable<Integer> {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private SpecificationArguments specification;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "CURVE", description = "The archived curves.")
+    private List<Path> curves;
+
+    @Option(names = "--json", description = "Prints one JSON object per curve, each on its own line.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = command.commandLine().getOut();
+        for (Path path : curves) {
+            BacktestResult result = replay(CurveReader.read(path));
+            out.println(json ? JSON.writeValueAsString(result) : words(result));
+            out.flush();
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    /** A metric that the curve lacks cannot be judged; one that no run has is misspelled. */
+    private BacktestResult replay(Curve curve) throws Exception {
+        Set<String> metrics = new TreeSet<>(MetricNames.common());
+        metrics.addAll(curve.metrics());
+        List<StopRule> rules = specification.readRules(Optional.of(metrics));
+        return Backtest.replay(rules, curve, ReferenceCurves.read(rules, Optional.empty()));
+    }
+
+    private static String words(BacktestResult result) {
+        String best = result.best()
+                .map(value -> "; best %s %s in epoch %d"
+                        .formatted(value.metric(), Numbers.metric(value.value()), value.epoch()))
+                .orElse("");
+        return result.curve() + ": "
+                + result.decision()
+                        .map(decision -> stopped(result, decision))
+                        .orElseGet(() -> "not stopped in " + result.ledger().size() + " epochs")
+                + best;
+    }
+
+    private static String stopped(BacktestResult result, Decision decision) {
+        return "stopped after epoch %d, %s. %s"
+                .formatted(
+                        result.epoch().orElseThrow(),
+                        decision.outcome().orElseThrow().word(),
+                        decision.reason());
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.trainmodel.trainer.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.estimate.Estimate;
+import io.jenkins.trainmodel.trainer.estimate.Estimator;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.run.Inputs;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "estimate",
+        mixinStandardHelpOptions = true,
+        description = "Measures some steps on the real data and says what the run will take: time, memory, disk.")
+final class EstimateCommand implements Callable<Integer> {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private SpecificationArguments specification;
+
+    @Option(names = "--json", description = "Prints the estimate as one JSON object; times in seconds, sizes in bytes.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        TrainingSpec spec = specification.read();
+        Estimate estimate = estimate(spec);
+        PrintWriter out = command.commandLine().getOut();
+        out.println(json ? JSON.writeValueAsString(estimate) : EstimateWords.of(spec, estimate));
+        return ExitCode.SUCCESS;
+    }
+
+    private static Estimate estimate(TrainingSpec spec) {
+        try (ProgressLine bar = ProgressLine.on(System.err)) {
+            Inputs inputs = Inputs.load(spec, new Console(new PrintWriter(System.err), bar, Optional.empty()));
+            bar.show("measuring steps", Optional.empty(), "");
+            try (Learner learner =
+                    Learners.create(spec, inputs.data(), inputs.engine().device())) {
+                return new Estimator(spec, inputs.data(), learner).estimate();
+            }
+        }
+    }
+}

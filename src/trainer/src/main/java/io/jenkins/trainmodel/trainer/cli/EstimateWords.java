@@ -1,0 +1,70 @@
+package io.jenkins.trainmodel.trainer.cli;
+
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.stop.Limits;
+import io.jenkins.trainmodel.trainer.estimate.Estimate;
+import io.jenkins.trainmodel.trainer.estimate.Timing;
+
+/** An estimate as a table for people. */
+final class EstimateWords {
+    private EstimateWords() {}
+
+    static String of(TrainingSpec spec, Estimate estimate) {
+        String total = estimate.total()
+                .map(time -> duration(time) + " for " + estimate.plannedEpochs().orElseThrow()
+                        + " epochs, if no rule ends it earlier")
+                .orElse("the rules set no number of epochs or steps");
+        String limit = Limits.of(spec.stopWhen())
+                .duration()
+                .map(most -> "; maxDuration ends it after " + Numbers.duration(most.toMillis() / 1e3))
+                .orElse("");
+        Estimate.Memory memory = estimate.memory();
+        Estimate.Disk disk = estimate.disk();
+        return String.join(
+                System.lineSeparator(),
+                line("device", estimate.device()),
+                line(
+                        "one step",
+                        milliseconds(estimate.step()) + ", measured over "
+                                + estimate.step().count() + " steps"),
+                line(
+                        "one epoch",
+                        duration(estimate.epoch()) + ", " + estimate.stepsPerEpoch() + " steps and validation"),
+                line("the run", total + limit),
+                line("throughput", Numbers.count(estimate.samplesPerSecond()) + "samples/s"),
+                line(
+                        "compute",
+                        Numbers.count(estimate.flopPerStep()) + "FLOP a step, "
+                                + Numbers.count(estimate.flopPerSecond()) + "FLOP/s achieved"),
+                line("parameters", Numbers.count(estimate.parameters())),
+                line(
+                        "memory",
+                        "%s: parameters %s, gradients %s, optimizer %s, activations of a batch about %s"
+                                .formatted(
+                                        Numbers.bytes(memory.total()),
+                                        Numbers.bytes(memory.parameters()),
+                                        Numbers.bytes(memory.gradients()),
+                                        Numbers.bytes(memory.optimizerState()),
+                                        Numbers.bytes(memory.activations()))),
+                line(
+                        "disk",
+                        "%s: a checkpoint %s, those kept at once %s, the model package %s"
+                                .formatted(
+                                        Numbers.bytes(disk.checkpoints() + disk.modelPackage()),
+                                        Numbers.bytes(disk.checkpoint()),
+                                        Numbers.bytes(disk.checkpoints()),
+                                        Numbers.bytes(disk.modelPackage()))));
+    }
+
+    private static String line(String label, String value) {
+        return "%-11s %s".formatted(label, value.stripTrailing());
+    }
+
+    private static String milliseconds(Timing timing) {
+        return "%.2f ms (± %.2f)".formatted(1e3 * timing.seconds(), 1e3 * timing.error());
+    }
+
+    private static String duration(Timing timing) {
+        return Numbers.duration(timing.seconds()) + " (± " + Numbers.duration(timing.error()) + ")";
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.trainmodel.trainer.cli;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A file whose JSON object is laid over a specification; so the Jenkins step hands over what it was given inline. */
+final class Overlay {
+    private static final int MAXIMUM_BYTES = 1 << 20;
+    private static final int MAXIMUM_DEPTH = 200;
+    private static final JsonMapper JSON =
+            BoundedJson.builder(MAXIMUM_BYTES, MAXIMUM_DEPTH).build();
+
+    private Overlay() {}
+
+    static SpecOverride read(Path file) {
+        try {
+            if (Files.size(file) > MAXIMUM_BYTES) {
+                throw new WrongInputException("%s is larger than %,d bytes".formatted(file, MAXIMUM_BYTES));
+            }
+            Map<String, Object> values =
+                    JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<String, Object>>() {});
+            return new SpecOverride.Inline(file.toString(), values);
+        } catch (IOException problem) {
+            throw new WrongInputException(
+                    "--overlay %s cannot be read as a JSON object: %s".formatted(file, problem.getMessage()));
+        }
+    }
+}
