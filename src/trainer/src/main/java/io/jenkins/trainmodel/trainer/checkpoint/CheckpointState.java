@@ -14,7 +14,6 @@ import java.util.Optional;
  *
  * @param version the schema version, {@link #SCHEMA_VERSION} for what this program writes
  * @param runId the run that wrote it
- * @param specificationFingerprint SHA-256 of the effective specification, to tell whether it was changed for a resume
  * @param dataFingerprint SHA-256 of the data, to tell whether it was changed
  * @param seed the specification's; with epoch, step and batch it gives every random number that follows
  * @param epoch epochs completed
@@ -31,7 +30,6 @@ import java.util.Optional;
 public record CheckpointState(
         int version,
         String runId,
-        String specificationFingerprint,
         String dataFingerprint,
         long seed,
         int epoch,

@@ -27,7 +27,7 @@ final class ControlCommand {
 
     /** Whose request it is, and for which run. */
     static final class Target {
-        @Parameters(paramLabel = "DIR", description = "The run directory.")
+        @Parameters(index = "0", paramLabel = "DIR", description = "The run directory.")
         private Path directory;
 
         @Option(
@@ -71,7 +71,8 @@ final class ControlCommand {
             description = "Changes a value of the running specification, such as training.optimizer.learningRate.")
     int set(
             @Mixin Target target,
-            @Parameters(paramLabel = "KEY=VALUE", description = "The key and its new value.") String assignment)
+            @Parameters(index = "1", paramLabel = "KEY=VALUE", description = "The key and its new value.")
+                    String assignment)
             throws IOException {
         int equals = Optional.of(assignment.indexOf('='))
                 .filter(index -> index > 0)

@@ -31,8 +31,11 @@ final class Numbers {
         return scaled(value, 1024, BINARY);
     }
 
-    /** Such as 12 s, 3 min 20 s, 5 h 10 min, 3 d 4 h. */
+    /** Such as 35 ms, 12 s, 3 min 20 s, 5 h 10 min, 3 d 4 h. */
     static String duration(double seconds) {
+        if (seconds < 1) {
+            return Math.round(1e3 * seconds) + " ms";
+        }
         if (seconds < 10) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }

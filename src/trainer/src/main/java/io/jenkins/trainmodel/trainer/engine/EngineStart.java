@@ -74,7 +74,7 @@ final class EngineStart {
         Map<String, String> description = new TreeMap<>();
         description.put("engine", "%s %s (DJL %s)".formatted(ENGINE, versions.pytorch(), versions.djl()));
         description.put("libtorch", "%s, %s".formatted(libtorch.source(), libtorch.flavor()));
-        description.put("device", choice.device().toString());
+        description.put("device", nameOf(choice.device()));
         description.put("deviceChoice", choice.sentence());
         description.put("threads", Integer.toString(threads));
         return description;
@@ -88,5 +88,10 @@ final class EngineStart {
         return cause.getMessage() == null
                 ? cause.getClass().getSimpleName()
                 : cause.getMessage().lines().findFirst().orElse("");
+    }
+
+    /** Such as {@code cpu} or {@code gpu0}; DJL's own text for the CPU is {@code cpu()}. */
+    private static String nameOf(Device device) {
+        return device.getDeviceType() + (device.isGpu() ? device.getDeviceId() : "");
     }
 }

@@ -96,7 +96,6 @@ final class Checkpointer {
         return new CheckpointState(
                 CheckpointState.SCHEMA_VERSION,
                 run.runId(),
-                "",
                 run.data().fingerprint(),
                 run.spec().seed(),
                 state.completedEpochs(),

@@ -4,6 +4,8 @@ import io.jenkins.trainmodel.stop.Decision;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Why training ended.
@@ -26,6 +28,19 @@ record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keeps
     /** What an earlier process decided, and did not come to carry out. */
     static Ending byRules(List<Verdict> fired) {
         return byRules(Decision.on(fired), true);
+    }
+
+    /** No rule looks at it, but from that step on nothing was learned any more (docs/adr/0005). */
+    static Optional<Ending> notFinite(OptionalLong step) {
+        return step.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Ending(
+                        Outcome.FAILURE,
+                        "loss or gradient was not finite in step " + step.getAsLong()
+                                + "; the parameters are those before it",
+                        List.of(),
+                        true,
+                        false));
     }
 
     static Ending bySignal(String signal) {

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.engine.LibraryLog;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ final class Preparation implements AutoCloseable {
     RunContext prepare(Resumption resumption, LogBefore log, List<String> damagedCheckpoints) throws Exception {
         Beginning beginning = resumption.beginning();
         TrainingSpec spec = beginning.spec().effective();
+        closing.add(LibraryLog.appendTo(directory.log()));
         Inputs inputs = Inputs.load(spec, everyone());
         LoadedData data = inputs.data();
         refuseOtherData(beginning, data);

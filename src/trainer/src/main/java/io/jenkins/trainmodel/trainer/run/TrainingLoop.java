@@ -116,7 +116,7 @@ final class TrainingLoop {
         long step = metrics.nonFiniteStep().orElse(state.step());
         Decision decision = run.rules()
                 .observe(new Observation(state.epoch(), step, state.elapsedSeconds(), false, metrics.values()));
-        return decision.stop() ? Optional.of(end(decision, metrics)) : Optional.empty();
+        return decision.stop() ? Optional.of(end(decision, metrics)) : Ending.notFinite(metrics.nonFiniteStep());
     }
 
     private Ending end(Decision decision, Metrics metrics) throws Exception {
@@ -143,9 +143,11 @@ final class TrainingLoop {
                         run.best().best()));
         run.journal().record(new TrainingEvent.RuleEvaluated(epoch, state.step(), decision.verdicts()));
         state.epochDone(metrics.values());
-        checkpointer.afterEpoch(improved, decision.stop());
+        if (metrics.nonFiniteStep().isEmpty()) {
+            checkpointer.afterEpoch(improved, decision.stop());
+        }
         return decision.stop()
                 ? Optional.of(Ending.byRules(decision, metrics.nonFiniteStep().isEmpty()))
-                : Optional.empty();
+                : Ending.notFinite(metrics.nonFiniteStep());
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.CommandInbox;
+import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLock;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
@@ -43,6 +44,7 @@ public final class TrainingRun {
     }
 
     private TrainingEvent.Finished run(boolean resumes) throws Exception {
+        DurableFiles.recover(directory.root());
         LogBefore log = LogBefore.read(directory);
         CheckpointStore store = CheckpointStore.open(directory, request.spec().checkpoint());
         Resumption resumption = resumes

@@ -32,7 +32,6 @@ final class CheckpointSamples {
         return new CheckpointState(
                 CheckpointState.SCHEMA_VERSION,
                 "run-1",
-                "spec-sha",
                 "data-sha",
                 -42,
                 epoch,
