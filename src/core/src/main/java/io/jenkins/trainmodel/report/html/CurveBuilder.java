@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.report.html.CurveData.Anchors;
 import io.jenkins.trainmodel.report.html.CurveData.Chart;
 import io.jenkins.trainmodel.report.html.CurveData.Line;
@@ -9,7 +10,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,25 +52,36 @@ final class CurveBuilder {
     }
 
     /**
-     * In the order of the page. Where a metric was read within epochs, its mean over the epoch is drawn only for training
-     * metrics, beside which validation stands once an epoch.
+     * In the order of the page. A metric that was read within epochs and once an epoch is drawn with the more points; a
+     * training metric with both, because validation stands beside it once an epoch.
      */
     private static List<MetricSeries> withoutRepetition(List<MetricSeries> series) {
-        Set<String> readWithin = series.stream()
-                .filter(one -> one.sampling() != Sampling.EPOCH && one.values().length > 0)
-                .map(MetricSeries::metric)
-                .collect(Collectors.toCollection(HashSet::new));
+        Map<String, Integer> within = pointsOf(series, Sampling.STEP);
+        Map<String, Integer> epochs = pointsOf(series, Sampling.EPOCH);
         return series.stream()
                 .filter(one -> one.values().length > 0)
-                .filter(one -> one.sampling() != Sampling.EPOCH
-                        || !readWithin.contains(one.metric())
-                        || one.metric().startsWith("train/"))
+                .filter(one ->
+                        isDrawn(one, within.getOrDefault(one.metric(), 0) > epochs.getOrDefault(one.metric(), 0)))
                 .sorted(Comparator.comparingInt((MetricSeries one) ->
                                 ChartCatalog.placeOf(one.metric()).order())
                         .thenComparing(one -> ChartCatalog.placeOf(one.metric()).title())
                         .thenComparing(MetricSeries::sampling, Comparator.reverseOrder())
                         .thenComparing(MetricSeries::metric))
                 .toList();
+    }
+
+    private static boolean isDrawn(MetricSeries series, boolean withinIsFiner) {
+        return switch (series.sampling()) {
+            case STEP -> withinIsFiner;
+            case EPOCH -> !withinIsFiner || series.metric().startsWith(MetricNames.TRAIN);
+            case TELEMETRY -> true;
+        };
+    }
+
+    private static Map<String, Integer> pointsOf(List<MetricSeries> series, Sampling sampling) {
+        return series.stream()
+                .filter(one -> one.sampling() == sampling)
+                .collect(Collectors.toMap(MetricSeries::metric, one -> one.values().length, Math::max));
     }
 
     private List<Chart> charts(List<MetricSeries> series) {

@@ -1,8 +1,11 @@
 package io.jenkins.trainmodel.report.html;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the time of all epochs went.
@@ -11,7 +14,10 @@ import java.util.Set;
  */
 record PhasesView(List<PhaseTotals.Total> totals, String sum, String finding) {
     private static final Set<String> COMPUTING = Set.of("forward", "backward", "update");
-    private static final double MUCH_WAITING = 0.1;
+    private static final String WAITING = "dataWait";
+
+    /** A share that is worth a word. */
+    private static final double LARGE = 0.1;
 
     static Optional<PhasesView> of(ReportData run) {
         PhaseTotals totals = PhaseTotals.of(run.epochs());
@@ -22,13 +28,20 @@ record PhasesView(List<PhaseTotals.Total> totals, String sum, String finding) {
     }
 
     private static String finding(List<PhaseTotals.Total> totals) {
-        double computing = share(totals, COMPUTING);
-        double waiting = share(totals, Set.of("dataWait"));
-        return "%s computing, %s waiting for data%s"
+        double waiting = share(totals, Set.of(WAITING));
+        String large = totals.stream()
+                .filter(total -> total.share() > LARGE
+                        && !COMPUTING.contains(total.phase())
+                        && !total.phase().equals(WAITING))
+                .sorted(Comparator.comparingDouble(PhaseTotals.Total::share).reversed())
+                .map(total -> ", %s %s".formatted(total.percent(), total.label().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining());
+        return "%s computing%s, %s waiting for data%s"
                 .formatted(
-                        Quantity.percent(computing),
+                        Quantity.percent(share(totals, COMPUTING)),
+                        large,
                         Quantity.percent(waiting),
-                        waiting > MUCH_WAITING ? ": reading the data holds training up." : ".");
+                        waiting > LARGE ? ": reading the data holds training up." : ".");
     }
 
     private static double share(List<PhaseTotals.Total> totals, Set<String> phases) {

@@ -63,7 +63,7 @@ record SpecificationView(List<Row> rows) {
 
     private static void addRow(
             List<Row> rows, JsonNode node, String path, String key, int depth, Map<String, String> changes) {
-        if (rows.size() >= MOST_ROWS) {
+        if (rows.size() >= MOST_ROWS || repeatsItsRule(node, path)) {
             return;
         }
         boolean group = node.isContainerNode() && !flat(node) && depth < DEEPEST;
@@ -72,6 +72,11 @@ record SpecificationView(List<Row> rows) {
         if (group) {
             add(rows, node, path, depth + 1, changes);
         }
+    }
+
+    /** The name of a rule that the specification did not name is its type, which stands above it already. */
+    private static boolean repeatsItsRule(JsonNode node, String path) {
+        return node.isTextual() && path.endsWith("." + node.asText() + ".name");
     }
 
     /** A list of numbers or words stands in one line. */
@@ -88,7 +93,10 @@ record SpecificationView(List<Row> rows) {
     }
 
     private static String text(JsonNode node) {
-        if (node.isArray() && !node.isEmpty() && flat(node)) {
+        if (node.isArray() && node.isEmpty()) {
+            return "none";
+        }
+        if (node.isArray() && flat(node)) {
             return StreamSupport.stream(node.spliterator(), false)
                     .map(SpecificationView::text)
                     .collect(Collectors.joining(", "));

@@ -46,6 +46,22 @@ class CurveBuilderTest {
     }
 
     @Test
+    void shouldDrawEpochsWhereReadingsWithinThemAreRarer() {
+        MetricSeries rare = new MetricSeries(
+                "validation/f1", Sampling.STEP, new double[] {50}, new double[] {2}, new double[] {0.5});
+        MetricSeries often = new MetricSeries(
+                "validation/f1", Sampling.EPOCH, new double[] {45, 90}, new double[] {1, 3}, new double[] {0.4, 0.6});
+
+        assertThat(new CurveBuilder(SampleRun.ofEpochs(2).with(rare).with(often).build())
+                        .build()
+                        .charts())
+                .filteredOn(chart -> chart.key().equals("metric/f1"))
+                .flatExtracting(Chart::lines)
+                .extracting(Line::sampling)
+                .containsExactly("epoch");
+    }
+
+    @Test
     void shouldWriteValuesThatAreNotFiniteAsGapsWithAReason() {
         Line norm = sample.charts().get(3).lines().get(0);
 

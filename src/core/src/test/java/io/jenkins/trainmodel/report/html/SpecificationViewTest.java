@@ -35,6 +35,14 @@ class SpecificationViewTest {
         assertThat(row("training.batchSize").change()).isEmpty();
     }
 
+    @Test
+    void shouldNotRepeatARulesTypeAsItsName() {
+        assertThat(rows)
+                .extracting(Row::path)
+                .contains("stopWhen.4.allOf.name")
+                .doesNotContain("stopWhen.2.target.name");
+    }
+
     private Row row(String path) {
         return rows.stream().filter(row -> row.path().equals(path)).findFirst().orElseThrow();
     }
