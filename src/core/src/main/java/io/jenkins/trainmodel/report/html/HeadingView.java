@@ -3,7 +3,6 @@ package io.jenkins.trainmodel.report.html;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Best;
-import io.jenkins.trainmodel.stop.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,12 +181,5 @@ record HeadingView(
                 .flatMap(TrainingEvent.Finished::modelPath)
                 .map(path -> new Tile(
                         "Model", run.modelBytes().map(Quantity::bytes).orElse("saved"), "", Optional.of(path)));
-    }
-
-    /** The rules that ended the run, for the ledger's heading. */
-    static boolean stoppedByRule(ReportData run) {
-        return run.finished().map(TrainingEvent.Finished::fired).stream()
-                .flatMap(List::stream)
-                .anyMatch(Verdict::fired);
     }
 }
