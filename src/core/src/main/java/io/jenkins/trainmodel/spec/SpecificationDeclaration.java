@@ -38,7 +38,7 @@ final class SpecificationDeclaration {
             "parent",
             Types.directory(),
             TrainingSpec::parent,
-            "An earlier run's directory or model package, with which the run is compared.");
+            "An earlier run's directory or model package: training begins with its parameters, and rules compare with its curve.");
     static final Key<TrainingSpec, DataSpec> DATA = Key.<TrainingSpec, DataSpec>required(
                     "data", DataDeclaration.TYPE, TrainingSpec::data, "Where samples come from.")
             .fixedOnResume();

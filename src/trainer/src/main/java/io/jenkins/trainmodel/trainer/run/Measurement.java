@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.run;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.trainer.data.BatchLoader;
 import io.jenkins.trainmodel.trainer.learner.Reading;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,10 +11,15 @@ import java.util.TreeMap;
 
 /** Reads what the learner measured and names it by metric path. Confined to the training thread. */
 final class Measurement {
+    /** How often watchers are told: as often as an eye follows. */
+    private static final long TELL_NANOSECONDS = Duration.ofMillis(100).toNanos();
+
     private final RunContext run;
     private final TimeLeft timeLeft;
     private Mark epoch;
     private Mark reading;
+    private Map<String, Double> newest = Map.of();
+    private long toldNanoseconds;
 
     Measurement(RunContext run) {
         this.run = run;
@@ -51,6 +57,7 @@ final class Measurement {
         Mark now = mark();
         Metrics metrics = named(read, read.recentMetrics(), reading.throughput(now, run.samplesPerStep()));
         reading = now;
+        newest = metrics.values();
         return metrics;
     }
 
@@ -90,16 +97,23 @@ final class Measurement {
         });
     }
 
-    /** Where the running epoch stands, for people who watch. */
-    RunListener.Progress progress(Map<String, Double> metrics) {
+    /** Where the running epoch stands, for people who watch; empty where they were told a moment ago. */
+    Optional<RunListener.Progress> progress() {
+        long now = System.nanoTime();
+        if (now - toldNanoseconds < TELL_NANOSECONDS) {
+            return Optional.empty();
+        }
+        toldNanoseconds = now;
         RunState state = run.state();
-        return new RunListener.Progress(
+        Map<String, Double> metrics = new TreeMap<>(state.epochMetrics());
+        metrics.putAll(newest);
+        return Optional.of(new RunListener.Progress(
                 state.epoch(),
                 run.plannedEpochs(),
                 state.stepInEpoch(),
                 run.stepsPerEpoch(),
-                Map.copyOf(metrics),
-                timeLeft.at(state.step(), state.elapsedSeconds(), run.limits()));
+                metrics,
+                timeLeft.at(state.step(), state.elapsedSeconds(), run.limits())));
     }
 
     /** Ends the running epoch's pace; to be called when the epoch is complete with all that belongs to it. */

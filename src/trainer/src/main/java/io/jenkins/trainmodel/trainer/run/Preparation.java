@@ -98,12 +98,18 @@ final class Preparation implements AutoCloseable {
             run.learner().restoreParameters(checkpoint.parameters());
             run.learner().restoreOptimizerState(checkpoint.optimizerState());
         } else if (run.spec().parent().isPresent()) {
-            run.learner().restoreParameters(parent(run.spec().parent().get()).parameters());
+            beginWith(run, run.spec().parent().get());
         }
     }
 
-    private static ModelPackage parent(Path path) throws IOException {
-        return ModelPackage.open(ModelPackage.isOne(path) ? path : new RunDirectory(path).model());
+    private static void beginWith(RunContext run, Path parent) {
+        try {
+            Path model = ModelPackage.isOne(parent) ? parent : new RunDirectory(parent).model();
+            run.learner().restoreParameters(ModelPackage.open(model).parameters());
+        } catch (IOException | IllegalArgumentException unfit) {
+            throw new RunRefusedException(
+                    "The run cannot begin with the model of its parent " + parent + ": " + unfit.getMessage());
+        }
     }
 
     private static void announce(RunContext run, Resumption resumption, Map<String, String> environment)

@@ -103,8 +103,8 @@ final class TrainingLoop {
             run.journal()
                     .record(new TrainingEvent.Step(
                             state.epoch(), state.step(), state.elapsedSeconds(), metrics.values()));
-            run.journal().progress(measurement.progress(metrics.values()));
         }
+        measurement.progress().ifPresent(run.journal()::progress);
         return metrics;
     }
 
