@@ -1,69 +1,91 @@
 package io.jenkins.trainmodel.trainer.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Help.Ansi;
 
-/** The last line of a terminal: what is being done and how far it is. Shows nothing where there is no terminal. */
+/**
+ * The last line of a terminal: what is being done and how far it is, such as {@code epoch 3/100  45% ████▌      loss 0.2}.
+ * Shows nothing where there is no terminal.
+ */
 final class ProgressLine implements AutoCloseable {
-    private static final int PERMILLE = 1000;
-    private static final int REDRAW_MILLISECONDS = 100;
+    private static final String ERASE = "\r\u001b[K";
+    private static final int BAR_WIDTH = 20;
+    private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
 
-    private final Optional<PrintStream> terminal;
-    private Optional<ProgressBar> bar = Optional.empty();
-    private String task = "";
+    private final PrintStream stream;
+    private final Optional<Terminal> terminal;
+    private boolean shown;
 
-    private ProgressLine(Optional<PrintStream> terminal) {
+    private ProgressLine(PrintStream stream, Optional<Terminal> terminal) {
+        this.stream = stream;
         this.terminal = terminal;
     }
 
     /** On the stream, if it is a terminal. */
     static ProgressLine on(PrintStream stream) {
-        return new ProgressLine(Ansi.AUTO.enabled() ? Optional.of(stream) : Optional.empty());
+        return new ProgressLine(stream, Ansi.AUTO.enabled() ? Optional.of(open()) : Optional.empty());
     }
 
-    static ProgressLine none() {
-        return new ProgressLine(Optional.empty());
+    private static Terminal open() {
+        try {
+            return TerminalBuilder.builder().system(true).dumb(true).build();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The terminal cannot be asked for its width", failure);
+        }
     }
 
     /** Shows a task; {@code fraction} from 0 to 1 where it is known. */
-    synchronized void show(String newTask, Optional<Double> fraction, String details) {
+    synchronized void show(String task, Optional<Double> fraction, String details) {
         if (terminal.isEmpty()) {
             return;
         }
-        if (bar.isEmpty() || !newTask.equals(task)) {
-            clear();
-            task = newTask;
-            bar = Optional.of(open(fraction.isPresent() ? PERMILLE : -1));
-        }
-        fraction.ifPresent(done -> bar.get().stepTo(Math.round(done * PERMILLE)));
-        bar.get().setExtraMessage(" " + details);
+        String line = fraction.map(done -> String.format(
+                        Locale.ROOT, "%s %3d%% %s▏ %s", task, (int) Math.floor(100 * done), bar(done), details))
+                .orElse(task + " … " + details);
+        stream.print(ERASE + line.substring(0, Math.min(line.length(), width())));
+        stream.flush();
+        shown = true;
     }
 
-    private ProgressBar open(int maximum) {
-        return new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(maximum)
-                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
-                .setRenderer(new PercentRenderer())
-                .setConsumer(new ConsoleProgressBarConsumer(terminal.orElseThrow()))
-                .setUpdateIntervalMillis(REDRAW_MILLISECONDS)
-                .clearDisplayOnFinish()
-                .build();
+    /** One column stays free, since a full line would wrap. */
+    private int width() {
+        int columns = terminal.orElseThrow().getWidth();
+        return (columns > 0 ? columns : 80) - 1;
+    }
+
+    private static String bar(double fraction) {
+        int eighths = (int) Math.round(Math.min(1, Math.max(0, fraction)) * BAR_WIDTH * 8);
+        StringBuilder bar = new StringBuilder("█".repeat(eighths / 8));
+        if (bar.length() < BAR_WIDTH) {
+            bar.append(EIGHTHS.charAt(eighths % 8));
+        }
+        return bar.append(" ".repeat(BAR_WIDTH - bar.length())).toString();
     }
 
     /** Takes the line away, so that something else can be printed there. */
     synchronized void clear() {
-        bar.ifPresent(ProgressBar::close);
-        bar = Optional.empty();
+        if (shown) {
+            stream.print(ERASE);
+            stream.flush();
+            shown = false;
+        }
     }
 
     @Override
     public void close() {
         clear();
+        terminal.ifPresent(opened -> {
+            try {
+                opened.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
     }
 }

@@ -25,6 +25,7 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
                 spec.seed(),
                 (source, done, total) ->
                         listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total)));
+        listener.preparing("loading the engine", Optional.empty());
         return new Inputs(data, EngineLoader.load(EngineRequest.of(spec.device(), said(listener))));
     }
 

@@ -32,7 +32,8 @@ public final class TrainingRun {
      *     with what has changed
      */
     public TrainingEvent.Finished run() throws Exception {
-        boolean resumes = Files.exists(directory.events());
+        // An empty log is what a start that came to nothing leaves behind.
+        boolean resumes = Files.exists(directory.events()) && Files.size(directory.events()) > 0;
         if (resumes && !request.resume()) {
             throw new RunRefusedException(
                     directory.root() + " holds a run already. Go on with it by --resume, or choose another --out.");
