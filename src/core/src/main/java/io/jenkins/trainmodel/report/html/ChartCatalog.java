@@ -30,7 +30,8 @@ final class ChartCatalog {
                     learning("throughput", 220, "Throughput", "perSecond", "samples per second")),
             Map.entry("process/cpu", system("cpu", 500, "CPU", "share", "this process")),
             Map.entry("host/cpu", system("cpu", 500, "CPU", "share", "whole host")),
-            Map.entry("process/rss", system("memory", 510, "Memory of the process", "bytes", "resident")),
+            Map.entry("process/rss", system("memory", 510, "Memory", "bytes", "this process")),
+            Map.entry("host/memory", system("memory", 510, "Memory", "bytes", "whole host")),
             Map.entry("disk/readBytesPerSecond", system("disk", 520, "Disk traffic", "bytesPerSecond", "read")),
             Map.entry("disk/writeBytesPerSecond", system("disk", 520, "Disk traffic", "bytesPerSecond", "written")),
             Map.entry("disk/free", system("diskFree", 530, "Free disk space", "bytes", "free")));

@@ -28,7 +28,7 @@ class CurveBuilderTest {
                         "GPU power",
                         "GPU temperature",
                         "CPU",
-                        "Memory of the process",
+                        "Memory",
                         "Disk traffic",
                         "Free disk space");
     }
