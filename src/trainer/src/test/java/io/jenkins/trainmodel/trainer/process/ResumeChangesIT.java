@@ -1,0 +1,178 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
+import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
+import io.jenkins.trainmodel.event.TrainingEvent.Finished;
+import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
+import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
+import io.jenkins.trainmodel.event.TrainingEvent.Step;
+import io.jenkins.trainmodel.report.RunHistory;
+import io.jenkins.trainmodel.stop.Outcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trainings that go on with something changed, or after an end. */
+class ResumeChangesIT {
+    private static final int EPOCHS = 6;
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    private static RunFolder uninterrupted;
+    private Path spec;
+    private RunFolder run;
+
+    @BeforeAll
+    static void trainWithoutInterruption() throws Exception {
+        uninterrupted = new RunFolder(shared.resolve("uninterrupted"));
+        TrainerProcess.run("run", Specifications.resumable(shared, EPOCHS), "--out", uninterrupted.root())
+                .exitsWith(0);
+    }
+
+    @BeforeEach
+    void specify() throws Exception {
+        spec = Specifications.resumable(folder, EPOCHS);
+        run = new RunFolder(folder.resolve("run"));
+    }
+
+    @Test
+    void shouldRecordAChangedLearningRateAndDropWhatItMakesVoid() throws Exception {
+        killWithinTheRun();
+
+        resume(0, "--set", "training.optimizer.learningRate=0.001");
+
+        Resumed resumed = run.events(Resumed.class).get(0);
+        assertThat(resumed.supersedes()).isTrue();
+        assertThat(run.events(HyperparameterChanged.class))
+                .extracting(HyperparameterChanged::key, HyperparameterChanged::from, HyperparameterChanged::to)
+                .containsExactly(tuple("training.optimizer.learningRate", "0.002", "0.001"));
+        RunHistory history = RunHistory.read(run.names().events());
+        assertThat(history.epochs().stream().map(epoch -> epoch.epoch()))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, EPOCHS).boxed().toList());
+        List<Step> steps = run.events(Step.class);
+        assertThat(steps.get(steps.size() - 1).metrics()).containsEntry("learningRate", 0.001);
+        run.requireWholeLog();
+    }
+
+    @Test
+    void shouldKeepALiveChangeWhenItIsKilledAndResumedWithTheSameFile() throws Exception {
+        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
+        run.await(process, Step.class, step -> true);
+        TrainerProcess.run("control", "set", run.root(), "training.optimizer.learningRate=0.0005", "--by", "Ada")
+                .exitsWith(0);
+        assertThat(run.await(process, CommandApplied.class, CommandApplied::accepted))
+                .isTrue();
+        process.kill();
+
+        resume(0);
+
+        assertThat(run.events(HyperparameterChanged.class))
+                .singleElement()
+                .satisfies(change -> assertThat(change.by()).isEqualTo("Ada"));
+        assertThat(run.events(Resumed.class)).singleElement().matches(resumed -> !resumed.supersedes());
+        List<Step> steps = run.events(Step.class);
+        assertThat(steps.get(steps.size() - 1).metrics()).containsEntry("learningRate", 0.0005);
+        run.requireWholeLog();
+    }
+
+    @Test
+    void shouldRefuseAnotherNetworkAndChangeNothing() throws Exception {
+        killWithinTheRun();
+        Map<String, String> before = run.content();
+
+        TrainerProcess.Result result = resume(2, "--set", "model.hidden=[64]");
+
+        assertThat(result.err()).contains("model.hidden").contains("[64,32]").contains("--out");
+        assertThat(run.content()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldLeaveAFinishedRunAloneAndGoOnWithMoreEpochs() throws Exception {
+        trainTo(3);
+        Map<String, String> before = run.content();
+
+        TrainerProcess.Result again = resume(0, "--set", "stopWhen.0.maxEpochs=3");
+        assertThat(again.out()).contains("Stopped after 3 epochs");
+        assertThat(run.content()).isEqualTo(before);
+
+        resume(0);
+        assertThat(run.events(Finished.class)).hasSize(2);
+        run.requireTheSameAs(uninterrupted, "three epochs, then three more");
+        run.requireWholeLog();
+    }
+
+    @Test
+    void shouldTrainNoFurtherWhereTheLimitIsReachedAlready() throws Exception {
+        trainTo(3);
+
+        resume(0, "--set", "stopWhen.0.maxEpochs=3", "--set", "training.gradientClip=2");
+
+        assertThat(run.finished().epoch()).isEqualTo(3);
+        assertThat(run.epochs()).hasSize(3);
+    }
+
+    @Test
+    void shouldGoOnAfterAMilestone() throws Exception {
+        String[] milestone = {"--set", "stopWhen.4={milestone: 2}"};
+        TrainerProcess.run("run", spec, "--out", run.root(), milestone[0], milestone[1])
+                .exitsWith(0);
+        assertThat(run.finished().resumable()).isTrue();
+        assertThat(run.finished().epoch()).isEqualTo(2);
+
+        resume(0, milestone);
+
+        assertThat(run.finished().epoch()).isEqualTo(EPOCHS);
+        assertThat(run.bits()).isEqualTo(uninterrupted.bits());
+        assertThat(run.epochs()).isEqualTo(uninterrupted.epochs());
+        run.requireWholeLog();
+    }
+
+    @Test
+    void shouldGoOnAfterAPersonHasStoppedIt() throws Exception {
+        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
+        run.await(process, CheckpointSaved.class, saved -> true);
+        TrainerProcess.run("control", "stop", run.root(), "--by", "Ada").exitsWith(0);
+        process.await().exitsWith(12);
+        assertThat(run.finished().outcome()).isEqualTo(Outcome.ABORTED);
+        assertThat(run.finished().reason()).contains("Ada");
+        assertThat(run.names().model()).isDirectory();
+
+        resume(0);
+
+        run.requireTheSameAs(uninterrupted, "stopped by a person");
+        run.requireWholeLog();
+    }
+
+    private void killWithinTheRun() throws Exception {
+        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
+        run.await(process, CheckpointSaved.class, saved -> true);
+        process.kill();
+        assertThat(run.events(Finished.class)).isEmpty();
+    }
+
+    private void trainTo(int epochs) throws Exception {
+        TrainerProcess.run("run", spec, "--out", run.root(), "--set", "stopWhen.0.maxEpochs=" + epochs)
+                .exitsWith(0);
+        assertThat(run.finished().epoch()).isEqualTo(epochs);
+    }
+
+    private TrainerProcess.Result resume(int exitCode, String... more) throws Exception {
+        List<Object> arguments = new ArrayList<>(List.of("run", spec, "--out", run.root(), "--resume"));
+        arguments.addAll(List.of(more));
+        return TrainerProcess.run(arguments.toArray()).exitsWith(exitCode);
+    }
+}

@@ -1,0 +1,145 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
+import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
+import io.jenkins.trainmodel.event.TrainingEvent.Finished;
+import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
+import io.jenkins.trainmodel.event.TrainingEvent.Step;
+import io.jenkins.trainmodel.event.TrainingEvent.Warning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trainings that are killed at any moment and end as if nobody had. */
+class ResumeIT {
+    private static final int EPOCHS = 8;
+    private static final int STEPS_PER_EPOCH = 52;
+    private static final int KILLS = 4;
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    private static RunFolder uninterrupted;
+
+    @BeforeAll
+    static void trainWithoutInterruption() throws Exception {
+        uninterrupted = new RunFolder(shared.resolve("uninterrupted"));
+        TrainerProcess.run("run", Specifications.resumable(shared, EPOCHS), "--out", uninterrupted.root())
+                .exitsWith(0);
+    }
+
+    @Test
+    void shouldEndWithTheSameBitsHoweverOftenItIsKilled() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Path spec = Specifications.resumable(folder, EPOCHS);
+        RunFolder run = new RunFolder(folder.resolve("run"));
+
+        int kills = 0;
+        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
+        while (kills < KILLS && awaitCheckpoints(run, process, 1 + random.nextInt(2))) {
+            Thread.sleep(random.nextInt(150));
+            process.kill();
+            kills++;
+            process = TrainerProcess.start("run", spec, "--out", run.root(), "--resume");
+        }
+        process.await().exitsWith(0);
+
+        String how = kills + " kills with seed " + seed;
+        assertThat(run.events(Resumed.class).stream().map(Resumed::step))
+                .as("a checkpoint within an epoch is gone on from, " + how)
+                .anyMatch(step -> step % STEPS_PER_EPOCH != 0);
+        assertThat(run.events(Resumed.class)).as(how).noneMatch(Resumed::supersedes);
+        run.requireTheSameAs(uninterrupted, how);
+        requireNeitherGapNorDuplicate(run, how);
+    }
+
+    @Test
+    void shouldGoOnFromTheStartWhenKilledBeforeTheFirstCheckpoint() throws Exception {
+        Path spec = Specifications.resumable(folder, EPOCHS);
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        String noCheckpointYet = "checkpoint.everyMinutes=60";
+        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root(), "--set", noCheckpointYet);
+        run.await(process, Step.class, step -> true);
+        process.kill();
+
+        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--set", noCheckpointYet)
+                .exitsWith(0);
+
+        assertThat(run.events(Resumed.class)).extracting(Resumed::step).containsExactly(0L);
+        run.requireTheSameAs(uninterrupted, "killed in the first epoch");
+    }
+
+    @Test
+    void shouldUseTheCheckpointBeforeADamagedOne() throws Exception {
+        Path spec = Specifications.resumable(folder, EPOCHS);
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
+        assertThat(awaitCheckpoints(run, process, 2)).isTrue();
+        process.kill();
+        Path damaged = run.newestCheckpoint();
+        flipOneBit(damaged.resolve("parameters.safetensors"));
+
+        TrainerProcess.Result result =
+                TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
+
+        String name = damaged.getFileName().toString();
+        assertThat(result.out()).contains("checkpoint " + name + " is damaged and not used");
+        assertThat(run.events(Warning.class))
+                .anySatisfy(warning -> assertThat(warning.code()).isEqualTo("damagedCheckpoint"));
+        assertThat(run.events(Resumed.class).get(0).checkpoint()).isLessThan(name);
+        assertThat(damaged.resolveSibling(name + ".damaged")).isDirectory();
+        run.requireTheSameAs(uninterrupted, "gone on from the checkpoint before");
+    }
+
+    @Test
+    void shouldKeepRunningStatisticsOfBatchNormalization() throws Exception {
+        Path spec = Specifications.batchNormalized(folder, 3);
+        RunFolder whole = new RunFolder(folder.resolve("whole"));
+        RunFolder killed = new RunFolder(folder.resolve("killed"));
+        TrainerProcess.run("run", spec, "--out", whole.root()).exitsWith(0);
+
+        TrainerProcess process = TrainerProcess.start("run", spec, "--out", killed.root());
+        killed.await(process, CheckpointSaved.class, saved -> true);
+        process.kill();
+        assertThat(killed.events(Finished.class)).isEmpty();
+        TrainerProcess.run("run", spec, "--out", killed.root(), "--resume").exitsWith(0);
+
+        killed.requireTheSameAs(whole, "killed after the first epoch");
+    }
+
+    private static boolean awaitCheckpoints(RunFolder run, TrainerProcess process, int more) throws Exception {
+        int target = run.events(CheckpointSaved.class).size() + more;
+        return run.await(process, CheckpointSaved.class, saved -> Integer.parseInt(saved.name()) >= target)
+                && process.isAlive();
+    }
+
+    private static void flipOneBit(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    private static void requireNeitherGapNorDuplicate(RunFolder run, String how) throws Exception {
+        assertThat(run.events(Epoch.class).stream().map(Epoch::epoch))
+                .as(how)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, EPOCHS).boxed().toList());
+        assertThat(run.events(Step.class).stream().map(Step::step))
+                .as(how)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, (long) EPOCHS * STEPS_PER_EPOCH)
+                        .boxed()
+                        .toList());
+    }
+}

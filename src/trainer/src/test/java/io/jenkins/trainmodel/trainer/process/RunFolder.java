@@ -1,0 +1,173 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.event.EventReader;
+import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
+import io.jenkins.trainmodel.event.TrainingEvent.Step;
+import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** What a training has left in its run directory. */
+record RunFolder(Path root) {
+    private static final int POLL_MILLISECONDS = 5;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    RunDirectory names() {
+        return new RunDirectory(root);
+    }
+
+    /** All events that can be read; a torn or damaged line is passed over, as readers do. */
+    List<EventRecord> records() throws IOException {
+        List<EventRecord> records = new ArrayList<>();
+        if (Files.exists(names().events())) {
+            try (EventReader reader = EventReader.open(names().events())) {
+                reader.forEachRemaining(records::add);
+            }
+        }
+        return records;
+    }
+
+    <T extends TrainingEvent> List<T> events(Class<T> type) throws IOException {
+        return records().stream()
+                .map(EventRecord::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    TrainingEvent.Finished finished() throws IOException {
+        List<EventRecord> records = records();
+        TrainingEvent last = records.get(records.size() - 1).event();
+        assertThat(last).isInstanceOf(TrainingEvent.Finished.class);
+        return (TrainingEvent.Finished) last;
+    }
+
+    /** Waits until an event of the kind is there; false if the process ends before. */
+    <T extends TrainingEvent> boolean await(TrainerProcess process, Class<T> type, Predicate<T> wanted)
+            throws Exception {
+        while (events(type).stream().noneMatch(wanted)) {
+            if (!process.isAlive()) {
+                return events(type).stream().anyMatch(wanted);
+            }
+            Thread.sleep(POLL_MILLISECONDS);
+        }
+        return true;
+    }
+
+    /** Numbered from 1 without gap or duplicate; every line is an event. */
+    void requireWholeLog() throws IOException {
+        assertThat(records().stream().map(EventRecord::sequence))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, lines()).boxed().toList());
+    }
+
+    private long lines() throws IOException {
+        try (Stream<String> lines = Files.lines(names().events())) {
+            return lines.count();
+        }
+    }
+
+    /** The newest checkpoint's directory. */
+    Path newestCheckpoint() throws IOException {
+        try (Stream<Path> children = Files.list(names().checkpoints())) {
+            return children.filter(child -> child.getFileName().toString().matches("\\d+"))
+                    .filter(child -> Files.exists(child.resolve(Manifest.FILE_NAME)))
+                    .max(Path::compareTo)
+                    .orElseThrow();
+        }
+    }
+
+    /** The state of the newest checkpoint without what differs between two runs: times and names. */
+    JsonNode comparableState() throws IOException {
+        ObjectNode state = (ObjectNode)
+                JSON.readTree(newestCheckpoint().resolve("state.json").toFile());
+        state.remove(List.of("runId", "elapsedSeconds", "lastSequence", "extra"));
+        ((ObjectNode) state.get("metrics")).remove(MetricNames.SAMPLES_PER_SECOND);
+        return state;
+    }
+
+    /** Parameters and optimizer state of the result, byte by byte. */
+    Map<String, String> bits() throws Exception {
+        Map<String, String> bits = new TreeMap<>();
+        for (String file : List.of("parameters.safetensors", "optimizer.safetensors")) {
+            bits.put("model/" + file, hash(names().model().resolve(file)));
+            bits.put("checkpoint/" + file, hash(newestCheckpoint().resolve(file)));
+        }
+        return bits;
+    }
+
+    /** Requires parameters, optimizer state, rules, metrics and readings of that run, and every epoch and step once. */
+    void requireTheSameAs(RunFolder other, String how) throws Exception {
+        assertThat(bits()).as(how).isEqualTo(other.bits());
+        assertThat(comparableState()).as(how).isEqualTo(other.comparableState());
+        assertThat(finished().best()).as(how).isEqualTo(other.finished().best());
+        assertThat(finished().outcome()).as(how).isEqualTo(other.finished().outcome());
+        assertThat(firstDifference(readings(), other.readings())).as(how).isEmpty();
+        assertThat(firstDifference(epochs(), other.epochs())).as(how).isEmpty();
+    }
+
+    /** All readings but their times, in the order of the log. */
+    List<List<Object>> readings() throws IOException {
+        return events(Step.class).stream()
+                .map(step -> List.<Object>of(step.epoch(), step.step(), withoutTimes(step.metrics())))
+                .toList();
+    }
+
+    /** All epochs but their times, in the order of the log. */
+    List<List<Object>> epochs() throws IOException {
+        return events(Epoch.class).stream()
+                .map(epoch -> List.<Object>of(epoch.epoch(), epoch.step(), withoutTimes(epoch.metrics())))
+                .toList();
+    }
+
+    /** Where two lists part, since both in full would be too long to read. */
+    private static String firstDifference(List<?> here, List<?> there) {
+        for (int index = 0; index < Math.min(here.size(), there.size()); index++) {
+            if (!here.get(index).equals(there.get(index))) {
+                return here.get(index) + " instead of " + there.get(index);
+            }
+        }
+        return here.size() == there.size() ? "" : here.size() + " instead of " + there.size();
+    }
+
+    private static Map<String, Double> withoutTimes(Map<String, Double> metrics) {
+        Map<String, Double> comparable = new TreeMap<>(metrics);
+        comparable.remove(MetricNames.SAMPLES_PER_SECOND);
+        return comparable;
+    }
+
+    /** Every file below, by name, with its hash; but not the lock, which whoever looks may sign. */
+    Map<String, String> content() throws Exception {
+        Map<String, String> content = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                content.put(root.relativize(file).toString(), hash(file));
+            }
+        }
+        content.remove(root.relativize(names().lock()).toString());
+        return content;
+    }
+
+    private static String hash(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The executable jar in a process of its own, started as users start it. */
+final class TrainerProcess {
+    private static final int LONGEST_MINUTES = 2;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private TrainerProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** How a process ended and what it said. */
+    record Result(int exitCode, String out, String err) {
+        Result exitsWith(int expected) {
+            assertThat(exitCode).as(toString()).isEqualTo(expected);
+            return this;
+        }
+    }
+
+    /** Runs to the end. */
+    static Result run(Object... arguments) throws Exception {
+        return start(arguments).await();
+    }
+
+    static TrainerProcess start(Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>(java());
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
+        Path out = Files.createTempFile("trainer", ".out");
+        Path err = Files.createTempFile("trainer", ".err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        TestEngine.buildsMaven()
+                .userSettings()
+                .ifPresent(settings -> builder.environment().put("TRAIN_MODEL_MAVEN_SETTINGS", settings.toString()));
+        return new TrainerProcess(builder.start(), out, err);
+    }
+
+    /** Small and quick to start, since many are started. */
+    private static List<String> java() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC"));
+        TestEngine.buildsMaven()
+                .localRepository()
+                .ifPresent(repository -> command.add("-Dmaven.repo.local=" + repository));
+        command.addAll(List.of("-jar", System.getProperty("test.trainer.jar", "target/train-model.jar")));
+        return command;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As {@code kill -9} does. */
+    Result kill() throws Exception {
+        process.destroyForcibly();
+        return await();
+    }
+
+    /** Sends a signal by its name, such as TERM. */
+    void signal(String name) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).as("kill -" + name).isZero();
+    }
+
+    Result await() throws Exception {
+        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("no end after " + LONGEST_MINUTES + " minutes: " + result());
+        }
+        return result();
+    }
+
+    private Result result() throws IOException {
+        Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        Files.deleteIfExists(out);
+        Files.deleteIfExists(err);
+        return result;
+    }
+}
