@@ -81,10 +81,29 @@ public final class SpecReader {
             throws SpecException {
         Problems problems = new Problems();
         Optional<Node> tree = new SpecTree(problems).read(file, overrides);
-        KnownMetrics known = metrics.<KnownMetrics>map(KnownMetrics.These::new).orElseGet(KnownMetrics.Any::new);
         Path absolute = file.toAbsolutePath();
+        return readRules(tree, absolute.getParent(), stem(absolute), metrics, problems);
+    }
+
+    /**
+     * Reads stop rules that consist of overrides alone, such as those of a form.
+     *
+     * @param directory relative paths are relative to it
+     * @param metrics as for {@link #readRules(Path, List, Optional)}
+     */
+    public List<StopRule> readRules(List<SpecOverride> overrides, Path directory, Optional<Set<String>> metrics)
+            throws SpecException {
+        Problems problems = new Problems();
+        Node tree = new SpecTree(problems).read(overrides);
+        return readRules(Optional.of(tree), directory.toAbsolutePath().normalize(), UNNAMED, metrics, problems);
+    }
+
+    private List<StopRule> readRules(
+            Optional<Node> tree, Path directory, String name, Optional<Set<String>> metrics, Problems problems)
+            throws SpecException {
+        KnownMetrics known = metrics.<KnownMetrics>map(KnownMetrics.These::new).orElseGet(KnownMetrics.Any::new);
         Set<String> excused = Set.of(SpecificationDeclaration.DATA.name(), SpecificationDeclaration.MODEL.name());
-        ReadOptions options = new ReadOptions(absolute.getParent(), stem(absolute), ruleFiles(), excused, known);
+        ReadOptions options = new ReadOptions(directory, name, ruleFiles(), excused, known);
         return run(tree, options, problems, (mapping, context) -> {
             Values values = SpecificationDeclaration.TYPE.readValues(mapping, context);
             return values.find(SpecificationDeclaration.STOP_WHEN);
