@@ -1,0 +1,83 @@
+package io.jenkins.plugins.trainmodel.rules;
+
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import hudson.util.ListBoxModel.Option;
+import io.jenkins.trainmodel.spec.problem.SpecProblem;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.structs.SymbolLookup;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Forms of the specification's rules. They are validated by the reader that the trainer uses, with its messages. */
+public abstract class RuleDescriptor extends Descriptor<StopCondition> {
+
+    @POST
+    public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, "name", parameters -> parameters.add("name", value.isBlank() ? null : value.strip()));
+    }
+
+    /** The outcomes that a rule can have; first the one that its type has. */
+    @POST
+    public ListBoxModel doFillOutcomeItems() {
+        return new ListBoxModel(
+                new Option("As is usual for the rule", ""),
+                new Option("Success", "success"),
+                new Option("Unstable", "unstable"),
+                new Option("Failure", "failure"),
+                new Option("Aborted", "aborted"));
+    }
+
+    /** The directions of a metric; first the one that is known of it. */
+    @POST
+    public ListBoxModel doFillModeItems() {
+        return new ListBoxModel(
+                new Option("As is known of the metric", ""), new Option("Lower", "min"), new Option("Higher", "max"));
+    }
+
+    /** What the reader says of one key, when only some parameters are given. */
+    protected FormValidation check(Item item, String key, Consumer<Parameters> parameters) {
+        return check(item, parameters, problem -> problem.endsWith("." + key) || problem.contains("." + key + "."));
+    }
+
+    /** What the reader says of a bound, of which exactly one side is to be given. */
+    protected FormValidation checkThreshold(Item item, String atLeast, String atMost) {
+        return check(
+                item,
+                parameters ->
+                        parameters.add("atLeast", Parameters.number(atLeast)).add("atMost", Parameters.number(atMost)),
+                problem -> !problem.endsWith(".metric"));
+    }
+
+    private FormValidation check(Item item, Consumer<Parameters> values, Predicate<String> about) {
+        if (!mayConfigure(item)) {
+            return FormValidation.ok();
+        }
+        Parameters parameters = new Parameters();
+        values.accept(parameters);
+        String problems = RuleProblems.of(Map.of(type(), parameters.toMap())).stream()
+                .filter(problem -> about.test(problem.key()))
+                .map(RuleDescriptor::sentence)
+                .collect(Collectors.joining("; "));
+        return problems.isEmpty() ? FormValidation.ok() : FormValidation.error(problems);
+    }
+
+    private static boolean mayConfigure(Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
+    }
+
+    private static String sentence(SpecProblem problem) {
+        return "Found " + problem.found() + "; allowed: " + problem.allowed();
+    }
+
+    private String type() {
+        return SymbolLookup.getSymbolValue(this).iterator().next();
+    }
+}
