@@ -23,11 +23,32 @@ public final class CommandOutbox {
      * the time of sending.
      */
     public String write(Command command) throws IOException {
-        long now = lastMillisecond.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis()));
-        String id = String.format(
-                Locale.ROOT, "%013d-%s", now, UUID.randomUUID().toString().substring(0, UNIQUE_DIGITS));
+        CommandFile file =
+                fileAt(lastMillisecond.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis())), command);
         Files.createDirectories(run.commands());
-        DurableFiles.write(run.commands().resolve(id + CommandInbox.ENDING), CommandJson.write(command));
-        return id;
+        DurableFiles.write(run.commands().resolve(file.name()), file.content());
+        return file.id();
+    }
+
+    /**
+     * A command as its file, for a run directory on another machine: to be written beside under another name and renamed
+     * into {@link RunDirectory#commands()}.
+     */
+    public record CommandFile(String id, byte[] content) {
+
+        /** The file's name, under which alone it is a command. */
+        public String name() {
+            return id + CommandInbox.ENDING;
+        }
+    }
+
+    /** The file of a command that is sent now. */
+    public static CommandFile file(Command command) throws IOException {
+        return fileAt(System.currentTimeMillis(), command);
+    }
+
+    private static CommandFile fileAt(long millisecond, Command command) throws IOException {
+        String unique = UUID.randomUUID().toString().substring(0, UNIQUE_DIGITS);
+        return new CommandFile(String.format(Locale.ROOT, "%013d-%s", millisecond, unique), CommandJson.write(command));
     }
 }

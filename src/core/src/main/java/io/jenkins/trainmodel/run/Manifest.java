@@ -93,7 +93,16 @@ public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
         if (Files.size(file) > MAXIMUM_BYTES) {
             throw new IOException("manifest.json is larger than %,d bytes".formatted(MAXIMUM_BYTES));
         }
-        Manifest manifest = parse(Files.readAllBytes(file));
+        return parse(Files.readAllBytes(file));
+    }
+
+    /**
+     * Reads a manifest that is not a file here, such as one among a build's artifacts.
+     *
+     * @throws IOException if it is no manifest that this program understands
+     */
+    public static Manifest parse(byte[] json) throws IOException {
+        Manifest manifest = known(json);
         if (manifest.version() != SCHEMA_VERSION) {
             throw new IOException("manifest.json has the version %d, and only %d is known here"
                     .formatted(manifest.version(), SCHEMA_VERSION));
@@ -101,7 +110,7 @@ public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
         return manifest;
     }
 
-    private static Manifest parse(byte[] json) throws IOException {
+    private static Manifest known(byte[] json) throws IOException {
         try {
             Optional<Manifest> manifest = Optional.ofNullable(MAPPER.readValue(json, Manifest.class));
             return manifest.orElseThrow(() -> new IOException("manifest.json holds nothing"));
