@@ -20,6 +20,8 @@ public class TrainingConfiguration extends GlobalConfiguration {
     private int maximumSeriesLength = 1000;
     /** The longest pause between two looks at a quiet run; kept with the configuration. */
     private int slowestPollSeconds = 15;
+    /** How long an agent may be out of reach before its training is given up; kept with the configuration. */
+    private int absentAgentMinutes = 30;
 
     public TrainingConfiguration() {
         load();
@@ -71,6 +73,16 @@ public class TrainingConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setSlowestPollSeconds(int slowestPollSeconds) {
         this.slowestPollSeconds = slowestPollSeconds;
+        save();
+    }
+
+    public int getAbsentAgentMinutes() {
+        return absentAgentMinutes;
+    }
+
+    @DataBoundSetter
+    public void setAbsentAgentMinutes(int absentAgentMinutes) {
+        this.absentAgentMinutes = absentAgentMinutes;
         save();
     }
 }

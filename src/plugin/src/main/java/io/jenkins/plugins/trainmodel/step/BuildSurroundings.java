@@ -1,0 +1,104 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.Launcher;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** A freestyle build, whose own thread waits for the run's end. */
+final class BuildSurroundings implements Surroundings {
+    private final Run<?, ?> build;
+    private final EnvVars environment;
+    private final Launcher launcher;
+    private final TaskListener listener;
+    private final CompletableFuture<TrainingOutcome> end = new CompletableFuture<>();
+
+    BuildSurroundings(Run<?, ?> build, EnvVars environment, Launcher launcher, TaskListener listener) {
+        this.build = build;
+        this.environment = environment;
+        this.launcher = launcher;
+        this.listener = listener;
+    }
+
+    /**
+     * Waits for the end. An abort of the build asks the trainer to end first, and a second one kills it.
+     *
+     * @throws InterruptedException if the build was aborted
+     */
+    void await(TrainingDriver driver) throws InterruptedException, IOException {
+        boolean aborted = false;
+        while (!end.isDone()) {
+            try {
+                end.get();
+            } catch (InterruptedException e) {
+                aborted = true;
+                driver.stop("the abort of the build", true);
+            } catch (ExecutionException e) {
+                // told below
+            }
+        }
+        if (aborted) {
+            throw new InterruptedException("The build was aborted");
+        }
+        report();
+    }
+
+    private void report() throws IOException, InterruptedException {
+        try {
+            listener.getLogger().println(end.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof FlowInterruptedException) {
+                throw new InterruptedException(e.getCause().getMessage());
+            }
+            throw e.getCause() instanceof AbortException known ? known : new IOException(e.getCause());
+        }
+    }
+
+    @Override
+    public Run<?, ?> build() {
+        return build;
+    }
+
+    @Override
+    public TaskListener listener() {
+        return listener;
+    }
+
+    @Override
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    @Override
+    public EnvVars environment() {
+        return environment;
+    }
+
+    /** A freestyle build does not survive a restart, so there is nothing to keep. */
+    @Override
+    public void save() {
+        // nothing
+    }
+
+    @Override
+    public void succeeded(TrainingOutcome outcome) {
+        end.complete(outcome);
+    }
+
+    @Override
+    public void unstable(String reason) {
+        listener.getLogger().println(reason);
+        build.setResult(Result.UNSTABLE);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        end.completeExceptionally(cause);
+    }
+}

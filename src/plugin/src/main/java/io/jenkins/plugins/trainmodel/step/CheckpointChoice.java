@@ -1,0 +1,45 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Which checkpoints become artifacts. */
+enum CheckpointChoice {
+    NONE,
+    BEST,
+    LAST,
+    ALL;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The choice of this word.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static CheckpointChoice of(String word) {
+        return Arrays.stream(values())
+                .filter(choice -> choice.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("checkpoints: found \"%s\"; allowed: %s"
+                        .formatted(
+                                word,
+                                Arrays.stream(values())
+                                        .map(CheckpointChoice::word)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    /** The names that are chosen from a run's checkpoints. */
+    List<String> from(SavedCheckpoints saved) {
+        return switch (this) {
+            case NONE -> List.of();
+            case BEST -> saved.best().stream().toList();
+            case LAST -> saved.last().stream().toList();
+            case ALL -> saved.all();
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import hudson.AbortException;
+import hudson.FilePath;
+import io.jenkins.plugins.trainmodel.rules.StopCondition;
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the step says, laid over the specification's file. */
+final class Overlay {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private Overlay() {}
+
+    /** The step in words that survive a restart. */
+    static TrainingRequest request(TrainModelStep step) throws AbortException {
+        if (step.getSpec().isEmpty()) {
+            throw new AbortException("trainModel needs `spec`, the path of the specification in the workspace");
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (!step.getName().isEmpty()) {
+            values.put("name", step.getName());
+        }
+        if (!step.getStopWhen().isEmpty()) {
+            values.put(
+                    "stopWhen",
+                    step.getStopWhen().stream()
+                            .map(StopCondition::toSpecification)
+                            .toList());
+        }
+        try {
+            return new TrainingRequest(step, MAPPER.writeValueAsString(values), step.getSet());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The rules cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * Reads the specification as the trainer will, but for the files that it names.
+     *
+     * @param text the file's text
+     * @throws AbortException with everything that is wrong, as the trainer would say it
+     */
+    static TrainingSpec check(TrainingRequest request, String text) throws AbortException {
+        List<SpecOverride> overrides = new ArrayList<>();
+        overrides.add(SpecOverride.step(values(request)));
+        request.assignments.forEach((key, value) -> overrides.add(new SpecOverride.Assignment(key, value)));
+        try {
+            return SpecReader.withoutFiles()
+                    .read(request.specification, text, Path.of("").toAbsolutePath(), overrides);
+        } catch (SpecException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> values(TrainingRequest request) {
+        try {
+            return MAPPER.readValue(request.overlay, new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The step's own JSON cannot be read", e);
+        }
+    }
+
+    /** The run's name: the step's, else the specification's, else its file's. */
+    static String name(TrainingRequest request, TrainingSpec spec, FilePath file) {
+        String stem = file.getName().replaceAll("\\.[^.]*$", "");
+        return spec.name().equals("training") ? stem : spec.name();
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractProject;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import java.io.IOException;
+import jenkins.tasks.SimpleBuildStep;
+import org.jenkinsci.plugins.workflow.FilePathUtils;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** The build step of freestyle jobs, with the settings of the Pipeline step. It ends with the controller, as its build does. */
+public final class TrainModelBuilder extends Builder implements SimpleBuildStep {
+    /** Kept with the job's configuration. */
+    private final TrainModelStep step;
+
+    @DataBoundConstructor
+    public TrainModelBuilder(TrainModelStep step) {
+        this.step = step;
+    }
+
+    public TrainModelStep getStep() {
+        return step;
+    }
+
+    @Override
+    public void perform(
+            Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
+            throws InterruptedException, IOException {
+        RunState state = new RunState(Overlay.request(step));
+        state.node = FilePathUtils.getNodeName(workspace);
+        state.workspace = workspace.getRemote();
+        BuildSurroundings surroundings = new BuildSurroundings(run, environment, launcher, listener);
+        TrainingDriver driver = new TrainingDriver(state, surroundings);
+        driver.begin();
+        surroundings.await(driver);
+    }
+
+    /** Makes the step known to freestyle jobs. */
+    @Extension
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+        @Override
+        public String getDisplayName() {
+            return "Train a model";
+        }
+
+        @Override
+        public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+            return true;
+        }
+    }
+}

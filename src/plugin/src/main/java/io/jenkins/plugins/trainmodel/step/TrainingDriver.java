@@ -1,0 +1,193 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import io.jenkins.plugins.trainmodel.build.LiveRun;
+import io.jenkins.plugins.trainmodel.build.LiveRuns;
+import io.jenkins.trainmodel.run.Command;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.support.concurrent.Timeout;
+
+/** Takes a run from its beginning to its end on the common threads: one look after the other, none while nothing is due. */
+final class TrainingDriver implements LiveRun {
+    private static final Logger LOGGER = Logger.getLogger(TrainingDriver.class.getName());
+    private static final int START_MINUTES = 30;
+
+    private final RunState state;
+    private final Surroundings surroundings;
+    private final RunFollower follower;
+    private final RunEnding ending;
+    private volatile boolean over;
+
+    TrainingDriver(RunState state, Surroundings surroundings) {
+        this.state = state;
+        this.surroundings = surroundings;
+        this.follower = new RunFollower(state, surroundings);
+        this.ending = new RunEnding(state, surroundings, follower);
+    }
+
+    /** Starts the run, or goes on with it after a restart of the controller. */
+    void begin() {
+        follower.pace().begin();
+        if (state.controller().isPresent()) {
+            TrainingThreads.follow(guarded(this::look), 0);
+        } else {
+            TrainingThreads.transfer(guarded(this::start));
+        }
+    }
+
+    private void start() throws IOException, InterruptedException {
+        Optional<FilePath> workspace = follower.contact().workspace();
+        if (state.stopRequested()) {
+            throw new AbortException("stopped by " + state.stoppedBy + " before the training began");
+        }
+        if (workspace.isEmpty()) {
+            follower.contact().missed(Optional.empty());
+            TrainingThreads.follow(
+                    () -> TrainingThreads.transfer(guarded(this::start)),
+                    follower.pace().next(false));
+            return;
+        }
+        try (Timeout timeout = Timeout.limit(START_MINUTES, TimeUnit.MINUTES)) {
+            new RunBeginning(state, surroundings, follower).begin(workspace.get());
+        }
+        look();
+    }
+
+    private void look() throws IOException, InterruptedException {
+        LiveRuns.get().enter(surroundings.build(), state.id, this);
+        OptionalInt exit = follower.look();
+        if (exit.isPresent()) {
+            TrainingThreads.transfer(guarded(() -> end(exit.getAsInt())));
+        } else if (stashIsDue()) {
+            TrainingThreads.transfer(guarded(this::stash));
+        } else {
+            TrainingThreads.follow(guarded(this::look), pause());
+        }
+    }
+
+    /** While a kill is near, a long pause would miss it. */
+    private long pause() {
+        return state.stopRequested() ? Pace.soon() : follower.pace().current();
+    }
+
+    private boolean stashIsDue() {
+        Optional<String> last = follower.fold().checkpoints().last();
+        return state.request.resume && last.isPresent() && !last.get().equals(state.stashed);
+    }
+
+    private void stash() throws IOException, InterruptedException {
+        String checkpoint = follower.fold().checkpoints().last().orElseThrow();
+        Optional<FilePath> workspace = follower.contact().workspace();
+        try {
+            if (workspace.isPresent()) {
+                AgentRun agent = Places.of(state, workspace.get());
+                RunBeginning.stash(state, surroundings, agent).put(checkpoint);
+                state.stashed = checkpoint;
+                surroundings.save();
+            }
+        } catch (IOException e) {
+            // Retention may remove a checkpoint while it is read; the next one comes.
+            LOGGER.log(Level.FINE, "Checkpoint " + checkpoint + " was not stashed", e);
+        }
+        TrainingThreads.follow(guarded(this::look), pause());
+    }
+
+    private void end(int exit) throws IOException, InterruptedException {
+        Optional<FilePath> workspace = follower.contact().workspace();
+        try {
+            if (workspace.isPresent()) {
+                ending.end(workspace.get(), exit);
+                leave();
+                return;
+            }
+        } catch (IOException | RuntimeException e) {
+            if (!follower.isAbsence(e)) {
+                throw e;
+            }
+            LOGGER.log(Level.FINE, "The agent went away at the end of a run", e);
+        }
+        TrainingThreads.follow(guarded(this::look), pause());
+    }
+
+    private void leave() throws IOException, InterruptedException {
+        over = true;
+        follower.pace().end();
+        if (!state.id.isEmpty()) {
+            LiveRuns.get().leave(surroundings.build(), state.id);
+        }
+    }
+
+    /** One part of the work. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private Runnable guarded(Work work) {
+        return () -> {
+            try {
+                if (!over) {
+                    work.run();
+                }
+            } catch (InterruptedException e) {
+                give(TrainingThreads.ended() ? Optional.empty() : Optional.of(e));
+            } catch (IOException | RuntimeException e) {
+                give(TrainingThreads.ended() ? Optional.empty() : Optional.of(e));
+            }
+        };
+    }
+
+    /** When Jenkins ends, the run goes on: it is taken up again later. */
+    private void give(Optional<Exception> problem) {
+        if (problem.isEmpty()) {
+            return;
+        }
+        if (!(problem.get() instanceof AbortException)) {
+            LOGGER.log(Level.WARNING, "A training cannot be followed any longer", problem.get());
+        }
+        try {
+            leave();
+            ending.fail(problem.get());
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "The end of a training could not be noted", e);
+            surroundings.failed(problem.get());
+        }
+    }
+
+    /** Asks the run to end; a second time, at once. */
+    void stop(String by, boolean interrupted) {
+        follower.requestStop(by, interrupted);
+        surroundings.save();
+    }
+
+    @Override
+    public void stopAndKeepModel(String by) {
+        stop(by, false);
+    }
+
+    @Override
+    public void checkpointNow(String by) {
+        TrainingThreads.transfer(() -> {
+            try {
+                Optional<FilePath> workspace = follower.contact().workspace();
+                if (workspace.isPresent()) {
+                    Places.of(state, workspace.get()).send(new Command.Checkpoint(by));
+                }
+            } catch (IOException | InterruptedException e) {
+                LOGGER.log(Level.WARNING, "A request for a checkpoint did not reach the agent", e);
+            }
+        });
+    }
+
+    String status() {
+        String phase = state.controller().isPresent() ? "training" : "starting";
+        return phase + " on " + follower.contact().name() + "; next look after " + pause() + " ms";
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+
+/** Pipelines over the example that the repository brings along. */
+final class Digits {
+
+    private Digits() {}
+
+    static Path directory() {
+        return Path.of("")
+                .toAbsolutePath()
+                .resolve("../../docs/examples/digits")
+                .normalize();
+    }
+
+    /** The example's specification with these rules instead of its own, and its data by an absolute path. */
+    static String specification(String... rules) {
+        try {
+            String text = Files.readString(directory().resolve("train.yaml"));
+            String data = directory().resolve("digits.csv").toString();
+            String own = Stream.of(rules).map(rule -> "  - " + rule + "\n").collect(Collectors.joining());
+            return text.replace("path: digits.csv", "path: '" + data + "'")
+                    .replaceAll("(?s)stopWhen:\n.*?\n(?=checkpoint)", "stopWhen:\n" + own)
+                    .replace("device: auto", "device: {type: cpu, threads: 1}");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Groovy that writes the specification into the workspace. */
+    static String write(String... rules) {
+        return "writeFile file: 'train.yaml', text: '''" + specification(rules) + "'''\n";
+    }
+
+    static CpsFlowDefinition pipeline(String script) throws Exception {
+        return new CpsFlowDefinition(script, true);
+    }
+}
