@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +26,9 @@ public final class RunHistory {
     private final Readings stepReadings;
     private final Readings epochReadings;
     private final Readings telemetryReadings;
-    private final List<TrainingEvent.Epoch> epochs = new ArrayList<>();
-    private final List<TrainingEvent.RuleEvaluated> ledger = new ArrayList<>();
-    private final List<EventRecord> notable = new ArrayList<>();
+    private final EvenChoice<TrainingEvent.Epoch> epochs;
+    private final EvenChoice<TrainingEvent.RuleEvaluated> ledger;
+    private final EvenChoice<EventRecord> notable;
     private Optional<EventRecord> firstEvent = Optional.empty();
     private Optional<EventRecord> lastEvent = Optional.empty();
     private Optional<TrainingEvent.Started> started = Optional.empty();
@@ -45,7 +43,8 @@ public final class RunHistory {
     }
 
     /**
-     * A history without events that keeps at most so many readings of each kind; of more, it keeps an even choice.
+     * A history without events that keeps at most so many readings of each kind, epochs, decisions and notable events; of
+     * more, it keeps an even choice.
      *
      * @param mostReadings at least 2
      */
@@ -53,6 +52,9 @@ public final class RunHistory {
         stepReadings = new Readings(mostReadings, MOST_METRICS);
         epochReadings = new Readings(mostReadings, MOST_METRICS);
         telemetryReadings = new Readings(mostReadings, MOST_METRICS);
+        epochs = new EvenChoice<>(mostReadings);
+        ledger = new EvenChoice<>(mostReadings);
+        notable = new EvenChoice<>(mostReadings);
     }
 
     /** Reads a whole event log. */
@@ -152,11 +154,11 @@ public final class RunHistory {
 
     /** Complete epochs, ascending. */
     public List<TrainingEvent.Epoch> epochs() {
-        return Collections.unmodifiableList(epochs);
+        return epochs.toList();
     }
 
     public Optional<TrainingEvent.Epoch> lastEpoch() {
-        return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
+        return epochs.newest();
     }
 
     /** The best value so far of the metric that decides which checkpoint is best. */
@@ -167,22 +169,22 @@ public final class RunHistory {
 
     /** What the rules answered, ascending. */
     public List<TrainingEvent.RuleEvaluated> ledger() {
-        return Collections.unmodifiableList(ledger);
+        return ledger.toList();
     }
 
     /** The newest answer of every rule. */
     public Optional<TrainingEvent.RuleEvaluated> lastDecision() {
-        return ledger.isEmpty() ? Optional.empty() : Optional.of(ledger.get(ledger.size() - 1));
+        return ledger.newest();
     }
 
     /** Checkpoints, answers to commands, changes of hyperparameters, resumes and warnings, as they happened. */
     public List<EventRecord> notable() {
-        return Collections.unmodifiableList(notable);
+        return notable.toList();
     }
 
     /** The notable events of one kind, as they happened. */
     public <E extends TrainingEvent> List<E> notable(Class<E> kind) {
-        return notable.stream()
+        return notable.toList().stream()
                 .map(EventRecord::event)
                 .filter(kind::isInstance)
                 .map(kind::cast)

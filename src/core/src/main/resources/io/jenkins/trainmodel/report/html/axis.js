@@ -47,7 +47,7 @@ class SharedAxis {
     return this.zoom ?? [0, this.end];
   }
 
-  /** Where the points of a line stand on the axis. */
+  /** Where the points of a line stand on the axis; a line of another run brings anchors of its own. */
   positionsOf(line) {
     if (this.mode === 'seconds') {
       return line.seconds;
@@ -56,7 +56,8 @@ class SharedAxis {
       return line.steps;
     }
     const source = line.sampling === 'telemetry' ? 'seconds' : 'steps';
-    return line[source].map(value => interpolate(this.anchors[source], this.anchors[this.mode], value));
+    const anchors = line.anchors ?? this.anchors;
+    return line[source].map(value => interpolate(anchors[source], anchors[this.mode], value));
   }
 
   positionOfStep(step) {

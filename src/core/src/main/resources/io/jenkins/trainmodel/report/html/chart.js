@@ -46,6 +46,13 @@ class ChartCard {
     return card;
   }
 
+  /** Takes newer data of the same chart. */
+  update(chart) {
+    this.chart = chart;
+    this.legend.replaceChildren();
+    this.invalidate();
+  }
+
   listen() {
     this.plot.setAttribute('aria-labelledby', `chart-${this.number}`);
     this.plot.setAttribute('aria-describedby', 'hint');
@@ -108,7 +115,7 @@ class ChartCard {
       if (last !== undefined) {
         button.append(element('b', {textContent: formatValue(last, this.chart.unit)}));
       }
-      button.setAttribute('aria-pressed', 'true');
+      button.setAttribute('aria-pressed', String(!this.hidden.has(index)));
       button.addEventListener('click', () => this.toggleLine(index, button));
       this.legend.append(button);
     });

@@ -6,7 +6,6 @@ function setUpControls(shared) {
     shared.redraw();
   }));
   setUpSmoothing(shared);
-  setUpMarks(shared);
   document.getElementById('reset').addEventListener('click', () => {
     shared.axis.zoom = null;
     shared.zoomChanged();
@@ -25,9 +24,12 @@ function setUpSmoothing(shared) {
   });
 }
 
-function setUpMarks(shared) {
-  const happened = MARKS.filter(({kind}) => shared.marks.some(mark => mark.kind === kind));
-  for (const {kind, label} of happened) {
+/** A button for every kind of mark that has happened; those that stand there stay. */
+function showMarks(shared) {
+  const buttons = document.getElementById('marks');
+  const missing = MARKS.filter(({kind}) => shared.marks.some(mark => mark.kind === kind))
+    .filter(({kind}) => !buttons.querySelector(`.mark-swatch.${kind}`));
+  for (const {kind, label} of missing) {
     const swatch = element('i', {className: `mark-swatch ${kind}`});
     const chip = element('button', {type: 'button', className: 'chip'}, swatch, label);
     chip.setAttribute('aria-pressed', 'true');
@@ -37,6 +39,6 @@ function setUpMarks(shared) {
       chip.setAttribute('aria-pressed', String(show));
       shared.redraw();
     });
-    document.getElementById('marks').append(chip);
+    buttons.append(chip);
   }
 }

@@ -6,7 +6,11 @@ const FEW_POINTS = 60;
 /** Pixels below the horizontal axis' line. */
 const AXIS_HEIGHT = 22;
 
+/** Of a line that belongs to one of several runs, the run's colour. */
 function colourOf(line, index) {
+  if (line.run !== undefined) {
+    return colour(PALETTE[line.run % PALETTE.length]);
+  }
   const role = line.metric.split('/')[0];
   return colour(role === 'train' ? 'series-1' : role === 'validation' ? 'series-2' : PALETTE[index % PALETTE.length]);
 }

@@ -52,7 +52,7 @@ function setUpPhases(data) {
   let drawn = null;
   const draw = () => drawn?.setOption(phaseOptions(data), {notMerge: true});
   whenInSight(plot, () => {
-    drawn ??= echarts.init(plot);
+    drawn ??= echarts.getInstanceByDom(plot) ?? echarts.init(plot);
     new ResizeObserver(() => drawn.resize()).observe(plot);
     draw();
   });

@@ -1,6 +1,9 @@
 /** Filters the specification's rows; a row that matches keeps the keys above and below it. */
 function setUpSearch() {
   const box = document.getElementById('search');
+  if (!box) {
+    return;
+  }
   const input = document.getElementById('search-text');
   const count = document.getElementById('search-count');
   const rows = [...document.querySelectorAll('#specification-table tbody tr')].map(row => ({

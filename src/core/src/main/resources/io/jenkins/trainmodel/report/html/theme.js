@@ -3,7 +3,7 @@
 const THEMES = ['auto', 'light', 'dark'];
 const probe = document.createElement('span');
 probe.hidden = true;
-document.body.append(probe);
+(document.querySelector('.train-model') ?? document.body).append(probe);
 
 /** The colour that a custom property of the style sheet has now. */
 function colour(property) {

@@ -1,0 +1,99 @@
+package io.jenkins.trainmodel.report.html;
+
+import com.samskivert.mustache.Template;
+import io.jenkins.trainmodel.report.RunHistory;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The report as a part of another program's page, which brings ECharts, and an element of the class {@value #SCOPE} in
+ * which the styles apply. All HTML is escaped and all of it is bounded, as that of {@link ReportPage}.
+ */
+public final class EmbeddedReport {
+    /** The class of the element around the report. */
+    public static final String SCOPE = "train-model";
+
+    /** Parts in the order of the page; those before the curves come first. */
+    private static final List<String> PARTS = List.of(
+            "heading",
+            "controls",
+            "figures",
+            "ledger",
+            "phases",
+            "specification",
+            "environment",
+            "checkpoints",
+            "timeline");
+
+    private static final Map<String, Template> TEMPLATES = PARTS.stream()
+            .collect(Collectors.toMap(
+                    part -> part, part -> PageFiles.template("{{#page}}" + guarded(part) + "{{/page}}")));
+
+    /** What the script leaves for the page's own script. */
+    private static final String EXPORTS =
+            "window.trainModelReport = {Report, setUpSearch, element, isolated, formatNumber, formatDuration, colour};";
+
+    private final PageView view;
+    private final ReportData run;
+
+    private EmbeddedReport(ReportData run) {
+        this.run = run;
+        this.view = PageView.of(run);
+    }
+
+    /** The report of a run as it stands now. */
+    public static EmbeddedReport of(RunHistory history) {
+        return new EmbeddedReport(RunReader.read(history, Instant.now(), Optional.empty()));
+    }
+
+    private static String guarded(String part) {
+        return switch (part) {
+            case "ledger" -> "{{#hasLedger}}{{>ledger}}{{/hasLedger}}";
+            case "phases" -> "{{#phases}}{{>phases}}{{/phases}}";
+            case "checkpoints" -> "{{#hasCheckpoints}}{{>checkpoints}}{{/hasCheckpoints}}";
+            default -> "{{>" + part + "}}";
+        };
+    }
+
+    /** The run's name. */
+    public String name() {
+        return view.heading().name();
+    }
+
+    /** success, unstable, failure, aborted, running or interrupted. */
+    public String state() {
+        return view.heading().state();
+    }
+
+    /** One sentence: how far it came, why it stopped, and the best value. */
+    public String status() {
+        return PlainText.of(view.heading().status());
+    }
+
+    /** HTML by part: heading, controls, figures, ledger, phases, specification, environment, checkpoints, timeline. */
+    public Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        PARTS.forEach(part -> parts.put(part, TEMPLATES.get(part).execute(Map.of("page", view))));
+        return parts;
+    }
+
+    /** The downsampled curves, as JSON for the script's {@code Report}. */
+    public String curves() {
+        return ScriptJson.of(new CurveBuilder(run).build());
+    }
+
+    /** The script: it defines {@code trainModelReport} and needs {@code echarts}; to be loaded behind the element. */
+    public static String script() {
+        return PageFiles.script(List.of(), EXPORTS + "\n");
+    }
+
+    /** The style sheet, whose rules apply inside of the element only. */
+    public static String style() {
+        return PageFiles.resource("colours.css").replace(":root", "." + SCOPE) + "\n." + SCOPE + " {\n"
+                + PageFiles.nestedStyle() + "\n}\n";
+    }
+}
