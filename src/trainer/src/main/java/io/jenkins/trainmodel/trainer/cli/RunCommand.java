@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
         RunRequest request = new RunRequest(spec, directory.root(), resume, TrainModel.Version.current());
         TrainingEvent.Finished finished =
                 new TrainingRun(request, interruption, List.of(console, new RunLog(directory, planned))).run();
-        console.print(Closing.paragraph(finished, planned, directory));
+        console.print(ClosingWords.paragraph(finished, planned, directory));
         if (json) {
             out.print(Files.readString(directory.reportJson()));
             out.flush();

@@ -25,7 +25,7 @@ final class RunLog implements RunListener {
     public void event(EventRecord entry) {
         EventWords.of(entry.event(), plannedEpochs).ifPresent(words -> append(entry.time() + " " + words));
         if (entry.event() instanceof TrainingEvent.Finished finished) {
-            append(entry.time() + " " + Closing.paragraph(finished, plannedEpochs, directory));
+            append(entry.time() + " " + ClosingWords.paragraph(finished, plannedEpochs, directory));
         }
     }
 

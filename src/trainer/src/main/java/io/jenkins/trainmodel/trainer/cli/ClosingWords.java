@@ -5,8 +5,8 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import java.util.Optional;
 
 /** The last words of a run. */
-final class Closing {
-    private Closing() {}
+final class ClosingWords {
+    private ClosingWords() {}
 
     /** Why it stopped, which epoch was the best, where the model is: one paragraph. */
     static String paragraph(TrainingEvent.Finished finished, Optional<Integer> plannedEpochs, RunDirectory directory) {
