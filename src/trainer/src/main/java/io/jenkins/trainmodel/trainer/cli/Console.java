@@ -42,7 +42,7 @@ final class Console implements RunListener {
         addMetric(details, metrics, MetricNames.TRAIN_LOSS, "loss");
         addMetric(details, metrics, MetricNames.VALIDATION + "accuracy", "val acc");
         Optional.ofNullable(metrics.get(MetricNames.SAMPLES_PER_SECOND))
-                .ifPresent(value -> details.add(Numbers.count(value) + "samples/s"));
+                .ifPresent(value -> details.add(Numbers.count(value, "samples/s")));
         progress.secondsLeft().ifPresent(seconds -> details.add(Numbers.duration(seconds) + " left"));
         return String.join(", ", details);
     }

@@ -31,12 +31,12 @@ final class EstimateWords {
                         "one epoch",
                         duration(estimate.epoch()) + ", " + estimate.stepsPerEpoch() + " steps and validation"),
                 line("the run", total + limit),
-                line("throughput", Numbers.count(estimate.samplesPerSecond()) + "samples/s"),
+                line("throughput", Numbers.count(estimate.samplesPerSecond(), "samples/s")),
                 line(
                         "compute",
-                        Numbers.count(estimate.flopPerStep()) + "FLOP a step, "
-                                + Numbers.count(estimate.flopPerSecond()) + "FLOP/s achieved"),
-                line("parameters", Numbers.count(estimate.parameters())),
+                        Numbers.count(estimate.flopPerStep(), "FLOP") + " a step, "
+                                + Numbers.count(estimate.flopPerSecond(), "FLOP/s") + " achieved"),
+                line("parameters", Numbers.count(estimate.parameters(), "")),
                 line(
                         "memory",
                         "%s: parameters %s, gradients %s, optimizer %s, activations of a batch about %s"

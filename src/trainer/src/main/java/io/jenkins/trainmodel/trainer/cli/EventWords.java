@@ -49,7 +49,7 @@ final class EventWords {
         return "%s: %s parameters, %d training and %d validation samples, %d steps an epoch, on %s"
                 .formatted(
                         started.name(),
-                        Numbers.count(started.parameters()).trim(),
+                        Numbers.count(started.parameters(), ""),
                         started.trainSamples(),
                         started.validationSamples(),
                         started.stepsPerEpoch(),
@@ -70,8 +70,7 @@ final class EventWords {
         plannedEpochs.ifPresent(planned -> line.append('/').append(planned));
         line.append("  ").append(metrics(epoch.metrics()));
         Optional.ofNullable(epoch.metrics().get(MetricNames.SAMPLES_PER_SECOND))
-                .ifPresent(
-                        value -> line.append("  ").append(Numbers.count(value)).append("samples/s"));
+                .ifPresent(value -> line.append("  ").append(Numbers.count(value, "samples/s")));
         epoch.secondsLeft()
                 .ifPresent(
                         left -> line.append("  ").append(Numbers.duration(left)).append(" left"));

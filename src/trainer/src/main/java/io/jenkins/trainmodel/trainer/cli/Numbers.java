@@ -22,9 +22,9 @@ final class Numbers {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    /** With a decimal prefix: 12.3k, 4.56M. */
-    static String count(double value) {
-        return scaled(value, 1000, DECIMAL).trim();
+    /** With a decimal prefix before the unit: 12.3 ksamples/s, 4.56 M. */
+    static String count(double value, String unit) {
+        return (scaled(value, 1000, DECIMAL) + unit).strip();
     }
 
     static String bytes(double value) {
@@ -52,19 +52,15 @@ final class Numbers {
         return whole / 86_400 + " d " + whole % 86_400 / 3600 + " h";
     }
 
+    /** Three significant digits; what would be rounded up to the next unit is shown in that. */
     private static String scaled(double value, int base, String[] units) {
-        int unit = 0;
         double scaled = value;
-        while (Math.abs(scaled) >= base && unit < units.length - 1) {
+        int unit = 0;
+        while (Math.abs(scaled) >= base - 0.5 && unit < units.length - 1) {
             scaled /= base;
             unit++;
         }
-        String number = unit == 0 && value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%.0f", scaled)
-                : String.format(Locale.ROOT, "%.3g", scaled);
-        if (scaled >= 1000) {
-            number = String.format(Locale.ROOT, "%.0f", scaled);
-        }
-        return number + " " + units[unit];
+        boolean whole = unit == 0 && value == Math.rint(value) || Math.abs(scaled) >= 999.5;
+        return String.format(Locale.ROOT, whole ? "%.0f" : "%.3g", scaled) + " " + units[unit];
     }
 }

@@ -46,7 +46,18 @@ record SpecInForce(TrainingSpec given, Map<String, String> changes) {
     /** As given anew: what differs from what was given before wins over an earlier change of the same key. */
     SpecInForce givenAnew(TrainingSpec anew) {
         Map<String, String> kept = new LinkedHashMap<>(changes);
-        SpecChanges.between(given, anew).stream().map(SpecChanges.Change::key).forEach(kept::remove);
+        List<String> anewKeys = SpecChanges.between(given, anew).stream()
+                .map(SpecChanges.Change::key)
+                .toList();
+        kept.keySet().removeAll(anewKeys);
+        if (anewKeys.stream().anyMatch(SpecInForce::isOfRules)) {
+            // A rule's place in the list tells which one was meant, and the list is another one now.
+            kept.keySet().removeIf(SpecInForce::isOfRules);
+        }
         return new SpecInForce(anew, kept);
+    }
+
+    private static boolean isOfRules(String key) {
+        return key.startsWith("stopWhen");
     }
 }
