@@ -70,8 +70,12 @@ final class Measurement {
 
     private Reading read() {
         Reading read = run.learner().read();
-        run.learner().takePhases().forEach(run.phases()::add);
+        claimPhases();
         return read;
+    }
+
+    private void claimPhases() {
+        run.learner().takePhases().forEach(run.phases()::add);
     }
 
     private Metrics named(Reading read, Map<String, Double> measured, double throughput) {
@@ -85,6 +89,7 @@ final class Measurement {
 
     /** Metrics of all validation samples with the parameters of now. */
     Map<String, Double> validation() throws Exception {
+        claimPhases();
         return run.phases().measure(PhaseClock.VALIDATION, () -> {
             Map<String, Double> metrics = new TreeMap<>();
             try (BatchLoader batches = run.validationBatches()) {
@@ -92,6 +97,7 @@ final class Measurement {
                         .evaluate(batches)
                         .forEach((name, value) -> metrics.put(MetricNames.VALIDATION + name, value));
             }
+            // Transfers and forward passes of the validation are part of it, not of the training.
             run.learner().takePhases();
             return metrics;
         });

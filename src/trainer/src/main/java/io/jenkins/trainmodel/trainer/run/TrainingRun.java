@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLock;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +39,17 @@ public final class TrainingRun {
             throw new RunRefusedException(
                     directory.root() + " holds a run already. Go on with it by --resume, or choose another --out.");
         }
-        RunLock lock = RunLock.acquire(directory);
+        RunLock lock = lock();
         try (lock) {
             return run(resumes);
+        }
+    }
+
+    private RunLock lock() {
+        try {
+            return RunLock.acquire(directory);
+        } catch (IOException held) {
+            throw new RunRefusedException(String.valueOf(held.getMessage()));
         }
     }
 
