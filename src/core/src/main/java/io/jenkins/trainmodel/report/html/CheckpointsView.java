@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
+import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

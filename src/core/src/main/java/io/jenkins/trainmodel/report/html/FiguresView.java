@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
 import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.words.Quantity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report.html;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.words.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

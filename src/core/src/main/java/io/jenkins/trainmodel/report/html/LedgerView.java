@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
 import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
 import io.jenkins.trainmodel.report.html.CurveData.Mark;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.words.Quantity;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;

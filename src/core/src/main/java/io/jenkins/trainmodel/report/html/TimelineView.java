@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.words.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.stop.Verdict.Status;
+import io.jenkins.trainmodel.words.Quantity;
 import java.util.List;
 import java.util.Map;
 

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.backtest.ReferenceCurves;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Decision;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.words.Quantity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +68,7 @@ final class BacktestCommand implements Callable<Integer> {
     private static String words(BacktestResult result) {
         String best = result.best()
                 .map(value -> "; best %s %s in epoch %d"
-                        .formatted(value.metric(), Numbers.metric(value.value()), value.epoch()))
+                        .formatted(value.metric(), Quantity.number(value.value()), value.epoch()))
                 .orElse("");
         return result.curve() + ": "
                 + result.decision()

@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.trainer.cli;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.trainer.run.RunListener;
+import io.jenkins.trainmodel.words.EventWords;
+import io.jenkins.trainmodel.words.Quantity;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +44,13 @@ final class Console implements RunListener {
         addMetric(details, metrics, MetricNames.TRAIN_LOSS, "loss");
         addMetric(details, metrics, MetricNames.VALIDATION + "accuracy", "val acc");
         Optional.ofNullable(metrics.get(MetricNames.SAMPLES_PER_SECOND))
-                .ifPresent(value -> details.add(Numbers.count(value, "samples/s")));
-        progress.secondsLeft().ifPresent(seconds -> details.add(Numbers.duration(seconds) + " left"));
+                .ifPresent(value -> details.add(Quantity.approximate(value) + " samples/s"));
+        progress.secondsLeft().ifPresent(seconds -> details.add(Quantity.duration(seconds) + " left"));
         return String.join(", ", details);
     }
 
     private static void addMetric(List<String> details, Map<String, Double> metrics, String path, String label) {
-        Optional.ofNullable(metrics.get(path)).ifPresent(value -> details.add(label + " " + Numbers.metric(value)));
+        Optional.ofNullable(metrics.get(path)).ifPresent(value -> details.add(label + " " + Quantity.number(value)));
     }
 
     @Override

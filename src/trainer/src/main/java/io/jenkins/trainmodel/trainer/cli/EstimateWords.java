@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.stop.Limits;
 import io.jenkins.trainmodel.trainer.estimate.Estimate;
 import io.jenkins.trainmodel.trainer.estimate.Timing;
+import io.jenkins.trainmodel.words.Quantity;
 
 /** An estimate as a table for people. */
 final class EstimateWords {
@@ -16,7 +17,7 @@ final class EstimateWords {
                 .orElse("the rules set no number of epochs or steps");
         String limit = Limits.of(spec.stopWhen())
                 .duration()
-                .map(most -> "; maxDuration ends it after " + Numbers.duration(most.toMillis() / 1e3))
+                .map(most -> "; maxDuration ends it after " + Quantity.duration(most.toMillis() / 1e3))
                 .orElse("");
         Estimate.Memory memory = estimate.memory();
         Estimate.Disk disk = estimate.disk();
@@ -31,29 +32,29 @@ final class EstimateWords {
                         "one epoch",
                         duration(estimate.epoch()) + ", " + estimate.stepsPerEpoch() + " steps and validation"),
                 line("the run", total + limit),
-                line("throughput", Numbers.count(estimate.samplesPerSecond(), "samples/s")),
+                line("throughput", Quantity.approximate(estimate.samplesPerSecond()) + " samples/s"),
                 line(
                         "compute",
-                        Numbers.count(estimate.flopPerStep(), "FLOP") + " a step, "
-                                + Numbers.count(estimate.flopPerSecond(), "FLOP/s") + " achieved"),
-                line("parameters", Numbers.count(estimate.parameters(), "")),
+                        Quantity.approximate(estimate.flopPerStep()) + " FLOP" + " a step, "
+                                + Quantity.approximate(estimate.flopPerSecond()) + " FLOP/s" + " achieved"),
+                line("parameters", Quantity.count(estimate.parameters())),
                 line(
                         "memory",
                         "%s: parameters %s, gradients %s, optimizer %s, activations of a batch about %s"
                                 .formatted(
-                                        Numbers.bytes(memory.total()),
-                                        Numbers.bytes(memory.parameters()),
-                                        Numbers.bytes(memory.gradients()),
-                                        Numbers.bytes(memory.optimizerState()),
-                                        Numbers.bytes(memory.activations()))),
+                                        Quantity.bytes(memory.total()),
+                                        Quantity.bytes(memory.parameters()),
+                                        Quantity.bytes(memory.gradients()),
+                                        Quantity.bytes(memory.optimizerState()),
+                                        Quantity.bytes(memory.activations()))),
                 line(
                         "disk",
                         "%s: a checkpoint %s, those kept at once %s, the model package %s"
                                 .formatted(
-                                        Numbers.bytes(disk.checkpoints() + disk.modelPackage()),
-                                        Numbers.bytes(disk.checkpoint()),
-                                        Numbers.bytes(disk.checkpoints()),
-                                        Numbers.bytes(disk.modelPackage()))));
+                                        Quantity.bytes(disk.checkpoints() + disk.modelPackage()),
+                                        Quantity.bytes(disk.checkpoint()),
+                                        Quantity.bytes(disk.checkpoints()),
+                                        Quantity.bytes(disk.modelPackage()))));
     }
 
     private static String line(String label, String value) {
@@ -65,6 +66,6 @@ final class EstimateWords {
     }
 
     private static String duration(Timing timing) {
-        return Numbers.duration(timing.seconds()) + " (± " + Numbers.duration(timing.error()) + ")";
+        return Quantity.duration(timing.seconds()) + " (± " + Quantity.duration(timing.error()) + ")";
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.stop.Limits;
 import io.jenkins.trainmodel.trainer.run.Interruption;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
+import io.jenkins.trainmodel.words.ClosingWords;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

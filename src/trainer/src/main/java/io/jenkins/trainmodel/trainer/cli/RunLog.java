@@ -4,6 +4,8 @@ import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.run.RunListener;
+import io.jenkins.trainmodel.words.ClosingWords;
+import io.jenkins.trainmodel.words.EventWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

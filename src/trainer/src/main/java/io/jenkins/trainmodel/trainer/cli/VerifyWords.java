@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.run.Verification;
+import io.jenkins.trainmodel.words.Quantity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ final class VerifyWords {
         List<String> lines = new ArrayList<>();
         for (MetricCheck check : result.checks()) {
             lines.add("  %-22s recorded %-12s measured %s"
-                    .formatted(check.metric(), Numbers.metric(check.recorded()), Numbers.metric(check.measured())));
+                    .formatted(check.metric(), Quantity.number(check.recorded()), Quantity.number(check.measured())));
         }
         result.problems().forEach(problem -> lines.add("  " + problem));
         if (!result.problems().isEmpty()) {

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.cli;
+package io.jenkins.trainmodel.words;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Events in one line for people, as the console and the log of a run show them. */
-final class EventWords {
+public final class EventWords {
     private EventWords() {}
 
     /** The line for an event; empty for those that only fill curves and ledgers. */
-    static Optional<String> of(TrainingEvent event, Optional<Integer> plannedEpochs) {
+    public static Optional<String> of(TrainingEvent event, Optional<Integer> plannedEpochs) {
         if (event instanceof TrainingEvent.Started started) {
             return Optional.of(started(started));
         }
@@ -49,7 +49,7 @@ final class EventWords {
         return "%s: %s parameters, %d training and %d validation samples, %d steps an epoch, on %s"
                 .formatted(
                         started.name(),
-                        Numbers.count(started.parameters(), ""),
+                        Quantity.count(started.parameters()),
                         started.trainSamples(),
                         started.validationSamples(),
                         started.stepsPerEpoch(),
@@ -62,7 +62,7 @@ final class EventWords {
                         resumed.checkpoint(),
                         resumed.epoch(),
                         resumed.step(),
-                        Numbers.duration(resumed.elapsedSeconds()));
+                        Quantity.duration(resumed.elapsedSeconds()));
     }
 
     private static String epoch(TrainingEvent.Epoch epoch, Optional<Integer> plannedEpochs) {
@@ -70,10 +70,10 @@ final class EventWords {
         plannedEpochs.ifPresent(planned -> line.append('/').append(planned));
         line.append("  ").append(metrics(epoch.metrics()));
         Optional.ofNullable(epoch.metrics().get(MetricNames.SAMPLES_PER_SECOND))
-                .ifPresent(value -> line.append("  ").append(Numbers.count(value, "samples/s")));
+                .ifPresent(value -> line.append("  ").append(Quantity.approximate(value) + " samples/s"));
         epoch.secondsLeft()
-                .ifPresent(
-                        left -> line.append("  ").append(Numbers.duration(left)).append(" left"));
+                .ifPresent(left ->
+                        line.append("  ").append(Quantity.duration(left)).append(" left"));
         if (epoch.best().map(Best::epoch).filter(best -> best == epoch.epoch()).isPresent()) {
             line.append("  best");
         }
@@ -92,10 +92,10 @@ final class EventWords {
     }
 
     private static String metric(Map<String, Double> metrics, String name) {
-        String train = Numbers.metric(metrics.get(MetricNames.TRAIN + name));
+        String train = Quantity.number(metrics.get(MetricNames.TRAIN + name));
         Double validation = metrics.get(MetricNames.VALIDATION + name);
         return validation == null
                 ? name + " " + train
-                : name + " " + train + " (validation " + Numbers.metric(validation) + ")";
+                : name + " " + train + " (validation " + Quantity.number(validation) + ")";
     }
 }

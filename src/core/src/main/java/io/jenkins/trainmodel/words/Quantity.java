@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.report.html;
+package io.jenkins.trainmodel.words;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Quantity {
+public final class Quantity {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
@@ -17,7 +17,7 @@ final class Quantity {
     private Quantity() {}
 
     /** Four significant digits; a value that is not finite says so. */
-    static String number(double value) {
+    public static String number(double value) {
         return Double.isFinite(value) ? plain(value, 4) : Double.toString(value);
     }
 
@@ -40,7 +40,7 @@ final class Quantity {
     }
 
     /** All digits, without an exponent where that is short. */
-    static String exact(double value) {
+    public static String exact(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
@@ -52,17 +52,17 @@ final class Quantity {
     }
 
     /** Grouped by thousands. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** All digits of a number below a million, three of a larger one. */
-    static String compact(double value) {
+    public static String compact(double value) {
         return Math.abs(value) < 1e6 && Double.isFinite(value) ? count(Math.round(value)) : approximate(value);
     }
 
     /** Three significant digits with k, M, G, T. */
-    static String approximate(double value) {
+    public static String approximate(double value) {
         String[] prefixes = {"", " k", " M", " G", " T", " P", " E"};
         int prefix = 0;
         double scaled = value;
@@ -74,7 +74,7 @@ final class Quantity {
     }
 
     /** In units of 1024. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         int unit = 0;
         double scaled = bytes;
         while (Math.abs(scaled) >= 1024 && unit < BINARY.length - 1) {
@@ -85,7 +85,7 @@ final class Quantity {
     }
 
     /** The two largest units that are not zero. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         if (!Double.isFinite(seconds)) {
             return "unknown";
         }
@@ -106,12 +106,12 @@ final class Quantity {
     }
 
     /** A share of one as a percentage. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, share > 0 && share < 0.0995 ? "%.1f %%" : "%.0f %%", share * 100);
     }
 
     /** UTC, to the second. */
-    static String time(Instant instant) {
+    public static String time(Instant instant) {
         return TIME.format(instant);
     }
 }

@@ -1,27 +1,28 @@
-package io.jenkins.trainmodel.trainer.cli;
+package io.jenkins.trainmodel.words;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
 import java.util.Optional;
 
 /** The last words of a run. */
-final class ClosingWords {
+public final class ClosingWords {
     private ClosingWords() {}
 
     /** Why it stopped, which epoch was the best, where the model is: one paragraph. */
-    static String paragraph(TrainingEvent.Finished finished, Optional<Integer> plannedEpochs, RunDirectory directory) {
+    public static String paragraph(
+            TrainingEvent.Finished finished, Optional<Integer> plannedEpochs, RunDirectory directory) {
         StringBuilder words = new StringBuilder("Stopped after ")
                 .append(finished.epoch() == 1 ? "1 epoch" : finished.epoch() + " epochs")
                 .append(plannedEpochs.map(planned -> " of at most " + planned).orElse(""))
                 .append(" and ")
-                .append(Numbers.duration(finished.elapsedSeconds()))
+                .append(Quantity.duration(finished.elapsedSeconds()))
                 .append(" of training, outcome ")
                 .append(finished.outcome().word())
                 .append(". ")
                 .append(sentence(finished.reason()));
         finished.best()
                 .ifPresent(best -> words.append(" Best %s: %s in epoch %d."
-                        .formatted(best.metric(), Numbers.metric(best.value()), best.epoch())));
+                        .formatted(best.metric(), Quantity.number(best.value()), best.epoch())));
         words.append(finished.modelPath()
                 .map(path -> " The model is in " + directory.root().resolve(path) + ", the report is "
                         + directory.reportHtml() + ".")
