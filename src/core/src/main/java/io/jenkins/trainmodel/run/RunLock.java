@@ -33,7 +33,7 @@ public final class RunLock implements Closeable {
     /**
      * Takes the lock or fails at once; creates the run directory where it is missing.
      *
-     * @throws IOException if another process, or another part of this one, holds it; the message says who
+     * @throws RunLockedException if another process, or another part of this one, holds it; the message says who
      */
     public static RunLock acquire(RunDirectory run) throws IOException {
         Files.createDirectories(run.root());
@@ -45,7 +45,7 @@ public final class RunLock implements Closeable {
                 LinkOption.NOFOLLOW_LINKS);
         try {
             if (tryLock(channel).isEmpty()) {
-                throw new IOException("Another process trains in %s (%s). Wait until it ends or stop it first."
+                throw new RunLockedException("Another process trains in %s (%s). Wait until it ends or stop it first."
                         .formatted(run.root(), holder(channel)));
             }
             sign(channel);

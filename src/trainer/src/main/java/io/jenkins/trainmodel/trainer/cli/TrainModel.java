@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.backtest.CurveFormatException;
+import io.jenkins.trainmodel.run.RunLockedException;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.data.DataException;
 import io.jenkins.trainmodel.trainer.engine.EngineException;
@@ -76,6 +77,7 @@ public final class TrainModel {
             return failure instanceof SpecException
                     || failure instanceof WrongInputException
                     || failure instanceof RunRefusedException
+                    || failure instanceof RunLockedException
                     || failure instanceof DataException
                     || failure instanceof CurveFormatException
                     || failure instanceof NetworkException

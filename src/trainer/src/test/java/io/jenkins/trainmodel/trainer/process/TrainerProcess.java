@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 final class TrainerProcess {
     private static final int LONGEST_MINUTES = 2;
 
+    private static final int POLL_MILLISECONDS = 5;
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -76,6 +78,16 @@ final class TrainerProcess {
     void signal(String name) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         assertThat(kill.waitFor()).as("kill -" + name).isZero();
+    }
+
+    /** Waits until the process has printed the words. */
+    void awaitOutput(String words) throws Exception {
+        while (!Files.readString(out).contains(words)) {
+            assertThat(process.isAlive())
+                    .as("still running, before '%s'", words)
+                    .isTrue();
+            Thread.sleep(POLL_MILLISECONDS);
+        }
     }
 
     Result await() throws Exception {
