@@ -56,6 +56,7 @@ final class Preparation implements AutoCloseable {
         warn(journal, "damagedCheckpoint", damagedCheckpoints);
         warn(journal, "data", data.warnings());
         run.state().startClock();
+        run.phases().take();
         closing.add(Telemetry.start(directory.root(), run));
         return run;
     }

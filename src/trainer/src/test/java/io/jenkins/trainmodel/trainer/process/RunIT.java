@@ -1,0 +1,251 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
+import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
+import io.jenkins.trainmodel.event.TrainingEvent.Finished;
+import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
+import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example of the handwritten digits, from the command line to the verified model package. */
+class RunIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int PARAMETERS = 64 * 128 + 128 + 128 * 64 + 64 + 64 * 10 + 10;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path spec;
+    private static RunFolder run;
+    private static Result result;
+
+    @BeforeAll
+    static void trainTheExample() throws Exception {
+        for (String file : List.of("train.yaml", "digits.csv")) {
+            Files.copy(Specifications.EXAMPLE.resolve(file), folder.resolve(file));
+        }
+        spec = folder.resolve("train.yaml");
+        run = new RunFolder(folder.resolve("run"));
+        result = TrainerProcess.run("run", spec, "--out", run.root(), "--json").exitsWith(0);
+    }
+
+    @Test
+    void shouldStopByTheTargetAndSayWhy() throws Exception {
+        Finished finished = run.finished();
+
+        assertThat(finished.fired().get(0).type()).isEqualTo("target");
+        assertThat(finished.metrics().get("validation/accuracy")).isGreaterThanOrEqualTo(0.97);
+        assertThat(result.err())
+                .contains("epoch 1/100  loss ")
+                .contains("outcome success. Target: validation/accuracy is ")
+                .contains(", at least 0.97.")
+                .contains("The model is in " + run.names().model());
+        assertThat(Files.readString(run.names().log()))
+                .contains("Stopped after " + finished.epoch() + " epochs of at most 100");
+    }
+
+    @Test
+    void shouldPrintNothingButTheSummaryForPrograms() throws Exception {
+        JsonNode summary = JSON.readTree(result.out());
+
+        assertThat(summary).isEqualTo(JSON.readTree(run.names().reportJson().toFile()));
+        assertThat(summary.path("outcome").asText()).isEqualTo("success");
+        assertThat(summary.path("training").path("epochs").asInt())
+                .isEqualTo(run.finished().epoch());
+    }
+
+    @Test
+    void shouldWriteEveryEventOnce() throws Exception {
+        run.requireWholeLog();
+        int epochs = run.finished().epoch();
+        assertThat(run.records().get(0).event()).isInstanceOf(TrainingEvent.Started.class);
+        assertThat(run.events(Epoch.class)).hasSize(epochs);
+        assertThat(run.events(RuleEvaluated.class)).hasSize(epochs);
+        assertThat(run.events(CheckpointSaved.class)).hasSize(epochs);
+        assertThat(run.events(Finished.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldTellWhereTheTimeOfAnEpochWent() throws Exception {
+        Epoch first = run.events(Epoch.class).get(0);
+
+        assertThat(first.phases()).containsKeys("dataWait", "forward", "backward", "update", "validation", "other");
+        assertThat(first.phases().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
+                .as("seconds of all phases, and not of what came before training")
+                .isBetween(0.9 * first.elapsedSeconds(), 1.1 * first.elapsedSeconds());
+    }
+
+    @Test
+    void shouldLeaveACompleteModelPackage() throws Exception {
+        Path model = run.names().model();
+
+        assertThat(Manifest.verify(model)).isEmpty();
+        assertThat(Manifest.read(model).files())
+                .extracting(Manifest.Entry::path)
+                .containsExactlyInAnyOrder(
+                        "README.md",
+                        "architecture.json",
+                        "metrics.csv",
+                        "model.pt",
+                        "optimizer.safetensors",
+                        "parameters.safetensors",
+                        "report.html",
+                        "training.json");
+        assertThat(valuesIn(model.resolve("parameters.safetensors"))).isEqualTo(PARAMETERS);
+        assertThat(Files.readString(model.resolve("README.md"))).contains("validation/accuracy");
+    }
+
+    /** Reads the header as the format's specification says: its length, then JSON, padded so that data is aligned. */
+    private static long valuesIn(Path safetensors) throws Exception {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(safetensors)).order(ByteOrder.LITTLE_ENDIAN);
+        int length = Math.toIntExact(bytes.getLong());
+        assertThat(length % Long.BYTES).isZero();
+        JsonNode header = JSON.readTree(bytes.array(), Long.BYTES, length);
+        long values = 0;
+        for (JsonNode tensor : header) {
+            values += product(tensor.path("shape"));
+        }
+        assertThat((long) bytes.capacity()).isEqualTo(Long.BYTES + length + values * Float.BYTES);
+        return values;
+    }
+
+    /** Of the sizes of a tensor; 0 for what is no tensor. */
+    private static long product(JsonNode shape) {
+        long product = shape.isArray() ? 1 : 0;
+        for (JsonNode size : shape) {
+            product *= size.asLong();
+        }
+        return product;
+    }
+
+    @Test
+    void shouldLeaveReportsAndTensorBoardFiles() throws Exception {
+        assertThat(Files.readString(run.names().reportHtml())).contains("<html").contains("digits");
+        assertThat(Files.readAllLines(run.names().metricsCsv()))
+                .hasSize(1 + run.finished().epoch())
+                .first()
+                .asString()
+                .contains("epoch", "train/loss", "validation/accuracy");
+        try (Stream<Path> files = Files.list(run.names().tensorboard())) {
+            assertThat(files).allMatch(file -> file.getFileName().toString().startsWith("events.out.tfevents."));
+        }
+        assertThat(Files.readString(run.names().specification())).contains("\"batchSize\"");
+        assertThat(new RunFolder(run.names().checkpoints()).content().keySet())
+                .filteredOn(file -> file.endsWith("manifest.json"))
+                .hasSizeBetween(3, 4);
+    }
+
+    @Test
+    void shouldRefuseADirectoryThatHoldsARun() throws Exception {
+        Map<String, String> before = run.content();
+
+        Result refused = TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(2);
+
+        assertThat(refused.err()).contains("holds a run already").contains("--resume");
+        assertThat(run.content()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldVerifyTheModelByEvaluatingItAgain() throws Exception {
+        JsonNode verified = JSON.readTree(
+                TrainerProcess.run("verify", run.root(), "--json").exitsWith(0).out());
+
+        assertThat(verified.path("evaluated").asBoolean()).isTrue();
+        assertThat(verified.path("problems")).isEmpty();
+        assertThat(verified.path("checks")).isNotEmpty();
+        TrainerProcess.run("verify", run.newestCheckpoint()).exitsWith(0);
+    }
+
+    @Test
+    void shouldFindAFlippedBitInACopyOfTheModel() throws Exception {
+        Path copy = copyOfModel("flipped");
+        Path parameters = copy.resolve("parameters.safetensors");
+        byte[] bytes = Files.readAllBytes(parameters);
+        bytes[bytes.length / 2] ^= 4;
+        Files.write(parameters, bytes);
+
+        assertThat(TrainerProcess.run("verify", copy).exitsWith(11).out()).contains("parameters.safetensors");
+    }
+
+    @Test
+    void shouldSayThatTheModelCannotBeEvaluatedWithoutItsData() throws Exception {
+        Path copy = copyOfModel("moved");
+        String text = Files.readString(copy.resolve("training.json"));
+        Files.writeString(copy.resolve("training.json"), text.replace("digits.csv", "gone.csv"));
+        Files.delete(copy.resolve(Manifest.FILE_NAME));
+        Manifest.write(copy);
+
+        assertThat(TrainerProcess.run("verify", copy).exitsWith(10).out())
+                .contains("not evaluated")
+                .contains("gone.csv");
+        TrainerProcess.run("verify", folder.resolve("nothing")).exitsWith(2);
+    }
+
+    private static Path copyOfModel(String name) throws Exception {
+        Path copy = Files.createDirectory(folder.resolve(name));
+        try (Stream<Path> files = Files.list(run.names().model())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
+    @Test
+    void shouldWriteTheReportAgain() throws Exception {
+        Path html = run.names().reportHtml();
+        List<String> before = withoutTheTime(html);
+        Files.delete(html);
+
+        TrainerProcess.run("report", run.root()).exitsWith(0);
+
+        assertThat(withoutTheTime(html)).isEqualTo(before);
+    }
+
+    /** The lines of a page but the one that says when it was written. */
+    private static List<String> withoutTheTime(Path html) throws Exception {
+        return Files.readAllLines(html).stream()
+                .filter(line -> !line.contains("written 20"))
+                .toList();
+    }
+
+    @Test
+    void shouldStopAtTheSameEpochInABacktestOfItsOwnEvents() throws Exception {
+        JsonNode replayed =
+                JSON.readTree(TrainerProcess.run("backtest", spec, run.names().events(), "--json")
+                        .exitsWith(0)
+                        .out());
+
+        assertThat(replayed.path("epoch").asInt()).isEqualTo(run.finished().epoch());
+        assertThat(replayed.path("fired").get(0).asText()).isEqualTo("target");
+    }
+
+    @Test
+    void shouldEstimateFromMeasuredSteps() throws Exception {
+        JsonNode estimate = JSON.readTree(
+                TrainerProcess.run("estimate", spec, "--json").exitsWith(0).out());
+
+        assertThat(estimate.path("parameters").asInt()).isEqualTo(PARAMETERS);
+        assertThat(estimate.path("stepsPerEpoch").asInt()).isEqualTo(45);
+        assertThat(estimate.path("flopPerSecond").asDouble()).isPositive();
+        assertThat(estimate.path("memory").path("parameters").asLong()).isEqualTo(4L * PARAMETERS);
+        assertThat(estimate.path("disk").path("checkpoint").asLong()).isEqualTo(3 * 4L * PARAMETERS);
+    }
+}
