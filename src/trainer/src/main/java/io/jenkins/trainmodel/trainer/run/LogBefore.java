@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What the event log tells of the processes that trained here before. */
@@ -14,6 +15,7 @@ final class LogBefore {
     private RunJournal.Written written = RunJournal.Written.NOTHING;
     private Optional<String> runId = Optional.empty();
     private Optional<TrainingEvent.Finished> finished = Optional.empty();
+    private OptionalLong ruledStep = OptionalLong.empty();
     private final Set<String> answeredCommands = new HashSet<>();
 
     private LogBefore() {}
@@ -40,6 +42,7 @@ final class LogBefore {
             answeredCommands.add(answer.id());
         } else if (event instanceof TrainingEvent.Finished last) {
             finished = Optional.of(last);
+            ruledStep = last.fired().isEmpty() ? ruledStep : OptionalLong.of(last.step());
         } else if (event instanceof TrainingEvent.Resumed resumed) {
             finished = Optional.empty();
             written = resumed.supersedes() ? written.upTo(resumed.epoch(), resumed.step()) : written;
@@ -61,6 +64,11 @@ final class LogBefore {
     /** How the newest process ended, if it ended in order. */
     Optional<TrainingEvent.Finished> finished() {
         return finished;
+    }
+
+    /** Whether the run has ended in order at this step because rules had fired. */
+    boolean endedByRulesAt(long step) {
+        return ruledStep.isPresent() && ruledStep.getAsLong() == step;
     }
 
     /** Identifiers of commands that were answered. */

@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.stop.BestTracker;
 import io.jenkins.trainmodel.stop.EvaluatorState;
+import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import java.util.List;
@@ -51,6 +52,17 @@ record Resumption(Beginning beginning, List<SpecChanges.Change> changes) {
                 .orElseGet(() ->
                         begin(log.runId().orElseGet(() -> UUID.randomUUID().toString()), given));
         return new Resumption(beginning, changes);
+    }
+
+    /**
+     * How rules had ended the run when the process before was killed or failed while it carried that out, such as on a
+     * full disk: what they decided still holds, unless they were changed.
+     */
+    Optional<Ending> decided(LogBefore log) {
+        boolean carriedOut = log.endedByRulesAt(beginning.state().step());
+        boolean changed = changes.stream().anyMatch(change -> change.key().startsWith("stopWhen."));
+        List<Verdict> fired = beginning.rules().fired();
+        return carriedOut || changed || fired.isEmpty() ? Optional.empty() : Optional.of(Ending.byRules(fired));
     }
 
     private static SpecInForce specificationOf(CheckpointState state, RunDirectory directory) throws SpecException {

@@ -63,7 +63,12 @@ public final class TrainingRun {
         Optional<TrainingEvent.Finished> over = log.finished()
                 .filter(finished ->
                         !finished.resumable() && resumption.changes().isEmpty());
-        return over.isPresent() ? over.get() : train(resumption, log, store);
+        if (over.isPresent()) {
+            // The process before may have ended between its last event and the reports.
+            Reports.write(directory);
+            return over.get();
+        }
+        return train(resumption, log, store);
     }
 
     private TrainingEvent.Finished train(Resumption resumption, LogBefore log, CheckpointStore store) throws Exception {
@@ -72,17 +77,14 @@ public final class TrainingRun {
             Checkpointer checkpointer = new Checkpointer(run, store);
             Measurement measurement = new Measurement(run);
             ModelKeeper keeper = new ModelKeeper(run, directory, store, measurement);
+            Optional<Ending> decided = resumption.decided(log);
             return new Finish(run, directory, checkpointer, keeper)
-                    .after(() -> train(run, log, measurement, checkpointer));
+                    .after(() -> decided.isPresent() ? decided.get() : train(run, log, measurement, checkpointer));
         }
     }
 
     private Ending train(RunContext run, LogBefore log, Measurement measurement, Checkpointer checkpointer)
             throws Exception {
-        if (log.finished().isEmpty() && !run.rules().state().fired().isEmpty()) {
-            // The process before ended while it was ending the run: what was decided then still holds.
-            return Ending.byRules(run.rules().state().fired());
-        }
         CommandInbox inbox = new CommandInbox(directory, log.answeredCommands());
         Desk desk = new Desk(run, interruption, inbox, checkpointer);
         return new TrainingLoop(run, measurement, desk, checkpointer).train();

@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.stop.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,15 +105,30 @@ class ResumeChangesIT {
     void shouldLeaveAFinishedRunAloneAndGoOnWithMoreEpochs() throws Exception {
         trainTo(3);
         Map<String, String> before = run.content();
+        Files.delete(run.names().reportHtml());
+        before.remove("report.html");
 
         TrainerProcess.Result again = resume(0, "--set", "stopWhen.0.maxEpochs=3");
         assertThat(again.out()).contains("Stopped after 3 epochs");
-        assertThat(run.content()).isEqualTo(before);
+        assertThat(run.content()).containsAllEntriesOf(before).hasSize(before.size() + 1);
+        assertThat(run.names().reportHtml()).exists();
 
         resume(0);
         assertThat(run.events(Finished.class)).hasSize(2);
         run.requireTheSameAs(uninterrupted, "three epochs, then three more");
         run.requireWholeLog();
+    }
+
+    @Test
+    void shouldGoOnWithMoreEpochsAfterAKillWhileItEnded() throws Exception {
+        TrainerProcess process =
+                TrainerProcess.start("run", spec, "--out", run.root(), "--set", "stopWhen.0.maxEpochs=3");
+        run.await(process, CheckpointSaved.class, saved -> saved.epoch() == 3);
+        process.kill();
+
+        resume(0);
+
+        run.requireTheSameAs(uninterrupted, "killed behind the last checkpoint of three epochs, then three more");
     }
 
     @Test
@@ -126,14 +142,22 @@ class ResumeChangesIT {
     }
 
     @Test
-    void shouldGoOnAfterAMilestone() throws Exception {
-        String[] milestone = {"--set", "stopWhen.4={milestone: 2}"};
-        TrainerProcess.run("run", spec, "--out", run.root(), milestone[0], milestone[1])
-                .exitsWith(0);
-        assertThat(run.finished().resumable()).isTrue();
-        assertThat(run.finished().epoch()).isEqualTo(2);
+    void shouldGoOnAfterAMilestoneAlsoWhenKilledRightBehindIt() throws Exception {
+        Files.writeString(
+                spec,
+                Files.readString(spec)
+                        .replace("- diverged: {}", "- milestone: 2")
+                        .replace("everyMinutes: 0.003", "everyMinutes: 60"));
+        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+        Finished planned = run.finished();
+        assertThat(planned.resumable()).isTrue();
+        assertThat(planned.epoch()).isEqualTo(2);
 
-        resume(0, milestone);
+        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root(), "--resume");
+        assertThat(run.await(process, Step.class, step -> step.step() > planned.step()))
+                .isTrue();
+        process.kill();
+        resume(0);
 
         assertThat(run.finished().epoch()).isEqualTo(EPOCHS);
         assertThat(run.bits()).isEqualTo(uninterrupted.bits());

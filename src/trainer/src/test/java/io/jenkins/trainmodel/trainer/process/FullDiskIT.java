@@ -1,0 +1,101 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
+import io.jenkins.trainmodel.run.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Trainings whose disk is full, and which go on when there is room again. */
+@EnabledOnOs(OS.LINUX)
+class FullDiskIT {
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    private static RunFolder roomy;
+    private Path disk;
+
+    @BeforeAll
+    static void trainWithRoom() throws Exception {
+        roomy = new RunFolder(shared.resolve("run"));
+        TrainerProcess.run("run", specification(shared), "--out", roomy.root()).exitsWith(0);
+        assertThat(roomy.finished().fired().get(0).type()).isEqualTo("target");
+    }
+
+    /** Ended by a rule that would fire again after any further epoch, so that training past the end shows. */
+    private static Path specification(Path folder) throws IOException {
+        Path spec = Specifications.resumable(folder, 100);
+        return Files.writeString(
+                spec,
+                Files.readString(spec)
+                        .replace("- diverged: {}", "- target: {metric: validation/accuracy, atLeast: 0.8}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300k, checkpoint", "1000k, model"})
+    void shouldStopWithAClearErrorAndGoOnWhenThereIsRoom(String size, String written) throws Exception {
+        Path spec = specification(folder);
+        RunFolder run = new RunFolder(mount(size).resolve("run"));
+
+        TrainerProcess.Result full =
+                TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(1);
+
+        assertThat(full.err())
+                .contains("No space left on device")
+                .contains(written)
+                .doesNotContain("\tat ");
+        assertThat(Manifest.verify(run.newestCheckpoint())).isEmpty();
+        List<EventRecord> events = run.records();
+        assertThat(events.stream().map(EventRecord::sequence))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, events.size()).boxed().toList());
+        assertThat(run.names().model()).doesNotExist();
+
+        assertThat(execute("mount", "-o", "remount,size=16m", disk.toString())).isZero();
+        TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
+        assertThat(run.events(Resumed.class)).hasSize(1);
+        run.requireTheSameAs(roomy, "there was no room for a " + written);
+    }
+
+    private Path mount(String size) throws Exception {
+        disk = Files.createDirectory(folder.resolve("disk"));
+        assumeThat(execute("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.toString()))
+                .as("a small file system can be mounted (needs root)")
+                .isZero();
+        return disk;
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        execute("umount", disk.toString());
+    }
+
+    private static int execute(String... command) throws Exception {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        } catch (IOException notInstalled) {
+            return -1;
+        }
+    }
+}
