@@ -1,0 +1,115 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands that need no engine. */
+class CommandLineIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "run --help",
+                "backtest --help",
+                "estimate --help",
+                "verify --help",
+                "report --help",
+                "control --help",
+                "control set --help",
+                "schema --help"
+            })
+    void shouldExplainEveryCommand(String arguments) throws Exception {
+        Result result = TrainerProcess.run((Object[]) arguments.split(" ")).exitsWith(0);
+
+        assertThat(result.out())
+                .startsWith(
+                        "Usage: train-model " + arguments.replace("--help", "").strip())
+                .contains("--help");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void shouldPrintTheSchema() throws Exception {
+        String schema = TrainerProcess.run("schema").exitsWith(0).out();
+
+        assertThat(JSON.readTree(schema).path("properties").has("stopWhen")).isTrue();
+    }
+
+    @Test
+    void shouldTellAllThatIsWrongAtOnceAndStartNothing() throws Exception {
+        Path spec = Specifications.write(folder, """
+                data: {type: csv, path: nowhere.csv, label: digit}
+                model: {type: mlpp}
+                training:
+                  batchSise: 4
+                  optimizer: {type: sgd, learningRate: -1}
+                stopWhen:
+                  - target: {metric: validation/acuracy, atLeast: 0.9}
+                """);
+
+        Result result =
+                TrainerProcess.run("run", spec, "--out", folder.resolve("run")).exitsWith(2);
+
+        assertThat(result.err())
+                .contains("nowhere.csv")
+                .contains("did you mean `mlp`?")
+                .contains("did you mean `batchSize`?")
+                .contains("train.yaml:5:")
+                .contains("did you mean `validation/accuracy`?");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void shouldRefuseWrongArguments() throws Exception {
+        TrainerProcess.run("run").exitsWith(2);
+        TrainerProcess.run("train").exitsWith(2);
+        TrainerProcess.run("report", folder).exitsWith(2);
+        TrainerProcess.run("control", "stop", folder).exitsWith(2);
+    }
+
+    @Test
+    void shouldBacktestCurvesWithHolesAndNumbersThatAreNotFinite() throws Exception {
+        Path rules =
+                Specifications.write(folder, "stopWhen: [{earlyStopping: {metric: validation/loss, patience: 2}}]");
+        Path stopped = Files.writeString(
+                folder.resolve("stopped.csv"), "epoch,validation/loss\n1,0.5\n2,\n3,nan\n4,0.4\n5,inf\n6,0.6\n7,0.1\n");
+        Path improving =
+                Files.writeString(folder.resolve("improving.csv"), "epoch,validation/loss\n1,0.5\n2,0.4\n3,0.3\n");
+
+        String[] lines = TrainerProcess.run("backtest", rules, stopped, improving, "--json")
+                .exitsWith(0)
+                .out()
+                .split("\\R");
+
+        assertThat(lines).hasSize(2);
+        assertThat(JSON.readTree(lines[0])).isEqualTo(JSON.readTree("""
+                                {"curve": "%s", "stopped": true, "epoch": 6, "fired": ["earlyStopping"], "outcome": "success",
+                                 "best": {"metric": "validation/loss", "epoch": 4, "value": 0.4}}""".formatted(stopped)));
+        assertThat(JSON.readTree(lines[1])).isEqualTo(JSON.readTree("""
+                                {"curve": "%s", "stopped": false, "epoch": null, "fired": [], "outcome": null,
+                                 "best": {"metric": "validation/loss", "epoch": 3, "value": 0.3}}""".formatted(improving)));
+    }
+
+    @Test
+    void shouldSayWhereACurveCannotBeRead() throws Exception {
+        Path rules = Specifications.write(folder, "stopWhen: [{maxEpochs: 3}]");
+        Path curve = Files.writeString(folder.resolve("curve.csv"), "epoch,train/loss\n1,0.5\n2,much\n");
+
+        assertThat(TrainerProcess.run("backtest", rules, curve).exitsWith(2).err())
+                .contains("curve.csv")
+                .contains("much");
+    }
+}

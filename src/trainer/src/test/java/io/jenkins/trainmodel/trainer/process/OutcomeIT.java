@@ -1,0 +1,102 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the exit code says of a run. */
+class OutcomeIT {
+    @TempDir
+    private Path folder;
+
+    private Path spec;
+    private RunFolder run;
+
+    @BeforeEach
+    void specify() throws Exception {
+        spec = Specifications.resumable(folder, 1);
+        run = new RunFolder(folder.resolve("run"));
+    }
+
+    @Test
+    void shouldBeUnstableByARuleThatSaysSo() throws Exception {
+        train(10, "--set", "stopWhen.0={maxEpochs: 1, outcome: unstable}");
+
+        assertThat(run.finished().outcome()).isEqualTo(Outcome.UNSTABLE);
+        assertThat(run.names().model()).isDirectory();
+    }
+
+    @Test
+    void shouldFailWhenTheLossIsNoLongerANumber() throws Exception {
+        Result result = train(
+                11,
+                "--set",
+                "training.optimizer={type: sgd, learningRate: 1.0e30}",
+                "--set",
+                "training.schedule=constant",
+                "--set",
+                "training.gradientClip=null");
+
+        assertThat(run.finished().fired().get(0).type()).isEqualTo("diverged");
+        assertThat(result.out()).contains("outcome failure. Diverged: ");
+        run.requireWholeLog();
+    }
+
+    @Test
+    void shouldFailWhenTheLossIsAboveItsBound() throws Exception {
+        train(11, "--set", "stopWhen.4={diverged: {lossAbove: 0.001}}");
+
+        assertThat(run.finished().fired().get(0).type()).isEqualTo("diverged");
+        assertThat(run.names().reportHtml()).exists();
+    }
+
+    @Test
+    void shouldRefuseAGpuWhereThereIsNone() throws Exception {
+        ProcessBuilder probe = new ProcessBuilder("nvidia-smi");
+        assumeThat(canStart(probe)).as("a machine without a GPU").isFalse();
+
+        Result result = train(2, "--set", "device=gpu");
+
+        assertThat(result.err()).contains("GPU");
+        assertThat(run.names().events()).doesNotExist();
+    }
+
+    private static boolean canStart(ProcessBuilder builder) throws Exception {
+        try {
+            return builder.redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    @Test
+    void shouldCrashWithAMessageWhereNothingCanBeWritten() throws Exception {
+        Files.writeString(run.root(), "a file, not a directory");
+
+        Result result = train(1);
+
+        assertThat(result.err()).contains(run.root().toString()).doesNotContain("\tat ");
+    }
+
+    private Result train(int exitCode, String... more) throws Exception {
+        Object[] arguments = new Object[4 + more.length];
+        arguments[0] = "run";
+        arguments[1] = spec;
+        arguments[2] = "--out";
+        arguments[3] = run.root();
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        return TrainerProcess.run(arguments).exitsWith(exitCode);
+    }
+}
