@@ -46,6 +46,16 @@ class SpecOverrideTest {
         assertThat(specification.name()).isEqualTo("two words");
     }
 
+    @Test
+    void shouldAddToATypeThatStandsAlone() throws Exception {
+        TrainingSpec specification = read(
+                SHORT, "device=cpu", "device.threads=3", "training.optimizer=sgd", "training.optimizer.momentum=0.9");
+
+        assertThat(specification.device().kind()).isEqualTo(TrainingSpec.DeviceSpec.Kind.CPU);
+        assertThat(specification.device().threads()).contains(3);
+        assertThat(specification.training().optimizer()).isEqualTo(new OptimizerSpec.Sgd(0.01, 0, 0.9, false));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             training.batchSiz=1     | --set training.batchSiz: training.batchSiz: found an unknown key

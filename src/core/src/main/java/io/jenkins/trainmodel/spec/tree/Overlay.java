@@ -10,9 +10,13 @@ import io.jenkins.trainmodel.spec.tree.Node.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lays overrides over a tree. */
 final class Overlay {
+    /** Keys whose value may be a type alone, so that {@code --set device.threads=2} finds a map where {@code auto} stands. */
+    private static final Set<String> SHORT_FOR_TYPE = Set.of("device", "model", "optimizer", "schedule");
+
     private final Problems problems;
 
     Overlay(Problems problems) {
@@ -85,6 +89,7 @@ final class Overlay {
         String key = keys.get(0);
         Node child = mapping.find(key)
                 .map(Entry::value)
+                .map(old -> keys.size() > 1 && SHORT_FOR_TYPE.contains(key) ? expanded(old) : old)
                 .filter(old -> !(old instanceof Scalar scalar && scalar.isNull()))
                 .orElseGet(() -> new Mapping(value.location(), Node.childPath(mapping.path(), key), List.of()));
         Node changed = put(child, keys.subList(1, keys.size()), value);
@@ -93,6 +98,14 @@ final class Overlay {
                 .map(Entry::keyLocation)
                 .orElse(value.location());
         return mapping.with(new Entry(key, keyLocation, changed));
+    }
+
+    private static Node expanded(Node node) {
+        if (node instanceof Scalar type && !type.isNull()) {
+            Node value = new Scalar(type.location(), Node.childPath(type.path(), "type"), type.text(), type.quoted());
+            return new Mapping(type.location(), type.path(), List.of(new Entry("type", type.location(), value)));
+        }
+        return node;
     }
 
     private Node putInSequence(Sequence sequence, List<String> keys, Node value) {
