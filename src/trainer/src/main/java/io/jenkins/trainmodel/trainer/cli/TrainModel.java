@@ -9,6 +9,8 @@ import io.jenkins.trainmodel.trainer.network.NetworkException;
 import io.jenkins.trainmodel.trainer.run.RunRefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,7 +68,7 @@ public final class TrainModel {
                 return ExitCode.WRONG_INPUT;
             }
             err.println(command.getColorScheme().errorText("train-model: " + describe(failure)));
-            if (Boolean.getBoolean("trainmodel.debug") || !(failure instanceof IOException)) {
+            if (Boolean.getBoolean("trainmodel.debug") || !isOfFiles(failure)) {
                 failure.printStackTrace(err);
             }
             return ExitCode.DEFECT;
@@ -84,7 +86,18 @@ public final class TrainModel {
                     || failure instanceof EngineException;
         }
 
+        private static boolean isOfFiles(Exception failure) {
+            return failure instanceof IOException || failure instanceof UncheckedIOException;
+        }
+
+        /** The message of a failure of the file system is often a path alone. */
         private static String describe(Throwable failure) {
+            if (failure instanceof UncheckedIOException wrapper) {
+                return wrapper.getMessage() + ": " + describe(wrapper.getCause());
+            }
+            if (failure instanceof FileSystemException refused && refused.getReason() == null) {
+                return refused.toString();
+            }
             return Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
         }
     }

@@ -27,7 +27,7 @@ final class TensorBoardListener implements RunListener, AutoCloseable {
         try {
             write(entry.event(), entry.time());
         } catch (IOException failure) {
-            throw new UncheckedIOException("Cannot write TensorBoard's event file: " + failure.getMessage(), failure);
+            throw new UncheckedIOException("Cannot write TensorBoard's event file", failure);
         }
     }
 

@@ -5,8 +5,8 @@ import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLock;
+import io.jenkins.trainmodel.run.RunLockedException;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -31,25 +31,21 @@ public final class TrainingRun {
      *
      * @throws RunRefusedException if the directory holds a run and it was not asked to resume it, or it cannot be resumed
      *     with what has changed
+     * @throws RunLockedException if another process trains in the directory
      */
     public TrainingEvent.Finished run() throws Exception {
+        if (Files.exists(directory.root()) && !Files.isDirectory(directory.root())) {
+            throw new RunRefusedException(directory.root() + " is not a directory. Choose another --out.");
+        }
         // An empty log is what a start that came to nothing leaves behind.
         boolean resumes = Files.exists(directory.events()) && Files.size(directory.events()) > 0;
         if (resumes && !request.resume()) {
             throw new RunRefusedException(
                     directory.root() + " holds a run already. Go on with it by --resume, or choose another --out.");
         }
-        RunLock lock = lock();
+        RunLock lock = RunLock.acquire(directory);
         try (lock) {
             return run(resumes);
-        }
-    }
-
-    private RunLock lock() {
-        try {
-            return RunLock.acquire(directory);
-        } catch (IOException held) {
-            throw new RunRefusedException(String.valueOf(held.getMessage()));
         }
     }
 

@@ -71,7 +71,7 @@ class FullDiskIT {
         assertThat(execute("mount", "-o", "remount,size=16m", disk.toString())).isZero();
         TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
         assertThat(run.events(Resumed.class)).hasSize(1);
-        run.requireTheSameAs(roomy, "there was no room for a " + written);
+        run.requireTheSameAs(roomy, "the disk of " + size + " was full");
     }
 
     private Path mount(String size) throws Exception {
