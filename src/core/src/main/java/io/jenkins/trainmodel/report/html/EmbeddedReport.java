@@ -19,15 +19,7 @@ public final class EmbeddedReport {
 
     /** Parts in the order of the page; those before the curves come first. */
     private static final List<String> PARTS = List.of(
-            "heading",
-            "controls",
-            "figures",
-            "ledger",
-            "phases",
-            "specification",
-            "environment",
-            "checkpoints",
-            "timeline");
+            "heading", "figures", "ledger", "phases", "specification", "environment", "checkpoints", "timeline");
 
     private static final Map<String, Template> TEMPLATES = PARTS.stream()
             .collect(Collectors.toMap(
@@ -74,7 +66,12 @@ public final class EmbeddedReport {
         return PlainText.of(view.heading().status());
     }
 
-    /** HTML by part: heading, controls, figures, ledger, phases, specification, environment, checkpoints, timeline. */
+    /** The controls over the curves, which are the same for all runs. */
+    public static String controls() {
+        return PageFiles.resource("controls.mustache");
+    }
+
+    /** HTML by part: heading, figures, ledger, phases, specification, environment, checkpoints, timeline. */
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         PARTS.forEach(part -> parts.put(part, TEMPLATES.get(part).execute(Map.of("page", view))));

@@ -16,7 +16,7 @@ function colourOf(line, index) {
 }
 
 function isFaint(line, chart) {
-  return line.sampling === 'step' && chart.lines.some(other => other.metric === line.metric && other !== line);
+  return line.sampling === 'step' && chart.lines.some(other => other.metric === line.metric && other.run === line.run && other !== line);
 }
 
 /** Points of a curve; one that stands alone between gaps gets a dot, because no line reaches it. */

@@ -67,7 +67,6 @@ class EmbeddedReportTest {
         assertThat(EmbeddedReport.of(hostileRun()).parts().keySet())
                 .containsExactly(
                         "heading",
-                        "controls",
                         "figures",
                         "ledger",
                         "phases",

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.trainmodel.build;
+
+import hudson.model.Api;
+import hudson.model.Item;
+import hudson.model.ModelObject;
+import hudson.model.Run;
+import hudson.model.User;
+import io.jenkins.trainmodel.report.html.EmbeddedReport;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.interceptor.RequirePOST;
+import org.kohsuke.stapler.verb.GET;
+
+/** The page of one run, under the build's action. */
+public final class RunPage implements ModelObject {
+    private final Run<?, ?> build;
+    private final TrainedRun run;
+    private final Path log;
+
+    RunPage(Run<?, ?> build, TrainedRun run, Path log) {
+        this.build = build;
+        this.run = run;
+        this.log = log;
+    }
+
+    public Run<?, ?> getBuild() {
+        return build;
+    }
+
+    public TrainedRun getRun() {
+        return run;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return run.getName();
+    }
+
+    /** The version of the script and the style sheet, for their address. */
+    public String getAssets() {
+        return ReportAssets.version();
+    }
+
+    /** All runs of the build. */
+    public List<TrainedRun> getSiblings() {
+        return TrainingBuildAction.of(build).getRuns();
+    }
+
+    /** Whether the buttons can do something, and the user may press them. */
+    public boolean isSteerable() {
+        return live().isPresent() && build.hasPermission(Item.CANCEL);
+    }
+
+    /** The address of the run's archived files, relative to Jenkins' root; null where there are none. */
+    public String getArtifactsUrl() {
+        return run.getArtifacts().isEmpty() ? null : build.getUrl() + "artifact/" + run.getArtifacts();
+    }
+
+    /** The controls over the curves. */
+    public String getControls() {
+        return EmbeddedReport.controls();
+    }
+
+    /** HTML by part, all text of the run escaped. */
+    public Map<String, String> getParts() throws IOException {
+        return RunHistories.get()
+                .look(log, (history, length) -> EmbeddedReport.of(history).parts());
+    }
+
+    /** How far it is or how it ended, in one sentence. */
+    public String getStatus() throws IOException {
+        return run.isRunning()
+                ? RunHistories.get()
+                        .look(
+                                log,
+                                (history, length) -> EmbeddedReport.of(history).status())
+                : run.getStatus();
+    }
+
+    /** All that the page shows, and whether there will be more; not modified while the log has not grown. */
+    @GET
+    @WebMethod(name = "data")
+    public void doData(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        build.checkPermission(Item.READ);
+        Optional<String> known = Optional.ofNullable(request.getHeader("If-None-Match"));
+        RunData data = RunHistories.get().look(log, (history, length) -> RunData.of(run, history, length, known));
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("ETag", data.tag());
+        if (data.json().isPresent()) {
+            Json.write(response, data.json().get());
+        } else {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        }
+    }
+
+    /** The downsampled curves. */
+    @GET
+    @WebMethod(name = "curves")
+    public void doCurves(StaplerResponse2 response) throws IOException {
+        build.checkPermission(Item.READ);
+        Json.write(
+                response,
+                RunHistories.get()
+                        .look(
+                                log,
+                                (history, length) -> EmbeddedReport.of(history).curves()));
+    }
+
+    /** The event log from a byte offset on, one JSON object a line, at most a few megabytes at once. */
+    @GET
+    @WebMethod(name = "events")
+    public void doEvents(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        build.checkPermission(Item.READ);
+        EventLines.from(log, request.getParameter("from")).write(response);
+    }
+
+    /** Ends the run after the current step; checkpoint and model are kept. */
+    @RequirePOST
+    public HttpResponse doStop() {
+        return steer("The run stops after the current step and keeps its model.", LiveRun::stopAndKeepModel);
+    }
+
+    /** Saves a checkpoint after the current step. */
+    @RequirePOST
+    public HttpResponse doCheckpoint() {
+        return steer("A checkpoint is saved after the current step.", LiveRun::checkpointNow);
+    }
+
+    /** What a button asks of a run, in whose name. */
+    private interface Command {
+        void send(LiveRun live, String by);
+    }
+
+    private HttpResponse steer(String answer, Command command) {
+        build.checkPermission(Item.CANCEL);
+        LiveRun live = live().orElseThrow(
+                        () -> HttpResponses.error(HttpServletResponse.SC_CONFLICT, "This run is not going on."));
+        User user = User.current();
+        command.send(live, user == null ? "anonymous" : user.getId());
+        return HttpResponses.text(answer);
+    }
+
+    private Optional<LiveRun> live() {
+        return LiveRuns.get().find(build, run.getId());
+    }
+
+    /** The run for programs. */
+    public Api getApi() throws IOException {
+        build.checkPermission(Item.READ);
+        return new Api(api());
+    }
+
+    RunApi api() throws IOException {
+        return RunHistories.get().look(log, (history, length) -> RunApi.of(run, history));
+    }
+}

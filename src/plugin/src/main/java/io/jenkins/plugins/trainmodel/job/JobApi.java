@@ -1,0 +1,77 @@
+package io.jenkins.plugins.trainmodel.job;
+
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** The remembered runs of a job as {@code api/json} gives them, the oldest first. */
+@ExportedBean(defaultVisibility = 2)
+public final class JobApi {
+    private final List<FinishedRunApi> runs;
+
+    JobApi(List<SeriesEntry> entries) {
+        this.runs = entries.stream().map(FinishedRunApi::new).toList();
+    }
+
+    @Exported
+    public List<FinishedRunApi> getRuns() {
+        return runs;
+    }
+
+    /** A finished run. */
+    @ExportedBean(defaultVisibility = 2)
+    public static final class FinishedRunApi {
+        private final SeriesEntry entry;
+
+        FinishedRunApi(SeriesEntry entry) {
+            this.entry = entry;
+        }
+
+        @Exported
+        public int getBuild() {
+            return entry.build();
+        }
+
+        @Exported
+        public String getId() {
+            return entry.id();
+        }
+
+        @Exported
+        public String getName() {
+            return entry.run();
+        }
+
+        @Exported
+        public String getOutcome() {
+            return entry.outcome();
+        }
+
+        /** When it ended, in milliseconds since 1970. */
+        @Exported
+        public long getTime() {
+            return entry.time();
+        }
+
+        @Exported
+        public int getEpochs() {
+            return entry.epochs();
+        }
+
+        @Exported
+        public double getElapsedSeconds() {
+            return entry.seconds();
+        }
+
+        @Exported
+        public Map<String, Double> getMetrics() {
+            return entry.last();
+        }
+
+        @Exported
+        public Map<String, Double> getBestMetrics() {
+            return entry.best();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.trainmodel.job;
+
+import hudson.Extension;
+import hudson.model.Job;
+import hudson.util.FormValidation;
+import hudson.views.ListViewColumn;
+import hudson.views.ListViewColumnDescriptor;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A column of a list view: a metric of every job's newest finished run. */
+public final class MetricColumn extends ListViewColumn {
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
+
+    private final String metric;
+
+    @DataBoundConstructor
+    public MetricColumn(String metric) {
+        this.metric = metric;
+    }
+
+    public String getMetric() {
+        return metric;
+    }
+
+    @Override
+    public String getColumnCaption() {
+        return metric;
+    }
+
+    /** The value in four digits; empty where the newest run has none, or there is no run. */
+    public String getText(Job<?, ?> job) throws IOException {
+        return value(job).map(MetricColumn::words).orElse("");
+    }
+
+    /** The value for sorting; nothing sorts before everything. */
+    public String getSortKey(Job<?, ?> job) throws IOException {
+        return value(job).map(value -> Double.toString(value)).orElse("");
+    }
+
+    private Optional<Double> value(Job<?, ?> job) throws IOException {
+        return SeriesFile.of(job)
+                .newest()
+                .flatMap(entry -> Optional.ofNullable(entry.last().get(metric)));
+    }
+
+    private static String words(double value) {
+        return new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toString();
+    }
+
+    /** Makes the column known; it is not among those that a new view has. */
+    @Extension
+    @Symbol("trainingMetric")
+    public static final class DescriptorImpl extends ListViewColumnDescriptor {
+        @Override
+        public String getDisplayName() {
+            return "Training metric";
+        }
+
+        @Override
+        public boolean shownByDefault() {
+            return false;
+        }
+
+        @POST
+        public FormValidation doCheckMetric(@QueryParameter String value) {
+            return value.isBlank()
+                    ? FormValidation.error("The path of a metric is needed, such as validation/accuracy.")
+                    : FormValidation.ok();
+        }
+    }
+}

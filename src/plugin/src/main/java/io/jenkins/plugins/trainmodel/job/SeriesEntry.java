@@ -1,0 +1,59 @@
+package io.jenkins.plugins.trainmodel.job;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A finished run as the job's trends remember it.
+ *
+ * @param build the build's number
+ * @param id the run's id within the build
+ * @param run the run's name; runs of one name make a line
+ * @param outcome success, unstable, failure or aborted
+ * @param time when it ended, in milliseconds since 1970
+ * @param epochs complete epochs
+ * @param seconds training time over all resumes
+ * @param last the metrics of the last complete epoch, finite ones only
+ * @param best the best value of every metric whose direction is known
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record SeriesEntry(
+        int build,
+        String id,
+        String run,
+        String outcome,
+        long time,
+        int epochs,
+        double seconds,
+        Map<String, Double> last,
+        Map<String, Double> best) {
+    private static final int MOST_METRICS = 50;
+    private static final int LONGEST_TEXT = 200;
+
+    SeriesEntry {
+        id = cut(id);
+        run = cut(run);
+        outcome = cut(outcome);
+        last = bounded(last);
+        best = bounded(best);
+    }
+
+    private static String cut(String text) {
+        String given = text == null ? "" : text;
+        return given.length() <= LONGEST_TEXT ? given : given.substring(0, LONGEST_TEXT);
+    }
+
+    private static Map<String, Double> bounded(Map<String, Double> metrics) {
+        Map<String, Double> kept = new TreeMap<>();
+        if (metrics != null) {
+            metrics.entrySet().stream()
+                    .filter(metric -> metric.getValue() != null && Double.isFinite(metric.getValue()))
+                    .filter(metric -> metric.getKey().length() <= LONGEST_TEXT)
+                    .sorted(Map.Entry.comparingByKey())
+                    .limit(MOST_METRICS)
+                    .forEach(metric -> kept.put(metric.getKey(), metric.getValue()));
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.trainmodel.job;
+
+import hudson.Extension;
+import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.build.RunResult;
+import io.jenkins.plugins.trainmodel.build.TrainedRun;
+import io.jenkins.plugins.trainmodel.build.TrainingListener;
+import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Enters every finished run into its job's series. */
+@Extension
+public class SeriesWriter implements TrainingListener {
+    @Override
+    public void onFinished(Run<?, ?> build, TrainedRun run, RunResult result) {
+        SeriesEntry entry = new SeriesEntry(
+                build.getNumber(),
+                run.getId(),
+                run.getName(),
+                result.outcome(),
+                System.currentTimeMillis(),
+                result.epochs(),
+                Double.isFinite(result.seconds()) ? result.seconds() : 0,
+                result.last(),
+                result.best());
+        try {
+            SeriesFile.of(build.getParent())
+                    .append(entry, TrainingConfiguration.get().getMaximumSeriesLength());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The run is missing in the trends of " + build.getParent(), e);
+        }
+    }
+}

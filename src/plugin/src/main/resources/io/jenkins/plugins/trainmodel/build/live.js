@@ -1,0 +1,94 @@
+/** Keeps the page of a run up to date while it runs: at once when there is news, seldom when there is none, not when hidden. */
+(() => {
+  const SHORTEST = 2_000;
+  const LONGEST = 15_000;
+  const root = document.getElementById('training');
+  const news = document.getElementById('training-news');
+  let report = null;
+  let tag = null;
+  let delay = SHORTEST;
+  let timer = null;
+  let over = false;
+
+  function showParts(parts) {
+    for (const [part, html] of Object.entries(parts)) {
+      const place = root.querySelector(`[data-part="${part}"]`);
+      if (place && place.dataset.shown !== html) {
+        place.innerHTML = html;
+        place.dataset.shown = html;
+        if (part === 'specification') {
+          trainModelReport.setUpSearch();
+        }
+      }
+    }
+  }
+
+  function show({running, parts, curves}) {
+    showParts(parts);
+    if (report) {
+      report.update(curves);
+    } else {
+      report = new trainModelReport.Report(curves);
+    }
+    over = !running;
+    if (over) {
+      root.querySelectorAll('[data-command]').forEach(button => button.remove());
+    }
+    root.dataset.ready = 'true';
+  }
+
+  async function ask() {
+    const response = await fetch(root.dataset.address, {headers: tag ? {'If-None-Match': tag} : {}, cache: 'no-store'});
+    if (response.status === 304) {
+      return false;
+    }
+    if (!response.ok) {
+      throw new Error(`Jenkins answers ${response.status}`);
+    }
+    show(await response.json());
+    tag = response.headers.get('ETag');
+    return true;
+  }
+
+  async function look() {
+    timer = null;
+    try {
+      delay = await ask() ? SHORTEST : Math.min(LONGEST, delay * 1.5);
+      news.textContent = '';
+    } catch (error) {
+      delay = Math.min(LONGEST, delay * 2);
+      news.textContent = `No news: ${error.message}. The page goes on asking.`;
+    }
+    wait();
+  }
+
+  function wait() {
+    if (!over && !document.hidden && timer === null) {
+      timer = setTimeout(look, delay);
+    }
+  }
+
+  async function command(button) {
+    if (button.dataset.question && !confirm(button.dataset.question)) {
+      return;
+    }
+    button.disabled = true;
+    try {
+      const response = await fetch(button.dataset.command, {method: 'POST', headers: crumb.wrap({})});
+      const answer = response.ok ? await response.text() : `Jenkins answers ${response.status}`;
+      notificationBar.show(answer, response.ok ? notificationBar.SUCCESS : notificationBar.ERROR);
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && !over) {
+      clearTimeout(timer);
+      look();
+    }
+  });
+  root.addEventListener('training:theme', () => report?.recolour());
+  root.querySelectorAll('[data-command]').forEach(button => button.addEventListener('click', () => command(button)));
+  look();
+})();

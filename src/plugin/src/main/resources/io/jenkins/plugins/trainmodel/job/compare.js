@@ -1,0 +1,112 @@
+/** Lays the curves of chosen runs over each other: a chart a metric, a colour a run. */
+(() => {
+  const {Report, element, isolated} = trainModelReport;
+  const MOST = 8;
+  const LISTED = 60;
+  const root = document.getElementById('training-comparison');
+  const news = document.getElementById('training-news');
+  const loaded = new Map();
+  let chosen = [];
+  let labels = new Map();
+  let report = null;
+
+  const address = run => {
+    const [build, id] = run.split('/');
+    return `${root.dataset.job}${encodeURIComponent(build)}/train-model/${encodeURIComponent(id)}/curves`;
+  };
+
+  async function load(run) {
+    if (!loaded.has(run)) {
+      const response = await fetch(address(run));
+      if (!response.ok) {
+        throw new Error(`the curves of #${run} are not there`);
+      }
+      loaded.set(run, await response.json());
+    }
+    return loaded.get(run);
+  }
+
+  /** One chart a metric; where a metric shares its chart, its part of the run stands behind the title. */
+  function chartsOf(runs) {
+    const charts = new Map();
+    runs.forEach(({run, data, number}) => data.charts.forEach(chart => chart.lines.forEach(line => {
+      const part = line.metric.split('/')[0];
+      const title = ['train', 'validation'].includes(part) ? `${chart.title}, ${part}`
+        : chart.section === 'system' && line.label ? `${chart.title}, ${line.label}` : chart.title;
+      const merged = charts.get(line.metric)
+        ?? {key: line.metric, section: chart.section, title, unit: chart.unit, lines: [], targets: []};
+      charts.set(line.metric, merged);
+      merged.lines.push({...line, run: number, anchors: data.anchors, label: labels.get(run)});
+    })));
+    return [...charts.values()].map(chart => ({...chart, lines: withoutRepetition(chart.lines)}));
+  }
+
+  /** Of a run that was read within epochs and once an epoch, what was read once an epoch. */
+  function withoutRepetition(lines) {
+    const perEpoch = new Set(lines.filter(line => line.sampling === 'epoch').map(line => line.run));
+    return lines.filter(line => line.sampling !== 'step' || !perEpoch.has(line.run));
+  }
+
+  function merged(runs) {
+    const longest = runs.reduce((one, other) => other.data.anchors.epochs.at(-1) > one.data.anchors.epochs.at(-1) ? other : one);
+    return {
+      name: 'Comparison', charts: chartsOf(runs), anchors: longest.data.anchors, marks: [],
+      phases: {labels: [], phases: [], seconds: []}, omitted: 0,
+    };
+  }
+
+  async function show() {
+    news.textContent = chosen.length ? '' : 'Choose the runs to compare.';
+    document.getElementById('curves').hidden = chosen.length === 0;
+    if (!chosen.length) {
+      return;
+    }
+    try {
+      const runs = await Promise.all(chosen.map(async (run, number) => ({run, number, data: await load(run)})));
+      const data = merged(runs);
+      if (report) {
+        report.cards.filter(card => !data.charts.some(chart => chart.key === card.chart.key)).forEach(card => card.root.remove());
+        report.update(data);
+      } else {
+        report = new Report(data);
+      }
+      root.dataset.ready = 'true';
+    } catch (error) {
+      news.textContent = `This does not work: ${error.message}.`;
+    }
+  }
+
+  function choose(run, add) {
+    chosen = add ? [...chosen, run].slice(-MOST) : chosen.filter(one => one !== run);
+    document.querySelectorAll('#training-choices input').forEach(box => {
+      box.checked = chosen.includes(box.value);
+    });
+    const query = chosen.map(one => `run=${encodeURIComponent(one)}`).join('&');
+    history.replaceState(null, '', query ? `?${query}` : location.pathname);
+    show();
+  }
+
+  function addChoice(run, label) {
+    labels.set(run, label);
+    const box = element('input', {type: 'checkbox', value: run, checked: chosen.includes(run)});
+    box.addEventListener('change', () => choose(run, box.checked));
+    document.getElementById('training-choices').append(element('label', {}, box, isolated(label)));
+  }
+
+  async function start() {
+    const query = new URLSearchParams(location.search);
+    const response = await fetch(`${root.dataset.job}train-model/trend`, {cache: 'no-store'});
+    const data = await response.json();
+    const there = data.runs.filter(run => run.there).reverse();
+    const ofBuilds = there.filter(run => query.getAll('build').includes(String(run.build))).map(run => `${run.build}/${run.id}`);
+    const asked = [...query.getAll('run').filter(run => /^\d+\/[a-z0-9-]+$/.test(run)), ...ofBuilds];
+    const alike = there.filter(run => run.name === there[0].name).slice(0, 3).map(run => `${run.build}/${run.id}`);
+    chosen = (asked.length ? asked : alike).slice(0, MOST);
+    there.slice(0, LISTED).forEach(run => addChoice(`${run.build}/${run.id}`, `#${run.build} ${data.names[run.name] ?? run.id}`));
+    chosen.filter(run => !labels.has(run)).forEach(run => addChoice(run, `#${run.replace('/', ' ')}`));
+    show();
+  }
+
+  root.addEventListener('training:theme', () => report?.redraw());
+  start();
+})();

@@ -1,0 +1,300 @@
+package io.jenkins.plugins.trainmodel.build;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import hudson.model.Run;
+import io.jenkins.trainmodel.event.EventCodec;
+import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** A training as its events would tell it, without the hours that it takes. */
+public final class SampleRun {
+    private static final int STEPS_PER_EPOCH = 180;
+    private static final int PLANNED = 60;
+
+    private final Random chance;
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final String name;
+    private final double speed;
+    private Instant time = Instant.now().minusSeconds(355);
+    private long sequence;
+    private double elapsed;
+    private double best = Double.POSITIVE_INFINITY;
+    private int bestEpoch;
+    private Map<String, Double> last = Map.of();
+
+    public SampleRun(String name, long seed) {
+        this.name = name;
+        this.chance = new Random(seed);
+        this.speed = 3.2 + 2.6 * chance.nextDouble();
+        add(new TrainingEvent.Started(
+                "4b1c9a52-6f0e-4a7e-9d0c-1f5f5c0d8e77",
+                name,
+                specification(name),
+                environment(),
+                11_520,
+                1_797,
+                STEPS_PER_EPOCH,
+                Optional.of(PLANNED),
+                109_386,
+                4.2e7));
+    }
+
+    private static JsonNode specification(String name) {
+        try {
+            return new JsonMapper().readTree("""
+                    {"name": "%s",
+                     "data": {"train": {"type": "csv", "path": "digits.csv", "label": "digit"}, "validation": {"share": 0.15}},
+                     "model": {"type": "mlp", "hidden": [256, 128], "activation": "relu", "dropout": 0.1},
+                     "training": {"batchSize": 64, "seed": 7, "optimizer": {"type": "adamW", "learningRate": 0.001},
+                       "schedule": {"type": "cosine", "warmupEpochs": 2}},
+                     "stopWhen": [{"maxEpochs": {"epochs": 60}}, {"earlyStopping": {"metric": "validation/loss", "patience": 8}},
+                       {"target": {"metric": "validation/accuracy", "atLeast": 0.985}}]}
+                    """.formatted(name.replaceAll("[^a-zA-Z0-9-]", "_")));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("device", "NVIDIA H100 80GB HBM3");
+        environment.put("engine", "PyTorch 2.7.1");
+        environment.put("host", "gpu-agent-03, 16 cores, 128 GiB");
+        environment.put("java", "17.0.13");
+        environment.put("threads", "8");
+        environment.put("trainer", "1.0.0");
+        return environment;
+    }
+
+    /** Trains on, epoch after epoch. */
+    public SampleRun epochs(int from, int to) {
+        for (int epoch = from; epoch <= to; epoch++) {
+            epoch(epoch);
+        }
+        return this;
+    }
+
+    private void epoch(int epoch) {
+        double rate = 0.001 * (1 + Math.cos(Math.PI * epoch / PLANNED)) / 2;
+        for (int part = 1; part <= 6; part++) {
+            double place = epoch - 1 + part / 6.0;
+            pass(3.4);
+            Map<String, Double> metrics = new LinkedHashMap<>();
+            metrics.put("train/loss", loss(place, 0.012) * (1 + 0.12 * chance.nextGaussian()));
+            metrics.put("learningRate", rate);
+            metrics.put("gradient/norm", 1.8 * Math.exp(-place / 18) + 0.12 + 0.06 * Math.abs(chance.nextGaussian()));
+            metrics.put("throughput/samplesPerSecond", 3350 + 90 * chance.nextGaussian());
+            add(new TrainingEvent.Step(epoch, (long) (place * STEPS_PER_EPOCH), elapsed, metrics));
+            add(new TrainingEvent.Telemetry(elapsed, telemetry()));
+        }
+        finishEpoch(epoch, rate);
+    }
+
+    private Map<String, Double> telemetry() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("gpu/0/utilization", Math.min(1, 0.9 + 0.04 * chance.nextGaussian()));
+        metrics.put("gpu/0/memory", 9.3e9 + 2e7 * chance.nextGaussian());
+        metrics.put("gpu/0/power", 510 + 22 * chance.nextGaussian());
+        metrics.put("host/cpu", Math.abs(0.32 + 0.05 * chance.nextGaussian()));
+        metrics.put("process/cpu", Math.abs(0.21 + 0.04 * chance.nextGaussian()));
+        metrics.put("process/rss", 2.1e9 + 1e7 * chance.nextGaussian());
+        return metrics;
+    }
+
+    private double loss(double place, double floor) {
+        return 2.1 * Math.exp(-place / speed) + 0.35 * Math.exp(-place / (3.5 * speed)) + floor;
+    }
+
+    private void finishEpoch(int epoch, double rate) {
+        double validation = loss(epoch, 0.062) + 0.0009 * Math.max(0, epoch - 22) + 0.004 * chance.nextGaussian();
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("train/loss", loss(epoch, 0.012));
+        metrics.put("train/accuracy", 1 - 0.9 * Math.exp(-epoch / (0.9 * speed)) - 0.02 * Math.exp(-epoch / 20.0));
+        metrics.put("validation/loss", validation);
+        metrics.put(
+                "validation/accuracy",
+                Math.min(0.983, 0.979 - 0.9 * Math.exp(-epoch / (0.8 * speed)) + 0.002 * chance.nextGaussian()));
+        metrics.put(
+                "validation/f1", Math.min(0.982, 0.976 - 0.9 * Math.exp(-epoch / (0.8 * speed)) + 0.002 * chance.nextGaussian()));
+        metrics.put("learningRate", rate);
+        metrics.put("gradient/norm", 1.8 * Math.exp(-epoch / 18.0) + 0.15);
+        metrics.put("throughput/samplesPerSecond", 3350.0);
+        last = metrics;
+        boolean better = validation < best;
+        if (better) {
+            best = validation;
+            bestEpoch = epoch;
+        }
+        long step = (long) epoch * STEPS_PER_EPOCH;
+        add(new TrainingEvent.Epoch(
+                epoch,
+                step,
+                elapsed,
+                metrics,
+                phases(),
+                Optional.of((PLANNED - epoch) * 20.4),
+                Optional.of(bestValue())));
+        add(new TrainingEvent.RuleEvaluated(epoch, step, verdicts(epoch, metrics, Verdict.Status.HELD)));
+        if (better) {
+            add(new TrainingEvent.CheckpointSaved(
+                    "%06d".formatted(epoch), epoch, step, "epoch", 1_312_044, 0.21, true, List.of()));
+        }
+    }
+
+    private Best bestValue() {
+        return new Best("validation/loss", bestEpoch, best);
+    }
+
+    private static Map<String, Double> phases() {
+        Map<String, Double> phases = new LinkedHashMap<>();
+        phases.put("dataWait", 1.4);
+        phases.put("transfer", 0.7);
+        phases.put("forward", 5.8);
+        phases.put("backward", 8.9);
+        phases.put("update", 1.6);
+        phases.put("validation", 1.5);
+        phases.put("checkpoint", 0.2);
+        phases.put("other", 0.3);
+        return phases;
+    }
+
+    private List<Verdict> verdicts(int epoch, Map<String, Double> metrics, Verdict.Status stopping) {
+        int left = Math.max(0, 8 - (epoch - bestEpoch));
+        double accuracy = metrics.get("validation/accuracy");
+        List<Verdict> verdicts = new ArrayList<>();
+        verdicts.add(new Verdict(
+                "maxEpochs",
+                "maxEpochs",
+                Verdict.Status.HELD,
+                Outcome.SUCCESS,
+                Optional.empty(),
+                Optional.of((double) epoch),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(epoch / (double) PLANNED),
+                "%d of %d epochs are complete.".formatted(epoch, PLANNED),
+                List.of()));
+        verdicts.add(new Verdict(
+                "earlyStopping",
+                "earlyStopping",
+                stopping,
+                Outcome.SUCCESS,
+                Optional.of("validation/loss"),
+                Optional.of(metrics.get("validation/loss")),
+                Optional.of(best),
+                Optional.of(bestEpoch),
+                Optional.of(left),
+                Optional.of(1 - left / 8.0),
+                "validation/loss has not improved for %d of 8 checks.".formatted(epoch - bestEpoch),
+                List.of()));
+        verdicts.add(new Verdict(
+                "good enough",
+                "target",
+                Verdict.Status.HELD,
+                Outcome.SUCCESS,
+                Optional.of("validation/accuracy"),
+                Optional.of(accuracy),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Math.max(0, Math.min(1, accuracy / 0.985))),
+                "validation/accuracy is %.4f and is to reach 0.985.".formatted(accuracy),
+                List.of()));
+        verdicts.add(new Verdict(
+                "diverged",
+                "diverged",
+                Verdict.Status.HELD,
+                Outcome.FAILURE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "Every loss and metric is finite.",
+                List.of()));
+        return verdicts;
+    }
+
+    /** Ends as early stopping would. */
+    public SampleRun finished(int epoch, Outcome outcome) {
+        long step = (long) epoch * STEPS_PER_EPOCH;
+        List<Verdict> verdicts = verdicts(epoch, last, Verdict.Status.FIRED);
+        add(new TrainingEvent.RuleEvaluated(epoch, step, verdicts));
+        add(new TrainingEvent.Finished(
+                outcome,
+                "earlyStopping: validation/loss has not improved for 8 checks; the best is %.4g in epoch %d"
+                        .formatted(best, bestEpoch),
+                List.of(verdicts.get(1)),
+                epoch,
+                step,
+                elapsed,
+                last,
+                Optional.of(bestValue()),
+                Optional.of("model"),
+                true));
+        return this;
+    }
+
+    /** Adds an event as it is. */
+    public SampleRun add(TrainingEvent event) {
+        log.writeBytes(EventCodec.encode(new EventRecord(1, ++sequence, time, event)));
+        return this;
+    }
+
+    private void pass(double seconds) {
+        elapsed += seconds;
+        time = time.plusMillis((long) (seconds * 1000));
+    }
+
+    /** Enters the run into the build, and the log into the build's directory. */
+    public TrainedRun enter(Run<?, ?> build) throws IOException {
+        TrainingBuildAction action = TrainingBuildAction.of(build);
+        TrainedRun run = action.begin(name, "gpu-agent-03");
+        write(action.eventLog(run.getId()));
+        return run;
+    }
+
+    /** Adds to the log what has happened since. */
+    public void write(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, log.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        log.reset();
+    }
+
+    /** Ends the run in the build as the step does, and tells everybody. */
+    public void end(Run<?, ?> build, TrainedRun run, int epochs, Outcome outcome) throws IOException {
+        TrainingBuildAction action = TrainingBuildAction.of(build);
+        write(action.eventLog(run.getId()));
+        TrainedRun ended = run.ended(
+                outcome.word(),
+                "Stopped after epoch %d of %d: earlyStopping on validation/loss; best %.4g in epoch %d"
+                        .formatted(epochs, PLANNED, best, bestEpoch),
+                "");
+        action.update(ended);
+        Map<String, Double> bests = new LinkedHashMap<>();
+        bests.put("validation/loss", best);
+        bests.put("validation/accuracy", last.getOrDefault("validation/accuracy", 0.0) + 0.001);
+        TrainingListener.notifyFinished(
+                build,
+                ended,
+                new RunResult(outcome.word(), "", List.of("earlyStopping"), epochs, bestEpoch, elapsed, last, bests));
+    }
+}
