@@ -14,7 +14,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** A run as {@code api/json} gives it. Numbers that JSON has no words for are texts: NaN, Infinity and -Infinity. */
-@ExportedBean(defaultVisibility = 2)
+@ExportedBean(defaultVisibility = 9)
 public final class RunApi {
     private final TrainedRun run;
     private final RunSummary summary;
@@ -120,7 +120,7 @@ public final class RunApi {
     }
 
     /** A rule's newest answer. */
-    @ExportedBean(defaultVisibility = 2)
+    @ExportedBean(defaultVisibility = 9)
     public static final class RuleApi {
         private final Verdict verdict;
 

@@ -2,15 +2,23 @@ package io.jenkins.plugins.trainmodel.config;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.util.FormValidation;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
-/** The settings of all trainings on this controller. */
+/** The settings of all trainings on this controller. A setting that cannot be is refused, also from code. */
 @Extension
 @Symbol("trainModel")
 public class TrainingConfiguration extends GlobalConfiguration {
     private static final int BYTES_PER_MEGABYTE = 1 << 20;
+    private static final int MOST_MEGABYTES = 4096;
+    private static final int LONGEST_SERIES = 20_000;
+    private static final int SLOWEST_POLL = 300;
+    private static final int LONGEST_ABSENCE = 7 * 24 * 60;
 
     /** How long a stopped trainer may take for its last checkpoint, such as {@code 5m}; kept with the configuration. */
     private String grace = "5m";
@@ -31,12 +39,21 @@ public class TrainingConfiguration extends GlobalConfiguration {
         return ExtensionList.lookupSingleton(TrainingConfiguration.class);
     }
 
+    @Override
+    public String getDisplayName() {
+        return "Train Model";
+    }
+
     public String getGrace() {
         return grace;
     }
 
     @DataBoundSetter
     public void setGrace(String grace) {
+        if (grace.isEmpty() || WrittenDuration.parse(grace).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "grace: found \"%s\"; allowed: %s".formatted(grace, WrittenDuration.ALLOWED));
+        }
         this.grace = grace;
         save();
     }
@@ -47,7 +64,7 @@ public class TrainingConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setMaximumEventLogMegabytes(int maximumEventLogMegabytes) {
-        this.maximumEventLogMegabytes = maximumEventLogMegabytes;
+        this.maximumEventLogMegabytes = within("maximumEventLogMegabytes", maximumEventLogMegabytes, MOST_MEGABYTES);
         save();
     }
 
@@ -62,7 +79,7 @@ public class TrainingConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setMaximumSeriesLength(int maximumSeriesLength) {
-        this.maximumSeriesLength = maximumSeriesLength;
+        this.maximumSeriesLength = within("maximumSeriesLength", maximumSeriesLength, LONGEST_SERIES);
         save();
     }
 
@@ -72,7 +89,7 @@ public class TrainingConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setSlowestPollSeconds(int slowestPollSeconds) {
-        this.slowestPollSeconds = slowestPollSeconds;
+        this.slowestPollSeconds = within("slowestPollSeconds", slowestPollSeconds, SLOWEST_POLL);
         save();
     }
 
@@ -82,7 +99,51 @@ public class TrainingConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setAbsentAgentMinutes(int absentAgentMinutes) {
-        this.absentAgentMinutes = absentAgentMinutes;
+        this.absentAgentMinutes = within("absentAgentMinutes", absentAgentMinutes, LONGEST_ABSENCE);
         save();
+    }
+
+    private static int within(String key, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(
+                    "%s: found %d; allowed: a number from 1 to %d".formatted(key, value, most));
+        }
+        return value;
+    }
+
+    @POST
+    public FormValidation doCheckGrace(@QueryParameter String value) {
+        if (!Jenkins.get().hasPermission(Jenkins.MANAGE)) {
+            return FormValidation.ok();
+        }
+        return !value.isEmpty() && WrittenDuration.parse(value).isPresent()
+                ? FormValidation.ok()
+                : FormValidation.error("Allowed: " + WrittenDuration.ALLOWED);
+    }
+
+    @POST
+    public FormValidation doCheckMaximumEventLogMegabytes(@QueryParameter String value) {
+        return checkNumber(value, MOST_MEGABYTES);
+    }
+
+    @POST
+    public FormValidation doCheckMaximumSeriesLength(@QueryParameter String value) {
+        return checkNumber(value, LONGEST_SERIES);
+    }
+
+    @POST
+    public FormValidation doCheckSlowestPollSeconds(@QueryParameter String value) {
+        return checkNumber(value, SLOWEST_POLL);
+    }
+
+    @POST
+    public FormValidation doCheckAbsentAgentMinutes(@QueryParameter String value) {
+        return checkNumber(value, LONGEST_ABSENCE);
+    }
+
+    private static FormValidation checkNumber(String value, int most) {
+        return Jenkins.get().hasPermission(Jenkins.MANAGE)
+                ? FormValidation.validateIntegerInRange(value, 1, most)
+                : FormValidation.ok();
     }
 }

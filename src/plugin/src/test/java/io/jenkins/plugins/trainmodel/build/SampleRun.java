@@ -131,7 +131,8 @@ public final class SampleRun {
                 "validation/accuracy",
                 Math.min(0.983, 0.979 - 0.9 * Math.exp(-epoch / (0.8 * speed)) + 0.002 * chance.nextGaussian()));
         metrics.put(
-                "validation/f1", Math.min(0.982, 0.976 - 0.9 * Math.exp(-epoch / (0.8 * speed)) + 0.002 * chance.nextGaussian()));
+                "validation/f1",
+                Math.min(0.982, 0.976 - 0.9 * Math.exp(-epoch / (0.8 * speed)) + 0.002 * chance.nextGaussian()));
         metrics.put("learningRate", rate);
         metrics.put("gradient/norm", 1.8 * Math.exp(-epoch / 18.0) + 0.15);
         metrics.put("throughput/samplesPerSecond", 3350.0);

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.trainmodel.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as people write them: {@code 90s}, {@code 5m}, {@code 1h30m}; an empty text is none. */
+public final class WrittenDuration {
+    /** What messages say is allowed. */
+    public static final String ALLOWED = "a duration such as 90s, 5m or 1h30m";
+
+    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?(?:(\\d{1,6})s)?");
+
+    private WrittenDuration() {}
+
+    /** Reads a duration; empty where it is not written so. */
+    public static Optional<Duration> parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        return parts.matches()
+                ? Optional.of(Duration.ofHours(number(parts.group(1)))
+                        .plusMinutes(number(parts.group(2)))
+                        .plusSeconds(number(parts.group(3))))
+                : Optional.empty();
+    }
+
+    private static long number(String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.trainmodel.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.ConfiguratorException;
+import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
+import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+@WithJenkinsConfiguredWithCode
+class TrainingConfigurationITest {
+
+    @Test
+    @ConfiguredWithCode("configuration.yaml")
+    void shouldBeConfiguredByCode(JenkinsConfiguredWithCodeRule jenkins) {
+        TrainingConfiguration configuration = TrainingConfiguration.get();
+
+        assertThat(configuration.getGrace()).isEqualTo("1m30s");
+        assertThat(configuration.getMaximumEventLogMegabytes()).isEqualTo(64);
+        assertThat(configuration.maximumEventLogBytes()).isEqualTo(64L << 20);
+        assertThat(configuration.getMaximumSeriesLength()).isEqualTo(500);
+        assertThat(configuration.getSlowestPollSeconds()).isEqualTo(30);
+        assertThat(configuration.getAbsentAgentMinutes()).isEqualTo(45);
+    }
+
+    @Test
+    @ConfiguredWithCode("configuration.yaml")
+    void shouldBeExportedAsCode(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        ByteArrayOutputStream exported = new ByteArrayOutputStream();
+
+        ConfigurationAsCode.get().export(exported);
+
+        assertThat(exported.toString(StandardCharsets.UTF_8))
+                .contains("trainModel:")
+                .contains("grace: \"1m30s\"")
+                .contains("maximumSeriesLength: 500");
+    }
+
+    @Test
+    @ConfiguredWithCode("configuration.yaml")
+    void shouldSurviveItsForm(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        jenkins.configRoundtrip();
+
+        assertThat(TrainingConfiguration.get().getGrace()).isEqualTo("1m30s");
+        assertThat(TrainingConfiguration.get().getAbsentAgentMinutes()).isEqualTo(45);
+        TrainingConfiguration loaded = new TrainingConfiguration();
+        assertThat(loaded.getSlowestPollSeconds()).isEqualTo(30);
+    }
+
+    @Test
+    void shouldRefuseWhatCannotBe(JenkinsConfiguredWithCodeRule jenkins) {
+        TrainingConfiguration configuration = TrainingConfiguration.get();
+
+        assertThatThrownBy(() -> configuration.setGrace("soon")).hasMessageContaining("such as 90s");
+        assertThatThrownBy(() -> configuration.setSlowestPollSeconds(0)).hasMessageContaining("from 1 to 300");
+        assertThat(configuration.doCheckGrace("soon").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(configuration.doCheckGrace("2m").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(configuration.doCheckMaximumSeriesLength("many").kind).isEqualTo(FormValidation.Kind.ERROR);
+    }
+
+    @Test
+    @ConfiguredWithCode(value = "refused.yaml", expected = ConfiguratorException.class, message = "slowestPollSeconds")
+    void shouldRefuseCodeThatCannotBe(JenkinsConfiguredWithCodeRule jenkins) {
+        assertThat(TrainingConfiguration.get().getSlowestPollSeconds()).isEqualTo(15);
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.trainmodel.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeriesFileTest {
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private SeriesFile series;
+
+    @BeforeEach
+    void open() {
+        file = directory.resolve("series.jsonl");
+        series = new SeriesFile(file);
+    }
+
+    private static SeriesEntry entry(int build, Map<String, Double> last) {
+        return new SeriesEntry(build, "digits", "digits", "success", 1_700_000_000_000L + build, 12, 34.5, last, last);
+    }
+
+    @Test
+    void shouldRememberRunsInTheirOrder() throws Exception {
+        series.append(entry(1, Map.of("validation/loss", 0.5)), 100);
+        series.append(entry(2, Map.of("validation/loss", 0.4)), 100);
+
+        assertThat(series.read(100)).extracting(SeriesEntry::build).containsExactly(1, 2);
+        assertThat(series.newest()).map(SeriesEntry::last).contains(Map.of("validation/loss", 0.4));
+    }
+
+    @Test
+    void shouldBeEmptyBeforeTheFirstRun() throws Exception {
+        assertThat(series.exists()).isFalse();
+        assertThat(series.read(100)).isEmpty();
+        assertThat(series.newest()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsNotFinite() throws Exception {
+        series.append(entry(1, Map.of("validation/loss", Double.NaN, "train/loss", 0.25)), 100);
+
+        assertThat(series.newest()).map(SeriesEntry::last).contains(Map.of("train/loss", 0.25));
+    }
+
+    @Test
+    void shouldPassOverALineThatACrashHasTorn() throws Exception {
+        series.append(entry(1, Map.of()), 100);
+        Files.writeString(file, "{\"build\":2,\"id\":\"dig", StandardOpenOption.APPEND);
+
+        series.append(entry(3, Map.of()), 100);
+
+        assertThat(series.read(100)).extracting(SeriesEntry::build).containsExactly(1, 3);
+    }
+
+    @Test
+    void shouldForgetTheOldestWhenThereAreAQuarterTooMany() throws Exception {
+        for (int build = 1; build <= 126; build++) {
+            series.append(entry(build, Map.of()), 100);
+        }
+
+        assertThat(Files.readAllLines(file)).hasSize(100);
+        assertThat(series.read(1_000))
+                .extracting(SeriesEntry::build)
+                .startsWith(27)
+                .endsWith(126);
+    }
+
+    @Test
+    void shouldKeepFewMetricsOfARunThatHasThousands() throws Exception {
+        Map<String, Double> metrics = new HashMap<>();
+        IntStream.range(0, 5_000).forEach(number -> metrics.put("validation/metric" + number, 1.0));
+        metrics.put("x".repeat(10_000), 1.0);
+
+        series.append(entry(1, metrics), 100);
+
+        assertThat(Files.size(file)).isLessThan(10_000);
+        assertThat(series.newest()).isPresent();
+    }
+
+    @Test
+    void shouldDrawGapsWhereARunHasNoValueAndSayWhichBuildsAreThere() {
+        JsonNode trend = new TrendModel(
+                        java.util.List.of(entry(1, Map.of("validation/loss", 0.5)), entry(2, Map.of())), Set.of(2))
+                .json();
+
+        assertThat(trend.at("/charts/0/title").asText()).isEqualTo("validation/loss");
+        assertThat(trend.at("/charts/0/last").toString()).isEqualTo("[0.5,null]");
+        assertThat(trend.at("/runs/0/there").asBoolean()).isFalse();
+        assertThat(trend.at("/runs/1/there").asBoolean()).isTrue();
+    }
+
+    @Test
+    void shouldDrawAThousandBuildsInAFifthOfASecond() throws Exception {
+        Map<String, Double> metrics = IntStream.range(0, 12)
+                .boxed()
+                .collect(Collectors.toMap(number -> "validation/metric" + number, number -> number / 7.0));
+        StringBuilder lines = new StringBuilder();
+        series.append(entry(1, metrics), 2_000);
+        String line = Files.readString(file);
+        for (int build = 2; build <= 1_000; build++) {
+            lines.append(line.replaceFirst("\"build\":1,", "\"build\":" + build + ","));
+        }
+        Files.writeString(file, lines, StandardOpenOption.APPEND);
+        Set<Integer> there = IntStream.rangeClosed(1, 1_000).boxed().collect(Collectors.toSet());
+
+        Duration fastest = Duration.ofDays(1);
+        for (int attempt = 0; attempt < 5; attempt++) {
+            long start = System.nanoTime();
+            JsonNode trend = new TrendModel(series.read(1_000), there).json();
+            assertThat(trend.toString()).contains("\"build\":1000");
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            fastest = taken.compareTo(fastest) < 0 ? taken : fastest;
+        }
+
+        assertThat(fastest).isLessThan(Duration.ofMillis(200));
+    }
+}
