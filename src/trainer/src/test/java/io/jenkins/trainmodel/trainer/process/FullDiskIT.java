@@ -49,7 +49,7 @@ class FullDiskIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"300k, checkpoint", "1000k, model"})
+    @CsvSource({"300k, No space left on device", "1000k, model"})
     void shouldStopWithAClearErrorAndGoOnWhenThereIsRoom(String size, String written) throws Exception {
         Path spec = specification(folder);
         RunFolder run = new RunFolder(mount(size).resolve("run"));

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /** What a training has left in its run directory. */
 record RunFolder(Path root) {
-    private static final int POLL_MILLISECONDS = 5;
+    private static final int POLL_MILLISECONDS = 10;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     RunDirectory names() {

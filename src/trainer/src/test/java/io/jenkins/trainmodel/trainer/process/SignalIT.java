@@ -61,7 +61,7 @@ class SignalIT {
                 "--out",
                 run.root(),
                 "--set",
-                "training.accumulate=360",
+                "training.accumulate=1000",
                 "--set",
                 "model.hidden=[2048, 2048, 2048]");
         assertThat(run.await(process, Started.class, started -> true)).isTrue();

@@ -53,10 +53,13 @@ final class TrainerProcess {
         return new TrainerProcess(builder.start(), out, err);
     }
 
-    /** Small and quick to start, since many are started. */
+    /** Small, and with the quick compiler only, since many are started that live for seconds. */
     private static List<String> java() {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
         TestEngine.buildsMaven()
                 .localRepository()
                 .ifPresent(repository -> command.add("-Dmaven.repo.local=" + repository));
