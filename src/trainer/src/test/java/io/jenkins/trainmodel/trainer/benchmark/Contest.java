@@ -25,6 +25,12 @@ import java.util.stream.IntStream;
  */
 record Contest(String model, Supplier<Block> block, int turns, int rounds, int warmup) {
     static final int BATCH_SIZE = 64;
+    /**
+     * So small that no network learns the random labels by heart: then gradients would vanish, and Adam's mean of their
+     * squares would fall below the normal range of float32, where a processor is many times slower.
+     */
+    static final float LEARNING_RATE = 1e-5f;
+
     static final int STEPS_PER_TURN = 50;
     private static final int SAMPLES_PER_TURN = STEPS_PER_TURN * BATCH_SIZE;
     private static final int VALIDATION_SAMPLES = 64;
@@ -68,13 +74,13 @@ record Contest(String model, Supplier<Block> block, int turns, int rounds, int w
                 model: %s
                 training:
                   batchSize: %d
-                  optimizer: {type: adam, learningRate: 0.001}
+                  optimizer: {type: adam, learningRate: %s}
                 stopWhen:
                   - maxEpochs: %d
                 checkpoint: {everyEpochs: 1}
                 reporting: {everySteps: %d}
                 device: {type: cpu, threads: 1}
-                """.formatted(model, BATCH_SIZE, warmup + rounds + 1, STEPS_PER_TURN);
+                """.formatted(model, BATCH_SIZE, LEARNING_RATE, warmup + rounds + 1, STEPS_PER_TURN);
     }
 
     /**
@@ -94,7 +100,15 @@ record Contest(String model, Supplier<Block> block, int turns, int rounds, int w
         }
 
         @Override
-        public void progress(Progress progress) {
+        public void event(EventRecord entry) {
+            if (entry.event() instanceof TrainingEvent.Step) {
+                letOthersTrain();
+            } else if (entry.event() instanceof TrainingEvent.Epoch epoch) {
+                closeRound(epoch.phases().getOrDefault("validation", 0.0));
+            }
+        }
+
+        private void letOthersTrain() {
             Time ours = Time.since(begin);
             round = new Round(
                     round.ours().plus(ours),
@@ -103,16 +117,12 @@ record Contest(String model, Supplier<Block> block, int turns, int rounds, int w
             begin = Time.now();
         }
 
-        /** Closes the round; what follows the epoch, such as its checkpoint, counts for the next one. */
-        @Override
-        public void event(EventRecord entry) {
-            if (entry.event() instanceof TrainingEvent.Epoch epoch) {
-                double validation = epoch.phases().getOrDefault("validation", 0.0);
-                Time ours = round.ours().plus(Time.since(begin)).minus(validation);
-                rounds.add(new Round(ours, round.bare(), round.easyTrain()));
-                round = new Round(Time.NONE, Time.NONE, Time.NONE);
-                begin = Time.now();
-            }
+        /** What follows the epoch, such as its checkpoint, counts for the next round. */
+        private void closeRound(double validation) {
+            Time ours = round.ours().plus(Time.since(begin)).minus(validation);
+            rounds.add(new Round(ours, round.bare(), round.easyTrain()));
+            round = new Round(Time.NONE, Time.NONE, Time.NONE);
+            begin = Time.now();
         }
 
         private static Time time(DjlLoop loop) {

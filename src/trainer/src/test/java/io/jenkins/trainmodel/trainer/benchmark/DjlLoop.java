@@ -71,7 +71,7 @@ final class DjlLoop implements AutoCloseable {
         DefaultTrainingConfig configuration = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .optDevices(new Device[] {Device.cpu()})
                 .optOptimizer(Optimizer.adam()
-                        .optLearningRateTracker(Tracker.fixed(0.001f))
+                        .optLearningRateTracker(Tracker.fixed(Contest.LEARNING_RATE))
                         .build());
         return easy
                 ? configuration.addEvaluator(new Accuracy()).addTrainingListeners(TrainingListener.Defaults.logging())
