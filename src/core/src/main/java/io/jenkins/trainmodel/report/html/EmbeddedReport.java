@@ -51,6 +51,11 @@ public final class EmbeddedReport {
         };
     }
 
+    /** Whether a run with no event since then is taken for interrupted. */
+    public static boolean isSilent(Instant lastEventAt, Instant now) {
+        return HeadingView.isSilent(lastEventAt, now);
+    }
+
     /** The run's name. */
     public String name() {
         return view.heading().name();

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.words.Quantity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,11 @@ record HeadingView(
     private static String stateOf(ReportData run) {
         return run.finished()
                 .map(finished -> finished.outcome().word())
-                .orElseGet(() -> run.lastEventAt().plus(SILENCE).isBefore(run.writtenAt()) ? "interrupted" : "running");
+                .orElseGet(() -> isSilent(run.lastEventAt(), run.writtenAt()) ? "interrupted" : "running");
+    }
+
+    static boolean isSilent(Instant lastEventAt, Instant now) {
+        return lastEventAt.plus(SILENCE).isBefore(now);
     }
 
     private static String statusOf(ReportData run, String state) {

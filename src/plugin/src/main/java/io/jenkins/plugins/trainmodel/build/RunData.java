@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -15,10 +16,16 @@ import java.util.Optional;
 record RunData(String tag, Optional<String> json) {
 
     static RunData of(TrainedRun run, RunHistory history, long length, Optional<String> known) {
-        EmbeddedReport report = EmbeddedReport.of(history);
-        String tag = "\"%d-%s-%s\"".formatted(length, run.getState(), report.state());
-        return new RunData(
-                tag, known.filter(tag::equals).isPresent() ? Optional.empty() : Optional.of(json(run, report)));
+        String tag = "\"%d-%s-%b\"".formatted(length, run.getState(), isSilent(history));
+        boolean has = known.filter(tag::equals).isPresent();
+        return new RunData(tag, has ? Optional.empty() : Optional.of(json(run, EmbeddedReport.of(history))));
+    }
+
+    /** Without news the page changes once, when the run is taken for interrupted. */
+    private static boolean isSilent(RunHistory history) {
+        return history.lastEventAt()
+                .filter(last -> EmbeddedReport.isSilent(last, Instant.now()))
+                .isPresent();
     }
 
     private static String json(TrainedRun run, EmbeddedReport report) {
