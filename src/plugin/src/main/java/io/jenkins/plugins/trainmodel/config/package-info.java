@@ -1,0 +1,2 @@
+/** The settings of all trainings on a controller. */
+package io.jenkins.plugins.trainmodel.config;
