@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.trainmodel.rules.StopCondition;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class TrainModelStep extends Step {
     private String name = "";
     private LinkedHashMap<String, String> set = new LinkedHashMap<>();
 
-    private List<StopCondition> stopWhen = List.of();
+    private List<StopCondition> stopWhen = new ArrayList<>();
 
     private boolean archive = true;
     private String checkpoints = CheckpointChoice.NONE.word();
@@ -78,7 +79,7 @@ public final class TrainModelStep extends Step {
     /** Rules that take the place of the specification's; none: those of the specification. */
     @DataBoundSetter
     public void setStopWhen(List<StopCondition> stopWhen) {
-        this.stopWhen = stopWhen == null ? List.of() : List.copyOf(stopWhen);
+        this.stopWhen = stopWhen == null ? new ArrayList<>() : new ArrayList<>(stopWhen);
     }
 
     public boolean isArchive() {

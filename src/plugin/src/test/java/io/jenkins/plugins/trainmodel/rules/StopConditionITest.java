@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
+import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.TaskListener;
 import hudson.model.User;
@@ -11,6 +12,8 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AuthorizationStrategy;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.trainmodel.step.TrainModelBuilder;
+import io.jenkins.plugins.trainmodel.step.TrainModelStep;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
@@ -131,6 +134,26 @@ class StopConditionITest {
                 tester.configRoundTrip(new ConditionsStep(rules)).getStopWhen();
 
         assertThat(specifications(submitted)).isEqualTo(specifications(rules));
+    }
+
+    @Test
+    void shouldSurviveAReloadOfAFreestyleJob() throws Exception {
+        List<StopCondition> rules = new ArrayList<>(StopConditions.least());
+        rules.addAll(StopConditions.full());
+        TrainModelStep step = new TrainModelStep("train.yaml");
+        step.setStopWhen(rules);
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(new TrainModelBuilder(step));
+
+        job.save();
+        job.doReload();
+
+        assertThat(job.getConfigFile().asString())
+                .contains("<" + MaxEpochsCondition.class.getName())
+                .doesNotContain("CollSer", "Immutable");
+        FreeStyleProject loaded = jenkins.jenkins.getItemByFullName(job.getFullName(), FreeStyleProject.class);
+        TrainModelBuilder builder = loaded.getBuildersList().get(TrainModelBuilder.class);
+        assertThat(specifications(builder.getStep().getStopWhen())).isEqualTo(specifications(rules));
     }
 
     @Test
