@@ -27,6 +27,9 @@ public record CheckpointStash(
         String stash = name + (newest().endsWith("-1") ? "-2" : "-1");
         StashManager.stash(
                 build, stash, agent.directory(), launcher, environment, TaskListener.NULL, files, null, false, false);
+        if (!agent.directory().child("checkpoints/" + checkpoint).exists()) {
+            throw new IOException("checkpoint " + checkpoint + " was removed while it was stashed");
+        }
         Files.createDirectories(pointer.getParent());
         DurableFiles.write(pointer, stash.getBytes(StandardCharsets.UTF_8));
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.step;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Result;
+import hudson.remoting.Channel;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.ModelArchive;
 import io.jenkins.plugins.trainmodel.build.LiveRuns;
@@ -42,7 +43,8 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
 
     /** Without a trainer that could be asked: it never started, or its agent is gone. */
     void fail(Exception problem) throws IOException, InterruptedException {
-        boolean aborted = state.interrupted;
+        // Pipeline interrupts a step whose agent was removed; that is no person's wish.
+        boolean aborted = state.interrupted && !Channel.isClosedChannelException(problem);
         if (!state.id.isEmpty()) {
             String reason = String.valueOf(problem.getMessage());
             note(new Verdict(aborted ? Outcome.ABORTED : Outcome.FAILURE, reason), "");

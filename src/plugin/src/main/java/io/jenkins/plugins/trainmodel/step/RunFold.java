@@ -37,7 +37,9 @@ final class RunFold {
 
     private void remember(String metric, Double value) {
         Optional<Direction> direction = MetricNames.knownDirection(metric);
-        if (direction.isPresent() && (best.size() < MOST_METRICS || best.containsKey(metric))) {
+        if (direction.isPresent()
+                && Double.isFinite(value)
+                && (best.size() < MOST_METRICS || best.containsKey(metric))) {
             best.merge(metric, value, (old, now) -> direction.get().improves(now, old, 0) ? now : old);
         }
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.run.Command;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class RunFollower {
 
     /** Says something about this run on the build's console. */
     void tell(String words) throws IOException, InterruptedException {
-        surroundings.listener().getLogger().println("[" + PlainText.of(state.name) + "] " + words);
+        surroundings.listener().getLogger().println(prefix() + words);
     }
 
     /** What the log on the controller holds was told before the restart, so it is only remembered. */
@@ -148,6 +149,8 @@ final class RunFollower {
 
     /** Copies what is new, and tells of it; true if anything was. */
     private boolean copyEvents(AgentRun agent, int portions) throws IOException, InterruptedException {
+        // Fetched before anything is read: what cannot be told now must be told later.
+        PrintStream console = surroundings.listener().getLogger();
         EventLogCopy log = copy();
         boolean news = false;
         boolean more = true;
@@ -158,8 +161,9 @@ final class RunFollower {
             news |= bytes.length > 0;
             more = wanted > 0 && bytes.length == wanted;
             tellFull(wanted == 0);
-            tellEvents(log);
+            tellEvents(log, console);
         }
+        console.flush();
         return news;
     }
 
@@ -171,16 +175,18 @@ final class RunFollower {
         }
     }
 
-    private void tellEvents(EventLogCopy log) throws IOException, InterruptedException {
+    private void tellEvents(EventLogCopy log, PrintStream console) throws IOException {
         for (List<EventRecord> records = log.next(); !records.isEmpty(); records = log.next()) {
             for (EventRecord entry : records) {
                 fold.add(entry.event());
-                Optional<String> words = EventWords.of(entry.event(), fold.plannedEpochs());
-                if (words.isPresent()) {
-                    tell(words.get());
-                }
+                EventWords.of(entry.event(), fold.plannedEpochs())
+                        .ifPresent(words -> console.println(prefix() + words));
             }
         }
+    }
+
+    private String prefix() {
+        return "[" + PlainText.of(state.name) + "] ";
     }
 
     /** Whether this problem means that the agent has gone away, and may come back. */

@@ -18,12 +18,16 @@ import org.jenkinsci.plugins.workflow.support.concurrent.Timeout;
 final class TrainingDriver implements LiveRun {
     private static final Logger LOGGER = Logger.getLogger(TrainingDriver.class.getName());
     private static final int START_MINUTES = 30;
+    /** Checkpoints may come every second, and each is as large as the model and its optimizer. */
+    private static final long BETWEEN_STASHES = TimeUnit.SECONDS.toNanos(60);
 
     private final RunState state;
     private final Surroundings surroundings;
     private final RunFollower follower;
     private final RunEnding ending;
     private volatile boolean over;
+    /** From when on the next checkpoint is stashed, in nanoseconds of the virtual machine. */
+    private long nextStash = System.nanoTime();
 
     TrainingDriver(RunState state, Surroundings surroundings) {
         this.state = state;
@@ -79,7 +83,10 @@ final class TrainingDriver implements LiveRun {
 
     private boolean stashIsDue() {
         Optional<String> last = follower.fold().checkpoints().last();
-        return state.request.resume && last.isPresent() && !last.get().equals(state.stashed);
+        return state.request.resume
+                && last.isPresent()
+                && !last.get().equals(state.stashed)
+                && System.nanoTime() - nextStash >= 0;
     }
 
     private void stash() throws IOException, InterruptedException {
@@ -90,10 +97,12 @@ final class TrainingDriver implements LiveRun {
                 AgentRun agent = Places.of(state, workspace.get());
                 RunBeginning.stash(state, surroundings, agent).put(checkpoint);
                 state.stashed = checkpoint;
+                nextStash = System.nanoTime() + BETWEEN_STASHES;
                 surroundings.save();
             }
-        } catch (IOException e) {
-            // Retention may remove a checkpoint while it is read; the next one comes.
+        } catch (IOException | RuntimeException e) {
+            // The agent may go away in the middle, which remoting tells by an unchecked exception. Retention may remove
+            // a checkpoint while it is read; the next one comes.
             LOGGER.log(Level.FINE, "Checkpoint " + checkpoint + " was not stashed", e);
         }
         TrainingThreads.follow(guarded(this::look), pause());
