@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.agent;
 
+import java.util.Objects;
 import hudson.EnvVars;
 import hudson.Launcher;
 import hudson.model.Run;
@@ -30,7 +31,7 @@ public record CheckpointStash(
         if (!agent.directory().child("checkpoints/" + checkpoint).exists()) {
             throw new IOException("checkpoint " + checkpoint + " was removed while it was stashed");
         }
-        Files.createDirectories(pointer.getParent());
+        Files.createDirectories(Objects.requireNonNull(pointer.getParent()));
         DurableFiles.write(pointer, stash.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -50,9 +50,7 @@ final class CommandLine {
     }
 
     static String shell(String java, String arguments, String console) {
-        return "#!/bin/sh\nexec %s %s > %s 2>&1%n"
-                .formatted(inShell(java), inShell("@" + arguments), inShell(console))
-                .replace("\r\n", "\n");
+        return "#!/bin/sh\nexec " + inShell(java) + " " + inShell("@" + arguments) + " > " + inShell(console) + " 2>&1\n";
     }
 
     private static String inShell(String word) {
@@ -61,14 +59,14 @@ final class CommandLine {
 
     /** A percent sign would begin a variable; a quote cannot stand in a Windows path. */
     static String batch(String java, String arguments, String console) {
-        return "@echo off\r\n\"%s\" \"@%s\" > \"%s\" 2>&1\r\nexit /b %%ERRORLEVEL%%\r\n"
-                .formatted(inBatch(java), inBatch(arguments), inBatch(console));
+        return "@echo off\r\n" + inBatch(java) + " " + inBatch("@" + arguments) + " > " + inBatch(console)
+                + " 2>&1\r\nexit /b %ERRORLEVEL%\r\n";
     }
 
     private static String inBatch(String path) {
         if (path.indexOf('"') >= 0) {
             throw new IllegalArgumentException("A path on Windows cannot contain a quote: " + path);
         }
-        return path.replace("%", "%%");
+        return '"' + path.replace("%", "%%") + '"';
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.agent;
 
+import java.util.Objects;
 import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Computer;
@@ -57,7 +58,7 @@ final class TrainerJar {
 
     /** Under a name of its own first, since several runs may start at once. */
     private static void copyTo(FilePath jar) throws IOException, InterruptedException {
-        FilePath temporary = jar.getParent().child(jar.getName() + "." + UUID.randomUUID() + ".tmp");
+        FilePath temporary = Objects.requireNonNull(jar.getParent()).child(jar.getName() + "." + UUID.randomUUID() + ".tmp");
         try (InputStream in = open()) {
             temporary.copyFrom(in);
             temporary.renameTo(jar);
@@ -83,7 +84,7 @@ final class TrainerJar {
                 // no right to write there
             }
         }
-        FilePath cache = WorkspaceList.tempDir(workspace).child("train-model");
+        FilePath cache = Objects.requireNonNull(WorkspaceList.tempDir(workspace)).child("train-model");
         cache.mkdirs();
         return cache;
     }

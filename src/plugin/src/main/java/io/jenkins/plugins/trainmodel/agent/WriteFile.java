@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.agent;
 
+import java.util.Objects;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.File;
@@ -12,7 +13,7 @@ record WriteFile(byte[] content) implements ControllerToAgentFileCallable<Boolea
 
     @Override
     public Boolean invoke(File file, VirtualChannel channel) throws IOException {
-        Files.createDirectories(file.toPath().getParent());
+        Files.createDirectories(Objects.requireNonNull(file.toPath().getParent()));
         DurableFiles.write(file.toPath(), content);
         return true;
     }

@@ -26,6 +26,10 @@ public class LiveRuns {
         runs.remove(new Key(build.getExternalizableId(), id));
     }
 
+    public long size() {
+        return runs.size();
+    }
+
     public Optional<LiveRun> find(Run<?, ?> build, String id) {
         return Optional.ofNullable(runs.get(new Key(build.getExternalizableId(), id)));
     }

@@ -80,6 +80,11 @@ final class BuildSurroundings implements Surroundings {
         return environment;
     }
 
+    @Override
+    public boolean isListening() {
+        return !end.isDone();
+    }
+
     /** A freestyle build does not survive a restart, so there is nothing to keep. */
     @Override
     public void save() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import java.util.Objects;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventTail;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class EventLogCopy {
     }
 
     void append(byte[] bytes) throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {

@@ -1,15 +1,14 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import io.jenkins.plugins.trainmodel.build.LiveRuns;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How long to wait before the next look at a run: short while events come, longer and longer while none do, and longer the
  * more runs there are, so that looking costs the controller about the same for one run as for hundreds.
  */
 final class Pace {
-    private static final AtomicInteger FOLLOWED = new AtomicInteger();
     private static final long SHORTEST = 250;
     private static final long BUSY = 1000;
     private static final long FOR_EACH_RUN = 10;
@@ -18,28 +17,11 @@ final class Pace {
 
     private long pause = SHORTEST;
     private int looks;
-    private boolean counted;
-
-    /** Counts this run among those that are followed. */
-    void begin() {
-        if (!counted) {
-            counted = true;
-            FOLLOWED.incrementAndGet();
-        }
-    }
-
-    /** Counts this run no longer. */
-    void end() {
-        if (counted) {
-            counted = false;
-            FOLLOWED.decrementAndGet();
-        }
-    }
 
     /** Milliseconds until the next look. */
     long next(boolean news) {
         looks++;
-        long floor = Math.max(looks < EAGER_LOOKS ? SHORTEST : BUSY, FOLLOWED.get() * FOR_EACH_RUN);
+        long floor = Math.max(looks < EAGER_LOOKS ? SHORTEST : BUSY, LiveRuns.get().size() * FOR_EACH_RUN);
         long ceiling = TimeUnit.SECONDS.toMillis(
                 Math.max(1, TrainingConfiguration.get().getSlowestPollSeconds()));
         pause = news ? floor : (long) Math.min(Math.max(ceiling, floor), Math.max(floor, pause) * SLOWER);

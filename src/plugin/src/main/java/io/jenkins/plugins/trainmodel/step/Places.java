@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import java.util.Objects;
 import hudson.FilePath;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
@@ -11,7 +12,7 @@ final class Places {
     private Places() {}
 
     static AgentRun of(RunState state, FilePath workspace) {
-        FilePath scratch = WorkspaceList.tempDir(workspace).child("train-model-" + state.key);
+        FilePath scratch = Objects.requireNonNull(WorkspaceList.tempDir(workspace)).child("train-model-" + state.key);
         return new AgentRun(workspace, workspace.child(state.directory), scratch);
     }
 

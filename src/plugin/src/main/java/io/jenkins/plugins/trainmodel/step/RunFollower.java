@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.step;
 
 import hudson.AbortException;
 import hudson.FilePath;
+import hudson.model.TaskListener;
 import hudson.remoting.Channel;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.build.TrainingBuildAction;
@@ -85,6 +86,7 @@ final class RunFollower {
             return missed(Optional.empty());
         }
         AgentRun agent = Places.of(state, workspace.get());
+        killIfForsaken(agent);
         try (Timeout timeout = Timeout.limit(REMOTE_SECONDS, TimeUnit.SECONDS)) {
             return look(agent);
         } catch (AbortException e) {
@@ -96,6 +98,22 @@ final class RunFollower {
                 throw e;
             }
             return missed(Optional.of(new IOException("no answer within " + REMOTE_SECONDS + " s", e)));
+        }
+    }
+
+    /**
+     * A build that was killed, or a step that was ended by force, says nothing to its step; its trainer shall not run on
+     * for nobody.
+     */
+    private void killIfForsaken(AgentRun agent) throws IOException, InterruptedException {
+        boolean stepIsOver = state.stopRequested()
+                && System.currentTimeMillis() > state.killAt
+                && !surroundings.isListening();
+        if (stepIsOver || !surroundings.build().isBuilding()) {
+            agent.kill(agent.workspace().createLauncher(TaskListener.NULL));
+            state.killed = true;
+            state.interrupted = true;
+            throw new AbortException("the trainer was killed, since its step had been ended by force");
         }
     }
 

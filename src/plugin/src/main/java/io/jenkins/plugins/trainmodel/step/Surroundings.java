@@ -16,6 +16,9 @@ interface Surroundings {
 
     EnvVars environment() throws IOException, InterruptedException;
 
+    /** Whether the step or build can still be told anything. */
+    boolean isListening();
+
     /** Keeps the run's state for after a restart. */
     void save();
 

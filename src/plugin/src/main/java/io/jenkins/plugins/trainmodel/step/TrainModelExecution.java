@@ -27,6 +27,8 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
 
     /** Made anew by every start of the controller. */
     private transient volatile TrainingDriver driver;
+    /** Looked up once after every start of the controller. */
+    private transient volatile Run<?, ?> build;
     /** Why the step is to end; after a restart only that it is known. */
     private transient volatile Throwable cause;
 
@@ -84,9 +86,24 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
         return current == null ? "not yet started" : current.status();
     }
 
+    /** Kept, since a context whose step was ended by force gives nothing any more. */
     @Override
     public Run<?, ?> build() throws IOException, InterruptedException {
-        return getContext().get(Run.class);
+        Run<?, ?> known = build;
+        if (known == null) {
+            known = getContext().get(Run.class);
+            build = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean isListening() {
+        try {
+            return getContext().get(TaskListener.class) != null;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
     }
 
     @Override

@@ -38,7 +38,6 @@ final class TrainingDriver implements LiveRun {
 
     /** Starts the run, or goes on with it after a restart of the controller. */
     void begin() {
-        follower.pace().begin();
         if (state.controller().isPresent()) {
             TrainingThreads.follow(guarded(this::look), 0);
         } else {
@@ -127,7 +126,6 @@ final class TrainingDriver implements LiveRun {
 
     private void leave() throws IOException, InterruptedException {
         over = true;
-        follower.pace().end();
         if (!state.id.isEmpty()) {
             LiveRuns.get().leave(surroundings.build(), state.id);
         }

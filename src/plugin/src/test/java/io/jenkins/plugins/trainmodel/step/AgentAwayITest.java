@@ -35,7 +35,7 @@ class AgentAwayITest {
     void shouldCatchUpWhenTheAgentComesBack(JenkinsRule jenkins) throws Exception {
         agent(jenkins, "first", true);
         WorkflowRun build =
-                start(jenkins, Digits.write("maxDuration: 30s", "maxEpochs: 100000") + "trainModel spec: 'train.yaml'");
+                start(jenkins, Digits.write("maxDuration: 15s", "maxEpochs: 100000") + "trainModel spec: 'train.yaml'");
         jenkins.waitForMessage("epoch 2", build);
         Path log = build.getAction(TrainingBuildAction.class).eventLog("digits");
 
@@ -60,7 +60,7 @@ class AgentAwayITest {
                   %s
                   def run = trainModel spec: 'train.yaml', resume: true, set: ['checkpoint.everyEpochs': 20]
                   echo "returned ${run.outcome} after ${run.epochs}"
-                } }""".formatted(Digits.write("maxDuration: 30s", "maxEpochs: 100000")));
+                } }""".formatted(Digits.write("maxDuration: 15s", "maxEpochs: 100000")));
         jenkins.waitForMessage("epoch 6", build);
         Path stash = build.getRootDir().toPath().resolve("train-model/stash-digits.txt");
         while (Files.notExists(stash)) {

@@ -11,6 +11,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -63,6 +64,20 @@ class StoppingITest {
 
         jenkins.assertLogContains("stop asked for by", build);
         assertThat(Processes.find(build)).isEmpty();
+    }
+
+    @Test
+    @Timeout(120)
+    void shouldLeaveNoTrainerBehindWhenTheBuildIsKilled() throws Exception {
+        WorkflowRun build = train("trainModel spec: 'train.yaml'");
+        jenkins.waitForMessage("epoch 1 of", build);
+
+        build.doKill();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        while (Processes.find(build).isPresent()) {
+            Thread.sleep(100);
+        }
     }
 
     @Test
