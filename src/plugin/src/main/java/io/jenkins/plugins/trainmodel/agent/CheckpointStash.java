@@ -1,6 +1,5 @@
 package io.jenkins.plugins.trainmodel.agent;
 
-import java.util.Objects;
 import hudson.EnvVars;
 import hudson.Launcher;
 import hudson.model.Run;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jenkinsci.plugins.workflow.flow.StashManager;
 
 /**

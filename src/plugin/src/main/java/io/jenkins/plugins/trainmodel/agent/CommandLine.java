@@ -50,7 +50,8 @@ final class CommandLine {
     }
 
     static String shell(String java, String arguments, String console) {
-        return "#!/bin/sh\nexec " + inShell(java) + " " + inShell("@" + arguments) + " > " + inShell(console) + " 2>&1\n";
+        return "#!/bin/sh\nexec " + inShell(java) + " " + inShell("@" + arguments) + " > " + inShell(console)
+                + " 2>&1\n";
     }
 
     private static String inShell(String word) {

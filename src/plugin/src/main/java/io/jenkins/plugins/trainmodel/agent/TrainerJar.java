@@ -1,6 +1,5 @@
 package io.jenkins.plugins.trainmodel.agent;
 
-import java.util.Objects;
 import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Computer;
@@ -12,6 +11,7 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -58,7 +58,8 @@ final class TrainerJar {
 
     /** Under a name of its own first, since several runs may start at once. */
     private static void copyTo(FilePath jar) throws IOException, InterruptedException {
-        FilePath temporary = Objects.requireNonNull(jar.getParent()).child(jar.getName() + "." + UUID.randomUUID() + ".tmp");
+        FilePath temporary =
+                Objects.requireNonNull(jar.getParent()).child(jar.getName() + "." + UUID.randomUUID() + ".tmp");
         try (InputStream in = open()) {
             temporary.copyFrom(in);
             temporary.renameTo(jar);
@@ -84,7 +85,8 @@ final class TrainerJar {
                 // no right to write there
             }
         }
-        FilePath cache = Objects.requireNonNull(WorkspaceList.tempDir(workspace)).child("train-model");
+        FilePath cache =
+                Objects.requireNonNull(WorkspaceList.tempDir(workspace)).child("train-model");
         cache.mkdirs();
         return cache;
     }

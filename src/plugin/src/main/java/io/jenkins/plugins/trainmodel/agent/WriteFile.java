@@ -1,11 +1,11 @@
 package io.jenkins.plugins.trainmodel.agent;
 
-import java.util.Objects;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Objects;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /** Writes a file as a whole or not at all, and the directories above it. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.trainmodel.step;
 
-import java.util.Objects;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventTail;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 
 /** The agent's event log, copied byte for byte. Its length is the only mark of how much was copied. */
 final class EventLogCopy {

@@ -21,7 +21,8 @@ final class Pace {
     /** Milliseconds until the next look. */
     long next(boolean news) {
         looks++;
-        long floor = Math.max(looks < EAGER_LOOKS ? SHORTEST : BUSY, LiveRuns.get().size() * FOR_EACH_RUN);
+        long floor =
+                Math.max(looks < EAGER_LOOKS ? SHORTEST : BUSY, LiveRuns.get().size() * FOR_EACH_RUN);
         long ceiling = TimeUnit.SECONDS.toMillis(
                 Math.max(1, TrainingConfiguration.get().getSlowestPollSeconds()));
         pause = news ? floor : (long) Math.min(Math.max(ceiling, floor), Math.max(floor, pause) * SLOWER);

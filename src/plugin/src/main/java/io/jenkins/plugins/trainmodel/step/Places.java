@@ -1,9 +1,9 @@
 package io.jenkins.plugins.trainmodel.step;
 
-import java.util.Objects;
 import hudson.FilePath;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import java.util.Objects;
 
 /** Where a run's files are on its agent. */
 final class Places {
@@ -12,7 +12,8 @@ final class Places {
     private Places() {}
 
     static AgentRun of(RunState state, FilePath workspace) {
-        FilePath scratch = Objects.requireNonNull(WorkspaceList.tempDir(workspace)).child("train-model-" + state.key);
+        FilePath scratch =
+                Objects.requireNonNull(WorkspaceList.tempDir(workspace)).child("train-model-" + state.key);
         return new AgentRun(workspace, workspace.child(state.directory), scratch);
     }
 

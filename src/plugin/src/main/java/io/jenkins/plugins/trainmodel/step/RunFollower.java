@@ -106,9 +106,8 @@ final class RunFollower {
      * for nobody.
      */
     private void killIfForsaken(AgentRun agent) throws IOException, InterruptedException {
-        boolean stepIsOver = state.stopRequested()
-                && System.currentTimeMillis() > state.killAt
-                && !surroundings.isListening();
+        boolean stepIsOver =
+                state.stopRequested() && System.currentTimeMillis() > state.killAt && !surroundings.isListening();
         if (stepIsOver || !surroundings.build().isBuilding()) {
             agent.kill(agent.workspace().createLauncher(TaskListener.NULL));
             state.killed = true;

@@ -69,7 +69,9 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
                     .map(TrainModelExecution::who)
                     .collect(Collectors.joining(", "));
         }
-        return String.valueOf(why.getMessage());
+        return Optional.ofNullable(why.getMessage())
+                .filter(message -> !message.isBlank())
+                .orElse("the abort of the build");
     }
 
     private static String who(CauseOfInterruption interruption) {

@@ -53,11 +53,10 @@ class LoadITest {
         agent.setNumExecutors(RUNS);
         jenkins.waitOnline(agent);
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(Digits.pipeline(
-                "def branches = [:]\nfor (int i = 0; i < " + RUNS / BUILDS
-                        + "; i++) { String name = \"run ${i}\"\nbranches[name] = { node('gpu') {\n"
-                        + Digits.write("maxEpochs: 10") + "trainModel spec: 'train.yaml', name: name, java: 'scripted' } } }\n"
-                        + "parallel branches"));
+        job.setDefinition(Digits.pipeline("def branches = [:]\nfor (int i = 0; i < " + RUNS / BUILDS
+                + "; i++) { String name = \"run ${i}\"\nbranches[name] = { node('gpu') {\n"
+                + Digits.write("maxEpochs: 10") + "trainModel spec: 'train.yaml', name: name, java: 'scripted' } } }\n"
+                + "parallel branches"));
 
         List<WorkflowRun> builds = new ArrayList<>();
         for (int number = 0; number < BUILDS; number++) {
@@ -68,7 +67,8 @@ class LoadITest {
         measurement.measure(60);
         for (WorkflowRun build : builds) {
             jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
-            assertThat(Files.size(build.getRootDir().toPath().resolve("build.xml"))).isLessThan(10_000);
+            assertThat(Files.size(build.getRootDir().toPath().resolve("build.xml")))
+                    .isLessThan(10_000);
         }
 
         Files.writeString(Path.of("target", "load.txt"), measurement.toString());
@@ -79,17 +79,31 @@ class LoadITest {
         Path whole = directory.resolve("events.jsonl");
         try (EventWriter writer = EventWriter.open(whole)) {
             for (int step = 1; step < SECONDS * EVENTS_A_SECOND; step++) {
-                Map<String, Double> metrics = Map.of("train/loss", 1.0 / step, "learningRate", 0.001, "gradient/norm", 1.5);
+                Map<String, Double> metrics =
+                        Map.of("train/loss", 1.0 / step, "learningRate", 0.001, "gradient/norm", 1.5);
                 writer.write(
                         step % 500 == 0
                                 ? new TrainingEvent.Epoch(
-                                        step / 500, step, step, metrics, Map.of("forward", 1.0), Optional.empty(),
+                                        step / 500,
+                                        step,
+                                        step,
+                                        metrics,
+                                        Map.of("forward", 1.0),
+                                        Optional.empty(),
                                         Optional.empty())
                                 : new TrainingEvent.Step(step / 500 + 1, step, step, metrics));
             }
             writer.write(new TrainingEvent.Finished(
-                    Outcome.SUCCESS, "the script ended", List.of(), 11, 6000, 6000, Map.of(), Optional.empty(),
-                    Optional.empty(), false));
+                    Outcome.SUCCESS,
+                    "the script ended",
+                    List.of(),
+                    11,
+                    6000,
+                    6000,
+                    Map.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false));
         }
         List<String> lines = Files.readAllLines(whole);
         for (int chunk = 0; chunk < SECONDS; chunk++) {
@@ -101,15 +115,12 @@ class LoadITest {
 
     private Path writeScriptedJava() throws IOException {
         Path java = Files.createDirectories(directory.resolve("jdk/bin")).resolve("java");
-        Files.writeString(
-                java,
-                """
+        Files.writeString(java, """
                 #!/bin/sh
                 if [ "$1" = -version ]; then echo 'openjdk version "17.0.0"' >&2; exit 0; fi
                 out=$(sed -n '/^"--out"$/{n;s/^"//;s/"$//;p;}' "${1#@}")
                 for chunk in '%s'/chunk-*; do cat "$chunk" >> "$out/events.jsonl"; sleep 1; done
-                """
-                        .formatted(directory));
+                """.formatted(directory));
         assertThat(java.toFile().setExecutable(true)).isTrue();
         return directory.resolve("jdk");
     }
@@ -144,8 +155,7 @@ class LoadITest {
         }
 
         void measure(int seconds) throws Exception {
-            OperatingSystemMXBean process =
-                    (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             long cpu = process.getProcessCpuTime();
             long begin = System.nanoTime();
             long before = total();
@@ -155,7 +165,9 @@ class LoadITest {
                         .filter(name -> name.startsWith("train-model"))
                         .forEach(threads::add);
                 for (Path log : logs()) {
-                    lags.add((System.currentTimeMillis() - Files.getLastModifiedTime(log).toMillis()) / 1000.0);
+                    lags.add((System.currentTimeMillis()
+                                    - Files.getLastModifiedTime(log).toMillis())
+                            / 1000.0);
                 }
                 Thread.sleep(1000);
             }

@@ -69,7 +69,9 @@ class StoppingITest {
     @Test
     @Timeout(120)
     void shouldLeaveNoTrainerBehindWhenTheBuildIsKilled() throws Exception {
-        WorkflowRun build = train("trainModel spec: 'train.yaml'");
+        // An agent of its own, since Pipeline leaves the executor of a killed build taken.
+        jenkins.waitOnline(jenkins.createSlave("doomed", "doomed", null));
+        WorkflowRun build = train("doomed", "trainModel spec: 'train.yaml'");
         jenkins.waitForMessage("epoch 1 of", build);
 
         build.doKill();
@@ -100,8 +102,13 @@ class StoppingITest {
     }
 
     private static WorkflowRun train(String step) throws Exception {
+        return train("gpu", step);
+    }
+
+    private static WorkflowRun train(String label, String step) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(Digits.pipeline("node('gpu') {\n" + Digits.write("maxEpochs: 100000") + step + "\n}"));
+        job.setDefinition(
+                Digits.pipeline("node('" + label + "') {\n" + Digits.write("maxEpochs: 100000") + step + "\n}"));
         return job.scheduleBuild2(0).waitForStart();
     }
 }
