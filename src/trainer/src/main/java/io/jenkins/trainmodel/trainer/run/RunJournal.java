@@ -15,6 +15,7 @@ final class RunJournal implements AutoCloseable {
     private final EventWriter writer;
     private final List<RunListener> listeners;
     private final Written written;
+    private boolean finished;
 
     RunJournal(EventWriter writer, List<RunListener> listeners, Written written) {
         this.writer = writer;
@@ -60,9 +61,13 @@ final class RunJournal implements AutoCloseable {
         }
     }
 
-    /** Writes the event, unless an earlier process did. Safe to call from several threads. */
+    /**
+     * Writes the event, unless an earlier process did. Nothing follows {@code finished}, such as a late sample of the
+     * machine. Safe to call from several threads.
+     */
     synchronized void record(TrainingEvent event) throws IOException {
-        if (!written.contains(event)) {
+        if (!finished && !written.contains(event)) {
+            finished = event instanceof TrainingEvent.Finished;
             EventRecord entry = writer.write(event);
             listeners.forEach(listener -> listener.event(entry));
         }

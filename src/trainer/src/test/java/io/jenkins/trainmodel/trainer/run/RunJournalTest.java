@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,19 @@ class RunJournalTest {
         }
 
         assertThat(heard).containsExactly(saved);
+    }
+
+    @Test
+    void shouldWriteNothingBehindTheLastEvent() throws Exception {
+        TrainingEvent finished = new TrainingEvent.Finished(
+                Outcome.SUCCESS, "maxEpochs", List.of(), 1, 10, 1, Map.of(), Optional.empty(), Optional.empty(), false);
+
+        try (RunJournal journal = journal(RunJournal.Written.NOTHING)) {
+            journal.record(finished);
+            journal.record(new TrainingEvent.Telemetry(1, Map.of("host/cpu", 0.5)));
+        }
+
+        assertThat(heard).containsExactly(finished);
     }
 
     @Test
