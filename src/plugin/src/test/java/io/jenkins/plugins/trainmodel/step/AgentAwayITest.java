@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +26,12 @@ class AgentAwayITest {
     @RegisterExtension
     private final InboundAgentExtension agents = new InboundAgentExtension();
 
+    /** No other job of this machine has it, so that only this test's trainers are ended. */
+    private final String job = "away-" + UUID.randomUUID();
+
     @AfterEach
     void endForgottenTrainers() {
-        Processes.inWorkspace("/train-model-").ifPresent(ProcessHandle::destroyForcibly);
+        Processes.inWorkspace("/workspace/" + job + "@tmp/").ifPresent(ProcessHandle::destroyForcibly);
     }
 
     @Test
@@ -95,10 +99,10 @@ class AgentAwayITest {
                         .build());
     }
 
-    private static WorkflowRun start(JenkinsRule jenkins, String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+    private WorkflowRun start(JenkinsRule jenkins, String script) throws Exception {
+        WorkflowJob pipeline = jenkins.createProject(WorkflowJob.class, job);
         String whole = script.contains("node(") ? script : "node('gpu') {\n" + script + "\n}";
-        job.setDefinition(Digits.pipeline(whole));
-        return job.scheduleBuild2(0).waitForStart();
+        pipeline.setDefinition(Digits.pipeline(whole));
+        return pipeline.scheduleBuild2(0).waitForStart();
     }
 }
