@@ -39,6 +39,10 @@ record SeriesEntry(
         best = bounded(best);
     }
 
+    boolean isOfSameRun(SeriesEntry other) {
+        return build == other.build && id.equals(other.id);
+    }
+
     private static String cut(String text) {
         String given = text == null ? "" : text;
         return given.length() <= LONGEST_TEXT ? given : given.substring(0, LONGEST_TEXT);

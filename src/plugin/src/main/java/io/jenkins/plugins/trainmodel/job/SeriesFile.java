@@ -46,12 +46,16 @@ final class SeriesFile {
     }
 
     /**
-     * Adds an entry and, when there are a quarter more than may be kept, forgets the oldest.
+     * Adds an entry and, when there are a quarter more than may be kept, forgets the oldest. A run that was added just
+     * before is not added again: a controller that dies while it ends a run tells of it a second time.
      *
      * @param most how many are kept
      */
     void append(SeriesEntry entry, int most) throws IOException {
         synchronized (lock()) {
+            if (recent().stream().anyMatch(entry::isOfSameRun)) {
+                return;
+            }
             byte[] line = (MAPPER.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
             try (FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -93,8 +97,12 @@ final class SeriesFile {
 
     /** The newest entry of all. */
     Optional<SeriesEntry> newest() throws IOException {
-        List<SeriesEntry> entries = exists() ? parse(tail(TAIL_BYTES), Integer.MAX_VALUE) : List.of();
+        List<SeriesEntry> entries = recent();
         return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+    }
+
+    private List<SeriesEntry> recent() throws IOException {
+        return exists() ? parse(tail(TAIL_BYTES), Integer.MAX_VALUE) : List.of();
     }
 
     private String tail(long bytes) throws IOException {

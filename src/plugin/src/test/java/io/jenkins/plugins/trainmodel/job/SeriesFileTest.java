@@ -43,6 +43,16 @@ class SeriesFileTest {
     }
 
     @Test
+    void shouldNotRememberARunTwice() throws Exception {
+        series.append(entry(1, Map.of("validation/loss", 0.5)), 100);
+        series.append(entry(2, Map.of("validation/loss", 0.4)), 100);
+
+        series.append(entry(1, Map.of("validation/loss", 0.5)), 100);
+
+        assertThat(series.read(100)).extracting(SeriesEntry::build).containsExactly(1, 2);
+    }
+
+    @Test
     void shouldBeEmptyBeforeTheFirstRun() throws Exception {
         assertThat(series.exists()).isFalse();
         assertThat(series.read(100)).isEmpty();
