@@ -37,7 +37,7 @@ final class GradientRules {
             "lossAbove",
             Types.number(),
             rule -> boxed(rule.lossAbove()),
-            "The training loss above which it fires; checked every step.");
+            "The training or validation loss above which it fires; checked at every reading and at the end of an epoch.");
     private static final Key<Diverged, Optional<Double>> GRADIENT_ABOVE = Key.optional(
             "gradientAbove",
             Types.above(0),
