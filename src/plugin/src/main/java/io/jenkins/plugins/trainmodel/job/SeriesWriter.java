@@ -2,10 +2,10 @@ package io.jenkins.plugins.trainmodel.job;
 
 import hudson.Extension;
 import hudson.model.Run;
-import io.jenkins.plugins.trainmodel.build.RunResult;
-import io.jenkins.plugins.trainmodel.build.TrainedRun;
-import io.jenkins.plugins.trainmodel.build.TrainingListener;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
+import io.jenkins.plugins.trainmodel.page.RunResult;
+import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.page.TrainingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

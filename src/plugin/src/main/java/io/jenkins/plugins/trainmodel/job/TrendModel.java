@@ -2,7 +2,7 @@ package io.jenkins.plugins.trainmodel.job;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.trainmodel.build.Json;
+import io.jenkins.plugins.trainmodel.page.Json;
 import io.jenkins.trainmodel.metric.MetricNames;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

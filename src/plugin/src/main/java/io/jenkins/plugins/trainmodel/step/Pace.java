@@ -1,7 +1,7 @@
 package io.jenkins.plugins.trainmodel.step;
 
-import io.jenkins.plugins.trainmodel.build.LiveRuns;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
+import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -5,7 +5,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.CheckpointStash;
-import io.jenkins.plugins.trainmodel.build.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.trainmodel.step;
 
-import io.jenkins.plugins.trainmodel.build.RunResult;
+import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
 import java.util.Locale;

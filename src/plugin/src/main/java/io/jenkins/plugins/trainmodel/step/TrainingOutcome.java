@@ -1,6 +1,6 @@
 package io.jenkins.plugins.trainmodel.step;
 
-import io.jenkins.plugins.trainmodel.build.RunResult;
+import io.jenkins.plugins.trainmodel.page.RunResult;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.jenkins.plugins.trainmodel.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.trainmodel.build.TrainedRun;
-import io.jenkins.plugins.trainmodel.build.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.nio.file.Files;

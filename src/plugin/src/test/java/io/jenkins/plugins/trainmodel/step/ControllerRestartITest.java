@@ -3,7 +3,7 @@ package io.jenkins.plugins.trainmodel.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.trainmodel.build.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -6,7 +6,7 @@ import com.sun.management.OperatingSystemMXBean;
 import hudson.model.JDK;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
-import io.jenkins.plugins.trainmodel.build.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.trainmodel.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.jenkins.plugins.trainmodel.build.RunResult;
+import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.HashMap;
 import java.util.List;

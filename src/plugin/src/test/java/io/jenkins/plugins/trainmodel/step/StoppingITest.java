@@ -3,9 +3,9 @@ package io.jenkins.plugins.trainmodel.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.trainmodel.build.LiveRuns;
-import io.jenkins.plugins.trainmodel.build.TrainedRun;
-import io.jenkins.plugins.trainmodel.build.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.page.LiveRuns;
+import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;

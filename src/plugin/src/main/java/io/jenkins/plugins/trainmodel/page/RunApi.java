@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.build;
+package io.jenkins.plugins.trainmodel.page;
 
 import io.jenkins.trainmodel.report.Progress;
 import io.jenkins.trainmodel.report.ReportJson;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.build;
+package io.jenkins.plugins.trainmodel.page;
 
 /** A run that goes on, as the page's buttons reach it. Its methods return at once; the run's events answer. */
 public interface LiveRun {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.build;
+package io.jenkins.plugins.trainmodel.page;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

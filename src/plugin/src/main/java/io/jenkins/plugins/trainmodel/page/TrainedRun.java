@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.build;
+package io.jenkins.plugins.trainmodel.page;
 
 /** What {@code build.xml} remembers of one run: a few words. All else is in the run's event log. */
 public final class TrainedRun {

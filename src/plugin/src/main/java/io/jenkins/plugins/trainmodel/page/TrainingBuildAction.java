@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.build;
+package io.jenkins.plugins.trainmodel.page;
 
 import hudson.model.Api;
 import hudson.model.Item;
