@@ -41,7 +41,7 @@ class PackagePictureTest {
                 .that()
                 .resideInAnyPackage(
                         ROOT + ".tensor",
-                        ROOT + ".data",
+                        ROOT + ".data..",
                         ROOT + ".network..",
                         ROOT + ".checkpoint",
                         ROOT + ".modelpackage",

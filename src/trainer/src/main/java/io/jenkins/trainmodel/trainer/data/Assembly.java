@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
  * @param share the share that is held out, in (0, 1)
  * @param warnings of reading
  */
-record Assembly(SampleTable table, Optional<SampleTable> held, double share, long seed, List<String> warnings) {
+public record Assembly(SampleTable table, Optional<SampleTable> held, double share, long seed, List<String> warnings) {
 
-    LoadedData assemble(List<Integer> shape, Preprocessing scaling, boolean standardize, String fingerprint) {
+    public LoadedData assemble(List<Integer> shape, Preprocessing scaling, boolean standardize, String fingerprint) {
         List<String> notes = new ArrayList<>(warnings);
         Parts parts = table.labels() instanceof RawLabels.Named
                 ? new ClassAssignment(table).parts(held, share, seed, notes)

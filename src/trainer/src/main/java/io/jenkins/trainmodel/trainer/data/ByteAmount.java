@@ -3,12 +3,12 @@ package io.jenkins.trainmodel.trainer.data;
 import java.util.Locale;
 
 /** An amount of memory as people read it. */
-final class ByteAmount {
+public final class ByteAmount {
     private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
     private ByteAmount() {}
 
-    static String of(long bytes) {
+    public static String of(long bytes) {
         int unit = 0;
         double amount = bytes;
         while (amount >= 1024 && unit < UNITS.length - 1) {

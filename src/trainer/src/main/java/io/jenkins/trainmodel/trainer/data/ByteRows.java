@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of bytes, as images have them: a quarter of the memory of float32. They grow by blocks. */
-final class ByteRows implements FeatureRows {
+public final class ByteRows implements FeatureRows {
     private static final int BLOCK_BYTES = 1 << 20;
 
     private final String source;
@@ -21,7 +21,7 @@ final class ByteRows implements FeatureRows {
      *
      * @param valueOfByte what each of the 256 bytes, taken as unsigned, means to the network
      */
-    ByteRows(String source, int width, float[] valueOfByte, MemoryBudget budget) {
+    public ByteRows(String source, int width, float[] valueOfByte, MemoryBudget budget) {
         this.source = source;
         this.width = width;
         this.valueOfByte = valueOfByte;
@@ -31,7 +31,7 @@ final class ByteRows implements FeatureRows {
     }
 
     /** The values of unsigned bytes. */
-    static float[] unsigned(double scale) {
+    public static float[] unsigned(double scale) {
         float[] values = new float[256];
         for (int value = 0; value < values.length; value++) {
             values[value] = (float) (value * scale);
@@ -40,7 +40,7 @@ final class ByteRows implements FeatureRows {
     }
 
     /** The values of signed bytes. */
-    static float[] signed(double scale) {
+    public static float[] signed(double scale) {
         float[] values = new float[256];
         for (int value = Byte.MIN_VALUE; value <= Byte.MAX_VALUE; value++) {
             values[value & 0xFF] = (float) (value * scale);
@@ -48,7 +48,7 @@ final class ByteRows implements FeatureRows {
         return values;
     }
 
-    void add(byte[] row) {
+    public void add(byte[] row) {
         if (size >>> shift == blocks.size()) {
             int bytes = Math.multiplyExact(width, 1 << shift);
             budget.claim(source, bytes);

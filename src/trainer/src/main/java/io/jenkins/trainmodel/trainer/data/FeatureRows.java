@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.trainer.data;
 import java.nio.FloatBuffer;
 
 /** The features of all samples of a source, in primitive arrays. */
-interface FeatureRows {
+public interface FeatureRows {
     /** Number of samples. */
     int size();
 

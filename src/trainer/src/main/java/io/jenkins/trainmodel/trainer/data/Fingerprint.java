@@ -6,14 +6,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** One SHA-256 for the data of a run. */
-final class Fingerprint {
+public final class Fingerprint {
     private Fingerprint() {}
 
     /**
      * A single file's is its own, as {@code sha256sum} prints it; that of several is the SHA-256 of their SHA-256s in
      * hexadecimal, each with a line feed.
      */
-    static String of(List<String> fileFingerprints) {
+    public static String of(List<String> fileFingerprints) {
         if (fileFingerprints.size() == 1) {
             return fileFingerprints.get(0);
         }

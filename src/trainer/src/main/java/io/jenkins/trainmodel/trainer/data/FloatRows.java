@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of float32. They grow by blocks, so that nothing is copied while reading and no array exceeds Java's limit. */
-final class FloatRows implements FeatureRows {
+public final class FloatRows implements FeatureRows {
     private static final int BLOCK_ELEMENTS = 1 << 18;
 
     private final String source;
@@ -15,7 +15,7 @@ final class FloatRows implements FeatureRows {
     private final List<float[]> blocks = new ArrayList<>();
     private int size;
 
-    FloatRows(String source, int width, MemoryBudget budget) {
+    public FloatRows(String source, int width, MemoryBudget budget) {
         this.source = source;
         this.width = width;
         this.budget = budget;
@@ -23,7 +23,7 @@ final class FloatRows implements FeatureRows {
         shift = 31 - Integer.numberOfLeadingZeros(Math.max(1, BLOCK_ELEMENTS / width));
     }
 
-    void add(float[] row) {
+    public void add(float[] row) {
         if (size == Integer.MAX_VALUE) {
             throw new DataException(source + ": more than " + Integer.MAX_VALUE + " samples");
         }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Names in a message: quoted, and not too many of them. */
-final class Listing {
+public final class Listing {
     private static final int SHOWN = 12;
 
     private Listing() {}
 
-    static String of(List<String> names) {
+    public static String of(List<String> names) {
         String shown = names.stream().limit(SHOWN).map(name -> '"' + name + '"').collect(Collectors.joining(", "));
         return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
     }

@@ -4,18 +4,18 @@ package io.jenkins.trainmodel.trainer.data;
  * The heap that data may take. It is asked before memory is taken, so that a run ends with a sentence that says how much
  * is missing and not with an OutOfMemoryError after an hour.
  */
-final class MemoryBudget {
+public final class MemoryBudget {
     private static final double SHARE_OF_HEAP = 0.8;
 
     private final long limit;
     private long claimed;
 
-    MemoryBudget(long limit) {
+    public MemoryBudget(long limit) {
         this.limit = limit;
     }
 
     /** Most of what the heap can still grow to. */
-    static MemoryBudget ofHeap() {
+    public static MemoryBudget ofHeap() {
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
         return new MemoryBudget((long) ((runtime.maxMemory() - used) * SHARE_OF_HEAP));
@@ -28,7 +28,7 @@ final class MemoryBudget {
     }
 
     /** Checks that so much more will fit, without taking it. */
-    void expect(String source, long bytes) {
+    public void expect(String source, long bytes) {
         if (bytes > limit - claimed) {
             throw new DataException(source + ": the data needs about " + ByteAmount.of(claimed + bytes)
                     + " of memory, but only " + ByteAmount.of(limit)

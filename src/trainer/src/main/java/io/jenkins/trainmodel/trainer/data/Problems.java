@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The problems found so far: people want to see them at once, but not a million of the same kind. */
-final class Problems {
+public final class Problems {
     private static final int SHOWN = 20;
 
     private final List<String> found = new ArrayList<>();
@@ -14,7 +14,7 @@ final class Problems {
      *
      * @throws DataException with all that was found, when it is enough
      */
-    void add(String problem) {
+    public void add(String problem) {
         found.add(problem);
         if (found.size() == SHOWN) {
             found.add("reading ended after " + SHOWN + " problems; there may be more");
@@ -22,7 +22,7 @@ final class Problems {
         }
     }
 
-    void throwIfAny() {
+    public void throwIfAny() {
         if (!found.isEmpty()) {
             throw new DataException(found);
         }

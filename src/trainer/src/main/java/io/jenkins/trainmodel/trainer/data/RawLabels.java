@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The labels of a source as they were read, before it is known what classes there are. */
-sealed interface RawLabels {
+public sealed interface RawLabels {
 
     /** Names of classes; every name is kept once. */
     final class Named implements RawLabels {
@@ -23,7 +23,7 @@ sealed interface RawLabels {
          *
          * @param place where it was read, for messages
          */
-        void add(String name, Supplier<String> place) {
+        public void add(String name, Supplier<String> place) {
             Integer number = numbers.get(name);
             if (number == null) {
                 requireFew(place);

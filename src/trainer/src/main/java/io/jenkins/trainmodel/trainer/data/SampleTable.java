@@ -5,4 +5,4 @@ package io.jenkins.trainmodel.trainer.data;
  *
  * @param source the file or folder, for messages
  */
-record SampleTable(String source, FeatureRows features, RawLabels labels) {}
+public record SampleTable(String source, FeatureRows features, RawLabels labels) {}

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A file that is read once, from beginning to end, while its bytes are counted and go into its SHA-256. */
-final class SourceFile extends FilterInputStream {
+public final class SourceFile extends FilterInputStream {
     private static final long REPORT_BYTES = 1 << 20;
     private static final int BUFFER = 1 << 16;
 
@@ -30,7 +30,7 @@ final class SourceFile extends FilterInputStream {
         size = Files.size(path);
     }
 
-    static SourceFile open(Path path, LoadProgress progress) throws IOException {
+    public static SourceFile open(Path path, LoadProgress progress) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new DataException(
                     path + ": " + (Files.exists(path) ? "is not a file" : "does not exist") + "; check the path");
@@ -38,7 +38,7 @@ final class SourceFile extends FilterInputStream {
         return new SourceFile(path, Files.newInputStream(path), sha256(), progress);
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -47,17 +47,17 @@ final class SourceFile extends FilterInputStream {
     }
 
     /** Bytes in the file. */
-    long size() {
+    public long size() {
         return size;
     }
 
     /** Bytes read so far. */
-    long done() {
+    public long done() {
         return done;
     }
 
     /** Reads what is left, and gives the SHA-256 of the whole file. */
-    String fingerprint() throws IOException {
+    public String fingerprint() throws IOException {
         byte[] rest = new byte[BUFFER];
         while (read(rest, 0, rest.length) >= 0) {
             // only the digest wants these bytes

@@ -1,5 +1,5 @@
 /**
- * The data of a run: read once from CSV, IDX files or folders of images, checked, split by seed, and handed out in batches
- * that a thread of its own fills ahead. Knows no engine.
+ * What data of every kind has in common: samples read once, checked, split by seed, and handed out in batches that a
+ * thread of its own fills ahead. Knows no engine, and none of the sources that fill it.
  */
 package io.jenkins.trainmodel.trainer.data;

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.trainer.data.Datasets;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import io.jenkins.trainmodel.trainer.engine.DownloadListener;
 import io.jenkins.trainmodel.trainer.engine.EngineLoader;
 import io.jenkins.trainmodel.trainer.engine.EngineRequest;

@@ -4,39 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Takes samples apart for assertions. */
-final class SampleReader {
+public final class SampleReader {
     private SampleReader() {}
 
-    static LoadedData load(DataSpec spec) {
+    public static LoadedData load(DataSpec spec) {
         return load(spec, 1);
     }
 
-    static LoadedData load(DataSpec spec, long seed) {
+    public static LoadedData load(DataSpec spec, long seed) {
         return Datasets.load(spec, seed, LoadProgress.NONE);
     }
 
     /** The problems with which loading fails. */
-    static List<String> problems(DataSpec spec) {
+    public static List<String> problems(DataSpec spec) {
         DataException failure = catchThrowableOfType(DataException.class, () -> load(spec));
         assertThat(failure).as("data should have been refused").isNotNull();
         return failure.problems();
     }
 
     /** Features, and the label last, of every sample of both parts. */
-    static List<List<Float>> all(LoadedData data) {
+    public static List<List<Float>> all(LoadedData data) {
         List<List<Float>> rows = new ArrayList<>(rows(data.train()));
         rows.addAll(rows(data.validation()));
         return rows;
     }
 
     /** Features, and the label last, of every sample. */
-    static List<List<Float>> rows(Samples samples) {
+    public static List<List<Float>> rows(Samples samples) {
         List<List<Float>> rows = new ArrayList<>();
         for (int sample = 0; sample < samples.size(); sample++) {
             List<Float> row = new ArrayList<>(features(samples, sample));
@@ -46,7 +47,7 @@ final class SampleReader {
         return rows;
     }
 
-    static List<Float> features(Samples samples, int sample) {
+    public static List<Float> features(Samples samples, int sample) {
         ByteBuffer features = buffer(samples.featuresPerSample() * Float.BYTES);
         samples.gather(new int[] {sample}, 0, 1, features, buffer(Long.BYTES));
         List<Float> values = new ArrayList<>();

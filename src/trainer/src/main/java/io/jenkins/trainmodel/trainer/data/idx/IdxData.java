@@ -1,25 +1,34 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.idx;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.trainer.data.Assembly;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.Fingerprint;
+import io.jenkins.trainmodel.trainer.data.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.RawLabels;
+import io.jenkins.trainmodel.trainer.data.SampleTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Data in IDX files, as MNIST has it. */
-final class IdxData {
+public final class IdxData {
     private final DataSpec.Idx spec;
     private final LoadProgress progress;
     private final IdxTable tables;
     private final List<String> fingerprints = new ArrayList<>();
 
-    IdxData(DataSpec.Idx spec, LoadProgress progress, MemoryBudget budget) {
+    public IdxData(DataSpec.Idx spec, LoadProgress progress, MemoryBudget budget) {
         this.spec = spec;
         this.progress = progress;
         tables = new IdxTable(spec.scale(), spec.task(), budget);
     }
 
-    LoadedData load(long seed) {
+    public LoadedData load(long seed) {
         if (spec.validationImages().isPresent() != spec.validationLabels().isPresent()) {
             throw new DataException("validation images and validation labels must be given together");
         }

@@ -1,5 +1,8 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.csv;
 
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.SourceFile;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.FilterReader;

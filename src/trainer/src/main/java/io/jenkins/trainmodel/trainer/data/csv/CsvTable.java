@@ -1,6 +1,12 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.csv;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.FloatRows;
+import io.jenkins.trainmodel.trainer.data.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.Problems;
+import io.jenkins.trainmodel.trainer.data.RawLabels;
+import io.jenkins.trainmodel.trainer.data.SampleTable;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads the rows of a CSV file after its header. */

@@ -1,6 +1,15 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.image;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.trainer.data.Assembly;
+import io.jenkins.trainmodel.trainer.data.Fingerprint;
+import io.jenkins.trainmodel.trainer.data.Listing;
+import io.jenkins.trainmodel.trainer.data.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.SampleTable;
+import io.jenkins.trainmodel.trainer.data.SourceFile;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -9,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Data in folders of images. */
-final class ImageData {
+public final class ImageData {
     private final DataSpec.ImageFolder spec;
     private final ImageDecoder decoder;
     private final LoadProgress progress;
@@ -17,14 +26,14 @@ final class ImageData {
     private final List<String> fingerprints = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    ImageData(DataSpec.ImageFolder spec, LoadProgress progress, MemoryBudget budget) {
+    public ImageData(DataSpec.ImageFolder spec, LoadProgress progress, MemoryBudget budget) {
         this.spec = spec;
         this.progress = progress;
         this.budget = budget;
         decoder = new ImageDecoder(spec.height(), spec.width(), spec.grayscale());
     }
 
-    LoadedData load(long seed) {
+    public LoadedData load(long seed) {
         // decoding needs no screen, and must not look for one
         System.setProperty("java.awt.headless", "true");
         SampleTable table = read(spec.path());

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.idx;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;

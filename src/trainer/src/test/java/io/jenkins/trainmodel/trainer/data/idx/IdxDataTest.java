@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.idx;
 
 import static io.jenkins.trainmodel.trainer.data.SampleReader.all;
 import static io.jenkins.trainmodel.trainer.data.SampleReader.load;
@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

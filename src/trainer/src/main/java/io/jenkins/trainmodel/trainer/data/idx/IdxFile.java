@@ -1,5 +1,9 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.idx;
 
+import io.jenkins.trainmodel.trainer.data.ByteAmount;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.SourceFile;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.csv;
 
 import static io.jenkins.trainmodel.trainer.data.SampleReader.all;
 import static io.jenkins.trainmodel.trainer.data.SampleReader.features;
@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.SampleReader;
+import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

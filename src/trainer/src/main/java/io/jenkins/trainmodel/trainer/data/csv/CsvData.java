@@ -1,6 +1,14 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.csv;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.trainer.data.Assembly;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.Fingerprint;
+import io.jenkins.trainmodel.trainer.data.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.SampleTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,20 +16,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Data in CSV files. */
-final class CsvData {
+public final class CsvData {
     private final DataSpec.Csv spec;
     private final LoadProgress progress;
     private final MemoryBudget budget;
     private final List<String> fingerprints = new ArrayList<>();
     private CsvColumns columns;
 
-    CsvData(DataSpec.Csv spec, LoadProgress progress, MemoryBudget budget) {
+    public CsvData(DataSpec.Csv spec, LoadProgress progress, MemoryBudget budget) {
         this.spec = spec;
         this.progress = progress;
         this.budget = budget;
     }
 
-    LoadedData load(long seed) {
+    public LoadedData load(long seed) {
         SampleTable table = read(spec.path(), file -> {
             columns = CsvColumns.read(file, spec);
             requireShape(file);

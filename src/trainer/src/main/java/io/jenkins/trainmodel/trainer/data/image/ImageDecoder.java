@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.image;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.image;
 
 import static io.jenkins.trainmodel.trainer.data.SampleReader.features;
 import static io.jenkins.trainmodel.trainer.data.SampleReader.load;
@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -230,9 +236,9 @@ class ImageDataTest {
 
     private static BufferedImage noise(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        SplitMix64 random = new SplitMix64(1);
+        Random random = new Random(1);
         for (int pixel = 0; pixel < width * height; pixel++) {
-            image.setRGB(pixel % width, pixel / width, (int) random.nextLong() & 0xFFFFFF);
+            image.setRGB(pixel % width, pixel / width, random.nextInt() & 0xFFFFFF);
         }
         return image;
     }

@@ -1,5 +1,13 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.image;
 
+import io.jenkins.trainmodel.trainer.data.ByteAmount;
+import io.jenkins.trainmodel.trainer.data.ByteRows;
+import io.jenkins.trainmodel.trainer.data.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.Problems;
+import io.jenkins.trainmodel.trainer.data.RawLabels;
+import io.jenkins.trainmodel.trainer.data.SampleTable;
+import io.jenkins.trainmodel.trainer.data.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

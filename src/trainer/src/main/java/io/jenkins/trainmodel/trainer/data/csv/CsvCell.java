@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.csv;
 
 /** A number in a cell. */
 final class CsvCell {

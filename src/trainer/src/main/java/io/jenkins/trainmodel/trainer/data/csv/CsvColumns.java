@@ -1,7 +1,10 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.csv;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.problem.Suggestion;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.Listing;
+import io.jenkins.trainmodel.trainer.data.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.image;
 
 /**
  * Resizes rows and columns with a triangle filter: bilinear interpolation when enlarging, and when reducing the filter

@@ -1,6 +1,13 @@
-package io.jenkins.trainmodel.trainer.data;
+package io.jenkins.trainmodel.trainer.data.idx;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.trainer.data.ByteRows;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.FeatureRows;
+import io.jenkins.trainmodel.trainer.data.FloatRows;
+import io.jenkins.trainmodel.trainer.data.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.Problems;
+import io.jenkins.trainmodel.trainer.data.RawLabels;
 import java.nio.ByteBuffer;
 import java.util.List;
 
