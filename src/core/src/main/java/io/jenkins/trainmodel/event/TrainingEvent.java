@@ -28,7 +28,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = TrainingEvent.HyperparameterChanged.class, name = "hyperparameterChanged"),
     @JsonSubTypes.Type(value = TrainingEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = TrainingEvent.Warning.class, name = "warning"),
-    @JsonSubTypes.Type(value = TrainingEvent.Finished.class, name = "finished")
+    @JsonSubTypes.Type(value = TrainingEvent.Ending.class, name = "ending"),
+    @JsonSubTypes.Type(value = TrainingEvent.Finished.class, name = "finished"),
+    @JsonSubTypes.Type(value = TrainingEvent.Failed.class, name = "failed")
 })
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public sealed interface TrainingEvent {
@@ -138,7 +140,16 @@ public sealed interface TrainingEvent {
     record Warning(String code, String message) implements TrainingEvent {}
 
     /**
-     * The last event of a run.
+     * The run is ending. Comes once for each thing that is left to do, when that begins; {@link Finished} or
+     * {@link Failed} follows.
+     *
+     * @param phase what is being done
+     * @param reason why the run ends, as {@link Finished} is going to say it
+     */
+    record Ending(EndingPhase phase, String reason, int epoch, long step) implements TrainingEvent {}
+
+    /**
+     * The last event of a run that was trained to an end.
      *
      * @param reason one sentence for people: which rule, with its numbers
      * @param fired the rules that fired, the deciding one first
@@ -159,4 +170,13 @@ public sealed interface TrainingEvent {
             Optional<String> modelPath,
             boolean resumable)
             implements TrainingEvent {}
+
+    /**
+     * The last event of a process that came to no such end: it met wrong input or data, a full disk, a defect. Also written
+     * where no training began.
+     *
+     * @param reason one true sentence for people
+     * @param exitCode of the process
+     */
+    record Failed(String reason, FailureKind kind, int exitCode) implements TrainingEvent {}
 }

@@ -166,6 +166,11 @@ public final class DurableFiles {
         return absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ending);
     }
 
+    /** Moves a file or directory within a file system, durably. */
+    static void move(Path from, Path to) throws IOException {
+        rename(from, to);
+    }
+
     private static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         forceDirectory(to.toAbsolutePath().getParent());

@@ -6,6 +6,11 @@ import java.util.Locale;
 /** The names in a run directory. Whoever touches a run's files asks here. */
 public record RunDirectory(Path root) {
 
+    /** What makes this a run directory; holds whose run it is. */
+    public Path marker() {
+        return root.resolve(".train-model-run");
+    }
+
     /** The effective specification: defaults filled in, no secrets. */
     public Path specification() {
         return root.resolve("spec.json");

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The right to train in a run directory, held by one process at a time. The operating system takes it back when the
@@ -23,11 +25,31 @@ public final class RunLock implements Closeable {
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private static final int MAXIMUM_HOLDER_BYTES = 200;
+    private static final long RETRY_NANOSECONDS = Duration.ofMillis(100).toNanos();
 
     private final FileChannel channel;
 
     private RunLock(FileChannel channel) {
         this.channel = channel;
+    }
+
+    /**
+     * Takes the lock, and waits so long for a holder that is about to end.
+     *
+     * @throws RunLockedException as {@link #acquire(RunDirectory)}, after that time
+     */
+    static RunLock acquire(RunDirectory run, Duration patience) throws IOException {
+        long giveUp = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return acquire(run);
+            } catch (RunLockedException held) {
+                if (System.nanoTime() >= giveUp || Thread.currentThread().isInterrupted()) {
+                    throw held;
+                }
+                LockSupport.parkNanos(RETRY_NANOSECONDS);
+            }
+        }
     }
 
     /**
@@ -45,7 +67,9 @@ public final class RunLock implements Closeable {
                 LinkOption.NOFOLLOW_LINKS);
         try {
             if (tryLock(channel).isEmpty()) {
-                throw new RunLockedException("Another process trains in %s (%s). Wait until it ends or stop it first."
+                throw new RunLockedException(("Another process trains in %s (%s). Wait until it ends, stop it, or "
+                                + "give this run a directory of its own by another name or out (--out on the command "
+                                + "line).")
                         .formatted(run.root(), holder(channel)));
             }
             sign(channel);

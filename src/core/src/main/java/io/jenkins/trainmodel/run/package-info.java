@@ -1,2 +1,2 @@
-/** The run directory: its names, its lock, commands to a training, files that survive a crash, manifests. */
+/** The run directory: its names, its marker and claim, its lock, commands to a training, files that survive a crash, manifests. */
 package io.jenkins.trainmodel.run;

@@ -60,6 +60,7 @@ public final class EventSamples {
                         "training.optimizer.learningRate", "0.001", "0.0005", "ada", 1, 41),
                 new TrainingEvent.Resumed("000001", 1, 40, 2.0, true, Map.of("host", "b")),
                 new TrainingEvent.Warning("slowDisk", "a checkpoint took 40 s"),
+                new TrainingEvent.Ending(EndingPhase.PACKAGING, "stopped by ada; the model is kept", 2, 80),
                 new TrainingEvent.Finished(
                         Outcome.UNSTABLE,
                         "anyOf fired",
@@ -70,7 +71,8 @@ public final class EventSamples {
                         Map.of("train/loss", 0.25),
                         Optional.of(new Best("validation/loss", 2, 0.3)),
                         Optional.of("model"),
-                        true));
+                        true),
+                new TrainingEvent.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2));
     }
 
     public static TrainingEvent.Started started() {

@@ -133,7 +133,8 @@ class ProtocolDocumentTest {
                         run.reportHtml(),
                         run.metricsCsv(),
                         run.log(),
-                        run.lock())
+                        run.lock(),
+                        run.marker())
                 .forEach(path -> assertThat(section).contains("| `" + path.getFileName()));
     }
 
