@@ -81,6 +81,7 @@ public sealed interface TrainingEvent {
      *     other; their sum is the epoch's wall time
      * @param secondsLeft estimated seconds until the run ends, where the rules allow an estimate
      * @param best the best value so far of the metric that decides which checkpoint is best
+     * @param plannedEpochs as in {@link Started}, by the rules that are in force now
      */
     record Epoch(
             int epoch,
@@ -89,8 +90,22 @@ public sealed interface TrainingEvent {
             Map<String, Double> metrics,
             Map<String, Double> phases,
             Optional<Double> secondsLeft,
-            Optional<Best> best)
-            implements TrainingEvent {}
+            Optional<Best> best,
+            Optional<Integer> plannedEpochs)
+            implements TrainingEvent {
+
+        /** An epoch of a run that has no planned end. */
+        public Epoch(
+                int epoch,
+                long step,
+                double elapsedSeconds,
+                Map<String, Double> metrics,
+                Map<String, Double> phases,
+                Optional<Double> secondsLeft,
+                Optional<Best> best) {
+            this(epoch, step, elapsedSeconds, metrics, phases, secondsLeft, best, Optional.empty());
+        }
+    }
 
     /** The decision ledger: what every rule answered. */
     record RuleEvaluated(int epoch, long step, List<Verdict> verdicts) implements TrainingEvent {}
@@ -126,6 +141,7 @@ public sealed interface TrainingEvent {
      * @param supersedes whether events of later steps that stand before this one are void, because the run goes another
      *     way from here; otherwise they stay valid and are not written a second time
      * @param environment as in {@link Started}, of the process that goes on
+     * @param plannedEpochs as in {@link Started}, by the rules with which it goes on
      */
     record Resumed(
             String checkpoint,
@@ -133,8 +149,21 @@ public sealed interface TrainingEvent {
             long step,
             double elapsedSeconds,
             boolean supersedes,
-            Map<String, String> environment)
-            implements TrainingEvent {}
+            Map<String, String> environment,
+            Optional<Integer> plannedEpochs)
+            implements TrainingEvent {
+
+        /** Goes on without a planned end. */
+        public Resumed(
+                String checkpoint,
+                int epoch,
+                long step,
+                double elapsedSeconds,
+                boolean supersedes,
+                Map<String, String> environment) {
+            this(checkpoint, epoch, step, elapsedSeconds, supersedes, environment, Optional.empty());
+        }
+    }
 
     /** Something that people should know and that does not end the run. */
     record Warning(String code, String message) implements TrainingEvent {}
@@ -157,6 +186,7 @@ public sealed interface TrainingEvent {
      * @param best as in {@link Epoch}
      * @param modelPath the model package relative to the run directory, where one was written
      * @param resumable whether the run can go on with {@code --resume}
+     * @param modelEpoch the epoch that the packaged model is from, where one was written
      */
     record Finished(
             Outcome outcome,
@@ -168,8 +198,36 @@ public sealed interface TrainingEvent {
             Map<String, Double> metrics,
             Optional<Best> best,
             Optional<String> modelPath,
-            boolean resumable)
-            implements TrainingEvent {}
+            boolean resumable,
+            Optional<Integer> modelEpoch)
+            implements TrainingEvent {
+
+        /** An end after which nobody says which epoch the model is. */
+        public Finished(
+                Outcome outcome,
+                String reason,
+                List<Verdict> fired,
+                int epoch,
+                long step,
+                double elapsedSeconds,
+                Map<String, Double> metrics,
+                Optional<Best> best,
+                Optional<String> modelPath,
+                boolean resumable) {
+            this(
+                    outcome,
+                    reason,
+                    fired,
+                    epoch,
+                    step,
+                    elapsedSeconds,
+                    metrics,
+                    best,
+                    modelPath,
+                    resumable,
+                    Optional.empty());
+        }
+    }
 
     /**
      * The last event of a process that came to no such end: it met wrong input or data, a full disk, a defect. Also written

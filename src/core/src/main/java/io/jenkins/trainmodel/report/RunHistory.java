@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.LogProblems;
+import io.jenkins.trainmodel.event.PlannedEpochs;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
 import java.io.IOException;
@@ -32,8 +33,9 @@ public final class RunHistory {
     private Optional<EventRecord> firstEvent = Optional.empty();
     private Optional<EventRecord> lastEvent = Optional.empty();
     private Optional<TrainingEvent.Started> started = Optional.empty();
-    private Optional<TrainingEvent.Finished> finished = Optional.empty();
+    private EndOfRun end = EndOfRun.OPEN;
     private Map<String, String> environment = Map.of();
+    private PlannedEpochs planned = PlannedEpochs.UNKNOWN;
     private Progress progress = Progress.NONE;
     private LogProblems problems = LogProblems.NONE;
 
@@ -74,6 +76,9 @@ public final class RunHistory {
         TrainingEvent event = entry.event();
         firstEvent = firstEvent.or(() -> Optional.of(entry));
         lastEvent = Optional.of(entry);
+        end = end.after(event);
+        planned = planned.after(event);
+        progress = progress.planned(planned.inForce());
         if (event instanceof TrainingEvent.Step step) {
             progress = progress.at(step.epoch(), step.step(), step.elapsedSeconds());
             stepReadings.add(step.epoch(), step.step(), step.elapsedSeconds(), step.metrics());
@@ -98,12 +103,10 @@ public final class RunHistory {
         if (entry.event() instanceof TrainingEvent.Started first) {
             started = started.or(() -> Optional.of(first));
             environment = first.environment();
-            progress = progress.planned(first.plannedEpochs());
         } else if (entry.event() instanceof TrainingEvent.Finished last) {
-            finished = Optional.of(last);
             progress = progress.at(last.epoch(), last.step(), last.elapsedSeconds())
                     .ended();
-        } else {
+        } else if (!isOfTheEnd(entry.event())) {
             notable.add(entry);
             if (entry.event() instanceof TrainingEvent.Resumed resumed) {
                 resume(resumed);
@@ -111,12 +114,15 @@ public final class RunHistory {
         }
     }
 
+    private static boolean isOfTheEnd(TrainingEvent event) {
+        return event instanceof TrainingEvent.Ending || event instanceof TrainingEvent.Failed;
+    }
+
     /**
      * The stretch of training time behind the checkpoint is lived again and measured again, so telemetry of it goes in any
      * case.
      */
     private void resume(TrainingEvent.Resumed resumed) {
-        finished = Optional.empty();
         environment = resumed.environment();
         telemetryReadings.cutAfterTime(resumed.elapsedSeconds());
         if (resumed.supersedes()) {
@@ -134,7 +140,17 @@ public final class RunHistory {
 
     /** How the run ended; empty while it goes on, also after a resume. */
     public Optional<TrainingEvent.Finished> finished() {
-        return finished;
+        return end.finished();
+    }
+
+    /** What is being done since the training is over; empty before and after. */
+    public Optional<TrainingEvent.Ending> ending() {
+        return end.ending();
+    }
+
+    /** Why the newest process came to no result, if it said so. */
+    public Optional<TrainingEvent.Failed> failed() {
+        return end.failed();
     }
 
     /** When the first event was written. */
@@ -163,7 +179,8 @@ public final class RunHistory {
 
     /** The best value so far of the metric that decides which checkpoint is best. */
     public Optional<Best> best() {
-        return finished.flatMap(TrainingEvent.Finished::best)
+        return finished()
+                .flatMap(TrainingEvent.Finished::best)
                 .or(() -> lastEpoch().flatMap(TrainingEvent.Epoch::best));
     }
 

@@ -2,35 +2,108 @@ package io.jenkins.trainmodel.words;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.stop.Best;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The last words of a run. */
 public final class ClosingWords {
+    /** With this begins the last line of a process that ends without a result; its reason follows. */
+    public static final String ERROR = "error: ";
+
+    private static final Pattern PLAIN_START = Pattern.compile("[a-z]+[: ]");
+
     private ClosingWords() {}
 
-    /** Why it stopped, which epoch was the best, where the model is: one paragraph. */
-    public static String paragraph(
-            TrainingEvent.Finished finished, Optional<Integer> plannedEpochs, RunDirectory directory) {
-        StringBuilder words = new StringBuilder("Stopped after ")
-                .append(finished.epoch() == 1 ? "1 epoch" : finished.epoch() + " epochs")
-                .append(plannedEpochs.map(planned -> " of at most " + planned).orElse(""))
-                .append(" and ")
-                .append(Quantity.duration(finished.elapsedSeconds()))
-                .append(" of training, outcome ")
-                .append(finished.outcome().word())
-                .append(". ")
-                .append(sentence(finished.reason()));
+    /** Why it stopped and how far it came; the best epoch, and which one the model is. Two lines. */
+    public static List<String> lines(TrainingEvent.Finished finished, Optional<Integer> plannedEpochs) {
+        List<String> lines = new ArrayList<>();
+        lines.add(PlainText.line("Stopped after %s%s and %s of training, outcome %s. %s"
+                .formatted(
+                        Quantity.of(finished.epoch(), "epoch"),
+                        planned(finished, plannedEpochs),
+                        Quantity.duration(finished.elapsedSeconds()),
+                        finished.outcome().word(),
+                        sentence(finished.reason()))));
+        result(finished).map(PlainText::line).ifPresent(lines::add);
+        return lines;
+    }
+
+    private static String planned(TrainingEvent.Finished finished, Optional<Integer> plannedEpochs) {
+        return plannedEpochs
+                .filter(planned -> planned >= finished.epoch())
+                .map(planned -> " of at most " + Quantity.count(planned))
+                .orElse("");
+    }
+
+    private static Optional<String> result(TrainingEvent.Finished finished) {
+        List<String> sentences = new ArrayList<>();
         finished.best()
-                .ifPresent(best -> words.append(" Best %s: %s in epoch %d."
-                        .formatted(best.metric(), Quantity.number(best.value()), best.epoch())));
-        words.append(finished.modelPath()
-                .map(path -> " The model is in " + directory.root().resolve(path) + ", the report is "
-                        + directory.reportHtml() + ".")
-                .orElse(" No model was written; checkpoints are in " + directory.checkpoints() + "."));
-        return words.toString();
+                .ifPresent(best -> sentences.add("Best %s: %s in epoch %s."
+                        .formatted(best.metric(), Quantity.number(best.value()), Quantity.count(best.epoch()))));
+        if (finished.modelPath().isEmpty()) {
+            sentences.add("No model was written.");
+        } else {
+            finished.modelEpoch()
+                    .ifPresent(epoch -> sentences.add("The model is that of epoch " + Quantity.count(epoch) + "."));
+        }
+        return Optional.of(String.join(" ", sentences));
+    }
+
+    /** Where the results are, for a person at the run directory. */
+    public static String places(TrainingEvent.Finished finished, RunDirectory directory) {
+        return finished.modelPath()
+                .map(path -> "The model is in %s, the report is %s."
+                        .formatted(directory.root().resolve(path), directory.reportHtml()))
+                .orElse("Checkpoints are in %s, the report is %s."
+                        .formatted(directory.checkpoints(), directory.reportHtml()));
+    }
+
+    /** What was kept of a run, and where; one line. */
+    public static String archived(int files, long bytes, String where) {
+        return PlainText.line(
+                "archived %s, %s: %s".formatted(Quantity.of(files, "file"), Quantity.bytes(bytes), where), 2000);
+    }
+
+    /**
+     * How a run ended in one sentence without a full stop, for lists of runs.
+     *
+     * @param reason why; said as it is
+     * @param epochs complete ones, 0 for a run that never began
+     */
+    public static String status(String reason, int epochs, Optional<Integer> plannedEpochs, Optional<Best> best) {
+        if (epochs == 0) {
+            return PlainText.line(reason.isEmpty() ? "Ended before the first epoch" : sentenceStart(reason));
+        }
+        return PlainText.line("Stopped after epoch %s%s: %s%s"
+                .formatted(
+                        Quantity.count(epochs),
+                        plannedEpochs
+                                .filter(planned -> planned >= epochs)
+                                .map(planned -> " of " + Quantity.count(planned))
+                                .orElse(""),
+                        reason,
+                        best.map(ClosingWords::words).orElse("")));
+    }
+
+    private static String words(Best best) {
+        return "; best %s %s in epoch %s"
+                .formatted(PlainText.line(best.metric()), Quantity.number(best.value()), Quantity.count(best.epoch()));
     }
 
     private static String sentence(String reason) {
-        return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + (reason.endsWith(".") ? "" : ".");
+        String whole = sentenceStart(reason);
+        return whole.isEmpty() || whole.endsWith(".") ? whole : whole + ".";
+    }
+
+    /** A plain word begins with a capital; a key or the name of a rule stays what it is. */
+    private static String sentenceStart(String reason) {
+        String clean = PlainText.line(reason).strip();
+        return PLAIN_START.matcher(clean).lookingAt()
+                ? clean.substring(0, 1).toUpperCase(Locale.ROOT) + clean.substring(1)
+                : clean;
     }
 }

@@ -1,30 +1,38 @@
 package io.jenkins.trainmodel.words;
 
+import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.stop.Best;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** Events in one line for people, as the console and the log of a run show them. */
-public final class EventWords {
+/** What people are told of an event, whatever came before it. */
+final class EventWords {
     private EventWords() {}
 
-    /** The line for an event; empty for those that only fill curves and ledgers. */
-    public static Optional<String> of(TrainingEvent event, Optional<Integer> plannedEpochs) {
+    /** One or more lines; none for what only fills curves and ledgers. */
+    static List<String> of(TrainingEvent event, Optional<Integer> plannedEpochs) {
         if (event instanceof TrainingEvent.Started started) {
-            return Optional.of(started(started));
+            return started(started);
         }
-        if (event instanceof TrainingEvent.Epoch epoch) {
-            return Optional.of(epoch(epoch, plannedEpochs));
+        if (event instanceof TrainingEvent.Finished finished) {
+            return ClosingWords.lines(finished, plannedEpochs);
         }
+        return line(event).map(PlainText::line).stream().toList();
+    }
+
+    private static Optional<String> line(TrainingEvent event) {
         if (event instanceof TrainingEvent.Resumed resumed) {
             return Optional.of(resumed(resumed));
         }
         if (event instanceof TrainingEvent.Warning warning) {
             return Optional.of("warning: " + warning.message());
+        }
+        if (event instanceof TrainingEvent.Ending ending) {
+            return Optional.of(ending(ending));
+        }
+        if (event instanceof TrainingEvent.Failed failed) {
+            return Optional.of(ClosingWords.ERROR + failed.reason());
         }
         return ofIntervention(event);
     }
@@ -45,57 +53,44 @@ public final class EventWords {
         return Optional.empty();
     }
 
-    private static String started(TrainingEvent.Started started) {
-        return "%s: %s parameters, %d training and %d validation samples, %d steps an epoch, on %s"
+    private static List<String> started(TrainingEvent.Started started) {
+        List<String> lines = new ArrayList<>();
+        lines.add("training %s on %s%s, on %s"
                 .formatted(
-                        started.name(),
-                        Quantity.count(started.parameters()),
-                        started.trainSamples(),
-                        started.validationSamples(),
-                        started.stepsPerEpoch(),
-                        started.environment().getOrDefault("device", "an unknown device"));
+                        Quantity.of(started.parameters(), "parameter"),
+                        Quantity.of(started.trainSamples(), "sample"),
+                        started.validationSamples() == 0
+                                ? ""
+                                : " (" + Quantity.count(started.validationSamples()) + " more for validation)",
+                        PlainText.line(started.environment().getOrDefault("device", "an unknown device"))));
+        lines.add("an epoch has " + Quantity.of(started.stepsPerEpoch(), "step")
+                + (started.validationSamples() == 0 ? "" : "; values in parentheses are of validation samples"));
+        return lines;
     }
 
     private static String resumed(TrainingEvent.Resumed resumed) {
-        return "resumed from checkpoint %s: %d epochs, %d steps and %s of training are done"
+        return "resumed from %s: %s, %s and %s of training are done"
                 .formatted(
-                        resumed.checkpoint(),
-                        resumed.epoch(),
-                        resumed.step(),
+                        resumed.step() == 0 ? "the start" : "checkpoint " + resumed.checkpoint(),
+                        Quantity.of(resumed.epoch(), "epoch"),
+                        Quantity.of(resumed.step(), "step"),
                         Quantity.duration(resumed.elapsedSeconds()));
     }
 
-    private static String epoch(TrainingEvent.Epoch epoch, Optional<Integer> plannedEpochs) {
-        StringBuilder line = new StringBuilder("epoch ").append(epoch.epoch());
-        plannedEpochs.ifPresent(planned -> line.append('/').append(planned));
-        line.append("  ").append(metrics(epoch.metrics()));
-        Optional.ofNullable(epoch.metrics().get(MetricNames.SAMPLES_PER_SECOND))
-                .ifPresent(value -> line.append("  ").append(Quantity.approximate(value) + " samples/s"));
-        epoch.secondsLeft()
-                .ifPresent(left ->
-                        line.append("  ").append(Quantity.duration(left)).append(" left"));
-        if (epoch.best().map(Best::epoch).filter(best -> best == epoch.epoch()).isPresent()) {
-            line.append("  best");
-        }
-        return line.toString();
+    private static String ending(TrainingEvent.Ending ending) {
+        String doing = of(ending.phase());
+        // The reason is the same in every phase, and in the last event.
+        boolean asked =
+                ending.phase() == EndingPhase.STOPPING && !ending.reason().isEmpty();
+        return asked ? doing + ": " + ending.reason() : doing;
     }
 
-    /** Training and validation metrics, such as {@code loss 0.31 (validation 0.35)}. */
-    private static String metrics(Map<String, Double> metrics) {
-        return new TreeMap<>(metrics)
-                .keySet().stream()
-                        .filter(path -> path.startsWith(MetricNames.TRAIN))
-                        .map(path -> path.substring(MetricNames.TRAIN.length()))
-                        .sorted((a, b) -> a.equals("loss") ? -1 : b.equals("loss") ? 1 : a.compareTo(b))
-                        .map(name -> metric(metrics, name))
-                        .collect(Collectors.joining("  "));
-    }
-
-    private static String metric(Map<String, Double> metrics, String name) {
-        String train = Quantity.number(metrics.get(MetricNames.TRAIN + name));
-        Double validation = metrics.get(MetricNames.VALIDATION + name);
-        return validation == null
-                ? name + " " + train
-                : name + " " + train + " (validation " + Quantity.number(validation) + ")";
+    private static String of(EndingPhase phase) {
+        return switch (phase) {
+            case STOPPING -> "stopping after this step";
+            case CHECKPOINT -> "saving the last checkpoint";
+            case PACKAGING -> "packaging the model";
+            case VERIFYING -> "loading the packaged model again and measuring it";
+        };
     }
 }

@@ -56,6 +56,11 @@ public final class Quantity {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** So many of something whose plural ends in s, such as {@code 1 epoch} or {@code 1,438 samples}. */
+    public static String of(long count, String singular) {
+        return count(count) + " " + singular + (count == 1 ? "" : "s");
+    }
+
     /** All digits of a number below a million, three of a larger one. */
     public static String compact(double value) {
         return Math.abs(value) < 1e6 && Double.isFinite(value) ? count(Math.round(value)) : approximate(value);
@@ -99,6 +104,22 @@ public final class Quantity {
         return whole < 86_400
                 ? two(whole / 3600, "h", whole % 3600 / 60, "min")
                 : two(whole / 86_400, "d", whole % 86_400 / 3600, "h");
+    }
+
+    /** A time that nobody knows exactly, in one unit, such as {@code 42 s}, {@code 12 min} or {@code 1.5 h}. */
+    public static String roughly(double seconds) {
+        if (!Double.isFinite(seconds)) {
+            return "unknown";
+        }
+        if (seconds < 59.5) {
+            return Math.round(seconds) + " s";
+        }
+        double minutes = seconds / 60;
+        if (minutes < 59.5) {
+            return Math.round(minutes) + " min";
+        }
+        double hours = minutes / 60;
+        return hours < 47.5 ? plain(hours, 2) + " h" : plain(hours / 24, 2) + " d";
     }
 
     private static String two(long large, String largeUnit, long small, String smallUnit) {

@@ -58,7 +58,7 @@ public final class EventSamples {
                 new TrainingEvent.CommandApplied("0001-a", "setHyperparameter", true, "from the next step", 1, 41),
                 new TrainingEvent.HyperparameterChanged(
                         "training.optimizer.learningRate", "0.001", "0.0005", "ada", 1, 41),
-                new TrainingEvent.Resumed("000001", 1, 40, 2.0, true, Map.of("host", "b")),
+                new TrainingEvent.Resumed("000001", 1, 40, 2.0, true, Map.of("host", "b"), Optional.of(100)),
                 new TrainingEvent.Warning("slowDisk", "a checkpoint took 40 s"),
                 new TrainingEvent.Ending(EndingPhase.PACKAGING, "stopped by ada; the model is kept", 2, 80),
                 new TrainingEvent.Finished(
@@ -71,7 +71,8 @@ public final class EventSamples {
                         Map.of("train/loss", 0.25),
                         Optional.of(new Best("validation/loss", 2, 0.3)),
                         Optional.of("model"),
-                        true),
+                        true,
+                        Optional.of(2)),
                 new TrainingEvent.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2));
     }
 
@@ -101,7 +102,8 @@ public final class EventSamples {
                 Map.of("train/loss", 0.5, "validation/loss", 0.6 / epoch),
                 Map.of("forward", 1.0, "backward", 1.5),
                 Optional.of(98.0),
-                Optional.of(new Best("validation/loss", epoch, 0.6 / epoch)));
+                Optional.of(new Best("validation/loss", epoch, 0.6 / epoch)),
+                Optional.of(100));
     }
 
     private static JsonNode json(String text) {

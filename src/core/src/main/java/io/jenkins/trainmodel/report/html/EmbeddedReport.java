@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import com.samskivert.mustache.Template;
 import io.jenkins.trainmodel.report.RunHistory;
+import io.jenkins.trainmodel.words.PlainText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

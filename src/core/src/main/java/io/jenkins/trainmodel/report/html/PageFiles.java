@@ -4,6 +4,7 @@ import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import io.jenkins.trainmodel.words.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

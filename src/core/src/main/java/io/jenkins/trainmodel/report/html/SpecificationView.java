@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
+import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.words.PlainText;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;

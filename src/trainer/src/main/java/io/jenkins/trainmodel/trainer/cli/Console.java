@@ -1,41 +1,51 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.run.RunListener;
-import io.jenkins.trainmodel.words.EventWords;
+import io.jenkins.trainmodel.words.ClosingWords;
+import io.jenkins.trainmodel.words.Narration;
+import io.jenkins.trainmodel.words.PreparationWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells people on the console how a run goes: one line an epoch, and below it, where there is a terminal, a progress bar
- * of the running one.
+ * Tells people on the console how a run goes: one line an epoch, for long runs ever fewer, and below it, where there is a
+ * terminal, a progress bar of the running one.
  */
 final class Console implements RunListener {
     private final PrintWriter out;
     private final ProgressLine bar;
-    private final Optional<Integer> plannedEpochs;
+    private final Narration narration = new Narration();
+    private final PreparationWords preparation = new PreparationWords(Clock.systemUTC());
 
-    /** For a run that has at most so many epochs, where that is known. */
-    Console(PrintWriter out, ProgressLine bar, Optional<Integer> plannedEpochs) {
+    private boolean ended;
+
+    Console(PrintWriter out, ProgressLine bar) {
         this.out = out;
         this.bar = bar;
-        this.plannedEpochs = plannedEpochs;
     }
 
     @Override
     public void preparing(String what, Optional<Double> fraction) {
-        bar.show(what, fraction, "");
+        if (bar.isOnTerminal()) {
+            bar.show(what, fraction, "");
+        } else {
+            preparation.tell(what, fraction).ifPresent(this::print);
+        }
     }
 
     @Override
     public void progress(Progress progress) {
         double fraction = (double) progress.stepInEpoch() / progress.stepsPerEpoch();
-        bar.show(epochLabel(progress.epoch()), Optional.of(fraction), details(progress));
+        bar.show(epochLabel(progress), Optional.of(fraction), details(progress));
     }
 
     private static String details(Progress progress) {
@@ -55,7 +65,16 @@ final class Console implements RunListener {
 
     @Override
     public void event(EventRecord entry) {
-        EventWords.of(entry.event(), plannedEpochs).ifPresent(this::print);
+        narration.tell(entry.event()).forEach(this::print);
+        ended = entry.event() instanceof TrainingEvent.Finished;
+    }
+
+    /** Says where the result is, and first how the run ended, if that was before this process. */
+    void end(TrainingEvent.Finished finished, RunDirectory directory) {
+        if (!ended) {
+            ClosingWords.lines(finished, Optional.empty()).forEach(this::print);
+        }
+        print(ClosingWords.places(finished, directory));
     }
 
     /** Prints a line above the progress bar. */
@@ -65,7 +84,8 @@ final class Console implements RunListener {
         out.flush();
     }
 
-    private String epochLabel(int epoch) {
-        return "epoch " + epoch + plannedEpochs.map(planned -> "/" + planned).orElse("");
+    private static String epochLabel(Progress progress) {
+        return "epoch " + progress.epoch()
+                + progress.plannedEpochs().map(planned -> "/" + planned).orElse("");
     }
 }

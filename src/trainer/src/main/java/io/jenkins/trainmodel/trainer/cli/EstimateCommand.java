@@ -45,7 +45,7 @@ final class EstimateCommand implements Callable<Integer> {
 
     private static Estimate estimate(TrainingSpec spec) {
         try (ProgressLine bar = ProgressLine.on(System.err)) {
-            Inputs inputs = Inputs.load(spec, new Console(new PrintWriter(System.err), bar, Optional.empty()));
+            Inputs inputs = Inputs.load(spec, new Console(new PrintWriter(System.err), bar));
             bar.show("measuring steps", Optional.empty(), "");
             try (Learner learner =
                     Learners.create(spec, inputs.data(), inputs.engine().device())) {

@@ -40,6 +40,11 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
+    /** Whether anything is shown at all. */
+    boolean isOnTerminal() {
+        return terminal.isPresent();
+    }
+
     /** Shows a task; {@code fraction} from 0 to 1 where it is known. */
     synchronized void show(String task, Optional<Double> fraction, String details) {
         if (terminal.isEmpty()) {

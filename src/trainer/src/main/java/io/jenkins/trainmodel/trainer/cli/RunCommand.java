@@ -3,17 +3,14 @@ package io.jenkins.trainmodel.trainer.cli;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.stop.Limits;
 import io.jenkins.trainmodel.trainer.run.Interruption;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
-import io.jenkins.trainmodel.words.ClosingWords;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,23 +59,17 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(TrainingSpec spec, RunDirectory directory, ProgressLine bar) throws Exception {
         PrintWriter out = command.commandLine().getOut();
-        Optional<Integer> planned = plannedEpochs(spec);
-        Console console = new Console(json ? command.commandLine().getErr() : out, bar, planned);
+        Console console = new Console(json ? command.commandLine().getErr() : out, bar);
         Interruption interruption = Interruption.ofProcess(() ->
                 console.print("Stopping: a checkpoint is written after this step. A second signal ends at once."));
         RunRequest request = new RunRequest(spec, directory.root(), resume, TrainModel.Version.current());
         TrainingEvent.Finished finished =
-                new TrainingRun(request, interruption, List.of(console, new RunLog(directory, planned))).run();
-        console.print(ClosingWords.paragraph(finished, planned, directory));
+                new TrainingRun(request, interruption, List.of(console, new RunLog(directory))).run();
+        console.end(finished, directory);
         if (json) {
             out.print(Files.readString(directory.reportJson()));
             out.flush();
         }
         return finished.outcome().exitCode();
-    }
-
-    private static Optional<Integer> plannedEpochs(TrainingSpec spec) {
-        OptionalInt epochs = Limits.of(spec.stopWhen()).epochs();
-        return epochs.isPresent() ? Optional.of(epochs.getAsInt()) : Optional.empty();
     }
 }

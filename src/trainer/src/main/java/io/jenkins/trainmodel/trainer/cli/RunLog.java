@@ -1,34 +1,27 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.event.EventRecord;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.run.RunListener;
-import io.jenkins.trainmodel.words.ClosingWords;
-import io.jenkins.trainmodel.words.EventWords;
+import io.jenkins.trainmodel.words.Narration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 
 /** The log of a run for people: what the console shows, each line with its time, over all resumes. */
 final class RunLog implements RunListener {
     private final RunDirectory directory;
-    private final Optional<Integer> plannedEpochs;
+    private final Narration narration = new Narration();
 
-    RunLog(RunDirectory directory, Optional<Integer> plannedEpochs) {
+    RunLog(RunDirectory directory) {
         this.directory = directory;
-        this.plannedEpochs = plannedEpochs;
     }
 
     @Override
     public void event(EventRecord entry) {
-        EventWords.of(entry.event(), plannedEpochs).ifPresent(words -> append(entry.time() + " " + words));
-        if (entry.event() instanceof TrainingEvent.Finished finished) {
-            append(entry.time() + " " + ClosingWords.paragraph(finished, plannedEpochs, directory));
-        }
+        narration.tell(entry.event()).forEach(line -> append(entry.time() + " " + line));
     }
 
     private void append(String line) {

@@ -131,7 +131,8 @@ final class Preparation implements AutoCloseable {
                         state.step(),
                         resumption.beginning().elapsedSeconds(),
                         !resumption.changes().isEmpty(),
-                        environment));
+                        environment,
+                        run.plannedEpochs()));
         for (SpecChanges.Change change : resumption.changes()) {
             run.journal()
                     .record(new TrainingEvent.HyperparameterChanged(

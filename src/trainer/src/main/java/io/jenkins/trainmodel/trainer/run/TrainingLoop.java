@@ -140,7 +140,8 @@ final class TrainingLoop {
                         metrics.values(),
                         run.phases().take(),
                         measurement.endEpoch(),
-                        run.best().best()));
+                        run.best().best(),
+                        run.plannedEpochs()));
         run.journal().record(new TrainingEvent.RuleEvaluated(epoch, state.step(), decision.verdicts()));
         state.epochDone(metrics.values());
         if (metrics.nonFiniteStep().isEmpty()) {

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.report.html;
+package io.jenkins.trainmodel.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

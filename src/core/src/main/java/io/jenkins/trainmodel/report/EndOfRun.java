@@ -1,0 +1,25 @@
+package io.jenkins.trainmodel.report;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import java.util.Optional;
+
+/** What is known of the end of a run; all of it is void once the run is resumed. */
+record EndOfRun(
+        Optional<TrainingEvent.Ending> ending,
+        Optional<TrainingEvent.Finished> finished,
+        Optional<TrainingEvent.Failed> failed) {
+    static final EndOfRun OPEN = new EndOfRun(Optional.empty(), Optional.empty(), Optional.empty());
+
+    EndOfRun after(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Ending newer) {
+            return new EndOfRun(Optional.of(newer), finished, failed);
+        }
+        if (event instanceof TrainingEvent.Finished last) {
+            return new EndOfRun(Optional.empty(), Optional.of(last), failed);
+        }
+        if (event instanceof TrainingEvent.Failed last) {
+            return new EndOfRun(Optional.empty(), finished, Optional.of(last));
+        }
+        return event instanceof TrainingEvent.Started || event instanceof TrainingEvent.Resumed ? OPEN : this;
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.trainmodel.words;
+
+import io.jenkins.trainmodel.event.PlannedEpochs;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells a run on a console while it happens: how it begins, an epoch in a line and ever fewer of them, what is rare, how it
+ * ends. It hears all events in the order of the log; what it says follows from them alone, so after a restart the part of a
+ * log that was told already can be passed through it in silence. Every line is fit for a console, whatever the log holds.
+ */
+public final class Narration {
+    private final EpochChoice choice = new EpochChoice();
+    private PlannedEpochs planned = PlannedEpochs.UNKNOWN;
+
+    /** The lines for the next event; none for those that only fill curves and ledgers. */
+    public List<String> tell(TrainingEvent event) {
+        planned = planned.after(event);
+        if (event instanceof TrainingEvent.Epoch epoch) {
+            return choice.tells(epoch, plannedEpochs()) ? List.of(line(epoch)) : List.of();
+        }
+        List<String> words = EventWords.of(event, plannedEpochs());
+        return words.isEmpty() ? words : behindNewestEpoch(event, words);
+    }
+
+    private List<String> behindNewestEpoch(TrainingEvent event, List<String> words) {
+        List<String> lines = new ArrayList<>();
+        choice.takeUntold().map(this::line).ifPresent(lines::add);
+        lines.addAll(words);
+        if (event instanceof TrainingEvent.HyperparameterChanged || event instanceof TrainingEvent.Resumed) {
+            choice.tellNext();
+        }
+        return lines;
+    }
+
+    private String line(TrainingEvent.Epoch epoch) {
+        return EpochLine.of(epoch, plannedEpochs());
+    }
+
+    /** The epochs that the rules in force allow at most, as the events so far tell it. */
+    public Optional<Integer> plannedEpochs() {
+        return planned.inForce();
+    }
+}

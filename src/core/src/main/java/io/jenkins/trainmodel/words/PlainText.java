@@ -1,0 +1,46 @@
+package io.jenkins.trainmodel.words;
+
+import java.util.regex.Pattern;
+
+/**
+ * Makes text that a run or its data recorded fit to be shown: not too long, unable to turn the writing direction of its
+ * sentence, and, as a line, without line ends and the escape characters that terminals obey.
+ */
+public final class PlainText {
+    private static final int LONGEST = 400;
+    private static final int LONGEST_LINE = 500;
+    private static final Pattern DIRECTIONS = Pattern.compile("[\u202A-\u202E\u2066-\u2069]");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
+    private static final String REPLACEMENT = "\uFFFD";
+
+    private PlainText() {}
+
+    /** At most {@value #LONGEST} characters, with embeddings, overrides and isolates of direction made visible. */
+    public static String of(String text) {
+        return of(text, LONGEST);
+    }
+
+    /** As {@link #of(String)}, with another bound. */
+    public static String of(String text, int longest) {
+        // What is cut away is not looked at: a text of a megabyte costs no more than a sentence.
+        return DIRECTIONS.matcher(shortened(text, longest)).replaceAll(REPLACEMENT);
+    }
+
+    /** One line of at most {@value #LONGEST_LINE} characters, fit for a console. */
+    public static String line(String text) {
+        return line(text, LONGEST_LINE);
+    }
+
+    /** As {@link #line(String)}, with another bound. */
+    public static String line(String text, int longest) {
+        return CONTROLS.matcher(of(text, longest)).replaceAll(" ");
+    }
+
+    private static String shortened(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + "…";
+    }
+}

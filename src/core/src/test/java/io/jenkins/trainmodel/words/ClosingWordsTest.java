@@ -1,0 +1,70 @@
+package io.jenkins.trainmodel.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ClosingWordsTest {
+    private static final Best BEST = new Best("validation/loss", 14, 0.25);
+
+    private static TrainingEvent.Finished finished(Optional<String> model, Optional<Integer> modelEpoch) {
+        return new TrainingEvent.Finished(
+                Outcome.SUCCESS,
+                "earlyStopping: no better for 16 epochs",
+                List.of(),
+                30,
+                1350,
+                7.5,
+                Map.of(),
+                Optional.of(BEST),
+                model,
+                false,
+                modelEpoch);
+    }
+
+    @Test
+    void shouldSayWhichEpochTheModelIsAndNotLetTheBestBeTakenForIt() {
+        assertThat(ClosingWords.lines(finished(Optional.of("model"), Optional.of(30)), Optional.of(100)))
+                .containsExactly(
+                        "Stopped after 30 epochs of at most 100 and 7.5 s of training, outcome success."
+                                + " earlyStopping: no better for 16 epochs.",
+                        "Best validation/loss: 0.25 in epoch 14. The model is that of epoch 30.");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoModel() {
+        assertThat(ClosingWords.lines(finished(Optional.empty(), Optional.empty()), Optional.of(12)))
+                .containsExactly(
+                        "Stopped after 30 epochs and 7.5 s of training, outcome success."
+                                + " earlyStopping: no better for 16 epochs.",
+                        "Best validation/loss: 0.25 in epoch 14. No model was written.");
+    }
+
+    @Test
+    void shouldSayWhereTheResultsAre() {
+        RunDirectory directory = new RunDirectory(Path.of("runs/digits"));
+
+        assertThat(ClosingWords.places(finished(Optional.of("model"), Optional.of(30)), directory))
+                .isEqualTo("The model is in " + directory.model() + ", the report is " + directory.reportHtml() + ".");
+        assertThat(ClosingWords.places(finished(Optional.empty(), Optional.empty()), directory))
+                .startsWith("Checkpoints are in " + directory.checkpoints());
+        assertThat(ClosingWords.archived(1, 2048, "https://ci/job/a/1/artifact/train-model/digits/"))
+                .isEqualTo("archived 1 file, 2 KiB: https://ci/job/a/1/artifact/train-model/digits/");
+    }
+
+    @Test
+    void shouldSayInASentenceHowARunEndedThatNeverBegan() {
+        assertThat(ClosingWords.status("data.path: iris.csv does not exist", 0, Optional.of(5), Optional.empty()))
+                .isEqualTo("data.path: iris.csv does not exist");
+        assertThat(ClosingWords.status("stopped by ada", 12, Optional.of(5), Optional.of(BEST)))
+                .isEqualTo("Stopped after epoch 12: stopped by ada; best validation/loss 0.25 in epoch 14");
+    }
+}
