@@ -56,12 +56,22 @@ public final class EngineLoader {
 
     private NativeLibraries libraries() {
         Path cache = CacheLocation.of(request.environment(), platform, request.home());
+        refuseWhereNothingRuns(cache);
         Path jniRoot = Optional.ofNullable(request.environment().get(DjlProperties.CACHE_VARIABLE))
                 .filter(value -> !value.isBlank())
                 .map(Path::of)
                 .orElse(cache.resolve("jni"));
         ArtifactResolver resolver = new MavenArtifactResolver(request.maven(), request.listener(), otherWays(cache));
         return new NativeLibraries(versions, platform, cache, jniRoot, resolver, request.listener());
+    }
+
+    /** The system's own word for it is that a segment cannot be mapped. */
+    private static void refuseWhereNothingRuns(Path cache) {
+        if (Mounts.ofThisMachine().isNoexec(cache)) {
+            throw new EngineException(
+                    "The engine's native libraries cannot run from %s: its file system is mounted noexec. Name another directory in the environment variable %s."
+                            .formatted(cache, CacheLocation.VARIABLE));
+        }
     }
 
     private String otherWays(Path cache) {

@@ -8,7 +8,7 @@ import java.util.Map;
  * What engine is wanted, and where to look for it.
  *
  * @param environment environment variables
- * @param home the user's home directory
+ * @param home the user's home directory, or what takes its place where libraries cannot be kept there
  * @param maven where Maven's settings are
  * @param listener hears of downloads and extraction
  */
@@ -22,11 +22,9 @@ public record EngineRequest(
     /** As this process's environment and the user's Maven say. */
     public static EngineRequest of(DeviceSpec device, DownloadListener listener) {
         Map<String, String> environment = System.getenv();
-        return new EngineRequest(
-                device,
-                environment,
-                Path.of(System.getProperty("user.home")),
-                MavenLocations.of(environment),
-                listener);
+        HomeDirectory home = HomeDirectory.ofProcess();
+        Path forLibraries = home.forLibraries(environment);
+        home.settle(forLibraries);
+        return new EngineRequest(device, environment, forLibraries, MavenLocations.of(environment), listener);
     }
 }
