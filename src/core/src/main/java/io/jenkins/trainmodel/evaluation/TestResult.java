@@ -1,0 +1,84 @@
+package io.jenkins.trainmodel.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model measured once, on samples that neither trained nor chose it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TestResult.Classification.class, name = "classification"),
+    @JsonSubTypes.Type(value = TestResult.Regression.class, name = "regression")
+})
+public sealed interface TestResult {
+    int SCHEMA_VERSION = 1;
+
+    /** How many samples were measured, at least 1. */
+    long samples();
+
+    /** Metrics by name, without prefix. What is undefined on these samples is missing. */
+    Map<String, Double> metrics();
+
+    /** The same result with further metrics, such as the loss, which only the learner knows. */
+    TestResult with(Map<String, Double> further);
+
+    /**
+     * A classifier's result.
+     *
+     * @param classes one a class, in the order of the model's outputs
+     * @param confusion which class was taken for which
+     * @param calibration whether the model knows how sure it may be
+     */
+    record Classification(
+            long samples,
+            Map<String, Double> metrics,
+            List<ClassResult> classes,
+            ConfusionMatrix confusion,
+            Calibration calibration)
+            implements TestResult {
+        public Classification {
+            metrics = Map.copyOf(metrics);
+            classes = List.copyOf(classes);
+        }
+
+        @Override
+        public Classification with(Map<String, Double> further) {
+            return new Classification(samples, Merged.of(metrics, further), classes, confusion, calibration);
+        }
+    }
+
+    /**
+     * A regression's result, in the unit of the labels.
+     *
+     * @param residuals how far predictions lie from their labels
+     */
+    record Regression(long samples, Map<String, Double> metrics, Residuals residuals) implements TestResult {
+        public Regression {
+            metrics = Map.copyOf(metrics);
+        }
+
+        @Override
+        public Regression with(Map<String, Double> further) {
+            return new Regression(samples, Merged.of(metrics, further), residuals);
+        }
+    }
+
+    /**
+     * How well one class is told from the others. What is undefined is empty: a precision of what was never predicted, a
+     * recall of what never occurred.
+     *
+     * @param support samples of this class
+     * @param rocAuc of this class against all others
+     * @param prAuc average precision of this class against all others
+     */
+    record ClassResult(
+            String name,
+            long support,
+            Optional<Double> precision,
+            Optional<Double> recall,
+            Optional<Double> f1,
+            Optional<Double> rocAuc,
+            Optional<Double> prAuc) {}
+}
