@@ -1,0 +1,45 @@
+package io.jenkins.trainmodel.words;
+
+import io.jenkins.trainmodel.metric.MetricNames;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Metrics as people call them. */
+public final class MetricWords {
+    private static final Pattern MEASURED = Pattern.compile("(train|validation|test)/([^/]+)");
+    private static final Pattern TOP = Pattern.compile("top([1-9][0-9]{0,5})");
+
+    private static final Map<String, String> PARTS =
+            Map.of("train", "Training", "validation", "Validation", "test", "Test");
+
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("auc", "AUC"),
+            Map.entry("prAuc", "PR-AUC"),
+            Map.entry("rocAuc", "ROC-AUC"),
+            Map.entry("f1", "F1"),
+            Map.entry("mae", "mean absolute error"),
+            Map.entry("mse", "mean squared error"),
+            Map.entry("rmse", "root mean square error"),
+            Map.entry("r2", "R²"));
+
+    private static final Map<String, String> WHOLE = Map.of(
+            MetricNames.LEARNING_RATE, "Learning rate",
+            MetricNames.GRADIENT_NORM, "Gradient norm",
+            MetricNames.SAMPLES_PER_SECOND, "Throughput");
+
+    private MetricWords() {}
+
+    /** A title such as {@code Validation accuracy}; of a metric that only its program knows, its path. */
+    public static String title(String path) {
+        Matcher measured = MEASURED.matcher(path);
+        return measured.matches()
+                ? PARTS.get(measured.group(1)) + " " + name(measured.group(2))
+                : WHOLE.getOrDefault(path, path);
+    }
+
+    private static String name(String name) {
+        Matcher top = TOP.matcher(name);
+        return top.matches() ? "top-" + top.group(1) + " accuracy" : NAMES.getOrDefault(name, name);
+    }
+}
