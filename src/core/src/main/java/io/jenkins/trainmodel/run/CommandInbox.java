@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +21,8 @@ import java.util.Set;
 
 /**
  * The commands that wait for a training. Each is answered by an event and then acknowledged, which removes it. Whatever
- * else lies among them comes as an entry without a command, to be answered with its problem and acknowledged alike.
+ * else lies among them comes as an entry without a command, to be answered with its problem and acknowledged alike; so does
+ * a command that is older than the lock of the process that trains, since it was meant for a process before.
  */
 public final class CommandInbox {
     static final String ENDING = ".json";
@@ -28,6 +30,8 @@ public final class CommandInbox {
     private static final int MOST_AT_ONCE = 100;
     private static final int MAXIMUM_NAME_LENGTH = 100;
     private static final String UNKNOWN_TYPE = "unknown";
+    private static final String STALE =
+            "It was sent before this process took up the run, so it is not obeyed. Send it again if it is still wanted.";
 
     private final RunDirectory run;
     private final Set<String> answered;
@@ -54,8 +58,8 @@ public final class CommandInbox {
      *
      * @param id the command's identifier
      * @param type the command's type, {@code unknown} where it is no command
-     * @param command what is asked for; empty where it is no command
-     * @param problem why it is no command, one sentence; empty where it is one
+     * @param command what is asked for; empty where it is no command, or is not to be obeyed
+     * @param problem why there is no command to obey; empty where there is one
      */
     public record Entry(String id, String type, Optional<Command> command, String problem) {}
 
@@ -65,13 +69,14 @@ public final class CommandInbox {
         if (!Files.isDirectory(run.commands(), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
+        FileTime takenUp = takenUp();
         List<Entry> entries = new ArrayList<>();
         for (Path file : oldest()) {
             String id = idOf(file);
             if (answered.contains(id)) {
                 DurableFiles.deleteTree(file);
             } else if (delivered.putIfAbsent(id, file) == null) {
-                entries.add(read(id, file));
+                entries.add(read(id, file, takenUp));
             }
         }
         return List.copyOf(entries);
@@ -115,9 +120,19 @@ public final class CommandInbox {
         return shortened.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
-    private static Entry read(String id, Path file) {
+    /** When the process that trains took its lock, by the clock of the file system that stamps the commands too. */
+    private FileTime takenUp() throws IOException {
+        return Files.isRegularFile(run.lock(), LinkOption.NOFOLLOW_LINKS)
+                ? Files.getLastModifiedTime(run.lock(), LinkOption.NOFOLLOW_LINKS)
+                : FileTime.fromMillis(0);
+    }
+
+    private static Entry read(String id, Path file, FileTime takenUp) {
         try {
             Command command = CommandJson.read(content(file));
+            if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).compareTo(takenUp) < 0) {
+                return new Entry(id, CommandJson.typeOf(command), Optional.empty(), STALE);
+            }
             return new Entry(id, CommandJson.typeOf(command), Optional.of(command), "");
         } catch (IOException e) {
             return new Entry(id, UNKNOWN_TYPE, Optional.empty(), "This is no command: " + e.getMessage());

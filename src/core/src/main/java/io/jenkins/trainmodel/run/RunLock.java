@@ -80,6 +80,16 @@ public final class RunLock implements Closeable {
         }
     }
 
+    /** Whether a process trains there, or prepares to. Leaves the lock and its text as they are. */
+    public static boolean isHeld(RunDirectory run) throws IOException {
+        if (!Files.isRegularFile(run.lock(), LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(run.lock(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            return tryLock(channel).isEmpty();
+        }
+    }
+
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
         try {
             return Optional.ofNullable(channel.tryLock(LOCKED_BYTE, 1, false));

@@ -3,7 +3,9 @@ package io.jenkins.trainmodel.trainer.checkpoint;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
+import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -144,11 +146,15 @@ public final class CheckpointStore {
      * Saves a checkpoint and removes those that are no longer needed.
      *
      * @throws CheckpointException if it cannot be written, such as on a full disk; older checkpoints are untouched then
+     * @throws NonFiniteTensorException if a parameter, a buffer or the optimizer's state is not finite; nothing is written
      */
     public SavedCheckpoint save(
             CheckpointState state, List<? extends NamedTensor> parameters, List<? extends NamedTensor> optimizer)
-            throws CheckpointException {
+            throws CheckpointException, NonFiniteTensorException {
         long start = System.nanoTime();
+        FiniteTensors.require(parameters);
+        FiniteTensors.require(
+                optimizer.stream().filter(CheckpointStore::isLearned).toList());
         Checkpoint saved = write(run.checkpoint(lastNumber + 1), state, parameters, optimizer);
         lastNumber++;
         checkpoints.add(saved);
@@ -156,6 +162,11 @@ public final class CheckpointStore {
         List<String> removed = removeSurplus(warnings);
         return new SavedCheckpoint(
                 saved, isBest(saved), sizeOf(saved, warnings), (System.nanoTime() - start) / 1e9, removed, warnings);
+    }
+
+    /** The sums of the running epoch may overflow, as a mean squared error does; nothing is computed from them. */
+    private static boolean isLearned(NamedTensor tensor) {
+        return !tensor.name().startsWith("epoch.");
     }
 
     private boolean isBest(Checkpoint saved) {

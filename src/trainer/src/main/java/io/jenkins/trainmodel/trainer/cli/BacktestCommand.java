@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.backtest.ReferenceCurves;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Decision;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.PrintWriter;
 import java.nio.file.Path;

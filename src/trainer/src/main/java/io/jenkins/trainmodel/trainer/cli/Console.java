@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.cli;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.run.RunListener;
 import io.jenkins.trainmodel.words.ClosingWords;
@@ -31,6 +32,13 @@ final class Console implements RunListener {
     Console(PrintWriter out, ProgressLine bar) {
         this.out = out;
         this.bar = bar;
+    }
+
+    @Override
+    public void claimed(RunClaim claim) {
+        if (claim.found() == RunClaim.Found.REPLACED) {
+            print(claim.sentence());
+        }
     }
 
     @Override
@@ -65,7 +73,11 @@ final class Console implements RunListener {
 
     @Override
     public void event(EventRecord entry) {
-        narration.tell(entry.event()).forEach(this::print);
+        List<String> lines = narration.tell(entry.event());
+        if (!(entry.event() instanceof TrainingEvent.Failed)) {
+            // The very last line says it, behind all that is said of it at length.
+            lines.forEach(this::print);
+        }
         ended = entry.event() instanceof TrainingEvent.Finished;
     }
 

@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.trainer.cli;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.trainer.failure.ExitCode;
+import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,10 @@ package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.run.RunName;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.run.FailureLog;
 import io.jenkins.trainmodel.trainer.run.Interruption;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
@@ -34,8 +37,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The run directory. Default: runs/ and the specification's name.")
+            description = "The run directory; absent, empty, or one that a run made. Default: runs/ and the"
+                    + " specification's name.")
     private Optional<Path> out = Optional.empty();
+
+    /** For programs that start trainings, such as the Jenkins plugin; docs/protocol.md describes it. */
+    @Option(names = "--owner", paramLabel = "TEXT", hidden = true)
+    private String owner = "";
 
     @Option(
             names = "--resume",
@@ -50,19 +58,27 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TrainingSpec spec = specification.read();
-        RunDirectory directory = new RunDirectory(out.orElseGet(() -> Path.of("runs", spec.name())));
+        TrainingSpec spec = readSpecification();
+        RunDirectory directory = new RunDirectory(out.orElseGet(() -> Path.of("runs", RunName.slug(spec.name()))));
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             return run(spec, directory, bar);
+        }
+    }
+
+    private TrainingSpec readSpecification() throws SpecException {
+        try {
+            return specification.read();
+        } catch (SpecException | RuntimeException wrong) {
+            out.ifPresent(directory -> FailureLog.ofStart(directory, owner, resume, wrong));
+            throw wrong;
         }
     }
 
     private int run(TrainingSpec spec, RunDirectory directory, ProgressLine bar) throws Exception {
         PrintWriter out = command.commandLine().getOut();
         Console console = new Console(json ? command.commandLine().getErr() : out, bar);
-        Interruption interruption = Interruption.ofProcess(() ->
-                console.print("Stopping: a checkpoint is written after this step. A second signal ends at once."));
-        RunRequest request = new RunRequest(spec, directory.root(), resume, TrainModel.Version.current());
+        Interruption interruption = Interruption.ofProcess(console::print);
+        RunRequest request = new RunRequest(spec, directory.root(), resume, owner, TrainModel.Version.current());
         TrainingEvent.Finished finished =
                 new TrainingRun(request, interruption, List.of(console, new RunLog(directory))).run();
         console.end(finished, directory);

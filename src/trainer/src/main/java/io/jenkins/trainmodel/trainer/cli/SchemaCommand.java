@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.spec.SpecSchema;
+import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,21 +1,15 @@
 package io.jenkins.trainmodel.trainer.cli;
 
-import io.jenkins.trainmodel.backtest.CurveFormatException;
-import io.jenkins.trainmodel.run.RunLockedException;
-import io.jenkins.trainmodel.spec.problem.SpecException;
-import io.jenkins.trainmodel.trainer.data.DataException;
-import io.jenkins.trainmodel.trainer.engine.EngineException;
-import io.jenkins.trainmodel.trainer.network.NetworkException;
-import io.jenkins.trainmodel.trainer.run.RunRefusedException;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
+import io.jenkins.trainmodel.event.FailureKind;
+import io.jenkins.trainmodel.trainer.failure.ExitCode;
+import io.jenkins.trainmodel.trainer.failure.Failure;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 
 /** The command line of the trainer. */
 @Command(
@@ -48,57 +42,53 @@ public final class TrainModel {
     private TrainModel() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
-    }
-
-    static CommandLine commandLine() {
-        return new CommandLine(new TrainModel())
+        CommandLine command = new CommandLine(new TrainModel())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Failures());
+                .setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(new Failures());
+        System.exit(execute(command, arguments));
     }
 
-    /** Turns what went wrong into words and an exit code. */
-    private static final class Failures implements IExecutionExceptionHandler {
+    private static int execute(CommandLine command, String... arguments) {
+        try {
+            return command.execute(arguments);
+        } catch (Error error) {
+            // Exhausted memory and the like, which the command line's handler does not hear of.
+            return Failures.tell(error, command);
+        }
+    }
+
+    /** Turns what went wrong into words and an exit code; the last line is one sentence, for people and programs. */
+    private static final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
         @Override
         public int handleExecutionException(
                 Exception failure, CommandLine command, CommandLine.ParseResult parseResult) {
-            PrintWriter err = command.getErr();
-            if (isWrongInput(failure)) {
-                err.println(command.getColorScheme().errorText(failure.getMessage()));
-                return ExitCode.WRONG_INPUT;
-            }
-            err.println(command.getColorScheme().errorText("train-model: " + describe(failure)));
-            if (Boolean.getBoolean("trainmodel.debug") || !isOfFiles(failure)) {
-                failure.printStackTrace(err);
-            }
-            return ExitCode.DEFECT;
+            return tell(failure, command);
         }
 
-        /** Nothing was started: what was given does not fit, or the machine lacks what it asks for. */
-        private static boolean isWrongInput(Exception failure) {
-            return failure instanceof SpecException
-                    || failure instanceof WrongInputException
-                    || failure instanceof RunRefusedException
-                    || failure instanceof RunLockedException
-                    || failure instanceof DataException
-                    || failure instanceof CurveFormatException
-                    || failure instanceof NetworkException
-                    || failure instanceof EngineException;
+        @Override
+        public int handleParseException(ParameterException wrong, String[] arguments) {
+            CommandLine command = wrong.getCommandLine();
+            command.usage(command.getErr());
+            print(wrong.getMessage(), command);
+            return ExitCode.WRONG_INPUT;
         }
 
-        private static boolean isOfFiles(Exception failure) {
-            return failure instanceof IOException || failure instanceof UncheckedIOException;
+        static int tell(Throwable failure, CommandLine command) {
+            Failure told = Failure.of(failure);
+            if (!told.details().isEmpty()) {
+                command.getErr().println(told.details());
+            }
+            if (Boolean.getBoolean("trainmodel.debug") || told.kind() == FailureKind.DEFECT) {
+                failure.printStackTrace(command.getErr());
+            }
+            print(told.reason(), command);
+            return told.exitCode();
         }
 
-        /** The message of a failure of the file system is often a path alone. */
-        private static String describe(Throwable failure) {
-            if (failure instanceof UncheckedIOException wrapper) {
-                return wrapper.getMessage() + ": " + describe(wrapper.getCause());
-            }
-            if (failure instanceof FileSystemException refused && refused.getReason() == null) {
-                return refused.toString();
-            }
-            return Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+        private static void print(String sentence, CommandLine command) {
+            command.getErr().println(command.getColorScheme().errorText("error: " + sentence));
+            command.getErr().flush();
         }
     }
 

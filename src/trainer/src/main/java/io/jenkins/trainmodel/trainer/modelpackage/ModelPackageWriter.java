@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.modelpackage;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.DurableFiles.FileContent;
 import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
@@ -53,6 +54,7 @@ public final class ModelPackageWriter {
     }
 
     private static void fill(Path directory, ModelPackageContent content) throws IOException {
+        FiniteTensors.require(content.parameters());
         new TensorFiles(directory, ModelPackage.PARAMETERS).write(content.parameters(), content.shardBytes());
         new TensorFiles(directory, ModelPackage.OPTIMIZER).write(content.optimizerState(), content.shardBytes());
         write(directory.resolve(ModelPackage.SCRIPT), content.script());

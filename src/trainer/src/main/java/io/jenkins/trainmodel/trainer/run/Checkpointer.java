@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** Saves checkpoints when the specification, a person or the end of the run wants one. */
 final class Checkpointer {
@@ -17,12 +18,14 @@ final class Checkpointer {
 
     private final RunContext run;
     private final CheckpointStore store;
+    private final Interruption interruption;
     private long savedNanoseconds = System.nanoTime();
     private long savedStep;
 
-    Checkpointer(RunContext run, CheckpointStore store) {
+    Checkpointer(RunContext run, CheckpointStore store, Interruption interruption) {
         this.run = run;
         this.store = store;
+        this.interruption = interruption;
         this.savedStep = run.state().step();
     }
 
@@ -51,25 +54,35 @@ final class Checkpointer {
         }
     }
 
-    /** At the end of the run, unless this very step is saved already. */
-    void saveLast() throws Exception {
-        if (run.state().step() != savedStep) {
-            save("stop");
-        }
+    /** Ends the run: no second Ctrl-C cuts that short. */
+    <T> T untilTheEnd(Callable<T> ending) throws Exception {
+        return interruption.saving("the checkpoint and the model are being saved", ending);
     }
 
-    /** Saves now and returns the checkpoint's name. */
+    /** Whether the run has come further than its newest checkpoint. */
+    boolean hasUnsaved() {
+        return run.state().step() != savedStep;
+    }
+
+    /**
+     * Saves now and returns the checkpoint's name.
+     *
+     * @throws io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException if a tensor is no longer finite: nothing is saved
+     */
     String save(String reason) throws Exception {
-        return run.phases().measure(PhaseClock.CHECKPOINT, () -> {
-            // The log must never be behind a checkpoint: what a checkpoint has passed is not trained again.
-            run.journal().sync();
-            SavedCheckpoint saved = store.save(
-                    state(), run.learner().parameters(), run.learner().optimizerState());
-            savedNanoseconds = System.nanoTime();
-            savedStep = run.state().step();
-            report(saved, reason);
-            return saved.checkpoint().name();
-        });
+        String what = "saving a checkpoint of step " + run.state().step();
+        return interruption.saving(
+                what,
+                () -> run.phases().measure(PhaseClock.CHECKPOINT, () -> {
+                    // The log must never be behind a checkpoint: what a checkpoint has passed is not trained again.
+                    run.journal().sync();
+                    SavedCheckpoint saved = store.save(
+                            state(), run.learner().parameters(), run.learner().optimizerState());
+                    savedNanoseconds = System.nanoTime();
+                    savedStep = run.state().step();
+                    report(saved, reason);
+                    return saved.checkpoint().name();
+                }));
     }
 
     private void report(SavedCheckpoint saved, String reason) throws IOException {

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,15 @@ final class Desk {
     private final Interruption interruption;
     private final CommandInbox inbox;
     private final Checkpointer checkpointer;
+    private final RunPlace place;
     private long polled;
 
-    Desk(RunContext run, Interruption interruption, CommandInbox inbox, Checkpointer checkpointer) {
+    Desk(RunContext run, Interruption interruption, CommandInbox inbox, Checkpointer checkpointer, RunPlace place) {
         this.run = run;
         this.interruption = interruption;
         this.inbox = inbox;
         this.checkpointer = checkpointer;
+        this.place = place;
     }
 
     /** Looks for requests; says how the run ends, if one of them ends it. */
@@ -32,6 +35,7 @@ final class Desk {
         long now = System.nanoTime();
         if (ending.isEmpty() && now - polled >= POLL_NANOSECONDS) {
             polled = now;
+            place.require();
             ending = answerCommands();
             checkpointer.saveIfDue();
         }
@@ -41,19 +45,41 @@ final class Desk {
     private Optional<Ending> answerCommands() throws Exception {
         Optional<Ending> ending = Optional.empty();
         for (CommandInbox.Entry entry : inbox.poll()) {
-            Answer answer = answer(entry);
-            run.journal()
-                    .record(new TrainingEvent.CommandApplied(
-                            entry.id(),
-                            entry.type(),
-                            answer.accepted(),
-                            answer.message(),
-                            run.state().epoch(),
-                            run.state().step()));
-            inbox.acknowledge(entry.id());
+            Answer answer = ending.isPresent() ? atTheEnd(entry) : answer(entry);
+            reply(entry, answer);
             ending = ending.or(answer::ending);
         }
         return ending;
+    }
+
+    private void reply(CommandInbox.Entry entry, Answer answer) throws IOException {
+        run.journal()
+                .record(new TrainingEvent.CommandApplied(
+                        entry.id(),
+                        entry.type(),
+                        answer.accepted(),
+                        answer.message(),
+                        run.state().epoch(),
+                        run.state().step()));
+        inbox.acknowledge(entry.id());
+    }
+
+    /** Answers what still waits when the run is ending, so that no later process of the run obeys it. */
+    void close() throws IOException {
+        for (List<CommandInbox.Entry> left = inbox.poll(); !left.isEmpty(); left = inbox.poll()) {
+            for (CommandInbox.Entry entry : left) {
+                reply(entry, atTheEnd(entry));
+            }
+        }
+    }
+
+    private static Answer atTheEnd(CommandInbox.Entry entry) {
+        if (entry.command().isEmpty()) {
+            return Answer.refused(entry.problem());
+        }
+        return entry.command().get() instanceof Command.Stop
+                ? Answer.done("the run is ending already")
+                : Answer.refused("the run is ending");
     }
 
     private record Answer(boolean accepted, String message, Optional<Ending> ending) {

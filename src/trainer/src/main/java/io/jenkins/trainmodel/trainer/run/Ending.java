@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.run;
 import io.jenkins.trainmodel.stop.Decision;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,6 +42,26 @@ record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keeps
                         List.of(),
                         true,
                         false));
+    }
+
+    /** A tensor that was to be saved is not finite; nothing of this state is kept. */
+    static Ending notFinite(NonFiniteTensorException tensor, long step) {
+        return new Ending(
+                Outcome.FAILURE,
+                tensor.getMessage() + " after step " + step + ", so nothing of that step was saved",
+                List.of(),
+                true,
+                false);
+    }
+
+    /** The same end as a failure: the metric by which epochs are compared was never a number. */
+    Ending withoutAnyGoodEpoch(String metric) {
+        return new Ending(
+                Outcome.FAILURE,
+                reason + "; but " + metric + " was never a finite number, so no epoch can be called good",
+                fired,
+                keepsModel,
+                keepsState);
     }
 
     static Ending bySignal(String signal) {

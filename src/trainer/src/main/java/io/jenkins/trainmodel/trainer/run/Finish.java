@@ -1,14 +1,16 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
+import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Ends a run: last checkpoint, model package, last event, reports. */
+/** Ends a run: last checkpoint, model package, answers to whoever still asks, last event, reports. */
 final class Finish {
     private static final String MODEL = "model";
 
@@ -16,41 +18,76 @@ final class Finish {
     private final RunDirectory directory;
     private final Checkpointer checkpointer;
     private final ModelKeeper keeper;
+    private final Desk desk;
 
-    Finish(RunContext run, RunDirectory directory, Checkpointer checkpointer, ModelKeeper keeper) {
+    Finish(RunContext run, RunDirectory directory, Checkpointer checkpointer, ModelKeeper keeper, Desk desk) {
         this.run = run;
         this.directory = directory;
         this.checkpointer = checkpointer;
         this.keeper = keeper;
+        this.desk = desk;
     }
 
     /** Trains, then ends the run and returns its last event. */
     TrainingEvent.Finished after(Callable<Ending> training) throws Exception {
+        Ending ending;
         try {
-            return end(training.call());
-        } catch (Exception | Error failure) {
-            leaveWord(failure);
-            throw failure;
+            ending = training.call();
+        } catch (NonFiniteTensorException tensor) {
+            ending = Ending.notFinite(tensor, run.state().step());
         }
+        Ending decided = judged(ending);
+        return checkpointer.untilTheEnd(() -> end(decided));
     }
 
-    private TrainingEvent.Finished end(Ending ending) throws Exception {
+    /** A run of which no epoch could be judged is no success, whatever else ended it. */
+    private Ending judged(Ending ending) {
+        String metric = run.spec().checkpoint().metric();
+        Optional<Double> last = Optional.ofNullable(run.state().epochMetrics().get(metric));
+        boolean neverFinite = run.best().best().isEmpty() && last.isPresent() && !Double.isFinite(last.get());
+        return ending.outcome() == Outcome.SUCCESS && neverFinite ? ending.withoutAnyGoodEpoch(metric) : ending;
+    }
+
+    private TrainingEvent.Finished end(Ending wished) throws Exception {
         double elapsedSeconds = run.state().elapsedSeconds();
-        if (ending.keepsState()) {
-            checkpointer.saveLast();
+        if (wished.outcome() == Outcome.ABORTED) {
+            tell(EndingPhase.STOPPING, wished);
         }
-        boolean keeps = ending.keepsModel() && run.state().step() > 0;
-        TrainingEvent.Finished finished =
-                finished(ending, elapsedSeconds, keeps ? Optional.of(MODEL) : Optional.empty());
-        if (keeps) {
-            keeper.keep(finished);
+        desk.close();
+        Ending ending = saveLast(wished);
+        Optional<Packaged> packaged =
+                ending.keepsModel() && run.state().step() > 0 ? keeper.choose() : Optional.empty();
+        TrainingEvent.Finished finished = finished(ending, elapsedSeconds, packaged);
+        if (packaged.isPresent()) {
+            tell(EndingPhase.PACKAGING, ending);
+            keeper.keep(finished, packaged.get(), () -> tell(EndingPhase.VERIFYING, ending));
         }
+        desk.close();
         run.journal().record(finished);
         Reports.write(directory);
         return finished;
     }
 
-    private TrainingEvent.Finished finished(Ending ending, double elapsedSeconds, Optional<String> model) {
+    /** Saves the last state where it is worth it, and says how the run ends if that state turns out to be none. */
+    private Ending saveLast(Ending ending) throws Exception {
+        if (!ending.keepsState() || !checkpointer.hasUnsaved()) {
+            return ending;
+        }
+        tell(EndingPhase.CHECKPOINT, ending);
+        try {
+            checkpointer.save("stop");
+            return ending;
+        } catch (NonFiniteTensorException tensor) {
+            return Ending.notFinite(tensor, run.state().step());
+        }
+    }
+
+    private void tell(EndingPhase phase, Ending ending) throws IOException {
+        RunState state = run.state();
+        run.journal().record(new TrainingEvent.Ending(phase, ending.reason(), state.completedEpochs(), state.step()));
+    }
+
+    private TrainingEvent.Finished finished(Ending ending, double elapsedSeconds, Optional<Packaged> packaged) {
         RunState state = run.state();
         return new TrainingEvent.Finished(
                 ending.outcome(),
@@ -61,24 +98,8 @@ final class Finish {
                 elapsedSeconds,
                 state.epochMetrics(),
                 run.best().best(),
-                model,
-                ending.resumable());
-    }
-
-    /** Says in the log what went wrong, if the log can still be written; the failure itself matters more. */
-    private void leaveWord(Throwable failure) {
-        try {
-            Ending ending = new Ending(
-                    Outcome.FAILURE,
-                    "the process failed: "
-                            + Optional.ofNullable(failure.getMessage()).orElse(failure.toString()),
-                    List.of(),
-                    false,
-                    false);
-            run.journal().record(finished(ending, run.state().elapsedSeconds(), Optional.empty()));
-            Reports.write(directory);
-        } catch (IOException | RuntimeException second) {
-            failure.addSuppressed(second);
-        }
+                packaged.map(chosen -> MODEL),
+                ending.resumable(),
+                packaged.map(Packaged::epoch));
     }
 }

@@ -1,34 +1,43 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jline.utils.Signals;
 
 /**
- * A request from outside the process to end the run. The first SIGTERM or SIGINT asks the loop to save a checkpoint and
- * finish; the second ends the process at once, with the exit code a shell expects of that signal.
+ * A request from outside the process to end the run. Signals ask gently, however often they come: the loop saves a
+ * checkpoint and finishes, and what is being saved is completed. Only on a terminal does a second Ctrl-C end the process
+ * at once, and not while something is being saved (docs/adr/0007).
  */
 public final class Interruption {
-    private static final int EXIT_OF_SIGNAL = 128;
+    private static final int EXIT_OF_SIGINT = 130;
+    private static final String NOTHING = "";
 
     private final AtomicReference<String> signal = new AtomicReference<>();
+    /** What is being saved, in words. */
+    private final AtomicReference<String> saving = new AtomicReference<>(NOTHING);
 
-    /** Listens to the process's signals; {@code announce} tells people what the first one does. */
-    public static Interruption ofProcess(Runnable announce) {
+    /** Listens to the process's signals; {@code announce} tells people what is going to happen. */
+    public static Interruption ofProcess(Consumer<String> announce) {
         Interruption interruption = new Interruption();
-        interruption.listenTo("INT", 2, announce);
-        interruption.listenTo("TERM", 15, announce);
+        for (String name : new String[] {"INT", "TERM", "HUP"}) {
+            Signals.register(name, () -> interruption.heed("SIG" + name, announce));
+        }
         return interruption;
     }
 
-    private void listenTo(String name, int number, Runnable announce) {
-        Signals.register(name, () -> {
-            if (request("SIG" + name)) {
-                announce.run();
-            } else {
-                Runtime.getRuntime().halt(EXIT_OF_SIGNAL + number);
-            }
-        });
+    private void heed(String name, Consumer<String> announce) {
+        if (request(name)) {
+            announce.accept("Stopping (" + name + "): a checkpoint is saved after this step.");
+        } else if (!saving.get().isEmpty()) {
+            announce.accept("Stopping already: " + saving.get() + ".");
+        } else if (name.equals("SIGINT") && System.console() != null) {
+            Runtime.getRuntime().halt(EXIT_OF_SIGINT);
+        } else {
+            announce.accept("Stopping already: the step in progress is being completed.");
+        }
     }
 
     /** Asks for the end; false if that was asked before. */
@@ -39,5 +48,15 @@ public final class Interruption {
     /** The signal that asked for the end, once one has. */
     public Optional<String> requested() {
         return Optional.ofNullable(signal.get());
+    }
+
+    /** Does work that no second Ctrl-C cuts short. */
+    <T> T saving(String what, Callable<T> work) throws Exception {
+        String before = saving.getAndSet(what);
+        try {
+            return work.call();
+        } finally {
+            saving.set(before);
+        }
     }
 }

@@ -61,6 +61,11 @@ final class LogBefore {
         return runId;
     }
 
+    /** Whether a training began here. */
+    boolean began() {
+        return runId.isPresent();
+    }
+
     /** How the newest process ended, if it ended in order. */
     Optional<TrainingEvent.Finished> finished() {
         return finished;

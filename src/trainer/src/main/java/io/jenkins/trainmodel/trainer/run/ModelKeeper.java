@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
@@ -22,6 +23,7 @@ import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
 import io.jenkins.trainmodel.trainer.network.script.InferenceModel;
+import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,23 +52,29 @@ final class ModelKeeper {
         this.measurement = measurement;
     }
 
+    /** Told when a package is written and about to be loaded again. */
+    @FunctionalInterface
+    interface BeforeCheck {
+        void tell() throws IOException;
+    }
+
     /**
-     * Writes the package.
+     * Writes the package of what the learner holds.
      *
      * @param finished the run's last event, as it will be written when the package is there
+     * @param packaged what {@link #choose} has chosen
      */
-    void keep(TrainingEvent.Finished finished) throws Exception {
-        Packaged packaged = choose();
+    void keep(TrainingEvent.Finished finished, Packaged packaged, BeforeCheck beforeCheck) throws Exception {
         RunHistory history = RunHistory.read(directory.events());
         history.add(new EventRecord(
                 EventRecord.SCHEMA_VERSION,
                 run.journal().lastSequence() + 1,
                 Clock.systemUTC().instant(),
                 finished));
-        ModelPackageWriter.write(
-                directory.model(),
-                content(history, record(history, finished, packaged)),
-                written -> require(written, packaged));
+        ModelPackageWriter.write(directory.model(), content(history, record(history, finished, packaged)), written -> {
+            beforeCheck.tell();
+            require(written, packaged);
+        });
     }
 
     private void require(ModelPackage written, Packaged packaged) throws IOException {
@@ -81,24 +89,36 @@ final class ModelKeeper {
         }
     }
 
-    /** Puts the chosen parameters into the learner and measures them where no epoch did. */
-    private Packaged choose() throws Exception {
+    /**
+     * Puts the parameters that are to be packaged into the learner: those of the best epoch where a rule wants them, else
+     * those that it has, else, where these are no longer finite, those of the newest checkpoint.
+     *
+     * @return what they are; empty where there are none that are finite
+     */
+    Optional<Packaged> choose() throws Exception {
         Optional<Checkpoint> best = wantsBest(run.spec().stopWhen()) ? store.best() : Optional.empty();
         if (best.isPresent() && best.get().state().step() != run.state().step()) {
-            run.learner().restoreParameters(best.get().parameters());
-            run.learner().restoreOptimizerState(best.get().optimizerState());
-            return new Packaged(
-                    best.get().state().epoch(),
-                    best.get().state().step(),
-                    best.get().state().metrics());
+            return Optional.of(restored(best.get()));
+        }
+        if (FiniteTensors.problems(run.learner().parameters()).findFirst().isPresent()) {
+            Optional<Checkpoint> newest = store.newest();
+            return newest.isPresent() ? Optional.of(restored(newest.get())) : Optional.empty();
         }
         RunState state = run.state();
-        Map<String, Double> metrics = new TreeMap<>(state.epochMetrics());
-        if (state.batchInEpoch() > 0) {
-            metrics.clear();
-            metrics.putAll(measurement.validation());
-        }
-        return new Packaged(state.completedEpochs(), state.step(), metrics);
+        return Optional.of(new Packaged(
+                state.completedEpochs(), state.step(), measured(state.batchInEpoch() == 0, state.epochMetrics())));
+    }
+
+    private Packaged restored(Checkpoint checkpoint) throws Exception {
+        run.learner().restoreParameters(checkpoint.parameters());
+        run.learner().restoreOptimizerState(checkpoint.optimizerState());
+        CheckpointState state = checkpoint.state();
+        return new Packaged(state.epoch(), state.step(), measured(state.betweenEpochs(), state.metrics()));
+    }
+
+    /** Between epochs the parameters were measured; within one they must be. */
+    private Map<String, Double> measured(boolean betweenEpochs, Map<String, Double> epochMetrics) throws Exception {
+        return betweenEpochs ? new TreeMap<>(epochMetrics) : new TreeMap<>(measurement.validation());
     }
 
     private static boolean wantsBest(List<StopRule> rules) {

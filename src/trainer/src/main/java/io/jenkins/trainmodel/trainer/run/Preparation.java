@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
+import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

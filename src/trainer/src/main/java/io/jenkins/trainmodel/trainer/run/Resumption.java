@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.stop.EvaluatorState;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
+import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

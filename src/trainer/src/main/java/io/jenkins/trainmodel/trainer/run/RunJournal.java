@@ -67,7 +67,7 @@ final class RunJournal implements AutoCloseable {
      */
     synchronized void record(TrainingEvent event) throws IOException {
         if (!finished && !written.contains(event)) {
-            finished = event instanceof TrainingEvent.Finished;
+            finished = event instanceof TrainingEvent.Finished || event instanceof TrainingEvent.Failed;
             EventRecord entry = writer.write(event);
             listeners.forEach(listener -> listener.event(entry));
         }

@@ -1,11 +1,15 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.run.RunClaim;
 import java.util.Map;
 import java.util.Optional;
 
 /** Watches a run. Called on the training thread, except for telemetry; what it throws ends the run. */
 public interface RunListener {
+    /** The run directory was claimed. */
+    default void claimed(RunClaim claim) {}
+
     /** Work before training, such as loading data; {@code fraction} from 0 to 1 where it is known. */
     default void preparing(String what, Optional<Double> fraction) {}
 

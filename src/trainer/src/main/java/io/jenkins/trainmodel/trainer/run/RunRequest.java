@@ -8,6 +8,7 @@ import java.nio.file.Path;
  *
  * @param out the run directory
  * @param resume go on with the run that the directory holds; where it holds none, a run begins
+ * @param owner on whose behalf, as {@link io.jenkins.trainmodel.run.RunClaim} knows it; empty for a person
  * @param trainerVersion for the run's environment
  */
-public record RunRequest(TrainingSpec spec, Path out, boolean resume, String trainerVersion) {}
+public record RunRequest(TrainingSpec spec, Path out, boolean resume, String owner, String trainerVersion) {}

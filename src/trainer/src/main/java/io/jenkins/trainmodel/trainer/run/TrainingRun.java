@@ -1,15 +1,20 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.ClaimRefusedException;
+import io.jenkins.trainmodel.run.ClaimedRun;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.DurableFiles;
+import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.run.RunLock;
 import io.jenkins.trainmodel.run.RunLockedException;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
-import java.nio.file.Files;
+import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** One process's part of a run, from the specification to the result. */
 public final class TrainingRun {
@@ -26,26 +31,33 @@ public final class TrainingRun {
     }
 
     /**
-     * Trains until something ends the run and returns its last event. A run that is over and has no reason to go on is
-     * left as it is.
+     * Claims the directory, trains until something ends the run, and returns its last event.
      *
-     * @throws RunRefusedException if the directory holds a run and it was not asked to resume it, or it cannot be resumed
-     *     with what has changed
+     * @throws ClaimRefusedException if the directory is none for this run
+     * @throws RunRefusedException if the run is over and has no reason to go on, or cannot go on with what has changed
      * @throws RunLockedException if another process trains in the directory
      */
     public TrainingEvent.Finished run() throws Exception {
-        if (Files.exists(directory.root()) && !Files.isDirectory(directory.root())) {
-            throw new RunRefusedException(directory.root() + " is not a directory. Choose another --out.");
+        try (ClaimedRun claimed =
+                RunClaim.hold(directory.root(), request.owner(), request.resume(), Clock.systemUTC())) {
+            listeners.forEach(listener -> listener.claimed(claimed.claim()));
+            return telling(() -> run(claimed.claim().found() == RunClaim.Found.EARLIER_TRY));
         }
-        // An empty log is what a start that came to nothing leaves behind.
-        boolean resumes = Files.exists(directory.events()) && Files.size(directory.events()) > 0;
-        if (resumes && !request.resume()) {
-            throw new RunRefusedException(
-                    directory.root() + " holds a run already. Go on with it by --resume, or choose another --out.");
-        }
-        RunLock lock = RunLock.acquire(directory);
-        try (lock) {
-            return run(resumes);
+    }
+
+    /** Whatever comes instead of an end is in the log as well, where there is still one. */
+    private TrainingEvent.Finished telling(Callable<TrainingEvent.Finished> part) throws Exception {
+        RunPlace place = new RunPlace(directory);
+        try {
+            return part.call();
+        } catch (Exception | Error failure) {
+            // Whatever was met first when the directory went away, its absence is what people must know.
+            place.require();
+            // A person who is refused reads it on the console, and the run stays as it was.
+            if (!(failure instanceof RunRefusedException) || !request.owner().isEmpty()) {
+                FailureLog.append(directory, failure, listeners);
+            }
+            throw failure;
         }
     }
 
@@ -56,33 +68,36 @@ public final class TrainingRun {
         Resumption resumption = resumes
                 ? Resumption.of(directory, store.newest(), log, request.spec())
                 : Resumption.none(request.spec());
-        Optional<TrainingEvent.Finished> over = log.finished()
-                .filter(finished ->
-                        !finished.resumable() && resumption.changes().isEmpty());
+        if (resumes && resumption.changes().isEmpty()) {
+            refuseIfOver(log);
+        }
+        return train(resumption, log, store);
+    }
+
+    private void refuseIfOver(LogBefore log) throws IOException {
+        Optional<TrainingEvent.Finished> over = log.finished().filter(finished -> !finished.resumable());
         if (over.isPresent()) {
             // The process before may have ended between its last event and the reports.
             Reports.write(directory);
-            return over.get();
+            throw new RunRefusedException(
+                    "The run in %s is over, and nothing was changed that would let it go on, so nothing was trained: %s. Give it a reason, such as a higher maxEpochs, or start a new run with another --out."
+                            .formatted(directory.root(), over.get().reason()));
         }
-        return train(resumption, log, store);
     }
 
     private TrainingEvent.Finished train(Resumption resumption, LogBefore log, CheckpointStore store) throws Exception {
         try (Preparation preparation = new Preparation(request, directory, listeners)) {
             RunContext run = preparation.prepare(resumption, log, store.problems());
-            Checkpointer checkpointer = new Checkpointer(run, store);
+            Checkpointer checkpointer = new Checkpointer(run, store, interruption);
             Measurement measurement = new Measurement(run);
             ModelKeeper keeper = new ModelKeeper(run, directory, store, measurement);
+            CommandInbox inbox = new CommandInbox(directory, log.answeredCommands());
+            Desk desk = new Desk(run, interruption, inbox, checkpointer, new RunPlace(directory));
             Optional<Ending> decided = resumption.decided(log);
-            return new Finish(run, directory, checkpointer, keeper)
-                    .after(() -> decided.isPresent() ? decided.get() : train(run, log, measurement, checkpointer));
+            return new Finish(run, directory, checkpointer, keeper, desk)
+                    .after(() -> decided.isPresent()
+                            ? decided.get()
+                            : new TrainingLoop(run, measurement, desk, checkpointer).train());
         }
-    }
-
-    private Ending train(RunContext run, LogBefore log, Measurement measurement, Checkpointer checkpointer)
-            throws Exception {
-        CommandInbox inbox = new CommandInbox(directory, log.answeredCommands());
-        Desk desk = new Desk(run, interruption, inbox, checkpointer);
-        return new TrainingLoop(run, measurement, desk, checkpointer).train();
     }
 }

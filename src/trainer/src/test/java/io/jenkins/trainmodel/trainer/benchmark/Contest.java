@@ -55,6 +55,7 @@ record Contest(String model, Supplier<Block> block, int turns, int rounds, int w
                     new SpecReader().read("benchmark.yaml", specification(), folder, List.of()),
                     folder.resolve("run"),
                     false,
+                    "",
                     "benchmark");
             new TrainingRun(request, new Interruption(), List.of(listener)).run();
             return listener.rounds.subList(warmup, warmup + rounds);

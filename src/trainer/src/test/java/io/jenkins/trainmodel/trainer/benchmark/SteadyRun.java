@@ -28,6 +28,7 @@ final class SteadyRun implements RunListener {
                 new SpecReader().read("steady.yaml", specification(), folder, List.of()),
                 folder.resolve("run"),
                 false,
+                "",
                 "benchmark");
         new TrainingRun(request, new Interruption(), List.of(this)).run();
         return resident;

@@ -3,6 +3,9 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.FailureKind;
+import io.jenkins.trainmodel.event.TrainingEvent.Failed;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
 import java.io.IOException;
@@ -66,7 +69,13 @@ class OutcomeIT {
         Result result = train(2, "--set", "device=gpu");
 
         assertThat(result.err()).contains("GPU");
-        assertThat(run.names().events()).doesNotExist();
+        assertThat(run.records())
+                .extracting(EventRecord::event)
+                .singleElement()
+                .isInstanceOfSatisfying(Failed.class, failed -> {
+                    assertThat(failed.kind()).isEqualTo(FailureKind.ENGINE);
+                    assertThat(result.err().strip()).endsWith("error: " + failed.reason());
+                });
     }
 
     private static boolean canStart(ProcessBuilder builder) throws Exception {

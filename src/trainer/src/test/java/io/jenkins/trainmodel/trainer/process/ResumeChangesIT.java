@@ -108,8 +108,11 @@ class ResumeChangesIT {
         Files.delete(run.names().reportHtml());
         before.remove("report.html");
 
-        TrainerProcess.Result again = resume(0, "--set", "stopWhen.0.maxEpochs=3");
-        assertThat(again.out()).contains("Stopped after 3 epochs");
+        TrainerProcess.Result again = resume(2, "--set", "stopWhen.0.maxEpochs=3");
+        assertThat(again.err())
+                .contains("is over")
+                .contains("nothing was trained")
+                .contains("3 of 3");
         assertThat(run.content()).containsAllEntriesOf(before).hasSize(before.size() + 1);
         assertThat(run.names().reportHtml()).exists();
 

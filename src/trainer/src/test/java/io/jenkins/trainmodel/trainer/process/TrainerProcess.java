@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The executable jar in a process of its own, started as users start it. */
@@ -40,7 +41,18 @@ final class TrainerProcess {
         return start(arguments).await();
     }
 
+    /** Runs to the end in a working directory of its own. */
+    static Result runIn(Path workingDirectory, Object... arguments) throws Exception {
+        return start(builder -> builder.directory(workingDirectory.toFile()), arguments)
+                .await();
+    }
+
     static TrainerProcess start(Object... arguments) throws IOException {
+        return start(builder -> {}, arguments);
+    }
+
+    /** Starts the process otherwise than usually, such as with another environment. */
+    static TrainerProcess start(Consumer<ProcessBuilder> otherwise, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(java());
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         Path out = Files.createTempFile("trainer", ".out");
@@ -50,6 +62,7 @@ final class TrainerProcess {
         TestEngine.buildsMaven()
                 .userSettings()
                 .ifPresent(settings -> builder.environment().put("TRAIN_MODEL_MAVEN_SETTINGS", settings.toString()));
+        otherwise.accept(builder);
         return new TrainerProcess(builder.start(), out, err);
     }
 
@@ -63,7 +76,11 @@ final class TrainerProcess {
         TestEngine.buildsMaven()
                 .localRepository()
                 .ifPresent(repository -> command.add("-Dmaven.repo.local=" + repository));
-        command.addAll(List.of("-jar", System.getProperty("test.trainer.jar", "target/train-model.jar")));
+        command.addAll(List.of(
+                "-jar",
+                Path.of(System.getProperty("test.trainer.jar", "target/train-model.jar"))
+                        .toAbsolutePath()
+                        .toString()));
         return command;
     }
 

@@ -1,10 +1,10 @@
-package io.jenkins.trainmodel.trainer.cli;
+package io.jenkins.trainmodel.trainer.failure;
 
 /** Arguments that cannot be meant; the message says what, where and what to do. */
-final class WrongInputException extends RuntimeException {
+public final class WrongInputException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    WrongInputException(String message) {
+    public WrongInputException(String message) {
         super(message);
     }
 }
