@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.event;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,16 +25,21 @@ import java.util.stream.Stream;
  * Turns events into lines of the log and back. A line is one JSON object in UTF-8 that begins with {@code v}, {@code seq},
  * {@code time} and {@code type}; {@link NonFinite} says how numbers are written that JSON has no words for.
  *
- * <p>Logs come from machines that are not trusted: size, depth and types are bounded, and no line makes it throw.
+ * <p>Logs come from machines that are not trusted: size, depth and types are bounded, and no line makes it throw. What it
+ * reads is complete and possible, so whoever gets an event need not ask again; {@link EventBounds} says how large it can be.
  */
 public final class EventCodec {
     /** The largest line in bytes, without its newline. */
     public static final int MAXIMUM_LINE_BYTES = 1 << 20;
 
+    /** The most names, values and brackets in a line. */
+    static final int MAXIMUM_TOKENS = 50_000;
+
     private static final int MAXIMUM_DEPTH = 200;
     private static final int MAXIMUM_PROBLEM_LENGTH = 300;
-    private static final JsonMapper MAPPER = BoundedJson.builder(MAXIMUM_LINE_BYTES, MAXIMUM_DEPTH)
+    private static final JsonMapper MAPPER = BoundedJson.builder(MAXIMUM_LINE_BYTES, MAXIMUM_DEPTH, MAXIMUM_TOKENS)
             .addMixIn(TrainingEvent.class, TypeIsInTheEnvelope.class)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
     private static final Map<String, ObjectReader> READERS =
             subTypes().collect(Collectors.toMap(JsonSubTypes.Type::name, type -> MAPPER.readerFor(type.value())));
@@ -102,6 +110,8 @@ public final class EventCodec {
                 return decode(line);
             }
             return new LogLine.Damaged("not a JSON object");
+        } catch (JsonMappingException e) {
+            return damaged(inWords(e));
         } catch (JsonProcessingException e) {
             return damaged(e.getOriginalMessage());
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
@@ -121,8 +131,11 @@ public final class EventCodec {
             return new LogLine.Unknown(version, sequence, shortened(type));
         }
         Instant time = Instant.parse(field(line, "time", JsonNode::isTextual).textValue());
+        boolean cut = EventBounds.cut(line);
         NonFinite.restore(line);
-        return new LogLine.Event(new EventRecord(version, sequence, time, reader.readValue(line)));
+        TrainingEvent event = reader.readValue(line);
+        EventCheck.require(event);
+        return new LogLine.Event(new EventRecord(version, sequence, EventBounds.clamped(time), event), cut);
     }
 
     private static JsonNode field(ObjectNode line, String name, Predicate<JsonNode> accepts) {
@@ -132,6 +145,17 @@ public final class EventCodec {
                     "\"%s\" %s".formatted(name, value.isMissingNode() ? "is missing" : "is not what it should be"));
         }
         return value;
+    }
+
+    /** The field that was being read, such as {@code verdicts.status}, and what is wrong with it. */
+    private static String inWords(JsonMappingException problem) {
+        String path = problem.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        String message = problem.getOriginalMessage();
+        boolean missing = message.startsWith("Cannot map `null`") || message.startsWith("Null value");
+        return missing ? path + " is missing" : path + ": " + message;
     }
 
     private static LogLine damaged(String problem) {

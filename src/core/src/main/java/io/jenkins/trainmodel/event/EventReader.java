@@ -30,8 +30,6 @@ import java.util.stream.StreamSupport;
  * {@link EventTail} leaves it for the next time.
  */
 public final class EventReader implements Iterator<EventRecord>, Closeable {
-    private static final int MAXIMUM_EXAMPLES = 5;
-
     private final InputStream in;
     private final LineScanner lines;
     private Optional<EventRecord> ready = Optional.empty();
@@ -42,6 +40,7 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
     private boolean torn;
     private long damaged;
     private long unknown;
+    private long cut;
     private final List<String> examples = new ArrayList<>();
 
     private EventReader(InputStream in, long offset, boolean following) {
@@ -119,7 +118,12 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
 
     @Override
     public boolean hasNext() {
-        while (ready.isEmpty() && readLine()) {
+        return hasNextBefore(Long.MAX_VALUE);
+    }
+
+    /** Whether an event comes before that offset; lines that hold none are passed over up to there. */
+    boolean hasNextBefore(long end) {
+        while (ready.isEmpty() && nextOffset() < end && readLine()) {
             // a line that holds no event is passed over
         }
         return ready.isPresent();
@@ -173,6 +177,7 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
     private void accept(LogLine line) {
         if (line instanceof LogLine.Event event) {
             ready = Optional.of(event.record());
+            cut += event.cut() ? 1 : 0;
             lastSequence = Math.max(lastSequence, event.record().sequence());
         } else if (line instanceof LogLine.Unknown newer) {
             unknown++;
@@ -184,7 +189,7 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
 
     private void damaged(String problem) {
         damaged++;
-        if (examples.size() < MAXIMUM_EXAMPLES) {
+        if (examples.size() < LogProblems.MOST_EXAMPLES) {
             examples.add("at byte %d: %s".formatted(lines.lineOffset(), problem));
         }
     }
@@ -201,7 +206,7 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
 
     /** What was passed over so far. */
     public LogProblems problems() {
-        return new LogProblems(damaged, unknown, torn, List.copyOf(examples));
+        return new LogProblems(damaged, cut, unknown, torn, List.copyOf(examples));
     }
 
     @Override

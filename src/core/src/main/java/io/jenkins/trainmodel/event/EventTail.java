@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What stands in a log behind a byte offset. A torn last line stays for the next time.
@@ -19,20 +20,36 @@ public record EventTail(List<EventRecord> records, long nextOffset, LogProblems 
     /**
      * Reads from the offset on. A log that does not exist yet is empty.
      *
-     * @param maximumBytes reading ends after the event with which so many bytes are reached
+     * @param maximumBytes reading ends after the line with which so many bytes are reached
      * @throws java.io.EOFException if the log is shorter than the offset: it is not the log that was read before
      */
     public static EventTail read(Path log, long offset, long maximumBytes) throws IOException {
+        List<EventRecord> records = new ArrayList<>();
+        EventTail tail = read(log, offset, maximumBytes, records::add);
+        return new EventTail(List.copyOf(records), tail.nextOffset, tail.problems, tail.more);
+    }
+
+    /**
+     * Reads from the offset to the end and hands over each event as it is read, so that they need not be in memory at
+     * once; the tail that is returned holds none. A log that does not exist yet is empty.
+     *
+     * @throws java.io.EOFException if the log is shorter than the offset: it is not the log that was read before
+     */
+    public static EventTail read(Path log, long offset, Consumer<EventRecord> records) throws IOException {
+        return read(log, offset, Long.MAX_VALUE, records);
+    }
+
+    private static EventTail read(Path log, long offset, long maximumBytes, Consumer<EventRecord> records)
+            throws IOException {
         if (offset == 0 && Files.notExists(log)) {
             return new EventTail(List.of(), 0, LogProblems.NONE, false);
         }
         try (EventReader reader = EventReader.follow(log, offset)) {
-            List<EventRecord> records = new ArrayList<>();
-            while (reader.nextOffset() - offset < maximumBytes && reader.hasNext()) {
-                records.add(reader.next());
+            long end = offset + Math.min(maximumBytes, Long.MAX_VALUE - offset);
+            while (reader.nextOffset() < end && reader.hasNextBefore(end)) {
+                records.accept(reader.next());
             }
-            boolean more = reader.nextOffset() - offset >= maximumBytes;
-            return new EventTail(List.copyOf(records), reader.nextOffset(), reader.problems(), more);
+            return new EventTail(List.of(), reader.nextOffset(), reader.problems(), reader.nextOffset() >= end);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -24,11 +24,21 @@ import java.util.Map;
  */
 public final class BoundedJson {
 
+    private static final int LONGEST_NAME = 10_000;
+
     private BoundedJson() {}
 
     /** A builder for a mapper that reads and writes documents of at most so many bytes and so many nested levels. */
     public static JsonMapper.Builder builder(int maximumBytes, int maximumDepth) {
-        JsonMapper.Builder builder = JsonMapper.builder(factory(maximumBytes, maximumDepth))
+        return builder(maximumBytes, maximumDepth, Long.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #builder(int, int)}; documents of more tokens than that are refused. A tree in memory is many times as
+     * large as its text where the text is one of small values.
+     */
+    public static JsonMapper.Builder builder(int maximumBytes, int maximumDepth, long maximumTokens) {
+        JsonMapper.Builder builder = JsonMapper.builder(factory(maximumBytes, maximumDepth, maximumTokens))
                 .addModules(new Jdk8Module(), new JavaTimeModule())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -46,14 +56,18 @@ public final class BoundedJson {
         return builder;
     }
 
-    private static JsonFactory factory(int maximumBytes, int maximumDepth) {
+    private static JsonFactory factory(int maximumBytes, int maximumDepth, long maximumTokens) {
         return new JsonFactoryBuilder()
+                // Names that someone else chose shall not stay in the table of this process's own.
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxDocumentLength(maximumBytes)
                         .maxNestingDepth(maximumDepth)
                         .maxStringLength(maximumBytes)
+                        .maxNameLength(Math.min(LONGEST_NAME, maximumBytes))
+                        .maxTokenCount(maximumTokens)
                         .build())
                 .streamWriteConstraints(StreamWriteConstraints.builder()
                         .maxNestingDepth(maximumDepth)

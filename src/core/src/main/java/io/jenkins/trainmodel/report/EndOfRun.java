@@ -10,6 +10,13 @@ record EndOfRun(
         Optional<TrainingEvent.Failed> failed) {
     static final EndOfRun OPEN = new EndOfRun(Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** Whether an event is of the end. */
+    static boolean tells(TrainingEvent event) {
+        return event instanceof TrainingEvent.Ending
+                || event instanceof TrainingEvent.Finished
+                || event instanceof TrainingEvent.Failed;
+    }
+
     EndOfRun after(TrainingEvent event) {
         if (event instanceof TrainingEvent.Ending newer) {
             return new EndOfRun(Optional.of(newer), finished, failed);

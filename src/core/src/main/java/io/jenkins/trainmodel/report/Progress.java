@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.event.PlannedEpochs;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.Optional;
 
@@ -16,24 +17,34 @@ public record Progress(
         int epoch, long step, double elapsedSeconds, Optional<Integer> plannedEpochs, Optional<Double> secondsLeft) {
     static final Progress NONE = new Progress(0, 0, 0, Optional.empty(), Optional.empty());
 
-    Progress at(int newEpoch, long newStep, double newElapsedSeconds) {
+    /** After one more event. */
+    Progress after(TrainingEvent event) {
+        Progress planned = planned(new PlannedEpochs(plannedEpochs).after(event).inForce());
+        if (event instanceof TrainingEvent.Step step) {
+            return planned.at(step.epoch(), step.step(), step.elapsedSeconds());
+        }
+        if (event instanceof TrainingEvent.Epoch epoch) {
+            return planned.at(epoch.epoch(), epoch.step(), epoch.elapsedSeconds())
+                    .left(epoch.secondsLeft().filter(Double::isFinite));
+        }
+        if (event instanceof TrainingEvent.Resumed resumed) {
+            return planned.at(resumed.epoch(), resumed.step(), resumed.elapsedSeconds());
+        }
+        if (event instanceof TrainingEvent.Finished last) {
+            return planned.at(last.epoch(), last.step(), last.elapsedSeconds()).left(Optional.empty());
+        }
+        return event instanceof TrainingEvent.Failed ? planned.left(Optional.empty()) : planned;
+    }
+
+    private Progress at(int newEpoch, long newStep, double newElapsedSeconds) {
         return new Progress(newEpoch, newStep, newElapsedSeconds, plannedEpochs, secondsLeft);
     }
 
-    Progress after(TrainingEvent.Epoch complete) {
-        return new Progress(
-                complete.epoch(),
-                complete.step(),
-                complete.elapsedSeconds(),
-                plannedEpochs,
-                complete.secondsLeft().filter(Double::isFinite));
-    }
-
-    Progress planned(Optional<Integer> epochs) {
+    private Progress planned(Optional<Integer> epochs) {
         return new Progress(epoch, step, elapsedSeconds, epochs, secondsLeft);
     }
 
-    Progress ended() {
-        return new Progress(epoch, step, elapsedSeconds, plannedEpochs, Optional.empty());
+    private Progress left(Optional<Double> seconds) {
+        return new Progress(epoch, step, elapsedSeconds, plannedEpochs, seconds);
     }
 }

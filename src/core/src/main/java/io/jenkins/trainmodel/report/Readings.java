@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Readings of many metrics, taken together and placed by step and time once for all of them. When there are more than it
- * holds, every second one is forgotten, and from then on every second (fourth, eighth, …) is taken, so that memory is
- * bounded and the whole run stays visible.
+ * Readings of many metrics, taken together and placed by step and time once for all of them. When there are more rows or
+ * more bytes than it holds, every second row is forgotten, and from then on every second (fourth, eighth, …) is taken, so
+ * that memory is bounded and the whole run stays visible.
  */
 final class Readings {
     private static final int INITIAL_SIZE = 16;
+    private static final int ROW_BYTES = Long.BYTES + Integer.BYTES + Double.BYTES;
+    /** Arrays grow to the double of what they hold. */
+    private static final int GROWTH = 2;
 
     private final int mostRows;
     private final int mostMetrics;
+    private final long mostBytes;
     private final Map<String, Series> series = new LinkedHashMap<>();
     private int size;
     private long[] steps = new long[INITIAL_SIZE];
@@ -22,26 +26,44 @@ final class Readings {
     private double[] elapsed = new double[INITIAL_SIZE];
     private long stride = 1;
     private long offered;
+    private long points;
 
-    Readings(int mostRows, int mostMetrics) {
+    Readings(int mostRows, int mostMetrics, long mostBytes) {
         this.mostRows = mostRows;
         this.mostMetrics = mostMetrics;
+        this.mostBytes = mostBytes;
     }
 
     void add(int epoch, long step, double elapsedSeconds, Map<String, Double> metrics) {
-        if (offered++ % stride != 0) {
+        long position = offered++;
+        if (position % stride != 0) {
             return;
         }
-        if (size == mostRows) {
+        while (size > 1 && !hasRoom(metrics.size())) {
             halve();
         }
-        int row = newRow(epoch, step, elapsedSeconds);
+        if (position % stride == 0) {
+            addRow(newRow(epoch, step, elapsedSeconds), metrics);
+        }
+    }
+
+    private boolean hasRoom(int values) {
+        return size < mostRows && bytes() + GROWTH * (ROW_BYTES + (long) values * Series.POINT_BYTES) <= mostBytes;
+    }
+
+    private void addRow(int row, Map<String, Double> metrics) {
         for (Map.Entry<String, Double> metric : metrics.entrySet()) {
             if (series.size() < mostMetrics || series.containsKey(metric.getKey())) {
-                series.computeIfAbsent(metric.getKey(), path -> new Series(path, this))
-                        .add(row, metric.getValue());
+                Series one = series.computeIfAbsent(metric.getKey(), path -> new Series(path, this));
+                one.add(row, metric.getValue());
+                points++;
             }
         }
+    }
+
+    /** What the readings take of the heap. */
+    long bytes() {
+        return GROWTH * (size * (long) ROW_BYTES + points * Series.POINT_BYTES) + series.size() * Series.OWN_BYTES;
     }
 
     private int newRow(int epoch, long step, double elapsedSeconds) {
@@ -66,8 +88,8 @@ final class Readings {
         }
         size = kept;
         series.values().forEach(Series::halve);
+        count();
         stride *= 2;
-        offered = 1;
     }
 
     /** Forgets readings at the end that were taken after this step. */
@@ -91,7 +113,13 @@ final class Readings {
     private void cutAt(int row) {
         size = row;
         series.values().forEach(one -> one.cutAt(row));
+        count();
+        offered = size * stride;
+    }
+
+    private void count() {
         series.values().removeIf(one -> one.size() == 0);
+        points = series.values().stream().mapToLong(Series::size).sum();
     }
 
     List<Series> series() {

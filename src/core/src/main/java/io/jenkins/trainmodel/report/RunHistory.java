@@ -2,8 +2,8 @@ package io.jenkins.trainmodel.report;
 
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.EventTail;
 import io.jenkins.trainmodel.event.LogProblems;
-import io.jenkins.trainmodel.event.PlannedEpochs;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
 import java.io.IOException;
@@ -22,41 +22,38 @@ import java.util.Set;
  */
 public final class RunHistory {
     private static final int MOST_ROWS = 1 << 22;
-    private static final int MOST_METRICS = 1000;
+    private static final long MOST_BYTES = 1 << 30;
 
-    private final Readings stepReadings;
-    private final Readings epochReadings;
-    private final Readings telemetryReadings;
+    private final Recordings recordings;
     private final EvenChoice<TrainingEvent.Epoch> epochs;
     private final EvenChoice<TrainingEvent.RuleEvaluated> ledger;
     private final EvenChoice<EventRecord> notable;
-    private Optional<EventRecord> firstEvent = Optional.empty();
-    private Optional<EventRecord> lastEvent = Optional.empty();
+    private Optional<Instant> startedAt = Optional.empty();
+    private Optional<Instant> lastEventAt = Optional.empty();
     private Optional<TrainingEvent.Started> started = Optional.empty();
     private EndOfRun end = EndOfRun.OPEN;
     private Map<String, String> environment = Map.of();
-    private PlannedEpochs planned = PlannedEpochs.UNKNOWN;
     private Progress progress = Progress.NONE;
     private LogProblems problems = LogProblems.NONE;
 
     /** A history without events. */
     public RunHistory() {
-        this(MOST_ROWS);
+        this(MOST_ROWS, MOST_BYTES);
     }
 
     /**
-     * A history without events that keeps at most so many readings of each kind, epochs, decisions and notable events; of
-     * more, it keeps an even choice.
+     * A history without events that keeps at most so many readings of each kind, epochs, decisions and notable events, and
+     * at most so many bytes of them; of more, it keeps an even choice.
      *
      * @param mostReadings at least 2
+     * @param mostBytes of the heap, as far as that can be estimated; what is there once, such as the specification, may
+     *     come on top
      */
-    public RunHistory(int mostReadings) {
-        stepReadings = new Readings(mostReadings, MOST_METRICS);
-        epochReadings = new Readings(mostReadings, MOST_METRICS);
-        telemetryReadings = new Readings(mostReadings, MOST_METRICS);
-        epochs = new EvenChoice<>(mostReadings);
-        ledger = new EvenChoice<>(mostReadings);
-        notable = new EvenChoice<>(mostReadings);
+    public RunHistory(int mostReadings, long mostBytes) {
+        recordings = new Recordings(mostReadings, mostBytes / 2);
+        epochs = new EvenChoice<>(mostReadings, mostBytes / 6, Footprint::of);
+        ledger = new EvenChoice<>(mostReadings, mostBytes / 6, Footprint::of);
+        notable = new EvenChoice<>(mostReadings, mostBytes / 6, entry -> Footprint.of(entry.event()));
     }
 
     /** Reads a whole event log. */
@@ -71,21 +68,34 @@ public final class RunHistory {
         }
     }
 
+    /**
+     * Reads on in a log that grows; a torn last line stays for the next time. Holds one event at a time besides what it
+     * keeps.
+     *
+     * @param offset where reading ended before, 0 at first
+     * @return where to read on next time
+     * @throws java.io.EOFException if the log is shorter than that: it is not the log that was read before
+     */
+    public long readOn(Path log, long offset) throws IOException {
+        EventTail tail = EventTail.read(log, offset, this::add);
+        problems = problems.and(tail.problems());
+        return tail.nextOffset();
+    }
+
     /** Adds the next event. */
     public void add(EventRecord entry) {
         TrainingEvent event = entry.event();
-        firstEvent = firstEvent.or(() -> Optional.of(entry));
-        lastEvent = Optional.of(entry);
+        startedAt = startedAt.or(() -> Optional.of(entry.time()));
+        lastEventAt = Optional.of(entry.time());
         end = end.after(event);
-        planned = planned.after(event);
-        progress = progress.planned(planned.inForce());
+        progress = progress.after(event);
         if (event instanceof TrainingEvent.Step step) {
-            progress = progress.at(step.epoch(), step.step(), step.elapsedSeconds());
-            stepReadings.add(step.epoch(), step.step(), step.elapsedSeconds(), step.metrics());
+            recordings.add(step);
         } else if (event instanceof TrainingEvent.Epoch epoch) {
-            add(epoch);
+            epochs.add(epoch);
+            recordings.add(epoch);
         } else if (event instanceof TrainingEvent.Telemetry sample) {
-            telemetryReadings.add(progress.epoch(), progress.step(), sample.elapsedSeconds(), sample.metrics());
+            recordings.add(sample, progress);
         } else if (event instanceof TrainingEvent.RuleEvaluated verdicts) {
             ledger.add(verdicts);
         } else {
@@ -93,20 +103,11 @@ public final class RunHistory {
         }
     }
 
-    private void add(TrainingEvent.Epoch epoch) {
-        progress = progress.after(epoch);
-        epochs.add(epoch);
-        epochReadings.add(epoch.epoch(), epoch.step(), epoch.elapsedSeconds(), epoch.metrics());
-    }
-
     private void addRare(EventRecord entry) {
         if (entry.event() instanceof TrainingEvent.Started first) {
             started = started.or(() -> Optional.of(first));
             environment = first.environment();
-        } else if (entry.event() instanceof TrainingEvent.Finished last) {
-            progress = progress.at(last.epoch(), last.step(), last.elapsedSeconds())
-                    .ended();
-        } else if (!isOfTheEnd(entry.event())) {
+        } else if (!EndOfRun.tells(entry.event())) {
             notable.add(entry);
             if (entry.event() instanceof TrainingEvent.Resumed resumed) {
                 resume(resumed);
@@ -114,24 +115,13 @@ public final class RunHistory {
         }
     }
 
-    private static boolean isOfTheEnd(TrainingEvent event) {
-        return event instanceof TrainingEvent.Ending || event instanceof TrainingEvent.Failed;
-    }
-
-    /**
-     * The stretch of training time behind the checkpoint is lived again and measured again, so telemetry of it goes in any
-     * case.
-     */
     private void resume(TrainingEvent.Resumed resumed) {
         environment = resumed.environment();
-        telemetryReadings.cutAfterTime(resumed.elapsedSeconds());
+        recordings.resume(resumed);
         if (resumed.supersedes()) {
-            stepReadings.cutAfterStep(resumed.step());
-            epochReadings.cutAfterStep(resumed.step());
             epochs.removeIf(epoch -> epoch.step() > resumed.step());
             ledger.removeIf(verdicts -> verdicts.step() > resumed.step());
         }
-        progress = progress.at(resumed.epoch(), resumed.step(), resumed.elapsedSeconds());
     }
 
     public Optional<TrainingEvent.Started> started() {
@@ -155,12 +145,12 @@ public final class RunHistory {
 
     /** When the first event was written. */
     public Optional<Instant> startedAt() {
-        return firstEvent.map(EventRecord::time);
+        return startedAt;
     }
 
     /** When the newest event was written. */
     public Optional<Instant> lastEventAt() {
-        return lastEvent.map(EventRecord::time);
+        return lastEventAt;
     }
 
     /** Label to value for people, of the newest process of the run. */
@@ -220,22 +210,32 @@ public final class RunHistory {
 
     /** Metrics within epochs, one series a metric. */
     public List<Series> stepSeries() {
-        return stepReadings.series();
+        return recordings.ofSteps();
     }
 
     /** Metrics of complete epochs, one series a metric. */
     public List<Series> epochSeries() {
-        return epochReadings.series();
+        return recordings.ofEpochs();
     }
 
     /** Statistics of host and process; step and epoch are those that the training had reached. */
     public List<Series> telemetrySeries() {
-        return telemetryReadings.series();
+        return recordings.ofTelemetry();
     }
 
     /** Where the run stands. */
     public Progress progress() {
         return progress;
+    }
+
+    /** What this history takes of the heap, as far as that can be estimated. */
+    public long bytes() {
+        return recordings.bytes()
+                + epochs.bytes()
+                + ledger.bytes()
+                + notable.bytes()
+                + started.map(Footprint::of).orElse(0L)
+                + finished().map(Footprint::of).orElse(0L);
     }
 
     /** What was passed over when the log was read. */

@@ -4,7 +4,12 @@ import java.util.Arrays;
 
 /** What was recorded of one metric, in the order of the run. A value that was not finite is kept. */
 public final class Series {
-    private static final int INITIAL_SIZE = 16;
+    static final int POINT_BYTES = Integer.BYTES + Double.BYTES;
+
+    private static final int INITIAL_SIZE = 4;
+
+    /** Objects, the name, and the first points. */
+    static final long OWN_BYTES = 512 + INITIAL_SIZE * POINT_BYTES;
 
     private final String metric;
     private final Readings readings;
@@ -45,6 +50,8 @@ public final class Series {
             }
         }
         size = kept;
+        rows = Arrays.copyOf(rows, Math.max(INITIAL_SIZE, size));
+        values = Arrays.copyOf(values, Math.max(INITIAL_SIZE, size));
     }
 
     /** The metric's path. */

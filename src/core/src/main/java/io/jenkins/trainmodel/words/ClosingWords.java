@@ -43,7 +43,10 @@ public final class ClosingWords {
         List<String> sentences = new ArrayList<>();
         finished.best()
                 .ifPresent(best -> sentences.add("Best %s: %s in epoch %s."
-                        .formatted(best.metric(), Quantity.number(best.value()), Quantity.count(best.epoch()))));
+                        .formatted(
+                                MetricWords.inSentence(best.metric()),
+                                Quantity.number(best.value()),
+                                Quantity.count(best.epoch()))));
         if (finished.modelPath().isEmpty()) {
             sentences.add("No model was written.");
         } else {
@@ -91,7 +94,10 @@ public final class ClosingWords {
 
     private static String words(Best best) {
         return "; best %s %s in epoch %s"
-                .formatted(PlainText.line(best.metric()), Quantity.number(best.value()), Quantity.count(best.epoch()));
+                .formatted(
+                        MetricWords.inSentence(best.metric()),
+                        Quantity.number(best.value()),
+                        Quantity.count(best.epoch()));
     }
 
     private static String sentence(String reason) {

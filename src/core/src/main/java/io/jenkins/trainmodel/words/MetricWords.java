@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.words;
 
 import io.jenkins.trainmodel.metric.MetricNames;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,13 @@ public final class MetricWords {
         return measured.matches()
                 ? PARTS.get(measured.group(1)) + " " + name(measured.group(2))
                 : WHOLE.getOrDefault(path, path);
+    }
+
+    /** As the title, within a sentence: {@code validation accuracy}; abbreviations stay as they are. */
+    public static String inSentence(String path) {
+        String title = PlainText.line(title(path));
+        boolean word = title.length() > 1 && Character.isLowerCase(title.charAt(1));
+        return word ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1) : title;
     }
 
     private static String name(String name) {

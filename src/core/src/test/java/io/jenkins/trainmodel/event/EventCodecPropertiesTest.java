@@ -32,9 +32,10 @@ class EventCodecPropertiesTest {
 
     @Provide
     Arbitrary<TrainingEvent> events() {
-        Arbitrary<TrainingEvent> steps = Combinators.combine(numbers(), measurements())
+        Arbitrary<Double> times = numbers().filter(seconds -> seconds >= 0 && Double.isFinite(seconds));
+        Arbitrary<TrainingEvent> steps = Combinators.combine(times, measurements())
                 .as((seconds, metrics) -> new TrainingEvent.Step(1, 2, seconds, metrics));
-        Arbitrary<TrainingEvent> epochs = Combinators.combine(numbers(), measurements(), measurements(), numbers())
+        Arbitrary<TrainingEvent> epochs = Combinators.combine(times, measurements(), measurements(), numbers())
                 .as((seconds, metrics, phases, value) -> new TrainingEvent.Epoch(
                         3, 4, seconds, metrics, phases, Optional.of(value), Optional.of(new Best("m", 1, value))));
         return Arbitraries.oneOf(steps, epochs);

@@ -87,7 +87,7 @@ class EventCodecTest {
                 new TrainingEvent.Epoch(
                         1,
                         2,
-                        Double.POSITIVE_INFINITY,
+                        0.5,
                         Map.of("forward", Double.NaN),
                         Map.of("forward", Double.NEGATIVE_INFINITY),
                         Optional.of(Double.NaN),

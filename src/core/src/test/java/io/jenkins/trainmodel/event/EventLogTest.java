@@ -188,7 +188,8 @@ class EventLogTest {
             assertThat(problems.damagedLines()).isEqualTo(1);
             assertThat(problems.unknownEvents()).isEqualTo(1);
             assertThat(problems.tornEnd()).isTrue();
-            assertThat(problems.summary()).contains("1 damaged", "at byte", "1 events of a newer version");
+            assertThat(problems.summary())
+                    .contains("1 line could not be read", "at byte", "1 event of a newer version");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EvenChoiceTest {
-    private final EvenChoice<Integer> choice = new EvenChoice<>(5);
+    private final EvenChoice<Integer> choice = new EvenChoice<>(5, 1_000, number -> 10);
 
     private void offer(int count) {
         IntStream.range(0, count).forEach(choice::add);
@@ -49,5 +49,36 @@ class EvenChoiceTest {
 
         assertThat(choice.toList()).containsExactly(0, 2);
         assertThat(choice.newest()).contains(2);
+    }
+
+    @Test
+    void shouldKeepAsManyBytesAsItMay() {
+        EvenChoice<Integer> bounded = new EvenChoice<>(1_000_000, 1_000, number -> 100);
+
+        IntStream.range(0, 10_000).forEach(bounded::add);
+
+        List<Integer> kept = bounded.toList();
+        assertThat(bounded.bytes()).isBetween(400L, 1_000L);
+        assertThat(kept).startsWith(0).endsWith(9_999).isSorted();
+        assertThat(kept.get(2) - kept.get(1)).isEqualTo(kept.get(1) - kept.get(0));
+    }
+
+    @Test
+    void shouldTakeOneThatIsLargerThanAllMayBe() {
+        EvenChoice<Integer> bounded = new EvenChoice<>(5, 10, number -> 1_000);
+
+        IntStream.range(0, 100).forEach(bounded::add);
+
+        assertThat(bounded.toList()).containsExactly(0, 99);
+    }
+
+    @Test
+    void shouldGoOnEvenlyAfterWhatIsVoid() {
+        offer(6);
+        choice.removeIf(number -> number > 2);
+
+        choice.add(7);
+
+        assertThat(choice.toList()).containsExactly(0, 2, 7);
     }
 }

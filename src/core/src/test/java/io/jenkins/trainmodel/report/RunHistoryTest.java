@@ -139,7 +139,7 @@ class RunHistoryTest {
 
     @Test
     void shouldKeepAnEvenChoiceWhenThereAreTooManyReadings() {
-        RunHistory bounded = new RunHistory(100);
+        RunHistory bounded = new RunHistory(100, 1 << 20);
         for (int step = 0; step < 100_000; step++) {
             bounded.add(EventSamples.record(step + 1, new TrainingEvent.Step(1, step, step, Map.of("a", step * 2.0))));
         }
@@ -184,7 +184,10 @@ class RunHistoryTest {
             add(EventSamples.epoch(epoch, step));
             add(new TrainingEvent.RuleEvaluated(epoch, step, List.of(EventSamples.HELD)));
         }
-        add(EventSamples.all().get(10));
+        add(EventSamples.all().stream()
+                .filter(TrainingEvent.Finished.class::isInstance)
+                .findFirst()
+                .orElseThrow());
     }
 
     private void telemetry(double seconds) {

@@ -36,7 +36,7 @@ class ClosingWordsTest {
                 .containsExactly(
                         "Stopped after 30 epochs of at most 100 and 7.5 s of training, outcome success."
                                 + " earlyStopping: no better for 16 epochs.",
-                        "Best validation/loss: 0.25 in epoch 14. The model is that of epoch 30.");
+                        "Best validation loss: 0.25 in epoch 14. The model is that of epoch 30.");
     }
 
     @Test
@@ -45,7 +45,7 @@ class ClosingWordsTest {
                 .containsExactly(
                         "Stopped after 30 epochs and 7.5 s of training, outcome success."
                                 + " earlyStopping: no better for 16 epochs.",
-                        "Best validation/loss: 0.25 in epoch 14. No model was written.");
+                        "Best validation loss: 0.25 in epoch 14. No model was written.");
     }
 
     @Test
@@ -65,6 +65,6 @@ class ClosingWordsTest {
         assertThat(ClosingWords.status("data.path: iris.csv does not exist", 0, Optional.of(5), Optional.empty()))
                 .isEqualTo("data.path: iris.csv does not exist");
         assertThat(ClosingWords.status("stopped by ada", 12, Optional.of(5), Optional.of(BEST)))
-                .isEqualTo("Stopped after epoch 12: stopped by ada; best validation/loss 0.25 in epoch 14");
+                .isEqualTo("Stopped after epoch 12: stopped by ada; best validation loss 0.25 in epoch 14");
     }
 }

@@ -169,7 +169,7 @@ class NarrationTest {
                 .containsExactly(
                         "Stopped after 99 epochs of at most 1,000 and 7.5 s of training, outcome success."
                                 + " Stopped by ada; the model is kept.",
-                        "Best validation/loss: 0.25 in epoch 3. The model is that of epoch 99.");
+                        "Best validation loss: 0.25 in epoch 3. The model is that of epoch 99.");
     }
 
     @Test

@@ -40,7 +40,16 @@ public final class EmbeddedReport {
 
     /** The report of a run as it stands now. */
     public static EmbeddedReport of(RunHistory history) {
-        return new EmbeddedReport(RunReader.read(history, Instant.now(), Optional.empty()));
+        return of(history, Optional.empty());
+    }
+
+    /** The report of a run of which somebody knows more than its log. */
+    public static EmbeddedReport of(RunHistory history, Standing standing) {
+        return of(history, Optional.of(standing));
+    }
+
+    private static EmbeddedReport of(RunHistory history, Optional<Standing> standing) {
+        return new EmbeddedReport(RunReader.read(history, Instant.now(), Optional.empty(), standing));
     }
 
     private static String guarded(String part) {
@@ -48,13 +57,16 @@ public final class EmbeddedReport {
             case "ledger" -> "{{#hasLedger}}{{>ledger}}{{/hasLedger}}";
             case "phases" -> "{{#phases}}{{>phases}}{{/phases}}";
             case "checkpoints" -> "{{#hasCheckpoints}}{{>checkpoints}}{{/hasCheckpoints}}";
+            case "specification" -> "{{#hasSpecification}}{{>specification}}{{/hasSpecification}}";
+            case "environment" -> "{{#hasEnvironment}}{{>environment}}{{/hasEnvironment}}";
+            case "timeline" -> "{{#hasTimeline}}{{>timeline}}{{/hasTimeline}}";
             default -> "{{>" + part + "}}";
         };
     }
 
     /** Whether a run with no event since then is taken for interrupted. */
     public static boolean isSilent(Instant lastEventAt, Instant now) {
-        return HeadingView.isSilent(lastEventAt, now);
+        return StandingOfLog.isSilent(lastEventAt, now);
     }
 
     /** The run's name. */
@@ -62,7 +74,7 @@ public final class EmbeddedReport {
         return view.heading().name();
     }
 
-    /** success, unstable, failure, aborted, running or interrupted. */
+    /** success, unstable, failure, aborted, running, interrupted, or what the standing says. */
     public String state() {
         return view.heading().state();
     }
@@ -77,7 +89,7 @@ public final class EmbeddedReport {
         return PageFiles.resource("controls.mustache");
     }
 
-    /** HTML by part: heading, figures, ledger, phases, specification, environment, checkpoints, timeline. */
+    /** HTML by part, empty where a run has nothing of it: heading, figures, ledger, phases, specification, environment, checkpoints, timeline. */
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         PARTS.forEach(part -> parts.put(part, TEMPLATES.get(part).execute(Map.of("page", view))));

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.words.Quantity;
@@ -12,9 +13,10 @@ import java.util.Optional;
  * The stop rules' newest answers, composites followed by their rules.
  *
  * @param question what the ledger answers
+ * @param cause what ended the run, in a sentence: a rule, a person, a signal, a loss that is no number, a failure
  * @param evaluations how often the rules were asked
  */
-record LedgerView(String question, String asOf, int evaluations, List<Row> rows) {
+record LedgerView(String question, Optional<String> cause, String asOf, int evaluations, List<Row> rows) {
     private static final int MOST_ROWS = 200;
     private static final int DEEPEST = 8;
 
@@ -53,8 +55,22 @@ record LedgerView(String question, String asOf, int evaluations, List<Row> rows)
         String asOf = run.lastDecision()
                 .map(decision -> "after epoch " + decision.epoch() + ", step " + Quantity.count(decision.step()))
                 .orElse("");
-        String question = run.finished().isPresent() ? "Why did it stop?" : "Why is it still running?";
-        return new LedgerView(question, asOf, run.ledger().size(), rows);
+        Standing standing = run.standing();
+        String question = standing.over() ? "Why did it stop?" : "Why is it still running?";
+        return new LedgerView(
+                question, causeOf(run, standing), asOf, run.ledger().size(), rows);
+    }
+
+    private static Optional<String> causeOf(ReportData run, Standing standing) {
+        if (!standing.over()) {
+            return run.told().ending().map(TrainingEvent.Ending::reason).filter(reason -> !reason.isBlank());
+        }
+        return run.finished()
+                .filter(finished -> finished.outcome().word().equals(standing.state()))
+                .map(TrainingEvent.Finished::reason)
+                .or(() -> run.told().failed().map(TrainingEvent.Failed::reason))
+                .filter(reason -> !reason.isBlank())
+                .or(() -> Optional.of(standing.sentence()));
     }
 
     private static void add(

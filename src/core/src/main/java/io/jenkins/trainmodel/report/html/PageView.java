@@ -47,4 +47,16 @@ record PageView(
     boolean hasCheckpoints() {
         return !checkpoints.rows().isEmpty();
     }
+
+    boolean hasSpecification() {
+        return !specification.rows().isEmpty();
+    }
+
+    boolean hasEnvironment() {
+        return !environment.isEmpty();
+    }
+
+    boolean hasTimeline() {
+        return !timeline.entries().isEmpty();
+    }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.report.html;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.LogProblems;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
 import java.time.Instant;
@@ -34,7 +36,42 @@ record ReportData(
         List<TrainingEvent.RuleEvaluated> ledger,
         List<EventRecord> notable,
         Optional<TrainingEvent.Finished> finished,
-        Optional<Long> modelBytes) {
+        Optional<Long> modelBytes,
+        Told told) {
+
+    /**
+     * What else was told of the run.
+     *
+     * @param failed why its newest process came to no result
+     * @param ending what is being done since the training is over
+     * @param plannedEpochs by the rules in force
+     * @param problems what was passed over when the log was read
+     * @param standing where it stands, as others know it who know more than the log
+     */
+    record Told(
+            Optional<TrainingEvent.Failed> failed,
+            Optional<TrainingEvent.Ending> ending,
+            Optional<Integer> plannedEpochs,
+            LogProblems problems,
+            Optional<Standing> standing) {}
+
+    /** The run's first event where it is missing. */
+    static final TrainingEvent.Started UNKNOWN_START = new TrainingEvent.Started(
+            "unknown", "unnamed run", JsonNodeFactory.instance.objectNode(), Map.of(), 0, 0, 0, Optional.empty(), 0, 0);
+
+    /** Whether the first event of the training is there. */
+    boolean hasStarted() {
+        return started != UNKNOWN_START;
+    }
+
+    Optional<Integer> plannedEpochs() {
+        return told.plannedEpochs();
+    }
+
+    /** Where the run stands. */
+    Standing standing() {
+        return told.standing().orElseGet(() -> StandingOfLog.of(this));
+    }
 
     /** The newest complete epoch. */
     Optional<TrainingEvent.Epoch> lastEpoch() {

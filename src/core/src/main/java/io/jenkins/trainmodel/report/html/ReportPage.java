@@ -21,12 +21,12 @@ public final class ReportPage {
      * @throws IOException if it cannot be written; a page that stood there before is left as it was
      */
     public static void write(Path reportHtml, RunHistory history) throws IOException {
-        write(reportHtml, RunReader.read(history, Instant.now(), ModelSize.of(history, reportHtml)));
+        write(reportHtml, RunReader.read(history, Instant.now(), ModelSize.of(history, reportHtml), Optional.empty()));
     }
 
     /** The page as text, for where its place is not known yet; to be encoded as UTF-8. */
     public static String text(RunHistory history) {
-        return render(RunReader.read(history, Instant.now(), Optional.empty()));
+        return render(RunReader.read(history, Instant.now(), Optional.empty(), Optional.empty()));
     }
 
     static void write(Path reportHtml, ReportData run) throws IOException {

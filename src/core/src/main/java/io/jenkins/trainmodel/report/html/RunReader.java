@@ -1,13 +1,10 @@
 package io.jenkins.trainmodel.report.html;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.Series;
 import io.jenkins.trainmodel.report.html.MetricSeries.Sampling;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,11 +17,12 @@ final class RunReader {
      *
      * @param now when the page is written
      * @param modelBytes the size of the model package, where it is known
+     * @param standing where the run stands, as others know it
      */
-    static ReportData read(RunHistory history, Instant now, Optional<Long> modelBytes) {
+    static ReportData read(RunHistory history, Instant now, Optional<Long> modelBytes, Optional<Standing> standing) {
         return new ReportData(
-                history.started().orElseGet(RunReader::unknownStart),
-                history.startedAt().orElse(now),
+                history.started().orElse(ReportData.UNKNOWN_START),
+                standing.flatMap(Standing::startedAt).or(history::startedAt).orElse(now),
                 history.lastEventAt().orElse(now),
                 now,
                 history.environment(),
@@ -33,22 +31,13 @@ final class RunReader {
                 history.ledger(),
                 history.notable(),
                 history.finished(),
-                modelBytes);
-    }
-
-    /** Stands for a first event that is damaged or not written yet. */
-    private static TrainingEvent.Started unknownStart() {
-        return new TrainingEvent.Started(
-                "unknown",
-                "unnamed run",
-                JsonNodeFactory.instance.objectNode(),
-                Map.of(),
-                0,
-                0,
-                0,
-                Optional.empty(),
-                0,
-                0);
+                modelBytes,
+                new ReportData.Told(
+                        history.failed(),
+                        history.ending(),
+                        history.progress().plannedEpochs(),
+                        history.problems(),
+                        standing));
     }
 
     private static List<MetricSeries> seriesOf(RunHistory history) {

@@ -5,9 +5,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -27,52 +25,69 @@ record SpecificationView(List<Row> rows) {
     record Row(int depth, String path, String key, boolean group, String value, Optional<String> change) {}
 
     static SpecificationView of(ReportData run) {
-        Map<String, String> changes = new LinkedHashMap<>();
-        for (HyperparameterChanged change : run.notable(HyperparameterChanged.class)) {
-            changes.merge(
-                    change.key(),
-                    "%s in epoch %d".formatted(change.to(), change.epoch()),
-                    (old, now) -> old + ", " + now);
-        }
+        SpecificationChanges changes = new SpecificationChanges(run.notable(HyperparameterChanged.class));
         List<Row> rows = new ArrayList<>();
-        add(rows, run.started().specification(), "", 0, changes);
+        add(rows, run.started().specification(), Place.TOP, 0, changes);
         return new SpecificationView(rows);
     }
 
-    private static void add(List<Row> rows, JsonNode node, String path, int depth, Map<String, String> changes) {
-        if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                addElement(rows, node.get(i), path + "." + (i + 1), i + 1, depth, changes);
-            }
+    /**
+     * Where a value stands.
+     *
+     * @param path by numbers in lists
+     * @param named by names of rules, as changes name it
+     */
+    private record Place(String path, String named) {
+        static final Place TOP = new Place("", "");
+
+        Place at(String key) {
+            return path.isEmpty() ? new Place(key, key) : new Place(path + "." + key, named + "." + key);
         }
-        String prefix = path.isEmpty() ? "" : path + ".";
+
+        Place at(int number, String rule, String name) {
+            return new Place(path + "." + number + "." + rule, named + "." + name);
+        }
+    }
+
+    private static void add(List<Row> rows, JsonNode node, Place place, int depth, SpecificationChanges changes) {
+        for (int i = 0; i < node.size() && node.isArray(); i++) {
+            addElement(rows, node.get(i), place, i + 1, depth, changes);
+        }
         node.properties()
                 .forEach(entry ->
-                        addRow(rows, entry.getValue(), prefix + entry.getKey(), entry.getKey(), depth, changes));
+                        addRow(rows, entry.getValue(), place.at(entry.getKey()), entry.getKey(), depth, changes));
     }
 
     /** An element with one key, such as a stop rule, stands under that key; any other under its number. */
     private static void addElement(
-            List<Row> rows, JsonNode element, String path, int number, int depth, Map<String, String> changes) {
+            List<Row> rows, JsonNode element, Place place, int number, int depth, SpecificationChanges changes) {
         if (element.isObject() && element.size() == 1) {
-            element.properties()
-                    .forEach(entry -> addRow(
-                            rows, entry.getValue(), path + "." + entry.getKey(), entry.getKey(), depth, changes));
+            element.properties().forEach(entry -> {
+                String rule = entry.getKey();
+                String name = entry.getValue().path("name").asText(rule);
+                addRow(rows, entry.getValue(), place.at(number, rule, name), rule, depth, changes);
+            });
         } else {
-            addRow(rows, element, path, Integer.toString(number), depth, changes);
+            addRow(rows, element, place.at(Integer.toString(number)), Integer.toString(number), depth, changes);
         }
     }
 
     private static void addRow(
-            List<Row> rows, JsonNode node, String path, String key, int depth, Map<String, String> changes) {
-        if (rows.size() >= MOST_ROWS || repeatsItsRule(node, path)) {
+            List<Row> rows, JsonNode node, Place place, String key, int depth, SpecificationChanges changes) {
+        if (rows.size() >= MOST_ROWS || repeatsItsRule(node, place.path())) {
             return;
         }
         boolean group = node.isContainerNode() && !flat(node) && depth < DEEPEST;
-        Optional<String> change = Optional.ofNullable(changes.get(path)).map(SpecificationView::cut);
-        rows.add(new Row(depth, cut(path), cut(key), group, group ? "" : cut(text(node)), change));
+        Optional<String> change = changes.of(place.path()).or(() -> changes.of(place.named()));
+        rows.add(new Row(
+                depth,
+                cut(place.path()),
+                cut(key),
+                group,
+                group ? "" : cut(text(node)),
+                change.map(SpecificationView::cut)));
         if (group) {
-            add(rows, node, path, depth + 1, changes);
+            add(rows, node, place, depth + 1, changes);
         }
     }
 

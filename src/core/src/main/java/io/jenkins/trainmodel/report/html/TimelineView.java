@@ -25,7 +25,9 @@ record TimelineView(List<Entry> entries, int omitted) {
 
     static TimelineView of(ReportData run) {
         List<Entry> entries = new ArrayList<>();
-        entries.add(entry(run.startedAt(), "start", "Started", startText(run.started()), ""));
+        if (run.hasStarted()) {
+            entries.add(entry(run.startedAt(), "start", "Started", startText(run.started()), ""));
+        }
         List<Entry> happened = entriesOf(run.notable());
         int omitted = Math.max(0, happened.size() - MOST_ENTRIES);
         entries.addAll(happened.subList(omitted, happened.size()));
@@ -36,6 +38,9 @@ record TimelineView(List<Entry> entries, int omitted) {
                         "Finished: " + finished.outcome().word(),
                         finished.reason(),
                         place(finished.epoch(), finished.step())))
+                .or(() -> run.told()
+                        .failed()
+                        .map(failed -> entry(run.lastEventAt(), "warning", "Failed", failed.reason(), "")))
                 .ifPresent(entries::add);
         return new TimelineView(entries, omitted);
     }

@@ -3,7 +3,11 @@ package io.jenkins.trainmodel.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.trainmodel.event.EndingPhase;
+import io.jenkins.trainmodel.event.FailureKind;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.Finished;
+import io.jenkins.trainmodel.report.html.HeadingView.Progress;
 import io.jenkins.trainmodel.report.html.HeadingView.Tile;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.time.Duration;
@@ -18,7 +22,7 @@ class HeadingViewTest {
         assertThat(HeadingView.of(SampleRun.finished()).tiles())
                 .extracting(Tile::name, Tile::value)
                 .contains(
-                        tuple("Best validation/loss", "0.0921"),
+                        tuple("Best validation loss", "0.0921"),
                         tuple("Epochs", "30"),
                         tuple("Training time", "52.4 s"),
                         tuple("Parameters", "17,226"),
@@ -37,7 +41,7 @@ class HeadingViewTest {
     }
 
     @Test
-    void shouldNameNoRuleWhereAPersonStoppedTheRun() {
+    void shouldNameThePersonWhoStoppedTheRun() {
         Finished stopped = new Finished(
                 Outcome.ABORTED,
                 "Stopped by alice.",
@@ -53,8 +57,46 @@ class HeadingViewTest {
         HeadingView heading = HeadingView.of(endedBy(SampleRun.ofEpochs(3).build(), stopped));
 
         assertThat(heading.badge()).isEqualTo("aborted");
-        assertThat(heading.status()).startsWith("Stopped after epoch 3 of 100; best validation/loss");
-        assertThat(heading.reason()).contains("Stopped by alice.");
+        assertThat(heading.status()).startsWith("Stopped after epoch 3 of 100: Stopped by alice; best validation loss");
+        assertThat(heading.reason()).isEmpty();
+    }
+
+    private static HeadingView headingOf(ReportData.Told told) {
+        return HeadingView.of(SampleRun.ofEpochs(14).told(told).build());
+    }
+
+    @Test
+    void shouldSayWhyARunFailed() {
+        HeadingView heading = headingOf(SampleRun.told(
+                Optional.of(100),
+                Optional.of(new TrainingEvent.Failed("no space left on /data", FailureKind.DISK, 1)),
+                Optional.empty()));
+
+        assertThat(heading.badge()).isEqualTo("failed");
+        assertThat(heading.status())
+                .startsWith("Failed after epoch 14 of 100: no space left on /data; best validation loss ");
+        assertThat(heading.progress()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatARunDoesThatIsStopping() {
+        HeadingView heading = headingOf(SampleRun.told(
+                Optional.of(100),
+                Optional.empty(),
+                Optional.of(new TrainingEvent.Ending(EndingPhase.PACKAGING, "stopped by ada", 14, 630))));
+
+        assertThat(heading.badge()).isEqualTo("packaging");
+        assertThat(heading.status()).startsWith("Packaging the model after epoch 14 of 100: stopped by ada; best ");
+        assertThat(heading.progress()).isEmpty();
+    }
+
+    @Test
+    void shouldFollowThePlanThatIsInForce() {
+        HeadingView heading = headingOf(SampleRun.told(Optional.of(250), Optional.empty(), Optional.empty()));
+
+        assertThat(heading.status()).startsWith("Training, after epoch 14 of 250");
+        assertThat(heading.progress()).map(Progress::all).contains(250);
+        assertThat(heading.tiles()).extracting(Tile::name, Tile::unit).contains(tuple("Epochs", "of 250"));
     }
 
     private static ReportData laterBy(ReportData run, Duration duration) {
@@ -69,7 +111,8 @@ class HeadingViewTest {
                 run.ledger(),
                 run.notable(),
                 run.finished(),
-                run.modelBytes());
+                run.modelBytes(),
+                run.told());
     }
 
     private static ReportData endedBy(ReportData run, Finished finished) {
@@ -84,6 +127,7 @@ class HeadingViewTest {
                 run.ledger(),
                 run.notable(),
                 Optional.of(finished),
-                run.modelBytes());
+                run.modelBytes(),
+                run.told());
     }
 }

@@ -31,7 +31,7 @@ class ReportPageTest {
     void shouldTellTheRunInPlainHtml() throws Exception {
         assertThat(pageOf(SampleRun.finished()))
                 .contains(
-                        "Stopped after epoch 30 of 100: earlyStopping on validation/loss; best validation/loss 0.0921 in "
+                        "Stopped after epoch 30 of 100: earlyStopping on validation/loss; best validation loss 0.0921 in "
                                 + "epoch 22.",
                         "validation/loss has not improved on 0.0921 (epoch 22) by more than 0.0001 for 8 checks.",
                         "Why did it stop?",
@@ -41,7 +41,7 @@ class ReportPageTest {
     @Test
     void shouldShowProgressWhileTheRunGoesOn() throws Exception {
         assertThat(pageOf(SampleRun.ofEpochs(14).stillRunning().build()))
-                .contains("Training, after epoch 14 of 100", "14 of 100 epochs · about 2 min 31 s left");
+                .contains("Training, after epoch 14 of 100", "14 of 100 epochs · about 3 min left");
     }
 
     @Test
@@ -91,7 +91,7 @@ class ReportPageTest {
 
         ReportPage.write(page, history("../"));
 
-        assertThat(page).content().contains("<strong>saved</strong>").doesNotContain("2 KiB");
+        assertThat(page).content().contains("<strong>kept</strong>").doesNotContain("2 KiB");
     }
 
     @Test

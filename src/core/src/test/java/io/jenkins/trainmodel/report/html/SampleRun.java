@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report.html;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.LogProblems;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.html.MetricSeries.Sampling;
 import io.jenkins.trainmodel.stop.Best;
@@ -38,6 +39,7 @@ final class SampleRun {
     private String name = "digits";
     private String metric = "validation/loss";
     private boolean finished = true;
+    private ReportData.Told told = told(Optional.of(100), Optional.empty(), Optional.empty());
 
     private SampleRun(int lastEpoch) {
         this.lastEpoch = lastEpoch;
@@ -50,6 +52,17 @@ final class SampleRun {
     /** A run that stopped after 30 epochs. */
     static ReportData finished() {
         return ofEpochs(30).build();
+    }
+
+    static ReportData.Told told(
+            Optional<Integer> planned, Optional<TrainingEvent.Failed> failed, Optional<TrainingEvent.Ending> ending) {
+        return new ReportData.Told(failed, ending, planned, LogProblems.NONE, Optional.empty());
+    }
+
+    /** Not finished, and told so much besides. */
+    SampleRun told(ReportData.Told newTold) {
+        told = newTold;
+        return stillRunning();
     }
 
     SampleRun named(String newName) {
@@ -93,7 +106,8 @@ final class SampleRun {
                 ledger,
                 notable,
                 finished ? Optional.of(finishedEvent(last)) : Optional.empty(),
-                finished ? Optional.of(412_318L) : Optional.empty());
+                finished ? Optional.of(412_318L) : Optional.empty(),
+                told);
     }
 
     private TrainingEvent.Started started() {

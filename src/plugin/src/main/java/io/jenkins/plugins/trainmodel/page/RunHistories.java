@@ -19,20 +19,21 @@ import java.util.function.BiFunction;
 public class RunHistories {
     private static final int MOST_HISTORIES = 24;
     private static final int MOST_READINGS = 4_000;
+    private static final long MOST_BYTES = 16 << 20;
     private static final long BYTES_AT_ONCE = 4 << 20;
 
     private final Map<Path, Followed> recent = new LinkedHashMap<>(16, 0.75f, true);
 
     /** A log, read up to an offset. */
     private static final class Followed {
-        private RunHistory history = new RunHistory(MOST_READINGS);
+        private RunHistory history = new RunHistory(MOST_READINGS, MOST_BYTES);
         private long offset;
 
         synchronized <T> T look(Path log, BiFunction<RunHistory, Long, T> view) throws IOException {
             try {
                 goOn(log);
             } catch (EOFException e) {
-                history = new RunHistory(MOST_READINGS);
+                history = new RunHistory(MOST_READINGS, MOST_BYTES);
                 offset = 0;
                 goOn(log);
             }

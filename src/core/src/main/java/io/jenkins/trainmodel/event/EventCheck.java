@@ -1,0 +1,62 @@
+package io.jenkins.trainmodel.event;
+
+/** What makes an event of known fields no event all the same: numbers that cannot be, such as a negative epoch. */
+final class EventCheck {
+    private EventCheck() {}
+
+    /**
+     * Looks at an event as it was read.
+     *
+     * @throws IllegalArgumentException if it cannot have happened; the message says why
+     */
+    static void require(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Started started) {
+            require(started.specification().isObject(), "\"specification\" is not an object");
+            require(
+                    Math.min(
+                                    Math.min(started.trainSamples(), started.validationSamples()),
+                                    Math.min(started.stepsPerEpoch(), started.parameters()))
+                            >= 0,
+                    "a size is negative");
+        } else if (event instanceof TrainingEvent.Step step) {
+            place(step.epoch(), step.step(), step.elapsedSeconds());
+        } else if (event instanceof TrainingEvent.Telemetry sample) {
+            place(0, 0, sample.elapsedSeconds());
+        } else if (event instanceof TrainingEvent.Epoch epoch) {
+            place(epoch.epoch(), epoch.step(), epoch.elapsedSeconds());
+        } else if (event instanceof TrainingEvent.Resumed resumed) {
+            place(resumed.epoch(), resumed.step(), resumed.elapsedSeconds());
+        } else if (event instanceof TrainingEvent.Finished finished) {
+            place(finished.epoch(), finished.step(), finished.elapsedSeconds());
+        } else {
+            requireOfRareOne(event);
+        }
+    }
+
+    private static void requireOfRareOne(TrainingEvent event) {
+        if (event instanceof TrainingEvent.RuleEvaluated ledger) {
+            place(ledger.epoch(), ledger.step(), 0);
+        } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
+            place(saved.epoch(), saved.step(), saved.seconds());
+            require(saved.bytes() >= 0, "\"bytes\" is negative");
+        } else if (event instanceof TrainingEvent.CommandApplied command) {
+            place(command.epoch(), command.step(), 0);
+        } else if (event instanceof TrainingEvent.HyperparameterChanged change) {
+            place(change.epoch(), change.step(), 0);
+        } else if (event instanceof TrainingEvent.Ending ending) {
+            place(ending.epoch(), ending.step(), 0);
+        }
+    }
+
+    private static void place(int epoch, long step, double seconds) {
+        require(epoch >= 0, "\"epoch\" is negative");
+        require(step >= 0, "\"step\" is negative");
+        require(seconds >= 0 && Double.isFinite(seconds), "the time is negative or not finite");
+    }
+
+    private static void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}

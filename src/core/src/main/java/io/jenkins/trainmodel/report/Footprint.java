@@ -1,0 +1,110 @@
+package io.jenkins.trainmodel.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.stop.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an event takes of the heap, in bytes: an estimate for a 64 bit JVM with compressed references, rather too large than
+ * too small.
+ */
+final class Footprint {
+    private static final long OBJECT = 64;
+    private static final long REFERENCE = 8;
+    private static final long TEXT = 48;
+    private static final long NUMBER = 24;
+    /** The entry, its place in the table, and the table's growth. */
+    private static final long ENTRY = 64;
+
+    private static final long VERDICT = 256;
+
+    private Footprint() {}
+
+    static long of(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Epoch epoch) {
+            return OBJECT + ofNumbers(epoch.metrics()) + ofNumbers(epoch.phases()) + 2 * OBJECT;
+        }
+        if (event instanceof TrainingEvent.RuleEvaluated ledger) {
+            return OBJECT + ofVerdicts(ledger.verdicts());
+        }
+        if (event instanceof TrainingEvent.Started started) {
+            return 2 * OBJECT + of(started.specification()) + ofTexts(started.environment());
+        }
+        if (event instanceof TrainingEvent.Finished finished) {
+            return 2 * OBJECT
+                    + of(finished.reason())
+                    + ofVerdicts(finished.fired())
+                    + ofNumbers(finished.metrics())
+                    + of(finished.modelPath());
+        }
+        return OBJECT + ofRareOne(event);
+    }
+
+    private static long ofRareOne(TrainingEvent event) {
+        if (event instanceof TrainingEvent.CheckpointSaved saved) {
+            return of(saved.name())
+                    + of(saved.reason())
+                    + saved.removed().stream().mapToLong(Footprint::of).sum();
+        }
+        if (event instanceof TrainingEvent.CommandApplied command) {
+            return of(command.id()) + of(command.command()) + of(command.message());
+        }
+        if (event instanceof TrainingEvent.HyperparameterChanged change) {
+            return of(change.key()) + of(change.from()) + of(change.to()) + of(change.by());
+        }
+        if (event instanceof TrainingEvent.Resumed resumed) {
+            return of(resumed.checkpoint()) + ofTexts(resumed.environment());
+        }
+        return event instanceof TrainingEvent.Warning warning ? of(warning.code()) + of(warning.message()) : OBJECT;
+    }
+
+    private static long ofVerdicts(List<Verdict> verdicts) {
+        return verdicts.stream().mapToLong(Footprint::of).sum();
+    }
+
+    private static long of(Verdict verdict) {
+        return VERDICT
+                + of(verdict.rule())
+                + of(verdict.type())
+                + of(verdict.metric())
+                + of(verdict.explanation())
+                + ofVerdicts(verdict.children());
+    }
+
+    private static long of(Optional<String> text) {
+        return text.map(Footprint::of).orElse(0L);
+    }
+
+    private static long of(String text) {
+        return TEXT + 2L * text.length() + REFERENCE;
+    }
+
+    private static long ofTexts(Map<String, String> texts) {
+        return texts.entrySet().stream()
+                .mapToLong(entry -> ENTRY + of(entry.getKey()) + of(entry.getValue()))
+                .sum();
+    }
+
+    private static long ofNumbers(Map<String, Double> numbers) {
+        return OBJECT
+                + numbers.keySet().stream()
+                        .mapToLong(name -> ENTRY + NUMBER + of(name))
+                        .sum();
+    }
+
+    private static long of(JsonNode node) {
+        long bytes = OBJECT + (node.isTextual() ? of(node.textValue()) : 0);
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            bytes += ENTRY + of(field.getKey()) + of(field.getValue());
+        }
+        if (node.isArray()) {
+            for (JsonNode item : node) {
+                bytes += REFERENCE + of(item);
+            }
+        }
+        return bytes;
+    }
+}

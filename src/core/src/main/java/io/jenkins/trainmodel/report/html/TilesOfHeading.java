@@ -1,0 +1,122 @@
+package io.jenkins.trainmodel.report.html;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.report.html.HeadingView.Tile;
+import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.words.MetricWords;
+import io.jenkins.trainmodel.words.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The figures at the top of the page; none of what the log does not tell. */
+final class TilesOfHeading {
+    private TilesOfHeading() {}
+
+    static List<Tile> of(ReportData run) {
+        List<Tile> tiles = new ArrayList<>();
+        run.best()
+                .ifPresent(best -> tiles.add(new Tile(
+                        "Best " + MetricWords.inSentence(best.metric()),
+                        Quantity.number(best.value()),
+                        "",
+                        Optional.of("epoch " + Quantity.count(best.epoch())))));
+        lastTile(run).ifPresent(tiles::add);
+        if (run.hasStarted() || run.lastEpoch().isPresent()) {
+            tiles.add(epochsTile(run));
+            tiles.add(new Tile("Training time", Quantity.duration(elapsedOf(run)), "", perEpoch(run)));
+        }
+        throughput(run).ifPresent(tiles::add);
+        if (run.hasStarted()) {
+            addSizes(tiles, run.started());
+        }
+        modelTile(run).ifPresent(tiles::add);
+        return tiles;
+    }
+
+    private static Tile epochsTile(ReportData run) {
+        return new Tile(
+                "Epochs",
+                Quantity.count(run.lastEpoch().map(TrainingEvent.Epoch::epoch).orElse(0)),
+                run.plannedEpochs()
+                        .map(planned -> "of " + Quantity.count(planned))
+                        .orElse(""),
+                Optional.of(Quantity.of(stepsOf(run), "step")));
+    }
+
+    private static void addSizes(List<Tile> tiles, TrainingEvent.Started started) {
+        tiles.add(new Tile("Parameters", Quantity.compact(started.parameters()), "", Optional.of("trainable")));
+        tiles.add(new Tile(
+                "Training samples",
+                Quantity.compact(started.trainSamples()),
+                "",
+                Optional.of(Quantity.count(started.validationSamples()) + " for validation")));
+    }
+
+    /** The deciding metric as it is now; where that is its best, which has a tile, another one. */
+    private static Optional<Tile> lastTile(ReportData run) {
+        return run.lastEpoch().flatMap(epoch -> {
+            String deciding = run.best().map(Best::metric).orElse(MetricNames.TRAIN_LOSS);
+            boolean isBest =
+                    run.best().filter(best -> best.epoch() == epoch.epoch()).isPresent();
+            String metric = isBest ? otherThan(deciding, epoch).orElse(deciding) : deciding;
+            return Optional.ofNullable(epoch.metrics().get(metric))
+                    .map(value -> new Tile(
+                            "Last " + MetricWords.inSentence(metric),
+                            Quantity.number(value),
+                            "",
+                            Optional.of("epoch " + Quantity.count(epoch.epoch()))));
+        });
+    }
+
+    private static Optional<String> otherThan(String deciding, TrainingEvent.Epoch epoch) {
+        return epoch.metrics().keySet().stream()
+                .filter(metric -> metric.startsWith(MetricNames.VALIDATION) && !metric.equals(deciding))
+                .filter(metric -> MetricNames.knownDirection(metric).isPresent())
+                .sorted()
+                .findFirst();
+    }
+
+    private static long stepsOf(ReportData run) {
+        return run.finished()
+                .map(TrainingEvent.Finished::step)
+                .or(() -> run.lastEpoch().map(TrainingEvent.Epoch::step))
+                .orElse(0L);
+    }
+
+    private static double elapsedOf(ReportData run) {
+        return run.finished()
+                .map(TrainingEvent.Finished::elapsedSeconds)
+                .or(() -> run.lastEpoch().map(TrainingEvent.Epoch::elapsedSeconds))
+                .orElse(0.0);
+    }
+
+    private static Optional<String> perEpoch(ReportData run) {
+        return run.lastEpoch()
+                .map(epoch -> Quantity.duration(epoch.elapsedSeconds() / Math.max(1, epoch.epoch())) + " an epoch");
+    }
+
+    private static Optional<Tile> throughput(ReportData run) {
+        OptionalDouble mean = run.epochs().stream()
+                .map(epoch -> epoch.metrics().get(MetricNames.SAMPLES_PER_SECOND))
+                .filter(value -> value != null && Double.isFinite(value))
+                .mapToDouble(Double::doubleValue)
+                .average();
+        return mean.stream()
+                .mapToObj(value ->
+                        new Tile("Samples per second", Quantity.compact(value), "", Optional.of("mean over epochs")))
+                .findFirst();
+    }
+
+    private static Optional<Tile> modelTile(ReportData run) {
+        return run.finished()
+                .filter(finished -> finished.modelPath().isPresent())
+                .map(finished -> new Tile(
+                        "Model",
+                        run.modelBytes().map(Quantity::bytes).orElse("kept"),
+                        "",
+                        finished.modelEpoch().map(epoch -> "of epoch " + Quantity.count(epoch))));
+    }
+}
