@@ -12,10 +12,10 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,10 +27,9 @@ final class EventCurveReader {
     /** Above the longest runs; what the observations of a hostile log may take of memory ends here. */
     private static final int MOST_OBSERVATIONS = 4_000_000;
 
-    private static final Set<String> LOSSES = Set.of(MetricNames.TRAIN_LOSS, MetricNames.VALIDATION_LOSS);
-
     private final String name;
     private final List<Observation> observations = new ArrayList<>();
+    private final RecordedClock clock = new RecordedClock();
     private int lastEpoch;
 
     private EventCurveReader(String name) {
@@ -61,16 +60,35 @@ final class EventCurveReader {
 
     private void add(EventRecord record) throws CurveFormatException {
         if (record.event() instanceof TrainingEvent.Epoch epoch) {
-            Observation end = new Observation(
-                    epoch.epoch(), epoch.step(), epoch.elapsedSeconds(), true, measured(epoch.metrics()));
-            append(rising(end, record));
+            append(rising(endOf(epoch, record.time()), record));
         } else if (record.event() instanceof TrainingEvent.Step step) {
             append(new Observation(
-                    step.epoch(), step.step(), step.elapsedSeconds(), false, ofSteps(measured(step.metrics()))));
-        } else if (record.event() instanceof TrainingEvent.Resumed resumed && resumed.supersedes()) {
-            goBackTo(resumed.step());
+                    step.epoch(),
+                    step.step(),
+                    step.elapsedSeconds(),
+                    false,
+                    ofSteps(measured(step.metrics())),
+                    clock.at(record.time())));
         } else if (record.event() instanceof TrainingEvent.Finished finished) {
-            finished(finished);
+            finished(finished, record.time());
+        } else {
+            addProcess(record);
+        }
+    }
+
+    private Observation endOf(TrainingEvent.Epoch epoch, Instant time) {
+        return new Observation(
+                epoch.epoch(), epoch.step(), epoch.elapsedSeconds(), true, measured(epoch.metrics()), clock.at(time));
+    }
+
+    private void addProcess(EventRecord record) {
+        if (record.event() instanceof TrainingEvent.Started started) {
+            clock.begin(started.environment());
+        } else if (record.event() instanceof TrainingEvent.Resumed resumed) {
+            clock.begin(resumed.environment());
+            if (resumed.supersedes()) {
+                goBackTo(resumed.step());
+            }
         }
     }
 
@@ -83,11 +101,13 @@ final class EventCurveReader {
                 .orElse(0);
     }
 
-    /** A run that ended within an epoch did so at a step that need not have been sampled. */
-    private void finished(TrainingEvent.Finished finished) throws CurveFormatException {
+    /** A run that ended within an epoch did so at a step that need not have been sampled, or a moment after the sample. */
+    private void finished(TrainingEvent.Finished finished, Instant time) throws CurveFormatException {
         Observation last = observations.isEmpty() ? null : observations.get(observations.size() - 1);
-        if (last == null || finished.step() > last.step()) {
-            append(new Observation(lastEpoch + 1, finished.step(), finished.elapsedSeconds(), false, Map.of()));
+        boolean later = last == null || finished.step() > last.step();
+        if (later || !last.epochEnd() && finished.step() == last.step()) {
+            append(new Observation(
+                    lastEpoch + 1, finished.step(), finished.elapsedSeconds(), false, Map.of(), clock.at(time)));
         }
     }
 
@@ -116,10 +136,12 @@ final class EventCurveReader {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Of what a step measured, rules look at the losses and at what is not finite. */
+    /** Of what a step measured, rules look at the losses, at what is not finite, and at validations. */
     private static Map<String, Double> ofSteps(Map<String, Double> metrics) {
         return metrics.entrySet().stream()
-                .filter(metric -> LOSSES.contains(metric.getKey()) || !Double.isFinite(metric.getValue()))
+                .filter(metric -> metric.getKey().equals(MetricNames.TRAIN_LOSS)
+                        || metric.getKey().startsWith(MetricNames.VALIDATION)
+                        || !Double.isFinite(metric.getValue()))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

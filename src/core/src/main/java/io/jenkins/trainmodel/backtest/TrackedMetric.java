@@ -26,6 +26,11 @@ final class TrackedMetric implements StopRule.Visitor<Optional<TrackedMetric.Tra
     }
 
     @Override
+    public Optional<Tracked> finishBy(StopRule.FinishBy rule) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Tracked> target(StopRule.Target rule) {
         return Optional.of(new Tracked(rule.metric(), rule.threshold().direction()));
     }

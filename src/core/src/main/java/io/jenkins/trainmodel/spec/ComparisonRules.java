@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.StopRule.BehindReference;
 import io.jenkins.trainmodel.stop.StopRule.EarlyStopping;
+import io.jenkins.trainmodel.stop.StopRule.Every;
 import io.jenkins.trainmodel.stop.StopRule.Horizon;
 import io.jenkins.trainmodel.stop.StopRule.Unreachable;
 import java.util.List;
@@ -52,6 +53,9 @@ final class ComparisonRules {
             true,
             "Whether the result is the model of the best epoch, not of the last.");
 
+    private static final Key<EarlyStopping, Every> EARLY_EVERY = CheckKeys.every(EarlyStopping::every);
+    private static final Key<EarlyStopping, Integer> EARLY_SMOOTH = CheckKeys.smooth(EarlyStopping::smooth);
+
     private static final Key<BehindReference, String> BEHIND_METRIC =
             Key.required("metric", MetricType.OF_RULE, BehindReference::metric, "The metric that is compared.");
     private static final Key<BehindReference, Direction> BEHIND_MODE =
@@ -70,6 +74,8 @@ final class ComparisonRules {
             (values, context) -> ReferenceType.parent(values, context),
             "An event log, a CSV of metrics, or a directory with either.");
 
+    private static final Key<BehindReference, Integer> BEHIND_SMOOTH = CheckKeys.smooth(BehindReference::smooth);
+
     private static final Key<Unreachable, String> UNREACHABLE_METRIC =
             Key.required("metric", MetricType.OF_RULE, Unreachable::metric, "The metric that is to reach the value.");
     private static final ThresholdKeys<Unreachable> THRESHOLD = ThresholdKeys.of(Unreachable::threshold);
@@ -78,6 +84,8 @@ final class ComparisonRules {
             new HorizonType(),
             rule -> Optional.of(rule.within()).filter(within -> !within.equals(HorizonType.NONE)),
             "By which epoch, or in which training time; without it, by the end that other rules set.");
+
+    private static final Key<Unreachable, Integer> UNREACHABLE_SMOOTH = CheckKeys.smooth(Unreachable::smooth);
 
     static final List<Variant<? extends StopRule>> ALL = List.of(
             RuleDeclaration.of(
@@ -92,6 +100,9 @@ final class ComparisonRules {
                     .key(BASELINE)
                     .key(START_EPOCH)
                     .key(RESTORE_BEST)
+                    .key(EARLY_EVERY)
+                    .key(EARLY_SMOOTH)
+                    .check((values, context) -> CheckKeys.checkEvery(EARLY_EVERY, EARLY_METRIC, values, context))
                     .build(ComparisonRules::earlyStopping),
             RuleDeclaration.of(
                             "behindReference",
@@ -102,13 +113,15 @@ final class ComparisonRules {
                     .key(BEHIND_MODE)
                     .key(SLACK)
                     .key(REFERENCE)
+                    .key(BEHIND_SMOOTH)
                     .build((name, outcome, values) -> new BehindReference(
                             name,
                             outcome,
                             values.get(BEHIND_METRIC),
                             values.get(BEHIND_MODE),
                             values.get(SLACK),
-                            Optional.of(values.get(REFERENCE)))),
+                            Optional.of(values.get(REFERENCE)),
+                            values.get(BEHIND_SMOOTH))),
             RuleDeclaration.of(
                             "unreachable",
                             Unreachable.class,
@@ -118,6 +131,7 @@ final class ComparisonRules {
                     .key(THRESHOLD.atLeast())
                     .key(THRESHOLD.atMost())
                     .key(WITHIN)
+                    .key(UNREACHABLE_SMOOTH)
                     .exactlyOne(THRESHOLD.atLeast(), THRESHOLD.atMost())
                     .check((values, context) -> context.afterwards(() -> checkHorizon(values, context)))
                     .build((name, outcome, values) -> new Unreachable(
@@ -125,7 +139,8 @@ final class ComparisonRules {
                             outcome,
                             values.get(UNREACHABLE_METRIC),
                             THRESHOLD.threshold(values),
-                            values.get(WITHIN).orElse(HorizonType.NONE))));
+                            values.get(WITHIN).orElse(HorizonType.NONE),
+                            values.get(UNREACHABLE_SMOOTH))));
 
     private ComparisonRules() {}
 
@@ -139,7 +154,9 @@ final class ComparisonRules {
                 values.get(MIN_DELTA),
                 values.get(BASELINE).map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                 values.get(START_EPOCH),
-                values.get(RESTORE_BEST));
+                values.get(RESTORE_BEST),
+                values.get(EARLY_EVERY),
+                values.get(EARLY_SMOOTH));
     }
 
     private static Optional<Double> boxed(OptionalDouble value) {

@@ -5,8 +5,10 @@ import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
 import io.jenkins.trainmodel.spec.schema.VariantsType.Variant;
+import io.jenkins.trainmodel.stop.Deadline;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.stop.StopRule.FinishBy;
 import io.jenkins.trainmodel.stop.StopRule.MaxDuration;
 import io.jenkins.trainmodel.stop.StopRule.MaxEpochs;
 import io.jenkins.trainmodel.stop.StopRule.MaxSteps;
@@ -24,6 +26,11 @@ final class LimitRules {
             Key.required("steps", Types.longInteger(1), MaxSteps::steps, "The number of optimizer steps.");
     private static final Key<MaxDuration, Duration> DURATION =
             Key.required("duration", Types.duration(), MaxDuration::duration, "The training time.");
+    private static final Key<FinishBy, Deadline> DEADLINE = Key.required(
+            "deadline",
+            new DeadlineType(),
+            FinishBy::deadline,
+            "The next such time after the run's origin, in the machine's zone where none is named; or the time since then.");
     private static final Key<Milestone, List<Integer>> MILESTONES = Key.required(
             "epochs",
             Types.listOrSingle(Types.integer(1), MOST_MILESTONES),
@@ -48,6 +55,13 @@ final class LimitRules {
                             "Fires when the training time, counted over all resumes, reaches the duration; checked every step.")
                     .mainKey(DURATION)
                     .build((name, outcome, values) -> new MaxDuration(name, outcome, values.get(DURATION))),
+            RuleDeclaration.of(
+                            "finishBy",
+                            FinishBy.class,
+                            Outcome.SUCCESS,
+                            "Fires so early that the model is saved and packaged by the deadline; checked every step.")
+                    .mainKey(DEADLINE)
+                    .build((name, outcome, values) -> new FinishBy(name, outcome, values.get(DEADLINE))),
             RuleDeclaration.of(
                             "milestone",
                             Milestone.class,

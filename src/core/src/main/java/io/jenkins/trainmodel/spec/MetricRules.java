@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.VariantsType.Variant;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.stop.StopRule.Every;
 import io.jenkins.trainmodel.stop.StopRule.LossBelow;
 import io.jenkins.trainmodel.stop.StopRule.Overfitting;
 import io.jenkins.trainmodel.stop.StopRule.Plateau;
@@ -17,6 +18,7 @@ import java.util.Map;
 final class MetricRules {
     private static final Key<Target, String> TARGET_METRIC =
             Key.required("metric", MetricType.OF_RULE, Target::metric, "The metric that is looked at.");
+    private static final Key<Target, Integer> TARGET_SMOOTH = CheckKeys.smooth(Target::smooth);
     private static final ThresholdKeys<Target> TARGET = ThresholdKeys.of(Target::threshold);
 
     private static final Key<LossBelow, Double> LOSS =
@@ -34,6 +36,9 @@ final class MetricRules {
             Plateau::startEpoch,
             1,
             "The first epoch that counts, counted from 1; before it the rule is warming.");
+
+    private static final Key<Plateau, Every> PLATEAU_EVERY = CheckKeys.every(Plateau::every);
+    private static final Key<Plateau, Integer> PLATEAU_SMOOTH = CheckKeys.smooth(Plateau::smooth);
 
     private static final Key<Overfitting, Double> GAP = Key.required(
             "gap",
@@ -56,9 +61,14 @@ final class MetricRules {
                     .key(TARGET_METRIC)
                     .key(TARGET.atLeast())
                     .key(TARGET.atMost())
+                    .key(TARGET_SMOOTH)
                     .exactlyOne(TARGET.atLeast(), TARGET.atMost())
-                    .build((name, outcome, values) ->
-                            new Target(name, outcome, values.get(TARGET_METRIC), TARGET.threshold(values))),
+                    .build((name, outcome, values) -> new Target(
+                            name,
+                            outcome,
+                            values.get(TARGET_METRIC),
+                            TARGET.threshold(values),
+                            values.get(TARGET_SMOOTH))),
             RuleDeclaration.of(
                             "lossBelow",
                             LossBelow.class,
@@ -75,13 +85,18 @@ final class MetricRules {
                     .key(WINDOW)
                     .key(DEVIATION)
                     .key(START_EPOCH)
+                    .key(PLATEAU_EVERY)
+                    .key(PLATEAU_SMOOTH)
+                    .check((values, context) -> CheckKeys.checkEvery(PLATEAU_EVERY, PLATEAU_METRIC, values, context))
                     .build((name, outcome, values) -> new Plateau(
                             name,
                             outcome,
                             values.get(PLATEAU_METRIC),
                             values.get(WINDOW),
                             values.get(DEVIATION),
-                            values.get(START_EPOCH))),
+                            values.get(START_EPOCH),
+                            values.get(PLATEAU_EVERY),
+                            values.get(PLATEAU_SMOOTH))),
             RuleDeclaration.of(
                             "overfitting",
                             Overfitting.class,

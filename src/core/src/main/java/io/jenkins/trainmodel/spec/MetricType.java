@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.schema.Key;
-import io.jenkins.trainmodel.spec.schema.KnownMetrics;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.ValueType;
@@ -30,7 +29,7 @@ record MetricType(boolean replayed) implements ValueType<String> {
     @Override
     public Optional<String> read(Node node, ReadContext context) {
         Optional<String> metric = TEXT.read(node, context);
-        boolean checked = replayed || context.options().metrics() instanceof KnownMetrics.OfSpecification;
+        boolean checked = replayed || context.options().wholeRun();
         metric.filter(path -> checked).ifPresent(path -> context.afterwards(() -> check(node, path, context)));
         return metric;
     }

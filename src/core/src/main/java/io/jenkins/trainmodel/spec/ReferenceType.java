@@ -3,7 +3,6 @@ package io.jenkins.trainmodel.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.trainmodel.spec.schema.FileCheck;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.ValueType;
@@ -35,7 +34,7 @@ final class ReferenceType implements ValueType<String> {
     }
 
     private static Optional<String> curve(Path path, Node node, ReadContext context) {
-        if (Files.isRegularFile(path) || context.options().files() == FileCheck.NONE) {
+        if (Files.isRegularFile(path) || !context.options().files().wantsCurves()) {
             return Optional.of(path.toString());
         }
         Optional<String> curve = CURVES.stream()

@@ -40,6 +40,14 @@ public final class SpecReader {
         return new SpecReader(FileCheck.NONE);
     }
 
+    /**
+     * A reader for what runs have stored, such as in {@code spec.json}, a checkpoint or a model package: files are not
+     * looked for, and a run that was accepted without a certain end is accepted still.
+     */
+    public static SpecReader ofStored() {
+        return new SpecReader(FileCheck.STORED);
+    }
+
     /** Reads a file; relative paths in it and in the overrides are relative to its directory. */
     public TrainingSpec read(Path file, List<SpecOverride> overrides) throws SpecException {
         Problems problems = new Problems();

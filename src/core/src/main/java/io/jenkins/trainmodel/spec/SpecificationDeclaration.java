@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
+import io.jenkins.trainmodel.stop.CertainEnd;
 import io.jenkins.trainmodel.stop.StopRule;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,12 @@ final class SpecificationDeclaration {
                     "a list of at least one rule, such as maxEpochs: 100; a run without an end is not started by accident"),
             TrainingSpec::stopWhen,
             "The stop rules, any of which ends the run.");
+    static final Key<TrainingSpec, Boolean> ENDLESS = Key.of(
+            "endless",
+            Types.truth(),
+            TrainingSpec::endless,
+            false,
+            "Whether the run may go on for ever; otherwise one of its rules must be certain to fire in finite time.");
     static final Key<TrainingSpec, CheckpointSpec> CHECKPOINT =
             Key.section("checkpoint", CheckpointDeclaration.TYPE, TrainingSpec::checkpoint);
     static final Key<TrainingSpec, ReportingSpec> REPORTING =
@@ -72,10 +79,12 @@ final class SpecificationDeclaration {
             .key(MODEL)
             .key(TRAINING)
             .key(STOP_WHEN)
+            .key(ENDLESS)
             .key(CHECKPOINT)
             .key(REPORTING)
             .key(DEVICE)
             .check(SpecificationDeclaration::checkShape)
+            .check(SpecificationDeclaration::checkEnd)
             .build(values -> new TrainingSpec(
                     values.get(NAME),
                     values.get(SEED),
@@ -84,6 +93,7 @@ final class SpecificationDeclaration {
                     values.get(MODEL),
                     values.get(TRAINING),
                     values.get(STOP_WHEN),
+                    values.get(ENDLESS),
                     values.get(CHECKPOINT),
                     values.get(REPORTING),
                     values.get(DEVICE)));
@@ -101,6 +111,21 @@ final class SpecificationDeclaration {
                     values.node(MODEL),
                     model.get().type() + " for samples that are no images",
                     "a shape of channels, height, width in the data, such as shape: [1, 28, 28]");
+        }
+    }
+
+    /** A run that nothing ends takes its machine until somebody notices. */
+    private static void checkEnd(Values values, ReadContext context) {
+        boolean certain = values.find(ENDLESS).orElse(true)
+                || values.find(STOP_WHEN)
+                        .map(rules -> CertainEnd.isSetBy(rules, 0))
+                        .orElse(true);
+        if (context.options().wholeRun() && !context.options().stored() && !certain) {
+            context.report(
+                    values.node(STOP_WHEN),
+                    "no rule that is certain to fire in finite time",
+                    "one of maxEpochs, maxSteps, maxDuration, finishBy and milestone besides, such as maxEpochs: 100"
+                            + " (or minDelta above 0 in earlyStopping); endless: true if a person is to end the run");
         }
     }
 }

@@ -109,6 +109,11 @@ final class TrainingDeclaration {
         return context.find(METRICS);
     }
 
+    /** Whether validation also runs within an epoch; empty where the specification of it is wrong. */
+    static Optional<Boolean> validatesWithinEpochs(ReadContext context) {
+        return context.find(VALIDATE_EVERY_STEPS).map(Optional::isPresent);
+    }
+
     private static void checkTask(Values values, ReadContext context) {
         if (DataDeclaration.task(context) == Task.CLASSIFICATION) {
             return;

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.stop.CertainEnd;
 import io.jenkins.trainmodel.stop.StopRule;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param seed seeds initial parameters, split, shuffling and dropout
  * @param parent an earlier run's directory or model package, which rules compare with by default; absolute
  * @param stopWhen at least one rule, in the order of the specification
+ * @param endless whether the rules need not end the run in finite time, because a person will
  */
 public record TrainingSpec(
         String name,
@@ -25,9 +27,15 @@ public record TrainingSpec(
         ModelSpec model,
         LearningSpec training,
         List<StopRule> stopWhen,
+        boolean endless,
         CheckpointSpec checkpoint,
         ReportingSpec reporting,
         DeviceSpec device) {
+
+    /** Whether the run ends in finite time whatever it measures, or need not. */
+    public boolean hasCertainEnd() {
+        return endless || CertainEnd.isSetBy(stopWhen, 0);
+    }
 
     /** Where samples come from; paths are absolute. */
     public sealed interface DataSpec {

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 
 /**
  * Fires when as many of its rules as are needed fire in the same evaluation: all, one, or a count. It never latches.
- * Within an epoch it is evaluated where it holds a rule that is checked at every step; the rules that look at the end of
+ * Within an epoch it is evaluated where it holds a rule that looks at that moment; the rules that look at the end of
  * an epoch do not take part then, so they cannot make up the count. It is held when its rules cannot make up the
  * count even if those that cannot tell yet would fire, and warming or not evaluable when that is open.
  */
 record CompositeEvaluation(StopRule rule, RuleSet rules, int needed) implements RuleEvaluation {
     @Override
-    public boolean everyStep() {
-        return rules.everyStep();
+    public boolean looksAt(Observation observation) {
+        return observation.epochEnd() || rules.looksAt(observation);
     }
 
     @Override

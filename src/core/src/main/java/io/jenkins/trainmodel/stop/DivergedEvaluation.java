@@ -14,8 +14,8 @@ record DivergedEvaluation(StopRule.Diverged rule) implements RuleEvaluation {
     private static final List<String> LOSSES = List.of(MetricNames.TRAIN_LOSS, MetricNames.VALIDATION_LOSS);
 
     @Override
-    public boolean everyStep() {
-        return rule.nonFinite() || rule.lossAbove().isPresent();
+    public boolean looksAt(Observation observation) {
+        return observation.epochEnd() || rule.nonFinite() || rule.lossAbove().isPresent();
     }
 
     @Override

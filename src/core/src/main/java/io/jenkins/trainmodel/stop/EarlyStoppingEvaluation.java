@@ -4,11 +4,16 @@ import java.util.Optional;
 
 /**
  * Fires at the {@code patience}-th consecutive check without improvement. A check is the end of an epoch from
- * {@code startEpoch} on in which the metric was measured. The first finite value checked sets the best; a value that is
+ * {@code startEpoch} on in which the metric was measured, or any validation from then on where the rule looks at each. The first finite value checked sets the best; a value that is
  * not finite is a check that does not improve. With a baseline only a check that improves on the best and on the baseline
  * begins the count anew; one that improves on the best alone sets the best and counts. A patience of 0 is one of 1.
  */
 record EarlyStoppingEvaluation(StopRule.EarlyStopping rule) implements RuleEvaluation {
+    @Override
+    public boolean looksAt(Observation observation) {
+        return RuleEvaluation.looksEvery(rule.every(), rule.metric(), observation);
+    }
+
     @Override
     public Judgement judge(Observation observation, Optional<RuleState> before) {
         RuleState.Improvement known = remembered(before);
@@ -75,7 +80,9 @@ record EarlyStoppingEvaluation(StopRule.EarlyStopping rule) implements RuleEvalu
     }
 
     private String counted(RuleState.Improvement after) {
-        return Wording.ofPatience(after.waited(), patience());
+        return rule.every() == StopRule.Every.VALIDATION
+                ? Wording.ofPatience(after.waited(), patience(), "validation")
+                : Wording.ofPatience(after.waited(), patience());
     }
 
     private void describe(VerdictBuilder verdict, RuleState.Improvement state) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Fires when the training time over all resumes reaches the limit; looks at every step. */
 record MaxDurationEvaluation(StopRule.MaxDuration rule) implements RuleEvaluation {
     @Override
-    public boolean everyStep() {
+    public boolean looksAt(Observation observation) {
         return true;
     }
 

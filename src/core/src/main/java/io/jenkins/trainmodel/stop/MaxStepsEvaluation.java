@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Fires when as many optimizer steps are complete; looks at every step. */
 record MaxStepsEvaluation(StopRule.MaxSteps rule) implements RuleEvaluation {
     @Override
-    public boolean everyStep() {
+    public boolean looksAt(Observation observation) {
         return true;
     }
 

@@ -9,6 +9,11 @@ import java.util.Optional;
  */
 record PlateauEvaluation(StopRule.Plateau rule) implements RuleEvaluation {
     @Override
+    public boolean looksAt(Observation observation) {
+        return RuleEvaluation.looksEvery(rule.every(), rule.metric(), observation);
+    }
+
+    @Override
     public Judgement judge(Observation observation, Optional<RuleState> before) {
         RecentValues recent = RecentValues.remembered(rule.metric(), before);
         VerdictBuilder verdict = VerdictBuilder.of(rule).metric(rule.metric());

@@ -31,9 +31,14 @@ record RecentValues(String metric, List<Double> values) {
         return values.stream().allMatch(Double::isFinite);
     }
 
+    /** The arithmetic mean; not finite where one of the values is not. */
+    double mean() {
+        return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
+    }
+
     /** The population standard deviation: the root of the mean squared distance from the mean. */
     double deviation() {
-        double mean = values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
+        double mean = mean();
         double variance = values.stream()
                 .mapToDouble(value -> (value - mean) * (value - mean))
                 .average()
@@ -55,7 +60,7 @@ record RecentValues(String metric, List<Double> values) {
         return distance == 0 ? 0 : distance / Math.abs(first);
     }
 
-    RuleState state() {
+    RuleState.Window state() {
         return new RuleState.Window(metric, values);
     }
 }

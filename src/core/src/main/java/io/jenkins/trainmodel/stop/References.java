@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.stop;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What other runs measured, for the rules that compare with them. */
 @FunctionalInterface
@@ -14,6 +16,21 @@ public interface References {
      * @return empty when there is no such run, or it did not measure the metric in that epoch
      */
     Optional<Double> value(Optional<String> reference, String metric, int epoch);
+
+    /** The mean of the values of so many epochs up to the one that is asked for; empty where one of them is missing. */
+    default References averagedOver(int epochs) {
+        return epochs == 1
+                ? this
+                : (reference, metric, epoch) -> {
+                    List<Double> values = IntStream.rangeClosed(epoch - epochs + 1, epoch)
+                            .mapToObj(each -> value(reference, metric, each))
+                            .flatMap(Optional::stream)
+                            .toList();
+                    return values.size() == epochs
+                            ? Optional.of(new RecentValues(metric, values).mean())
+                            : Optional.empty();
+                };
+    }
 
     /** No run to compare with. */
     static References none() {

@@ -5,13 +5,20 @@ import java.util.Optional;
 /** How one rule judges. It never changes: what the rule remembers is passed in and comes out again. */
 interface RuleEvaluation {
 
-    /** Whether the rule also looks within an epoch. */
-    default boolean everyStep() {
-        return false;
+    /** Whether the rule judges this moment: by default, the end of an epoch. */
+    default boolean looksAt(Observation observation) {
+        return observation.epochEnd();
+    }
+
+    /** Whether a rule that checks its metric so often judges this moment. */
+    static boolean looksEvery(StopRule.Every every, String metric, Observation observation) {
+        return observation.epochEnd()
+                || every == StopRule.Every.VALIDATION
+                        && observation.metric(metric).isPresent();
     }
 
     /**
-     * Judges one observation: the end of an epoch or, for rules that are checked at every step, any.
+     * Judges one observation that the rule looks at.
      *
      * @param before what the rule remembers; empty, or of another kind, when it has not looked yet
      */

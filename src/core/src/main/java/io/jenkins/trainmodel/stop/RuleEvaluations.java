@@ -26,8 +26,13 @@ record RuleEvaluations(References references, Limits limits, boolean pauses)
     }
 
     @Override
+    public RuleEvaluation finishBy(StopRule.FinishBy rule) {
+        return new FinishByEvaluation(rule);
+    }
+
+    @Override
     public RuleEvaluation target(StopRule.Target rule) {
-        return new TargetEvaluation(rule);
+        return new SmoothedEvaluation(rule, rule.metric(), rule.smooth(), new TargetEvaluation(rule));
     }
 
     @Override
@@ -37,7 +42,7 @@ record RuleEvaluations(References references, Limits limits, boolean pauses)
 
     @Override
     public RuleEvaluation earlyStopping(StopRule.EarlyStopping rule) {
-        return new EarlyStoppingEvaluation(rule);
+        return new SmoothedEvaluation(rule, rule.metric(), rule.smooth(), new EarlyStoppingEvaluation(rule));
     }
 
     @Override
@@ -52,7 +57,7 @@ record RuleEvaluations(References references, Limits limits, boolean pauses)
 
     @Override
     public RuleEvaluation plateau(StopRule.Plateau rule) {
-        return new PlateauEvaluation(rule);
+        return new SmoothedEvaluation(rule, rule.metric(), rule.smooth(), new PlateauEvaluation(rule));
     }
 
     @Override
@@ -67,12 +72,16 @@ record RuleEvaluations(References references, Limits limits, boolean pauses)
 
     @Override
     public RuleEvaluation behindReference(StopRule.BehindReference rule) {
-        return new BehindReferenceEvaluation(rule, references);
+        return new SmoothedEvaluation(
+                rule,
+                rule.metric(),
+                rule.smooth(),
+                new BehindReferenceEvaluation(rule, references.averagedOver(rule.smooth())));
     }
 
     @Override
     public RuleEvaluation unreachable(StopRule.Unreachable rule) {
-        return new UnreachableEvaluation(rule, limits);
+        return new SmoothedEvaluation(rule, rule.metric(), rule.smooth(), new UnreachableEvaluation(rule, limits));
     }
 
     @Override

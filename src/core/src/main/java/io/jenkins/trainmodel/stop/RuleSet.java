@@ -21,9 +21,9 @@ final class RuleSet {
         return evaluations.size();
     }
 
-    /** Whether a rule of the set looks at every step. */
-    boolean everyStep() {
-        return evaluations.values().stream().anyMatch(RuleEvaluation::everyStep);
+    /** Whether a rule of the set judges this moment. */
+    boolean looksAt(Observation observation) {
+        return evaluations.values().stream().anyMatch(evaluation -> evaluation.looksAt(observation));
     }
 
     /** The verdicts of the rules that look at this observation, and the states of all rules after it. */
@@ -32,7 +32,7 @@ final class RuleSet {
         Map<String, RuleState> after = new LinkedHashMap<>();
         evaluations.forEach((key, evaluation) -> {
             Optional<RuleState> state = Optional.ofNullable(before.get(key));
-            if (observation.epochEnd() || evaluation.everyStep()) {
+            if (evaluation.looksAt(observation)) {
                 RuleEvaluation.Judgement judgement = evaluation.judge(observation, state);
                 verdicts.add(judgement.verdict());
                 state = judgement.after();

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a rule remembers between observations. It lives in the evaluator while a run trains and in every checkpoint, from
@@ -22,6 +23,7 @@ import java.util.Map;
     @JsonSubTypes.Type(value = RuleState.Window.class, name = "window"),
     @JsonSubTypes.Type(value = RuleState.Rise.class, name = "rise"),
     @JsonSubTypes.Type(value = RuleState.History.class, name = "history"),
+    @JsonSubTypes.Type(value = RuleState.Smoothed.class, name = "smoothed"),
     @JsonSubTypes.Type(value = RuleState.Nested.class, name = "nested")
 })
 public sealed interface RuleState {
@@ -61,6 +63,18 @@ public sealed interface RuleState {
 
     /** A finite value and the epoch in which it was measured. */
     record Point(int epoch, double value) {}
+
+    /**
+     * What a rule on an averaged metric remembers.
+     *
+     * @param recent the values that are averaged
+     * @param rule what the rule remembers of the averages
+     */
+    record Smoothed(Window recent, Optional<RuleState> rule) implements RuleState {
+        public Smoothed {
+            rule = rule == null ? Optional.empty() : rule;
+        }
+    }
 
     /** The states of a composite's rules, by their key. */
     record Nested(Map<String, RuleState> rules) implements RuleState {

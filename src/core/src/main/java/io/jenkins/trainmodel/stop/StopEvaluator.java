@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.stop;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * Asks every rule about every observation of one run and decides whether the run ends. The same code decides while a run
@@ -32,17 +31,14 @@ public final class StopEvaluator {
     }
 
     /**
-     * What the limits on epochs, steps and training time say where a run is about to go on: it must not, when they have
-     * been reached already, as in a run that was complete, or one that is resumed with lower limits. Milestones and
-     * rules that look at metrics do not fire here.
+     * What the limits on epochs, steps and time say where a run is about to go on: it must not, when they have been reached
+     * already, as in a run that was complete, or one that is resumed with lower limits or after its deadline. Milestones
+     * and rules that look at metrics do not fire here.
      *
-     * @param epoch epochs completed
-     * @param step optimizer steps completed
-     * @param elapsedSeconds training time over all resumes
+     * @param now as at the end of the last complete epoch, without metrics
      */
-    public static Decision limitsReached(List<StopRule> rules, int epoch, long step, double elapsedSeconds) {
-        return new StopEvaluator(rules, EvaluatorState.empty(), References.none(), false)
-                .observe(new Observation(epoch, step, elapsedSeconds, true, Map.of()));
+    public static Decision limitsReached(List<StopRule> rules, Observation now) {
+        return new StopEvaluator(rules, EvaluatorState.empty(), References.none(), false).observe(now);
     }
 
     /**

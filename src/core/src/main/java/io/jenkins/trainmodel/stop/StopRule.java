@@ -54,7 +54,20 @@ public sealed interface StopRule {
         }
     }
 
-    record Target(String name, Outcome outcome, String metric, Threshold threshold) implements StopRule {
+    /** Over, with the model saved and packaged, by a time of day; checked every step. */
+    record FinishBy(String name, Outcome outcome, Deadline deadline) implements StopRule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.finishBy(this);
+        }
+    }
+
+    /** {@code smooth} values of the metric are averaged; 1: none. */
+    record Target(String name, Outcome outcome, String metric, Threshold threshold, int smooth) implements StopRule {
+        public Target(String name, Outcome outcome, String metric, Threshold threshold) {
+            this(name, outcome, metric, threshold, 1);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.target(this);
@@ -68,6 +81,7 @@ public sealed interface StopRule {
         }
     }
 
+    /** {@code smooth} values of the metric are averaged; 1: none. */
     record EarlyStopping(
             String name,
             Outcome outcome,
@@ -77,8 +91,23 @@ public sealed interface StopRule {
             double minDelta,
             OptionalDouble baseline,
             int startEpoch,
-            boolean restoreBest)
+            boolean restoreBest,
+            Every every,
+            int smooth)
             implements StopRule {
+        public EarlyStopping(
+                String name,
+                Outcome outcome,
+                String metric,
+                Direction mode,
+                int patience,
+                double minDelta,
+                OptionalDouble baseline,
+                int startEpoch,
+                boolean restoreBest) {
+            this(name, outcome, metric, mode, patience, minDelta, baseline, startEpoch, restoreBest, Every.EPOCH, 1);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.earlyStopping(this);
@@ -99,8 +128,21 @@ public sealed interface StopRule {
         }
     }
 
-    record Plateau(String name, Outcome outcome, String metric, int window, double deviation, int startEpoch)
+    /** {@code smooth} values of the metric are averaged; 1: none. */
+    record Plateau(
+            String name,
+            Outcome outcome,
+            String metric,
+            int window,
+            double deviation,
+            int startEpoch,
+            Every every,
+            int smooth)
             implements StopRule {
+        public Plateau(String name, Outcome outcome, String metric, int window, double deviation, int startEpoch) {
+            this(name, outcome, metric, window, deviation, startEpoch, Every.EPOCH, 1);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.plateau(this);
@@ -124,18 +166,37 @@ public sealed interface StopRule {
         }
     }
 
-    /** {@code reference} is the path of an event log or CSV; empty: the run's parent. */
+    /**
+     * {@code reference} is the path of an event log or CSV; empty: the run's parent. {@code smooth} values of the metric
+     * are averaged, of both runs; 1: none.
+     */
     record BehindReference(
-            String name, Outcome outcome, String metric, Direction mode, double slack, Optional<String> reference)
+            String name,
+            Outcome outcome,
+            String metric,
+            Direction mode,
+            double slack,
+            Optional<String> reference,
+            int smooth)
             implements StopRule {
+        public BehindReference(
+                String name, Outcome outcome, String metric, Direction mode, double slack, Optional<String> reference) {
+            this(name, outcome, metric, mode, slack, reference, 1);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.behindReference(this);
         }
     }
 
-    record Unreachable(String name, Outcome outcome, String metric, Threshold threshold, Horizon within)
+    /** {@code smooth} values of the metric are averaged; 1: none. */
+    record Unreachable(String name, Outcome outcome, String metric, Threshold threshold, Horizon within, int smooth)
             implements StopRule {
+        public Unreachable(String name, Outcome outcome, String metric, Threshold threshold, Horizon within) {
+            this(name, outcome, metric, threshold, within, 1);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.unreachable(this);
@@ -178,6 +239,14 @@ public sealed interface StopRule {
         }
     }
 
+    /** When a rule checks its metric. */
+    enum Every {
+        /** At the end of every epoch. */
+        EPOCH,
+        /** At every validation, those within an epoch included. */
+        VALIDATION
+    }
+
     /** A bound that a value reaches from one side; {@code MAX} is "at least", {@code MIN} is "at most". */
     record Threshold(Direction direction, double value) {
         /** Tells whether the value reaches the bound; a value that is not finite never does. */
@@ -196,6 +265,8 @@ public sealed interface StopRule {
         R maxSteps(MaxSteps rule);
 
         R maxDuration(MaxDuration rule);
+
+        R finishBy(FinishBy rule);
 
         R target(Target rule);
 

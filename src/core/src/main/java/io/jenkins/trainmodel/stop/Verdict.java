@@ -69,6 +69,23 @@ public record Verdict(
         return status == Status.FIRED;
     }
 
+    /** The same with more words at the end of its explanation. */
+    Verdict saying(String more) {
+        return new Verdict(
+                rule,
+                type,
+                status,
+                outcome,
+                metric,
+                value,
+                best,
+                bestEpoch,
+                patienceLeft,
+                progress,
+                explanation + more,
+                children);
+    }
+
     private static <T> Optional<T> orEmpty(Optional<T> optional) {
         return optional == null ? Optional.empty() : optional;
     }

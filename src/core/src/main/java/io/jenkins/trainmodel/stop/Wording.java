@@ -22,15 +22,20 @@ final class Wording {
     }
 
     /** A count with its noun: 1 epoch, 8 epochs. */
-    static String epochs(long count) {
-        return count == 1 ? "1 epoch" : count + " epochs";
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** How far a count has come: 5 of 8 epochs; 9 epochs (patience 8). */
     static String ofPatience(int counted, int patience) {
+        return ofPatience(counted, patience, "epoch");
+    }
+
+    /** The same of another noun, in the singular. */
+    static String ofPatience(int counted, int patience, String noun) {
         return counted <= patience
-                ? counted + " of " + epochs(patience)
-                : epochs(counted) + " (patience " + patience + ")";
+                ? counted + " of " + counted(patience, noun)
+                : counted(counted, noun) + " (patience " + patience + ")";
     }
 
     /** Days to seconds, without what is zero: 8h 30m; 1m 5s; 0.25s. */

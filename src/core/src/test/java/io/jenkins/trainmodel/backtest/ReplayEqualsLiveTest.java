@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.ArbitraryRuns;
@@ -12,9 +13,14 @@ import io.jenkins.trainmodel.stop.References;
 import io.jenkins.trainmodel.stop.StopEvaluator;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.stop.WallClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +60,11 @@ class ReplayEqualsLiveTest {
     /** What the training loop does: shows the rules what it measures, and writes it down. */
     private static Optional<Stop> train(List<StopRule> rules, List<Observation> run, Path log) throws IOException {
         StopEvaluator evaluator = StopEvaluator.start(rules, References.none());
-        try (EventWriter writer = EventWriter.open(log)) {
-            writer.write(new TrainingEvent.Warning("begin", "so that no log is empty"));
+        Hand clock = new Hand(run.get(0).clock().orElseThrow().origin());
+        try (EventWriter writer = EventWriter.open(log, clock)) {
+            writer.write(started(run.get(0).clock().orElseThrow()));
             for (Observation observation : run) {
+                clock.now = observation.clock().orElseThrow().now().toInstant();
                 Decision decision = evaluator.observe(observation);
                 writer.write(event(observation));
                 writer.write(
@@ -68,6 +76,44 @@ class ReplayEqualsLiveTest {
             }
         }
         return Optional.empty();
+    }
+
+    /** A clock that stands where the run is. */
+    private static final class Hand extends Clock {
+        private Instant now;
+
+        private Hand(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private static TrainingEvent started(WallClock clock) {
+        return new TrainingEvent.Started(
+                "run",
+                "replayed",
+                JsonNodeFactory.instance.objectNode(),
+                Map.of("origin", clock.origin().atZone(clock.now().getZone()).toString()),
+                100,
+                10,
+                10,
+                Optional.empty(),
+                1000,
+                1);
     }
 
     private static TrainingEvent event(Observation seen) {

@@ -4,8 +4,12 @@ import static io.jenkins.trainmodel.spec.SpecArbitraries.duration;
 import static io.jenkins.trainmodel.spec.SpecArbitraries.positive;
 
 import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.stop.Deadline;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.stop.WallClock;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +77,7 @@ final class RuleArbitraries {
                         .greaterOrEqual(1)
                         .map(steps -> (name, outcome) -> new StopRule.MaxSteps(name, outcome, steps)),
                 duration().map(time -> (name, outcome) -> new StopRule.MaxDuration(name, outcome, time)),
+                deadline().map(deadline -> (name, outcome) -> new StopRule.FinishBy(name, outcome, deadline)),
                 count().list()
                         .ofMinSize(1)
                         .ofMaxSize(4)
@@ -81,15 +86,30 @@ final class RuleArbitraries {
                                 name, outcome, epochs.stream().sorted().toList())));
     }
 
+    private static Arbitrary<Deadline> deadline() {
+        Arbitrary<LocalTime> times = Arbitraries.integers().between(0, 86_399).map(LocalTime::ofSecondOfDay);
+        Arbitrary<ZoneId> zones = Arbitraries.of("Europe/Berlin", "UTC", "Z", "+05:45", "America/St_Johns")
+                .map(ZoneId::of);
+        return Arbitraries.oneOf(
+                Combinators.combine(times, zones.optional()).as(Deadline.ClockTime::new),
+                duration()
+                        .filter(time -> time.toSeconds() > WallClock.SMALLEST_RESERVE.toSeconds())
+                        .map(Deadline.TimeSpan::new));
+    }
+
+    private static Arbitrary<Integer> smooth() {
+        return Arbitraries.integers().between(1, 100_000);
+    }
+
     private static Arbitrary<Unnamed> metrics() {
         return Arbitraries.oneOf(
-                Combinators.combine(metric(), threshold())
-                        .as((metric, threshold) ->
-                                (name, outcome) -> new StopRule.Target(name, outcome, metric, threshold)),
+                Combinators.combine(metric(), threshold(), smooth())
+                        .as((metric, threshold, smooth) ->
+                                (name, outcome) -> new StopRule.Target(name, outcome, metric, threshold, smooth)),
                 Arbitraries.doubles().map(loss -> (name, outcome) -> new StopRule.LossBelow(name, outcome, loss)),
-                Combinators.combine(metric(), Arbitraries.integers().between(2, 100_000), positive(), count())
-                        .as((metric, window, deviation, start) -> (name, outcome) ->
-                                new StopRule.Plateau(name, outcome, metric, window, deviation, start)),
+                Combinators.combine(metric(), Arbitraries.integers().between(2, 100_000), positive(), count(), smooth())
+                        .as((metric, window, deviation, start, smooth) -> (name, outcome) -> new StopRule.Plateau(
+                                name, outcome, metric, window, deviation, start, every(metric), smooth)),
                 Combinators.combine(positive(), count())
                         .as((gap, patience) ->
                                 (name, outcome) -> new StopRule.Overfitting(name, outcome, gap, patience)),
@@ -109,18 +129,33 @@ final class RuleArbitraries {
                         Arbitraries.of(true, false))
                 .as((metric, mode, patience, delta, baseline, start, restore) ->
                         (name, outcome) -> new StopRule.EarlyStopping(
-                                name, outcome, metric, mode, patience, delta, unboxed(baseline), start, restore));
-        Arbitrary<Unnamed> behind = Combinators.combine(metric(), Arbitraries.of(Direction.class), positive())
-                .as((metric, mode, slack) -> (name, outcome) ->
-                        new StopRule.BehindReference(name, outcome, metric, mode, slack, Optional.of("/runs/a b")));
+                                name,
+                                outcome,
+                                metric,
+                                mode,
+                                patience,
+                                delta,
+                                unboxed(baseline),
+                                start,
+                                restore,
+                                every(metric),
+                                1 + patience % 7));
+        Arbitrary<Unnamed> behind = Combinators.combine(metric(), Arbitraries.of(Direction.class), positive(), smooth())
+                .as((metric, mode, slack, smooth) -> (name, outcome) -> new StopRule.BehindReference(
+                        name, outcome, metric, mode, slack, Optional.of("/runs/a b"), smooth));
         Arbitrary<StopRule.Horizon> within = Arbitraries.oneOf(
                 Arbitraries.just(HorizonType.NONE),
                 count().map(epochs -> new StopRule.Horizon(Optional.of(epochs), Optional.empty())),
                 duration().map(time -> new StopRule.Horizon(Optional.empty(), Optional.of(time))));
-        Arbitrary<Unnamed> unreachable = Combinators.combine(metric(), threshold(), within)
-                .as((metric, threshold, horizon) ->
-                        (name, outcome) -> new StopRule.Unreachable(name, outcome, metric, threshold, horizon));
+        Arbitrary<Unnamed> unreachable = Combinators.combine(metric(), threshold(), within, smooth())
+                .as((metric, threshold, horizon, smooth) ->
+                        (name, outcome) -> new StopRule.Unreachable(name, outcome, metric, threshold, horizon, smooth));
         return Arbitraries.oneOf(early, behind, unreachable);
+    }
+
+    /** Within epochs where a validation measures the metric; the domain's specifications validate there. */
+    private static StopRule.Every every(String metric) {
+        return metric.startsWith("validation/") ? StopRule.Every.VALIDATION : StopRule.Every.EPOCH;
     }
 
     private static OptionalDouble unboxed(Optional<Double> value) {

@@ -45,6 +45,7 @@ final class SpecArbitraries extends DomainContextBase {
                         model(data, seed),
                         learning,
                         rules,
+                        seed % 2 == 0,
                         checkpoint,
                         rest.reporting(),
                         rest.device()));
@@ -122,7 +123,7 @@ final class SpecArbitraries extends DomainContextBase {
                         positive().optional(),
                         Arbitraries.doubles().between(0, true, 1, false),
                         classWeights(),
-                        Arbitraries.integers().greaterOrEqual(1).optional(),
+                        Arbitraries.integers().greaterOrEqual(1),
                         Arbitraries.of(Precision.class))
                 .as((batch, optimizer, schedule, clip, smoothing, weights, validate, precision) -> new LearningSpec(
                         batch,
@@ -133,7 +134,7 @@ final class SpecArbitraries extends DomainContextBase {
                         smoothing,
                         weights,
                         List.of("accuracy", "top3", "f1"),
-                        validate,
+                        Optional.of(validate),
                         precision));
     }
 

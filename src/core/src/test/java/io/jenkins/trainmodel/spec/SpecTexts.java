@@ -24,9 +24,9 @@ final class SpecTexts {
 
     private SpecTexts() {}
 
-    /** The shortest one with other rules. */
+    /** The shortest one with other rules, which need not end the run. */
     static String withRules(String rules) {
-        return SHORT.replace("  - maxEpochs: 3\n", rules.indent(2));
+        return SHORT.replace("  - maxEpochs: 3\n", rules.indent(2)) + "endless: true\n";
     }
 
     static TrainingSpec read(String yaml, String... assignments) throws SpecException {

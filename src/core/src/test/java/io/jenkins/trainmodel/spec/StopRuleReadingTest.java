@@ -8,6 +8,7 @@ import static io.jenkins.trainmodel.stop.Outcome.SUCCESS;
 import static io.jenkins.trainmodel.stop.Outcome.UNSTABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.stop.Deadline;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.StopRule.AllOf;
 import io.jenkins.trainmodel.stop.StopRule.AnyOf;
@@ -15,6 +16,7 @@ import io.jenkins.trainmodel.stop.StopRule.AtLeastOf;
 import io.jenkins.trainmodel.stop.StopRule.BehindReference;
 import io.jenkins.trainmodel.stop.StopRule.Diverged;
 import io.jenkins.trainmodel.stop.StopRule.EarlyStopping;
+import io.jenkins.trainmodel.stop.StopRule.FinishBy;
 import io.jenkins.trainmodel.stop.StopRule.GradientBelow;
 import io.jenkins.trainmodel.stop.StopRule.GradientChangeBelow;
 import io.jenkins.trainmodel.stop.StopRule.Horizon;
@@ -30,6 +32,8 @@ import io.jenkins.trainmodel.stop.StopRule.Target;
 import io.jenkins.trainmodel.stop.StopRule.Threshold;
 import io.jenkins.trainmodel.stop.StopRule.Unreachable;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +65,22 @@ class StopRuleReadingTest {
                 Arguments.of("maxDuration: 1d", duration(Duration.ofDays(1))),
                 Arguments.of("maxDuration: 500ms", duration(Duration.ofMillis(500))),
                 Arguments.of("maxDuration: {duration: '1d2h3m4s5ms'}", duration(Duration.ofMillis(93_784_005))),
+                Arguments.of("finishBy: 06:00", finishBy(LocalTime.of(6, 0), "")),
+                Arguments.of("finishBy: '6:00'", finishBy(LocalTime.of(6, 0), "")),
+                Arguments.of("finishBy: '23:59:30'", finishBy(LocalTime.of(23, 59, 30), "")),
+                Arguments.of("finishBy: '06:00 Europe/Berlin'", finishBy(LocalTime.of(6, 0), "Europe/Berlin")),
+                Arguments.of("finishBy: {deadline: '06:00 +01:00'}", finishBy(LocalTime.of(6, 0), "+01:00")),
+                Arguments.of("finishBy: 06:00 UTC", finishBy(LocalTime.of(6, 0), "UTC")),
+                Arguments.of(
+                        "finishBy: 5h", new FinishBy("finishBy", SUCCESS, new Deadline.TimeSpan(Duration.ofHours(5)))),
                 Arguments.of("milestone: 10", new Milestone("milestone", SUCCESS, List.of(10))),
                 Arguments.of("milestone: [10, 20]", new Milestone("milestone", SUCCESS, List.of(10, 20))),
                 Arguments.of("milestone: {epochs: [10, 20]}", new Milestone("milestone", SUCCESS, List.of(10, 20))));
+    }
+
+    private static FinishBy finishBy(LocalTime time, String zone) {
+        Optional<ZoneId> id = zone.isEmpty() ? Optional.empty() : Optional.of(ZoneId.of(zone));
+        return new FinishBy("finishBy", SUCCESS, new Deadline.ClockTime(time, id));
     }
 
     private static MaxDuration duration(Duration duration) {
@@ -78,6 +95,12 @@ class StopRuleReadingTest {
                 Arguments.of(
                         "target: {metric: train/loss, atMost: 1e-3}",
                         new Target("target", SUCCESS, "train/loss", new Threshold(MIN, 0.001))),
+                Arguments.of(
+                        "target: {metric: train/loss, atMost: 0.5, smooth: 3}",
+                        new Target("target", SUCCESS, "train/loss", new Threshold(MIN, 0.5), 3)),
+                Arguments.of(
+                        "plateau: {metric: train/loss, deviation: 1, smooth: 2}",
+                        new Plateau("plateau", SUCCESS, "train/loss", 10, 1, 1, StopRule.Every.EPOCH, 2)),
                 Arguments.of("lossBelow: 0.1", new LossBelow("lossBelow", SUCCESS, 0.1)),
                 Arguments.of("lossBelow: {value: -2}", new LossBelow("lossBelow", SUCCESS, -2)),
                 Arguments.of(

@@ -11,7 +11,7 @@ class WrongRuleTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            - maxEpoch: 3                          | 4:5: stopWhen.0.maxEpoch: found `maxEpoch`; allowed: maxEpochs, maxSteps, maxDuration, milestone, target, lossBelow, plateau, overfitting, score, earlyStopping, behindReference, unreachable, gradientBelow, gradientChangeBelow, diverged, allOf, anyOf, atLeastOf; did you mean `maxEpochs`?
+            - maxEpoch: 3                          | 4:5: stopWhen.0.maxEpoch: found `maxEpoch`; allowed: maxEpochs, maxSteps, maxDuration, finishBy, milestone, target, lossBelow, plateau, overfitting, score, earlyStopping, behindReference, unreachable, gradientBelow, gradientChangeBelow, diverged, allOf, anyOf, atLeastOf; did you mean `maxEpochs`?
             - earlystopping: {metric: train/loss}  | did you mean `earlyStopping`?
             - diverged                             | 4:5: stopWhen.0: found `diverged`; allowed: a rule, such as maxEpochs: 100; did you mean `diverged: {}`?
             - 3                                    | 4:5: stopWhen.0: found `3`; allowed: a rule
@@ -36,13 +36,22 @@ class WrongRuleTest {
             - maxDuration: -5m                     | found `-5m`; allowed: a duration
             - maxDuration: 5 m                     | found `5 m`; allowed: a duration
             - maxDuration: forever                 | found `forever`; allowed: a duration
+            - finishBy: 25:00                      | 4:15: stopWhen.0.finishBy: found `25:00`; allowed: a time of day such as '06:00' or '06:00 Europe/Berlin', or a duration such as 5h
+            - finishBy: 06:00 Europe/Berlni        | found the time zone `Europe/Berlni`, which nobody knows; allowed: a zone such as Europe/Berlin or UTC, or an offset such as +01:00; did you mean `Europe/Berlin`?
+            - finishBy: 6                          | stopWhen.0.finishBy: found `6`; allowed: a duration above zero with its unit
+            - finishBy: 30s                        | found `30s`, which saving and packaging the model may take alone; allowed: more than 30s
+            - finishBy: [06:00]                    | stopWhen.0.finishBy: found a list; allowed: a time of day
             - milestone: []                        | found an empty list; allowed: a whole number
             - milestone: [5, 5]                    | found 5 after 5; allowed: epochs in rising order
             - milestone: [5, x]                    | stopWhen.0.milestone.1: found `x`; allowed: a whole number of at least 1
-            - target: 0.5                          | stopWhen.0.target: found `0.5`; allowed: a map with name, outcome, metric, atLeast, atMost
+            - target: 0.5                          | stopWhen.0.target: found `0.5`; allowed: a map with name, outcome, metric, atLeast, atMost, smooth
             - target: {metric: train/loss}         | found neither of atLeast and atMost; allowed: one of atLeast and atMost
             - target: {metric: train/loss, atLeast: 1, atMost: 2} | found both of atLeast and atMost
             - target: {metric: train/loss, atLeast: null} | found neither of atLeast and atMost
+            - target: {metric: train/loss, atLeast: 1, smooth: 0} | target.smooth: found `0`; allowed: a whole number from 1 to 100000
+            - earlyStopping: {metric: validation/loss, every: step} | found `step`; allowed: epoch, validation
+            - earlyStopping: {metric: train/loss, every: validation} | found every: validation with the metric `train/loss`, which no validation measures; allowed: every: epoch, or a metric such as validation/loss
+            - plateau: {metric: validation/loss, deviation: 1, every: validation} | found every: validation, but only the ends of epochs are validated; allowed: training.validateEverySteps beside it, or every: epoch
             - target: {atLeast: 1}                 | stopWhen.0.target.metric: found nothing; allowed: the path of a metric
             - target: {metric: train/loss, atMost: .nan} | stopWhen.0.target.atMost: found `.nan`; allowed: a number
             - target: {metric: train/loss, atMost: inf} | found `inf`; allowed: a number

@@ -155,7 +155,7 @@ class WrongValueTest {
         assertThat(problems(text))
                 .isEqualTo(List.of(
                         "train.yaml:1:1: nam: found an unknown key; allowed: name, seed, parent, data, model,"
-                                + " training, stopWhen, checkpoint, reporting, device; did you mean `name`?",
+                                + " training, stopWhen, endless, checkpoint, reporting, device; did you mean `name`?",
                         "train.yaml:2:8: data.label: found nothing; allowed: the name of the label's column"
                                 + " (the key is required)",
                         "train.yaml:2:38: data.lable: found an unknown key; allowed: path, label, task, scale,"
@@ -166,7 +166,7 @@ class WrongValueTest {
                         "train.yaml:5:14: training.batchSize: found `0`; allowed: a whole number from 1 to 1000000",
                         "train.yaml:6:42: training.optimizer.learningRate: found `-1`; allowed: a number above 0",
                         "train.yaml:8:5: stopWhen.0.maxEpoch: found `maxEpoch`; allowed: maxEpochs, maxSteps,"
-                                + " maxDuration, milestone, target, lossBelow, plateau, overfitting, score,"
+                                + " maxDuration, finishBy, milestone, target, lossBelow, plateau, overfitting, score,"
                                 + " earlyStopping, behindReference, unreachable, gradientBelow,"
                                 + " gradientChangeBelow, diverged, allOf, anyOf, atLeastOf;"
                                 + " did you mean `maxEpochs`?",

@@ -48,12 +48,15 @@ public final class ArbitraryRuns {
                 Arbitraries.integers().between(5, 15).map(Rules::maxEpochs),
                 Arbitraries.longs().between(40, 200).map(Rules::maxSteps),
                 Arbitraries.integers().between(200, 1_000).map(s -> Rules.maxDuration(Duration.ofSeconds(s))),
-                level.map(value -> Rules.atLeast("validation/accuracy", value)),
+                Arbitraries.integers().between(200, 1_000).map(s -> Rules.finishBy(Duration.ofSeconds(s))),
+                Combinators.combine(level, small)
+                        .as((value, smooth) -> Rules.atLeast("validation/accuracy", value, smooth)),
                 level.map(value -> new StopRule.LossBelow("lossBelow", Outcome.SUCCESS, value)),
                 Combinators.combine(small, level, small).as(ArbitraryRuns::early),
                 Combinators.combine(level, small).as(Rules::gradientBelow),
                 Combinators.combine(level, small).as(Rules::gradientChangeBelow),
                 Combinators.combine(small, level, small).as(Rules::plateau),
+                Combinators.combine(small, level, small).as(ArbitraryRuns::earlyAtEveryValidation),
                 level.map(value -> Rules.diverged(OptionalDouble.of(4 * value), OptionalDouble.of(4 * value), true)),
                 Combinators.combine(level, small).as(Rules::overfitting),
                 level.map(Rules::behindReference),
@@ -76,6 +79,21 @@ public final class ArbitraryRuns {
                 true);
     }
 
+    private static StopRule earlyAtEveryValidation(int patience, double level, int smooth) {
+        return new StopRule.EarlyStopping(
+                "earlyStopping",
+                Outcome.SUCCESS,
+                "validation/loss",
+                Direction.MIN,
+                patience,
+                level / 4,
+                OptionalDouble.empty(),
+                1,
+                true,
+                StopRule.Every.VALIDATION,
+                smooth);
+    }
+
     /** Up to 16 epochs of 10 steps, of which some are observed. */
     public static Arbitrary<List<Observation>> runs() {
         Arbitrary<List<Map<String, Double>>> epochs =
@@ -91,9 +109,9 @@ public final class ArbitraryRuns {
         for (int epoch = 1; epoch <= epochs.size(); epoch++) {
             long step = (epoch - 1) * 10L + observedStep;
             if ((epoch + observedStep) % 3 == 0) {
-                run.add(new Observation(epoch, step, step * 6.0, false, steps.get(epoch - 1)));
+                run.add(Table.timed(new Observation(epoch, step, step * 6.0, false, steps.get(epoch - 1))));
             }
-            run.add(new Observation(epoch, epoch * 10L, epoch * 60.0, true, epochs.get(epoch - 1)));
+            run.add(Table.timed(new Observation(epoch, epoch * 10L, epoch * 60.0, true, epochs.get(epoch - 1))));
         }
         return run;
     }

@@ -26,6 +26,16 @@ final class Rules {
         return new StopRule.MaxDuration("maxDuration", Outcome.SUCCESS, duration);
     }
 
+    /** From the origin, midnight. */
+    static StopRule finishBy(Duration span) {
+        return new StopRule.FinishBy("finishBy", Outcome.SUCCESS, new Deadline.TimeSpan(span));
+    }
+
+    static StopRule atLeast(String metric, double value, int smooth) {
+        return new StopRule.Target(
+                "target", Outcome.SUCCESS, metric, new StopRule.Threshold(Direction.MAX, value), smooth);
+    }
+
     static StopRule atLeast(String metric, double value) {
         return new StopRule.Target("target", Outcome.SUCCESS, metric, new StopRule.Threshold(Direction.MAX, value));
     }

@@ -46,20 +46,24 @@ class StopEvaluatorPropertiesTest {
         List<Decision> decisions = decisions(rules, run);
 
         for (int i = 0; i < run.size(); i++) {
-            boolean epochEnd = run.get(i).epochEnd();
+            Observation moment = run.get(i);
             List<String> asked = rules.stream()
-                    .filter(rule -> epochEnd || isCheckedAtEveryStep(rule))
+                    .filter(rule -> moment.epochEnd() || isChecked(rule, moment))
                     .map(StopRule::name)
                     .toList();
             assertThat(decisions.get(i).verdicts()).extracting(Verdict::rule).isEqualTo(asked);
         }
     }
 
-    private static boolean isCheckedAtEveryStep(StopRule rule) {
+    private static boolean isChecked(StopRule rule, Observation step) {
         return rule instanceof StopRule.MaxSteps
                 || rule instanceof StopRule.MaxDuration
+                || rule instanceof StopRule.FinishBy
                 || rule instanceof StopRule.Diverged
-                || rule.rules().stream().anyMatch(StopEvaluatorPropertiesTest::isCheckedAtEveryStep);
+                || rule instanceof StopRule.EarlyStopping early
+                        && early.every() == StopRule.Every.VALIDATION
+                        && step.metric(early.metric()).isPresent()
+                || rule.rules().stream().anyMatch(part -> isChecked(part, step));
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)

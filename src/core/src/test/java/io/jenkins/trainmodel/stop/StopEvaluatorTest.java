@@ -133,7 +133,7 @@ class StopEvaluatorTest {
     }
 
     private static List<String> fired(int epoch, StopRule... rules) {
-        return StopEvaluator.limitsReached(List.of(rules), epoch, epoch * 10L, epoch * 60.0).fired().stream()
+        return StopEvaluator.limitsReached(List.of(rules), Table.timed(Table.epoch(epoch))).fired().stream()
                 .map(Verdict::rule)
                 .toList();
     }

@@ -1,11 +1,24 @@
 package io.jenkins.trainmodel.stop;
 
+import static io.jenkins.trainmodel.stop.PictureRuns.ACCURACY;
+import static io.jenkins.trainmodel.stop.PictureRuns.FALLING;
+import static io.jenkins.trainmodel.stop.PictureRuns.LOSS;
+import static io.jenkins.trainmodel.stop.PictureRuns.NORM;
+import static io.jenkins.trainmodel.stop.PictureRuns.NORMS;
+import static io.jenkins.trainmodel.stop.PictureRuns.RISING;
+import static io.jenkins.trainmodel.stop.PictureRuns.TRAIN;
+import static io.jenkins.trainmodel.stop.PictureRuns.TURNING;
+import static io.jenkins.trainmodel.stop.PictureRuns.early;
+import static io.jenkins.trainmodel.stop.PictureRuns.epochs;
+import static io.jenkins.trainmodel.stop.PictureRuns.named;
+import static io.jenkins.trainmodel.stop.PictureRuns.points;
+import static io.jenkins.trainmodel.stop.PictureRuns.steps;
+import static io.jenkins.trainmodel.stop.PictureRuns.wiggle;
+
 import io.jenkins.trainmodel.metric.Direction;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,23 +28,12 @@ import java.util.stream.IntStream;
 
 /** The pictures of {@code docs/stop-rules.md}: for each rule a run in which it fires. */
 final class StopRulePictures {
-    private static final String TRAIN = "train/loss";
-    private static final String LOSS = "validation/loss";
-    private static final String ACCURACY = "validation/accuracy";
-    private static final String NORM = "gradient/norm";
-
-    private static final DoubleUnaryOperator FALLING = epoch -> 0.25 + 0.9 * Math.exp(-epoch / 4) + wiggle(epoch, 0.02);
-    private static final DoubleUnaryOperator TURNING =
-            epoch -> 0.3 + 0.9 * Math.exp(-epoch / 3) + 0.012 * Math.max(0, epoch - 8) + wiggle(epoch, 0.02);
-    private static final DoubleUnaryOperator RISING = epoch -> 0.99 - 0.6 * Math.exp(-epoch / 5) + wiggle(epoch, 0.01);
-    private static final DoubleUnaryOperator NORMS = epoch -> 0.05 + 2 * Math.exp(-epoch / 4) + wiggle(epoch, 0.02);
-
     private StopRulePictures() {}
 
     static List<Picture> all() {
         List<Picture> pictures = new ArrayList<>(limits());
         pictures.addAll(values());
-        pictures.addAll(pasts());
+        pictures.addAll(PastRulePictures.all());
         pictures.addAll(gradients());
         pictures.addAll(comparisons());
         pictures.addAll(composites());
@@ -46,6 +48,13 @@ final class StopRulePictures {
                         .mark(4.7, "47 steps"),
                 Picture.of("maxDuration", Rules.maxDuration(Duration.ofSeconds(198)), steps(5, FALLING), named(TRAIN))
                         .mark(3.3, "3m 18s"),
+                Picture.of(
+                                "finishBy",
+                                Rules.finishBy(Duration.ofSeconds(258)),
+                                steps(5, FALLING).stream().map(Table::timed).toList(),
+                                named(TRAIN))
+                        .mark(3.8, "30s before")
+                        .mark(4.3, "deadline"),
                 Picture.of("milestone", Rules.milestone(8, 16), epochs(18, Map.of(LOSS, FALLING)), named(LOSS))
                         .mark(8, "8")
                         .mark(16, "16"));
@@ -66,45 +75,6 @@ final class StopRulePictures {
                 Picture.of("score", score, epochs(14, Map.of(ACCURACY, RISING, LOSS, FALLING)), named(ACCURACY, LOSS))
                         .other("score", points(14, n -> RISING.applyAsDouble(n) - 0.5 * FALLING.applyAsDouble(n)))
                         .level(0.7, "score atLeast 0.7"));
-    }
-
-    private static List<Picture> pasts() {
-        StopRule plateau = Rules.plateau(5, 0.02, 4);
-        List<Observation> missing = new ArrayList<>(epochs(18, Map.of(LOSS, TURNING)));
-        missing.set(11, Table.epoch(12));
-        missing.set(12, Table.epoch(13, LOSS + "=nan"));
-        return List.of(
-                Picture.of(
-                        "earlyStopping",
-                        early(4, 0.01, OptionalDouble.empty(), 1),
-                        epochs(18, Map.of(LOSS, TURNING)),
-                        named(LOSS)),
-                Picture.of("earlyStopping-missing", early(4, 0.01, OptionalDouble.empty(), 1), missing, named(LOSS)),
-                Picture.of(
-                                "earlyStopping-startEpoch",
-                                early(3, 0, OptionalDouble.empty(), 6),
-                                epochs(18, Map.of(LOSS, n -> n < 4 ? 0.3 + 0.1 * n : TURNING.applyAsDouble(n - 2))),
-                                named(LOSS))
-                        .mark(6, "startEpoch 6"),
-                Picture.of(
-                                "earlyStopping-baseline",
-                                early(6, 0, OptionalDouble.of(0.3), 1),
-                                epochs(12, Map.of(LOSS, n -> 0.36 + 0.5 / n)),
-                                named(LOSS))
-                        .level(0.3, "baseline 0.3"),
-                Picture.of("plateau", plateau, epochs(24, Map.of(LOSS, FALLING)), named(LOSS))
-                        .mark(4, "startEpoch 4"),
-                Picture.of(
-                        "overfitting",
-                        Rules.overfitting(0.1, 3),
-                        epochs(
-                                20,
-                                Map.of(
-                                        LOSS,
-                                        n -> TURNING.applyAsDouble(n) - wiggle(n, 0.02),
-                                        TRAIN,
-                                        n -> 0.05 + 1.0 * Math.exp(-n / 4))),
-                        named(LOSS, TRAIN)));
     }
 
     private static List<Picture> gradients() {
@@ -185,48 +155,5 @@ final class StopRulePictures {
             metrics.put(LOSS, metrics.get(TRAIN) + 0.1);
         }
         return new Observation(seen.epoch(), seen.step(), seen.elapsedSeconds(), seen.epochEnd(), metrics);
-    }
-
-    private static StopRule early(int patience, double minDelta, OptionalDouble baseline, int startEpoch) {
-        return new StopRule.EarlyStopping(
-                "earlyStopping", Outcome.SUCCESS, LOSS, Direction.MIN, patience, minDelta, baseline, startEpoch, true);
-    }
-
-    private static double wiggle(double epoch, double size) {
-        return size * Math.sin(epoch * epoch * 1.7);
-    }
-
-    private static Map<String, String> named(String... metrics) {
-        Map<String, String> series = new LinkedHashMap<>();
-        Arrays.stream(metrics).forEach(metric -> series.put(metric, metric));
-        return series;
-    }
-
-    private static List<RuleState.Point> points(int count, DoubleUnaryOperator curve) {
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(epoch -> new RuleState.Point(epoch, curve.applyAsDouble(epoch)))
-                .toList();
-    }
-
-    private static List<Observation> epochs(int count, Map<String, DoubleUnaryOperator> curves) {
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(epoch -> Table.epoch(
-                        epoch,
-                        curves.entrySet().stream()
-                                .map(curve ->
-                                        curve.getKey() + "=" + curve.getValue().applyAsDouble(epoch))
-                                .toArray(String[]::new)))
-                .toList();
-    }
-
-    /** Every step of so many epochs, 10 steps and 60 seconds each, with the training loss. */
-    private static List<Observation> steps(int epochs, DoubleUnaryOperator curve) {
-        List<Observation> run = new ArrayList<>();
-        for (int step = 1; step <= epochs * Picture.STEPS_AN_EPOCH; step++) {
-            String loss = TRAIN + "=" + curve.applyAsDouble((double) step / Picture.STEPS_AN_EPOCH);
-            boolean last = step % Picture.STEPS_AN_EPOCH == 0;
-            run.add(last ? Table.epoch(step / Picture.STEPS_AN_EPOCH, loss) : Table.step(step, loss));
-        }
-        return run;
     }
 }

@@ -1,16 +1,20 @@
 package io.jenkins.trainmodel.stop;
 
 import io.jenkins.trainmodel.metric.MetricNames;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Epochs and verdicts as the tables of tests write them. */
 final class Table {
+    static final ZonedDateTime MIDNIGHT = ZonedDateTime.parse("2026-11-26T00:00:00+01:00[Europe/Berlin]");
+
     private Table() {}
 
     /** What a rule answers to a metric's values, a letter an epoch: F(ired), H(eld), W(arming), N(ot evaluable). */
@@ -53,6 +57,18 @@ final class Table {
     /** A step within an epoch, at 10 steps and 60 seconds an epoch. */
     static Observation step(long step, String... metrics) {
         return new Observation((int) ((step + 9) / 10), step, step * 6.0, false, metrics(metrics));
+    }
+
+    /** At which time of day the moment was, in a run that began at midnight and pauses for nothing. */
+    static Observation timed(Observation observation) {
+        ZonedDateTime now = MIDNIGHT.plusNanos((long) (observation.elapsedSeconds() * 1e9));
+        return new Observation(
+                observation.epoch(),
+                observation.step(),
+                observation.elapsedSeconds(),
+                observation.epochEnd(),
+                observation.metrics(),
+                Optional.of(new WallClock(MIDNIGHT.toInstant(), now, WallClock.SMALLEST_RESERVE)));
     }
 
     /** The two losses, epoch by epoch, as {@code "train:validation"}; {@code -} for not measured. */

@@ -7,5 +7,12 @@ public enum FileCheck {
     /** Only the curves of other runs that rules compare with, as for a replay. */
     CURVES,
     /** None, because they are on another machine. */
-    NONE
+    NONE,
+    /** None, because a run has stored the specification, which was accepted when that run began. */
+    STORED;
+
+    /** Whether the curves of other runs must exist. */
+    public boolean wantsCurves() {
+        return this == ALL || this == CURVES;
+    }
 }

@@ -37,7 +37,7 @@ record PathType(String kind, Predicate<Path> exists, boolean curve) implements V
 
     private boolean check(Node node, Path path, ReadContext context) {
         FileCheck files = context.options().files();
-        boolean checked = files == FileCheck.ALL || curve && files == FileCheck.CURVES;
+        boolean checked = files == FileCheck.ALL || curve && files.wantsCurves();
         boolean sound = !checked || exists.test(path);
         if (!sound) {
             String state = Files.exists(path) ? "which is not " + kind : "which does not exist (" + path + ")";

@@ -12,4 +12,14 @@ import java.util.Set;
  * @param excused keys at the top that may be missing although they are required
  * @param metrics which metric names are accepted
  */
-public record ReadOptions(Path directory, String name, FileCheck files, Set<String> excused, KnownMetrics metrics) {}
+public record ReadOptions(Path directory, String name, FileCheck files, Set<String> excused, KnownMetrics metrics) {
+    /** Whether a specification of a run is read, and not its rules alone. */
+    public boolean wholeRun() {
+        return metrics instanceof KnownMetrics.OfSpecification;
+    }
+
+    /** Whether a run has stored the specification, which holds as it was accepted when that run began. */
+    public boolean stored() {
+        return files == FileCheck.STORED;
+    }
+}

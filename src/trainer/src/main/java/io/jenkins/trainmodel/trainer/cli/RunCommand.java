@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.trainer.run.TrainingRun;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,6 +53,13 @@ final class RunCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(
+            names = "--origin",
+            paramLabel = "INSTANT",
+            description = "When the work began that this run belongs to, such as a build, in ISO-8601:"
+                    + " 2026-11-26T20:00:00Z. The rule finishBy counts from it. Default: the start of this process.")
+    private Optional<Instant> origin = Optional.empty();
+
+    @Option(
             names = "--json",
             description = "Prints the summary of the run as JSON at its end; all else goes to standard error.")
     private boolean json;
@@ -78,7 +86,13 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         Console console = new Console(json ? command.commandLine().getErr() : out, bar);
         Interruption interruption = Interruption.ofProcess(console::print);
-        RunRequest request = new RunRequest(spec, directory.root(), resume, owner, TrainModel.Version.current());
+        RunRequest request = new RunRequest(
+                spec,
+                directory.root(),
+                resume,
+                owner,
+                TrainModel.Version.current(),
+                origin.orElseGet(RunCommand::processStart));
         TrainingEvent.Finished finished =
                 new TrainingRun(request, interruption, List.of(console, new RunLog(directory))).run();
         console.end(finished, directory);
@@ -87,5 +101,9 @@ final class RunCommand implements Callable<Integer> {
             out.flush();
         }
         return finished.outcome().exitCode();
+    }
+
+    private static Instant processStart() {
+        return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     }
 }

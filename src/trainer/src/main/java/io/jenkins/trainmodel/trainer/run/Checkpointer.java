@@ -80,6 +80,7 @@ final class Checkpointer {
                             state(), run.learner().parameters(), run.learner().optimizerState());
                     savedNanoseconds = System.nanoTime();
                     savedStep = run.state().step();
+                    run.wallTime().checkpointTook(saved.seconds());
                     report(saved, reason);
                     return saved.checkpoint().name();
                 }));

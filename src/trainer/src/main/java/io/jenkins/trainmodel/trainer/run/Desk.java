@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.spec.SpecChanges;
+import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import java.io.IOException;
 import java.time.Duration;
@@ -111,7 +112,11 @@ final class Desk {
         SpecInForce changed = run.specInForce().with(command.key(), command.value());
         List<SpecChanges.Change> changes;
         try {
-            changes = SpecChanges.between(run.spec(), changed.effective());
+            TrainingSpec effective = changed.effective();
+            if (run.spec().hasCertainEnd() && !effective.hasCertainEnd()) {
+                return Answer.refused("no rule would be certain to end the run any more, and endless is not true");
+            }
+            changes = SpecChanges.between(run.spec(), effective);
         } catch (SpecException problem) {
             return Answer.refused(problem.getMessage());
         }

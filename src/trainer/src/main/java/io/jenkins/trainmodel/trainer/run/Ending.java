@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Why training ended.
@@ -17,13 +18,28 @@ import java.util.OptionalLong;
  * @param keepsState whether this state is worth a checkpoint; not where the loss is no longer a number
  */
 record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keepsModel, boolean keepsState) {
+    /** Rules whose reason is gone at the next resume. */
+    private static final Set<String> PASSING = Set.of("milestone", "finishBy");
+
     static Ending byRules(Decision decision, boolean finite) {
         return new Ending(decision.outcome().orElseThrow(), decision.reason(), decision.fired(), true, finite);
     }
 
-    /** Whether the run can go on as it is: a person, a signal or a planned stop ended it. */
+    /** The same; where nothing was trained, such as when the deadline came while data was read, it is no success. */
+    Ending beforeFirstStep(long step) {
+        return step > 0
+                ? this
+                : new Ending(
+                        outcome.worst(Outcome.FAILURE),
+                        reason + " (before the first step, so nothing was trained)",
+                        fired,
+                        false,
+                        false);
+    }
+
+    /** Whether the run can go on as it is: a person, a signal, a planned stop or the deadline of this day ended it. */
     boolean resumable() {
-        return fired.stream().allMatch(verdict -> verdict.type().equals("milestone"));
+        return fired.stream().map(Verdict::type).allMatch(PASSING::contains);
     }
 
     /** What an earlier process decided, and did not come to carry out. */

@@ -2,15 +2,18 @@ package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.telemetry.HostDescription;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Where and with what a process trains: label to value, for people. */
-record Environment(String trainerVersion, LoadedEngine engine) {
+record Environment(RunRequest request, LoadedEngine engine) {
     Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>(HostDescription.read());
         labels.putAll(engine.description());
-        labels.put("trainer", trainerVersion);
+        labels.put("trainer", request.trainerVersion());
+        // With the machine's zone, so that a replay knows which time of day a deadline without one means.
+        labels.put("origin", request.origin().atZone(ZoneId.systemDefault()).toString());
         labels.put("process", Long.toString(ProcessHandle.current().pid()));
         return labels;
     }

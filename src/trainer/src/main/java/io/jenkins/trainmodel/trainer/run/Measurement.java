@@ -90,6 +90,7 @@ final class Measurement {
     /** Metrics of all validation samples with the parameters of now. */
     Map<String, Double> validation() throws Exception {
         claimPhases();
+        long start = System.nanoTime();
         return run.phases().measure(PhaseClock.VALIDATION, () -> {
             Map<String, Double> metrics = new TreeMap<>();
             try (BatchLoader batches = run.validationBatches()) {
@@ -99,6 +100,7 @@ final class Measurement {
             }
             // Transfers and forward passes of the validation are part of it, not of the training.
             run.learner().takePhases();
+            run.wallTime().validationTook((System.nanoTime() - start) / 1e9);
             return metrics;
         });
     }

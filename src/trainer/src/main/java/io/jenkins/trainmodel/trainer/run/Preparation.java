@@ -48,12 +48,13 @@ final class Preparation implements AutoCloseable {
                 data,
                 inputs.engine().device(),
                 ReferenceCurves.read(spec.stopWhen(), Optional.empty()),
-                journal));
+                journal,
+                request.origin()));
         restore(run, beginning);
         DurableFiles.write(
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
-        announce(run, resumption, new Environment(request.trainerVersion(), inputs.engine()).labels());
+        announce(run, resumption, new Environment(request, inputs.engine()).labels());
         warn(journal, "damagedCheckpoint", damagedCheckpoints);
         warn(journal, "data", data.warnings());
         run.state().startClock();

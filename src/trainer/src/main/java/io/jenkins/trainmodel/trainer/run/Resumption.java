@@ -45,7 +45,7 @@ record Resumption(Beginning beginning, List<SpecChanges.Change> changes) {
             throws SpecException {
         SpecInForce before = newest.isPresent()
                 ? specificationOf(newest.get().state(), directory)
-                : SpecInForce.of(SpecReader.withoutFiles().read(directory.specification()));
+                : SpecInForce.of(SpecReader.ofStored().read(directory.specification()));
         SpecInForce now = before.givenAnew(given);
         List<SpecChanges.Change> changes = SpecChanges.between(before.effective(), now.effective());
         refuseFixed(changes);
@@ -68,7 +68,7 @@ record Resumption(Beginning beginning, List<SpecChanges.Change> changes) {
 
     private static SpecInForce specificationOf(CheckpointState state, RunDirectory directory) throws SpecException {
         JsonNode given = state.extra().get(Checkpointer.GIVEN);
-        TrainingSpec read = SpecReader.withoutFiles()
+        TrainingSpec read = SpecReader.ofStored()
                 .read("state.json", given.toString(), directory.root().toAbsolutePath(), List.of());
         return new SpecInForce(read, state.hyperparameters());
     }

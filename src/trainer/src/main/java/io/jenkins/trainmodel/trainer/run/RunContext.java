@@ -16,6 +16,7 @@ import io.jenkins.trainmodel.trainer.data.Sampler;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.optimizer.Schedule;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,6 +32,7 @@ final class RunContext implements AutoCloseable {
     private final RunState state;
     private final RunJournal journal;
     private final PhaseClock phases = new PhaseClock();
+    private final WallTime wallTime;
     private final Sampler sampler;
     private final BatchBuffers trainingBuffers;
     private final BatchBuffers validationBuffers;
@@ -41,7 +43,13 @@ final class RunContext implements AutoCloseable {
     private StopEvaluator rules;
     private BestTracker best;
 
-    RunContext(Beginning beginning, LoadedData data, Device device, References references, RunJournal journal)
+    RunContext(
+            Beginning beginning,
+            LoadedData data,
+            Device device,
+            References references,
+            RunJournal journal,
+            Instant origin)
             throws SpecException {
         this.runId = beginning.runId();
         this.data = data;
@@ -59,6 +67,7 @@ final class RunContext implements AutoCloseable {
         rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), references);
         learner = Learners.create(spec, data, device);
         schedule = newSchedule();
+        wallTime = new WallTime(this, origin);
     }
 
     private Schedule newSchedule() {
@@ -127,6 +136,10 @@ final class RunContext implements AutoCloseable {
 
     PhaseClock phases() {
         return phases;
+    }
+
+    WallTime wallTime() {
+        return wallTime;
     }
 
     StopEvaluator rules() {

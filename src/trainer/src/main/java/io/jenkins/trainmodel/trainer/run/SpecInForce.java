@@ -32,7 +32,7 @@ record SpecInForce(TrainingSpec given, Map<String, String> changes) {
         List<SpecOverride> assignments = changes.entrySet().stream()
                 .map(change -> (SpecOverride) new SpecOverride.Assignment(change.getKey(), change.getValue()))
                 .toList();
-        return SpecReader.withoutFiles()
+        return SpecReader.ofStored()
                 .read("spec.json", SpecWriter.toText(given), Path.of("").toAbsolutePath(), assignments);
     }
 

@@ -46,9 +46,17 @@ final class TrainingLoop {
 
     /** A run that is resumed may have reached a limit already, such as a lower number of epochs. */
     private Optional<Ending> atLimits() {
-        Decision decision = StopEvaluator.limitsReached(
-                run.spec().stopWhen(), state.completedEpochs(), state.step(), state.elapsedSeconds());
-        return decision.stop() ? Optional.of(Ending.byRules(decision, true)) : Optional.empty();
+        Observation now = new Observation(
+                state.completedEpochs(),
+                state.step(),
+                state.elapsedSeconds(),
+                true,
+                Map.of(),
+                Optional.of(run.wallTime().now()));
+        Decision decision = StopEvaluator.limitsReached(run.spec().stopWhen(), now);
+        return decision.stop()
+                ? Optional.of(Ending.byRules(decision, true).beforeFirstStep(state.step()))
+                : Optional.empty();
     }
 
     private Optional<Ending> trainEpoch() throws Exception {
@@ -114,9 +122,18 @@ final class TrainingLoop {
 
     private Optional<Ending> judgeStep(Metrics metrics) throws Exception {
         long step = metrics.nonFiniteStep().orElse(state.step());
-        Decision decision = run.rules()
-                .observe(new Observation(state.epoch(), step, state.elapsedSeconds(), false, metrics.values()));
+        Decision decision = run.rules().observe(observation(step, false, metrics));
         return decision.stop() ? Optional.of(end(decision, metrics)) : Ending.notFinite(metrics.nonFiniteStep());
+    }
+
+    private Observation observation(long step, boolean epochEnd, Metrics metrics) {
+        return new Observation(
+                state.epoch(),
+                step,
+                state.elapsedSeconds(),
+                epochEnd,
+                Map.copyOf(metrics.values()),
+                Optional.of(run.wallTime().now()));
     }
 
     private Ending end(Decision decision, Metrics metrics) throws Exception {
@@ -128,8 +145,7 @@ final class TrainingLoop {
         int epoch = state.epoch();
         Metrics metrics = measurement.wholeEpoch();
         metrics.values().putAll(measurement.validation());
-        Observation observation =
-                new Observation(epoch, state.step(), state.elapsedSeconds(), true, Map.copyOf(metrics.values()));
+        Observation observation = observation(state.step(), true, metrics);
         Decision decision = run.rules().observe(observation);
         boolean improved = run.observeBest(observation);
         run.journal()

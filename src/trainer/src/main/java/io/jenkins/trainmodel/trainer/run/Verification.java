@@ -75,7 +75,7 @@ public final class Verification {
     }
 
     private static TrainingSpec read(String specification) throws SpecException {
-        return SpecReader.withoutFiles()
+        return SpecReader.ofStored()
                 .read("specification.json", specification, Path.of("").toAbsolutePath(), List.of());
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.run.RunListener;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -56,7 +57,8 @@ record Contest(String model, Supplier<Block> block, int turns, int rounds, int w
                     folder.resolve("run"),
                     false,
                     "",
-                    "benchmark");
+                    "benchmark",
+                    Instant.now());
             new TrainingRun(request, new Interruption(), List.of(listener)).run();
             return listener.rounds.subList(warmup, warmup + rounds);
         }

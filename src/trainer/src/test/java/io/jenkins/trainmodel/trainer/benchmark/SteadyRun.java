@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.run.RunListener;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import oshi.SystemInfo;
@@ -29,7 +30,8 @@ final class SteadyRun implements RunListener {
                 folder.resolve("run"),
                 false,
                 "",
-                "benchmark");
+                "benchmark",
+                Instant.now());
         new TrainingRun(request, new Interruption(), List.of(this)).run();
         return resident;
     }

@@ -1,8 +1,6 @@
-package io.jenkins.trainmodel.browser;
+package io.jenkins.trainmodel.report.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.net.URI;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** One page in the browser, as a person meets it: sight, mouse, keys; and what the browser complains about. */
-public final class BrowserPage {
+final class BrowserPage {
     private final Chromium chromium;
     private final String session;
     private final List<String> problems = new CopyOnWriteArrayList<>();
@@ -43,11 +41,11 @@ public final class BrowserPage {
         }
     }
 
-    public JsonNode send(String method, Map<String, ?> parameters) {
+    JsonNode send(String method, Map<String, ?> parameters) {
         return chromium.send(session, method, parameters);
     }
 
-    public BrowserPage size(int width, int height) {
+    BrowserPage size(int width, int height) {
         send(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
@@ -55,32 +53,27 @@ public final class BrowserPage {
     }
 
     /** Sets what the system says: light or dark. */
-    public BrowserPage systemScheme(String scheme) {
+    BrowserPage systemScheme(String scheme) {
         send(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         return this;
     }
 
-    public BrowserPage withoutScript() {
+    BrowserPage withoutScript() {
         send("Emulation.setScriptExecutionDisabled", Map.of("value", true));
         return this;
     }
 
     /** Opens a file and waits until it is loaded. */
-    public BrowserPage visit(Path file) {
-        return visit(file.toUri());
-    }
-
-    /** Opens an address and waits until it is loaded. */
-    public BrowserPage visit(URI address) {
-        send("Page.navigate", Map.of("url", address.toString()));
-        await("document.readyState === 'complete' && location.protocol === " + quoted(address.getScheme() + ":"));
+    BrowserPage visit(Path file) {
+        send("Page.navigate", Map.of("url", file.toUri().toString()));
+        await("document.readyState === 'complete' && location.protocol === 'file:'");
         return this;
     }
 
     /** The value of an expression, or of what its promise holds. */
-    public JsonNode ask(String expression) {
+    JsonNode ask(String expression) {
         JsonNode reply =
                 send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (reply.has("exceptionDetails")) {
@@ -90,7 +83,7 @@ public final class BrowserPage {
     }
 
     /** Waits until the expression is true. */
-    public void await(String expression) {
+    void await(String expression) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!ask(expression).asBoolean()) {
             if (System.nanoTime() > deadline) {
@@ -109,7 +102,7 @@ public final class BrowserPage {
     }
 
     /** Presses and releases a key, as {@code KeyboardEvent.key} names it. */
-    public void press(String key) {
+    void press(String key) {
         Map<String, Integer> codes = Map.of("Tab", 9, "Enter", 13, " ", 32, "ArrowRight", 39, "ArrowLeft", 37);
         int code = codes.getOrDefault(key, (int) key.charAt(0));
         String text = key.length() == 1 ? key : key.equals("Enter") ? "\r" : "";
@@ -120,7 +113,7 @@ public final class BrowserPage {
     }
 
     /** Drags horizontally across an element, from one part of its width to another. */
-    public void drag(String selector, double from, double to) {
+    void drag(String selector, double from, double to) {
         JsonNode box = boxOf(selector);
         double y = box.path("y").asDouble() + box.path("height").asDouble() / 2;
         double start = box.path("x").asDouble() + box.path("width").asDouble() * from;
@@ -133,13 +126,13 @@ public final class BrowserPage {
         mouse("mouseReleased", end, y, 1);
     }
 
-    public BrowserPage touchScreen() {
+    BrowserPage touchScreen() {
         send("Emulation.setTouchEmulationEnabled", Map.of("enabled", true, "maxTouchPoints", 2));
         return this;
     }
 
     /** Turns the wheel up over the middle of an element. */
-    public void wheel(String selector, boolean control) {
+    void wheel(String selector, boolean control) {
         JsonNode box = boxOf(selector);
         send(
                 "Input.dispatchMouseEvent",
@@ -159,7 +152,7 @@ public final class BrowserPage {
     }
 
     /** Moves two fingers apart over the middle of an element. */
-    public void pinch(String selector) {
+    void pinch(String selector) {
         JsonNode box = boxOf(selector);
         double x = middle(box, "x", "width");
         double y = middle(box, "y", "height");
@@ -185,12 +178,12 @@ public final class BrowserPage {
     }
 
     /** Gives what nobody can wait for time to happen. */
-    public void settle() {
+    void settle() {
         ask("new Promise(done => setTimeout(done, 300))");
     }
 
     /** Moves the mouse over a point of an element, given in parts of its size. */
-    public void hover(String selector, double partX, double partY) {
+    void hover(String selector, double partX, double partY) {
         JsonNode box = boxOf(selector);
         mouse(
                 "mouseMoved",
@@ -224,13 +217,11 @@ public final class BrowserPage {
                         1));
     }
 
-    /** The text as a literal of the page's language. */
-    public static String quoted(String text) {
-        return TextNode.valueOf(text).toString();
+    static String quoted(String text) {
+        return ScriptJson.of(text);
     }
 
-    /** Takes a picture of what is in sight. */
-    public void screenshot(Path file) throws IOException {
+    void screenshot(Path file) throws IOException {
         String picture = send("Page.captureScreenshot", Map.of("format", "png"))
                 .path("data")
                 .asText();
@@ -238,12 +229,12 @@ public final class BrowserPage {
     }
 
     /** Errors, warnings and messages of the browser's console. */
-    public List<String> problems() {
+    List<String> problems() {
         return problems;
     }
 
     /** Addresses that were asked for. */
-    public List<String> requests() {
+    List<String> requests() {
         return requests;
     }
 }

@@ -1,0 +1,17 @@
+package io.jenkins.trainmodel.stop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+
+/**
+ * The time of day at one moment of a run.
+ *
+ * @param origin when the work began that the run belongs to, such as a build; deadlines count from it
+ * @param now in the zone of the machine, which holds for clock times that name none
+ * @param reserve what saving, packaging and verifying the model will take from here, so that a deadline is kept
+ */
+public record WallClock(Instant origin, ZonedDateTime now, Duration reserve) {
+    /** What a deadline reserves at least, also where nothing was measured yet. */
+    public static final Duration SMALLEST_RESERVE = Duration.ofSeconds(30);
+}

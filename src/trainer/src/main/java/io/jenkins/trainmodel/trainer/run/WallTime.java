@@ -1,0 +1,68 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.stop.WallClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+
+/**
+ * The time of day for deadlines, with what saving and packaging will take by what this run's checkpoints and validations
+ * took. Confined to the training thread.
+ */
+final class WallTime {
+    /**
+     * What lies between a decision and the last event, as checkpoints: the last one, parameters and script of the package,
+     * and reading it again.
+     */
+    private static final int CHECKPOINTS_AT_END = 4;
+    /** Of the epoch that ends right then, of a model that no epoch has measured, and of the package's two forms. */
+    private static final int VALIDATIONS_AT_END = 4;
+    /** A disk or a processor that others use as well must not cost the deadline. */
+    private static final double SAFETY = 1.5;
+
+    private static final double BYTES_PER_PARAMETER = 12;
+    /** Of a slow network disk; for as long as no checkpoint was measured. */
+    private static final double BYTES_PER_SECOND = 50e6;
+
+    private final RunContext run;
+    private final Instant origin;
+    private double checkpointSeconds;
+    private double validationSeconds;
+
+    WallTime(RunContext run, Instant origin) {
+        this.run = run;
+        this.origin = origin;
+    }
+
+    void checkpointTook(double seconds) {
+        checkpointSeconds = Math.max(checkpointSeconds, seconds);
+    }
+
+    void validationTook(double seconds) {
+        validationSeconds = Math.max(validationSeconds, seconds);
+    }
+
+    WallClock now() {
+        return new WallClock(origin, ZonedDateTime.now(), reserve());
+    }
+
+    private Duration reserve() {
+        double seconds = SAFETY * (CHECKPOINTS_AT_END * checkpoint() + VALIDATIONS_AT_END * validation());
+        Duration measured = Duration.ofMillis((long) (1000 * seconds));
+        return measured.compareTo(WallClock.SMALLEST_RESERVE) > 0 ? measured : WallClock.SMALLEST_RESERVE;
+    }
+
+    private double checkpoint() {
+        double parameters = run.learner().description().parameters();
+        return checkpointSeconds > 0 ? checkpointSeconds : parameters * BYTES_PER_PARAMETER / BYTES_PER_SECOND;
+    }
+
+    /** Until one was measured, a sample takes as long as in training, which does more with it. */
+    private double validation() {
+        RunState state = run.state();
+        double secondsPerSample = state.elapsedSeconds() / ((state.step() + 1.0) * run.samplesPerStep());
+        return validationSeconds > 0
+                ? validationSeconds
+                : run.data().validation().size() * secondsPerSample;
+    }
+}
