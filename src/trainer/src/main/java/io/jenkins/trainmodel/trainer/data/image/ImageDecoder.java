@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.image;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
+import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,7 +10,6 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Turns an image file's content into a sample.
@@ -34,7 +33,7 @@ record ImageDecoder(int height, int width, boolean grayscale) {
      * @throws IOException if it is no image, damaged or too large, with a message for people
      */
     byte[] decode(byte[] content) throws IOException {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+        try (ImageInputStream in = new ImageContent(content)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw new IOException("its content is no image in a known format");
@@ -68,7 +67,20 @@ record ImageDecoder(int height, int width, boolean grayscale) {
         for (String warning : warnings) {
             requireComplete(warning);
         }
+        requireBytesOrShorts(image);
         return image;
+    }
+
+    /** TIFF files may hold measurements, whose range nobody knows. */
+    private static void requireBytesOrShorts(BufferedImage image) throws IOException {
+        int type = image.getSampleModel().getDataType();
+        boolean measurements =
+                type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE || type == DataBuffer.TYPE_SHORT;
+        if (measurements || image.getColorModel().getComponentSize(0) > 16) {
+            throw new IOException(
+                    "its pixels are fractions, signed, or of more than 16 bits, and have no known brightest"
+                            + " value; convert it to 8 or 16 bits");
+        }
     }
 
     /** A JPEG that was cut off is only worth a warning to its reader, which fills the rest with gray. */

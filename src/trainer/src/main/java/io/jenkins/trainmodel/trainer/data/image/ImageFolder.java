@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,9 +19,21 @@ import java.util.stream.Stream;
  * @param ignored how many files and folders are no images
  */
 record ImageFolder(Path path, List<Image> images, List<String> empty, int ignored) {
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp");
 
-    record Image(String className, Path file) {}
+    /**
+     * An image.
+     *
+     * @param name of the file
+     */
+    record Image(String className, String name, Path file) {}
+
+    private record Child(String name, Path path) {
+        private boolean isImage() {
+            String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+            return Files.isRegularFile(path) && ENDINGS.contains(ending);
+        }
+    }
 
     /** Lists the images, without opening any. */
     static ImageFolder list(Path path) {
@@ -31,12 +44,12 @@ record ImageFolder(Path path, List<Image> images, List<String> empty, int ignore
         List<Image> images = new ArrayList<>();
         List<String> empty = new ArrayList<>();
         int ignored = 0;
-        for (Path child : children(path)) {
-            if (Files.isDirectory(child)) {
+        for (Child child : children(path)) {
+            if (Files.isDirectory(child.path)) {
                 int before = images.size();
                 ignored += listClass(child, images);
                 if (images.size() == before) {
-                    empty.add(child.getFileName().toString());
+                    empty.add(child.name);
                 }
             } else {
                 ignored++;
@@ -49,12 +62,11 @@ record ImageFolder(Path path, List<Image> images, List<String> empty, int ignore
         return new ImageFolder(path, List.copyOf(images), List.copyOf(empty), ignored);
     }
 
-    private static int listClass(Path folder, List<Image> images) {
-        String className = folder.getFileName().toString();
+    private static int listClass(Child folder, List<Image> images) {
         int ignored = 0;
-        for (Path file : children(folder)) {
-            if (Files.isRegularFile(file) && ENDINGS.contains(ending(file))) {
-                images.add(new Image(className, file));
+        for (Child file : children(folder.path)) {
+            if (file.isImage()) {
+                images.add(new Image(folder.name, file.name, file.path));
             } else {
                 ignored++;
             }
@@ -62,18 +74,12 @@ record ImageFolder(Path path, List<Image> images, List<String> empty, int ignore
         return ignored;
     }
 
-    private static String ending(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
     /** Sorted by name, hidden ones left out: a file system gives them in any order. */
-    private static List<Path> children(Path folder) {
+    private static List<Child> children(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(child -> !child.getFileName().toString().startsWith("."))
-                    .sorted((left, right) -> left.getFileName()
-                            .toString()
-                            .compareTo(right.getFileName().toString()))
+            return children.map(path -> new Child(FileName.of(path), path))
+                    .filter(child -> !child.name.startsWith("."))
+                    .sorted(Comparator.comparing(Child::name))
                     .toList();
         } catch (IOException failure) {
             throw new DataException(folder + " cannot be listed", failure);

@@ -62,7 +62,7 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
             }
             byte[] content = Files.readAllBytes(image.file());
             String hash = HexFormat.of().formatHex(SourceFile.sha256().digest(content));
-            String line = hash + "  " + image.className() + "/" + image.file().getFileName() + "\n";
+            String line = hash + "  " + image.className() + "/" + image.name() + "\n";
             return new Decoded(image, decoder.decode(content), line, Optional.empty());
         } catch (IOException failure) {
             return Decoded.failed(image, failure, decoder);

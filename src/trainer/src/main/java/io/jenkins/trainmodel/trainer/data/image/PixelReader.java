@@ -21,8 +21,12 @@ final class PixelReader {
     void read(int y, float[] target) {
         if (isGray(image.getColorModel())) {
             readGray(y, target);
+        } else if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+            readInks(y);
+            toChannels(target);
         } else {
-            readColours(y, target);
+            image.getRGB(0, y, image.getWidth(), 1, line, 0, image.getWidth());
+            toChannels(target);
         }
     }
 
@@ -45,9 +49,26 @@ final class PixelReader {
         }
     }
 
-    private void readColours(int y, float[] target) {
-        int width = image.getWidth();
-        image.getRGB(0, y, width, 1, line, 0, width);
+    /**
+     * Java takes the inks for a device's own and brightens them; everybody else multiplies what each ink lets through:
+     * red = (255 − cyan) × (255 − black) ÷ 255 for inks from 0 to 255.
+     */
+    private void readInks(int y) {
+        int[] inks = image.getRaster().getPixels(0, y, line.length, 1, (int[]) null);
+        int bands = inks.length / line.length;
+        int most = (1 << image.getColorModel().getComponentSize(0)) - 1;
+        for (int x = 0; x < line.length; x++) {
+            float paper = 255f * (most - inks[x * bands + 3]) / most;
+            int rgb = 0;
+            for (int ink = 0; ink < 3; ink++) {
+                rgb = rgb << 8 | Math.round((most - inks[x * bands + ink]) * paper / most);
+            }
+            line[x] = rgb;
+        }
+    }
+
+    private void toChannels(float[] target) {
+        int width = line.length;
         for (int x = 0; x < width; x++) {
             int red = line[x] >> 16 & 0xFF;
             int green = line[x] >> 8 & 0xFF;

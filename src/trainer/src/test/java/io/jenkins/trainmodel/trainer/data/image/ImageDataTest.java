@@ -38,7 +38,7 @@ class ImageDataTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"png, 0.001", "bmp, 0.001", "gif, 0.05", "jpg, 0.05"})
+    @CsvSource({"png, 0.001", "bmp, 0.001", "gif, 0.05", "jpg, 0.05", "tif, 0.001"})
     void shouldReadEveryFormatAsChannelsOfRowsOfColumns(String format, float tolerance) throws IOException {
         for (String name : List.of("a", "b", "c", "d")) {
             write("red/" + name, format, filled(BufferedImage.TYPE_INT_RGB, 0xFF0000));
@@ -120,6 +120,16 @@ class ImageDataTest {
     }
 
     @Test
+    void shouldTellNamesApartThatAreNotAscii() throws IOException {
+        for (String name : List.of("tür", "tör", "训练", "ton")) {
+            write(name + "/a", "png", noise(4, 4));
+            write(name + "/ü", "png", noise(4, 5));
+        }
+
+        assertThat(load(spec(4, 4, true)).classNames()).containsExactly("ton", "tör", "tür", "训练");
+    }
+
+    @Test
     void shouldGiveTheSameFingerprintForTheSameContentOnly() throws IOException {
         fourImages();
         String fingerprint = load(spec(4, 4, true)).fingerprint();
@@ -130,7 +140,7 @@ class ImageDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tif"})
     void shouldNameAnImageThatIsCutOff(String format) throws IOException {
         fourImages();
         byte[] whole = encode(noise(64, 64), format);
