@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec.Csv;
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec.Idx;
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec.ImageFolder;
+import io.jenkins.trainmodel.spec.TrainingSpec.Missing;
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
@@ -65,6 +66,13 @@ final class DataDeclaration {
             List.of(),
             "Columns that are not features.");
 
+    private static final Key<Csv, Missing> MISSING = Key.of(
+            "missing",
+            Types.word(Missing.class),
+            Csv::missing,
+            Missing.FAIL,
+            "What becomes of a row with a missing value: an error, or it is left out.");
+
     private static final Key<Idx, Path> IMAGES =
             Key.required("images", Types.file(), Idx::images, "The IDX file of the images, plain or gzip.");
     private static final Key<Idx, Path> LABELS =
@@ -104,6 +112,7 @@ final class DataDeclaration {
             .key(VALIDATION)
             .key(CSV_VALIDATION_PATH)
             .key(IGNORE)
+            .key(MISSING)
             .check(DataDeclaration::checkScale)
             .check(DataDeclaration::checkShape)
             .check(DataDeclaration::checkIgnore)
@@ -116,7 +125,8 @@ final class DataDeclaration {
                     values.get(SHAPE),
                     values.get(VALIDATION),
                     values.get(CSV_VALIDATION_PATH),
-                    values.get(IGNORE)));
+                    values.get(IGNORE),
+                    values.get(MISSING)));
 
     private static final ObjectType<Idx> IDX = ObjectType.<Idx>named("idx", "MNIST-style IDX files.")
             .key(IMAGES)

@@ -52,6 +52,7 @@ public record TrainingSpec(
          * @param shape the shape of one sample, such as 1×8×8, for networks that need one; empty: flat
          * @param validationPath a file of its own for validation
          * @param ignore columns that are not features
+         * @param missing what becomes of a row with a missing value
          */
         record Csv(
                 Path path,
@@ -62,7 +63,8 @@ public record TrainingSpec(
                 List<Integer> shape,
                 double validation,
                 Optional<Path> validationPath,
-                List<String> ignore)
+                List<String> ignore,
+                Missing missing)
                 implements DataSpec {}
 
         /** MNIST-style IDX files, plain or gzip. */
@@ -85,6 +87,12 @@ public record TrainingSpec(
                 return Task.CLASSIFICATION;
             }
         }
+    }
+
+    /** What becomes of a row with a missing value. */
+    public enum Missing {
+        FAIL,
+        SKIP
     }
 
     public enum Task {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.Missing;
 import io.jenkins.trainmodel.spec.TrainingSpec.ModelSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
@@ -38,7 +39,8 @@ class DigitsExampleTest {
                         List.of(),
                         0.2,
                         Optional.empty(),
-                        List.of()));
+                        List.of(),
+                        Missing.FAIL));
         assertThat(specification.model())
                 .isEqualTo(
                         new ModelSpec("mlp", Map.of("hidden", List.of(128, 64), "dropout", 0.1, "activation", "relu")));

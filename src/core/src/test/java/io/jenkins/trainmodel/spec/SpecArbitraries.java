@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.Missing;
 import io.jenkins.trainmodel.spec.TrainingSpec.ModelSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
@@ -84,8 +85,9 @@ final class SpecArbitraries extends DomainContextBase {
                         Arbitraries.of(true, false),
                         Arbitraries.of(List.<Integer>of(), List.of(64), List.of(1, 8, 8)),
                         share(),
-                        path().optional())
-                .as((path, label, scale, standardize, shape, validation, validationPath) -> new DataSpec.Csv(
+                        path().optional(),
+                        Arbitraries.of(Missing.class))
+                .as((path, label, scale, standardize, shape, validation, validationPath, missing) -> new DataSpec.Csv(
                         path,
                         label,
                         Task.CLASSIFICATION,
@@ -94,7 +96,8 @@ final class SpecArbitraries extends DomainContextBase {
                         shape,
                         validation,
                         validationPath,
-                        List.of(label + "2")));
+                        List.of(label + "2"),
+                        missing));
         Arbitrary<DataSpec> idx = Combinators.combine(path(), path(), positive(), share(), path().optional())
                 .as((images, labels, scale, validation, held) ->
                         new DataSpec.Idx(images, labels, Task.CLASSIFICATION, scale, validation, held, held));

@@ -11,12 +11,16 @@ final class ClassAssignment {
     private final ClassNames names;
     private final Problems problems = new Problems();
 
-    ClassAssignment(SampleTable table) {
+    ClassAssignment(SampleTable table, Optional<Expectation> expected) {
         this.table = table;
-        names = new ClassNames(named(table).names());
-        if (names.sorted().size() < 2) {
+        List<String> found = named(table).names();
+        names = new ClassNames(
+                found,
+                sorted -> expected.map(model -> model.classNames(table.source(), sorted))
+                        .orElse(sorted));
+        if (names.inOrder().size() < 2) {
             throw new DataException(table.source() + ": all " + table.features().size() + " samples are of the class "
-                    + Listing.of(names.sorted()) + "; a classifier needs at least two classes");
+                    + Listing.of(names.inOrder()) + "; a classifier needs at least two classes");
         }
     }
 
@@ -24,24 +28,26 @@ final class ClassAssignment {
         return (RawLabels.Named) source.labels();
     }
 
-    /** Splits class by class unless validation samples are given. */
+    /** Splits by content unless validation samples are given. */
     Parts parts(Optional<SampleTable> held, double share, long seed, List<String> warnings) {
         Labels.Classes labels = indicesOf(table);
-        if (held.isPresent()) {
-            Labels.Classes heldLabels = heldIndices(held.get());
-            warnOfMissing(held.get(), heldLabels, warnings);
-            return Parts.of(table.features(), labels, held.get().features(), heldLabels, names.sorted());
-        }
+        Parts parts = held.isPresent()
+                ? Parts.given(table, labels, held.get(), heldIndices(held.get()))
+                : drawn(labels, share, seed, warnings);
+        warnOfMissing(held.orElse(table), parts.validation(), warnings);
+        return parts.withClasses(names.inOrder());
+    }
+
+    private Parts drawn(Labels.Classes labels, double share, long seed, List<String> warnings) {
         requireTwoOfEach(labels);
-        Split split = Split.stratified(labels.indices(), names.sorted().size(), share, seed);
-        return Parts.of(table.features(), labels, split, names.sorted());
+        return Parts.drawn(table, labels, labels.indices(), share, seed, warnings);
     }
 
     private Labels.Classes heldIndices(SampleTable held) {
         for (String name : named(held).names()) {
             if (names.indexOf(name).isEmpty()) {
-                problems.add(named(held).firstPlace(name) + ": the class \"" + name
-                        + "\" is not in the training data, which has " + Listing.of(names.sorted())
+                problems.add(named(held).firstPlace(name) + ": the class " + Quoted.of(name)
+                        + " is not in the training data, which has " + Listing.of(names.inOrder())
                         + "; remove its samples, or add some to " + table.source());
             }
         }
@@ -50,41 +56,40 @@ final class ClassAssignment {
     }
 
     private Labels.Classes indicesOf(SampleTable source) {
-        int[] classOfNumber = named(source).names().stream()
+        int[] classOfName = named(source).names().stream()
                 .mapToInt(name -> names.indexOf(name).orElseThrow())
                 .toArray();
-        int[] indices = named(source).numbers();
-        Arrays.setAll(indices, sample -> classOfNumber[indices[sample]]);
+        int[] indices = named(source).indices();
+        Arrays.setAll(indices, sample -> indices[sample] < 0 ? Split.LEFT_OUT : classOfName[indices[sample]]);
         return new Labels.Classes(indices);
     }
 
-    private void warnOfMissing(SampleTable held, Labels.Classes heldLabels, List<String> warnings) {
-        long[] counts = countsOf(heldLabels);
+    private void warnOfMissing(SampleTable source, Parts.Part validation, List<String> warnings) {
+        long[] counts = countsOf((Labels.Classes) validation.labels(), validation.selection());
         List<String> missing = IntStream.range(0, counts.length)
                 .filter(index -> counts[index] == 0)
-                .mapToObj(names.sorted()::get)
+                .mapToObj(names.inOrder()::get)
                 .toList();
         if (!missing.isEmpty()) {
-            warnings.add(held.source() + ": no validation sample is of the class " + Listing.of(missing));
+            warnings.add(source.source() + ": no validation sample is of the class " + Listing.of(missing));
         }
     }
 
     private void requireTwoOfEach(Labels.Classes labels) {
-        long[] counts = countsOf(labels);
+        long[] counts = countsOf(labels, labels.known());
         for (int index = 0; index < counts.length; index++) {
             if (counts[index] < 2) {
-                String name = names.sorted().get(index);
-                problems.add(
-                        table.source() + ": the class \"" + name + "\" has a single sample, too few to train and to"
-                                + " validate; add samples, remove the class, give validation data of its own, or set task:"
-                                + " regression if the labels are numbers to predict");
+                String name = names.inOrder().get(index);
+                problems.add(table.source() + ": the class " + Quoted.of(name)
+                        + " has a single sample, too few to train and to"
+                        + " validate; add samples, remove the class, give validation data of its own, or set task:"
+                        + " regression if the labels are numbers to predict");
             }
         }
         problems.throwIfAny();
     }
 
-    private long[] countsOf(Labels.Classes labels) {
-        return labels.counts(
-                Sampler.inSequence(labels.indices().length), names.sorted().size());
+    private long[] countsOf(Labels.Classes labels, int[] selection) {
+        return labels.counts(selection, names.inOrder().size());
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -18,15 +19,24 @@ final class ClassNames {
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,18})?");
 
     private final boolean numeric;
-    private final List<String> sorted;
+    private final List<String> inOrder;
     private final Map<String, Integer> indices = new HashMap<>();
 
-    ClassNames(Collection<String> found) {
+    /**
+     * Classes by the names that were found.
+     *
+     * @param order puts the sorted classes into another order of their own
+     */
+    ClassNames(Collection<String> found, UnaryOperator<List<String>> order) {
         numeric = found.stream().allMatch(ClassNames::isNumber);
-        Comparator<String> order = numeric ? Comparator.comparing(BigDecimal::new) : Comparator.naturalOrder();
-        sorted = found.stream().map(this::canonical).distinct().sorted(order).toList();
-        for (int index = 0; index < sorted.size(); index++) {
-            indices.put(sorted.get(index), index);
+        Comparator<String> comparator = numeric ? Comparator.comparing(BigDecimal::new) : Comparator.naturalOrder();
+        inOrder = order.apply(found.stream()
+                .map(this::canonical)
+                .distinct()
+                .sorted(comparator)
+                .toList());
+        for (int index = 0; index < inOrder.size(); index++) {
+            indices.put(inOrder.get(index), index);
         }
     }
 
@@ -42,8 +52,8 @@ final class ClassNames {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
-    List<String> sorted() {
-        return sorted;
+    List<String> inOrder() {
+        return inOrder;
     }
 
     /** The label index of a class; empty for one that is not among the classes. */

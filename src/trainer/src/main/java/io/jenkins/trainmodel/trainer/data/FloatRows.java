@@ -36,14 +36,6 @@ public final class FloatRows implements FeatureRows {
         size++;
     }
 
-    float get(int row, int column) {
-        return block(row)[offset(row) + column];
-    }
-
-    void set(int row, int column, float value) {
-        block(row)[offset(row) + column] = value;
-    }
-
     private float[] block(int row) {
         return blocks.get(row >>> shift);
     }

@@ -1,10 +1,14 @@
 package io.jenkins.trainmodel.trainer.data;
 
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 
 /** The labels of all samples of a source, as they go into the loss. */
 sealed interface Labels {
     int bytes();
+
+    /** The samples that have a label. */
+    int[] known();
 
     /** Copies one label to the target's position. */
     void copy(int row, ByteBuffer target);
@@ -21,6 +25,13 @@ sealed interface Labels {
             target.putLong(indices[row]);
         }
 
+        @Override
+        public int[] known() {
+            return IntStream.range(0, indices.length)
+                    .filter(sample -> indices[sample] != Split.LEFT_OUT)
+                    .toArray();
+        }
+
         /** How many of the selected samples each class has. */
         long[] counts(int[] selection, int classes) {
             long[] counts = new long[classes];
@@ -32,7 +43,7 @@ sealed interface Labels {
     }
 
     /** Values of a regression, written as float32. */
-    record Values(FloatRows values) implements Labels {
+    record Values(float[] values) implements Labels {
         @Override
         public int bytes() {
             return Float.BYTES;
@@ -40,7 +51,12 @@ sealed interface Labels {
 
         @Override
         public void copy(int row, ByteBuffer target) {
-            target.putFloat(values.get(row, 0));
+            target.putFloat(values[row]);
+        }
+
+        @Override
+        public int[] known() {
+            return Sampler.inSequence(values.length);
         }
     }
 }

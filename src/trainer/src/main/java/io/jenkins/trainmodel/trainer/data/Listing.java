@@ -10,7 +10,7 @@ public final class Listing {
     private Listing() {}
 
     public static String of(List<String> names) {
-        String shown = names.stream().limit(SHOWN).map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+        String shown = names.stream().limit(SHOWN).map(Quoted::of).collect(Collectors.joining(", "));
         return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
  * @param classCounts training samples per class; empty for regression
  * @param fingerprint SHA-256 over the content that was read, in lower-case hexadecimal
  * @param preprocessing what was done to the features, for inference to repeat
+ * @param labelScaling what was done to the labels of a regression
+ * @param holdOut which samples train and which validate
  * @param warnings what people should know of the data and what does not prevent training
  */
 public record LoadedData(
@@ -20,4 +22,12 @@ public record LoadedData(
         List<Long> classCounts,
         String fingerprint,
         Preprocessing preprocessing,
-        List<String> warnings) {}
+        LabelScaling labelScaling,
+        HoldOut holdOut,
+        List<String> warnings) {
+
+    /** What a model's inputs and outputs mean that is trained on it. */
+    public DataSignature signature() {
+        return new DataSignature(preprocessing.columns(), classNames, labelScaling);
+    }
+}

@@ -27,6 +27,11 @@ public final class MemoryBudget {
         claimed += bytes;
     }
 
+    /** Gives a part of the budget back. */
+    void release(long bytes) {
+        claimed -= bytes;
+    }
+
     /** Checks that so much more will fit, without taking it. */
     public void expect(String source, long bytes) {
         if (bytes > limit - claimed) {

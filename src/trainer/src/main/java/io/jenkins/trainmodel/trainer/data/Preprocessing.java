@@ -3,8 +3,8 @@ package io.jenkins.trainmodel.trainer.data;
 import java.util.List;
 
 /**
- * What was done to the features: (value × scale − mean) ÷ deviation, in float32 after the scale and after the division.
- * Whoever uses the model repeats it.
+ * What was done to the features: (value × scale − mean) ÷ deviation, computed in double and rounded to float32 at
+ * the end. Whoever uses the model repeats it.
  *
  * @param description one sentence for people
  * @param columns the feature columns in the order of the sample; empty where features have no names

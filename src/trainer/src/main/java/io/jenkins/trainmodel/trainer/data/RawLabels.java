@@ -1,9 +1,12 @@
 package io.jenkins.trainmodel.trainer.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -16,6 +19,7 @@ public sealed interface RawLabels {
 
         private final Map<String, Integer> numbers = new LinkedHashMap<>();
         private final List<String> places = new ArrayList<>();
+        private final Set<String> dropped = new HashSet<>();
         private final IntStream.Builder labels = IntStream.builder();
 
         /**
@@ -41,22 +45,34 @@ public sealed interface RawLabels {
             }
         }
 
-        /** All names, in the order in which they first appeared. */
-        List<String> names() {
-            return List.copyOf(numbers.keySet());
+        /** All names but those that were dropped, in the order in which they first appeared. */
+        public List<String> names() {
+            return numbers.keySet().stream()
+                    .filter(name -> !dropped.contains(name))
+                    .toList();
+        }
+
+        /** Leaves the samples with these labels out. */
+        public void drop(Collection<String> names) {
+            dropped.addAll(names);
         }
 
         /** Where a name first appeared. */
-        String firstPlace(String name) {
+        public String firstPlace(String name) {
             return places.get(numbers.get(name));
         }
 
-        /** One number a sample, an index into {@link #names()}. May be called once. */
-        int[] numbers() {
-            return labels.build().toArray();
+        /** The index of every sample's name in {@link #names()}, negative for one that was dropped. May be called once. */
+        int[] indices() {
+            int[] indexOfNumber = new int[numbers.size()];
+            int next = 0;
+            for (Map.Entry<String, Integer> entry : numbers.entrySet()) {
+                indexOfNumber[entry.getValue()] = dropped.contains(entry.getKey()) ? -1 : next++;
+            }
+            return labels.build().map(number -> indexOfNumber[number]).toArray();
         }
     }
 
-    /** Numbers to be predicted. */
-    record Numbers(FloatRows values) implements RawLabels {}
+    /** Numbers to be predicted, in double: what float32 makes of them is decided when all are known. */
+    record Numbers(double[] values) implements RawLabels {}
 }

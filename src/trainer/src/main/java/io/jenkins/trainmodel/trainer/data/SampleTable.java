@@ -4,5 +4,6 @@ package io.jenkins.trainmodel.trainer.data;
  * All samples of one source as they were read.
  *
  * @param source the file or folder, for messages
+ * @param contents one {@link ContentNumber} a sample
  */
-public record SampleTable(String source, FeatureRows features, RawLabels labels) {}
+public record SampleTable(String source, FeatureRows features, RawLabels labels, long[] contents) {}

@@ -45,7 +45,8 @@ final class SplitMix64 {
         }
     }
 
-    private static long mix(long value) {
+    /** Turns a number into one that looks random; no two numbers become the same. */
+    static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);

@@ -10,20 +10,33 @@ import java.util.stream.IntStream;
  */
 record Standardization(double[] means, double[] deviations) {
 
-    /** Measures the selected rows: first the means, then the deviations from them, which keeps large offsets exact. */
-    static Standardization of(FloatRows rows, int[] selection) {
-        double[] means = meanOf(rows, selection, (row, column) -> rows.get(row, column));
-        double[] variances = meanOf(rows, selection, (row, column) -> square(rows.get(row, column) - means[column]));
-        Arrays.setAll(variances, column -> Math.sqrt(variances[column]));
-        return new Standardization(means, variances);
+    /**
+     * Measures the selected rows: first the means, then the deviations from them, which keeps large offsets exact. A feature
+     * whose values are all equal deviates by 0, whatever rounding makes of its mean.
+     */
+    static Standardization of(DoubleRows rows, int[] selection) {
+        double[] means = meanOf(rows, selection, (column, value) -> value);
+        double[] deviations = meanOf(rows, selection, (column, value) -> square(value - means[column]));
+        Arrays.setAll(deviations, column -> Math.sqrt(deviations[column]));
+        for (int column = 0; column < means.length; column++) {
+            if (isConstant(rows, selection, column)) {
+                means[column] = rows.get(selection[0], column);
+                deviations[column] = 0;
+            }
+        }
+        return new Standardization(means, deviations);
     }
 
-    /** Divides at the end: a sum of equal float32 values is exact in double, so a constant feature deviates by 0. */
-    private static double[] meanOf(FloatRows rows, int[] selection, CellFunction cells) {
+    private static boolean isConstant(DoubleRows rows, int[] selection, int column) {
+        double first = rows.get(selection[0], column);
+        return Arrays.stream(selection).allMatch(row -> rows.get(row, column) == first);
+    }
+
+    private static double[] meanOf(DoubleRows rows, int[] selection, DoubleRows.CellFunction cells) {
         double[] means = new double[rows.width()];
         for (int row : selection) {
             for (int column = 0; column < means.length; column++) {
-                means[column] += cells.of(row, column);
+                means[column] += cells.of(column, rows.get(row, column));
             }
         }
         Arrays.setAll(means, column -> means[column] / selection.length);
@@ -43,14 +56,9 @@ record Standardization(double[] means, double[] deviations) {
         return constant(column) ? 1 : deviations[column];
     }
 
-    /** Changes the rows in place; a constant feature becomes 0. */
-    void apply(FloatRows rows) {
-        for (int row = 0; row < rows.size(); row++) {
-            for (int column = 0; column < means.length; column++) {
-                double value = (rows.get(row, column) - means[column]) / divisor(column);
-                rows.set(row, column, (float) value);
-            }
-        }
+    /** The rows standardised, in float32 only then; a constant feature becomes 0. The rows given are gone. */
+    FloatRows apply(DoubleRows rows) {
+        return rows.toFloats((column, value) -> (value - means[column]) / divisor(column));
     }
 
     Preprocessing after(Preprocessing scaling) {
@@ -63,10 +71,5 @@ record Standardization(double[] means, double[] deviations) {
                 scaling.scale(),
                 meanList,
                 deviationList);
-    }
-
-    @FunctionalInterface
-    private interface CellFunction {
-        double of(int row, int column);
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.data.ContentSketch;
+import io.jenkins.trainmodel.trainer.data.DataSignature;
+import io.jenkins.trainmodel.trainer.data.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import java.util.List;
@@ -51,6 +54,8 @@ public record TrainingRecord(
      * @param classNames the class of every output; empty for regression
      * @param classCounts training samples per class
      * @param preprocessing what inference must repeat
+     * @param labelScaling how outputs of a regression become labels: output × scale + offset
+     * @param learned a sketch of the training samples, see {@link ContentSketch}; empty: unknown
      */
     public record Data(
             Task task,
@@ -61,7 +66,13 @@ public record TrainingRecord(
             List<Integer> sampleShape,
             List<String> classNames,
             List<Long> classCounts,
-            Preprocessing preprocessing) {
+            Preprocessing preprocessing,
+            LabelScaling labelScaling,
+            String learned) {
+        public Data {
+            // packages of earlier versions have labels as they are
+            labelScaling = Optional.ofNullable(labelScaling).orElse(LabelScaling.NONE);
+        }
 
         public static Data of(Task task, String source, LoadedData data) {
             return new Data(
@@ -73,7 +84,14 @@ public record TrainingRecord(
                     data.sampleShape(),
                     data.classNames(),
                     data.classCounts(),
-                    data.preprocessing());
+                    data.preprocessing(),
+                    data.labelScaling(),
+                    data.holdOut().learned().toText());
+        }
+
+        /** What the model's inputs and outputs mean. */
+        public DataSignature signature() {
+            return new DataSignature(preprocessing.columns(), classNames, labelScaling);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.data.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.tensor.MemoryTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -63,7 +64,9 @@ final class PackageSamples {
                         List.of("a", "b", "c"),
                         0.5,
                         List.of(1.0, 2.0, 3.0),
-                        List.of(1.0, 0.1 + 0.2, 1.0)));
+                        List.of(1.0, 0.1 + 0.2, 1.0)),
+                LabelScaling.NONE,
+                "");
     }
 
     private static TrainingRecord.Result result() {

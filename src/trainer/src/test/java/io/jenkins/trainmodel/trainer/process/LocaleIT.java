@@ -83,9 +83,7 @@ class LocaleIT {
 
     private JsonNode train(String locale) throws Exception {
         Path run = folder.resolve("run-" + locale);
-        TrainerProcess.start(in(locale), "run", spec, "--out", run)
-                .await()
-                .exitsWith(0);
+        TrainerProcess.start(in(locale), "run", spec, "--out", run).await().exitsWith(0);
         return JsonMapper.builder()
                 .build()
                 .readTree(run.resolve("model/training.json").toFile())

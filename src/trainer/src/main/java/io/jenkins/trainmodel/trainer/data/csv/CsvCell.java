@@ -1,7 +1,14 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-/** A number in a cell. */
+import io.jenkins.trainmodel.trainer.data.Quoted;
+import java.util.Locale;
+import java.util.Set;
+
+/** A number in a cell, or the lack of one. */
 final class CsvCell {
+    private static final Set<String> NO_NUMBER = Set.of("na", "n/a", "<na>", "null", "none", "?");
+    private static final Set<String> INFINITE = Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
+
     private CsvCell() {}
 
     /** Tells whether it is a decimal number, which is less than what Java reads as one ({@code 1f}, {@code 0x1p3}). */
@@ -23,21 +30,33 @@ final class CsvCell {
         }
     }
 
+    /** Tells whether nothing is there, or the words that programs write for it. */
+    static boolean isMissing(String cell) {
+        return isMissingAmongText(cell) || isMissingAmongNumbers(cell);
+    }
+
+    /** Tells whether it is missing whatever else the column holds. */
+    static boolean isMissingAmongText(String cell) {
+        return cell.isEmpty() || cell.equalsIgnoreCase("nan");
+    }
+
+    /** Tells whether it is a word, such as {@code none}, that may name a class but stands for no number. */
+    static boolean isMissingAmongNumbers(String cell) {
+        return cell.length() <= 4 && NO_NUMBER.contains(cell.toLowerCase(Locale.ROOT));
+    }
+
     /** Says what is wrong with a cell that holds no number, and what to do. */
     static String explain(String cell) {
         if (cell.isEmpty()) {
-            return "the cell is empty, a number is needed; fill it in, remove the row, or add the column to ignore";
+            return "the cell is empty, a number is needed; fill it in, remove the row, leave such rows out by missing:"
+                    + " skip, or add the column to ignore";
         }
-        return switch (cell.toLowerCase(java.util.Locale.ROOT)) {
-            case "nan", "na", "n/a", "null", "none", "?" ->
-                "\"" + cell + "\" stands for a missing value, a number is needed; fill it in or remove the row";
-            case "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity" ->
-                "\"" + cell + "\" is not finite; replace it or remove the row";
-            default -> "\"" + shortened(cell) + "\" is not a number; encode it as numbers, or add the column to ignore";
-        };
-    }
-
-    private static String shortened(String cell) {
-        return cell.length() > 40 ? cell.substring(0, 40) + "…" : cell;
+        if (isMissing(cell)) {
+            return Quoted.of(cell) + " stands for a missing value, a number is needed; fill it in, remove the row, or"
+                    + " leave such rows out by missing: skip";
+        }
+        return INFINITE.contains(cell.toLowerCase(Locale.ROOT))
+                ? Quoted.of(cell) + " is not finite; replace it or remove the row"
+                : Quoted.of(cell) + " is not a number; encode it as numbers, or add the column to ignore";
     }
 }

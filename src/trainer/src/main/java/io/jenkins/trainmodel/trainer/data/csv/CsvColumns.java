@@ -3,11 +3,14 @@ package io.jenkins.trainmodel.trainer.data.csv;
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.problem.Suggestion;
 import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Listing;
 import io.jenkins.trainmodel.trainer.data.Problems;
+import io.jenkins.trainmodel.trainer.data.Quoted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,9 +21,10 @@ import java.util.Set;
  * @param features the indices of the feature columns, in the order of the sample
  */
 record CsvColumns(List<String> header, int label, List<Integer> features) {
+    private static final int LONGEST_NAME = 1000;
 
-    /** Reads the header of a training file. */
-    static CsvColumns read(CsvFile file, DataSpec.Csv spec) {
+    /** Reads the header of a training file; the features come in the order of the model that is to go on with them. */
+    static CsvColumns read(CsvFile file, DataSpec.Csv spec, Optional<Expectation> expected) {
         List<String> header = header(file);
         Problems problems = new Problems();
         requireDistinct(file, header, problems);
@@ -29,10 +33,15 @@ record CsvColumns(List<String> header, int label, List<Integer> features) {
         problems.throwIfAny();
         CsvColumns columns = new CsvColumns(header, header.indexOf(spec.label()), features(header, spec));
         if (columns.features.isEmpty()) {
-            throw new DataException(file.place() + ": no column is left as a feature besides the label \""
-                    + spec.label() + "\"; the header is " + Listing.of(header));
+            throw new DataException(file.place() + ": no column is left as a feature besides the label "
+                    + Quoted.of(spec.label()) + "; the header is " + Listing.of(header));
         }
-        return columns;
+        return expected.map(model -> columns.inOrder(model.columns(file.path().toString(), columns.featureNames())))
+                .orElse(columns);
+    }
+
+    private CsvColumns inOrder(List<String> names) {
+        return new CsvColumns(header, label, names.stream().map(header::indexOf).toList());
     }
 
     /** Reads the header of a validation file: the same columns, in any order. */
@@ -76,15 +85,18 @@ record CsvColumns(List<String> header, int label, List<Integer> features) {
             String name = header.get(column);
             if (name.isEmpty()) {
                 problems.add(file.place() + ": column " + (column + 1) + " has no name; give it one");
+            } else if (name.length() > LONGEST_NAME) {
+                problems.add(file.place() + ": column " + (column + 1) + " has a name of " + name.length()
+                        + " characters, more than " + LONGEST_NAME + "; shorten it");
             } else if (!names.add(name)) {
-                problems.add(file.place() + ": two columns are called \"" + name + "\"; rename one");
+                problems.add(file.place() + ": two columns are called " + Quoted.of(name) + "; rename one");
             }
         }
     }
 
     private static void requireKnown(CsvFile file, List<String> header, String role, String name, Problems problems) {
         if (!header.contains(name)) {
-            problems.add(file.place() + ": no column \"" + name + "\" (" + role + "); the header has "
+            problems.add(file.place() + ": no column " + Quoted.of(name) + " (" + role + "); the header has "
                     + Listing.of(header) + hint(header, name));
         }
     }
@@ -102,7 +114,7 @@ record CsvColumns(List<String> header, int label, List<Integer> features) {
             return "; these are numbers: the first line must name the columns";
         }
         return Suggestion.nearest(name, readable(header))
-                .map(closest -> "; did you mean \"" + closest + "\"?")
+                .map(closest -> "; did you mean " + Quoted.of(closest) + "?")
                 .orElse("");
     }
 }

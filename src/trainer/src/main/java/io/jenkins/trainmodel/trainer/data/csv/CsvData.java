@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.csv;
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Assembly;
 import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Fingerprint;
 import io.jenkins.trainmodel.trainer.data.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -21,6 +22,7 @@ public final class CsvData {
     private final LoadProgress progress;
     private final MemoryBudget budget;
     private final List<String> fingerprints = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private CsvColumns columns;
 
     public CsvData(DataSpec.Csv spec, LoadProgress progress, MemoryBudget budget) {
@@ -29,22 +31,22 @@ public final class CsvData {
         this.budget = budget;
     }
 
-    public LoadedData load(long seed) {
+    public LoadedData load(long seed, Optional<Expectation> expected) {
         SampleTable table = read(spec.path(), file -> {
-            columns = CsvColumns.read(file, spec);
+            columns = CsvColumns.read(file, spec, expected);
             requireShape(file);
             return columns;
         });
         Optional<SampleTable> held = spec.validationPath().map(path -> read(path, file -> columns.readSame(file)));
         Preprocessing scaling = Preprocessing.scaled(
                 "the columns as numbers, multiplied by " + spec.scale(), columns.featureNames(), spec.scale());
-        return new Assembly(table, held, spec.validation(), seed, List.of())
+        return new Assembly(table, held, spec.validation(), seed, expected, warnings)
                 .assemble(shape(), scaling, spec.standardize(), Fingerprint.of(fingerprints));
     }
 
     private SampleTable read(Path path, Function<CsvFile, CsvColumns> header) {
         try (CsvFile file = new CsvFile(path, progress)) {
-            SampleTable table = new CsvTable(file, header.apply(file), spec.task(), spec.scale(), budget).read();
+            SampleTable table = new CsvTable(file, header.apply(file), spec, budget).read(warnings);
             fingerprints.add(file.fingerprint());
             return table;
         }

@@ -1,10 +1,12 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
 import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.Gzip;
 import io.jenkins.trainmodel.trainer.data.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.SourceFile;
 import java.io.BufferedReader;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,12 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The rows of a CSV file as RFC 4180 has it, in UTF-8; empty lines are skipped. */
+/** The rows of a CSV file as RFC 4180 has it, in UTF-8, plain or compressed by gzip; empty lines are skipped. */
 final class CsvFile implements Closeable {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
@@ -41,7 +44,7 @@ final class CsvFile implements Closeable {
         try {
             source = SourceFile.open(path, progress);
             rows = new RowReader(new BufferedReader(new InputStreamReader(
-                    source,
+                    Gzip.open(source).content(),
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .onMalformedInput(CodingErrorAction.REPORT)
@@ -49,14 +52,14 @@ final class CsvFile implements Closeable {
             parser = FORMAT.parse(rows);
             records = parser.iterator();
         } catch (IOException failure) {
-            throw new DataException(path + " cannot be read", failure);
+            throw explain(failure);
         }
     }
 
     /** The next row, the header being the first; empty at the end of the file. */
     Optional<CSVRecord> next() {
         rows.beginRow();
-        begin = line() + 1;
+        begin = parser.getCurrentLineNumber() + 1;
         try {
             return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
         } catch (UncheckedIOException failure) {
@@ -66,7 +69,12 @@ final class CsvFile implements Closeable {
 
     private DataException explain(IOException cause) {
         if (cause instanceof CharacterCodingException) {
-            return new DataException(path + ", near line " + line() + ": not UTF-8; save the file with that encoding");
+            return new DataException(
+                    path + ForeignEncoding.place(path) + ": not UTF-8; save the file with that encoding");
+        }
+        if (cause instanceof EOFException || cause instanceof ZipException) {
+            return new DataException(path + ": what gzip has compressed is cut off or damaged (" + cause.getMessage()
+                    + "); compress it again");
         }
         if (cause instanceof CSVException || cause instanceof TooLongException) {
             return new DataException(path + ", row that begins on line " + begin + ": " + cause.getMessage()
@@ -77,7 +85,7 @@ final class CsvFile implements Closeable {
 
     /** The line on which the row that was read last ends, counted from 1. */
     long line() {
-        return parser.getCurrentLineNumber();
+        return Math.max(1, parser.getCurrentLineNumber());
     }
 
     /** The file and line of the row that was read last, for messages. */

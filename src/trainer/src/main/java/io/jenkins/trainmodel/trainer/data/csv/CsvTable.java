@@ -1,12 +1,14 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.trainer.data.ContentNumber;
 import io.jenkins.trainmodel.trainer.data.DataException;
-import io.jenkins.trainmodel.trainer.data.FloatRows;
 import io.jenkins.trainmodel.trainer.data.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.Problems;
-import io.jenkins.trainmodel.trainer.data.RawLabels;
+import io.jenkins.trainmodel.trainer.data.Quoted;
 import io.jenkins.trainmodel.trainer.data.SampleTable;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads the rows of a CSV file after its header. */
@@ -16,40 +18,61 @@ final class CsvTable {
     private final CsvFile file;
     private final CsvColumns columns;
     private final int[] featureColumns;
+    private final long[] columnNumbers;
     private final double scale;
     private final MemoryBudget budget;
-    private final FloatRows features;
-    private final RawLabels labels;
+    private final CsvFeatures features;
+    private final CsvLabels labels;
+    private final MissingRows missing;
+    private final FloatRange range;
     private final Problems problems = new Problems();
-    private final float[] row;
-    private final float[] number = new float[1];
+    private final LongStream.Builder contents = LongStream.builder();
+    private final double[] row;
+    private long content;
 
-    CsvTable(CsvFile file, CsvColumns columns, Task task, double scale, MemoryBudget budget) {
+    CsvTable(CsvFile file, CsvColumns columns, DataSpec.Csv spec, MemoryBudget budget) {
         this.file = file;
         this.columns = columns;
-        this.scale = scale;
+        this.scale = spec.scale();
         this.budget = budget;
         String source = file.path().toString();
         featureColumns = columns.features().stream().mapToInt(index -> index).toArray();
-        row = new float[featureColumns.length];
-        features = new FloatRows(source, row.length, budget);
-        labels = task == Task.CLASSIFICATION
-                ? new RawLabels.Named()
-                : new RawLabels.Numbers(new FloatRows(source, 1, budget));
+        columnNumbers = columns.featureNames().stream()
+                .mapToLong(ContentNumber::ofColumn)
+                .toArray();
+        row = new double[featureColumns.length];
+        features = CsvFeatures.of(source, row.length, spec.standardize(), budget);
+        labels = CsvLabels.of(spec.task(), problems);
+        missing = new MissingRows(source, spec.missing());
+        range = new FloatRange(row.length);
     }
 
-    SampleTable read() {
+    SampleTable read(List<String> warnings) {
         for (var record = file.next(); record.isPresent(); record = file.next()) {
-            if (isComplete(record.get()) && readFeatures(record.get()) && readLabel(record.get())) {
+            if (isComplete(record.get())
+                    && !isSkipped(record.get())
+                    && readFeatures(record.get())
+                    && readLabel(record.get())) {
                 features.add(row);
+                contents.add(content);
                 expectMemory();
             }
         }
+        labels.close(missing, warnings);
         problems.throwIfAny();
-        if (features.size() == 0) {
-            throw new DataException(file.path() + ": nothing follows the header; every further line is a sample");
+        missing.note(warnings);
+        if (features.rows().size() == 0) {
+            throw new DataException(file.path() + ": "
+                    + (missing.count() > 0
+                            ? "a value is missing in every row"
+                            : "nothing follows the header; every further line is a sample"));
         }
-        return new SampleTable(file.path().toString(), features, labels);
+        features.note(range, file.path().toString(), columns.featureNames(), warnings);
+        return new SampleTable(
+                file.path().toString(),
+                features.rows(),
+                labels.raw(),
+                contents.build().toArray());
     }
 
     private boolean isComplete(CSVRecord record) {
@@ -62,58 +85,57 @@ final class CsvTable {
         return false;
     }
 
+    private boolean isSkipped(CSVRecord record) {
+        if (!missing.areSkipped()) {
+            return false;
+        }
+        for (int column : featureColumns) {
+            if (CsvCell.isMissing(record.get(column))) {
+                return missing.skip(place(column));
+            }
+        }
+        return labels.isMissing(record.get(columns.label())) && missing.skip(place(columns.label()));
+    }
+
     private boolean readFeatures(CSVRecord record) {
         boolean good = true;
+        content = 0;
         for (int feature = 0; feature < row.length; feature++) {
-            int column = featureColumns[feature];
-            double value = CsvCell.parse(record.get(column)) * scale;
-            row[feature] = (float) value;
-            if (!Float.isFinite(row[feature])) {
-                complain(column, record.get(column));
+            String cell = record.get(featureColumns[feature]);
+            double value = CsvCell.parse(cell);
+            content += ContentNumber.ofCell(columnNumbers[feature], value);
+            row[feature] = value * scale;
+            if (Float.isFinite((float) row[feature])) {
+                range.observe(feature, row[feature]);
+            } else {
+                complain(featureColumns[feature], cell);
                 good = false;
             }
         }
         return good;
     }
 
-    private boolean readLabel(CSVRecord record) {
-        String cell = record.get(columns.label());
-        if (labels instanceof RawLabels.Named named) {
-            return readClass(named, cell);
-        }
-        number[0] = (float) CsvCell.parse(cell);
-        if (!Float.isFinite(number[0])) {
-            complain(columns.label(), cell);
-            return false;
-        }
-        ((RawLabels.Numbers) labels).values().add(number);
-        return true;
-    }
-
-    private boolean readClass(RawLabels.Named named, String cell) {
-        if (cell.isEmpty()) {
-            problems.add(place(columns.label()) + ": the label is empty; fill it in or remove the row");
-            return false;
-        }
-        named.add(cell, () -> place(columns.label()));
-        return true;
-    }
-
     private void complain(int column, String cell) {
-        boolean tooLarge = CsvCell.isNumber(cell);
         problems.add(place(column) + ": "
-                + (tooLarge ? cell + " is beyond the range of float32; use a smaller scale" : CsvCell.explain(cell)));
+                + (CsvCell.isNumber(cell)
+                        ? Quoted.of(cell) + " is beyond the range of float32; use a smaller scale"
+                        : CsvCell.explain(cell)));
+    }
+
+    private boolean readLabel(CSVRecord record) {
+        return labels.add(record.get(columns.label()), () -> place(columns.label()));
     }
 
     private String place(int column) {
-        return file.place() + ", column \"" + columns.header().get(column) + "\"";
+        return file.place() + ", column " + Quoted.of(columns.header().get(column));
     }
 
     /** Says early that the whole file will not fit, and not after most of it was read. */
     private void expectMemory() {
-        if (features.size() == ROWS_UNTIL_ESTIMATE) {
-            double rows = features.size() / file.done();
-            budget.expect(file.path().toString(), (long) (rows * Float.BYTES * (row.length + 1)));
+        if (features.rows().size() == ROWS_UNTIL_ESTIMATE) {
+            double rows = features.rows().size() / file.done();
+            budget.expect(
+                    file.path().toString(), (long) (rows * (features.cellBytes() * (row.length + 1) + Long.BYTES)));
         }
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.trainer.data.idx;
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Assembly;
 import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.Expectation;
+import io.jenkins.trainmodel.trainer.data.FeatureRows;
 import io.jenkins.trainmodel.trainer.data.Fingerprint;
 import io.jenkins.trainmodel.trainer.data.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Data in IDX files, as MNIST has it. */
 public final class IdxData {
@@ -28,7 +31,7 @@ public final class IdxData {
         tables = new IdxTable(spec.scale(), spec.task(), budget);
     }
 
-    public LoadedData load(long seed) {
+    public LoadedData load(long seed, Optional<Expectation> expected) {
         if (spec.validationImages().isPresent() != spec.validationLabels().isPresent()) {
             throw new DataException("validation images and validation labels must be given together");
         }
@@ -38,7 +41,7 @@ public final class IdxData {
         held.ifPresent(source -> requireSameShape(train, source));
         Preprocessing scaling =
                 Preprocessing.scaled("raw values multiplied by " + spec.scale(), List.of(), spec.scale());
-        return new Assembly(train.table, held.map(Source::table), spec.validation(), seed, List.of())
+        return new Assembly(train.table, held.map(Source::table), spec.validation(), seed, expected, List.of())
                 .assemble(IdxTable.sampleShape(train.rowShape), scaling, false, Fingerprint.of(fingerprints));
     }
 
@@ -50,7 +53,10 @@ public final class IdxData {
                         + labelFile.size() + " labels; they do not belong together");
             }
             RawLabels raw = tables.labels(labelFile);
-            SampleTable table = new SampleTable(images.toString(), tables.features(imageFile), raw);
+            LongStream.Builder contents = LongStream.builder();
+            FeatureRows features = tables.features(imageFile, contents);
+            SampleTable table = new SampleTable(
+                    images.toString(), features, raw, contents.build().toArray());
             fingerprints.add(imageFile.fingerprint());
             fingerprints.add(labelFile.fingerprint());
             return new Source(table, imageFile.rowShape());

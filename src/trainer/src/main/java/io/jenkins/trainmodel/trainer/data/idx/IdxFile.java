@@ -2,9 +2,9 @@ package io.jenkins.trainmodel.trainer.data.idx;
 
 import io.jenkins.trainmodel.trainer.data.ByteAmount;
 import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.Gzip;
 import io.jenkins.trainmodel.trainer.data.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.SourceFile;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,15 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A file in the IDX format of the MNIST data, plain or compressed by gzip, read row by row: two zero bytes, the type, the
  * number of dimensions, their sizes as big-endian int32, then the elements in row-major order.
  */
 final class IdxFile implements Closeable {
-    private static final int BUFFER = 1 << 16;
-    private static final int GZIP_MAGIC = 0x1F8B;
     private static final int MOST_DIMENSIONS = 8;
     private static final int LARGEST_ROW = 1 << 26;
 
@@ -54,26 +51,18 @@ final class IdxFile implements Closeable {
     private IdxFile(Path path, SourceFile source) throws IOException {
         this.path = path;
         this.source = source;
-        BufferedInputStream buffered = new BufferedInputStream(source, BUFFER);
-        boolean compressed = isCompressed(buffered);
-        in = compressed ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER) : buffered;
+        Gzip file = Gzip.open(source);
+        in = file.content();
         ByteBuffer magic = header(4);
         type = typeOf(magic);
         List<Integer> dimensions = dimensions(magic.get(3) & 0xFF);
         size = dimensions.get(0);
         rowShape = List.copyOf(dimensions.subList(1, dimensions.size()));
         int rowBytes = rowBytes(dimensions);
-        if (!compressed) {
+        if (!file.compressed()) {
             requireLength(4L + 4L * dimensions.size() + (long) size * rowBytes);
         }
         row = new byte[rowBytes];
-    }
-
-    private static boolean isCompressed(BufferedInputStream in) throws IOException {
-        in.mark(2);
-        int magic = in.read() << 8 | in.read();
-        in.reset();
-        return magic == GZIP_MAGIC;
     }
 
     private ByteBuffer header(int bytes) throws IOException {

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.idx;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
 import io.jenkins.trainmodel.trainer.data.ByteRows;
+import io.jenkins.trainmodel.trainer.data.ContentNumber;
 import io.jenkins.trainmodel.trainer.data.DataException;
 import io.jenkins.trainmodel.trainer.data.FeatureRows;
 import io.jenkins.trainmodel.trainer.data.FloatRows;
@@ -10,33 +11,42 @@ import io.jenkins.trainmodel.trainer.data.Problems;
 import io.jenkins.trainmodel.trainer.data.RawLabels;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Reads the rows of IDX files. */
 record IdxTable(double scale, Task task, MemoryBudget budget) {
 
-    /** Reads a file of images, or of anything else with one row a sample. */
-    FeatureRows features(IdxFile file) {
+    /**
+     * Reads a file of images, or of anything else with one row a sample.
+     *
+     * @param contents takes every sample's content number
+     */
+    FeatureRows features(IdxFile file, LongStream.Builder contents) {
         int width = file.rowShape().stream().reduce(1, Math::multiplyExact);
         boolean bytes = file.type().bytes() == 1;
         budget.expect(file.path().toString(), (long) file.size() * width * (bytes ? 1 : Float.BYTES));
-        return bytes ? bytes(file, width) : floats(file, width);
+        return bytes ? bytes(file, width, contents) : floats(file, width, contents);
     }
 
-    private FeatureRows bytes(IdxFile file, int width) {
+    private FeatureRows bytes(IdxFile file, int width, LongStream.Builder contents) {
         float[] values = file.type() == IdxType.UNSIGNED_BYTE ? ByteRows.unsigned(scale) : ByteRows.signed(scale);
         ByteRows rows = new ByteRows(file.path().toString(), width, values, budget);
         for (int number = 0; number < file.size(); number++) {
-            rows.add(file.next(number));
+            byte[] row = file.next(number);
+            rows.add(row);
+            contents.add(ContentNumber.of(row));
         }
         return rows;
     }
 
-    private FeatureRows floats(IdxFile file, int width) {
+    private FeatureRows floats(IdxFile file, int width, LongStream.Builder contents) {
         FloatRows rows = new FloatRows(file.path().toString(), width, budget);
         Problems problems = new Problems();
         float[] row = new float[width];
         for (int number = 0; number < file.size(); number++) {
-            ByteBuffer elements = ByteBuffer.wrap(file.next(number));
+            byte[] bytes = file.next(number);
+            contents.add(ContentNumber.of(bytes));
+            ByteBuffer elements = ByteBuffer.wrap(bytes);
             boolean finite = true;
             for (int column = 0; column < width; column++) {
                 row[column] = (float) (file.type().read(elements) * scale);
@@ -74,15 +84,15 @@ record IdxTable(double scale, Task task, MemoryBudget budget) {
         return names;
     }
 
-    private RawLabels numbers(IdxFile file) {
-        FloatRows values = new FloatRows(file.path().toString(), 1, budget);
+    private static RawLabels numbers(IdxFile file) {
+        double[] values = new double[file.size()];
         Problems problems = new Problems();
-        for (int number = 0; number < file.size(); number++) {
-            float value = (float) file.type().read(ByteBuffer.wrap(file.next(number)));
-            if (!Float.isFinite(value)) {
-                problems.add(file.path() + ", label " + (number + 1) + ": " + value + " is not finite");
+        for (int number = 0; number < values.length; number++) {
+            values[number] = file.type().read(ByteBuffer.wrap(file.next(number)));
+            if (!Float.isFinite((float) values[number])) {
+                problems.add(file.path() + ", label " + (number + 1) + ": " + values[number]
+                        + " is not finite, or beyond the range of float32");
             }
-            values.add(new float[] {value});
         }
         problems.throwIfAny();
         return new RawLabels.Numbers(values);

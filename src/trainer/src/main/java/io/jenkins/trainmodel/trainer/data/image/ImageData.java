@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.image;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Assembly;
+import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Fingerprint;
 import io.jenkins.trainmodel.trainer.data.Listing;
 import io.jenkins.trainmodel.trainer.data.LoadProgress;
@@ -33,7 +34,7 @@ public final class ImageData {
         decoder = new ImageDecoder(spec.height(), spec.width(), spec.grayscale());
     }
 
-    public LoadedData load(long seed) {
+    public LoadedData load(long seed, Optional<Expectation> expected) {
         // decoding needs no screen, and must not look for one
         System.setProperty("java.awt.headless", "true");
         SampleTable table = read(spec.path());
@@ -43,7 +44,7 @@ public final class ImageData {
                         + " (height×width) with an antialiased bilinear filter, multiplied by 1/255",
                 List.of(),
                 1.0 / 255);
-        return new Assembly(table, held, spec.validation(), seed, warnings)
+        return new Assembly(table, held, spec.validation(), seed, expected, warnings)
                 .assemble(
                         List.of(decoder.channels(), spec.height(), spec.width()),
                         scaling,

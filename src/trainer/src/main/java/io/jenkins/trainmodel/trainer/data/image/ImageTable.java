@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.image;
 
 import io.jenkins.trainmodel.trainer.data.ByteAmount;
 import io.jenkins.trainmodel.trainer.data.ByteRows;
+import io.jenkins.trainmodel.trainer.data.ContentNumber;
 import io.jenkins.trainmodel.trainer.data.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.Problems;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Reads the images of a folder, several at a time. */
 record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progress, MemoryBudget budget) {
@@ -33,18 +35,20 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
         budget.expect(source, (long) folder.images().size() * sampleBytes);
         ByteRows rows = new ByteRows(source, sampleBytes, ByteRows.unsigned(1.0 / 255), budget);
         RawLabels.Named labels = new RawLabels.Named();
+        LongStream.Builder contents = LongStream.builder();
         Problems problems = new Problems();
         for (int from = 0; from < folder.images().size(); from += IMAGES_AT_A_TIME) {
             for (Decoded image : decode(from)) {
                 image.problem().ifPresent(problems::add);
                 rows.add(image.sample());
                 labels.add(image.image().className(), () -> image.image().file().toString());
+                contents.add(image.content());
                 digest.update(image.line().getBytes(StandardCharsets.UTF_8));
             }
             progress.read(source, rows.size(), folder.images().size());
         }
         problems.throwIfAny();
-        return new SampleTable(source, rows, labels);
+        return new SampleTable(source, rows, labels, contents.build().toArray());
     }
 
     private List<Decoded> decode(int from) {
@@ -61,20 +65,21 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
                 throw new IOException("the file is larger than " + ByteAmount.of(LARGEST_FILE));
             }
             byte[] content = Files.readAllBytes(image.file());
-            String hash = HexFormat.of().formatHex(SourceFile.sha256().digest(content));
-            String line = hash + "  " + image.className() + "/" + image.name() + "\n";
-            return new Decoded(image, decoder.decode(content), line, Optional.empty());
+            byte[] hash = SourceFile.sha256().digest(content);
+            String line = HexFormat.of().formatHex(hash) + "  " + image.className() + "/" + image.name() + "\n";
+            return new Decoded(image, decoder.decode(content), ContentNumber.of(hash), line, Optional.empty());
         } catch (IOException failure) {
             return Decoded.failed(image, failure, decoder);
         }
     }
 
-    private record Decoded(ImageFolder.Image image, byte[] sample, String line, Optional<String> problem) {
+    private record Decoded(
+            ImageFolder.Image image, byte[] sample, long content, String line, Optional<String> problem) {
         static Decoded failed(ImageFolder.Image image, IOException failure, ImageDecoder decoder) {
             String problem = image.file() + ": the image cannot be read: " + failure.getMessage()
                     + "; replace, convert or remove it";
             byte[] nothing = new byte[decoder.channels() * decoder.height() * decoder.width()];
-            return new Decoded(image, nothing, "", Optional.of(problem));
+            return new Decoded(image, nothing, 0, "", Optional.of(problem));
         }
     }
 }

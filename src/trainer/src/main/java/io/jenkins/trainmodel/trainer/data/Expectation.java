@@ -1,0 +1,55 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A model whose parameters are to go on with the data, which must therefore mean the same by its inputs and outputs. They
+ * are matched by name: in another order they are put into the model's; where names are missing or new, the data is refused.
+ *
+ * @param model what it is called in messages, such as "the parent runs/digits"
+ */
+public record Expectation(String model, DataSignature signature) {
+
+    /**
+     * The columns in the model's order.
+     *
+     * @throws DataException that names the columns which only one side has
+     */
+    public List<String> columns(String source, List<String> found) {
+        return ordered(source, "feature columns", signature.columns(), found);
+    }
+
+    /** The classes in the model's order; throws as above. */
+    List<String> classNames(String source, List<String> found) {
+        return ordered(source, "classes", signature.classNames(), found);
+    }
+
+    private List<String> ordered(String source, String kind, List<String> known, List<String> found) {
+        if (known.isEmpty()) {
+            return found;
+        }
+        List<String> missing = without(known, found);
+        List<String> added = without(found, known);
+        if (missing.isEmpty() && added.isEmpty()) {
+            return known;
+        }
+        List<String> differences = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            differences.add("only the model has " + Listing.of(missing));
+        }
+        if (!added.isEmpty()) {
+            differences.add("only the data has " + Listing.of(added));
+        }
+        throw new DataException(source + ": the " + kind + " are not those of " + model + ": "
+                + String.join(", ", differences) + "; give them the same names, or begin without that model");
+    }
+
+    private static List<String> without(List<String> names, List<String> others) {
+        Set<String> left = new LinkedHashSet<>(names);
+        left.removeAll(Set.copyOf(others));
+        return List.copyOf(left);
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.trainmodel.trainer.data.csv;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.trainer.data.Listing;
+import io.jenkins.trainmodel.trainer.data.Problems;
+import io.jenkins.trainmodel.trainer.data.Quoted;
+import io.jenkins.trainmodel.trainer.data.RawLabels;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+
+/** The labels of a file while it is read. */
+sealed interface CsvLabels {
+    static CsvLabels of(Task task, Problems problems) {
+        return task == Task.CLASSIFICATION ? new Classes(problems) : new Numbers(problems);
+    }
+
+    /** Tells whether the cell holds no label, as far as that can be told from the cell alone. */
+    boolean isMissing(String cell);
+
+    /** Adds a label; false if it is none, which is noted as a problem. */
+    boolean add(String cell, Supplier<String> place);
+
+    /** What only the whole file tells. */
+    void close(MissingRows missing, List<String> warnings);
+
+    RawLabels raw();
+
+    /** Names of classes. */
+    final class Classes implements CsvLabels {
+        private static final int LONGEST = 1000;
+
+        private final RawLabels.Named names = new RawLabels.Named();
+        private final Problems problems;
+
+        Classes(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        public boolean isMissing(String cell) {
+            return CsvCell.isMissingAmongText(cell);
+        }
+
+        @Override
+        public boolean add(String cell, Supplier<String> place) {
+            if (isMissing(cell)) {
+                problems.add(missing(place.get(), cell));
+                return false;
+            }
+            if (cell.length() > LONGEST) {
+                problems.add(place.get() + ": " + Quoted.of(cell) + " is too long for the name of a class, at most "
+                        + LONGEST + "; is a quote missing?");
+                return false;
+            }
+            names.add(cell, place);
+            return true;
+        }
+
+        private static String missing(String place, String cell) {
+            return place + ": "
+                    + (cell.isEmpty() ? "the label is empty" : Quoted.of(cell) + " stands for a missing label")
+                    + "; fill it in, remove the row, or leave such rows out by missing: skip";
+        }
+
+        /** Words such as {@code none} are classes among words, and stand for a missing label among numbers. */
+        @Override
+        public void close(MissingRows missing, List<String> warnings) {
+            List<String> words = names.names().stream()
+                    .filter(CsvCell::isMissingAmongNumbers)
+                    .toList();
+            if (words.isEmpty()) {
+                return;
+            }
+            boolean numbers = words.size() < names.names().size()
+                    && names.names().stream().allMatch(name -> words.contains(name) || CsvCell.isNumber(name));
+            if (!numbers) {
+                warnings.add(names.firstPlace(words.get(0)) + ": " + Listing.of(words)
+                        + " is taken for the name of a class; where a label is missing, leave the cell empty");
+            } else if (missing.areSkipped()) {
+                names.drop(words);
+                words.forEach(word -> warnings.add(names.firstPlace(word) + ": rows with " + Quoted.of(word)
+                        + " were left out for a missing label"));
+            } else {
+                words.forEach(word -> problems.add(missing(names.firstPlace(word), word)));
+            }
+        }
+
+        @Override
+        public RawLabels raw() {
+            return names;
+        }
+    }
+
+    /** Numbers to predict. */
+    final class Numbers implements CsvLabels {
+        private final DoubleStream.Builder values = DoubleStream.builder();
+        private final Problems problems;
+
+        Numbers(Problems problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        public boolean isMissing(String cell) {
+            return CsvCell.isMissing(cell);
+        }
+
+        @Override
+        public boolean add(String cell, Supplier<String> place) {
+            double value = CsvCell.parse(cell);
+            if (!Float.isFinite((float) value)) {
+                problems.add(place.get() + ": "
+                        + (Double.isNaN(value)
+                                ? CsvCell.explain(cell)
+                                : Quoted.of(cell) + " is beyond the range of float32; give the label another unit"));
+                return false;
+            }
+            values.add(value);
+            return true;
+        }
+
+        @Override
+        public void close(MissingRows missing, List<String> warnings) {
+            // every cell has been judged by itself
+        }
+
+        @Override
+        public RawLabels raw() {
+            return new RawLabels.Numbers(values.build().toArray());
+        }
+    }
+}
