@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.config;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.Util;
 import hudson.util.FormValidation;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -50,11 +51,12 @@ public class TrainingConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setGrace(String grace) {
-        if (grace.isEmpty() || WrittenDuration.parse(grace).isEmpty()) {
+        String text = Util.fixNull(grace).strip();
+        if (text.isEmpty() || WrittenDuration.parse(text).isEmpty()) {
             throw new IllegalArgumentException(
-                    "grace: found \"%s\"; allowed: %s".formatted(grace, WrittenDuration.ALLOWED));
+                    "grace: found \"%s\"; allowed: %s".formatted(text, WrittenDuration.ALLOWED));
         }
-        this.grace = grace;
+        this.grace = text;
         save();
     }
 
@@ -116,7 +118,7 @@ public class TrainingConfiguration extends GlobalConfiguration {
         if (!Jenkins.get().hasPermission(Jenkins.MANAGE)) {
             return FormValidation.ok();
         }
-        return !value.isEmpty() && WrittenDuration.parse(value).isPresent()
+        return !value.isBlank() && WrittenDuration.parse(value.strip()).isPresent()
                 ? FormValidation.ok()
                 : FormValidation.error("Allowed: " + WrittenDuration.ALLOWED);
     }

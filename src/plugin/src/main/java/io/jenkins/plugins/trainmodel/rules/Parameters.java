@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.rules;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,17 @@ public final class Parameters {
             values.put(key, value);
         }
         return this;
+    }
+
+    /** Whether a person has given a value: some text, a number, or at least one entry of a map or list. */
+    boolean isGiven(String key) {
+        Object value = values.get(key);
+        if (value instanceof Map<?, ?> map) {
+            return !map.isEmpty();
+        } else if (value instanceof Collection<?> list) {
+            return !list.isEmpty();
+        }
+        return value != null && !value.toString().isBlank();
     }
 
     Map<String, Object> toMap() {

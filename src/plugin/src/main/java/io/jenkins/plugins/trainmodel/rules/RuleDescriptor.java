@@ -2,14 +2,18 @@ package io.jenkins.plugins.trainmodel.rules;
 
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
+import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.problem.SpecProblem;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.SymbolLookup;
 import org.kohsuke.stapler.AncestorInPath;
@@ -42,9 +46,16 @@ public abstract class RuleDescriptor extends Descriptor<StopCondition> {
                 new Option("As is known of the metric", ""), new Option("Lower", "min"), new Option("Higher", "max"));
     }
 
-    /** What the reader says of one key, when only some parameters are given. */
+    /** The metrics that runs produce. Another one, such as a score of one's own, can be written in their place. */
+    @POST
+    public ComboBoxModel doFillMetricItems() {
+        return new ComboBoxModel(MetricNames.common());
+    }
+
+    /** What the reader says of one key, when only some parameters are given. A field that is still empty is not wrong yet. */
     protected FormValidation check(Item item, String key, Consumer<Parameters> parameters) {
-        return check(item, parameters, problem -> problem.endsWith("." + key) || problem.contains("." + key + "."));
+        return check(
+                item, parameters, problem -> problem.endsWith("." + key) || problem.contains("." + key + "."), key);
     }
 
     /** What the reader says of a bound, of which exactly one side is to be given. */
@@ -53,20 +64,27 @@ public abstract class RuleDescriptor extends Descriptor<StopCondition> {
                 item,
                 parameters ->
                         parameters.add("atLeast", Parameters.number(atLeast)).add("atMost", Parameters.number(atMost)),
-                problem -> !problem.endsWith(".metric"));
+                problem -> !problem.endsWith(".metric"),
+                "atLeast",
+                "atMost");
     }
 
-    private FormValidation check(Item item, Consumer<Parameters> values, Predicate<String> about) {
+    private FormValidation check(Item item, Consumer<Parameters> values, Predicate<String> about, String... keys) {
         if (!mayConfigure(item)) {
             return FormValidation.ok();
         }
         Parameters parameters = new Parameters();
         values.accept(parameters);
-        String problems = RuleProblems.of(Map.of(type(), parameters.toMap())).stream()
+        List<SpecProblem> problems = RuleProblems.of(Map.of(type(), parameters.toMap())).stream()
                 .filter(problem -> about.test(problem.key()))
-                .map(RuleDescriptor::sentence)
-                .collect(Collectors.joining("; "));
-        return problems.isEmpty() ? FormValidation.ok() : FormValidation.error(problems);
+                .toList();
+        if (problems.isEmpty()) {
+            return FormValidation.ok();
+        }
+        return Stream.of(keys).noneMatch(parameters::isGiven)
+                ? FormValidation.ok("Needed: " + problems.get(0).allowed())
+                : FormValidation.error(
+                        problems.stream().map(RuleDescriptor::sentence).collect(Collectors.joining("; ")));
     }
 
     private static boolean mayConfigure(Item item) {

@@ -11,7 +11,13 @@ import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
 import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
 import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 @WithJenkinsConfiguredWithCode
 class TrainingConfigurationITest {
@@ -62,6 +68,45 @@ class TrainingConfigurationITest {
         assertThat(configuration.doCheckGrace("soon").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(configuration.doCheckGrace("2m").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(configuration.doCheckMaximumSeriesLength("many").kind).isEqualTo(FormValidation.Kind.ERROR);
+    }
+
+    @Test
+    void shouldTakeNothingForAGracePeriod(JenkinsConfiguredWithCodeRule jenkins) {
+        assertThatThrownBy(() -> TrainingConfiguration.get().setGrace(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("such as 90s");
+        assertThat(TrainingConfiguration.get().getGrace()).isEqualTo("5m");
+    }
+
+    @Test
+    void shouldCheckForThoseWhoManageOnlyAndByPostOnly(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ, Jenkins.MANAGE)
+                .everywhere()
+                .to("manager"));
+        String check = "descriptorByName/" + TrainingConfiguration.class.getName() + "/checkGrace?value=soon";
+
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().login("reader")) {
+            client.setThrowExceptionOnFailingStatusCode(false);
+            assertThat(post(client, check).getContentAsString()).doesNotContain("Allowed");
+            assertThat(client.goTo("manage/configure").getWebResponse().getStatusCode())
+                    .isEqualTo(403);
+        }
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().login("manager")) {
+            client.setThrowExceptionOnFailingStatusCode(false);
+            assertThat(post(client, check).getContentAsString()).contains("Allowed: a duration");
+            assertThat(client.goTo(check, null).getWebResponse().getStatusCode())
+                    .isNotEqualTo(200);
+        }
+    }
+
+    private static WebResponse post(JenkinsRule.WebClient client, String address) throws Exception {
+        return client.getPage(new WebRequest(client.createCrumbedUrl(address), HttpMethod.POST))
+                .getWebResponse();
     }
 
     @Test

@@ -73,26 +73,26 @@ class StopConditionITest {
     @Test
     void shouldSayTheSameAsTheSpecification(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("rules.yaml"), """
-                stopWhen:
-                  - maxEpochs: 100
-                  - maxSteps: 5000000000
-                  - maxDuration: 4h
-                  - target: { metric: validation/accuracy, atLeast: 0.97 }
-                  - lossBelow: 0.1
-                  - earlyStopping: validation/loss
-                  - gradientBelow: 0.001
-                  - gradientChangeBelow: 0.01
-                  - plateau: { metric: train/loss, deviation: 0.005 }
-                  - diverged: {}
-                  - overfitting: 0.2
-                  - behindReference: { metric: validation/loss, reference: ../best/events.jsonl }
-                  - unreachable: { metric: validation/accuracy, atLeast: 0.97, within: 50 }
-                  - milestone: [5, 10]
-                  - allOf: [ lossBelow: 0.1, maxEpochs: 7 ]
-                  - anyOf: [ lossBelow: 0.1 ]
-                  - atLeastOf: { count: 1, rules: [ lossBelow: 0.1, maxEpochs: 8 ] }
-                  - score: { weights: { validation/accuracy: 0.7, validation/loss: -0.3 }, atLeast: 0.9 }
-                """);
+            stopWhen:
+              - maxEpochs: 100
+              - maxSteps: 5000000000
+              - maxDuration: 4h
+              - target: { metric: validation/accuracy, atLeast: 0.97 }
+              - lossBelow: 0.1
+              - earlyStopping: validation/loss
+              - gradientBelow: 0.001
+              - gradientChangeBelow: 0.01
+              - plateau: { metric: train/loss, deviation: 0.005 }
+              - diverged: {}
+              - overfitting: 0.2
+              - behindReference: { metric: validation/loss, reference: ../best/events.jsonl }
+              - unreachable: { metric: validation/accuracy, atLeast: 0.97, within: 50 }
+              - milestone: [5, 10]
+              - allOf: [ lossBelow: 0.1, maxEpochs: 7 ]
+              - anyOf: [ lossBelow: 0.1 ]
+              - atLeastOf: { count: 1, rules: [ lossBelow: 0.1, maxEpochs: 8 ] }
+              - score: { weights: { validation/accuracy: 0.7, validation/loss: -0.3 }, atLeast: 0.9 }
+            """);
 
         List<StopRule> written =
                 SpecReader.withoutFiles().readRules(directory.resolve("rules.yaml"), List.of(), Optional.empty());
@@ -103,20 +103,20 @@ class StopConditionITest {
     @Test
     void shouldSayEveryParameter(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("rules.yaml"), """
-                stopWhen:
-                  - { maxEpochs: 100, name: the MaxEpochsCondition, outcome: unstable }
-                  - { target: { metric: validation/loss, atMost: 0.25 }, name: the TargetCondition, outcome: unstable }
-                  - earlyStopping: { metric: gradient/norm, mode: min, patience: 5, minDelta: 0.002, baseline: 0.5, startEpoch: 3, restoreBest: false, name: the EarlyStoppingCondition, outcome: unstable }
-                  - gradientBelow: { norm: 0.001, patience: 3, name: the GradientBelowCondition, outcome: unstable }
-                  - gradientChangeBelow: { relative: 0.01, window: 4, name: the GradientChangeBelowCondition, outcome: unstable }
-                  - plateau: { metric: train/loss, deviation: 0.005, window: 20, startEpoch: 4, name: the PlateauCondition, outcome: unstable }
-                  - diverged: { lossAbove: 100, gradientAbove: 1000000, nonFinite: false, name: the DivergedCondition, outcome: unstable }
-                  - overfitting: { gap: 0.2, patience: 4, name: the OverfittingCondition, outcome: unstable }
-                  - behindReference: { metric: gradient/norm, mode: max, slack: 0.1, reference: reference.csv, name: the BehindReferenceCondition, outcome: unstable }
-                  - unreachable: { metric: validation/loss, atMost: 0.1, within: 2h, name: the UnreachableCondition, outcome: unstable }
-                  - milestone: { epochs: 5, name: the MilestoneCondition, outcome: unstable }
-                  - allOf: { rules: [ { lossBelow: 0.1, name: the LossBelowCondition, outcome: unstable }, maxSteps: 3 ], name: the AllOfCondition, outcome: unstable }
-                """);
+            stopWhen:
+              - { maxEpochs: 100, name: the MaxEpochsCondition, outcome: unstable }
+              - { target: { metric: validation/loss, atMost: 0.25 }, name: the TargetCondition, outcome: unstable }
+              - earlyStopping: { metric: gradient/norm, mode: min, patience: 5, minDelta: 0.002, baseline: 0.5, startEpoch: 3, restoreBest: false, name: the EarlyStoppingCondition, outcome: unstable }
+              - gradientBelow: { norm: 0.001, patience: 3, name: the GradientBelowCondition, outcome: unstable }
+              - gradientChangeBelow: { relative: 0.01, window: 4, name: the GradientChangeBelowCondition, outcome: unstable }
+              - plateau: { metric: train/loss, deviation: 0.005, window: 20, startEpoch: 4, name: the PlateauCondition, outcome: unstable }
+              - diverged: { lossAbove: 100, gradientAbove: 1000000, nonFinite: false, name: the DivergedCondition, outcome: unstable }
+              - overfitting: { gap: 0.2, patience: 4, name: the OverfittingCondition, outcome: unstable }
+              - behindReference: { metric: gradient/norm, mode: max, slack: 0.1, reference: reference.csv, name: the BehindReferenceCondition, outcome: unstable }
+              - unreachable: { metric: validation/loss, atMost: 0.1, within: 2h, name: the UnreachableCondition, outcome: unstable }
+              - milestone: { epochs: 5, name: the MilestoneCondition, outcome: unstable }
+              - allOf: { rules: [ { lossBelow: 0.1, name: the LossBelowCondition, outcome: unstable }, maxSteps: 3 ], name: the AllOfCondition, outcome: unstable }
+            """);
 
         List<StopRule> written =
                 SpecReader.withoutFiles().readRules(directory.resolve("rules.yaml"), List.of(), Optional.empty());
@@ -162,15 +162,14 @@ class StopConditionITest {
 
         tester.assertRoundTrip(
                 new ConditionsStep(StopConditions.least()),
-                "conditions([maxEpochs(100), maxSteps(5000000000), maxDuration('4h'), "
-                        + "target(atLeast: 0.97, metric: 'validation/accuracy'), lossBelow(0.1), "
-                        + "earlyStopping('validation/loss'), gradientBelow(0.001), gradientChangeBelow(0.01), "
-                        + "plateau(deviation: 0.005, metric: 'train/loss'), diverged(), overfitting(0.2), "
-                        + "behindReference(metric: 'validation/loss', reference: '../best/events.jsonl'), "
-                        + "unreachable(atLeast: 0.97, metric: 'validation/accuracy', within: '50'), milestone('5, 10'), "
-                        + "allOf([lossBelow(0.1), maxEpochs(7)]), anyOf([lossBelow(0.1)]), "
-                        + "atLeastOf(count: 1, rules: [lossBelow(0.1), maxEpochs(8)]), "
-                        + "score(atLeast: 0.9, weights: ['validation/accuracy': 0.7, 'validation/loss': -0.3])])");
+                "conditions([maxEpochs(100), maxSteps(5000000000), maxDuration('4h'), target(atLeast: 0.97, metric:"
+                    + " 'validation/accuracy'), lossBelow(0.1), earlyStopping('validation/loss'),"
+                    + " gradientBelow(0.001), gradientChangeBelow(0.01), plateau(deviation: 0.005, metric:"
+                    + " 'train/loss'), diverged(), overfitting(0.2), behindReference(metric: 'validation/loss',"
+                    + " reference: '../best/events.jsonl'), unreachable(atLeast: 0.97, metric: 'validation/accuracy',"
+                    + " within: '50'), milestone('5, 10'), allOf([lossBelow(0.1), maxEpochs(7)]),"
+                    + " anyOf([lossBelow(0.1)]), atLeastOf(count: 1, rules: [lossBelow(0.1), maxEpochs(8)]),"
+                    + " score(atLeast: 0.9, weights: ['validation/accuracy': 0.7, 'validation/loss': -0.3])])");
         tester.assertRoundTrip(
                 new ConditionsStep(List.of(new AllOfCondition(List.of(
                         new LossBelowCondition(0.1), StopConditions.full().get(1))))),
@@ -182,18 +181,18 @@ class StopConditionITest {
     void shouldBeTypedInAPipeline(@TempDir Path directory) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition("""
-                conditions([
-                  maxEpochs(100), maxSteps(5000000000), maxDuration('4h'),
-                  target(metric: 'validation/accuracy', atLeast: 0.97),
-                  lossBelow(0.1), earlyStopping('validation/loss'), gradientBelow(0.001), gradientChangeBelow(0.01),
-                  plateau(metric: 'train/loss', deviation: 0.005), diverged(), overfitting(0.2),
-                  behindReference(metric: 'validation/loss', reference: '../best/events.jsonl'),
-                  unreachable(metric: 'validation/accuracy', atLeast: 0.97, within: '50'), milestone('5, 10'),
-                  allOf([lossBelow(0.1), maxEpochs(7)]), anyOf([lossBelow(0.1)]),
-                  atLeastOf(count: 1, rules: [lossBelow(0.1), maxEpochs(8)]),
-                  score(weights: ['validation/accuracy': 0.7, 'validation/loss': -0.3], atLeast: 0.9)
-                ])
-                """, true));
+            conditions([
+              maxEpochs(100), maxSteps(5000000000), maxDuration('4h'),
+              target(metric: 'validation/accuracy', atLeast: 0.97),
+              lossBelow(0.1), earlyStopping('validation/loss'), gradientBelow(0.001), gradientChangeBelow(0.01),
+              plateau(metric: 'train/loss', deviation: 0.005), diverged(), overfitting(0.2),
+              behindReference(metric: 'validation/loss', reference: '../best/events.jsonl'),
+              unreachable(metric: 'validation/accuracy', atLeast: 0.97, within: '50'), milestone('5, 10'),
+              allOf([lossBelow(0.1), maxEpochs(7)]), anyOf([lossBelow(0.1)]),
+              atLeastOf(count: 1, rules: [lossBelow(0.1), maxEpochs(8)]),
+              score(weights: ['validation/accuracy': 0.7, 'validation/loss': -0.3], atLeast: 0.9)
+            ])
+            """, true));
 
         jenkins.buildAndAssertSuccess(job);
 
@@ -223,6 +222,27 @@ class StopConditionITest {
                         .doCheckWeightLines(null, "validation/accuracy: much")
                         .getMessage())
                 .contains("much");
+    }
+
+    @Test
+    void shouldSayWhatIsNeededBeforeAPersonHasTypedAndBlameNobody() {
+        assertThat(List.of(
+                        descriptor(MaxEpochsCondition.DescriptorImpl.class).doCheckEpochs(null, ""),
+                        descriptor(EarlyStoppingCondition.DescriptorImpl.class).doCheckMetric(null, "", ""),
+                        descriptor(TargetCondition.DescriptorImpl.class).doCheckMetric(null, " "),
+                        descriptor(TargetCondition.DescriptorImpl.class).doCheckAtLeast(null, "", ""),
+                        descriptor(MilestoneCondition.DescriptorImpl.class).doCheckEpochs(null, ""),
+                        descriptor(ScoreCondition.DescriptorImpl.class).doCheckWeightLines(null, "")))
+                .allSatisfy(validation -> {
+                    assertThat(validation.kind).isEqualTo(FormValidation.Kind.OK);
+                    assertThat(validation.getMessage()).startsWith("Needed: ");
+                });
+    }
+
+    @Test
+    void shouldSuggestTheMetricsThatRunsProduce() {
+        assertThat(descriptor(TargetCondition.DescriptorImpl.class).doFillMetricItems())
+                .contains("validation/accuracy", "train/loss", "gradient/norm");
     }
 
     @Test
