@@ -5,14 +5,14 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.TaskListener;
-import hudson.remoting.VirtualChannel;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
+import io.jenkins.trainmodel.run.RunClaim;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jenkinsci.plugins.durabletask.Controller;
-import org.jenkinsci.plugins.durabletask.DurableTask;
 
 /**
  * A run as it lies on its agent.
@@ -21,15 +21,20 @@ import org.jenkinsci.plugins.durabletask.DurableTask;
  * @param scratch the run's own directory beside the workspace, for what only the plugin needs
  */
 public record AgentRun(FilePath workspace, FilePath directory, FilePath scratch) {
-    /** Marks the trainer's processes, so that stopping one run leaves the others in the same workspace alone. */
-    private static final String MARK = "TRAIN_MODEL_RUN";
-
     private static final int LARGEST_SPECIFICATION = 1 << 20;
     private static final int CONSOLE_END = 1 << 14;
 
-    /** What the trainer is asked for. */
-    public record Request(
-            String specification, byte[] overlay, Map<String, String> assignments, String java, boolean resume) {}
+    /**
+     * What became of the run directory.
+     *
+     * @param goesOn whether an earlier try is there to go on with
+     * @param words one sentence for people
+     */
+    public record Room(RunClaim.Found found, String words) {
+        public boolean goesOn() {
+            return found == RunClaim.Found.EARLIER_TRY;
+        }
+    }
 
     /**
      * The text of the specification.
@@ -47,51 +52,80 @@ public record AgentRun(FilePath workspace, FilePath directory, FilePath scratch)
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    /** Makes room for the run; answers whether one is there to go on with. */
-    public boolean prepare(boolean resume) throws IOException, InterruptedException {
-        try {
-            return directory.act(new PrepareDirectory(resume));
-        } catch (IOException e) {
-            throw (AbortException) new AbortException(e.getMessage()).initCause(e);
+    /**
+     * Claims the run directory.
+     *
+     * @param owner which run of which build this is
+     * @param resume whether an earlier try of this owner goes on
+     * @throws AbortException if the directory is not to be had: what was found there, and what to do
+     */
+    public Room prepare(String owner, boolean resume) throws IOException, InterruptedException {
+        String[] answer = directory.act(new PrepareDirectory(workspace.getRemote(), owner, resume));
+        if (answer[0].equals(PrepareDirectory.REFUSED)) {
+            throw new AbortException(answer[1]);
         }
+        return new Room(RunClaim.Found.valueOf(answer[0]), answer[1]);
     }
 
     /** Starts the trainer as a process that outlives the connection to the agent, and the agent's own process. */
-    public Controller launch(Request request, EnvVars environment, Launcher launcher, TaskListener listener)
+    public Controller launch(TrainerRequest request, EnvVars environment, Launcher launcher, TaskListener listener)
             throws IOException, InterruptedException {
-        String java = JavaCommand.find(request.java(), workspace, environment, launcher, listener);
-        FilePath jar = TrainerJar.on(workspace);
-        FilePath overlay = scratch.child("overlay.json");
-        overlay.act(new WriteFile(request.overlay()));
+        Scratch files = files();
+        AgentDescription agent = AgentDescription.of(workspace);
+        files.killed().delete();
+        String java = JavaCommand.on(workspace, files, environment, launcher, listener)
+                .find(request.java());
+        FilePath side = side();
+        FilePath jar = TrainerJar.on(workspace, side);
+        files.overlay().act(new WriteFile(request.overlay()));
         String arguments = CommandLine.arguments(
-                jar, request.specification(), overlay, request.assignments(), directory, request.resume());
-        argumentFile().act(new WriteFile(arguments.getBytes(StandardCharsets.UTF_8)));
-        DurableTask task = CommandLine.script(AgentDescription.of(workspace).unix(), java, argumentFile(), console());
-        EnvVars marked = new EnvVars(environment);
-        marked.put(MARK, scratch.getName());
-        return task.launch(marked, workspace, launcher, listener);
+                jar.getRemote(),
+                side.child("home").getRemote(),
+                request.arguments(files.overlay().getRemote(), directory.getRemote()));
+        files.arguments().act(new WriteFile(agent.encode(arguments)));
+        return new CommandLine(java, files, cookie())
+                .task(agent.unix())
+                .launch(TrainerEnvironment.of(environment), workspace, launcher, listener);
     }
 
-    private FilePath argumentFile() {
-        return scratch.child("arguments");
+    Scratch files() {
+        return new Scratch(scratch);
     }
 
-    private FilePath console() {
-        return scratch.child("console.txt");
+    /** What all runs of the workspace share beside it. */
+    private FilePath side() {
+        return Objects.requireNonNull(scratch.getParent()).child("train-model");
     }
 
-    /** Bytes of the event log from the offset on. */
+    private String cookie() {
+        return scratch.getName();
+    }
+
+    /**
+     * Bytes of the event log from the offset on.
+     *
+     * @throws EventLogCutException if the log is shorter than that
+     */
     public byte[] readEvents(long offset, int maximum) throws IOException, InterruptedException {
-        byte[] bytes = directory.child("events.jsonl").act(new ReadFile(offset, maximum));
+        return read(directory.child("events.jsonl"), offset, maximum);
+    }
+
+    /** Bytes that the trainer printed, from the offset on. */
+    public byte[] readConsole(long offset, int maximum) throws IOException, InterruptedException {
+        return read(files().console(), offset, maximum);
+    }
+
+    private static byte[] read(FilePath file, long offset, int maximum) throws IOException, InterruptedException {
+        byte[] bytes = file.act(new ReadFile(offset, maximum));
         if (bytes.length > maximum) {
-            throw new AbortException("The agent sent more of the event log than was asked for");
+            throw new AbortException("The agent sent more of %s than was asked for".formatted(file.getName()));
         }
         return bytes;
     }
 
     /** The end of what the trainer printed. */
     public String readConsoleEnd() throws IOException, InterruptedException {
-        byte[] end = console().act(new ReadEnd(CONSOLE_END));
+        byte[] end = files().console().act(new ReadEnd(CONSOLE_END));
         return new String(end, 0, Math.min(end.length, CONSOLE_END), StandardCharsets.UTF_8);
     }
 
@@ -101,15 +135,26 @@ public record AgentRun(FilePath workspace, FilePath directory, FilePath scratch)
         directory.child("commands").child(file.name()).act(new WriteFile(file.content()));
     }
 
-    /** Ends the trainer's processes at once. */
-    public void kill(Launcher launcher) throws IOException, InterruptedException {
-        KillTrainer kill = new KillTrainer(argumentFile().getRemote());
-        VirtualChannel channel = workspace.getChannel();
-        int killed = channel == null ? kill.call() : channel.call(kill);
-        if (killed == 0) {
-            // In a container the process has another number, or none that can be seen from the agent.
-            launcher.kill(Map.of(MARK, scratch.getName()));
-        }
+    /**
+     * Ends the trainer's process at once, on the agent or in a container, and looks whether it is gone. May be called again.
+     *
+     * @param durable the process's handle, where there is one
+     * @param launcher by which the trainer was started, or one of its agent
+     * @return whether the process is known to be gone; false while it is there, and where nobody can tell
+     */
+    public boolean kill(Optional<Controller> durable, Launcher launcher, TaskListener listener)
+            throws IOException, InterruptedException {
+        return new TrainerKill(workspace, directory, files(), cookie()).run(durable, launcher, listener);
+    }
+
+    /** The number of the newest checkpoint in the run directory, 0 where there is none. */
+    public long newestCheckpoint() throws IOException, InterruptedException {
+        return directory.child("checkpoints").act(new NewestCheckpoint());
+    }
+
+    /** Whether a process holds the run directory. */
+    public boolean isTraining() throws IOException, InterruptedException {
+        return directory.act(new IsLocked());
     }
 
     /** Removes what only the plugin needed. */

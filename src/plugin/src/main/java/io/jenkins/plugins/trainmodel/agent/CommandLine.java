@@ -1,9 +1,7 @@
 package io.jenkins.plugins.trainmodel.agent;
 
-import hudson.FilePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.durabletask.BourneShellScript;
 import org.jenkinsci.plugins.durabletask.DurableTask;
@@ -12,24 +10,32 @@ import org.jenkinsci.plugins.durabletask.WindowsBatchScript;
 /**
  * The trainer's command line. The arguments stand in a file that the java launcher itself reads, so no shell sees what a
  * user wrote, and no system's limit on length is met.
+ *
+ * @param java the program
+ * @param cookie marks the process for whoever ends it, in a container too
  */
-final class CommandLine {
-    private CommandLine() {}
+record CommandLine(String java, Scratch scratch, String cookie) {
 
-    /** The text of the argument file, from {@code -jar} on. */
-    static String arguments(
-            FilePath jar,
-            String specification,
-            FilePath overlay,
-            Map<String, String> assignments,
-            FilePath out,
-            boolean resume) {
-        List<String> arguments = new ArrayList<>(List.of("-jar", jar.getRemote(), "run", specification));
-        arguments.addAll(List.of("--overlay", overlay.getRemote(), "--out", out.getRemote()));
-        assignments.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-        if (resume) {
-            arguments.add("--resume");
-        }
+    /**
+     * What the launchers of containers know a process by; Jenkins itself leaves processes alone whose value is not its own.
+     */
+    static final String COOKIE = "JENKINS_SERVER_COOKIE";
+
+    /** The same text in any locale, whatever that of the agent or container is. */
+    private static final List<String> ENCODINGS = List.of(
+            "-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8");
+
+    /**
+     * The text of the argument file.
+     *
+     * @param jar the trainer
+     * @param spareHome a directory for a process whose user has no home that can be written
+     */
+    static String arguments(String jar, String spareHome, List<String> run) {
+        List<String> arguments = new ArrayList<>(ENCODINGS);
+        arguments.add("-Dtrain-model.home=" + spareHome);
+        arguments.addAll(List.of("-jar", jar));
+        arguments.addAll(run);
         return arguments.stream().map(CommandLine::quoted).collect(Collectors.joining("\n", "", "\n"));
     }
 
@@ -43,25 +49,49 @@ final class CommandLine {
                 + '"';
     }
 
-    static DurableTask script(boolean unix, String java, FilePath arguments, FilePath console) {
-        return unix
-                ? new BourneShellScript(shell(java, arguments.getRemote(), console.getRemote()))
-                : new WindowsBatchScript(batch(java, arguments.getRemote(), console.getRemote()));
+    DurableTask task(boolean unix) {
+        return unix ? new BourneShellScript(shell()) : new WindowsBatchScript(batch());
     }
 
-    static String shell(String java, String arguments, String console) {
-        return "#!/bin/sh\nexec " + inShell(java) + " " + inShell("@" + arguments) + " > " + inShell(console)
-                + " 2>&1\n";
+    /**
+     * For any Bourne shell. It begins with no name of an interpreter, since such a file cannot be executed on a file system
+     * that is mounted noexec. The process keeps its number, which is noted for {@link KillScript}; whoever was to be ended
+     * before it began does not begin.
+     */
+    String shell() {
+        return """
+            { set +x; } 2>/dev/null
+            %s=%s
+            export %s
+            echo $$ > %s
+            if [ -e %s ]; then exit 137; fi
+            exec %s %s > %s 2>&1
+            """.formatted(
+                        COOKIE,
+                        inShell(cookie),
+                        COOKIE,
+                        inShell(scratch.processNumber().getRemote()),
+                        inShell(scratch.killed().getRemote()),
+                        inShell(java),
+                        inShell("@" + scratch.arguments().getRemote()),
+                        inShell(scratch.console().getRemote()));
     }
 
-    private static String inShell(String word) {
+    static String inShell(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
     }
 
-    /** A percent sign would begin a variable; a quote cannot stand in a Windows path. */
-    static String batch(String java, String arguments, String console) {
-        return "@echo off\r\n" + inBatch(java) + " " + inBatch("@" + arguments) + " > " + inBatch(console)
-                + " 2>&1\r\nexit /b %ERRORLEVEL%\r\n";
+    /** A percent sign would begin a variable; a quote cannot stand in a Windows path. The file itself is UTF-8. */
+    String batch() {
+        return String.join(
+                "\r\n",
+                "@echo off",
+                "chcp 65001 > nul",
+                "set " + COOKIE + "=" + cookie,
+                inBatch(java) + " " + inBatch("@" + scratch.arguments().getRemote()) + " > "
+                        + inBatch(scratch.console().getRemote()) + " 2>&1",
+                "exit /b %ERRORLEVEL%",
+                "");
     }
 
     private static String inBatch(String path) {

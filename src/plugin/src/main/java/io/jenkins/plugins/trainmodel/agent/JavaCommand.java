@@ -4,97 +4,100 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.model.JDK;
-import hudson.model.Node;
 import hudson.model.TaskListener;
-import hudson.util.StreamTaskListener;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import jenkins.model.Jenkins;
+import java.util.Set;
 
-/** Which Java runs the trainer: the JDK tool that was asked for, else JAVA_HOME, else the agent's own. */
-final class JavaCommand {
-    static final int OLDEST = 17;
+/**
+ * Which Java runs the trainer: the JDK tool that was asked for, else JAVA_HOME of the environment, else the agent's own. In
+ * a container that has none of these, JAVA_HOME and PATH of the container itself. Every one is asked for its version
+ * where the trainer is going to run.
+ */
+record JavaCommand(
+        AgentDescription agent, FilePath workspace, Scratch scratch, JavaVersion version, TaskListener listener) {
 
-    private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d+)");
-    private static final int SECONDS = 60;
-    private static final int LONGEST_ANSWER = 500;
-
-    private JavaCommand() {}
+    static JavaCommand on(
+            FilePath workspace, Scratch scratch, EnvVars environment, Launcher launcher, TaskListener listener)
+            throws IOException, InterruptedException {
+        return new JavaCommand(
+                AgentDescription.of(workspace), workspace, scratch, new JavaVersion(environment, launcher), listener);
+    }
 
     /**
-     * The path of the program {@code java} on the agent.
+     * The program {@code java}.
      *
      * @param tool the name of a JDK tool; empty: none was asked for
-     * @throws AbortException if there is no such tool, or its Java cannot run the trainer
+     * @throws AbortException if there is no such tool, or no Java that can run the trainer; the message names all that were
+     *     tried
      */
-    static String find(String tool, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
-            throws IOException, InterruptedException {
-        AgentDescription agent = AgentDescription.of(workspace);
-        String home = tool.isEmpty()
-                ? Optional.ofNullable(environment.get("JAVA_HOME"))
-                        .filter(value -> !value.isBlank())
-                        .orElse(agent.javaHome())
-                : homeOf(tool, workspace, environment, listener);
-        String separator = agent.unix() ? "/" : "\\";
-        String java = home + separator + "bin" + separator + (agent.unix() ? "java" : "java.exe");
-        check(java, version(java, environment, launcher));
-        return java;
+    String find(String tool) throws IOException, InterruptedException {
+        if (!tool.isEmpty()) {
+            String home = new JavaTool(tool).home(workspace, version.environment(), listener);
+            return version.require(agent.javaBelow(home));
+        }
+        Optional<String> home =
+                Optional.ofNullable(version.environment().get("JAVA_HOME")).filter(value -> !value.isBlank());
+        if (home.isPresent() && !isForTheAgentOnly(home.get())) {
+            return version.require(agent.javaBelow(home.get()));
+        }
+        return firstThatRuns();
     }
 
-    private static String homeOf(String tool, FilePath workspace, EnvVars environment, TaskListener listener)
-            throws IOException, InterruptedException {
-        JDK jdk = Jenkins.get().getJDK(tool);
-        Node node = Optional.ofNullable(workspace.toComputer())
-                .map(computer -> computer.getNode())
-                .orElseThrow(() -> new AbortException("The agent is gone"));
-        if (jdk == null) {
-            String known = Jenkins.get().getJDKs().stream().map(JDK::getName).collect(Collectors.joining(", "));
-            throw new AbortException("There is no JDK tool \"%s\"; there %s"
-                    .formatted(tool, known.isEmpty() ? "are none" : "are: " + known));
+    /** A JAVA_HOME that a node was given, and that is not there in the container in which the steps run. */
+    private boolean isForTheAgentOnly(String home) throws IOException, InterruptedException {
+        String java = agent.javaBelow(home);
+        boolean only = workspace.child(java).exists() && !version.of(java).runs();
+        if (only) {
+            listener.getLogger()
+                    .println(
+                            "JAVA_HOME names %s, which is on the agent and cannot be run here; looking for another Java"
+                                    .formatted(home));
         }
-        String home = jdk.forNode(node, listener).forEnvironment(environment).getHome();
-        return Optional.ofNullable(home)
-                .orElseThrow(() -> new AbortException("The JDK tool \"%s\" has no home on this agent".formatted(tool)));
+        return only;
     }
 
-    private static String version(String java, EnvVars environment, Launcher launcher)
-            throws IOException, InterruptedException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        try {
-            launcher.launch()
-                    .cmds(java, "-version")
-                    .envs(environment)
-                    .quiet(true)
-                    .stdout(answer)
-                    .stderr(answer)
-                    .start()
-                    .joinWithTimeout(SECONDS, TimeUnit.SECONDS, new StreamTaskListener(answer, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new AbortException("The trainer needs Java %d or later, and %s cannot be run: %s"
-                    .formatted(OLDEST, java, e.getMessage()));
+    private String firstThatRuns() throws IOException, InterruptedException {
+        List<String> refusals = new ArrayList<>();
+        for (String java : candidates()) {
+            JavaVersion.Answer answer = version.of(java);
+            if (answer.isNewEnough()) {
+                return java;
+            }
+            refusals.add(answer.refusal());
         }
-        return answer.toString(StandardCharsets.UTF_8);
+        throw new AbortException(
+                ("The trainer needs Java %d or later, and found none. Tried: %s. Name a JDK tool by `java`, set "
+                                + "JAVA_HOME, or use an image that has Java.")
+                        .formatted(JavaVersion.OLDEST, String.join("; ", refusals)));
     }
 
-    static void check(String java, String answer) throws AbortException {
-        Matcher version = VERSION.matcher(answer);
-        if (!version.find()) {
-            String shown = Arrays.stream(answer.split("\\R")).limit(3).collect(Collectors.joining(" "));
-            throw new AbortException("The trainer needs Java %d or later, and %s -version said: %s"
-                    .formatted(OLDEST, java, shown.substring(0, Math.min(shown.length(), LONGEST_ANSWER))));
-        }
-        if (version.group(1).length() < 2 || Integer.parseInt(version.group(1)) < OLDEST) {
-            throw new AbortException(("The trainer needs Java %d or later, and %s is Java %s. "
-                            + "Name a newer JDK tool by `java`, or set JAVA_HOME.")
-                    .formatted(OLDEST, java, version.group(1)));
-        }
+    /** Asked for one after the other, since what runs in a container is only known there. */
+    private Set<String> candidates() throws IOException, InterruptedException {
+        Set<String> candidates = new LinkedHashSet<>();
+        candidates.add(agent.javaBelow(agent.javaHome()));
+        candidates.addAll(agent.unix() ? whereItRuns() : List.of("java"));
+        return candidates;
+    }
+
+    /** What JAVA_HOME and PATH of the place itself lead to. */
+    private List<String> whereItRuns() throws IOException, InterruptedException {
+        FilePath script = scratch.script("find-java");
+        script.act(new WriteFile("""
+            { set +x +e; } 2>/dev/null
+            for java in "$JAVA_HOME/bin/java" "`command -v java 2>/dev/null`"; do
+              if [ -x "$java" ]; then echo "train-model-java:$java"; fi
+            done
+            """.getBytes(StandardCharsets.UTF_8)));
+        String mark = "train-model-java:";
+        return version.output("sh", script.getRemote())
+                .lines()
+                .filter(line -> line.startsWith(mark))
+                .map(line -> line.substring(mark.length()))
+                .toList();
     }
 }

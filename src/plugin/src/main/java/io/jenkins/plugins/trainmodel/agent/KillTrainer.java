@@ -4,10 +4,12 @@ import java.util.Arrays;
 import jenkins.agents.ControllerToAgentCallable;
 
 /**
- * Ends the trainer's process at once, without a word to it. The process is known by the file of its arguments, whose path
- * no other process was given. Answers how many processes were ended.
+ * Counts the trainer's processes on the agent. The trainer is known by the file of its arguments, whose path no other
+ * process was given.
+ *
+ * @param end whether they are ended at once, without a word to them
  */
-record KillTrainer(String argumentFile) implements ControllerToAgentCallable<Integer, RuntimeException> {
+record KillTrainer(String argumentFile, boolean end) implements ControllerToAgentCallable<Integer, RuntimeException> {
 
     @Override
     public Integer call() {
@@ -16,7 +18,7 @@ record KillTrainer(String argumentFile) implements ControllerToAgentCallable<Int
                         .arguments()
                         .filter(arguments -> Arrays.asList(arguments).contains("@" + argumentFile))
                         .isPresent())
-                .filter(ProcessHandle::destroyForcibly)
+                .filter(process -> !end || process.destroyForcibly())
                 .count();
     }
 }

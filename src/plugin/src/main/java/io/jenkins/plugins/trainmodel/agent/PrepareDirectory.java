@@ -1,46 +1,49 @@
 package io.jenkins.plugins.trainmodel.agent;
 
-import hudson.Util;
 import hudson.remoting.VirtualChannel;
-import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.run.RunLock;
+import io.jenkins.trainmodel.run.ClaimRefusedException;
+import io.jenkins.trainmodel.run.RunClaim;
+import io.jenkins.trainmodel.run.RunLockedException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.time.Clock;
+import java.util.Optional;
 import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
- * Makes room for a run. What an earlier build left in the directory is removed, unless the run goes on from there; a
- * directory that holds anything but a run is refused. Answers whether a run is there to go on with.
+ * Claims the directory for a run. The answer is what was found, in the word of {@link RunClaim.Found}, or {@link #REFUSED},
+ * and a sentence for people.
+ *
+ * @param workspace the directory that the run must not leave
+ * @param owner which run of which build this is
+ * @param resume whether an earlier try of this owner goes on
  */
-record PrepareDirectory(boolean resume) implements ControllerToAgentFileCallable<Boolean> {
+record PrepareDirectory(String workspace, String owner, boolean resume)
+        implements ControllerToAgentFileCallable<String[]> {
+    static final String REFUSED = "REFUSED";
+
+    private static final String OTHER_DIRECTORY =
+            " Runs that train at the same time need directories of their own: give one of them another `name` or"
+                    + " `out`.";
 
     @Override
-    public Boolean invoke(File file, VirtualChannel channel) throws IOException, InterruptedException {
-        RunDirectory run = new RunDirectory(file.toPath());
-        if (isEmpty(run.root())) {
-            Files.createDirectories(run.root());
-            return false;
+    public String[] invoke(File directory, VirtualChannel channel) throws IOException {
+        Optional<String> refusal = new Confinement(Path.of(workspace)).refusal(directory.toPath());
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
         }
-        boolean holdsRun = Files.exists(run.events()) || Files.exists(run.specification()) || Files.exists(run.lock());
-        if (!holdsRun) {
-            throw new IOException(run.root() + " is not empty and holds no run. Give another directory by `out`.");
+        try {
+            RunClaim claim = RunClaim.claim(directory.toPath(), owner, resume, Clock.systemUTC());
+            return new String[] {claim.found().name(), claim.sentence()};
+        } catch (RunLockedException e) {
+            return refused(e.getMessage() + OTHER_DIRECTORY);
+        } catch (ClaimRefusedException e) {
+            return refused(e.getMessage());
         }
-        RunLock.acquire(run).close();
-        if (!resume) {
-            Util.deleteContentsRecursive(file);
-        }
-        return resume && Files.exists(run.events());
     }
 
-    private static boolean isEmpty(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return true;
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.findAny().isEmpty();
-        }
+    private static String[] refused(String why) {
+        return new String[] {REFUSED, why};
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.trainmodel.agent;
 
 import hudson.remoting.VirtualChannel;
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,7 +24,7 @@ record ReadFile(long offset, int maximum) implements ControllerToAgentFileCallab
         }
         try (FileChannel in = FileChannel.open(file.toPath(), StandardOpenOption.READ)) {
             if (in.size() < offset) {
-                throw new EOFException("%s holds %,d bytes, and %,d were read before: it was replaced or cut"
+                throw new EventLogCutException("%s holds %,d bytes, and %,d were read before: it was replaced or cut"
                         .formatted(file, in.size(), offset));
             }
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(maximum, in.size() - offset));

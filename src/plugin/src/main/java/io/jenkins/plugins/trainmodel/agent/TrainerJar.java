@@ -4,18 +4,20 @@ import hudson.FilePath;
 import hudson.Util;
 import hudson.model.Computer;
 import hudson.model.Node;
-import hudson.slaves.WorkspaceList;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The trainer's executable jar, a resource here, which travels to an agent once a version. */
+/**
+ * The trainer's executable jar, a resource here. It travels to an agent once a version, into the agent's own directory, and
+ * is linked or copied from there to the workspace's side: a container sees the workspace and what is beside it, and no more.
+ */
 final class TrainerJar {
     private static final String RESOURCE = "train-model.jar";
 
@@ -23,15 +25,12 @@ final class TrainerJar {
 
     /** Computed once, when the first run starts. */
     private static final class Content {
-        private static final Content INSTANCE = new Content();
+        private static final String SHA256 = compute();
 
-        private final String sha256;
-        private final long bytes;
-
-        private Content() {
+        private static String compute() {
             try (DigestInputStream in = new DigestInputStream(open(), MessageDigest.getInstance("SHA-256"))) {
-                bytes = in.transferTo(java.io.OutputStream.nullOutputStream());
-                sha256 = Util.toHexString(in.getMessageDigest().digest());
+                in.transferTo(OutputStream.nullOutputStream());
+                return Util.toHexString(in.getMessageDigest().digest());
             } catch (IOException | NoSuchAlgorithmException e) {
                 throw new IllegalStateException("The trainer's jar cannot be read from the plugin", e);
             }
@@ -46,48 +45,56 @@ final class TrainerJar {
         return in;
     }
 
-    /** The jar on the workspace's agent; copied there if it is missing. */
-    static FilePath on(FilePath workspace) throws IOException, InterruptedException {
-        Content content = Content.INSTANCE;
-        FilePath jar = cache(workspace).child(content.sha256 + ".jar");
-        if (jar.length() != content.bytes) {
-            copyTo(jar);
-        }
-        return jar;
+    /** The SHA-256 of this version. */
+    static String sha256() {
+        return Content.SHA256;
     }
 
-    /** Under a name of its own first, since several runs may start at once. */
-    private static void copyTo(FilePath jar) throws IOException, InterruptedException {
-        FilePath temporary =
-                Objects.requireNonNull(jar.getParent()).child(jar.getName() + "." + UUID.randomUUID() + ".tmp");
+    /**
+     * The jar where a process of the workspace sees it.
+     *
+     * @param side the plugin's directory beside the workspace
+     */
+    static FilePath on(FilePath workspace, FilePath side) throws IOException, InterruptedException {
+        FilePath near = side.child(sha256() + ".jar");
+        Optional<FilePath> cache = cache(workspace);
+        if (cache.isEmpty()) {
+            bring(near);
+        } else {
+            FilePath kept = cache.get().child(near.getName());
+            bring(kept);
+            kept.act(new JarCache.Place(sha256(), near.getRemote()));
+        }
+        return near;
+    }
+
+    /** What stands under the right name is compared byte by byte, since other jobs can write there too. */
+    private static void bring(FilePath jar) throws IOException, InterruptedException {
+        if (jar.act(new JarCache.Use(sha256()))) {
+            return;
+        }
+        FilePath arrived = jar.getParent().child(jar.getName() + "." + UUID.randomUUID() + JarCache.TEMPORARY);
         try (InputStream in = open()) {
-            temporary.copyFrom(in);
-            temporary.renameTo(jar);
-        } catch (IOException e) {
-            temporary.delete();
-            if (jar.length() != Content.INSTANCE.bytes) {
-                throw e;
-            }
+            arrived.copyFrom(in);
         }
+        arrived.act(new JarCache.Adopt(sha256(), jar.getRemote()));
     }
 
-    /** In the agent's own directory where it can be written, else, as in some containers, beside the workspace. */
-    private static FilePath cache(FilePath workspace) throws IOException, InterruptedException {
+    /** The agent's own directory, where it can be written. */
+    private static Optional<FilePath> cache(FilePath workspace) throws InterruptedException {
         Optional<FilePath> root = Optional.ofNullable(workspace.toComputer())
                 .map(Computer::getNode)
                 .map(Node::getRootPath);
-        if (root.isPresent()) {
-            FilePath cache = root.get().child("caches").child("train-model");
-            try {
-                cache.mkdirs();
-                return cache;
-            } catch (IOException e) {
-                // no right to write there
-            }
+        if (root.isEmpty()) {
+            return Optional.empty();
         }
-        FilePath cache =
-                Objects.requireNonNull(WorkspaceList.tempDir(workspace)).child("train-model");
-        cache.mkdirs();
-        return cache;
+        FilePath cache = root.get().child("caches").child("train-model");
+        try {
+            cache.mkdirs();
+            return Optional.of(cache);
+        } catch (IOException e) {
+            // No right to write there, as in some pods.
+            return Optional.empty();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.step;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which checkpoints become artifacts. */
@@ -16,21 +17,21 @@ enum CheckpointChoice {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * The choice of this word.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    static CheckpointChoice of(String word) {
+    /** The choice of this word, if there is one. */
+    static Optional<CheckpointChoice> find(String word) {
         return Arrays.stream(values())
                 .filter(choice -> choice.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("checkpoints: found \"%s\"; allowed: %s"
-                        .formatted(
-                                word,
-                                Arrays.stream(values())
-                                        .map(CheckpointChoice::word)
-                                        .collect(Collectors.joining(", ")))));
+                .findFirst();
+    }
+
+    /** The choice of a word that {@link StepCheck} has let pass. */
+    static CheckpointChoice of(String word) {
+        return find(word).orElse(NONE);
+    }
+
+    /** All words, for messages. */
+    static String allowed() {
+        return Arrays.stream(values()).map(CheckpointChoice::word).collect(Collectors.joining(", "));
     }
 
     /** The names that are chosen from a run's checkpoints. */

@@ -8,19 +8,10 @@ import java.time.Duration;
 final class GracePeriod {
     private GracePeriod() {}
 
-    /** The step's own, else the global setting. */
+    /** The step's own, which {@link StepCheck} has let pass, else the global setting. */
     static Duration of(String text) {
-        return parse(text.isEmpty() ? TrainingConfiguration.get().getGrace() : text);
-    }
-
-    /**
-     * Reads a duration; an empty text is none.
-     *
-     * @throws IllegalArgumentException if it is not written so
-     */
-    static Duration parse(String text) {
-        return WrittenDuration.parse(text)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "grace: found \"%s\"; allowed: %s".formatted(text, WrittenDuration.ALLOWED)));
+        return WrittenDuration.parse(
+                        text.isEmpty() ? TrainingConfiguration.get().getGrace() : text)
+                .orElseThrow(() -> new IllegalStateException("No grace period: " + text));
     }
 }

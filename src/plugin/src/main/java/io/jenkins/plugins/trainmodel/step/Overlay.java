@@ -22,10 +22,15 @@ final class Overlay {
 
     private Overlay() {}
 
-    /** The step in words that survive a restart. */
+    /**
+     * The step in words that survive a restart.
+     *
+     * @throws AbortException with everything that is wrong with its parameters
+     */
     static TrainingRequest request(TrainModelStep step) throws AbortException {
-        if (step.getSpec().isEmpty()) {
-            throw new AbortException("trainModel needs `spec`, the path of the specification in the workspace");
+        List<String> problems = StepCheck.problems(step);
+        if (!problems.isEmpty()) {
+            throw new AbortException(String.join("\n", problems));
         }
         Map<String, Object> values = new LinkedHashMap<>();
         if (!step.getName().isEmpty()) {

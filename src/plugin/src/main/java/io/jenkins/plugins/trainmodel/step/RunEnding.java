@@ -36,6 +36,9 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             verdict = new Verdict(Outcome.FAILURE, damage.get().getMessage());
         }
         note(verdict, artifacts);
+        if (follower.fold().finished().filter(end -> !end.resumable()).isPresent()) {
+            RunBeginning.stash(state, surroundings, agent).forget();
+        }
         state.controller().orElseThrow().cleanup(workspace);
         agent.removeScratch();
         finish(verdict, agent, artifacts);
@@ -86,10 +89,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         String path = "train-model/" + state.id;
         ModelArchive archive =
                 new ModelArchive(agent, surroundings.build(), surroundings.launcher(), surroundings.listener(), path);
-        boolean any = archive.archive(
-                state.request.archive,
-                CheckpointChoice.of(state.request.checkpoints)
-                        .from(follower.fold().checkpoints()));
+        boolean any = archive.archive(state.request.choice(follower.fold().checkpoints()), (done, inAll) -> {});
         return any ? path : "";
     }
 

@@ -109,7 +109,7 @@ final class RunFollower {
         boolean stepIsOver =
                 state.stopRequested() && System.currentTimeMillis() > state.killAt && !surroundings.isListening();
         if (stepIsOver || !surroundings.build().isBuilding()) {
-            agent.kill(agent.workspace().createLauncher(TaskListener.NULL));
+            agent.kill(state.controller(), agent.workspace().createLauncher(TaskListener.NULL), TaskListener.NULL);
             state.killed = true;
             state.interrupted = true;
             throw new AbortException("the trainer was killed, since its step had been ended by force");
@@ -157,7 +157,7 @@ final class RunFollower {
                     .formatted(PlainText.of(state.stoppedBy), EventWords.duration(seconds)));
         }
         if (state.stopRequested() && !state.killed && System.currentTimeMillis() >= state.killAt) {
-            agent.kill(surroundings.launcher());
+            agent.kill(state.controller(), surroundings.launcher(), surroundings.listener());
             state.killed = true;
             surroundings.save();
             tell("the grace period is over: the trainer was killed");

@@ -21,6 +21,8 @@ final class RunState implements Serializable {
     String node = "";
     /** The workspace's path on the agent. Written once, when the step starts. */
     String workspace = "";
+    /** The branches of parallel and cells of matrix around the step, empty outside of all. Written once. */
+    String cell = "";
     /** The run directory's path on the agent, empty until the specification was read. */
     String directory = "";
     /** The trainer's process; null until it was started. */

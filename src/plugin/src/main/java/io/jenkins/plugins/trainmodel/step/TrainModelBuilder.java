@@ -11,17 +11,27 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import java.io.IOException;
 import jenkins.tasks.SimpleBuildStep;
+import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** The build step of freestyle jobs, with the settings of the Pipeline step. It ends with the controller, as its build does. */
+/**
+ * The build step of freestyle jobs, with the settings of the Pipeline step. Variables of the build may stand in them. It
+ * ends with the controller, as its build does.
+ */
 public final class TrainModelBuilder extends Builder implements SimpleBuildStep {
     /** Kept with the job's configuration. */
-    private final TrainModelStep step;
+    private TrainModelStep step;
 
     @DataBoundConstructor
     public TrainModelBuilder(TrainModelStep step) {
         this.step = step;
+        readResolve();
+    }
+
+    private Object readResolve() {
+        step = step == null ? new TrainModelStep("") : step;
+        return this;
     }
 
     public TrainModelStep getStep() {
@@ -32,7 +42,7 @@ public final class TrainModelBuilder extends Builder implements SimpleBuildStep 
     public void perform(
             Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
-        RunState state = new RunState(Overlay.request(step));
+        RunState state = new RunState(Overlay.request(step.expanded(environment)));
         state.node = FilePathUtils.getNodeName(workspace);
         state.workspace = workspace.getRemote();
         BuildSurroundings surroundings = new BuildSurroundings(run, environment, launcher, listener);
@@ -41,8 +51,9 @@ public final class TrainModelBuilder extends Builder implements SimpleBuildStep 
         surroundings.await(driver);
     }
 
-    /** Makes the step known to freestyle jobs. */
+    /** Makes the step known to freestyle jobs. The Pipeline step has the plain name. */
     @Extension
+    @Symbol("trainModelBuilder")
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
         @Override
         public String getDisplayName() {

@@ -42,6 +42,7 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
         FilePath workspace = getContext().get(FilePath.class);
         state.node = FilePathUtils.getNodeName(workspace);
         state.workspace = workspace.getRemote();
+        state.cell = Cell.of(getContext().get(FlowNode.class));
         drive();
         return false;
     }

@@ -7,7 +7,6 @@ import hudson.Launcher;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.trainmodel.rules.StopCondition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,24 +16,32 @@ import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
-/** The Pipeline step {@code trainModel}, and the settings of the build step, which has the same. */
+/**
+ * The Pipeline step {@code trainModel}, and the settings of the build step, which has the same. Whatever is given is taken;
+ * what cannot be is told by {@link StepCheck} when a run begins, and by the form.
+ */
 public final class TrainModelStep extends Step {
     /** The specification's path in the workspace. With all below, kept in a freestyle job's configuration. */
-    private final String spec;
+    private String spec;
 
     private String name = "";
     private LinkedHashMap<String, String> set = new LinkedHashMap<>();
 
     private List<StopCondition> stopWhen = new ArrayList<>();
 
-    private boolean archive = true;
+    /** Null in a configuration that does not say. */
+    private Boolean archive = true;
+
     private String checkpoints = CheckpointChoice.NONE.word();
+    /** Null in a configuration that does not say, as of an older version. */
+    private Boolean logs = true;
+
+    private boolean events;
+    private boolean tensorboard;
     private String grace = "";
     private String java = "";
     private boolean resume;
@@ -42,7 +49,26 @@ public final class TrainModelStep extends Step {
 
     @DataBoundConstructor
     public TrainModelStep(String spec) {
-        this.spec = Util.fixNull(spec).strip();
+        this.spec = word(spec);
+    }
+
+    /** A configuration written by hand or by a program may leave out what it does not need. */
+    private Object readResolve() {
+        spec = word(spec);
+        name = word(name);
+        set = set == null ? new LinkedHashMap<>() : set;
+        stopWhen = stopWhen == null ? new ArrayList<>() : stopWhen;
+        archive = archive == null || archive;
+        logs = logs == null || logs;
+        setCheckpoints(checkpoints);
+        grace = word(grace);
+        java = word(java);
+        out = word(out);
+        return this;
+    }
+
+    private static String word(String text) {
+        return Util.fixNull(text).strip();
     }
 
     public String getSpec() {
@@ -56,7 +82,7 @@ public final class TrainModelStep extends Step {
     /** Names the run on pages and in trends; empty: the specification's name. */
     @DataBoundSetter
     public void setName(String name) {
-        this.name = Util.fixNull(name).strip();
+        this.name = word(name);
     }
 
     public Map<String, String> getSet() {
@@ -70,6 +96,11 @@ public final class TrainModelStep extends Step {
         if (values != null) {
             values.forEach((key, value) -> set.put(key, String.valueOf(value)));
         }
+    }
+
+    /** The values to set as the form shows them. */
+    public String getSetLines() {
+        return SetLines.of(set);
     }
 
     public List<StopCondition> getStopWhen() {
@@ -99,7 +130,37 @@ public final class TrainModelStep extends Step {
     /** Which checkpoints become artifacts: none, best, last or all. */
     @DataBoundSetter
     public void setCheckpoints(String checkpoints) {
-        this.checkpoints = CheckpointChoice.of(checkpoints).word();
+        this.checkpoints = word(checkpoints).isEmpty() ? CheckpointChoice.NONE.word() : word(checkpoints);
+    }
+
+    public boolean isLogs() {
+        return logs;
+    }
+
+    /** Whether the trainer's log and what it printed become artifacts. */
+    @DataBoundSetter
+    public void setLogs(boolean logs) {
+        this.logs = logs;
+    }
+
+    public boolean isEvents() {
+        return events;
+    }
+
+    /** Whether the whole event log becomes an artifact. */
+    @DataBoundSetter
+    public void setEvents(boolean events) {
+        this.events = events;
+    }
+
+    public boolean isTensorboard() {
+        return tensorboard;
+    }
+
+    /** Whether the files for TensorBoard become artifacts. */
+    @DataBoundSetter
+    public void setTensorboard(boolean tensorboard) {
+        this.tensorboard = tensorboard;
     }
 
     public String getGrace() {
@@ -109,25 +170,24 @@ public final class TrainModelStep extends Step {
     /** How long a stopped trainer may take to save and end, such as {@code 5m}; empty: the global setting. */
     @DataBoundSetter
     public void setGrace(String grace) {
-        this.grace = Util.fixNull(grace).strip();
-        GracePeriod.parse(this.grace);
+        this.grace = word(grace);
     }
 
     public String getJava() {
         return java;
     }
 
-    /** The JDK tool that runs the trainer; empty: JAVA_HOME, else the agent's own Java. */
+    /** The JDK tool that runs the trainer; empty: JAVA_HOME, else the agent's own Java, else the container's. */
     @DataBoundSetter
     public void setJava(String java) {
-        this.java = Util.fixNull(java).strip();
+        this.java = word(java);
     }
 
     public boolean isResume() {
         return resume;
     }
 
-    /** Whether to go on from the newest checkpoint that the run directory or an earlier try of this build left. */
+    /** Whether to go on from the newest checkpoint that an earlier try of this very build left. */
     @DataBoundSetter
     public void setResume(boolean resume) {
         this.resume = resume;
@@ -140,7 +200,26 @@ public final class TrainModelStep extends Step {
     /** The run directory in the workspace; empty: {@code .train-model/} and the name. */
     @DataBoundSetter
     public void setOut(String out) {
-        this.out = Util.fixNull(out).strip();
+        this.out = word(out);
+    }
+
+    /** The same with the variables of a build in the place of {@code ${NAME}}. */
+    TrainModelStep expanded(EnvVars variables) {
+        TrainModelStep step = new TrainModelStep(variables.expand(spec));
+        step.setName(variables.expand(name));
+        step.set = new LinkedHashMap<>(set);
+        step.set.replaceAll((key, value) -> variables.expand(value));
+        step.stopWhen = stopWhen;
+        step.archive = archive;
+        step.setCheckpoints(checkpoints);
+        step.logs = logs;
+        step.events = events;
+        step.tensorboard = tensorboard;
+        step.setGrace(variables.expand(grace));
+        step.setJava(variables.expand(java));
+        step.resume = resume;
+        step.setOut(variables.expand(out));
+        return step;
     }
 
     @Override
@@ -150,15 +229,10 @@ public final class TrainModelStep extends Step {
 
     /** Makes the step known to Pipeline. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends TrainModelDescriptor {
         @Override
         public String getFunctionName() {
             return "trainModel";
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "Train a model";
         }
 
         @Override
@@ -170,16 +244,6 @@ public final class TrainModelStep extends Step {
         public String argumentsToString(Map<String, Object> namedArguments) {
             Object named = namedArguments.getOrDefault("name", namedArguments.get("spec"));
             return named == null ? null : named.toString();
-        }
-
-        /** The choices of the form. */
-        @POST
-        public ListBoxModel doFillCheckpointsItems() {
-            ListBoxModel items = new ListBoxModel();
-            for (CheckpointChoice choice : CheckpointChoice.values()) {
-                items.add(choice.word());
-            }
-            return items;
         }
     }
 }

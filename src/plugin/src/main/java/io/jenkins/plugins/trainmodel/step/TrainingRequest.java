@@ -1,11 +1,16 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import io.jenkins.plugins.trainmodel.agent.ArchiveChoice;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import jenkins.tasks.filters.EnvVarsFilterableBuilder;
 
-/** What a step asks for, in words that survive a restart: texts and flags only. Written once, when the step starts. */
-final class TrainingRequest implements Serializable {
+/**
+ * What a step asks for, in words that survive a restart: texts and flags only. Written once, when the step starts. Filters
+ * of environment variables that an administrator has set up apply to it.
+ */
+final class TrainingRequest implements Serializable, EnvVarsFilterableBuilder {
     private static final long serialVersionUID = 1L;
 
     /** The specification's path as the user wrote it. */
@@ -22,11 +27,17 @@ final class TrainingRequest implements Serializable {
     final boolean archive;
     /** Which checkpoints are archived: none, best, last or all. */
     final String checkpoints;
+    /** Whether the trainer's log and what it printed are archived. */
+    final boolean logs;
+    /** Whether the whole event log is archived. */
+    final boolean events;
+    /** Whether the files for TensorBoard are archived. */
+    final boolean tensorboard;
     /** How long a stopped trainer may take, such as 5m; empty for the global setting. */
     final String grace;
     /** The name of a JDK tool, empty for none. */
     final String java;
-    /** Whether the run goes on from an earlier checkpoint, and keeps its own for others to go on from. */
+    /** Whether the run goes on from an earlier try of this build, and keeps its checkpoints for a later one. */
     final boolean resume;
 
     TrainingRequest(TrainModelStep step, String overlay, Map<String, String> assignments) {
@@ -37,8 +48,16 @@ final class TrainingRequest implements Serializable {
         this.assignments = new LinkedHashMap<>(assignments);
         this.archive = step.isArchive();
         this.checkpoints = step.getCheckpoints();
+        this.logs = step.isLogs();
+        this.events = step.isEvents();
+        this.tensorboard = step.isTensorboard();
         this.grace = step.getGrace();
         this.java = step.getJava();
         this.resume = step.isResume();
+    }
+
+    /** What becomes artifacts, of the checkpoints that the run has left. */
+    ArchiveChoice choice(SavedCheckpoints saved) {
+        return new ArchiveChoice(archive, CheckpointChoice.of(checkpoints).from(saved), logs, events, tensorboard);
     }
 }

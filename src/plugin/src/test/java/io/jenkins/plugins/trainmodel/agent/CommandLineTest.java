@@ -1,12 +1,18 @@
 package io.jenkins.plugins.trainmodel.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.FilePath;
 import java.io.File;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +33,14 @@ class CommandLineTest {
 
     /** A program that prints its arguments, one a line. */
     private static final String ECHO = """
-            public class Echo {
-                public static void main(String[] arguments) {
-                    for (String argument : arguments) {
-                        System.out.println(argument.replace("\\n", "<newline>"));
-                    }
+        public class Echo {
+            public static void main(String[] arguments) {
+                for (String argument : arguments) {
+                    System.out.println(argument.replace("\\n", "<newline>"));
                 }
             }
-            """;
+        }
+        """;
 
     @Test
     void shouldReachTheProgramUnchangedWhateverIsInTheArguments() throws Exception {
@@ -54,27 +60,37 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldNameSpecificationOverlayValuesAndDirectory() {
-        FilePath here = new FilePath(new File("/agent"));
-
-        String arguments = CommandLine.arguments(
-                here.child("t.jar"),
+    void shouldNameAllThatTheTrainerMustKnow() {
+        TrainerRequest request = new TrainerRequest(
                 "/w/train.yaml",
-                here.child("o.json"),
+                new byte[0],
                 new TreeMap<>(Map.of("a.b", "1")),
-                here.child("out"),
-                true);
+                "",
+                true,
+                "job#7@2026-11-26T02:00:00Z/a b",
+                Instant.parse("2026-11-26T02:00:00Z"));
+
+        String arguments = CommandLine.arguments("/agent/t.jar", "/w@tmp/home", request.arguments("/o.json", "/w/out"));
 
         assertThat(arguments.lines())
                 .containsExactly(
+                        "\"-Dfile.encoding=UTF-8\"",
+                        "\"-Dsun.jnu.encoding=UTF-8\"",
+                        "\"-Dstdout.encoding=UTF-8\"",
+                        "\"-Dstderr.encoding=UTF-8\"",
+                        "\"-Dtrain-model.home=/w@tmp/home\"",
                         "\"-jar\"",
                         "\"/agent/t.jar\"",
                         "\"run\"",
                         "\"/w/train.yaml\"",
                         "\"--overlay\"",
-                        "\"/agent/o.json\"",
+                        "\"/o.json\"",
                         "\"--out\"",
-                        "\"/agent/out\"",
+                        "\"/w/out\"",
+                        "\"--owner\"",
+                        "\"job#7@2026-11-26T02:00:00Z/a b\"",
+                        "\"--origin\"",
+                        "\"2026-11-26T02:00:00Z\"",
                         "\"--set\"",
                         "\"a.b=1\"",
                         "\"--resume\"");
@@ -82,36 +98,82 @@ class CommandLineTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void shouldSurviveTheShell() throws Exception {
-        Path odd = Files.createDirectory(directory.resolve("it's $HOME; `x` \"q\""));
-        Files.writeString(odd.resolve("arguments"), "-version\n");
-        Path script = directory.resolve("script");
-        Files.writeString(
-                script,
-                CommandLine.shell(
-                        JAVA,
-                        odd.resolve("arguments").toString(),
-                        odd.resolve("console").toString()));
+    void shouldSurviveTheShellAndNoteTheProcess() throws Exception {
+        Path odd = Files.createDirectory(directory.resolve("it's $HOME; `x` \"q\" ü 训练"));
+        Scratch scratch = new Scratch(new FilePath(odd.toFile()));
+        Files.writeString(odd.resolve("arguments"), "-XshowSettings:properties -version\n");
+        Path script = Files.writeString(
+                directory.resolve("script"), new CommandLine(JAVA, scratch, "train-model-of-this-test").shell());
 
-        assertThat(new ProcessBuilder("sh", script.toString()).start().waitFor())
-                .isZero();
+        Process process = new ProcessBuilder("sh", "-xe", script.toString()).start();
 
-        assertThat(odd.resolve("console")).content().contains("version");
+        assertThat(process.waitFor()).isZero();
+        assertThat(odd.resolve("console.txt")).content().contains("version");
+        assertThat(odd.resolve("pid")).hasContent(Long.toString(process.pid()));
+    }
+
+    /** Without a locale the virtual machine reads the names of files as ASCII, and finds none that has more. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void shouldReachFilesOfAnyNameWithoutALocale() throws Exception {
+        Path odd = Files.createDirectory(directory.resolve("Größe 训练"));
+        Path program = Files.writeString(
+                odd.resolve("Show.java"),
+                "public class Show { public static void main(String[] a) { System.out.println("
+                        + "a[0] + new java.io.File(a[0]).isDirectory()); } }");
+        Scratch scratch = new Scratch(new FilePath(odd.toFile()));
+        String arguments = CommandLine.arguments("x", "y", List.of()).replaceAll("(?s)\"-jar\".*", "")
+                + CommandLine.quoted(program.toString()) + "\n" + CommandLine.quoted(odd.toString()) + "\n";
+        Files.writeString(odd.resolve("arguments"), arguments);
+        Path script = Files.writeString(directory.resolve("script"), new CommandLine(JAVA, scratch, "c").shell());
+        ProcessBuilder builder = new ProcessBuilder("sh", "-xe", script.toString());
+        builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+        builder.environment().putAll(TrainerEnvironment.of(new EnvVars()));
+
+        assertThat(builder.start().waitFor()).isZero();
+
+        assertThat(odd.resolve("console.txt")).content().isEqualToIgnoringNewLines(odd + "true");
+    }
+
+    @Test
+    void shouldLetAUsersOwnLocaleStand() {
+        assertThat(TrainerEnvironment.of(new EnvVars("LC_ALL", "de_DE.utf8"))).containsEntry("LC_ALL", "de_DE.utf8");
+        assertThat(TrainerEnvironment.of(new EnvVars("LC_ALL", "POSIX", "A", "b")))
+                .containsEntry("LC_ALL", "C.UTF-8")
+                .containsEntry("A", "b");
     }
 
     @Test
     void shouldWriteABatchFileForWindows() {
-        assertThat(CommandLine.batch("C:\\Program Files\\Java\\bin\\java.exe", "C:\\a 100%\\arguments", "C:\\c.txt"))
-                .isEqualTo("@echo off\r\n\"C:\\Program Files\\Java\\bin\\java.exe\" \"@C:\\a 100%%\\arguments\""
-                        + " > \"C:\\c.txt\" 2>&1\r\nexit /b %ERRORLEVEL%\r\n");
-        assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.batch("a\"b", "c", "d"));
+        Scratch scratch = new Scratch(new FilePath((hudson.remoting.VirtualChannel) null, "C:\\a 100%\\ü"));
+
+        assertThat(new CommandLine("C:\\Program Files\\Java\\bin\\java.exe", scratch, "train-model-1").batch())
+                .isEqualTo("@echo off\r\nchcp 65001 > nul\r\nset JENKINS_SERVER_COOKIE=train-model-1\r\n"
+                        + "\"C:\\Program Files\\Java\\bin\\java.exe\" \"@C:\\a 100%%\\ü/arguments\""
+                        + " > \"C:\\a 100%%\\ü/console.txt\" 2>&1\r\nexit /b %ERRORLEVEL%\r\n");
+        assertThatIllegalArgumentException().isThrownBy(() -> new CommandLine("a\"b", scratch, "c").batch());
+    }
+
+    @Test
+    void shouldWriteTheArgumentsInTheCodePageOfWindows() throws Exception {
+        AgentDescription windows = new AgentDescription(false, "C:\\jdk", "windows-1252");
+
+        assertThat(windows.encode("Größe")).isEqualTo("Größe".getBytes(Charset.forName("windows-1252")));
+        assertThat(windows.javaBelow("C:\\jdk")).isEqualTo("C:\\jdk\\bin\\java.exe");
+        assertThatThrownBy(() -> windows.encode("\"run\"\n\"C:\\训练.yaml\"\n"))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("windows-1252")
+                .hasMessageContaining("训练.yaml");
+        assertThat(new AgentDescription(true, "/jdk", "ANSI_X3.4-1968").encode("训练"))
+                .asString(UTF_8)
+                .isEqualTo("训练");
     }
 
     @Test
     void shouldChooseTheScriptOfTheSystem() {
-        FilePath file = new FilePath(new File("/a"));
+        CommandLine line = new CommandLine("java", new Scratch(new FilePath(new File("/a"))), "c");
 
-        assertThat(CommandLine.script(true, "java", file, file)).isInstanceOf(BourneShellScript.class);
-        assertThat(CommandLine.script(false, "java.exe", file, file)).isInstanceOf(WindowsBatchScript.class);
+        assertThat(line.task(true)).isInstanceOf(BourneShellScript.class);
+        assertThat(line.task(false)).isInstanceOf(WindowsBatchScript.class);
     }
 }

@@ -61,7 +61,7 @@ class PagesOfARealRunITest {
         assertThat(text(RUN))
                 .contains("Why did it stop?", "/artifact/train-model/digits")
                 .doesNotContain("data-command");
-        assertThat(text("artifact/train-model/digits/report.html")).contains("<title>digits");
+        assertThat(text("artifact/train-model/digits/model/report.html")).contains("<title>digits");
         JsonNode remembered = json("../train-model/api/json").at("/runs/0");
         assertThat(remembered.at("/outcome").asText()).isEqualTo("aborted");
         assertThat(remembered.at("/metrics/validation~1loss").isNumber()).isTrue();

@@ -39,7 +39,7 @@ class StoppingITest {
         assertThat(only(build).getStatus()).contains("the model is kept");
         assertThat(build.getArtifacts())
                 .extracting(artifact -> artifact.relativePath)
-                .contains("train-model/digits/model/manifest.json", "train-model/digits/report.html");
+                .contains("train-model/digits/model/manifest.json", "train-model/digits/model/report.html");
     }
 
     @Test

@@ -13,9 +13,11 @@ import hudson.model.Run;
 import hudson.model.Slave;
 import hudson.slaves.DumbSlave;
 import hudson.util.Secret;
+import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.rules.MaxEpochsCondition;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +31,16 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** One Jenkins with one agent process trains the digits, again and again. */
 @WithJenkins
 class TrainModelStepITest {
+    private static final String SECRET = "s3cr3t-of-the-test";
+
     private static JenkinsRule jenkins;
 
     @BeforeAll
@@ -49,19 +55,25 @@ class TrainModelStepITest {
     @Test
     void shouldTrainShowAndArchive() throws Exception {
         WorkflowRun build = run(Result.SUCCESS, "node('gpu') {\n" + Digits.write("maxEpochs: 3") + """
-                        def run = trainModel spec: 'train.yaml', checkpoints: 'best', set: ['training.batchSize': 64]
-                        echo "${run.outcome} ${run.epochs} ${run.firedRules} ${run.metrics['validation/accuracy'] > 0.5}"
-                        echo "${run.duration > 0} ${run.bestEpoch > 0} ${run.bestMetrics['train/loss'] > 0}"
-                        echo "${run.stopReason}"
-                        echo "${readFile(run.modelPath + '/manifest.json').contains('model.pt')} ${run.artifactUrl}"
-                        }""");
+            def run = trainModel spec: 'train.yaml', checkpoints: 'best', set: ['training.batchSize': 64]
+            echo "${run.outcome} ${run.epochs} ${run.firedRules} ${run.metrics['validation/accuracy'] > 0.5}"
+            echo "${run.duration > 0} ${run.bestEpoch > 0} ${run.bestMetrics['train/loss'] > 0}"
+            echo "${run.stopReason}"
+            echo "${readFile(run.modelPath + '/manifest.json').contains('model.pt')} ${run.artifactUrl}"
+            }\
+            """);
 
         jenkins.assertLogContains("success 3 [maxEpochs] true", build);
         jenkins.assertLogContains("true true true", build);
         jenkins.assertLogContains("true " + build.getUrl() + "artifact/train-model/digits/", build);
         jenkins.assertLogContains("[digits] epoch 3 of 3: ", build);
         assertThat(artifacts(build))
-                .contains("model/manifest.json", "model/model.pt", "report.html", "metrics.csv")
+                .contains(
+                        "model/manifest.json",
+                        "model/model.pt",
+                        "model/report.html",
+                        "model/metrics.csv",
+                        "report.json")
                 .filteredOn(path -> path.startsWith("checkpoints/"))
                 .extracting(path -> path.split("/")[1])
                 .containsOnly("000003");
@@ -76,22 +88,29 @@ class TrainModelStepITest {
     @Test
     void shouldTrainInDeclarativePipelineWithRulesOfItsOwn() throws Exception {
         WorkflowRun build = run(Result.SUCCESS, """
-                pipeline {
-                  agent { label 'gpu' }
-                  options { timeout(time: 5, unit: 'MINUTES') }
-                  environment { PURPOSE = 'night' }
-                  stages { stage('Train') { steps {
-                    dir('inner') {
-                      writeFile file: 'train.yaml', text: '''%s'''
-                      trainModel spec: 'train.yaml', name: 'Nightly run', archive: false,
-                        stopWhen: [maxEpochs(2), target(metric: 'validation/accuracy', atLeast: 1.5)]
-                    }
-                  } } }
-                }""".formatted(Digits.specification("maxEpochs: 50")));
+            pipeline {
+              agent { label 'gpu' }
+              options { timeout(time: 5, unit: 'MINUTES') }
+              environment { PURPOSE = 'night' }
+              stages { stage('Train') { steps {
+                dir('inner') {
+                  writeFile file: 'train.yaml', text: '''%s'''
+                  trainModel spec: 'train.yaml', name: 'Nightly run', archive: false,
+                    stopWhen: [maxEpochs(2), target(metric: 'validation/accuracy', atLeast: 1.5)]
+                }
+              } } }
+            }\
+            """.formatted(Digits.specification("maxEpochs: 50")));
 
         jenkins.assertLogContains("[Nightly run] epoch 2 of 2: ", build);
-        assertThat(artifacts(build, "nightly-run")).containsOnly("metrics.csv", "report.html", "report.json");
-        assertThat(workspace(build).resolve("inner/.train-model/Nightly-run/events.jsonl"))
+        assertThat(artifacts(
+                        build,
+                        build.getAction(TrainingBuildAction.class)
+                                .getRuns()
+                                .get(0)
+                                .getId()))
+                .containsOnly("metrics.csv", "report.html", "report.json", "train.log", "console.txt");
+        assertThat(workspace(build).resolve("inner/.train-model/" + Places.key("Nightly run", "") + "/events.jsonl"))
                 .exists();
     }
 
@@ -112,10 +131,11 @@ class TrainModelStepITest {
     void shouldFailTheStepByARuleUnlessCaught() throws Exception {
         WorkflowRun build =
                 run(Result.FAILURE, "node('gpu') {\n" + Digits.write("maxEpochs: {epochs: 1, outcome: failure}") + """
-                        catchError(buildResult: 'SUCCESS', stageResult: 'FAILURE') { trainModel spec: 'train.yaml' }
-                        echo 'caught'
-                        trainModel spec: 'train.yaml'
-                        echo 'not reached' }""");
+                    catchError(buildResult: 'SUCCESS', stageResult: 'FAILURE') { trainModel spec: 'train.yaml' }
+                    echo 'caught'
+                    trainModel spec: 'train.yaml'
+                    echo 'not reached' }\
+                    """);
 
         jenkins.assertLogContains("caught", build);
         jenkins.assertLogNotContains("not reached", build);
@@ -139,9 +159,10 @@ class TrainModelStepITest {
     @Test
     void shouldSayThatThereIsNoSpecificationOrNoJava() throws Exception {
         WorkflowRun build = run(Result.FAILURE, "node('gpu') {\n" + Digits.write("maxEpochs: 1") + """
-                        catchError { trainModel 'missing.yaml' }
-                        catchError { trainModel spec: 'train.yaml', java: 'JDK99' }
-                        withEnv(['JAVA_HOME=/no/such']) { trainModel 'train.yaml' } }""");
+            catchError { trainModel 'missing.yaml' }
+            catchError { trainModel spec: 'train.yaml', java: 'JDK99' }
+            withEnv(['JAVA_HOME=/no/such']) { trainModel 'train.yaml' } }\
+            """);
 
         jenkins.assertLogContains("There is no specification ", build);
         jenkins.assertLogContains("There is no JDK tool \"JDK99\"", build);
@@ -151,9 +172,10 @@ class TrainModelStepITest {
     @Test
     void shouldTrainInParallelAndSeveralTimesInOneBuild() throws Exception {
         WorkflowRun build = run(Result.SUCCESS, "node('gpu') {\n" + Digits.write("maxEpochs: 2") + """
-                        parallel one: { trainModel spec: 'train.yaml', name: 'one' },
-                                 two: { trainModel spec: 'train.yaml', name: 'two', set: [seed: '7'] }
-                        }""");
+            parallel one: { trainModel spec: 'train.yaml', name: 'one' },
+                     two: { trainModel spec: 'train.yaml', name: 'two', set: [seed: '7'] }
+            }\
+            """);
 
         assertThat(build.getAction(TrainingBuildAction.class).getRuns())
                 .extracting(TrainedRun::getState)
@@ -162,30 +184,55 @@ class TrainModelStepITest {
         assertThat(artifacts(build, "two")).contains("model/manifest.json");
     }
 
+    /** Looks while the trainer runs: what it has in its environment, and what lies in files meanwhile and afterwards. */
     @Test
+    @EnabledOnOs(OS.LINUX)
     void shouldPassEnvironmentAndSecretsToTheTrainerAndNowhereElse() throws Exception {
+        keepSecret();
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(
+                Digits.pipeline("node('gpu') {\n" + Digits.write("maxEpochs: 100000", "maxDuration: 10m") + """
+                    withCredentials([string(credentialsId: 'token', variable: 'TOKEN')]) {
+                      withEnv(['JAVA_TOOL_OPTIONS=-Dtoken.of.the.test=1']) {
+                        catchError(catchInterruptions: true) { trainModel spec: 'train.yaml' }
+                      }
+                    } }\
+                    """));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("epoch 2", build);
+
+        String environment = Files.readString(
+                Path.of("/proc", Long.toString(Processes.trainer(build).pid()), "environ"),
+                StandardCharsets.ISO_8859_1);
+        assertThat(environment.split("\0")).contains("TOKEN=" + SECRET, "JAVA_TOOL_OPTIONS=-Dtoken.of.the.test=1");
+        assertSecretInNoFile(workspace(build));
+        assertSecretInNoFile(workspace(build).resolveSibling(workspace(build).getFileName() + "@tmp"));
+        assertThat(workspace(build).resolve(".train-model/digits")).isDirectoryContaining("glob:**spec.json");
+
+        LiveRuns.get().find(build, "digits").orElseThrow().stopAndKeepModel("ada");
+        jenkins.waitForCompletion(build);
+
+        jenkins.assertLogContains("Picked up JAVA_TOOL_OPTIONS: -Dtoken.of.the.test=1", build);
+        jenkins.assertLogNotContains(SECRET, build);
+        assertSecretInNoFile(workspace(build));
+        assertSecretInNoFile(build.getRootDir().toPath());
+    }
+
+    private static void keepSecret() throws IOException {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
-                .add(new StringCredentialsImpl(
-                        CredentialsScope.GLOBAL, "token", "", Secret.fromString("s3cr3t-of-the-test")));
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "token", "", Secret.fromString(SECRET)));
         SystemCredentialsProvider.getInstance().save();
-        WorkflowRun build = run(Result.SUCCESS, "node('gpu') {\n" + Digits.write("maxEpochs: 1") + """
-                        int tries = 0
-                        retry(2) {
-                          tries++
-                          withCredentials([string(credentialsId: 'token', variable: 'TOKEN')]) {
-                            withEnv(['JAVA_TOOL_OPTIONS=-Dtoken.of.the.test=1']) {
-                              trainModel spec: tries == 1 ? 'missing.yaml' : 'train.yaml'
-                            }
-                          }
-                        } }""");
+    }
 
-        jenkins.assertLogNotContains("s3cr3t-of-the-test", build);
-        try (Stream<Path> files = Files.walk(build.getRootDir().toPath())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+    private static void assertSecretInNoFile(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> plain = files.filter(Files::isRegularFile).toList();
+            assertThat(plain).isNotEmpty();
+            for (Path file : plain) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                         .as("%s", file)
-                        .doesNotContain("s3cr3t-of-the-test");
+                        .doesNotContain(SECRET);
             }
         }
     }
@@ -205,7 +252,7 @@ class TrainModelStepITest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
 
         jenkins.assertLogContains("[digits] epoch 2 of 2: ", build);
-        assertThat(artifacts(build)).contains("model/manifest.json", "report.html");
+        assertThat(artifacts(build)).contains("model/manifest.json", "model/report.html", "train.log");
     }
 
     private static WorkflowRun run(Result result, String script) throws Exception {

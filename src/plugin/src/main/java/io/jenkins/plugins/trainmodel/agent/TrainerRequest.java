@@ -1,0 +1,38 @@
+package io.jenkins.plugins.trainmodel.agent;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the trainer is asked for.
+ *
+ * @param specification the specification's path on the agent
+ * @param overlay JSON that is laid over it
+ * @param assignments keys and values that are set after that
+ * @param java the name of a JDK tool, empty for none
+ * @param resume whether the run in the directory goes on
+ * @param owner which run of which build this is
+ * @param origin when the build began, from which deadlines count
+ */
+public record TrainerRequest(
+        String specification,
+        byte[] overlay,
+        Map<String, String> assignments,
+        String java,
+        boolean resume,
+        String owner,
+        Instant origin) {
+
+    /** The arguments of the trainer. */
+    List<String> arguments(String overlayFile, String directory) {
+        List<String> arguments = new ArrayList<>(List.of("run", specification, "--overlay", overlayFile));
+        arguments.addAll(List.of("--out", directory, "--owner", owner, "--origin", origin.toString()));
+        assignments.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        if (resume) {
+            arguments.add("--resume");
+        }
+        return arguments;
+    }
+}

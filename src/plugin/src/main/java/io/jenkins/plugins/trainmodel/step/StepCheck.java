@@ -1,0 +1,83 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import io.jenkins.plugins.trainmodel.config.WrittenDuration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is wrong with the step's parameters, in sentences that say what was found and what is allowed. */
+final class StepCheck {
+    private static final int LONGEST_NAME = 200;
+    private static final int SHOWN = 40;
+
+    private StepCheck() {}
+
+    /** All that is wrong, each with the parameter's name before it. */
+    static List<String> problems(TrainModelStep step) {
+        List<String> problems = new ArrayList<>();
+        if (step.getSpec().isEmpty()) {
+            problems.add("trainModel needs `spec`, the path of the specification in the workspace");
+        }
+        name(step.getName()).ifPresent(problem -> problems.add("name: " + problem));
+        checkpoints(step.getCheckpoints()).ifPresent(problem -> problems.add("checkpoints: " + problem));
+        grace(step.getGrace()).ifPresent(problem -> problems.add("grace: " + problem));
+        step.getSet().keySet().stream()
+                .filter(String::isBlank)
+                .findFirst()
+                .ifPresent(key -> problems.add("set: found a value without a key; allowed: keys of the specification"));
+        return problems;
+    }
+
+    static Optional<String> name(String name) {
+        if (name.codePoints().anyMatch(Character::isISOControl)) {
+            return Optional.of("found a line break or another control character in \"%s\"; allowed: one line of text"
+                    .formatted(shown(name)));
+        }
+        return name.length() <= LONGEST_NAME
+                ? Optional.empty()
+                : Optional.of("found %d characters (\"%s\"); allowed: at most %d"
+                        .formatted(name.length(), shown(name), LONGEST_NAME));
+    }
+
+    static Optional<String> checkpoints(String word) {
+        return CheckpointChoice.find(word).isPresent()
+                ? Optional.empty()
+                : Optional.of(found(word, CheckpointChoice.allowed()));
+    }
+
+    /** An empty one is the global setting. */
+    static Optional<String> grace(String text) {
+        return WrittenDuration.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of(found(text, WrittenDuration.ALLOWED));
+    }
+
+    /** What of a run directory can be told without the agent; the agent looks at links and at what is there. */
+    static Optional<String> out(String path) {
+        String plain = path.replace('\\', '/');
+        boolean leaves = plain.startsWith("/") || plain.matches("[A-Za-z]:.*") || goesUp(plain);
+        return leaves
+                ? Optional.of(found(path, "a directory of its own inside of the workspace, such as runs/digits"))
+                : Optional.empty();
+    }
+
+    private static boolean goesUp(String path) {
+        int depth = 0;
+        for (String part : path.split("/")) {
+            depth += part.equals("..") ? -1 : part.isEmpty() || part.equals(".") ? 0 : 1;
+            if (depth < 0) {
+                return true;
+            }
+        }
+        return depth == 0 && !path.isEmpty();
+    }
+
+    private static String found(String text, String allowed) {
+        return "found \"%s\"; allowed: %s".formatted(shown(text), allowed);
+    }
+
+    private static String shown(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import hudson.FilePath;
+import hudson.model.AbstractProject;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.model.JDK;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** The form of the step and of the build step: choices, and checks while a person types. An empty field is never wrong. */
+public abstract class TrainModelDescriptor extends StepDescriptor {
+
+    @Override
+    public String getDisplayName() {
+        return "Train a model";
+    }
+
+    /** What holds where the step says nothing. */
+    public String getUsualGrace() {
+        return TrainingConfiguration.get().getGrace();
+    }
+
+    /** A form has the values to set as lines of text. */
+    @Override
+    public Step newInstance(StaplerRequest2 request, JSONObject form) throws Descriptor.FormException {
+        TrainModelStep step = (TrainModelStep) super.newInstance(request, form);
+        step.setSet(SetLines.parse(form.optString("setLines")));
+        return step;
+    }
+
+    /** The choices of the form. */
+    @POST
+    public ListBoxModel doFillCheckpointsItems() {
+        ListBoxModel items = new ListBoxModel();
+        for (CheckpointChoice choice : CheckpointChoice.values()) {
+            items.add(choice.word());
+        }
+        return items;
+    }
+
+    /** The JDK tools that are configured. A variable can be written in their place. */
+    @POST
+    public ComboBoxModel doFillJavaItems(@AncestorInPath Item item) {
+        return mayConfigure(item)
+                ? Jenkins.get().getJDKs().stream()
+                        .map(JDK::getName)
+                        .collect(Collectors.toCollection(ComboBoxModel::new))
+                : new ComboBoxModel();
+    }
+
+    @POST
+    public FormValidation doCheckSpec(@AncestorInPath Item item, @QueryParameter String value) throws IOException {
+        if (value.isBlank()) {
+            return FormValidation.ok("Needed: a path in the workspace, such as train.yaml");
+        }
+        return value.indexOf('$') < 0 && item instanceof AbstractProject<?, ?> job && job.hasPermission(Item.WORKSPACE)
+                ? inWorkspace(job.getSomeWorkspace(), value.strip())
+                : FormValidation.ok();
+    }
+
+    /** Of a Pipeline it is not known in which workspace its step is going to be. */
+    private static FormValidation inWorkspace(FilePath workspace, String path) throws IOException {
+        return workspace == null ? FormValidation.ok() : workspace.validateRelativePath(path, false, true);
+    }
+
+    @POST
+    public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, StepCheck::name);
+    }
+
+    @POST
+    public FormValidation doCheckSetLines(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, SetLines::problem);
+    }
+
+    @POST
+    public FormValidation doCheckGrace(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, StepCheck::grace);
+    }
+
+    @POST
+    public FormValidation doCheckOut(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, StepCheck::out);
+    }
+
+    @POST
+    public FormValidation doCheckJava(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, TrainModelDescriptor::java);
+    }
+
+    private static Optional<String> java(String tool) {
+        return Jenkins.get().getJDK(tool) == null
+                ? Optional.of("there is no JDK tool \"%s\" in this Jenkins".formatted(tool))
+                : Optional.empty();
+    }
+
+    /** What a variable will be is not known before the build. */
+    private static FormValidation check(Item item, String value, Function<String, Optional<String>> problem) {
+        if (value.isBlank() || value.indexOf('$') >= 0 || !mayConfigure(item)) {
+            return FormValidation.ok();
+        }
+        return problem.apply(value.strip()).map(FormValidation::error).orElse(FormValidation.ok());
+    }
+
+    private static boolean mayConfigure(Item item) {
+        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
+    }
+}

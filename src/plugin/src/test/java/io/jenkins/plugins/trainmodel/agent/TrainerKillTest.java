@@ -1,0 +1,148 @@
+package io.jenkins.plugins.trainmodel.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.TaskListener;
+import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.run.RunLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, some in a container that the agent cannot see by their arguments. */
+@EnabledOnOs(OS.LINUX)
+class TrainerKillTest {
+    /** Ignores the polite signal, as a trainer does that saves for long. */
+    private static final String STUBBORN = "trap '' TERM; while :; do sleep 0.2; done";
+
+    @TempDir
+    private Path folder;
+
+    private AgentRun run;
+    private Path workspace;
+
+    @BeforeEach
+    void placeARun() throws IOException {
+        workspace = Files.createDirectory(folder.resolve("work space"));
+        Path beside = Files.createDirectories(folder.resolve("work space@tmp"));
+        FilePath scratch =
+                new FilePath(beside.resolve("train-model-of-this-test").toFile());
+        Files.createDirectory(beside.resolve("train-model-of-this-test"));
+        run = new AgentRun(
+                new FilePath(workspace.toFile()),
+                new FilePath(workspace.resolve("run").toFile()),
+                scratch);
+    }
+
+    @Test
+    void shouldEndTheProcessOfTheArgumentFileAndSaySo() throws Exception {
+        Process trainer = start(List.of(
+                "sh", "-c", STUBBORN, "@" + run.scratch().child("arguments").getRemote()));
+        Process other = start(List.of("sh", "-c", STUBBORN, "@" + folder.resolve("arguments")));
+
+        assertThat(run.kill(Optional.empty(), local(), TaskListener.NULL)).isTrue();
+
+        assertThat(trainer.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.isAlive()).isTrue();
+        other.destroyForcibly();
+    }
+
+    @Test
+    void shouldEndAProcessInAContainerByItsNumberThere() throws Exception {
+        assumeThat(Sandbox.isPossible())
+                .as("namespaces can be made (needs root)")
+                .isTrue();
+        try (Sandbox sandbox = sandbox()) {
+            startInside(sandbox, "train-model-of-this-test");
+            ProcessHandle trainer = sandbox.processes().stream()
+                    .filter(process -> process.info().commandLine().orElse("").contains("trap"))
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(run.kill(Optional.empty(), sandbox.decorate(local(), Map.of()), TaskListener.NULL))
+                    .isTrue();
+
+            assertThat(trainer.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldLeaveAProcessAloneThatHasGotTheNumberMeanwhile() throws Exception {
+        assumeThat(Sandbox.isPossible())
+                .as("namespaces can be made (needs root)")
+                .isTrue();
+        try (Sandbox sandbox = sandbox()) {
+            startInside(sandbox, "train-model-of-another-run");
+
+            assertThat(run.kill(Optional.empty(), sandbox.decorate(local(), Map.of()), TaskListener.NULL))
+                    .isTrue();
+
+            assertThat(sandbox.processes()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void shouldNotSayGoneWhileSomebodyHoldsTheRun() throws Exception {
+        try (RunLock lock = RunLock.acquire(new RunDirectory(workspace.resolve("run")))) {
+            assertThat(run.isTraining()).isTrue();
+            assertThat(run.kill(Optional.empty(), local(), TaskListener.NULL)).isFalse();
+        }
+        assertThat(run.isTraining()).isFalse();
+        assertThat(run.kill(Optional.empty(), local(), TaskListener.NULL)).isTrue();
+    }
+
+    @Test
+    void shouldLetNoTrainerBeginThatWasToBeEnded() throws Exception {
+        Scratch scratch = run.files();
+        run.kill(Optional.empty(), local(), TaskListener.NULL);
+        Path script = folder.resolve("script");
+        Files.writeString(script, new CommandLine("/no/such/java", scratch, "cookie").shell());
+
+        Process begun = start(List.of("sh", "-xe", script.toString()));
+
+        assertThat(begun.waitFor()).isEqualTo(137);
+        assertThat(scratch.console().exists()).isFalse();
+    }
+
+    private Sandbox sandbox() throws Exception {
+        return new Sandbox(
+                Files.createDirectory(folder.resolve("root")),
+                List.of(workspace, folder.resolve("work space@tmp")),
+                Map.of());
+    }
+
+    /** Its number is written down by itself, as the trainer's script does. */
+    private void startInside(Sandbox sandbox, String cookie) throws Exception {
+        String file = run.files().processNumber().getRemote();
+        start(sandbox.inside(
+                "",
+                List.of("JENKINS_SERVER_COOKIE=" + cookie),
+                List.of("sh", "-c", "echo $$ > '" + file + "'; " + STUBBORN)));
+        while (!Files.exists(Path.of(file)) || Files.size(Path.of(file)) == 0) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static Launcher local() {
+        return new Launcher.LocalLauncher(TaskListener.NULL);
+    }
+
+    private static Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StepCheckTest {
+
+    @Test
+    void shouldTellAllThatIsWrongWithWhatIsAllowed() {
+        TrainModelStep step = new TrainModelStep(null);
+        step.setGrace("five");
+        step.setCheckpoints("some");
+        step.setName("two\nlines");
+
+        assertThatThrownBy(() -> Overlay.request(step))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("trainModel needs `spec`")
+                .hasMessageContaining("grace: found \"five\"; allowed: a duration such as 90s, 5m or 1h30m")
+                .hasMessageContaining("checkpoints: found \"some\"; allowed: none, best, last, all")
+                .hasMessageContaining("name: found a line break");
+    }
+
+    @Test
+    void shouldSayHowLongANameMayBe() {
+        assertThat(StepCheck.name("训".repeat(200))).isEmpty();
+        assertThat(StepCheck.name("n".repeat(201)).orElseThrow())
+                .startsWith("found 201 characters")
+                .endsWith("allowed: at most 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "../x", "a/../..", "a/..", "/data", "C:\\data", "\\\\server\\share", "./"})
+    void shouldRefuseARunDirectoryOutsideOfTheWorkspace(String out) {
+        assertThat(StepCheck.out(out).orElseThrow())
+                .contains("allowed: a directory of its own inside of the workspace");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "runs/digits", "a/../b", "训练", "a b", ".train-model/x"})
+    void shouldTakeADirectoryInside(String out) {
+        assertThat(StepCheck.out(out)).isEmpty();
+    }
+
+    @Test
+    void shouldReadLinesOfKeysAndValues() {
+        Map<String, String> values = SetLines.parse("training.batchSize = 64\n\n a.b={x: 1, y: \"=\"}\nc=\n");
+
+        assertThat(values)
+                .containsExactly(
+                        Map.entry("training.batchSize", "64"),
+                        Map.entry("a.b", "{x: 1, y: \"=\"}"),
+                        Map.entry("c", ""));
+        assertThat(SetLines.parse(SetLines.of(values))).isEqualTo(values);
+        assertThat(SetLines.problem("a=1\n\nbatch size 64"))
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).contains("found \"batch size 64\"").contains("training.batchSize=64"));
+        assertThat(SetLines.problem("a=1\nb=2")).isEmpty();
+    }
+
+    @Test
+    void shouldPutVariablesIntoEveryText() {
+        TrainModelStep step = new TrainModelStep("$KIND.yaml");
+        step.setName("run ${BUILD_NUMBER}");
+        step.setOut("runs/${BUILD_NUMBER}");
+        step.setJava("$JDK");
+        step.setGrace("${MINUTES}m");
+        step.setSet(Map.of("training.batchSize", "$BATCH", "seed", "$UNKNOWN"));
+        step.setLogs(false);
+        step.setResume(true);
+
+        TrainModelStep expanded = step.expanded(
+                new EnvVars("KIND", "train", "BUILD_NUMBER", "7", "JDK", "jdk21", "MINUTES", "5", "BATCH", "64"));
+
+        assertThat(expanded.getSpec()).isEqualTo("train.yaml");
+        assertThat(expanded.getName()).isEqualTo("run 7");
+        assertThat(expanded.getOut()).isEqualTo("runs/7");
+        assertThat(expanded.getJava()).isEqualTo("jdk21");
+        assertThat(expanded.getGrace()).isEqualTo("5m");
+        assertThat(expanded.getSet()).containsEntry("training.batchSize", "64").containsEntry("seed", "$UNKNOWN");
+        assertThat(expanded)
+                .usingRecursiveComparison()
+                .ignoringFields("spec", "name", "out", "java", "grace", "set")
+                .isEqualTo(step);
+    }
+
+    @Test
+    void shouldGiveEveryNameAndEveryCellADirectoryOfItsOwn() {
+        assertThat(Places.key("digits", "")).isEqualTo("digits");
+        assertThat(java.util.List.of(
+                        Places.key("训练一", ""),
+                        Places.key("训练二", ""),
+                        Places.key("lr 0.1", ""),
+                        Places.key("lr-0.1", ""),
+                        Places.key("LR-0.1", ""),
+                        Places.key("digits", "one"),
+                        Places.key("digits", "two"),
+                        Places.key("digits", "one\ntwo"),
+                        Places.key("digits one", ""),
+                        Places.key("n".repeat(200), ""),
+                        Places.key("n".repeat(199), "")))
+                .doesNotHaveDuplicates()
+                .allSatisfy(key -> assertThat(key).matches("[A-Za-z0-9._-]{1,60}"));
+    }
+}

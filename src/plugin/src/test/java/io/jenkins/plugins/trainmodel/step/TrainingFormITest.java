@@ -1,0 +1,225 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.JDK;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Result;
+import hudson.model.StringParameterDefinition;
+import hudson.model.StringParameterValue;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What people fill in: the freestyle form, the generator of Pipeline syntax, configurations as text. */
+@WithJenkins
+class TrainingFormITest {
+    private static JenkinsRule jenkins;
+
+    @TempDir
+    private Path workspace;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @Test
+    void shouldKeepEveryFieldOfTheForm() throws Exception {
+        TrainModelStep step = new TrainModelStep("train.yaml");
+        step.setName("run ${BUILD_NUMBER}");
+        step.setSet(Map.of("training.batchSize", "${BATCH}"));
+        step.setCheckpoints("last");
+        step.setArchive(false);
+        step.setLogs(false);
+        step.setEvents(true);
+        step.setTensorboard(true);
+        step.setGrace("90s");
+        step.setJava("${JDK}");
+        step.setOut("runs/x");
+        step.setResume(true);
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(new TrainModelBuilder(step));
+
+        jenkins.configRoundtrip(job);
+
+        assertThat(job.getBuildersList().get(TrainModelBuilder.class).getStep())
+                .usingRecursiveComparison()
+                .isEqualTo(step);
+    }
+
+    @Test
+    void shouldTakeTheDefaultsOfAnEmptyForm() throws Exception {
+        TrainModelStep step = new TrainModelStep("train.yaml");
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.getBuildersList().add(new TrainModelBuilder(step));
+
+        jenkins.configRoundtrip(job);
+
+        assertThat(job.getBuildersList().get(TrainModelBuilder.class).getStep())
+                .usingRecursiveComparison()
+                .isEqualTo(step);
+    }
+
+    @Test
+    void shouldWriteAStepThatSetsValues() throws Exception {
+        TrainModelStep step = new TrainModelStep("train.yaml");
+        step.setSet(Map.of("training.batchSize", "64"));
+        step.setLogs(false);
+
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(step, "trainModel logs: false, set: ['training.batchSize': '64'], spec: 'train.yaml'");
+    }
+
+    @Test
+    void shouldTrainAFreestyleJobWithItsParameters() throws Exception {
+        TrainModelStep step = new TrainModelStep("${KIND}.yaml");
+        step.setName("run ${BUILD_NUMBER}");
+        step.setOut("runs/$BUILD_NUMBER");
+        step.setSet(Map.of("training.batchSize", "$BATCH"));
+        FreeStyleProject job = freestyle(step);
+        job.addProperty(new ParametersDefinitionProperty(
+                new StringParameterDefinition("KIND", "none"), new StringParameterDefinition("BATCH", "1")));
+        Files.writeString(workspace.resolve("train.yaml"), Digits.specification("maxEpochs: 1"));
+
+        FreeStyleBuild build = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(
+                0,
+                new ParametersAction(
+                        new StringParameterValue("KIND", "train"), new StringParameterValue("BATCH", "96"))));
+
+        assertThat(build.getAction(TrainingBuildAction.class).getRuns())
+                .extracting(TrainedRun::getName, TrainedRun::getState)
+                .containsExactly(tuple("run 1", "success"));
+        assertThat(workspace.resolve("runs/1/spec.json")).content().containsPattern("\"batchSize\"\\s*:\\s*96");
+    }
+
+    @Test
+    void shouldTakeAConfigurationThatSaysLittle() throws Exception {
+        String xml = """
+            <project><builders><io.jenkins.plugins.trainmodel.step.TrainModelBuilder>
+              <step><spec>train.yaml</spec></step>
+            </io.jenkins.plugins.trainmodel.step.TrainModelBuilder>
+            <io.jenkins.plugins.trainmodel.step.TrainModelBuilder/></builders></project>\
+            """;
+        FreeStyleProject job = (FreeStyleProject) jenkins.jenkins.createProjectFromXML(
+                "little", new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(((TrainModelBuilder) job.getBuilders().get(0)).getStep())
+                .usingRecursiveComparison()
+                .isEqualTo(new TrainModelStep("train.yaml"));
+        FreeStyleBuild build = jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0));
+        jenkins.assertLogContains("There is no specification", build);
+        jenkins.assertLogNotContains("NullPointerException", build);
+    }
+
+    @Test
+    void shouldTellWhatIsAllowedInsteadOfWhatFailedInside() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(Digits.pipeline("""
+            node { for (wrong in [[grace: 'five'], [checkpoints: 'some'], [name: 'two\\nlines'], [name: 'n' * 201]]) {
+              try { trainModel([spec: 'train.yaml'] + wrong) } catch (e) { echo "caught ${e.message}" } } }\
+            """));
+
+        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
+
+        jenkins.assertLogContains("caught grace: found \"five\"; allowed: a duration such as 90s, 5m or 1h30m", build);
+        jenkins.assertLogContains("caught checkpoints: found \"some\"; allowed: none, best, last, all", build);
+        jenkins.assertLogContains("caught name: found a line break", build);
+        jenkins.assertLogContains("caught name: found 201 characters", build);
+        jenkins.assertLogNotContains("InvocationTargetException", build);
+    }
+
+    @Test
+    void shouldCheckWhatIsTypedAndNothingThatIsNot() throws Exception {
+        TrainModelStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(TrainModelStep.DescriptorImpl.class);
+        FreeStyleProject job = freestyle(new TrainModelStep("train.yaml"));
+
+        assertThat(form.doCheckGrace(job, "five").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckOut(job, "../x").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckName(job, "n".repeat(201)).kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckSetLines(job, "batch 64").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckJava(job, "jdk99").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(Stream.of(
+                        form.doCheckSpec(job, ""),
+                        form.doCheckGrace(job, ""),
+                        form.doCheckGrace(job, "5m"),
+                        form.doCheckGrace(job, "${GRACE}"),
+                        form.doCheckOut(job, "runs/${BUILD_NUMBER}"),
+                        form.doCheckName(job, ""),
+                        form.doCheckSetLines(job, "a=1"),
+                        form.doCheckJava(job, "$JDK")))
+                .extracting(validation -> validation.kind)
+                .containsOnly(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void shouldOfferTheToolsThatThereAre() throws Exception {
+        jenkins.jenkins.getJDKs().add(new JDK("jdk21", "/opt/jdk21"));
+        TrainModelStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(TrainModelStep.DescriptorImpl.class);
+
+        assertThat(form.doFillJavaItems(null)).contains("jdk21");
+        assertThat(form.doCheckJava(null, "jdk21").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void shouldTellNothingToThoseWhoMayNotConfigureAndTakeNoGet() throws Exception {
+        FreeStyleProject job = freestyle(new TrainModelStep("train.yaml"));
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader"));
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().login("reader")) {
+            client.setThrowExceptionOnFailingStatusCode(false);
+            String check =
+                    job.getUrl() + "descriptorByName/" + TrainModelStep.class.getName() + "/checkGrace?value=five";
+
+            assertThat(client.goTo(check, null).getWebResponse().getStatusCode())
+                    .isEqualTo(405);
+            assertThat(post(client, check)).doesNotContain("allowed");
+        }
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().login("admin")) {
+            String check =
+                    job.getUrl() + "descriptorByName/" + TrainModelStep.class.getName() + "/checkGrace?value=five";
+            assertThat(post(client, check)).contains("allowed");
+        }
+    }
+
+    private static String post(JenkinsRule.WebClient client, String address) throws Exception {
+        WebRequest request = new WebRequest(client.createCrumbedUrl(address), HttpMethod.POST);
+        return client.getPage(request).getWebResponse().getContentAsString();
+    }
+
+    private FreeStyleProject freestyle(TrainModelStep step) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.setCustomWorkspace(workspace.toString());
+        job.getBuildersList().add(new TrainModelBuilder(step));
+        return job;
+    }
+}
