@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.trainer.run.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +28,8 @@ record EstimatedRun(double estimatedSeconds, double seconds, long estimatedBytes
         Estimate estimate = estimate(spec, folder);
         long start = System.nanoTime();
         Path run = folder.resolve("run");
-        new TrainingRun(new RunRequest(spec, run, false, "", "benchmark"), new Interruption(), List.of()).run();
+        new TrainingRun(new RunRequest(spec, run, false, "", "benchmark", Instant.now()), new Interruption(), List.of())
+                .run();
         return new EstimatedRun(
                 estimate.total().orElseThrow().seconds(),
                 (System.nanoTime() - start) / 1e9,
