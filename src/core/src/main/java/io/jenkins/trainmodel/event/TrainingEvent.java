@@ -114,7 +114,7 @@ public sealed interface TrainingEvent {
      * A checkpoint is complete and durable.
      *
      * @param name its folder's name
-     * @param reason why it was made: epoch, time, command, stop
+     * @param reason why it was made: epoch, time, steps, best, command, stop
      * @param removed names of checkpoints that retention has removed
      */
     record CheckpointSaved(

@@ -23,13 +23,18 @@ final class CheckpointDeclaration {
             Types.above(0),
             CheckpointSpec::everyMinutes,
             "Minutes between two checkpoints, also within an epoch.");
+    private static final Key<CheckpointSpec, Optional<Integer>> EVERY_STEPS = Key.optional(
+            "everySteps",
+            Types.integer(1),
+            CheckpointSpec::everySteps,
+            "Optimizer steps between two checkpoints, also within an epoch.");
     private static final Key<CheckpointSpec, Integer> KEEP =
             Key.of("keep", Types.integer(1), CheckpointSpec::keep, 3, "The newest checkpoints that are kept.");
     private static final Key<CheckpointSpec, Integer> KEEP_BEST = Key.of(
             "keepBest", Types.integer(0), CheckpointSpec::keepBest, 1, "The best checkpoints that are kept besides.");
     private static final Key<CheckpointSpec, String> METRIC = Key.derived(
             "metric",
-            MetricType.OF_CHECKPOINT,
+            MetricType.OF_RUN,
             CheckpointSpec::metric,
             "that of the first earlyStopping rule, otherwise validation/loss",
             (values, context) -> Optional.of(
@@ -53,6 +58,7 @@ final class CheckpointDeclaration {
                     "checkpoint", "When to save and what to keep.")
             .key(EVERY_EPOCHS)
             .key(EVERY_MINUTES)
+            .key(EVERY_STEPS)
             .key(KEEP)
             .key(KEEP_BEST)
             .key(METRIC)
@@ -61,6 +67,7 @@ final class CheckpointDeclaration {
             .build(values -> new CheckpointSpec(
                     values.get(EVERY_EPOCHS),
                     values.get(EVERY_MINUTES),
+                    values.get(EVERY_STEPS),
                     values.get(KEEP),
                     values.get(KEEP_BEST),
                     values.get(METRIC),

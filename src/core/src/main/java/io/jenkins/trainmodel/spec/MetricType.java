@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 record MetricType(boolean replayed) implements ValueType<String> {
     static final MetricType OF_RULE = new MetricType(true);
-    static final MetricType OF_CHECKPOINT = new MetricType(false);
+    static final MetricType OF_RUN = new MetricType(false);
 
     private static final int LONGEST = 200;
     private static final ValueType<String> TEXT = Types.text("the path of a metric, such as validation/loss", LONGEST);

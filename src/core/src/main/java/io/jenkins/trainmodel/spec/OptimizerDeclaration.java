@@ -76,7 +76,8 @@ final class OptimizerDeclaration {
 
     static final ValueType<OptimizerSpec> TYPE = new VariantsType<OptimizerSpec>(
                     List.of(Variant.of(Sgd.class, SGD), Variant.of(Adam.class, ADAM), Variant.of(AdamW.class, ADAMW)))
-            .typeFixedOnResume();
+            .typeFixedOnResume()
+            .standard(ADAMW.name());
 
     private OptimizerDeclaration() {}
 

@@ -57,11 +57,6 @@ final class ReferenceType implements ValueType<String> {
     }
 
     @Override
-    public boolean isPlace() {
-        return true;
-    }
-
-    @Override
     public String allowed() {
         return PATH.allowed();
     }

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec.Task;
 import io.jenkins.trainmodel.spec.problem.Suggestion;
 import io.jenkins.trainmodel.spec.schema.KnownMetrics;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,11 +43,12 @@ final class RunMetrics {
         }
         return known instanceof KnownMetrics.Any
                 ? Optional.empty()
-                : TrainingDeclaration.metrics(context).map(RunMetrics::paths);
+                : TrainingDeclaration.metrics(context).map(metrics -> new LinkedHashSet<>(paths(metrics)));
     }
 
-    private static Set<String> paths(List<String> metrics) {
-        Set<String> paths = new LinkedHashSet<>();
+    /** Training before validation, losses first, then what is neither. */
+    static List<String> paths(List<String> metrics) {
+        List<String> paths = new ArrayList<>();
         for (String prefix : List.of(MetricNames.TRAIN, MetricNames.VALIDATION)) {
             Stream.concat(Stream.of("loss"), metrics.stream()).forEach(name -> paths.add(prefix + name));
         }

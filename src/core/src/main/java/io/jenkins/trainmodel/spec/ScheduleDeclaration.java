@@ -3,7 +3,9 @@ package io.jenkins.trainmodel.spec;
 import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Constant;
 import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Cosine;
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.CosineRestarts;
 import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Linear;
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Plateau;
 import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Polynomial;
 import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.StepDecay;
 import io.jenkins.trainmodel.spec.schema.Key;
@@ -41,6 +43,24 @@ final class ScheduleDeclaration {
     private static final Key<Polynomial, Double> POWER =
             Key.of("power", Types.above(0), Polynomial::power, 2.0, "The exponent of the decay.");
 
+    private static final Key<CosineRestarts, Optional<Integer>> CYCLE_EPOCHS = Key.optional(
+            "cycleEpochs",
+            Types.integer(1),
+            CosineRestarts::cycleEpochs,
+            "The epochs of the first cosine; either this or cycleSteps.");
+    private static final Key<CosineRestarts, Optional<Integer>> CYCLE_STEPS = Key.optional(
+            "cycleSteps",
+            Types.integer(1),
+            CosineRestarts::cycleSteps,
+            "The optimizer steps of the first cosine; either this or cycleEpochs.");
+    private static final Key<CosineRestarts, Integer> MULTIPLIER = Key.of(
+            "multiplier",
+            Types.integer(1, 1000),
+            CosineRestarts::multiplier,
+            1,
+            "How many times as long every cosine is as the one before.");
+    private static final Key<CosineRestarts, Double> RESTARTS_MINIMUM = minimum(CosineRestarts::minimum);
+
     private static final ObjectType<Constant> CONSTANT = ObjectType.<Constant>named(
                     "constant", "The learning rate stays as it is.")
             .key(WARMUP)
@@ -57,6 +77,21 @@ final class ScheduleDeclaration {
             .key(COSINE_EPOCHS)
             .key(COSINE_MINIMUM)
             .build(values -> new Cosine(values.get(WARMUP), values.get(COSINE_EPOCHS), values.get(COSINE_MINIMUM)));
+    private static final ObjectType<CosineRestarts> COSINE_RESTARTS = ObjectType.<CosineRestarts>named(
+                    "cosineRestarts",
+                    "The learning rate falls along half a cosine wave, again and again (SGDR, Loshchilov and Hutter 2017).")
+            .key(WARMUP)
+            .key(CYCLE_EPOCHS)
+            .key(CYCLE_STEPS)
+            .key(MULTIPLIER)
+            .key(RESTARTS_MINIMUM)
+            .exactlyOne(CYCLE_EPOCHS, CYCLE_STEPS)
+            .build(values -> new CosineRestarts(
+                    values.get(WARMUP),
+                    values.get(CYCLE_EPOCHS),
+                    values.get(CYCLE_STEPS),
+                    values.get(MULTIPLIER),
+                    values.get(RESTARTS_MINIMUM)));
     private static final ObjectType<Linear> LINEAR = ObjectType.<Linear>named(
                     "linear", "The learning rate falls along a line.")
             .key(WARMUP)
@@ -75,12 +110,15 @@ final class ScheduleDeclaration {
                     values.get(POLYNOMIAL_MINIMUM),
                     values.get(POWER)));
 
-    static final ValueType<ScheduleSpec> TYPE = new VariantsType<>(List.of(
-            Variant.of(Constant.class, CONSTANT),
-            Variant.of(StepDecay.class, STEP),
-            Variant.of(Cosine.class, COSINE),
-            Variant.of(Linear.class, LINEAR),
-            Variant.of(Polynomial.class, POLYNOMIAL)));
+    static final ValueType<ScheduleSpec> TYPE = new VariantsType<ScheduleSpec>(List.of(
+                    Variant.of(Constant.class, CONSTANT),
+                    Variant.of(StepDecay.class, STEP),
+                    Variant.of(Cosine.class, COSINE),
+                    Variant.of(CosineRestarts.class, COSINE_RESTARTS),
+                    Variant.of(Plateau.class, PlateauSchedule.type(WARMUP)),
+                    Variant.of(Linear.class, LINEAR),
+                    Variant.of(Polynomial.class, POLYNOMIAL)))
+            .standard(CONSTANT.name());
 
     private ScheduleDeclaration() {}
 

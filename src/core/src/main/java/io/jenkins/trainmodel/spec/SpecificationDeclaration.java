@@ -19,11 +19,9 @@ import java.util.Optional;
 
 /** The specification as a whole. */
 final class SpecificationDeclaration {
-    private static final int LONGEST_NAME = 200;
-
     static final Key<TrainingSpec, String> NAME = Key.derived(
             "name",
-            Types.text("a name", LONGEST_NAME),
+            new RunNameType(),
             TrainingSpec::name,
             "the file's name without its extension",
             (values, context) -> Optional.of(context.options().name()),

@@ -164,6 +164,34 @@ public record TrainingSpec(
 
         record Linear(int warmupSteps, Optional<Integer> epochs, double minimum) implements ScheduleSpec {}
 
+        /**
+         * Cosines one after the other, each from the learning rate down to {@code minimum} × learning rate, each
+         * {@code multiplier} times as long as the one before. The first is so many epochs or so many steps long.
+         */
+        record CosineRestarts(
+                int warmupSteps,
+                Optional<Integer> cycleEpochs,
+                Optional<Integer> cycleSteps,
+                int multiplier,
+                double minimum)
+                implements ScheduleSpec {}
+
+        /**
+         * Multiplied by {@code factor} after {@code patience} checks of a metric without improvement, down to
+         * {@code minLearningRate}; then {@code cooldown} checks do not count.
+         */
+        record Plateau(
+                int warmupSteps,
+                String metric,
+                Direction mode,
+                double factor,
+                int patience,
+                double minDelta,
+                int cooldown,
+                double minLearningRate,
+                StopRule.Every every)
+                implements ScheduleSpec {}
+
         record Polynomial(int warmupSteps, Optional<Integer> epochs, double minimum, double power)
                 implements ScheduleSpec {}
     }
@@ -180,6 +208,7 @@ public record TrainingSpec(
      * When to save and what to keep.
      *
      * @param everyMinutes also within an epoch
+     * @param everySteps also within an epoch, whenever so many optimizer steps are complete
      * @param keep the newest checkpoints that are kept, at least 1
      * @param keepBest the best checkpoints that are kept besides
      * @param metric which metric tells the best
@@ -189,6 +218,7 @@ public record TrainingSpec(
     public record CheckpointSpec(
             int everyEpochs,
             Optional<Double> everyMinutes,
+            Optional<Integer> everySteps,
             int keep,
             int keepBest,
             String metric,

@@ -46,6 +46,13 @@ public record Limits(OptionalInt epochs, OptionalLong steps, Optional<Duration> 
         return OptionalInt.of((int) Math.min(bySteps, epochs.orElse(Integer.MAX_VALUE)));
     }
 
+    /** The optimizer steps that the limits on epochs and on steps allow. */
+    public OptionalLong plannedSteps(long stepsPerEpoch) {
+        long byEpochs = epochs.isPresent() ? Math.multiplyExact(epochs.getAsInt(), stepsPerEpoch) : Long.MAX_VALUE;
+        long planned = Math.min(byEpochs, steps.orElse(Long.MAX_VALUE));
+        return planned == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(planned);
+    }
+
     private static <T extends Comparable<T>> Optional<T> any(
             List<StopRule> rules, Function<StopRule, Optional<T>> limit) {
         return countReached(rules, 1, limit);

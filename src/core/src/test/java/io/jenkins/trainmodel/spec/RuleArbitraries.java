@@ -154,7 +154,7 @@ final class RuleArbitraries {
     }
 
     /** Within epochs where a validation measures the metric; the domain's specifications validate there. */
-    private static StopRule.Every every(String metric) {
+    static StopRule.Every every(String metric) {
         return metric.startsWith("validation/") ? StopRule.Every.VALIDATION : StopRule.Every.EPOCH;
     }
 

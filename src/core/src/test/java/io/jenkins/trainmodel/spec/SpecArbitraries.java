@@ -159,6 +159,32 @@ final class SpecArbitraries extends DomainContextBase {
                 warmup.map(ScheduleSpec.Constant::new),
                 Combinators.combine(warmup, epochs, share()).as(ScheduleSpec.StepDecay::new),
                 Combinators.combine(warmup, epochs.optional(), share()).as(ScheduleSpec.Cosine::new),
+                Combinators.combine(warmup, epochs, Arbitraries.integers().between(1, 1000), share())
+                        .as((steps, cycle, multiplier, minimum) -> new ScheduleSpec.CosineRestarts(
+                                steps,
+                                Optional.of(cycle).filter(length -> multiplier % 2 == 0),
+                                Optional.of(cycle).filter(length -> multiplier % 2 == 1),
+                                multiplier,
+                                minimum)),
+                Combinators.combine(
+                                warmup,
+                                RuleArbitraries.metric(),
+                                Arbitraries.of(Direction.class),
+                                share(),
+                                epochs,
+                                positive(),
+                                warmup,
+                                positive())
+                        .as((steps, metric, mode, factor, patience, delta, cooldown, least) -> new ScheduleSpec.Plateau(
+                                steps,
+                                metric,
+                                mode,
+                                factor,
+                                patience,
+                                delta,
+                                cooldown,
+                                least,
+                                RuleArbitraries.every(metric))),
                 Combinators.combine(warmup, epochs.optional(), share()).as(ScheduleSpec.Linear::new),
                 Combinators.combine(warmup, epochs.optional(), share(), positive())
                         .as(ScheduleSpec.Polynomial::new));
@@ -173,9 +199,14 @@ final class SpecArbitraries extends DomainContextBase {
     private static Arbitrary<CheckpointSpec> checkpoint() {
         Arbitrary<Integer> count = Arbitraries.integers().greaterOrEqual(1);
         return Combinators.combine(
-                        count, positive().optional(), count, RuleArbitraries.metric(), Arbitraries.of(Direction.class))
-                .as((every, minutes, keep, metric, mode) ->
-                        new CheckpointSpec(every, minutes, keep, keep - 1, metric, mode, 1023L + every));
+                        count,
+                        positive().optional(),
+                        count.optional(),
+                        count,
+                        RuleArbitraries.metric(),
+                        Arbitraries.of(Direction.class))
+                .as((every, minutes, steps, keep, metric, mode) ->
+                        new CheckpointSpec(every, minutes, steps, keep, keep - 1, metric, mode, 1023L + every));
     }
 
     private static Arbitrary<ReportingSpec> reporting() {

@@ -56,6 +56,45 @@ class SpecOverrideTest {
         assertThat(specification.training().optimizer()).isEqualTo(new OptimizerSpec.Sgd(0.01, 0, 0.9, false));
     }
 
+    @Test
+    void shouldSetAKeyOfAnObjectThatIsNotThereOrHasNoType() throws Exception {
+        String rate = "training.optimizer.learningRate=0.01";
+        OptimizerSpec expected = new OptimizerSpec.AdamW(0.01, 0.01, 0.9, 0.999, 1e-8);
+
+        assertThat(read(SHORT, rate).training().optimizer()).isEqualTo(expected);
+        assertThat(read(SHORT + "training: {batchSize: 8}\n", rate).training().optimizer())
+                .isEqualTo(expected);
+        assertThat(read(SHORT + "training: {optimizer: {learningRate: 0.01}}\n")
+                        .training()
+                        .optimizer())
+                .isEqualTo(expected);
+        assertThat(read(SHORT, "training.schedule.warmupSteps=5").training().schedule())
+                .isEqualTo(new TrainingSpec.ScheduleSpec.Constant(5));
+    }
+
+    @Test
+    void shouldNameTheTypeThatAKeyBelongsTo() {
+        assertThat(problems(SHORT, "training.optimizer.momentum=0.9"))
+                .containsExactly(
+                        "--set training.optimizer.momentum: training.optimizer.type: found nothing; allowed: sgd,"
+                                + " adam, adamw (the key is required where it is not adamw); did you mean `type: sgd`?");
+    }
+
+    @Test
+    void shouldAddAnItemAtTheEndOfAList() throws Exception {
+        assertThat(read(SHORT, "stopWhen.+={maxDuration: 1h}", "stopWhen.+.maxSteps=9", "stopWhen.2.maxSteps=8")
+                        .stopWhen())
+                .extracting(StopRule::type)
+                .containsExactly("maxEpochs", "maxDuration", "maxSteps");
+        assertThat(read(SHORT.substring(0, SHORT.indexOf("stopWhen")), "stopWhen.+.maxEpochs=5")
+                        .stopWhen())
+                .containsExactly(new StopRule.MaxEpochs("maxEpochs", Outcome.SUCCESS, 5));
+        assertThat(problems(SHORT, "stopWhen.+={maxEpoch: 5}"))
+                .singleElement()
+                .asString()
+                .contains("stopWhen.+.maxEpoch: found `maxEpoch`", "did you mean `maxEpochs`?");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             training.batchSiz=1     | --set training.batchSiz: training.batchSiz: found an unknown key

@@ -74,7 +74,7 @@ class SpecSchemaTest {
                 "training: {batchSize: 1.5}",
                 "training: {optimizer: adagrad}",
                 "training: {optimizer: {type: adam, momentum: 0.5}}",
-                "training: {optimizer: {learningRate: 0.5}}",
+                "training: {optimizer: {momentum: 0.5}}",
                 "training: {schedule: {type: step}}",
                 "training: {metrics: [acuracy]}",
                 "training: {precision: float16}",

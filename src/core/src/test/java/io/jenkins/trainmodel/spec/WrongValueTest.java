@@ -52,7 +52,7 @@ class WrongValueTest {
             training.batchSize             | 1e2            | found `1e2`; allowed: a whole number
             training.batchSize             | 1_000          | found `1_000`; allowed: a whole number
             training.optimizer             | admw           | found `admw`; allowed: sgd, adam, adamw; did you mean `adamw`?
-            training.optimizer             | {learningRate: 1} | training.optimizer.type: found nothing; allowed: sgd, adam, adamw (the key is required)
+            training.optimizer             | {momentum: 0.5, beta1: 1} | training.optimizer.type: found nothing; allowed: sgd, adam, adamw (the key is required where it is not adamw)
             training.optimizer             | {type: adam, learningRate: 0} | training.optimizer.learningRate: found `0`; allowed: a number above 0
             training.optimizer             | {type: adam, momentum: 0.9} | training.optimizer.momentum: found an unknown key; allowed: learningRate
             training.optimizer             | {type: adam, beta1: 1} | found `1`; allowed: a number of at least 0 and below 1

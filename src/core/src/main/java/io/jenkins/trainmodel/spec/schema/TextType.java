@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.spec.tree.Node;
 import io.jenkins.trainmodel.spec.tree.Node.Scalar;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,9 +26,32 @@ record TextType(String allowed, int longest) implements ValueType<String> {
             boolean number = node instanceof Scalar scalar
                     && !scalar.quoted()
                     && OTHER.matcher(scalar.text()).matches();
-            context.reportFound(node, allowed + (number ? ", in quotes where it looks like a number or boolean" : ""));
+            context.report(
+                    node,
+                    node.describe() + why(node),
+                    allowed + (number ? ", in quotes where it looks like a number or boolean" : ""));
         }
         return text;
+    }
+
+    /** What people do not see in the text itself. */
+    private String why(Node node) {
+        if (!(node instanceof Scalar scalar)) {
+            return "";
+        }
+        if (scalar.text().length() > longest) {
+            return ", which is " + scalar.text().length() + " characters long; " + longest + " are the most";
+        }
+        return scalar.text()
+                .chars()
+                .filter(Character::isISOControl)
+                .mapToObj(character -> String.format(
+                        Locale.ROOT,
+                        ", which holds %s (U+%04X)",
+                        character == '\n' || character == '\r' ? "a line break" : "a control character",
+                        character))
+                .findFirst()
+                .orElse("");
     }
 
     private Optional<String> plain(Node node) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** One of several objects, told apart by the word under {@code type}; the word alone is short for the object. */
 public final class VariantsType<T> implements ValueType<T> {
@@ -22,6 +23,7 @@ public final class VariantsType<T> implements ValueType<T> {
     private final List<Variant<? extends T>> variants;
     private final WordType<Variant<? extends T>> words;
     private final boolean typeFixed;
+    private final Optional<String> standard;
 
     /**
      * One variant.
@@ -44,13 +46,14 @@ public final class VariantsType<T> implements ValueType<T> {
     }
 
     public VariantsType(List<? extends Variant<? extends T>> variants) {
-        this(variants, false);
+        this(variants, false, Optional.empty());
     }
 
-    private VariantsType(List<? extends Variant<? extends T>> variants, boolean typeFixed) {
+    private VariantsType(List<? extends Variant<? extends T>> variants, boolean typeFixed, Optional<String> standard) {
         this.variants = List.copyOf(variants);
         this.words = new WordType<>(byName(variants));
         this.typeFixed = typeFixed;
+        this.standard = standard;
     }
 
     private static <T> Map<String, Variant<? extends T>> byName(List<? extends Variant<? extends T>> variants) {
@@ -61,7 +64,12 @@ public final class VariantsType<T> implements ValueType<T> {
 
     /** The same, where a resumed run must keep to its variant. */
     public VariantsType<T> typeFixedOnResume() {
-        return new VariantsType<>(variants, true);
+        return new VariantsType<>(variants, true, standard);
+    }
+
+    /** The same, where a map without {@code type} is of this variant if all of its keys are. */
+    public VariantsType<T> standard(String type) {
+        return new VariantsType<>(variants, typeFixed, Optional.of(type));
     }
 
     boolean isTypeFixedOnResume() {
@@ -79,13 +87,34 @@ public final class VariantsType<T> implements ValueType<T> {
             return Optional.empty();
         }
         Optional<Entry> type = mapping.find(TYPE);
-        if (type.isEmpty()) {
-            String path = Node.childPath(node.path(), TYPE);
-            String allowed = words.allowed() + " (the key is required)";
-            context.report(new SpecProblem(node.location(), path, "nothing", allowed, Optional.empty()));
+        Optional<Variant<? extends T>> variant =
+                type.isPresent() ? words.read(type.get().value(), context) : untyped(mapping, context);
+        return variant.flatMap(known -> known.type().read(mapping.without(TYPE), context));
+    }
+
+    /** A map with a key that the standard variant does not have must say its type; where one type has all, that is meant. */
+    private Optional<Variant<? extends T>> untyped(Mapping mapping, ReadContext context) {
+        List<Variant<? extends T>> fitting =
+                variants.stream().filter(variant -> hasKeysOf(mapping, variant)).collect(Collectors.toList());
+        Optional<Variant<? extends T>> usual = fitting.stream()
+                .filter(variant ->
+                        standard.filter(variant.type().name()::equals).isPresent())
+                .findFirst();
+        if (usual.isEmpty()) {
+            String path = Node.childPath(mapping.path(), TYPE);
+            String allowed = words.allowed() + " (the key is required"
+                    + standard.map(name -> " where it is not " + name).orElse("") + ")";
+            Optional<String> meant = standard.isPresent() && fitting.size() == 1
+                    ? Optional.of(TYPE + ": " + fitting.get(0).type().name())
+                    : Optional.empty();
+            context.report(new SpecProblem(mapping.location(), path, "nothing", allowed, meant));
         }
-        return type.flatMap(entry -> words.read(entry.value(), context))
-                .flatMap(variant -> variant.type().read(mapping.without(TYPE), context));
+        return usual;
+    }
+
+    private static boolean hasKeysOf(Mapping mapping, Variant<?> variant) {
+        List<String> known = variant.type().keys().stream().map(Key::name).toList();
+        return mapping.entries().stream().map(Entry::key).allMatch(known::contains);
     }
 
     @Override
@@ -99,7 +128,8 @@ public final class VariantsType<T> implements ValueType<T> {
 
     @Override
     public String allowed() {
-        return "a map with type: " + words.allowed();
+        return "a map with type: " + words.allowed()
+                + standard.map(name -> " (without type: " + name + ")").orElse("");
     }
 
     @Override
@@ -111,13 +141,15 @@ public final class VariantsType<T> implements ValueType<T> {
         return schema;
     }
 
-    private static ObjectNode variantSchema(ObjectType<?> type) {
+    private ObjectNode variantSchema(ObjectType<?> type) {
         ObjectNode schema = type.objectSchema();
         ((ObjectNode) schema.get("properties"))
                 .putObject(TYPE)
                 .put("const", type.name())
                 .put("description", type.documentation());
-        schema.withArray("required").add(TYPE);
+        if (standard.filter(type.name()::equals).isEmpty()) {
+            schema.withArray("required").add(TYPE);
+        }
         return schema;
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.problem.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A value of the specification's text with its place. */
 public sealed interface Node {
@@ -28,6 +29,8 @@ public sealed interface Node {
      */
     record Scalar(Location location, String path, String text, boolean quoted) implements Node {
         private static final int SHOWN = 60;
+        /** What moves the cursor of whoever reads a message. */
+        private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
         /** Whether nothing stands here: an empty value, {@code null} or {@code ~}. */
         public boolean isNull() {
@@ -39,7 +42,8 @@ public sealed interface Node {
             if (isNull()) {
                 return "nothing";
             }
-            String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+            String line = CONTROL.matcher(text).replaceAll("\uFFFD");
+            String shown = line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
             return quoted ? "\"" + shown + "\"" : "`" + shown + "`";
         }
     }

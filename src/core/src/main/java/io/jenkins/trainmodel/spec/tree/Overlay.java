@@ -17,6 +17,9 @@ final class Overlay {
     /** Keys whose value may be a type alone, so that {@code --set device.threads=2} finds a map where {@code auto} stands. */
     private static final Set<String> SHORT_FOR_TYPE = Set.of("device", "model", "optimizer", "schedule");
 
+    /** In the place of a position: a new item behind the last. */
+    private static final String END = "+";
+
     private final Problems problems;
 
     Overlay(Problems problems) {
@@ -87,17 +90,22 @@ final class Overlay {
 
     private Node putInMapping(Mapping mapping, List<String> keys, Node value) {
         String key = keys.get(0);
+        boolean addsToList = keys.size() > 1 && keys.get(1).equals(END);
         Node child = mapping.find(key)
                 .map(Entry::value)
                 .map(old -> keys.size() > 1 && SHORT_FOR_TYPE.contains(key) ? expanded(old) : old)
                 .filter(old -> !(old instanceof Scalar scalar && scalar.isNull()))
-                .orElseGet(() -> new Mapping(value.location(), Node.childPath(mapping.path(), key), List.of()));
+                .orElseGet(() -> empty(addsToList, value.location(), Node.childPath(mapping.path(), key)));
         Node changed = put(child, keys.subList(1, keys.size()), value);
         Location keyLocation = mapping.find(key)
                 .filter(old -> keys.size() > 1)
                 .map(Entry::keyLocation)
                 .orElse(value.location());
         return mapping.with(new Entry(key, keyLocation, changed));
+    }
+
+    private static Node empty(boolean list, Location location, String path) {
+        return list ? new Sequence(location, path, List.of()) : new Mapping(location, path, List.of());
     }
 
     private static Node expanded(Node node) {
@@ -111,14 +119,28 @@ final class Overlay {
     private Node putInSequence(Sequence sequence, List<String> keys, Node value) {
         String position = keys.get(0);
         int size = sequence.items().size();
+        if (position.equals(END)) {
+            return append(sequence, keys.subList(1, keys.size()), value);
+        }
         if (!position.matches("[0-9]{1,6}") || Integer.parseInt(position) >= size) {
             return refuse(
-                    sequence, value, "`" + position + "` as a position in a list of " + size, "a position from 0");
+                    sequence,
+                    value,
+                    "`" + position + "` as a position in a list of " + size,
+                    "a position from 0, or + for a new one at the end");
         }
         List<Node> items = new ArrayList<>(sequence.items());
         items.set(
                 Integer.parseInt(position),
                 put(items.get(Integer.parseInt(position)), keys.subList(1, keys.size()), value));
+        return new Sequence(sequence.location(), sequence.path(), items);
+    }
+
+    private Node append(Sequence sequence, List<String> keys, Node value) {
+        List<Node> items = new ArrayList<>(sequence.items());
+        String path = Node.childPath(sequence.path(), items.size());
+        boolean addsToList = !keys.isEmpty() && keys.get(0).equals(END);
+        items.add(put(empty(addsToList, value.location(), path), keys, value));
         return new Sequence(sequence.location(), sequence.path(), items);
     }
 

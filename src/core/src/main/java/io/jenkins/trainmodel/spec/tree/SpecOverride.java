@@ -8,7 +8,8 @@ public sealed interface SpecOverride {
     /**
      * One value, or a list or map in YAML's flow form, put in the place of what the file says.
      *
-     * @param key path of keys and list positions (from 0), such as {@code stopWhen.0.maxEpochs}
+     * @param key path of keys and list positions (from 0), such as {@code stopWhen.0.maxEpochs}; the position {@code +}
+     *     adds an item at the end
      * @param value as YAML
      */
     record Assignment(String key, String value) implements SpecOverride {}

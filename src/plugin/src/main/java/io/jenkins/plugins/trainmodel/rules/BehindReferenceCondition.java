@@ -17,6 +17,7 @@ public final class BehindReferenceCondition extends RuleCondition {
     private String mode;
     private double slack;
     private String reference;
+    private Integer smooth;
 
     @DataBoundConstructor
     public BehindReferenceCondition(String metric) {
@@ -54,12 +55,23 @@ public final class BehindReferenceCondition extends RuleCondition {
         this.reference = Util.fixEmptyAndTrim(reference);
     }
 
+    public Integer getSmooth() {
+        return smooth;
+    }
+
+    /** How many of the metric's last values are averaged; null: none. */
+    @DataBoundSetter
+    public void setSmooth(Integer smooth) {
+        this.smooth = smooth;
+    }
+
     @Override
     protected void write(Parameters parameters) {
         parameters.add("metric", metric);
         parameters.add("mode", mode);
         parameters.add("slack", slack);
         parameters.add("reference", reference);
+        parameters.add("smooth", smooth);
     }
 
     /** Makes the rule known. */
@@ -88,6 +100,11 @@ public final class BehindReferenceCondition extends RuleCondition {
         @POST
         public FormValidation doCheckReference(@AncestorInPath Item item, @QueryParameter String value) {
             return check(item, "reference", parameters -> parameters.add("reference", Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        public FormValidation doCheckSmooth(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "smooth", parameters -> parameters.add("smooth", Parameters.number(value)));
         }
     }
 }

@@ -20,6 +20,8 @@ public final class EarlyStoppingCondition extends RuleCondition {
     private Double baseline;
     private int startEpoch = 1;
     private boolean restoreBest = true;
+    private String every;
+    private Integer smooth;
 
     @DataBoundConstructor
     public EarlyStoppingCondition(String metric) {
@@ -84,6 +86,26 @@ public final class EarlyStoppingCondition extends RuleCondition {
         this.restoreBest = restoreBest;
     }
 
+    public String getEvery() {
+        return every;
+    }
+
+    /** {@code validation}: also at validations within an epoch; null: at the ends of epochs. */
+    @DataBoundSetter
+    public void setEvery(String every) {
+        this.every = Util.fixEmptyAndTrim(every);
+    }
+
+    public Integer getSmooth() {
+        return smooth;
+    }
+
+    /** How many of the metric's last values are averaged; null: none. */
+    @DataBoundSetter
+    public void setSmooth(Integer smooth) {
+        this.smooth = smooth;
+    }
+
     @Override
     protected void write(Parameters parameters) {
         parameters.add("metric", metric);
@@ -93,6 +115,8 @@ public final class EarlyStoppingCondition extends RuleCondition {
         parameters.add("baseline", baseline);
         parameters.add("startEpoch", startEpoch);
         parameters.add("restoreBest", restoreBest);
+        parameters.add("every", every);
+        parameters.add("smooth", smooth);
     }
 
     /** Makes the rule known. */
@@ -131,6 +155,11 @@ public final class EarlyStoppingCondition extends RuleCondition {
         @POST
         public FormValidation doCheckStartEpoch(@AncestorInPath Item item, @QueryParameter String value) {
             return check(item, "startEpoch", parameters -> parameters.add("startEpoch", Parameters.number(value)));
+        }
+
+        @POST
+        public FormValidation doCheckSmooth(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "smooth", parameters -> parameters.add("smooth", Parameters.number(value)));
         }
     }
 }

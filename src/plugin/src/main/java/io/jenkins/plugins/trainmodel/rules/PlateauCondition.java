@@ -17,6 +17,8 @@ public final class PlateauCondition extends RuleCondition {
     private final Double deviation;
     private int window = 10;
     private int startEpoch = 1;
+    private String every;
+    private Integer smooth;
 
     @DataBoundConstructor
     public PlateauCondition(String metric, Double deviation) {
@@ -50,12 +52,34 @@ public final class PlateauCondition extends RuleCondition {
         this.startEpoch = startEpoch;
     }
 
+    public String getEvery() {
+        return every;
+    }
+
+    /** {@code validation}: also at validations within an epoch; null: at the ends of epochs. */
+    @DataBoundSetter
+    public void setEvery(String every) {
+        this.every = Util.fixEmptyAndTrim(every);
+    }
+
+    public Integer getSmooth() {
+        return smooth;
+    }
+
+    /** How many of the metric's last values are averaged; null: none. */
+    @DataBoundSetter
+    public void setSmooth(Integer smooth) {
+        this.smooth = smooth;
+    }
+
     @Override
     protected void write(Parameters parameters) {
         parameters.add("metric", metric);
         parameters.add("deviation", deviation);
         parameters.add("window", window);
         parameters.add("startEpoch", startEpoch);
+        parameters.add("every", every);
+        parameters.add("smooth", smooth);
     }
 
     /** Makes the rule known. */
@@ -85,6 +109,11 @@ public final class PlateauCondition extends RuleCondition {
         @POST
         public FormValidation doCheckStartEpoch(@AncestorInPath Item item, @QueryParameter String value) {
             return check(item, "startEpoch", parameters -> parameters.add("startEpoch", Parameters.number(value)));
+        }
+
+        @POST
+        public FormValidation doCheckSmooth(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "smooth", parameters -> parameters.add("smooth", Parameters.number(value)));
         }
     }
 }

@@ -46,6 +46,13 @@ public abstract class RuleDescriptor extends Descriptor<StopCondition> {
                 new Option("As is known of the metric", ""), new Option("Lower", "min"), new Option("Higher", "max"));
     }
 
+    /** When a metric is checked; first what is usual. */
+    @POST
+    public ListBoxModel doFillEveryItems() {
+        return new ListBoxModel(
+                new Option("At the end of every epoch", ""), new Option("At every validation", "validation"));
+    }
+
     /** The metrics that runs produce. Another one, such as a score of one's own, can be written in their place. */
     @POST
     public ComboBoxModel doFillMetricItems() {

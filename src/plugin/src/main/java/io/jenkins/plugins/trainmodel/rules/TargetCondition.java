@@ -16,6 +16,7 @@ public final class TargetCondition extends RuleCondition {
     private final String metric;
     private Double atLeast;
     private Double atMost;
+    private Integer smooth;
 
     @DataBoundConstructor
     public TargetCondition(String metric) {
@@ -44,11 +45,22 @@ public final class TargetCondition extends RuleCondition {
         this.atMost = atMost;
     }
 
+    public Integer getSmooth() {
+        return smooth;
+    }
+
+    /** How many of the metric's last values are averaged; null: none. */
+    @DataBoundSetter
+    public void setSmooth(Integer smooth) {
+        this.smooth = smooth;
+    }
+
     @Override
     protected void write(Parameters parameters) {
         parameters.add("metric", metric);
         parameters.add("atLeast", atLeast);
         parameters.add("atMost", atMost);
+        parameters.add("smooth", smooth);
     }
 
     /** Makes the rule known. */
@@ -74,6 +86,11 @@ public final class TargetCondition extends RuleCondition {
         @POST
         public FormValidation doCheckAtMost(@AncestorInPath Item item, @QueryParameter String value) {
             return check(item, "atMost", parameters -> parameters.add("atMost", Parameters.number(value)));
+        }
+
+        @POST
+        public FormValidation doCheckSmooth(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "smooth", parameters -> parameters.add("smooth", Parameters.number(value)));
         }
     }
 }

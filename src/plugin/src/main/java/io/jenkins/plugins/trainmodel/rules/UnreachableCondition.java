@@ -17,6 +17,7 @@ public final class UnreachableCondition extends RuleCondition {
     private Double atLeast;
     private Double atMost;
     private String within;
+    private Integer smooth;
 
     @DataBoundConstructor
     public UnreachableCondition(String metric) {
@@ -54,12 +55,23 @@ public final class UnreachableCondition extends RuleCondition {
         this.within = Util.fixEmptyAndTrim(within);
     }
 
+    public Integer getSmooth() {
+        return smooth;
+    }
+
+    /** How many of the metric's last values are averaged; null: none. */
+    @DataBoundSetter
+    public void setSmooth(Integer smooth) {
+        this.smooth = smooth;
+    }
+
     @Override
     protected void write(Parameters parameters) {
         parameters.add("metric", metric);
         parameters.add("atLeast", atLeast);
         parameters.add("atMost", atMost);
         parameters.add("within", Parameters.number(within));
+        parameters.add("smooth", smooth);
     }
 
     /** Makes the rule known. */
@@ -90,6 +102,11 @@ public final class UnreachableCondition extends RuleCondition {
         @POST
         public FormValidation doCheckWithin(@AncestorInPath Item item, @QueryParameter String value) {
             return check(item, "within", parameters -> parameters.add("within", Parameters.number(value)));
+        }
+
+        @POST
+        public FormValidation doCheckSmooth(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, "smooth", parameters -> parameters.add("smooth", Parameters.number(value)));
         }
     }
 }

@@ -77,6 +77,7 @@ class StopConditionITest {
               - maxEpochs: 100
               - maxSteps: 5000000000
               - maxDuration: 4h
+              - finishBy: '06:00 Europe/Berlin'
               - target: { metric: validation/accuracy, atLeast: 0.97 }
               - lossBelow: 0.1
               - earlyStopping: validation/loss
@@ -105,15 +106,15 @@ class StopConditionITest {
         Files.writeString(directory.resolve("rules.yaml"), """
             stopWhen:
               - { maxEpochs: 100, name: the MaxEpochsCondition, outcome: unstable }
-              - { target: { metric: validation/loss, atMost: 0.25 }, name: the TargetCondition, outcome: unstable }
-              - earlyStopping: { metric: gradient/norm, mode: min, patience: 5, minDelta: 0.002, baseline: 0.5, startEpoch: 3, restoreBest: false, name: the EarlyStoppingCondition, outcome: unstable }
+              - { target: { metric: validation/loss, atMost: 0.25, smooth: 2 }, name: the TargetCondition, outcome: unstable }
+              - earlyStopping: { metric: gradient/norm, mode: min, patience: 5, minDelta: 0.002, baseline: 0.5, startEpoch: 3, restoreBest: false, smooth: 3, name: the EarlyStoppingCondition, outcome: unstable }
               - gradientBelow: { norm: 0.001, patience: 3, name: the GradientBelowCondition, outcome: unstable }
               - gradientChangeBelow: { relative: 0.01, window: 4, name: the GradientChangeBelowCondition, outcome: unstable }
-              - plateau: { metric: train/loss, deviation: 0.005, window: 20, startEpoch: 4, name: the PlateauCondition, outcome: unstable }
+              - plateau: { metric: validation/loss, deviation: 0.005, window: 20, startEpoch: 4, every: validation, name: the PlateauCondition, outcome: unstable }
               - diverged: { lossAbove: 100, gradientAbove: 1000000, nonFinite: false, name: the DivergedCondition, outcome: unstable }
               - overfitting: { gap: 0.2, patience: 4, name: the OverfittingCondition, outcome: unstable }
-              - behindReference: { metric: gradient/norm, mode: max, slack: 0.1, reference: reference.csv, name: the BehindReferenceCondition, outcome: unstable }
-              - unreachable: { metric: validation/loss, atMost: 0.1, within: 2h, name: the UnreachableCondition, outcome: unstable }
+              - behindReference: { metric: gradient/norm, mode: max, slack: 0.1, reference: reference.csv, smooth: 4, name: the BehindReferenceCondition, outcome: unstable }
+              - unreachable: { metric: validation/loss, atMost: 0.1, within: 2h, smooth: 5, name: the UnreachableCondition, outcome: unstable }
               - milestone: { epochs: 5, name: the MilestoneCondition, outcome: unstable }
               - allOf: { rules: [ { lossBelow: 0.1, name: the LossBelowCondition, outcome: unstable }, maxSteps: 3 ], name: the AllOfCondition, outcome: unstable }
             """);
@@ -162,19 +163,19 @@ class StopConditionITest {
 
         tester.assertRoundTrip(
                 new ConditionsStep(StopConditions.least()),
-                "conditions([maxEpochs(100), maxSteps(5000000000), maxDuration('4h'), target(atLeast: 0.97, metric:"
-                    + " 'validation/accuracy'), lossBelow(0.1), earlyStopping('validation/loss'),"
-                    + " gradientBelow(0.001), gradientChangeBelow(0.01), plateau(deviation: 0.005, metric:"
-                    + " 'train/loss'), diverged(), overfitting(0.2), behindReference(metric: 'validation/loss',"
-                    + " reference: '../best/events.jsonl'), unreachable(atLeast: 0.97, metric: 'validation/accuracy',"
-                    + " within: '50'), milestone('5, 10'), allOf([lossBelow(0.1), maxEpochs(7)]),"
-                    + " anyOf([lossBelow(0.1)]), atLeastOf(count: 1, rules: [lossBelow(0.1), maxEpochs(8)]),"
-                    + " score(atLeast: 0.9, weights: ['validation/accuracy': 0.7, 'validation/loss': -0.3])])");
+                "conditions([maxEpochs(100), maxSteps(5000000000), maxDuration('4h'), finishBy('06:00 Europe/Berlin'), target(atLeast: 0.97, metric:"
+                        + " 'validation/accuracy'), lossBelow(0.1), earlyStopping('validation/loss'),"
+                        + " gradientBelow(0.001), gradientChangeBelow(0.01), plateau(deviation: 0.005, metric:"
+                        + " 'train/loss'), diverged(), overfitting(0.2), behindReference(metric: 'validation/loss',"
+                        + " reference: '../best/events.jsonl'), unreachable(atLeast: 0.97, metric: 'validation/accuracy',"
+                        + " within: '50'), milestone('5, 10'), allOf([lossBelow(0.1), maxEpochs(7)]),"
+                        + " anyOf([lossBelow(0.1)]), atLeastOf(count: 1, rules: [lossBelow(0.1), maxEpochs(8)]),"
+                        + " score(atLeast: 0.9, weights: ['validation/accuracy': 0.7, 'validation/loss': -0.3])])");
         tester.assertRoundTrip(
                 new ConditionsStep(List.of(new AllOfCondition(List.of(
                         new LossBelowCondition(0.1), StopConditions.full().get(1))))),
                 "conditions([allOf([lossBelow(0.1), target(atMost: 0.25, metric: 'validation/loss', "
-                        + "name: 'the TargetCondition', outcome: 'unstable')])])");
+                        + "name: 'the TargetCondition', outcome: 'unstable', smooth: 2)])])");
     }
 
     @Test
@@ -183,7 +184,7 @@ class StopConditionITest {
         job.setDefinition(new CpsFlowDefinition("""
             conditions([
               maxEpochs(100), maxSteps(5000000000), maxDuration('4h'),
-              target(metric: 'validation/accuracy', atLeast: 0.97),
+              finishBy('06:00 Europe/Berlin'), target(metric: 'validation/accuracy', atLeast: 0.97),
               lossBelow(0.1), earlyStopping('validation/loss'), gradientBelow(0.001), gradientChangeBelow(0.01),
               plateau(metric: 'train/loss', deviation: 0.005), diverged(), overfitting(0.2),
               behindReference(metric: 'validation/loss', reference: '../best/events.jsonl'),
@@ -218,6 +219,14 @@ class StopConditionITest {
                         .doCheckAtLeast(null, "1", "2")
                         .getMessage())
                 .contains("atLeast");
+        assertThat(descriptor(FinishByCondition.DescriptorImpl.class)
+                        .doCheckDeadline(null, "06:00 Europe/Berlni")
+                        .getMessage())
+                .contains("Europe/Berlni", "nobody knows");
+        assertThat(descriptor(TargetCondition.DescriptorImpl.class)
+                        .doCheckSmooth(null, "0")
+                        .getMessage())
+                .contains("allowed: a whole number from 1");
         assertThat(descriptor(ScoreCondition.DescriptorImpl.class)
                         .doCheckWeightLines(null, "validation/accuracy: much")
                         .getMessage())

@@ -21,6 +21,7 @@ final class StopConditions {
                 new MaxEpochsCondition(100),
                 new MaxStepsCondition(5_000_000_000L),
                 new MaxDurationCondition("4h"),
+                new FinishByCondition("06:00 Europe/Berlin"),
                 target,
                 new LossBelowCondition(0.1),
                 new EarlyStoppingCondition("validation/loss"),
@@ -65,6 +66,7 @@ final class StopConditions {
     private static TargetCondition target() {
         TargetCondition target = new TargetCondition("validation/loss");
         target.setAtMost(0.25);
+        target.setSmooth(2);
         return target;
     }
 
@@ -76,6 +78,7 @@ final class StopConditions {
         rule.setBaseline(0.5);
         rule.setStartEpoch(3);
         rule.setRestoreBest(false);
+        rule.setSmooth(3);
         return rule;
     }
 
@@ -92,7 +95,8 @@ final class StopConditions {
     }
 
     private static PlateauCondition plateau() {
-        PlateauCondition rule = new PlateauCondition("train/loss", 0.005);
+        PlateauCondition rule = new PlateauCondition("validation/loss", 0.005);
+        rule.setEvery("validation");
         rule.setWindow(20);
         rule.setStartEpoch(4);
         return rule;
@@ -117,6 +121,7 @@ final class StopConditions {
         rule.setMode("max");
         rule.setSlack(0.1);
         rule.setReference("reference.csv");
+        rule.setSmooth(4);
         return rule;
     }
 
@@ -124,6 +129,7 @@ final class StopConditions {
         UnreachableCondition rule = new UnreachableCondition("validation/loss");
         rule.setAtMost(0.1);
         rule.setWithin("2h");
+        rule.setSmooth(5);
         return rule;
     }
 

@@ -44,6 +44,9 @@ public record CheckpointState(
         Map<String, JsonNode> extra) {
     public static final int SCHEMA_VERSION = 1;
 
+    /** In {@code extra}: the metrics of a validation within an epoch at this very step, by path. */
+    public static final String VALIDATION = "validation";
+
     public CheckpointState {
         hyperparameters = ordered(hyperparameters);
         metrics = ordered(metrics);
@@ -61,9 +64,15 @@ public record CheckpointState(
 
     /**
      * The value of a metric by which checkpoints are compared, where the checkpoint holds the parameters that were
-     * measured, which is so at the end of an epoch only.
+     * measured: at the end of an epoch, and at a validation within one.
      */
     public Optional<Double> value(String metric) {
-        return betweenEpochs() ? Optional.ofNullable(metrics.get(metric)).filter(Double::isFinite) : Optional.empty();
+        Optional<Double> value = betweenEpochs()
+                ? Optional.ofNullable(metrics.get(metric))
+                : Optional.ofNullable(extra.get(VALIDATION))
+                        .map(measured -> measured.get(metric))
+                        .filter(JsonNode::isNumber)
+                        .map(JsonNode::doubleValue);
+        return value.filter(Double::isFinite);
     }
 }

@@ -29,8 +29,8 @@ final class SpecificationArguments {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Sets a value of the specification, such as training.optimizer.learningRate=0.0005."
-                    + " May be given several times.")
+            description = "Sets a value of the specification, such as training.optimizer.learningRate=0.0005;"
+                    + " the position + adds to a list: 'stopWhen.+={maxEpochs: 5}'. May be given several times.")
     private List<String> assignments = new ArrayList<>();
 
     Path file() {

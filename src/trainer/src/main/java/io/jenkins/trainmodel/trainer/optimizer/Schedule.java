@@ -3,7 +3,10 @@ package io.jenkins.trainmodel.trainer.optimizer;
 import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
 import java.util.OptionalLong;
 
-/** The learning rate as a function of the optimizer step alone, so that a resume needs no state of it. */
+/**
+ * The learning rate as a function of the optimizer step alone, so that a resume needs no state of it. What follows a metric
+ * besides is {@link LearningRate}'s.
+ */
 @FunctionalInterface
 public interface Schedule {
     /**
@@ -36,6 +39,10 @@ public interface Schedule {
         if (schedule instanceof ScheduleSpec.Cosine cosine) {
             Span span = Span.of("cosine", cosine.warmupSteps(), cosine.epochs(), stepsPerEpoch, plannedSteps);
             return index -> between(cosine.minimum(), (1 + Math.cos(Math.PI * span.share(index))) / 2);
+        }
+        if (schedule instanceof ScheduleSpec.CosineRestarts cosines) {
+            Cycles cycles = Cycles.of(cosines, stepsPerEpoch);
+            return index -> between(cosines.minimum(), (1 + Math.cos(Math.PI * cycles.share(index))) / 2);
         }
         if (schedule instanceof ScheduleSpec.Linear linear) {
             Span span = Span.of("linear", linear.warmupSteps(), linear.epochs(), stepsPerEpoch, plannedSteps);

@@ -1,21 +1,15 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Saves checkpoints when the specification, a person or the end of the run wants one. */
 final class Checkpointer {
-    /** The key of the specification as it was given, in a checkpoint's state. */
-    static final String GIVEN = "givenSpecification";
-
     private final RunContext run;
     private final CheckpointStore store;
     private final Interruption interruption;
@@ -36,10 +30,27 @@ final class Checkpointer {
     /** After an epoch: where it is the turn, where the model has never been better, and where the run ends. */
     void afterEpoch(boolean improved, boolean ends) throws Exception {
         CheckpointSpec wanted = run.spec().checkpoint();
-        boolean turn = run.state().completedEpochs() % wanted.everyEpochs() == 0;
+        boolean turn = run.state().completedEpochs() % wanted.everyEpochs() == 0 || isTurnByStep();
         if (turn || ends || improved && wanted.keepBest() > 0) {
             save("epoch");
         }
+    }
+
+    /** After a step within an epoch: where it is the turn, and where a validation found the model better than ever. */
+    void afterStep(boolean improved) throws Exception {
+        if (improved && run.spec().checkpoint().keepBest() > 0) {
+            save("best");
+        } else if (isTurnByStep()) {
+            save("steps");
+        }
+    }
+
+    private boolean isTurnByStep() {
+        return run.spec()
+                .checkpoint()
+                .everySteps()
+                .filter(every -> run.state().step() % every == 0)
+                .isPresent();
     }
 
     /** Within an epoch, by time. */
@@ -105,8 +116,6 @@ final class Checkpointer {
 
     private CheckpointState state() {
         RunState state = run.state();
-        Map<String, JsonNode> extra =
-                Map.of(GIVEN, SpecWriter.toJson(run.specInForce().given()));
         return new CheckpointState(
                 CheckpointState.SCHEMA_VERSION,
                 run.runId(),
@@ -121,6 +130,6 @@ final class Checkpointer {
                 run.rules().state(),
                 run.best(),
                 state.epochMetrics(),
-                extra);
+                CheckpointExtra.of(run));
     }
 }

@@ -125,6 +125,7 @@ final class Desk {
         if (fixed.isPresent()) {
             return Answer.refused(fixed.get().key() + " cannot change while a run goes on");
         }
+        double learningRate = run.learningRate().at(LearningRateJump.nextStep(run));
         run.follow(changed);
         String checkpoint = checkpointer.save("command");
         for (SpecChanges.Change change : changes) {
@@ -136,6 +137,10 @@ final class Desk {
                             command.by(),
                             run.state().epoch(),
                             run.state().step()));
+        }
+        Optional<String> jump = LearningRateJump.words(run, learningRate, changes);
+        if (jump.isPresent()) {
+            run.journal().record(new TrainingEvent.Warning(LearningRateJump.CODE, jump.get()));
         }
         return Answer.done(
                 changes.isEmpty() ? command.key() + " has this value already" : "saved in checkpoint " + checkpoint);

@@ -82,7 +82,7 @@ final class Measurement {
         Map<String, Double> metrics = new TreeMap<>();
         measured.forEach((name, value) -> metrics.put(
                 name.equals(Reading.GRADIENT_NORM) ? MetricNames.GRADIENT_NORM : MetricNames.TRAIN + name, value));
-        metrics.put(MetricNames.LEARNING_RATE, run.learningRate(run.state().step()));
+        metrics.put(MetricNames.LEARNING_RATE, run.learningRate().at(run.state().step()));
         metrics.put(MetricNames.SAMPLES_PER_SECOND, throughput);
         return new Metrics(metrics, read.nonFiniteStep());
     }

@@ -21,12 +21,13 @@ import java.util.stream.Collectors;
  * Where a run is taken up again and what is different this time.
  *
  * @param changes of the effective specification, all of them allowed
+ * @param before the effective specification until now; empty for a run that begins
  */
-record Resumption(Beginning beginning, List<SpecChanges.Change> changes) {
+record Resumption(Beginning beginning, List<SpecChanges.Change> changes, Optional<TrainingSpec> before) {
 
     /** A run that begins. */
     static Resumption none(TrainingSpec given) {
-        return new Resumption(begin(UUID.randomUUID().toString(), given), List.of());
+        return new Resumption(begin(UUID.randomUUID().toString(), given), List.of(), Optional.empty());
     }
 
     private static Beginning begin(String runId, TrainingSpec given) {
@@ -47,12 +48,12 @@ record Resumption(Beginning beginning, List<SpecChanges.Change> changes) {
                 ? specificationOf(newest.get().state(), directory)
                 : SpecInForce.of(SpecReader.ofStored().read(directory.specification()));
         SpecInForce now = before.givenAnew(given);
-        List<SpecChanges.Change> changes = SpecChanges.besidesPlaces(before.effective(), now.effective());
+        List<SpecChanges.Change> changes = SpecChanges.between(before.effective(), now.effective());
         refuseFixed(changes);
         Beginning beginning = newest.map(checkpoint -> at(checkpoint, now))
                 .orElseGet(() ->
                         begin(log.runId().orElseGet(() -> UUID.randomUUID().toString()), given));
-        return new Resumption(beginning, changes);
+        return new Resumption(beginning, changes, Optional.of(before.effective()));
     }
 
     /**
@@ -67,7 +68,7 @@ record Resumption(Beginning beginning, List<SpecChanges.Change> changes) {
     }
 
     private static SpecInForce specificationOf(CheckpointState state, RunDirectory directory) throws SpecException {
-        JsonNode given = state.extra().get(Checkpointer.GIVEN);
+        JsonNode given = state.extra().get(CheckpointExtra.GIVEN);
         TrainingSpec read = SpecReader.ofStored()
                 .read("state.json", given.toString(), directory.root().toAbsolutePath(), List.of());
         return new SpecInForce(read, state.hyperparameters());

@@ -15,8 +15,9 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Sampler;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
-import io.jenkins.trainmodel.trainer.optimizer.Schedule;
+import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -39,7 +40,7 @@ final class RunContext implements AutoCloseable {
     private SpecInForce specInForce;
     private TrainingSpec spec;
     private Learner learner;
-    private Schedule schedule;
+    private LearningRate learningRate;
     private StopEvaluator rules;
     private BestTracker best;
 
@@ -66,16 +67,19 @@ final class RunContext implements AutoCloseable {
         validationBuffers = new BatchBuffers(data.validation(), batchSize, PREFETCHED_BATCHES);
         rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), references);
         learner = Learners.create(spec, data, device);
-        schedule = newSchedule();
+        learningRate = learningRate(
+                spec,
+                beginning
+                        .checkpoint()
+                        .map(checkpoint -> CheckpointExtra.learningRate(checkpoint.state()))
+                        .orElse(Map.of()));
         wallTime = new WallTime(this, origin);
     }
 
-    private Schedule newSchedule() {
-        return Schedule.of(
-                spec.training().schedule(),
-                spec.training().optimizer().learningRate(),
-                stepsPerEpoch(),
-                plannedSteps());
+    /** The learning rate under a specification, of which the schedule has saved this. */
+    LearningRate learningRate(TrainingSpec specification, Map<String, String> saved) {
+        OptionalLong planned = Limits.of(specification.stopWhen()).plannedSteps(stepsPerEpoch());
+        return LearningRate.of(specification.training(), stepsPerEpoch(), planned, saved);
     }
 
     /** Goes on by a changed specification; rules and learner keep what they have learned. */
@@ -84,7 +88,7 @@ final class RunContext implements AutoCloseable {
         specInForce = changed;
         spec = changed.effective();
         rules = StopEvaluator.resume(spec.stopWhen(), rules.state(), references);
-        schedule = newSchedule();
+        learningRate = learningRate(spec, learningRate.state());
         if (!before.equals(spec.training())) {
             replaceLearner();
         }
@@ -167,15 +171,8 @@ final class RunContext implements AutoCloseable {
         return planned.isPresent() ? Optional.of(planned.getAsInt()) : Optional.empty();
     }
 
-    private OptionalLong plannedSteps() {
-        long byEpochs =
-                plannedEpochs().map(epochs -> (long) epochs * stepsPerEpoch()).orElse(Long.MAX_VALUE);
-        long planned = Math.min(byEpochs, limits().steps().orElse(Long.MAX_VALUE));
-        return planned == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(planned);
-    }
-
-    double learningRate(long step) {
-        return schedule.learningRate(step);
+    LearningRate learningRate() {
+        return learningRate;
     }
 
     int batchesPerEpoch() {

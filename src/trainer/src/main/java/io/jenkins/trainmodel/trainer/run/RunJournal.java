@@ -29,25 +29,34 @@ final class RunJournal implements AutoCloseable {
      * @param readings the step of the last {@code step} event
      * @param epochs the last epoch with an {@code epoch} event
      * @param verdicts the step of the last {@code ruleEvaluated} event
+     * @param drops the step of the last {@code hyperparameterChanged} event of the schedule
      */
-    record Written(long readings, int epochs, long verdicts) {
-        static final Written NOTHING = new Written(0, 0, 0);
+    record Written(long readings, int epochs, long verdicts, long drops) {
+        static final Written NOTHING = new Written(0, 0, 0, 0);
+
+        /** Who changes the learning rate where the schedule follows a metric. */
+        static final String SCHEDULE = "schedule";
 
         Written with(TrainingEvent event) {
             if (event instanceof TrainingEvent.Step reading) {
-                return new Written(reading.step(), epochs, verdicts);
+                return new Written(reading.step(), epochs, verdicts, drops);
             }
             if (event instanceof TrainingEvent.Epoch epoch) {
-                return new Written(readings, epoch.epoch(), verdicts);
+                return new Written(readings, epoch.epoch(), verdicts, drops);
+            }
+            if (event instanceof TrainingEvent.HyperparameterChanged change
+                    && change.by().equals(SCHEDULE)) {
+                return new Written(readings, epochs, verdicts, change.step());
             }
             return event instanceof TrainingEvent.RuleEvaluated ledger
-                    ? new Written(readings, epochs, ledger.step())
+                    ? new Written(readings, epochs, ledger.step(), drops)
                     : this;
         }
 
         /** Where the run goes another way from this moment on. */
         Written upTo(int epoch, long step) {
-            return new Written(Math.min(readings, step), Math.min(epochs, epoch), Math.min(verdicts, step));
+            return new Written(
+                    Math.min(readings, step), Math.min(epochs, epoch), Math.min(verdicts, step), Math.min(drops, step));
         }
 
         private boolean contains(TrainingEvent event) {
@@ -56,6 +65,9 @@ final class RunJournal implements AutoCloseable {
             }
             if (event instanceof TrainingEvent.Epoch epoch) {
                 return epoch.epoch() <= epochs;
+            }
+            if (event instanceof TrainingEvent.HyperparameterChanged change) {
+                return change.by().equals(SCHEDULE) && change.step() <= drops;
             }
             return event instanceof TrainingEvent.RuleEvaluated ledger && ledger.step() <= verdicts;
         }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the training stands; saved in every checkpoint. Confined to the training thread. */
 final class RunState {
@@ -9,6 +10,8 @@ final class RunState {
     private int stepInEpoch;
     private long step;
     private Map<String, Double> epochMetrics = Map.of();
+    private long validatedStep = -1;
+    private Map<String, Double> validationMetrics = Map.of();
     private double elapsedBefore;
     private long since = System.nanoTime();
 
@@ -68,6 +71,17 @@ final class RunState {
     /** Starts the clock of this process: what came before, such as loading data, is no training time. */
     void startClock() {
         since = System.nanoTime();
+    }
+
+    /** A validation within the epoch has measured the parameters of this step. */
+    void validated(Map<String, Double> metrics) {
+        validatedStep = step;
+        validationMetrics = Map.copyOf(metrics);
+    }
+
+    /** What a validation within the epoch has measured at this very step. */
+    Optional<Map<String, Double>> validation() {
+        return batchInEpoch > 0 && validatedStep == step ? Optional.of(validationMetrics) : Optional.empty();
     }
 
     void batchDone(boolean completesStep) {

@@ -20,6 +20,7 @@ final class TrainingLoop {
     private final Measurement measurement;
     private final Desk desk;
     private final Checkpointer checkpointer;
+    private final MetricFollowers followers;
 
     TrainingLoop(RunContext run, Measurement measurement, Desk desk, Checkpointer checkpointer) {
         this.run = run;
@@ -27,6 +28,7 @@ final class TrainingLoop {
         this.measurement = measurement;
         this.desk = desk;
         this.checkpointer = checkpointer;
+        this.followers = new MetricFollowers(run);
     }
 
     /** Trains to the end and says why it came. */
@@ -86,7 +88,7 @@ final class TrainingLoop {
         boolean completes = indexInStep == batchesInStep - 1;
         long step = state.step() + 1;
         try (batch) {
-            run.learner().train(batch, step, run.learningRate(step), completes, batchesInStep);
+            run.learner().train(batch, step, run.learningRate().at(step), completes, batchesInStep);
         }
         state.batchDone(completes);
         return completes;
@@ -94,7 +96,7 @@ final class TrainingLoop {
 
     /** The last step of an epoch is judged with the epoch, after its validation. */
     private Optional<Ending> afterStep(boolean withinEpoch) throws Exception {
-        Metrics metrics = measureStep();
+        Metrics metrics = measureStep(withinEpoch);
         if (!withinEpoch) {
             return Optional.empty();
         }
@@ -102,10 +104,14 @@ final class TrainingLoop {
         return ending.isPresent() ? ending : desk.serve();
     }
 
-    private Metrics measureStep() throws Exception {
+    /** At the end of an epoch validation comes with all else of it. */
+    private Metrics measureStep(boolean withinEpoch) throws Exception {
         Metrics metrics = isDue(run.spec().reporting().everySteps()) ? measurement.recent() : Metrics.none();
-        if (run.learning().validateEverySteps().filter(this::isDue).isPresent()) {
-            metrics.values().putAll(measurement.validation());
+        if (withinEpoch
+                && run.learning().validateEverySteps().filter(this::isDue).isPresent()) {
+            Map<String, Double> validation = measurement.validation();
+            state.validated(validation);
+            metrics.values().putAll(validation);
         }
         if (!metrics.values().isEmpty()) {
             run.journal()
@@ -122,7 +128,13 @@ final class TrainingLoop {
 
     private Optional<Ending> judgeStep(Metrics metrics) throws Exception {
         long step = metrics.nonFiniteStep().orElse(state.step());
-        Decision decision = run.rules().observe(observation(step, false, metrics));
+        Observation observation = observation(step, false, metrics);
+        Decision decision = run.rules().observe(observation);
+        boolean finite = metrics.nonFiniteStep().isEmpty();
+        boolean improved = finite && state.validation().isPresent() && followers.follow(observation);
+        if (finite && !decision.stop()) {
+            checkpointer.afterStep(improved);
+        }
         return decision.stop() ? Optional.of(end(decision, metrics)) : Ending.notFinite(metrics.nonFiniteStep());
     }
 
@@ -147,7 +159,6 @@ final class TrainingLoop {
         metrics.values().putAll(measurement.validation());
         Observation observation = observation(state.step(), true, metrics);
         Decision decision = run.rules().observe(observation);
-        boolean improved = run.observeBest(observation);
         run.journal()
                 .record(new TrainingEvent.Epoch(
                         epoch,
@@ -156,9 +167,10 @@ final class TrainingLoop {
                         metrics.values(),
                         run.phases().take(),
                         measurement.endEpoch(),
-                        run.best().best(),
+                        run.best().with(observation).best(),
                         run.plannedEpochs()));
         run.journal().record(new TrainingEvent.RuleEvaluated(epoch, state.step(), decision.verdicts()));
+        boolean improved = followers.follow(observation);
         state.epochDone(metrics.values());
         if (metrics.nonFiniteStep().isEmpty()) {
             checkpointer.afterEpoch(improved, decision.stop());

@@ -10,7 +10,6 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
-import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,22 +50,9 @@ public final class Verification {
             return Result.damaged(damage);
         }
         int files = Manifest.read(directory).files().size();
-        try {
-            return ModelPackage.isOne(directory)
-                    ? evaluate(files, ModelPackage.open(directory))
-                    : evaluate(files, Checkpoint.open(directory));
-        } catch (IOException | SpecException | IllegalArgumentException | NullPointerException unusable) {
-            // The files are those of the manifest, and whoever wrote them wrote no model: null where a value must be,
-            // too.
-            return Result.damaged(List.of(sentence(unusable)));
-        }
-    }
-
-    private static String sentence(Exception unusable) {
-        String message = unusable instanceof NullPointerException
-                ? "its description lacks what every model has"
-                : String.valueOf(unusable.getMessage());
-        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return ModelPackage.isOne(directory)
+                ? evaluate(files, ModelPackage.open(directory))
+                : evaluate(files, Checkpoint.open(directory));
     }
 
     private static Result evaluate(int files, ModelPackage saved) throws IOException, SpecException {
@@ -82,7 +68,7 @@ public final class Verification {
             return Result.notEvaluated(files, "It was saved within an epoch, where no metric was recorded.");
         }
         Claim claim = new Claim(
-                read(saved.state().extra().get(Checkpointer.GIVEN).toString()),
+                read(saved.state().extra().get(CheckpointExtra.GIVEN).toString()),
                 saved.state().dataFingerprint(),
                 saved.state().metrics());
         return evaluate(files, claim, saved.parameters(), List.of());
@@ -95,11 +81,6 @@ public final class Verification {
 
     private static Result evaluate(int files, Claim claim, List<NamedTensor> parameters, List<Path> scripts)
             throws IOException, SpecException {
-        List<String> notFinite =
-                FiniteTensors.problems(parameters).map(Exception::getMessage).toList();
-        if (!notFinite.isEmpty()) {
-            return Result.damaged(notFinite);
-        }
         Inputs inputs;
         try {
             inputs = Inputs.load(claim.spec(), new RunListener() {});

@@ -20,7 +20,8 @@ final class CheckpointSamples {
     private CheckpointSamples() {}
 
     static CheckpointSpec spec(int keep, int keepBest) {
-        return new CheckpointSpec(1, Optional.empty(), keep, keepBest, METRIC, Direction.MAX, 1 << 20);
+        return new CheckpointSpec(
+                1, Optional.empty(), Optional.empty(), keep, keepBest, METRIC, Direction.MAX, 1 << 20);
     }
 
     /** The end of an epoch in which the metric had this value. */

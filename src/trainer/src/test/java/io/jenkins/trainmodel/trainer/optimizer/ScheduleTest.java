@@ -26,7 +26,21 @@ class ScheduleTest {
         ScheduleSpec warmCosine = new ScheduleSpec.Cosine(20, Optional.of(10), 0);
         ScheduleSpec linear = new ScheduleSpec.Linear(0, Optional.of(2), 0.5);
         ScheduleSpec polynomial = new ScheduleSpec.Polynomial(0, Optional.empty(), 0, 2);
+        ScheduleSpec restarts = new ScheduleSpec.CosineRestarts(0, Optional.of(2), Optional.empty(), 2, 0.1);
+        ScheduleSpec evenRestarts = new ScheduleSpec.CosineRestarts(4, Optional.empty(), Optional.of(5), 1, 0);
         return Stream.of(
+                Arguments.of(restarts, 1, 0.2),
+                Arguments.of(restarts, 11, 0.2 * (0.1 + 0.9 / 2)),
+                Arguments.of(restarts, 20, 0.2 * (0.1 + 0.9 * (1 + Math.cos(Math.PI * 0.95)) / 2)),
+                Arguments.of(restarts, 21, 0.2),
+                Arguments.of(restarts, 41, 0.2 * (0.1 + 0.9 / 2)),
+                Arguments.of(restarts, 61, 0.2),
+                Arguments.of(restarts, 101, 0.2 * (0.1 + 0.9 / 2)),
+                Arguments.of(evenRestarts, 2, 0.1),
+                Arguments.of(evenRestarts, 5, 0.2),
+                Arguments.of(evenRestarts, 6, 0.1 * (1 + Math.cos(Math.PI * 0.2))),
+                Arguments.of(evenRestarts, 10, 0.2),
+                Arguments.of(evenRestarts, 1_000_000_005, 0.2),
                 Arguments.of(constant, 1, 0.2),
                 Arguments.of(constant, 1_000_000, 0.2),
                 Arguments.of(warm, 1, 0.05),

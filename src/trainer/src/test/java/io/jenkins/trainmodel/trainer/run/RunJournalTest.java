@@ -47,7 +47,7 @@ class RunJournalTest {
 
     @Test
     void shouldNotWriteASecondTimeWhatAnEarlierProcessWrote() throws Exception {
-        try (RunJournal journal = journal(new RunJournal.Written(15, 1, 10))) {
+        try (RunJournal journal = journal(new RunJournal.Written(15, 1, 10, 0))) {
             for (TrainingEvent event :
                     List.of(step(10), epoch(1), verdicts(1), step(15), step(20), epoch(2), verdicts(2))) {
                 journal.record(event);
@@ -65,7 +65,7 @@ class RunJournalTest {
     void shouldAlwaysWriteWhatHappenedAgain() throws Exception {
         TrainingEvent saved = new TrainingEvent.CheckpointSaved("000001", 1, 10, "epoch", 100, 0.1, true, List.of());
 
-        try (RunJournal journal = journal(new RunJournal.Written(100, 10, 100))) {
+        try (RunJournal journal = journal(new RunJournal.Written(100, 10, 100, 0))) {
             journal.record(saved);
         }
 
@@ -96,7 +96,7 @@ class RunJournalTest {
 
         LogBefore log = LogBefore.read(new RunDirectory(folder));
 
-        assertThat(log.written()).isEqualTo(new RunJournal.Written(15, 1, 10));
+        assertThat(log.written()).isEqualTo(new RunJournal.Written(15, 1, 10, 0));
         assertThat(log.finished()).isEmpty();
     }
 
@@ -111,6 +111,6 @@ class RunJournalTest {
 
         LogBefore log = LogBefore.read(new RunDirectory(folder));
 
-        assertThat(log.written()).isEqualTo(new RunJournal.Written(10, 1, 10));
+        assertThat(log.written()).isEqualTo(new RunJournal.Written(10, 1, 10, 0));
     }
 }

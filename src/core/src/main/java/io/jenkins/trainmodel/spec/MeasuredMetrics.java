@@ -1,0 +1,19 @@
+package io.jenkins.trainmodel.spec;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import java.util.List;
+
+/** The metrics that a run measures, for whoever offers them to people. */
+public final class MeasuredMetrics {
+    private MeasuredMetrics() {}
+
+    /** The paths that rules of this run may name. */
+    public static List<String> of(TrainingSpec specification) {
+        return RunMetrics.paths(specification.training().metrics());
+    }
+
+    /** The paths that rules may name where a task's usual metrics are measured, and those that need only be asked for. */
+    public static List<String> of(Task task) {
+        return RunMetrics.paths(RunMetrics.ofTask(task));
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.trainmodel.trainer.optimizer;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
+import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.StopRule.Every;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The learning rate of a run: that of its schedule by step, and where the schedule follows a metric, what its drops have left
+ * of it. Not safe for use by several threads.
+ */
+public final class LearningRate {
+    private final Schedule schedule;
+    private final double highest;
+    private final Optional<ScheduleSpec.Plateau> plateau;
+    private Optional<PlateauDrops> drops;
+
+    private LearningRate(
+            Schedule schedule, double highest, Optional<ScheduleSpec.Plateau> plateau, Optional<PlateauDrops> drops) {
+        this.schedule = schedule;
+        this.highest = highest;
+        this.plateau = plateau;
+        this.drops = drops;
+    }
+
+    /**
+     * The learning rate of a specification.
+     *
+     * @param saved what {@link #state} gave before; empty where the run begins
+     * @throws IllegalArgumentException if the schedule decays over the run's length and nothing bounds it, or what was
+     *     saved is damaged
+     */
+    public static LearningRate of(
+            LearningSpec training, long stepsPerEpoch, OptionalLong plannedSteps, Map<String, String> saved) {
+        double highest = training.optimizer().learningRate();
+        Schedule schedule = Schedule.of(training.schedule(), highest, stepsPerEpoch, plannedSteps);
+        Optional<ScheduleSpec.Plateau> plateau = Optional.of(training.schedule())
+                .filter(ScheduleSpec.Plateau.class::isInstance)
+                .map(ScheduleSpec.Plateau.class::cast);
+        Optional<PlateauDrops> drops = plateau.map(wanted -> saved.isEmpty()
+                ? PlateauDrops.begin(wanted)
+                : PlateauDrops.ofMap(saved).under(wanted));
+        return new LearningRate(schedule, highest, plateau, drops);
+    }
+
+    /**
+     * The learning rate of a step.
+     *
+     * @param step the optimizer step, counted from 1
+     */
+    public double at(long step) {
+        return schedule.learningRate(step) * drops.map(PlateauDrops::scale).orElse(1.0);
+    }
+
+    /** A learning rate that has dropped: the highest of the schedule before and after. */
+    public record Drop(double from, double to) {}
+
+    /** Shows a schedule that follows a metric what was measured; tells whether the learning rate drops. */
+    public Optional<Drop> observe(Observation observation) {
+        if (plateau.isEmpty() || !looksAt(observation, plateau.get())) {
+            return Optional.empty();
+        }
+        PlateauDrops before = drops.orElseThrow();
+        PlateauDrops after = before.after(observation.metrics().get(before.metric()), plateau.get(), highest);
+        drops = Optional.of(after);
+        return after.scale() < before.scale()
+                ? Optional.of(new Drop(highest * before.scale(), highest * after.scale()))
+                : Optional.empty();
+    }
+
+    private static boolean looksAt(Observation observation, ScheduleSpec.Plateau schedule) {
+        boolean moment = observation.epochEnd() || schedule.every() == Every.VALIDATION;
+        return moment && observation.metric(schedule.metric()).isPresent();
+    }
+
+    /** What must be saved for an exact resume; nothing where the schedule is one of steps alone. */
+    public Map<String, String> state() {
+        return drops.map(PlateauDrops::toMap).orElse(Map.of());
+    }
+}

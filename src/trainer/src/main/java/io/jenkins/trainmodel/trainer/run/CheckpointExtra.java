@@ -1,0 +1,51 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.spec.SpecWriter;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the loop keeps in a checkpoint besides what every checkpoint holds. */
+final class CheckpointExtra {
+    /** The key of the specification as it was given. */
+    static final String GIVEN = "givenSpecification";
+
+    private static final String LEARNING_RATE = "learningRate";
+
+    private CheckpointExtra() {}
+
+    static Map<String, JsonNode> of(RunContext run) {
+        Map<String, JsonNode> extra = new LinkedHashMap<>();
+        extra.put(GIVEN, SpecWriter.toJson(run.specInForce().given()));
+        Map<String, String> learningRate = run.learningRate().state();
+        if (!learningRate.isEmpty()) {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            learningRate.forEach(json::put);
+            extra.put(LEARNING_RATE, json);
+        }
+        run.state().validation().ifPresent(metrics -> {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            metrics.forEach((path, value) -> {
+                if (Double.isFinite(value)) {
+                    json.put(path, value);
+                }
+            });
+            extra.put(CheckpointState.VALIDATION, json);
+        });
+        return extra;
+    }
+
+    /** What the learning rate's schedule remembered. */
+    static Map<String, String> learningRate(CheckpointState state) {
+        Map<String, String> saved = new LinkedHashMap<>();
+        JsonNode json = state.extra().get(LEARNING_RATE);
+        if (json != null) {
+            json.properties()
+                    .forEach(entry -> saved.put(entry.getKey(), entry.getValue().asText()));
+        }
+        return saved;
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.trainmodel.trainer.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.spec.TrainingSpec.ClassWeights;
+import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
+import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
+import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.StopRule.Every;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class LearningRateTest {
+    private static final String LOSS = "validation/loss";
+
+    /** What Keras 3's ReduceLROnPlateau(factor=0.5, patience=2, min_delta=0.1, cooldown=2, min_lr=0.2) does from 1.0. */
+    @Test
+    void shouldDropAsInKeras() {
+        LearningRate rate = rate(plateau(0.5, 2, 0.1, 1, 0.2, Every.EPOCH), Map.of());
+
+        assertThat(rates(rate, 1, 0.95, 0.92, 0.92, 0.92, 0.92, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
+                .containsExactly(1.0, 1.0, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2);
+    }
+
+    @Test
+    void shouldTakeAValueThatIsNotFiniteForNoImprovementAndPassOverOneThatIsMissing() {
+        LearningRate rate = rate(plateau(0.1, 2, 0, 0, 0, Every.EPOCH), Map.of());
+
+        assertThat(rates(rate, 1, Double.NaN)).containsExactly(1.0, 1.0);
+        assertThat(rate.observe(new Observation(3, 30, 3, true, Map.of()))).isEmpty();
+        assertThat(rate.observe(epoch(4, Double.POSITIVE_INFINITY))).contains(new LearningRate.Drop(1, 0.1));
+    }
+
+    @Test
+    void shouldLookAtValidationsWithinAnEpochWhereThatIsAsked() {
+        Observation within = new Observation(1, 5, 5, false, Map.of(LOSS, 1.0));
+        LearningRate everyEpoch = rate(plateau(0.1, 1, 0, 0, 0, Every.EPOCH), Map.of());
+        LearningRate everyValidation = rate(plateau(0.1, 1, 0, 0, 0, Every.VALIDATION), Map.of());
+
+        for (LearningRate rate : List.of(everyEpoch, everyValidation)) {
+            rate.observe(within);
+            rate.observe(within);
+        }
+
+        assertThat(everyEpoch.at(6)).isEqualTo(1);
+        assertThat(everyValidation.at(6)).isEqualTo(0.1);
+    }
+
+    @Test
+    void shouldGoOnFromWhatWasSavedAsIfNothingHadHappened() {
+        ScheduleSpec schedule = plateau(0.5, 2, 0.1, 1, 0.01, Every.EPOCH);
+        double[] losses = {1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
+        LearningRate whole = rate(schedule, Map.of());
+        List<Double> expected = rates(whole, losses);
+
+        Map<String, String> saved = Map.of();
+        List<Double> resumed = new ArrayList<>();
+        for (int index = 0; index < losses.length; index++) {
+            LearningRate rate = rate(schedule, saved);
+            rate.observe(epoch(index + 1, losses[index]));
+            resumed.add(rate.at(100));
+            saved = rate.state();
+        }
+
+        assertThat(resumed).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldScaleAWarmUpAndKeepTheScaleWhenTheLearningRateIsChanged() {
+        LearningRate rate = rate(plateau(0.1, 1, 0, 0, 0, Every.EPOCH), Map.of());
+        rate.observe(epoch(1, 1));
+        rate.observe(epoch(2, 1));
+
+        assertThat(LearningRate.of(
+                                training(plateau(0.1, 1, 0, 0, 0, Every.EPOCH), 5),
+                                10,
+                                OptionalLong.empty(),
+                                rate.state())
+                        .at(1))
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void shouldRememberNothingWhereTheScheduleIsOneOfStepsAlone() {
+        LearningRate rate = rate(new ScheduleSpec.Constant(0), Map.of());
+
+        assertThat(rate.observe(epoch(1, 1))).isEmpty();
+        assertThat(rate.state()).isEmpty();
+    }
+
+    private static List<Double> rates(LearningRate rate, double... losses) {
+        List<Double> rates = new ArrayList<>();
+        for (double loss : losses) {
+            rate.observe(epoch(rates.size() + 1, loss));
+            rates.add(rate.at(100));
+        }
+        return rates;
+    }
+
+    private static Observation epoch(int epoch, double loss) {
+        return new Observation(epoch, epoch * 10L, epoch, true, Map.of(LOSS, loss));
+    }
+
+    private static ScheduleSpec plateau(
+            double factor, int patience, double minDelta, int cooldown, double least, Every every) {
+        return new ScheduleSpec.Plateau(0, LOSS, Direction.MIN, factor, patience, minDelta, cooldown, least, every);
+    }
+
+    private static LearningRate rate(ScheduleSpec schedule, Map<String, String> saved) {
+        return LearningRate.of(training(schedule, 1), 10, OptionalLong.empty(), saved);
+    }
+
+    private static LearningSpec training(ScheduleSpec schedule, double learningRate) {
+        return new LearningSpec(
+                32,
+                new OptimizerSpec.Sgd(learningRate, 0, 0, false),
+                schedule,
+                Optional.empty(),
+                1,
+                0,
+                new ClassWeights.None(),
+                List.of(),
+                Optional.empty(),
+                Precision.FLOAT32);
+    }
+}
