@@ -59,7 +59,7 @@ final class CurveBuilder {
         Map<String, Integer> within = pointsOf(series, Sampling.STEP);
         Map<String, Integer> epochs = pointsOf(series, Sampling.EPOCH);
         return series.stream()
-                .filter(one -> one.values().length > 0)
+                .filter(CurveBuilder::showsSomething)
                 .filter(one ->
                         isDrawn(one, within.getOrDefault(one.metric(), 0) > epochs.getOrDefault(one.metric(), 0)))
                 .sorted(Comparator.comparingInt((MetricSeries one) ->
@@ -68,6 +68,11 @@ final class CurveBuilder {
                         .thenComparing(MetricSeries::sampling, Comparator.reverseOrder())
                         .thenComparing(MetricSeries::metric))
                 .toList();
+    }
+
+    /** One sample of a machine is a dot that tells nothing, as in runs of a few seconds. */
+    private static boolean showsSomething(MetricSeries series) {
+        return series.values().length > (series.sampling() == Sampling.TELEMETRY ? 1 : 0);
     }
 
     private static boolean isDrawn(MetricSeries series, boolean withinIsFiner) {

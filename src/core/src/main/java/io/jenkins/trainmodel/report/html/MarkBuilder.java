@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
 import io.jenkins.trainmodel.report.html.CurveData.Mark;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +50,10 @@ final class MarkBuilder {
                         "best",
                         epoch.step(),
                         "Best %s: %s in epoch %d"
-                                .formatted(value.metric(), Quantity.number(value.value()), value.epoch()))));
+                                .formatted(
+                                        MetricWords.inSentence(value.metric()),
+                                        Quantity.number(value.value()),
+                                        value.epoch()))));
     }
 
     /** A checkpoint that retention has removed is no place to go back to. */

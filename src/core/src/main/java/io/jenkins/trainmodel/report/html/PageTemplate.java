@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * the style sheet by their SHA-256 and nothing else, so whatever stands in a run's names and messages cannot run.
  */
 final class PageTemplate {
+    private static final int MOST_STILL_CHARTS = 16;
+
     private final EchartsScript echarts = EchartsScript.load();
     private final String style = PageFiles.style();
     private final String script = PageFiles.script(List.of("main.js"), "");
@@ -21,23 +24,23 @@ final class PageTemplate {
 
     /** The page, complete. */
     String render(PageView view, CurveData curves) {
-        return template.execute(Map.of(
-                "page",
-                view,
-                "omitted",
-                curves.omitted() == 0 ? Optional.empty() : Optional.of(curves.omitted()),
-                "policy",
-                policy(),
-                "style",
-                style,
-                "echarts",
-                echarts.text(),
-                "echartsVersion",
-                echarts.version(),
-                "script",
-                script,
-                "data",
-                ScriptJson.of(curves)));
+        Map<String, Object> values = new HashMap<>();
+        values.put("page", view);
+        values.put("omitted", curves.omitted() == 0 ? Optional.empty() : Optional.of(curves.omitted()));
+        values.put("stillLearning", still(curves, "learning"));
+        values.put("stillSystem", still(curves, "system"));
+        values.put("policy", policy());
+        values.put("style", style);
+        values.put("echarts", echarts.text());
+        values.put("echartsVersion", echarts.version());
+        values.put("script", script);
+        values.put("data", ScriptJson.of(curves));
+        return template.execute(values);
+    }
+
+    private static Optional<Map<String, List<StillChart>>> still(CurveData curves, String section) {
+        List<StillChart> charts = StillChart.of(curves, section, MOST_STILL_CHARTS);
+        return charts.isEmpty() ? Optional.empty() : Optional.of(Map.of("charts", charts));
     }
 
     private String policy() {

@@ -15,6 +15,7 @@ record PageView(
         List<Pair> environment,
         CheckpointsView checkpoints,
         TimelineView timeline,
+        boolean hasCurves,
         String runId,
         String writtenAt) {
 
@@ -36,7 +37,8 @@ record PageView(
                                 .toList(),
                 CheckpointsView.of(run),
                 TimelineView.of(run),
-                run.started().runId(),
+                run.series().stream().anyMatch(series -> series.values().length > 0),
+                run.hasStarted() ? run.started().runId() : "",
                 Quantity.time(run.writtenAt()));
     }
 

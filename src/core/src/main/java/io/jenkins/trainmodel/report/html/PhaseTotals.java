@@ -26,8 +26,22 @@ record PhaseTotals(List<String> labels, double[][] seconds) {
             Map.entry("checkpoint", "Checkpoint"),
             Map.entry(OTHER, "Other"));
 
+    private static final Map<String, String> FILLS = Map.of(
+            "dataWait", "#e69f00",
+            "transfer", "#f0d949",
+            "forward", "#0072b2",
+            "backward", "#56b4e9",
+            "update", "#009e73",
+            "validation", "#cc79a7",
+            "checkpoint", "#7b61b0");
+
     /** One phase of the whole run; {@code start} and {@code share} are parts of one. */
     record Total(String phase, String label, String time, String percent, double start, double share) {
+        /** Its colour where no style sheet is obeyed. */
+        String fill() {
+            return FILLS.getOrDefault(phase, "#a9b1bb");
+        }
+
         /** Position in the bar, in thousandths of it. */
         String x() {
             return thousandths(start);

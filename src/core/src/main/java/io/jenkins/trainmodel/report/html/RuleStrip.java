@@ -22,7 +22,18 @@ record RuleStrip(int columns, List<Stretch> stretches) {
     private static final int MOST_RULES = 200;
 
     /** {@code width} columns from column {@code x} on, with the same status. */
-    record Stretch(int x, int width, String status, String outcome, String text) {}
+    record Stretch(int x, int width, String status, String outcome, String text) {
+        /** Its colour where no style sheet is obeyed. */
+        String fill() {
+            return switch (status) {
+                case "fired" ->
+                    outcome.equals("success") ? "#00774f" : outcome.equals("unstable") ? "#b87a0c" : "#c4314b";
+                case "held" -> "#9db8d2";
+                case "warming" -> "#dfe5ec";
+                default -> "#d9b26a";
+            };
+        }
+    }
 
     /** Says in words what the strip shows. */
     String summary() {

@@ -39,7 +39,9 @@ class SharedAxis {
   }
 
   get end() {
-    return this.anchors[this.mode].at(-1) || 1;
+    const end = this.anchors[this.mode].at(-1) || 1;
+    // The only epoch of a run stands within the chart, not on its edge.
+    return this.mode === 'epochs' && end === 1 ? 1.5 : end;
   }
 
   /** The part that is shown, in units of the axis. */

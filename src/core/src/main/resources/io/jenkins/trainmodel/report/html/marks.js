@@ -18,19 +18,46 @@ function verticalLine(kind, position) {
   return {xAxis: position, lineStyle};
 }
 
-function verticalLines(marks, axis, shown, bottom) {
+/** Pixels between two lines, so that none covers another. */
+const LEAST_GAP = 4;
+
+/** Moves a line that would cover another one beside it; checkpoints stand below all. */
+class Lanes {
+  constructor(pixel) {
+    this.pixel = pixel;
+    this.taken = [];
+  }
+
+  place(position, from, to) {
+    const inside = place => place >= from && place <= to;
+    for (let lane = 0; lane < 8; lane++) {
+      const places = [position - lane * LEAST_GAP * this.pixel, position + lane * LEAST_GAP * this.pixel];
+      const free = places.find(place => inside(place) && this.taken.every(
+        other => Math.abs(other - place) >= (LEAST_GAP - 0.5) * this.pixel));
+      if (free !== undefined) {
+        this.taken.push(free);
+        return free;
+      }
+    }
+    return position;
+  }
+}
+
+function verticalLines(marks, axis, shown, bottom, width) {
   const [from, to] = axis.range;
+  const lanes = new Lanes((to - from) / Math.max(width, 1));
   return marks.flatMap(mark => {
     const position = axis.positionOfStep(mark.step);
     const kind = MARKS.find(one => one.kind === mark.kind);
     if (!shown.has(mark.kind) || position < from || position > to) {
       return [];
     }
-    const line = verticalLine(kind, position);
-    if (Array.isArray(line)) {
-      line[0].y = bottom;
-      line[1].y = bottom - 7;
+    if (mark.kind !== 'checkpoint') {
+      return [verticalLine(kind, lanes.place(position, from, to))];
     }
+    const line = verticalLine(kind, position);
+    line[0].y = bottom;
+    line[1].y = bottom - 7;
     return [line];
   });
 }

@@ -28,7 +28,7 @@ function pointsOf(positions, values, log, few) {
     }
     const alone = !drawable(index - 1) && !drawable(index + 1);
     return alone || few
-      ? {value: [positions[index], value], symbol: 'circle', symbolSize: 4}
+      ? {value: [positions[index], value], symbol: 'circle', symbolSize: values.length > 1 ? 4 : 8}
       : [positions[index], value];
   });
 }
@@ -68,15 +68,16 @@ function verticalAxis(chart, entries, view) {
   };
 }
 
-function horizontalAxis(axis) {
+function horizontalAxis(axis, width) {
   return {
     type: 'value',
     min: 0,
     max: axis.end,
-    splitNumber: 6,
+    splitNumber: width < 400 ? 4 : 6,
+    minInterval: axis.zoom === null && axis.mode !== 'seconds' ? 1 : undefined,
     axisLabel: {
       formatter: position => axis.format(position), color: colour('text-muted'), fontSize: 11, hideOverlap: true,
-      showMaxLabel: axis.zoom === null && axis.mode === 'epochs' ? null : false, showMinLabel: axis.zoom === null,
+      showMaxLabel: axis.zoom === null && axis.mode === 'epochs' && Number.isInteger(axis.end) ? null : false, showMinLabel: axis.zoom === null,
     },
     axisLine: {onZero: false, lineStyle: {color: colour('border-strong')}},
     axisTick: {show: true, lineStyle: {color: colour('border-strong')}},
@@ -108,7 +109,7 @@ function optionsOf(chart, entries, view) {
     animation: false,
     textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
     grid: {left: 6, right: 18, top: 16, bottom: 6, containLabel: true},
-    xAxis: horizontalAxis(axis),
+    xAxis: horizontalAxis(axis, view.width),
     yAxis: verticalAxis(chart, visible, view),
     dataZoom: zoomOf(axis, view.wheel),
     toolbox: dragTool(),
@@ -122,8 +123,8 @@ function optionsOf(chart, entries, view) {
       {
         id: 'marks', type: 'line', data: [], silent: true, symbol: 'none',
         markLine: {
-          silent: true, symbol: 'none', animation: false, label: {show: false},
-          data: [...verticalLines(marks, axis, shownMarks, bottom), ...targetLines(chart.targets)],
+          silent: true, symbol: 'none', animation: false, label: {show: false}, z: 1,
+          data: [...verticalLines(marks, axis, shownMarks, bottom, view.width), ...targetLines(chart.targets)],
         },
         markPoint: {silent: true, animation: false, label: {show: false}, data: crosses(visible, axis, view.width)},
       },

@@ -40,7 +40,10 @@ function phaseTooltip(params) {
     element('p', {className: 'tip-title', textContent: `Epoch ${params[0]?.axisValue} · ${formatDuration(total)}`}), ...rows);
 }
 
-/** Draws the bars when they come into sight; answers with a function that draws them again. */
+/**
+ * Draws the bars when they come into sight; answers with a function that draws them again, or at once for one that need
+ * not be in sight.
+ */
 function setUpPhases(data) {
   const plot = document.getElementById('phases-chart');
   if (!plot || data.labels.length < 2) {
@@ -50,11 +53,18 @@ function setUpPhases(data) {
   plot.setAttribute('role', 'img');
   plot.setAttribute('aria-label', 'Seconds by phase, for every epoch');
   let drawn = null;
-  const draw = () => drawn?.setOption(phaseOptions(data), {notMerge: true});
-  whenInSight(plot, () => {
-    drawn ??= echarts.getInstanceByDom(plot) ?? echarts.init(plot);
-    new ResizeObserver(() => drawn.resize()).observe(plot);
-    draw();
-  });
+  const begin = () => {
+    if (!drawn) {
+      drawn = echarts.getInstanceByDom(plot) ?? echarts.init(plot);
+      new ResizeObserver(() => drawn.resize()).observe(plot);
+    }
+  };
+  const draw = (atOnce = false) => {
+    if (atOnce) {
+      begin();
+    }
+    drawn?.setOption(phaseOptions(data), {notMerge: true});
+  };
+  whenInSight(plot, () => draw(true));
   return draw;
 }

@@ -10,8 +10,26 @@ function whenInSight(target, action) {
   observer.observe(target);
 }
 
+/** Charts of what is set or follows, not of what is learned: they stand small below the others. */
+const SMALL = new Set(['learningRate', 'gradientNorm', 'throughput']);
+
+/** Where charts of a kind stand; the place of the small ones is made behind that of the others. */
+function placeOf(chart) {
+  const place = document.getElementById(`charts-${chart.section}`);
+  if (chart.section !== 'learning' || !SMALL.has(chart.key)) {
+    return place;
+  }
+  let small = document.getElementById('charts-small');
+  if (!small) {
+    small = element('div', {id: 'charts-small', className: 'charts small'});
+    place.after(small);
+  }
+  return small;
+}
+
 class Report {
   constructor(data) {
+    document.querySelectorAll('.charts > .still').forEach(still => still.remove());
     this.axis = new SharedAxis(data.anchors);
     this.smoothing = 0;
     this.shownMarks = new Set(MARKS.map(({kind}) => kind));
@@ -23,6 +41,7 @@ class Report {
     this.redrawPhases = () => {};
     this.update(data);
     setUpControls(this);
+    addEventListener('beforeprint', () => this.drawAll());
   }
 
   /** Takes the run's newest data; what a person has chosen stays chosen. */
@@ -33,25 +52,33 @@ class Report {
     const drawn = new Map(this.cards.map(card => [card.chart.key, card]));
     const before = new Map();
     this.cards = data.charts.map(chart => this.show(chart, drawn.get(chart.key), before));
+    document.getElementById('curves')?.toggleAttribute('hidden', data.charts.length === 0);
     document.getElementById('system').hidden = !data.charts.some(({section}) => section === 'system');
     showMarks(this);
     this.redrawPhases = setUpPhases(data.phases);
   }
 
+  /** Draws what is out of sight as well, as for paper. */
+  drawAll() {
+    this.cards.forEach(card => card.draw());
+    this.redrawPhases(true);
+  }
+
   /** Draws a chart; a new card comes to stand behind the one before it in the order of the data. */
   show(chart, known, before) {
-    const card = known ?? this.add(chart, before.get(chart.section));
+    const place = placeOf(chart);
+    const card = known ?? this.add(chart, place, before.get(place));
     known?.update(chart);
-    before.set(chart.section, card);
+    before.set(place, card);
     return card;
   }
 
-  add(chart, before) {
+  add(chart, place, before) {
     const card = new ChartCard(chart, this);
     if (before) {
       before.root.after(card.root);
     } else {
-      document.getElementById(`charts-${chart.section}`).prepend(card.root);
+      place.prepend(card.root);
     }
     this.cardOf.set(card.root, card);
     this.observer.observe(card.root);

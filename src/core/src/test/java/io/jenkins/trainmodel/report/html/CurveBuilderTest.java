@@ -76,7 +76,7 @@ class CurveBuilderTest {
     void shouldMarkTheBestEpochChangesResumesAndTheRuleThatFired() {
         assertThat(sample.marks())
                 .contains(
-                        new Mark("best", 990, "Best validation/loss: 0.0921 in epoch 22"),
+                        new Mark("best", 990, "Best validation loss: 0.0921 in epoch 22"),
                         new Mark("change", 810, "training.optimizer.learningRate: 0.001 → 0.0003"),
                         new Mark("resume", 495, "Resumed from checkpoint 000011"),
                         new Mark("fired", 1350, "earlyStopping fired"));

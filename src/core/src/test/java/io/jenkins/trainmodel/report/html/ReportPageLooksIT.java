@@ -134,7 +134,7 @@ class ReportPageLooksIT extends BrowserTest {
                         "Stopped after epoch 30 of 100",
                         "0.0921",
                         "Why did it stop?",
-                        "The curves are drawn by a script",
+                        "The curves are still pictures",
                         "Waiting for data",
                         "learningRate",
                         "Resumed");

@@ -38,6 +38,8 @@ final class SampleRun {
     private final int lastEpoch;
     private String name = "digits";
     private String metric = "validation/loss";
+    private final List<TrainingEvent> late = new ArrayList<>();
+    private boolean machine = true;
     private boolean finished = true;
     private ReportData.Told told = told(Optional.of(100), Optional.empty(), Optional.empty());
 
@@ -80,6 +82,17 @@ final class SampleRun {
         return this;
     }
 
+    /** Something more that happened at the end. */
+    SampleRun with(TrainingEvent event) {
+        late.add(event);
+        return this;
+    }
+
+    SampleRun withoutMachine() {
+        machine = false;
+        return this;
+    }
+
     SampleRun stillRunning() {
         finished = false;
         return this;
@@ -93,7 +106,8 @@ final class SampleRun {
         Instant end = at(last.epoch(), last.elapsedSeconds());
         List<MetricSeries> series = new ArrayList<>(new SampleSeries(lastEpoch).stepSeries());
         series.addAll(epochSeries());
-        series.addAll(new SampleSeries(lastEpoch).telemetry());
+        series.addAll(machine ? new SampleSeries(lastEpoch).telemetry() : List.of());
+        late.forEach(event -> notable.add(new EventRecord(1, 1, end, event)));
         series.addAll(extra);
         return new ReportData(
                 started(),
