@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.report.html;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.browser.BrowserPage;
+import io.jenkins.trainmodel.browser.Chromium;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

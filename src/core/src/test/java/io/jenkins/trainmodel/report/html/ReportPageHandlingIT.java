@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.trainmodel.browser.BrowserPage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.browser.BrowserPage;
 import io.jenkins.trainmodel.report.RunHistory;
 import java.nio.file.Path;
 import java.util.List;

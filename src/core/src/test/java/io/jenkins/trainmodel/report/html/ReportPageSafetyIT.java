@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.browser.BrowserPage;
 import io.jenkins.trainmodel.report.html.MetricSeries.Sampling;
 import java.nio.file.Files;
 import java.nio.file.Path;

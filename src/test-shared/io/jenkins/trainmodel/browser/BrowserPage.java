@@ -1,6 +1,8 @@
-package io.jenkins.trainmodel.report.html;
+package io.jenkins.trainmodel.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URI;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** One page in the browser, as a person meets it: sight, mouse, keys; and what the browser complains about. */
-final class BrowserPage {
+public final class BrowserPage {
     private final Chromium chromium;
     private final String session;
     private final List<String> problems = new CopyOnWriteArrayList<>();
@@ -41,11 +43,11 @@ final class BrowserPage {
         }
     }
 
-    JsonNode send(String method, Map<String, ?> parameters) {
+    public JsonNode send(String method, Map<String, ?> parameters) {
         return chromium.send(session, method, parameters);
     }
 
-    BrowserPage size(int width, int height) {
+    public BrowserPage size(int width, int height) {
         send(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
@@ -53,27 +55,32 @@ final class BrowserPage {
     }
 
     /** Sets what the system says: light or dark. */
-    BrowserPage systemScheme(String scheme) {
+    public BrowserPage systemScheme(String scheme) {
         send(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         return this;
     }
 
-    BrowserPage withoutScript() {
+    public BrowserPage withoutScript() {
         send("Emulation.setScriptExecutionDisabled", Map.of("value", true));
         return this;
     }
 
     /** Opens a file and waits until it is loaded. */
-    BrowserPage visit(Path file) {
-        send("Page.navigate", Map.of("url", file.toUri().toString()));
-        await("document.readyState === 'complete' && location.protocol === 'file:'");
+    public BrowserPage visit(Path file) {
+        return visit(file.toUri());
+    }
+
+    /** Opens an address and waits until it is loaded. */
+    public BrowserPage visit(URI address) {
+        send("Page.navigate", Map.of("url", address.toString()));
+        await("document.readyState === 'complete' && location.protocol === " + quoted(address.getScheme() + ":"));
         return this;
     }
 
     /** The value of an expression, or of what its promise holds. */
-    JsonNode ask(String expression) {
+    public JsonNode ask(String expression) {
         JsonNode reply =
                 send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (reply.has("exceptionDetails")) {
@@ -83,7 +90,7 @@ final class BrowserPage {
     }
 
     /** Waits until the expression is true. */
-    void await(String expression) {
+    public void await(String expression) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!ask(expression).asBoolean()) {
             if (System.nanoTime() > deadline) {
@@ -102,7 +109,7 @@ final class BrowserPage {
     }
 
     /** Presses and releases a key, as {@code KeyboardEvent.key} names it. */
-    void press(String key) {
+    public void press(String key) {
         Map<String, Integer> codes = Map.of("Tab", 9, "Enter", 13, " ", 32, "ArrowRight", 39, "ArrowLeft", 37);
         int code = codes.getOrDefault(key, (int) key.charAt(0));
         String text = key.length() == 1 ? key : key.equals("Enter") ? "\r" : "";
@@ -113,7 +120,7 @@ final class BrowserPage {
     }
 
     /** Drags horizontally across an element, from one part of its width to another. */
-    void drag(String selector, double from, double to) {
+    public void drag(String selector, double from, double to) {
         JsonNode box = boxOf(selector);
         double y = box.path("y").asDouble() + box.path("height").asDouble() / 2;
         double start = box.path("x").asDouble() + box.path("width").asDouble() * from;
@@ -126,13 +133,13 @@ final class BrowserPage {
         mouse("mouseReleased", end, y, 1);
     }
 
-    BrowserPage touchScreen() {
+    public BrowserPage touchScreen() {
         send("Emulation.setTouchEmulationEnabled", Map.of("enabled", true, "maxTouchPoints", 2));
         return this;
     }
 
     /** Turns the wheel up over the middle of an element. */
-    void wheel(String selector, boolean control) {
+    public void wheel(String selector, boolean control) {
         JsonNode box = boxOf(selector);
         send(
                 "Input.dispatchMouseEvent",
@@ -152,7 +159,7 @@ final class BrowserPage {
     }
 
     /** Moves two fingers apart over the middle of an element. */
-    void pinch(String selector) {
+    public void pinch(String selector) {
         JsonNode box = boxOf(selector);
         double x = middle(box, "x", "width");
         double y = middle(box, "y", "height");
@@ -178,12 +185,12 @@ final class BrowserPage {
     }
 
     /** Gives what nobody can wait for time to happen. */
-    void settle() {
+    public void settle() {
         ask("new Promise(done => setTimeout(done, 300))");
     }
 
     /** Moves the mouse over a point of an element, given in parts of its size. */
-    void hover(String selector, double partX, double partY) {
+    public void hover(String selector, double partX, double partY) {
         JsonNode box = boxOf(selector);
         mouse(
                 "mouseMoved",
@@ -217,11 +224,13 @@ final class BrowserPage {
                         1));
     }
 
-    static String quoted(String text) {
-        return ScriptJson.of(text);
+    /** The text as a literal of the page's language. */
+    public static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
     }
 
-    void screenshot(Path file) throws IOException {
+    /** Takes a picture of what is in sight. */
+    public void screenshot(Path file) throws IOException {
         String picture = send("Page.captureScreenshot", Map.of("format", "png"))
                 .path("data")
                 .asText();
@@ -229,12 +238,12 @@ final class BrowserPage {
     }
 
     /** Errors, warnings and messages of the browser's console. */
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 
     /** Addresses that were asked for. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 }

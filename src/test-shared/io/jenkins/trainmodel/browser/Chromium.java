@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.report.html;
+package io.jenkins.trainmodel.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,9 +29,9 @@ import java.util.stream.Stream;
  * A Chromium without a window, driven through the Chrome DevTools Protocol, which needs neither a driver program nor a
  * library: any Chromium, Chrome or Edge that is installed will do.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     /** Path of the browser's program, where it is not found by itself. */
-    static final String PROPERTY = "browser";
+    public static final String PROPERTY = "browser";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long PATIENCE_SECONDS = 30;
@@ -70,7 +70,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** The program of a browser on this machine. */
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         Stream<Path> given = Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).stream();
         Stream<Path> onPath = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
@@ -81,7 +81,7 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    static Chromium start(Path program) throws IOException {
+    public static Chromium start(Path program) throws IOException {
         Path profile = Files.createTempDirectory("chromium");
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
@@ -97,7 +97,7 @@ final class Chromium implements AutoCloseable {
                 "--disable-extensions",
                 "--disable-sync",
                 "--force-color-profile=srgb"));
-        // Only pages that the tests wrote are opened, and containers often lack what the sandbox needs.
+        // Only pages of the tests are opened, and containers often lack what the sandbox needs.
         command.add("--no-sandbox");
         command.add("about:blank");
         Process process = new ProcessBuilder(command)
@@ -123,7 +123,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Opens an empty page. */
-    BrowserPage open() {
+    public BrowserPage open() {
         String target = send("", "Target.createTarget", Map.of("url", "about:blank"))
                 .path("targetId")
                 .asText();
@@ -135,13 +135,13 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Closes the pages that were opened. */
-    void closePages() {
+    public void closePages() {
         targets.forEach(target -> send("", "Target.closeTarget", Map.of("targetId", target)));
         targets.clear();
     }
 
     /** Sends a command of the protocol and waits for its result. */
-    JsonNode send(String session, String method, Map<String, ?> parameters) {
+    public JsonNode send(String session, String method, Map<String, ?> parameters) {
         int id = lastId.incrementAndGet();
         var message = JSON.createObjectNode().put("id", id).put("method", method);
         message.set("params", JSON.valueToTree(parameters));
