@@ -136,7 +136,7 @@ public final class DurableFiles {
     }
 
     /** Deletes the file or the directory with all that is in it, where it exists; links are removed, never followed. */
-    static void deleteTree(Path root) throws IOException {
+    public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

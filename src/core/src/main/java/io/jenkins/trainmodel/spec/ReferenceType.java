@@ -57,6 +57,11 @@ final class ReferenceType implements ValueType<String> {
     }
 
     @Override
+    public boolean isPlace() {
+        return true;
+    }
+
+    @Override
     public String allowed() {
         return PATH.allowed();
     }

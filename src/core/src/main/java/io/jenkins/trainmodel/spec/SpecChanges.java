@@ -2,6 +2,8 @@ package io.jenkins.trainmodel.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.spec.schema.FixedKeys;
+import io.jenkins.trainmodel.spec.schema.PlaceKeys;
+import io.jenkins.trainmodel.spec.schema.VariantsType.Variant;
 import io.jenkins.trainmodel.spec.tree.Node;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +15,8 @@ import java.util.Set;
 public final class SpecChanges {
     private static final String NOTHING = "none";
     private static final FixedKeys FIXED = FixedKeys.of(SpecificationDeclaration.TYPE);
+    private static final PlaceKeys PLACES = PlaceKeys.of(SpecificationDeclaration.TYPE)
+            .and("stopWhen", RuleType.variants().stream().map(Variant::type));
 
     private SpecChanges() {}
 
@@ -37,6 +41,18 @@ public final class SpecChanges {
                 .filter(key -> !from.getOrDefault(key, NOTHING).equals(to.getOrDefault(key, NOTHING)))
                 .map(key -> new Change(
                         key, from.getOrDefault(key, NOTHING), to.getOrDefault(key, NOTHING), isAllowedOnResume(key)))
+                .toList();
+    }
+
+    /**
+     * As {@link #between}, without files and directories that only lie elsewhere now: a workspace may move, and what counts is
+     * what the files hold. A path that was added or left out is a change.
+     */
+    public static List<Change> besidesPlaces(TrainingSpec before, TrainingSpec after) {
+        return between(before, after).stream()
+                .filter(change -> !PLACES.contains(change.key())
+                        || change.from().equals(NOTHING)
+                        || change.to().equals(NOTHING))
                 .toList();
     }
 

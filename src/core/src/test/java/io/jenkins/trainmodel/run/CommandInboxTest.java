@@ -1,10 +1,13 @@
 package io.jenkins.trainmodel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,31 @@ class CommandInboxTest {
         run = new RunDirectory(directory);
         outbox = new CommandOutbox(run);
         inbox = new CommandInbox(run);
+    }
+
+    @Test
+    void shouldNotObeyWhatWasSentBeforeTheProcessTookUpTheRun() throws Exception {
+        RunDirectory run = new RunDirectory(directory);
+        CommandOutbox outbox = new CommandOutbox(run);
+        String stale = outbox.write(new Command.Stop("Ada"));
+        Files.setLastModifiedTime(
+                run.commands().resolve(stale + ".json"),
+                FileTime.from(Instant.now().minusSeconds(60)));
+
+        try (RunLock lock = RunLock.acquire(run)) {
+            assertThat(lock).isNotNull();
+            String fresh = outbox.write(new Command.Checkpoint("Ada"));
+            Files.setLastModifiedTime(
+                    run.commands().resolve(fresh + ".json"),
+                    FileTime.from(Instant.now().plusSeconds(1)));
+
+            assertThat(new CommandInbox(run).poll())
+                    .extracting(
+                            CommandInbox.Entry::id,
+                            CommandInbox.Entry::type,
+                            entry -> entry.command().isPresent())
+                    .containsExactly(tuple(stale, "stop", false), tuple(fresh, "checkpoint", true));
+        }
     }
 
     @Test

@@ -29,6 +29,19 @@ class RunLockTest {
     }
 
     @Test
+    void shouldTellWhetherAProcessTrainsWithoutTakingPart() throws IOException {
+        RunDirectory run = new RunDirectory(directory.resolve("run"));
+        assertThat(RunLock.isHeld(run)).isFalse();
+        assertThat(run.root()).doesNotExist();
+
+        try (RunLock held = RunLock.acquire(run)) {
+            assertThat(held).isNotNull();
+            assertThat(RunLock.isHeld(run)).isTrue();
+        }
+        assertThat(RunLock.isHeld(run)).isFalse();
+    }
+
+    @Test
     void shouldRefuseASecondWriterInAnotherProcessUntilTheFirstIsKilled() throws Exception {
         RunDirectory run = new RunDirectory(directory);
         Process holder = new ProcessBuilder(

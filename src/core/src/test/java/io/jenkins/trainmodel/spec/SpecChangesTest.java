@@ -5,6 +5,8 @@ import static io.jenkins.trainmodel.spec.SpecTexts.withRules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.spec.SpecChanges.Change;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,26 @@ class SpecChangesTest {
                         new Change("stopWhen.lossBelow.name", "none", "lossBelow", true),
                         new Change("stopWhen.lossBelow.outcome", "none", "success", true),
                         new Change("stopWhen.lossBelow.value", "none", "0.1", true));
+    }
+
+    @Test
+    void shouldNotTakeAnotherPlaceOfTheSameFilesForAChange() throws Exception {
+        String text = withRules("- behindReference: {metric: validation/loss, reference: old.csv}");
+        String more = "parent: old" + System.lineSeparator() + text;
+        TrainingSpec before = readIn(Path.of("/workspace/nightly"), more);
+        TrainingSpec after = readIn(Path.of("/workspace/nightly@2"), more);
+
+        assertThat(SpecChanges.between(before, after))
+                .extracting(Change::key)
+                .containsExactlyInAnyOrder("parent", "data.path", "stopWhen.behindReference.reference");
+        assertThat(SpecChanges.besidesPlaces(before, after)).isEmpty();
+        assertThat(SpecChanges.besidesPlaces(readIn(Path.of("/workspace/nightly"), text), after))
+                .extracting(Change::key)
+                .containsExactly("parent");
+    }
+
+    private static TrainingSpec readIn(Path directory, String text) throws Exception {
+        return SpecReader.withoutFiles().read("train.yaml", text, directory, List.of());
     }
 
     @Test

@@ -24,6 +24,11 @@ record OptionalType<T>(ValueType<T> present) implements ValueType<Optional<T>> {
     }
 
     @Override
+    public boolean isPlace() {
+        return present.isPlace();
+    }
+
+    @Override
     public String allowed() {
         return present.allowed();
     }

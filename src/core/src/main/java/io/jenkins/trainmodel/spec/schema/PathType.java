@@ -52,6 +52,11 @@ record PathType(String kind, Predicate<Path> exists, boolean curve) implements V
     }
 
     @Override
+    public boolean isPlace() {
+        return true;
+    }
+
+    @Override
     public String allowed() {
         return "the path of " + kind + ", relative to the specification";
     }

@@ -24,6 +24,11 @@ public interface ValueType<T> {
     /** The JSON schema of the values. */
     ObjectNode schema();
 
+    /** Whether the value is the place of a file or directory, which moves with the machine or workspace. */
+    default boolean isPlace() {
+        return false;
+    }
+
     /** The objects that may stand here or in here, whose keys the documentation lists. */
     default List<ObjectType<?>> objects() {
         return List.of();

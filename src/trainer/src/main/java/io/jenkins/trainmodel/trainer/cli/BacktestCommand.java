@@ -11,8 +11,10 @@ import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Decision;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
+import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,9 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = command.commandLine().getOut();
         for (Path path : curves) {
+            if (!Files.isRegularFile(path)) {
+                throw new WrongInputException("The curve " + path + " does not exist or is not a file.");
+            }
             BacktestResult result = replay(CurveReader.read(path));
             out.println(json ? JSON.writeValueAsString(result) : words(result));
             out.flush();

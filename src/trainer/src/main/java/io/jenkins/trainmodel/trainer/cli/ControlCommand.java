@@ -1,13 +1,17 @@
 package io.jenkins.trainmodel.trainer.cli;
 
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.run.RunLock;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -22,8 +26,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Steps in while a run goes on: stop it and keep the model, save a checkpoint, change a value.",
+        footer = "%nExit codes: 0 accepted, 2 refused or no run, 3 sent and not answered yet.",
         subcommands = {CommandLine.HelpCommand.class})
 final class ControlCommand {
+    /** A run answers between two steps; most take less than a second. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     @Spec
     private CommandSpec command;
 
@@ -39,14 +47,49 @@ final class ControlCommand {
                 description = "Who asks; stands in the log. Default: ${DEFAULT-VALUE}.")
         private String by;
 
+        @Option(
+                names = "--no-wait",
+                description = "Only sends, instead of waiting some seconds for the answer of the run.")
+        private boolean noWait;
+
         int send(CommandSpec spec, Command request) throws IOException {
             RunDirectory run = new RunDirectory(directory);
+            requireRunning(run);
+            CommandAnswer answer = CommandAnswer.of(run, new CommandOutbox(run)::write, request);
+            PrintWriter out = spec.commandLine().getOut();
+            if (noWait) {
+                out.println("Sent as " + answer.id() + "; the run answers with an event in its log.");
+                return ExitCode.SUCCESS;
+            }
+            return tell(answer, answer.await(LONGEST_WAIT), out);
+        }
+
+        private void requireRunning(RunDirectory run) throws IOException {
             if (!Files.exists(run.events())) {
                 throw new WrongInputException(directory + ": no run is here (there is no "
                         + run.events().getFileName() + ")");
             }
-            String id = new CommandOutbox(run).write(request);
-            spec.commandLine().getOut().println("Sent as " + id + "; the run answers with an event in its log.");
+            if (!RunLock.isHeld(run)) {
+                throw new WrongInputException("No process trains in " + directory + ": the run there has ended"
+                        + CommandAnswer.howItEnded(run) + ". Nothing was sent.");
+            }
+        }
+
+        private int tell(CommandAnswer sent, Optional<TrainingEvent.CommandApplied> answer, PrintWriter out)
+                throws IOException {
+            if (answer.isEmpty() && !RunLock.isHeld(new RunDirectory(directory))) {
+                throw new WrongInputException("The run in " + directory + " ended before it answered " + sent.id()
+                        + "; it is not obeyed later.");
+            }
+            if (answer.isEmpty()) {
+                out.println("Sent as " + sent.id() + ", and not answered within " + LONGEST_WAIT.toSeconds()
+                        + " s; the run answers with an event in its log.");
+                return ExitCode.NOT_ANSWERED;
+            }
+            if (!answer.get().accepted()) {
+                throw new WrongInputException("The run refuses: " + answer.get().message());
+            }
+            out.println("Accepted: " + answer.get().message() + ".");
             return ExitCode.SUCCESS;
         }
     }

@@ -9,7 +9,11 @@ import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.run.Inputs;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,14 +48,21 @@ final class EstimateCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private static Estimate estimate(TrainingSpec spec) {
+    private static Estimate estimate(TrainingSpec spec) throws IOException {
+        long started = System.nanoTime() - ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000;
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             Inputs inputs = Inputs.load(spec, new Console(new PrintWriter(System.err), bar));
             bar.show("measuring steps", Optional.empty(), "");
             try (Learner learner =
                     Learners.create(spec, inputs.data(), inputs.engine().device())) {
-                return new Estimator(spec, inputs.data(), learner).estimate();
+                return new Estimator(spec, inputs.data(), learner).estimate(started, disk());
             }
         }
+    }
+
+    /** Runs lie below the working directory unless they are told otherwise. */
+    private static Path disk() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.isWritable(here) ? here : Path.of(System.getProperty("java.io.tmpdir"));
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.stop.Limits;
 import io.jenkins.trainmodel.trainer.estimate.Estimate;
 import io.jenkins.trainmodel.trainer.estimate.Timing;
 import io.jenkins.trainmodel.words.Quantity;
+import java.util.Locale;
 
 /** An estimate as a table for people. */
 final class EstimateWords {
@@ -12,8 +13,9 @@ final class EstimateWords {
 
     static String of(TrainingSpec spec, Estimate estimate) {
         String total = estimate.total()
-                .map(time -> duration(time) + " for " + estimate.plannedEpochs().orElseThrow()
-                        + " epochs, if no rule ends it earlier")
+                .map(time -> duration(time) + " for "
+                        + Quantity.of(estimate.plannedEpochs().orElseThrow(), "epoch")
+                        + ", if no rule ends it earlier")
                 .orElse("the rules set no number of epochs or steps");
         String limit = Limits.of(spec.stopWhen())
                 .duration()
@@ -30,7 +32,12 @@ final class EstimateWords {
                                 + estimate.step().count() + " steps"),
                 line(
                         "one epoch",
-                        duration(estimate.epoch()) + ", " + estimate.stepsPerEpoch() + " steps and validation"),
+                        duration(estimate.epoch()) + ": " + Quantity.of(estimate.stepsPerEpoch(), "step")
+                                + ", validation, events, its share of checkpoints"),
+                line(
+                        "around it",
+                        Quantity.duration(estimate.starting()) + " to start, " + Quantity.duration(estimate.ending())
+                                + " to save and verify the model"),
                 line("the run", total + limit),
                 line("throughput", Quantity.approximate(estimate.samplesPerSecond()) + " samples/s"),
                 line(
@@ -40,21 +47,23 @@ final class EstimateWords {
                 line("parameters", Quantity.count(estimate.parameters())),
                 line(
                         "memory",
-                        "%s: parameters %s, gradients %s, optimizer %s, activations of a batch about %s"
+                        "%s for the process: of it parameters %s, gradients %s, optimizer %s, activations of a batch about %s"
                                 .formatted(
-                                        Quantity.bytes(memory.total()),
+                                        Quantity.bytes(memory.process()),
                                         Quantity.bytes(memory.parameters()),
                                         Quantity.bytes(memory.gradients()),
                                         Quantity.bytes(memory.optimizerState()),
                                         Quantity.bytes(memory.activations()))),
                 line(
                         "disk",
-                        "%s: a checkpoint %s, those kept at once %s, the model package %s"
+                        "%s: a checkpoint %s, those kept at once %s, the model package %s, events and TensorBoard %s, reports %s"
                                 .formatted(
-                                        Quantity.bytes(disk.checkpoints() + disk.modelPackage()),
+                                        Quantity.bytes(disk.total()),
                                         Quantity.bytes(disk.checkpoint()),
                                         Quantity.bytes(disk.checkpoints()),
-                                        Quantity.bytes(disk.modelPackage()))));
+                                        Quantity.bytes(disk.modelPackage()),
+                                        Quantity.bytes(disk.logs()),
+                                        Quantity.bytes(disk.reports()))));
     }
 
     private static String line(String label, String value) {
@@ -62,7 +71,7 @@ final class EstimateWords {
     }
 
     private static String milliseconds(Timing timing) {
-        return "%.2f ms (± %.2f)".formatted(1e3 * timing.seconds(), 1e3 * timing.error());
+        return String.format(Locale.ROOT, "%.2f ms (± %.2f)", 1e3 * timing.seconds(), 1e3 * timing.error());
     }
 
     private static String duration(Timing timing) {

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.cli;
 import io.jenkins.trainmodel.event.FailureKind;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.Failure;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +43,8 @@ public final class TrainModel {
     private TrainModel() {}
 
     public static void main(String[] arguments) {
+        // All words are English, so are all digits: a format without a locale would write the user's.
+        Locale.setDefault(Locale.ROOT);
         CommandLine command = new CommandLine(new TrainModel())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())

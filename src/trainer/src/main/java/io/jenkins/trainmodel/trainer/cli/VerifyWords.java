@@ -14,8 +14,12 @@ final class VerifyWords {
     static String of(Path target, Verification.Result result) {
         List<String> lines = new ArrayList<>();
         for (MetricCheck check : result.checks()) {
-            lines.add("  %-22s recorded %-12s measured %s"
-                    .formatted(check.metric(), Quantity.number(check.recorded()), Quantity.number(check.measured())));
+            lines.add("  %-23s %-22s recorded %-12s measured %s"
+                    .formatted(
+                            check.file(),
+                            check.metric(),
+                            Quantity.number(check.recorded()),
+                            Quantity.number(check.measured())));
         }
         result.problems().forEach(problem -> lines.add("  " + problem));
         if (!result.problems().isEmpty()) {

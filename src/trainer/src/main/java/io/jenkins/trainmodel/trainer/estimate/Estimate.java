@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param stepsPerEpoch optimizer steps in an epoch
  * @param plannedEpochs the epochs that the rules allow at most
  * @param step one optimizer step
- * @param epoch one epoch, validation included, checkpoints not
- * @param total the whole run; shorter where {@code maxDuration} ends it earlier
+ * @param epoch one epoch: training, readings, validation, reports, its share of checkpoints
+ * @param starting seconds from the start of the process to the first step
+ * @param ending seconds from the last step to the end: last checkpoint, model package, its verification
+ * @param total the whole run with start and end; shorter where a rule ends it earlier
  * @param parameters trainable parameters
  * @param flopPerStep floating point operations of a step, forward and backward
  * @param flopPerSecond achieved
@@ -22,6 +24,8 @@ public record Estimate(
         Optional<Integer> plannedEpochs,
         Timing step,
         Timing epoch,
+        double starting,
+        double ending,
         Optional<Timing> total,
         long parameters,
         double flopPerStep,
@@ -30,19 +34,26 @@ public record Estimate(
         Memory memory,
         Disk disk) {
 
-    /** Bytes on the device while training; activations for one batch. */
-    public record Memory(long parameters, long gradients, long optimizerState, long activations) {
-        public long total() {
-            return parameters + gradients + optimizerState + activations;
-        }
-    }
+    /**
+     * Bytes of memory.
+     *
+     * @param process what the process takes while it trains, the tensors below, the data and Java included
+     * @param activations for one batch
+     */
+    public record Memory(long process, long parameters, long gradients, long optimizerState, long activations) {}
 
     /**
-     * Bytes on disk.
+     * Bytes on disk at the end of the run.
      *
      * @param checkpoint one checkpoint
      * @param checkpoints all that retention keeps at once, and the one being written
-     * @param modelPackage parameters twice (safetensors and TorchScript) and the optimizer's state
+     * @param modelPackage parameters twice (safetensors and TorchScript), the optimizer's state, report and metrics
+     * @param logs events and TensorBoard's files, for the planned epochs or, without a plan, for one
+     * @param reports report and metrics in the run directory
      */
-    public record Disk(long checkpoint, long checkpoints, long modelPackage) {}
+    public record Disk(long checkpoint, long checkpoints, long modelPackage, long logs, long reports) {
+        public long total() {
+            return checkpoints + modelPackage + logs + reports;
+        }
+    }
 }

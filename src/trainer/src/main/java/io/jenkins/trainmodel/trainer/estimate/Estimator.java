@@ -10,23 +10,35 @@ import io.jenkins.trainmodel.trainer.data.Sampler;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import oshi.SystemInfo;
 
-/** Measures a few steps on the real data and reckons what the whole run will take. */
+/**
+ * Measures steps, validation and all that an epoch's end writes on the real data and disk, and reckons what the whole run
+ * will take.
+ */
 public final class Estimator {
     /** The first steps run slower: code is compiled, memory is asked for. */
     private static final Duration WARM_UP = Duration.ofSeconds(1);
 
     private static final Duration MEASURED = Duration.ofSeconds(4);
+    private static final Duration MEASURED_ENDS = Duration.ofSeconds(2);
+    private static final int MOST_ENDS = 8;
     private static final int BUFFERS = 4;
+    /** The model package holds the parameters twice, is loaded twice, and is checked against its manifest. */
+    private static final int SAVINGS_OF_A_PACKAGE = 3;
 
     private final TrainingSpec spec;
     private final LoadedData data;
     private final Learner learner;
+    private long step;
 
     public Estimator(TrainingSpec spec, LoadedData data, Learner learner) {
         this.spec = spec;
@@ -34,18 +46,61 @@ public final class Estimator {
         this.learner = learner;
     }
 
-    /** Trains for some seconds; the learner's parameters are not those of its beginning any more. */
-    public Estimate estimate() {
+    /** What was measured. */
+    private record Measured(Timing batch, Timing validation, Timing epochEnd, Timing saving, Written written) {}
+
+    /** Bytes that were written. */
+    private record Written(double logsPerReading, double logsPerEpoch, long checkpoint, long reports) {}
+
+    /**
+     * Trains for some seconds; the learner's parameters are not those of its beginning any more.
+     *
+     * @param startedNanoseconds when the preparation of data and engine began, by {@link System#nanoTime()}
+     * @param disk a directory on the disk that the run is going to use; it is left as it was
+     */
+    public Estimate estimate(long startedNanoseconds, Path disk) throws IOException {
+        double starting = (System.nanoTime() - startedNanoseconds) / 1e9;
+        try (Rehearsal rehearsal = new Rehearsal(spec, learner, disk)) {
+            return estimate(starting, measure(rehearsal));
+        }
+    }
+
+    private Measured measure(Rehearsal rehearsal) throws IOException {
         learner.beginEpoch();
-        trainFor(WARM_UP);
-        Timing batch = trainFor(MEASURED);
-        Timing validationBatch = validate();
+        trainFor(WARM_UP, rehearsal);
+        long readings = step / spec.reporting().everySteps();
+        long logs = rehearsal.logBytes();
+        Timing batch = trainFor(MEASURED, rehearsal);
+        readings = step / spec.reporting().everySteps() - readings;
+        double perReading = readings == 0 ? 0 : (double) (rehearsal.logBytes() - logs) / readings;
+        Validation validation = validate();
+        logs = rehearsal.logBytes();
+        Timing end = epochEnds(rehearsal, validation.metrics(), false);
+        double perEpoch = (double) (rehearsal.logBytes() - logs) / end.count();
+        Timing withSaving = epochEnds(rehearsal, validation.metrics(), true);
+        Timing saving =
+                new Timing(Math.max(0, withSaving.seconds() - end.seconds()), withSaving.error(), withSaving.count());
+        return new Measured(
+                batch,
+                validation.timing(),
+                end,
+                saving,
+                new Written(perReading, perEpoch, rehearsal.checkpointBytes(), rehearsal.reportBytes()));
+    }
+
+    private Estimate estimate(double starting, Measured measured) {
         int accumulate = spec.training().accumulate();
-        Timing step = batch.times(accumulate);
-        Timing epoch = batch.times(batches(data.train())).plus(validationBatch.times(batches(data.validation())));
+        Timing oneStep = measured.batch().times(accumulate);
+        Timing validation = measured.validation().times(batches(data.validation()));
+        Timing epoch = measured.batch()
+                .times(batches(data.train()))
+                .plus(validation)
+                .plus(measured.epochEnd())
+                .plus(measured.saving().times(1.0 / spec.checkpoint().everyEpochs()));
         long stepsPerEpoch = (batches(data.train()) + accumulate - 1) / accumulate;
         OptionalInt planned = Limits.of(spec.stopWhen()).plannedEpochs(stepsPerEpoch);
         Optional<Integer> epochs = planned.isPresent() ? Optional.of(planned.getAsInt()) : Optional.empty();
+        double ending = SAVINGS_OF_A_PACKAGE * measured.saving().seconds() + 2 * validation.seconds();
         LearnerDescription description = learner.description();
         int samplesPerStep = spec.training().batchSize() * accumulate;
         double flopPerStep = 3 * description.flopPerSample() * samplesPerStep;
@@ -53,30 +108,29 @@ public final class Estimator {
                 description.device(),
                 stepsPerEpoch,
                 epochs,
-                step,
+                oneStep,
                 epoch,
-                epochs.map(epoch::times),
+                starting,
+                ending,
+                epochs.map(count -> epoch.times(count).plus(new Timing(starting + ending, 0, 1))),
                 description.parameters(),
                 flopPerStep,
-                flopPerStep / step.seconds(),
-                samplesPerStep / step.seconds(),
+                flopPerStep / oneStep.seconds(),
+                samplesPerStep / oneStep.seconds(),
                 memory(description),
-                disk(description));
+                disk(description, measured.written(), epochs.orElse(1), stepsPerEpoch));
     }
 
-    private Timing trainFor(Duration duration) {
+    private Timing trainFor(Duration duration, Rehearsal rehearsal) throws IOException {
         List<Double> seconds = new ArrayList<>();
         BatchBuffers buffers = new BatchBuffers(data.train(), spec.training().batchSize(), BUFFERS);
         Sampler sampler = new Sampler(data.train().size(), spec.seed());
-        double rate = spec.training().optimizer().learningRate();
         long end = System.nanoTime() + duration.toNanos();
         for (int epoch = 1; System.nanoTime() < end || seconds.isEmpty(); epoch++) {
             try (BatchLoader batches = new BatchLoader(data.train(), buffers, sampler.order(epoch), 0)) {
                 while (batches.hasNext() && (System.nanoTime() < end || seconds.isEmpty())) {
                     long start = System.nanoTime();
-                    try (Batch batch = batches.next()) {
-                        learner.train(batch, 1, rate, true, 1);
-                    }
+                    trainBatch(batches.next(), rehearsal);
                     seconds.add((System.nanoTime() - start) / 1e9);
                 }
             }
@@ -85,14 +139,38 @@ public final class Estimator {
         return Timing.of(seconds);
     }
 
-    private Timing validate() {
+    private void trainBatch(Batch next, Rehearsal rehearsal) throws IOException {
+        try (Batch batch = next) {
+            learner.train(batch, 1, spec.training().optimizer().learningRate(), true, 1);
+        }
+        step++;
+        if (step % ((long) spec.reporting().everySteps() * spec.training().accumulate()) == 0) {
+            rehearsal.reading(step);
+        }
+    }
+
+    /** Metrics by name, and how long a batch took. */
+    private record Validation(Map<String, Double> metrics, Timing timing) {}
+
+    private Validation validate() {
         long start = System.nanoTime();
         try (BatchLoader batches =
                 BatchLoader.inSequence(data.validation(), spec.training().batchSize())) {
-            learner.evaluate(batches);
+            Map<String, Double> metrics = learner.evaluate(batches);
+            int count = Math.max(1, batches(data.validation()));
+            return new Validation(metrics, new Timing((System.nanoTime() - start) / 1e9 / count, 0, count));
         }
-        double perBatch = (System.nanoTime() - start) / 1e9 / batches(data.validation());
-        return new Timing(perBatch, 0, batches(data.validation()));
+    }
+
+    private Timing epochEnds(Rehearsal rehearsal, Map<String, Double> validation, boolean saves) throws IOException {
+        List<Double> seconds = new ArrayList<>();
+        long giveUp = System.nanoTime() + MEASURED_ENDS.toNanos();
+        while (seconds.size() < MOST_ENDS && (System.nanoTime() < giveUp || seconds.isEmpty())) {
+            long start = System.nanoTime();
+            rehearsal.epochEnd(validation, step, saves);
+            seconds.add((System.nanoTime() - start) / 1e9);
+        }
+        return Timing.of(seconds);
     }
 
     private int batches(Samples samples) {
@@ -100,18 +178,25 @@ public final class Estimator {
         return (samples.size() + batchSize - 1) / batchSize;
     }
 
+    /** The process has loaded, trained, measured and saved by now, as the run is going to. */
     private Estimate.Memory memory(LearnerDescription description) {
         return new Estimate.Memory(
+                new SystemInfo().getOperatingSystem().getCurrentProcess().getResidentMemory(),
                 description.parameterBytes(),
                 description.gradientBytes(),
                 description.optimizerBytes(),
                 description.activationBytesPerSample() * spec.training().batchSize());
     }
 
-    private Estimate.Disk disk(LearnerDescription description) {
-        long checkpoint = description.parameterBytes() + description.optimizerBytes();
+    private Estimate.Disk disk(LearnerDescription description, Written written, int epochs, long stepsPerEpoch) {
         int kept = spec.checkpoint().keep() + Math.max(1, spec.checkpoint().keepBest()) + 1;
+        double readings = (double) stepsPerEpoch / spec.reporting().everySteps();
+        double logs = epochs * (readings * written.logsPerReading() + written.logsPerEpoch());
         return new Estimate.Disk(
-                checkpoint, kept * checkpoint, 2 * description.parameterBytes() + description.optimizerBytes());
+                written.checkpoint(),
+                kept * written.checkpoint(),
+                2 * description.parameterBytes() + description.optimizerBytes() + written.reports(),
+                Math.round(logs),
+                written.reports());
     }
 }

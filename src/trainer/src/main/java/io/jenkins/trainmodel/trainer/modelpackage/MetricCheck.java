@@ -7,16 +7,18 @@ import java.util.TreeMap;
 /**
  * A metric as it was recorded and as it was measured again.
  *
+ * @param file of what it was measured: {@code parameters.safetensors}, {@code model.pt}
  * @param metric its path
  */
-public record MetricCheck(String metric, double recorded, double measured) {
+public record MetricCheck(String file, String metric, double recorded, double measured) {
 
     /** All metrics that were recorded and measured, by path. */
-    public static List<MetricCheck> of(Map<String, Double> recorded, Map<String, Double> measured) {
+    public static List<MetricCheck> of(String file, Map<String, Double> recorded, Map<String, Double> measured) {
         return new TreeMap<>(recorded)
                 .entrySet().stream()
                         .filter(entry -> measured.containsKey(entry.getKey()))
-                        .map(entry -> new MetricCheck(entry.getKey(), entry.getValue(), measured.get(entry.getKey())))
+                        .map(entry ->
+                                new MetricCheck(file, entry.getKey(), entry.getValue(), measured.get(entry.getKey())))
                         .toList();
     }
 

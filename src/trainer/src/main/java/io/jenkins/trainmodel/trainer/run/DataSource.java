@@ -2,6 +2,9 @@ package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The names of data, without their place. */
 final class DataSource {
@@ -12,6 +15,23 @@ final class DataSource {
             return fileName(idx.images()) + ", " + fileName(idx.labels());
         }
         return fileName(data instanceof DataSpec.Csv csv ? csv.path() : ((DataSpec.ImageFolder) data).path());
+    }
+
+    /** Where the data lies: files, or folders of files. */
+    static List<Path> placesOf(DataSpec data) {
+        if (data instanceof DataSpec.Idx idx) {
+            return places(List.of(idx.images(), idx.labels()), List.of(idx.validationImages(), idx.validationLabels()));
+        }
+        return data instanceof DataSpec.Csv csv
+                ? places(List.of(csv.path()), List.of(csv.validationPath()))
+                : places(
+                        List.of(((DataSpec.ImageFolder) data).path()),
+                        List.of(((DataSpec.ImageFolder) data).validationPath()));
+    }
+
+    private static List<Path> places(List<Path> always, List<Optional<Path>> maybe) {
+        return Stream.concat(always.stream(), maybe.stream().flatMap(Optional::stream))
+                .toList();
     }
 
     private static String fileName(Path path) {

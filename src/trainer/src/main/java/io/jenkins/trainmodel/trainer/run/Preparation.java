@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes ready what a run needs, and takes it away again at its end. */
 final class Preparation implements AutoCloseable {
@@ -41,7 +42,7 @@ final class Preparation implements AutoCloseable {
         closing.add(LibraryLog.appendTo(directory.log()));
         Inputs inputs = Inputs.load(spec, everyone());
         LoadedData data = inputs.data();
-        refuseOtherData(beginning, data);
+        refuseOtherData(beginning, spec, data);
         RunJournal journal = openJournal(spec, resumption, log);
         RunContext run = closing.add(new RunContext(
                 beginning,
@@ -76,12 +77,19 @@ final class Preparation implements AutoCloseable {
         };
     }
 
-    private static void refuseOtherData(Beginning beginning, LoadedData data) {
+    private static void refuseOtherData(Beginning beginning, TrainingSpec spec, LoadedData data) {
         beginning.checkpoint().ifPresent(checkpoint -> {
             if (!checkpoint.state().dataFingerprint().equals(data.fingerprint())) {
-                throw new RunRefusedException("The data is not that of the run which is to be resumed: its SHA-256 is "
-                        + data.fingerprint() + ", and was " + checkpoint.state().dataFingerprint()
-                        + ". Restore the data, or start a new run with another --out.");
+                String places = DataSource.placesOf(spec.data()).stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(", "));
+                throw new RunRefusedException(
+                        ("The data in %s is not that of the run which is to be resumed: its SHA-256 is "
+                                        + "%s, and was %s. Restore the data, or start a new run with another --out.")
+                                .formatted(
+                                        places,
+                                        data.fingerprint(),
+                                        checkpoint.state().dataFingerprint()));
             }
         });
     }

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.SavedScript;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -24,19 +25,21 @@ public record Reevaluation(TrainingSpec spec, LoadedData data, Device device) {
      */
     private static final double TOLERANCE = 1e-4;
 
+    private static final String PARAMETERS = "parameters.safetensors";
+
     /** Loads the parameters into the learner and compares its validation metrics with the recorded ones. */
     public List<MetricCheck> ofParameters(Learner learner, List<NamedTensor> parameters, Map<String, Double> recorded) {
         learner.restoreParameters(parameters);
         try (BatchLoader batches = batches()) {
-            return MetricCheck.of(recorded, named(learner.evaluate(batches)));
+            return MetricCheck.of(PARAMETERS, recorded, named(learner.evaluate(batches)));
         }
     }
 
     /** Loads a {@code model.pt} as its users would and compares what can be told from its outputs. */
     public List<MetricCheck> ofScript(Path script, Map<String, Double> recorded) throws IOException {
-        SavedScript saved = new SavedScript(script, spec.data().task(), data.sampleShape(), device);
+        SavedScript saved = new SavedScript(script, LearnerSettings.of(spec, data), data.sampleShape(), device);
         try (BatchLoader batches = batches()) {
-            return MetricCheck.of(recorded, named(saved.evaluate(batches)));
+            return MetricCheck.of(String.valueOf(script.getFileName()), recorded, named(saved.evaluate(batches)));
         }
     }
 
@@ -54,8 +57,8 @@ public record Reevaluation(TrainingSpec spec, LoadedData data, Device device) {
     public static String differences(List<MetricCheck> checks) {
         return checks.stream()
                 .filter(check -> !check.agrees(TOLERANCE))
-                .map(check ->
-                        "%s was recorded as %s and is %s".formatted(check.metric(), check.recorded(), check.measured()))
+                .map(check -> "%s was recorded as %s and is %s (%s)"
+                        .formatted(check.metric(), check.recorded(), check.measured(), check.file()))
                 .collect(Collectors.joining("; "));
     }
 }

@@ -48,7 +48,7 @@ record Resumption(Beginning beginning, List<SpecChanges.Change> changes, Optiona
                 ? specificationOf(newest.get().state(), directory)
                 : SpecInForce.of(SpecReader.ofStored().read(directory.specification()));
         SpecInForce now = before.givenAnew(given);
-        List<SpecChanges.Change> changes = SpecChanges.between(before.effective(), now.effective());
+        List<SpecChanges.Change> changes = SpecChanges.besidesPlaces(before.effective(), now.effective());
         refuseFixed(changes);
         Beginning beginning = newest.map(checkpoint -> at(checkpoint, now))
                 .orElseGet(() ->

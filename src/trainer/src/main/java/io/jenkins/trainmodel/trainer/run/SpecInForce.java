@@ -46,7 +46,7 @@ record SpecInForce(TrainingSpec given, Map<String, String> changes) {
     /** As given anew: what differs from what was given before wins over an earlier change of the same key. */
     SpecInForce givenAnew(TrainingSpec anew) {
         Map<String, String> kept = new LinkedHashMap<>(changes);
-        List<String> anewKeys = SpecChanges.between(given, anew).stream()
+        List<String> anewKeys = SpecChanges.besidesPlaces(given, anew).stream()
                 .map(SpecChanges.Change::key)
                 .toList();
         kept.keySet().removeAll(anewKeys);

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,9 +51,22 @@ public final class Verification {
             return Result.damaged(damage);
         }
         int files = Manifest.read(directory).files().size();
-        return ModelPackage.isOne(directory)
-                ? evaluate(files, ModelPackage.open(directory))
-                : evaluate(files, Checkpoint.open(directory));
+        try {
+            return ModelPackage.isOne(directory)
+                    ? evaluate(files, ModelPackage.open(directory))
+                    : evaluate(files, Checkpoint.open(directory));
+        } catch (IOException | SpecException | IllegalArgumentException | NullPointerException unusable) {
+            // The files are those of the manifest, and whoever wrote them wrote no model: null where a value must be,
+            // too.
+            return Result.damaged(List.of(sentence(unusable)));
+        }
+    }
+
+    private static String sentence(Exception unusable) {
+        String message = unusable instanceof NullPointerException
+                ? "its description lacks what every model has"
+                : String.valueOf(unusable.getMessage());
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static Result evaluate(int files, ModelPackage saved) throws IOException, SpecException {
@@ -81,6 +95,11 @@ public final class Verification {
 
     private static Result evaluate(int files, Claim claim, List<NamedTensor> parameters, List<Path> scripts)
             throws IOException, SpecException {
+        List<String> notFinite =
+                FiniteTensors.problems(parameters).map(Exception::getMessage).toList();
+        if (!notFinite.isEmpty()) {
+            return Result.damaged(notFinite);
+        }
         Inputs inputs;
         try {
             inputs = Inputs.load(claim.spec(), new RunListener() {});

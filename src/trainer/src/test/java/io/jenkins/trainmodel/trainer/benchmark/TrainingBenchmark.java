@@ -89,6 +89,22 @@ class TrainingBenchmark {
         assertThat(growth).isLessThan(0.02);
     }
 
+    /** The machine's other work changes between the two, so this is no bound to the second. */
+    @Test
+    void shouldEstimateWhatARunTakes() throws Exception {
+        EstimatedRun run = EstimatedRun.in(folder);
+
+        write(String.format(
+                Locale.ROOT,
+                "%nEstimated %.1f s and %.2f MiB on disk; the run took %.1f s and %.2f MiB.",
+                run.estimatedSeconds(),
+                run.estimatedBytes() / (double) (1 << 20),
+                run.seconds(),
+                run.bytes() / (double) (1 << 20)));
+        assertThat(run.estimatedSeconds() / run.seconds()).isBetween(0.6, 1.7);
+        assertThat((double) run.estimatedBytes() / run.bytes()).isBetween(0.7, 1.5);
+    }
+
     private static void report(String name, Contest contest, List<Contest.Round> rounds) throws IOException {
         write(String.format(
                 Locale.ROOT,

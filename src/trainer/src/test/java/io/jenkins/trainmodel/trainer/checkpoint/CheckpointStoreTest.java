@@ -6,6 +6,7 @@ import static io.jenkins.trainmodel.trainer.checkpoint.CheckpointSamples.paramet
 import static io.jenkins.trainmodel.trainer.checkpoint.CheckpointSamples.spec;
 import static io.jenkins.trainmodel.trainer.checkpoint.CheckpointSamples.state;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.run.DurableFiles;
@@ -13,6 +14,7 @@ import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.tensor.MemoryTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,25 @@ class CheckpointStoreTest {
         assertThat(restored.state().metrics().get("validation/loss")).isNaN();
         assertThat(plain(restored.parameters())).containsExactlyInAnyOrderElementsOf(plain(parameters(1.5f)));
         assertThat(plain(restored.optimizerState())).containsExactlyInAnyOrderElementsOf(plain(optimizer()));
+    }
+
+    @Test
+    void shouldSaveNothingThatIsNotFinite() throws IOException {
+        CheckpointStore store = open(3, 1);
+        store.save(state(1, 0.5), parameters(1), optimizer());
+        List<NamedTensor> brokenMomentum = List.of(MemoryTensor.of("hidden.weight.momentum", List.of(1L), Float.NaN));
+        List<NamedTensor> overflownSums = List.of(MemoryTensor.of("epoch.loss", List.of(1L), Float.POSITIVE_INFINITY));
+
+        assertThatExceptionOfType(NonFiniteTensorException.class)
+                .isThrownBy(() -> store.save(state(2, 0.6), parameters(Float.POSITIVE_INFINITY), optimizer()))
+                .withMessageContaining("hidden.weight");
+        assertThatExceptionOfType(NonFiniteTensorException.class)
+                .isThrownBy(() -> store.save(state(2, 0.6), parameters(1), brokenMomentum))
+                .withMessageContaining("hidden.weight.momentum");
+        assertThat(list(new RunDirectory(folder).checkpoints())).containsExactly("000001");
+
+        store.save(state(2, 0.6), parameters(1), overflownSums);
+        assertThat(store.newest().orElseThrow().state().epoch()).isEqualTo(2);
     }
 
     @Test

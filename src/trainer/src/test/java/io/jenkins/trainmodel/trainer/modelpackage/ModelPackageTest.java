@@ -171,6 +171,7 @@ class ModelPackageTest {
     @Test
     void shouldCompareMetricsWithWhatWasRecorded() {
         List<MetricCheck> checks = MetricCheck.of(
+                "model.pt",
                 Map.of("validation/loss", 0.25, "validation/f1", Double.NaN, "train/loss", 1.0),
                 Map.of("validation/loss", 0.2500001, "validation/f1", Double.NaN));
 
@@ -178,7 +179,7 @@ class ModelPackageTest {
         assertThat(checks).allMatch(check -> check.agrees(1e-5));
         assertThat(checks.get(0).agrees(0)).isTrue();
         assertThat(checks.get(1).agrees(0)).isFalse();
-        assertThat(new MetricCheck("validation/loss", 0.25, Double.NaN).agrees(1e-5))
+        assertThat(new MetricCheck("model.pt", "validation/loss", 0.25, Double.NaN).agrees(1e-5))
                 .isFalse();
     }
 

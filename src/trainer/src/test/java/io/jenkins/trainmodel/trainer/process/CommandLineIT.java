@@ -104,6 +104,17 @@ class CommandLineIT {
     }
 
     @Test
+    void shouldRefuseACurveThatIsNotThere() throws Exception {
+        Path rules = Specifications.write(folder, "stopWhen: [{maxEpochs: 3}]");
+
+        assertThat(TrainerProcess.run("backtest", rules, folder.resolve("none.csv"))
+                        .exitsWith(2)
+                        .err()
+                        .strip())
+                .isEqualTo("error: The curve " + folder.resolve("none.csv") + " does not exist or is not a file.");
+    }
+
+    @Test
     void shouldSayWhereACurveCannotBeRead() throws Exception {
         Path rules = Specifications.write(folder, "stopWhen: [{maxEpochs: 3}]");
         Path curve = Files.writeString(folder.resolve("curve.csv"), "epoch,train/loss\n1,0.5\n2,much\n");

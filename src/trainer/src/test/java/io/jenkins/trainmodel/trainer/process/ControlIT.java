@@ -6,6 +6,8 @@ import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
 import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
+import io.jenkins.trainmodel.run.Command;
+import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
@@ -54,6 +56,56 @@ class ControlIT {
         assertThat(run.finished().outcome()).isEqualTo(Outcome.ABORTED);
         assertThat(Manifest.verify(run.names().model())).isEmpty();
         run.requireWholeLog();
+    }
+
+    @Test
+    void shouldTellTheSenderWhatBecameOfACommand() throws Exception {
+        Path spec = Specifications.resumable(folder, ENDLESS);
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
+        assertThat(run.await(process, Step.class, step -> true)).isTrue();
+
+        assertThat(TrainerProcess.run("control", "set", run.root(), "model.hidden=[1]")
+                        .exitsWith(2)
+                        .err()
+                        .strip())
+                .isEqualTo("error: The run refuses: model.hidden cannot change while a run goes on");
+        assertThat(TrainerProcess.run("control", "checkpoint", run.root())
+                        .exitsWith(0)
+                        .out())
+                .contains("Accepted: saved as checkpoint");
+        assertThat(TrainerProcess.run("control", "stop", run.root(), "--by", "Ada", "--no-wait")
+                        .exitsWith(0)
+                        .out())
+                .contains("Sent as");
+        process.await().exitsWith(12);
+
+        assertThat(TrainerProcess.run("control", "stop", run.root())
+                        .exitsWith(2)
+                        .err())
+                .contains("No process trains in " + run.root())
+                .contains("aborted: stopped by Ada")
+                .contains("Nothing was sent");
+        assertThat(run.names().commands()).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldNotObeyACommandThatWasMeantForAnEarlierProcess() throws Exception {
+        Path spec = Specifications.resumable(folder, 2);
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        TrainerProcess killed = TrainerProcess.start("run", spec, "--out", run.root());
+        assertThat(run.await(killed, Step.class, step -> true)).isTrue();
+        killed.kill();
+        String stale = new CommandOutbox(run.names()).write(new Command.Stop("Ada"));
+
+        TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
+
+        assertThat(run.finished().epoch()).isEqualTo(2);
+        assertThat(run.events(CommandApplied.class)).singleElement().satisfies(answer -> {
+            assertThat(answer.id()).isEqualTo(stale);
+            assertThat(answer.accepted()).isFalse();
+            assertThat(answer.message()).contains("sent before this process took up the run");
+        });
     }
 
     private static void requireRefusals(RunFolder run, Map<String, String> refusals) throws Exception {

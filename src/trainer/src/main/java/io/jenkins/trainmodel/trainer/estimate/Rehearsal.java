@@ -1,0 +1,188 @@
+package io.jenkins.trainmodel.trainer.estimate;
+
+import io.jenkins.trainmodel.event.EventWriter;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.report.RunHistory;
+import io.jenkins.trainmodel.report.html.ReportPage;
+import io.jenkins.trainmodel.run.DurableFiles;
+import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.spec.SpecWriter;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.stop.BestTracker;
+import io.jenkins.trainmodel.stop.EvaluatorState;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
+import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.tensorboard.TensorBoardWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a run writes besides training, written as a run does it into a directory that is removed afterwards: so its time
+ * and size are measured, and not guessed. A run forces its files to the disk, so the directory must lie where runs lie.
+ */
+final class Rehearsal implements AutoCloseable {
+    private static final String EPOCH = "epoch/";
+
+    private final TrainingSpec spec;
+    private final Learner learner;
+    private final RunDirectory directory;
+    private final EventWriter events;
+    private final Optional<TensorBoardWriter> tensorboard;
+    private final CheckpointStore checkpoints;
+    private long checkpointBytes;
+    private int epoch;
+
+    Rehearsal(TrainingSpec spec, Learner learner, Path parent) throws IOException {
+        this.spec = spec;
+        this.learner = learner;
+        directory = new RunDirectory(Files.createTempDirectory(parent, ".train-model-estimate-"));
+        events = EventWriter.open(directory.events());
+        tensorboard = spec.reporting().tensorboard()
+                ? Optional.of(new TensorBoardWriter(directory.tensorboard(), Clock.systemUTC()))
+                : Optional.empty();
+        checkpoints = CheckpointStore.open(directory, spec.checkpoint());
+    }
+
+    /** Reads the learner within an epoch, and writes what was read. */
+    void reading(long step) throws IOException {
+        Map<String, Double> metrics = named(learner.read().recentMetrics(), MetricNames.TRAIN);
+        events.write(new TrainingEvent.Step(1, step, 1, metrics));
+        scalars("", metrics, step);
+    }
+
+    /** Writes what an epoch's end writes, with a checkpoint or without. */
+    void epochEnd(Map<String, Double> validation, long step, boolean saves) throws IOException {
+        Map<String, Double> metrics = named(learner.read().epochMetrics(), MetricNames.TRAIN);
+        metrics.putAll(named(validation, MetricNames.VALIDATION));
+        epoch++;
+        events.write(new TrainingEvent.Epoch(
+                epoch,
+                step,
+                1,
+                metrics,
+                Map.of("forward", 1.0, "backward", 1.0, "other", 1.0),
+                Optional.of(1.0),
+                Optional.empty()));
+        events.write(new TrainingEvent.RuleEvaluated(
+                epoch, step, spec.stopWhen().stream().map(Rehearsal::verdict).toList()));
+        scalars(EPOCH, metrics, step);
+        if (tensorboard.isPresent()) {
+            tensorboard.get().flush();
+        }
+        if (saves) {
+            save(metrics, step);
+        }
+    }
+
+    /** The sentence has the length of a usual one. */
+    private static Verdict verdict(StopRule rule) {
+        return new Verdict(
+                rule.name(),
+                rule.getClass().getSimpleName(),
+                Verdict.Status.HELD,
+                Outcome.SUCCESS,
+                Optional.of("validation/accuracy"),
+                Optional.of(1.0 / 3),
+                Optional.of(1.0 / 3),
+                Optional.of(1),
+                Optional.of(1),
+                Optional.of(1.0 / 3),
+                "validation/accuracy is 0.3333, the best is 0.3333 of epoch 1; 7 checks are left",
+                List.of());
+    }
+
+    private void save(Map<String, Double> metrics, long step) throws IOException {
+        events.sync();
+        CheckpointState state = new CheckpointState(
+                CheckpointState.SCHEMA_VERSION,
+                "estimate",
+                "",
+                spec.seed(),
+                epoch,
+                step,
+                0,
+                1,
+                events.lastSequence(),
+                Map.of(),
+                EvaluatorState.empty(),
+                BestTracker.of(spec.checkpoint().metric(), spec.checkpoint().mode()),
+                metrics,
+                Map.of("givenSpecification", SpecWriter.toJson(spec)));
+        SavedCheckpoint saved = checkpoints.save(state, learner.parameters(), learner.optimizerState());
+        checkpointBytes = saved.bytes();
+        events.write(new TrainingEvent.CheckpointSaved(
+                saved.checkpoint().name(),
+                epoch,
+                step,
+                "epoch",
+                saved.bytes(),
+                saved.seconds(),
+                true,
+                saved.removed()));
+    }
+
+    private void scalars(String prefix, Map<String, Double> metrics, long step) throws IOException {
+        if (tensorboard.isPresent()) {
+            for (Map.Entry<String, Double> metric : metrics.entrySet()) {
+                tensorboard
+                        .get()
+                        .scalar(
+                                prefix + metric.getKey(),
+                                step,
+                                Clock.systemUTC().instant(),
+                                metric.getValue());
+            }
+        }
+    }
+
+    private static Map<String, Double> named(Map<String, Double> metrics, String prefix) {
+        Map<String, Double> named = new TreeMap<>();
+        metrics.forEach((name, value) -> named.put(prefix + name, value));
+        return named;
+    }
+
+    /** Bytes of one checkpoint. */
+    long checkpointBytes() {
+        return checkpointBytes;
+    }
+
+    /** Bytes of the event log and of TensorBoard's files so far. */
+    long logBytes() throws IOException {
+        if (tensorboard.isPresent()) {
+            tensorboard.get().flush();
+        }
+        try (var files = Files.walk(directory.root(), 2)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.equals(directory.events()) || file.startsWith(directory.tensorboard()))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    /** Bytes of a report; it grows little with the run, since curves are thinned. */
+    long reportBytes() throws IOException {
+        return ReportPage.text(RunHistory.read(directory.events())).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public void close() throws IOException {
+        events.close();
+        if (tensorboard.isPresent()) {
+            tensorboard.get().close();
+        }
+        DurableFiles.deleteTree(directory.root());
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.trainmodel.trainer.learner;
+
+import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.trainer.data.Batch;
+import java.util.Map;
+
+/**
+ * What can be told of a model from its outputs alone, in double precision and without the engine: the loss that was trained,
+ * and the accuracy of a classifier or the root of the mean squared error of a regression.
+ */
+final class OutputSums {
+    private final Task task;
+    private final double labelSmoothing;
+    private final float[] classWeights;
+    private double loss;
+    private double weight;
+    private long right;
+    private long samples;
+
+    OutputSums(LearnerSettings settings) {
+        task = settings.task();
+        labelSmoothing = settings.learning().labelSmoothing();
+        classWeights = settings.objective().classWeights();
+    }
+
+    /** Adds a batch; {@code outputs} holds as many values for each of its samples. */
+    void add(float[] outputs, Batch batch) {
+        int width = outputs.length / batch.size();
+        for (int sample = 0; sample < batch.size(); sample++) {
+            if (task == Task.CLASSIFICATION) {
+                addLogits(
+                        outputs,
+                        sample * width,
+                        width,
+                        Math.toIntExact(batch.labels().getLong(sample * Long.BYTES)));
+            } else {
+                double error = outputs[sample] - batch.labels().getFloat(sample * Float.BYTES);
+                loss += error * error;
+                weight++;
+            }
+        }
+        samples += batch.size();
+    }
+
+    /** Cross-entropy with label smoothing and class weights, as {@link Classification} has it from PyTorch. */
+    private void addLogits(float[] outputs, int from, int classes, int label) {
+        int best = 0;
+        for (int output = 1; output < classes; output++) {
+            best = outputs[from + output] > outputs[from + best] ? output : best;
+        }
+        right += best == label ? 1 : 0;
+        double logOfSum = logOfSum(outputs, from, classes, outputs[from + best]);
+        double smooth = 0;
+        for (int output = 0; output < classes; output++) {
+            smooth += weightOf(output) * (logOfSum - outputs[from + output]);
+        }
+        double hard = weightOf(label) * (logOfSum - outputs[from + label]);
+        loss += (1 - labelSmoothing) * hard + labelSmoothing / classes * smooth;
+        weight += weightOf(label);
+    }
+
+    /** The logarithm of the sum of exponentials, without overflow: the largest is taken out first. */
+    private static double logOfSum(float[] outputs, int from, int classes, double largest) {
+        double sum = 0;
+        for (int output = 0; output < classes; output++) {
+            sum += Math.exp(outputs[from + output] - largest);
+        }
+        return largest + Math.log(sum);
+    }
+
+    private double weightOf(int label) {
+        return classWeights.length == 0 ? 1 : classWeights[label];
+    }
+
+    /** The metrics by name, without prefix; not numbers where there was no sample. */
+    Map<String, Double> metrics() {
+        double mean = loss / weight;
+        return task == Task.CLASSIFICATION
+                ? Map.of(Objective.LOSS, mean, "accuracy", (double) right / samples)
+                : Map.of(Objective.LOSS, mean, "rmse", Math.sqrt(mean));
+    }
+}
