@@ -119,6 +119,22 @@ public final class BrowserPage {
         send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
     }
 
+    /** Clicks the middle of an element. */
+    public void click(String selector) {
+        JsonNode box = boxOf(selector);
+        double x = middle(box, "x", "width");
+        double y = middle(box, "y", "height");
+        mouse("mouseMoved", x, y, 0);
+        mouse("mousePressed", x, y, 1);
+        mouse("mouseReleased", x, y, 1);
+    }
+
+    /** Types into an element. */
+    public void type(String selector, String text) {
+        ask("document.querySelector(" + quoted(selector) + ").focus()");
+        send("Input.insertText", Map.of("text", text));
+    }
+
     /** Drags horizontally across an element, from one part of its width to another. */
     public void drag(String selector, double from, double to) {
         JsonNode box = boxOf(selector);
@@ -232,6 +248,14 @@ public final class BrowserPage {
     /** Takes a picture of what is in sight. */
     public void screenshot(Path file) throws IOException {
         String picture = send("Page.captureScreenshot", Map.of("format", "png"))
+                .path("data")
+                .asText();
+        Files.write(file, Base64.getDecoder().decode(picture));
+    }
+
+    /** Takes a picture of the whole page, also of what is out of sight. */
+    public void screenshotOfAll(Path file) throws IOException {
+        String picture = send("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
                 .path("data")
                 .asText();
         Files.write(file, Base64.getDecoder().decode(picture));

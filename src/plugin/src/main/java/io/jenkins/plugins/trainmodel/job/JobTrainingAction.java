@@ -8,12 +8,16 @@ import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.plugins.trainmodel.page.Json;
 import io.jenkins.plugins.trainmodel.page.ReportAssets;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.verb.GET;
@@ -34,7 +38,7 @@ public final class JobTrainingAction implements Action {
 
     /** Whether there is anything to show. */
     public boolean isThere() {
-        return SeriesFile.of(job).exists();
+        return SeriesFiles.get().of(job).exists();
     }
 
     /** The version of the script and the style sheet, for their address. */
@@ -47,13 +51,33 @@ public final class JobTrainingAction implements Action {
         return EmbeddedReport.controls();
     }
 
-    /** What the trend charts show. */
+    /**
+     * What the trend charts show.
+     *
+     * @param charts how many charts at most, the most telling first; all where it is not given
+     */
     @GET
     @WebMethod(name = "trend")
-    public void doTrend(StaplerResponse2 response) throws IOException {
+    public void doTrend(StaplerResponse2 response, @QueryParameter String charts) throws IOException {
         job.checkPermission(Item.READ);
+        int most = charts == null || charts.isEmpty() ? TrendModel.MOST_CHARTS : number(charts);
         response.setHeader("Cache-Control", "no-cache");
-        Json.write(response, new TrendModel(entries(), buildsThere()).json().toString());
+        Json.write(
+                response, new TrendModel(entries(), buildsThere(), most).json().toString());
+    }
+
+    private static int number(String charts) {
+        if (!charts.matches("[0-9]{1,3}")) {
+            throw HttpResponses.error(HttpServletResponse.SC_BAD_REQUEST, "charts is a number.");
+        }
+        return Math.min(TrendModel.MOST_CHARTS, Integer.parseInt(charts));
+    }
+
+    /** The page that lays runs over each other, also behind an address that ends in a slash. */
+    @GET
+    @WebMethod(name = "compare")
+    public HttpResponse doCompare() {
+        return HttpResponses.forwardToView(this, "compare");
     }
 
     /** The remembered runs for programs. */
@@ -63,7 +87,7 @@ public final class JobTrainingAction implements Action {
     }
 
     List<SeriesEntry> entries() throws IOException {
-        return SeriesFile.of(job).read(TrainingConfiguration.get().getMaximumSeriesLength());
+        return SeriesFiles.get().of(job).read(TrainingConfiguration.get().getMaximumSeriesLength());
     }
 
     /** By the names of directories, since looking for a build would load it. */

@@ -5,9 +5,9 @@ import hudson.model.Job;
 import hudson.util.FormValidation;
 import hudson.views.ListViewColumn;
 import hudson.views.ListViewColumnDescriptor;
+import io.jenkins.trainmodel.words.MetricWords;
+import io.jenkins.trainmodel.words.Quantity;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -16,8 +16,6 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A column of a list view: a metric of every job's newest finished run. */
 public final class MetricColumn extends ListViewColumn {
-    private static final MathContext FOUR_DIGITS = new MathContext(4);
-
     private final String metric;
 
     @DataBoundConstructor
@@ -31,12 +29,12 @@ public final class MetricColumn extends ListViewColumn {
 
     @Override
     public String getColumnCaption() {
-        return metric;
+        return MetricWords.title(metric);
     }
 
     /** The value in four digits; empty where the newest run has none, or there is no run. */
     public String getText(Job<?, ?> job) throws IOException {
-        return value(job).map(MetricColumn::words).orElse("");
+        return value(job).map(Quantity::number).orElse("");
     }
 
     /** The value for sorting; nothing sorts before everything. */
@@ -45,13 +43,10 @@ public final class MetricColumn extends ListViewColumn {
     }
 
     private Optional<Double> value(Job<?, ?> job) throws IOException {
-        return SeriesFile.of(job)
+        return SeriesFiles.get()
+                .of(job)
                 .newest()
                 .flatMap(entry -> Optional.ofNullable(entry.last().get(metric)));
-    }
-
-    private static String words(double value) {
-        return new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toString();
     }
 
     /** Makes the column known; it is not among those that a new view has. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.trainmodel.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import hudson.model.Job;
 import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +32,23 @@ final class SeriesFile {
     private static final int TAIL_BYTES = 1 << 16;
 
     private final Path file;
+    /** How many lines the file had when it had {@link #countedBytes} bytes. */
+    private int lines;
+
+    private long countedBytes = -1;
+    /** What the file looked like when {@link #newest} was read. */
+    private Stamp stamp = new Stamp(-1, FileTime.fromMillis(0));
+
+    private Optional<SeriesEntry> newest = Optional.empty();
+
+    private record Stamp(long bytes, FileTime modified) {}
 
     SeriesFile(Path file) {
         this.file = file;
     }
 
-    static SeriesFile of(Job<?, ?> job) {
-        return new SeriesFile(job.getRootDir().toPath().resolve("train-model-series.jsonl"));
+    boolean isAt(Path path) {
+        return file.equals(path);
     }
 
     boolean exists() {
@@ -51,25 +61,37 @@ final class SeriesFile {
      *
      * @param most how many are kept
      */
-    void append(SeriesEntry entry, int most) throws IOException {
-        synchronized (lock()) {
-            if (recent().stream().anyMatch(entry::isOfSameRun)) {
-                return;
-            }
-            byte[] line = (MAPPER.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
-            try (FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                channel.position(endTornLine(channel));
-                channel.write(ByteBuffer.wrap(line));
-                channel.force(true);
-            }
+    synchronized void append(SeriesEntry entry, int most) throws IOException {
+        if (recent().stream().anyMatch(entry::isOfSameRun)) {
+            return;
+        }
+        byte[] line = (MAPPER.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            count(channel);
+            channel.position(endTornLine(channel));
+            channel.write(ByteBuffer.wrap(line));
+            channel.force(true);
+            lines++;
+            countedBytes = channel.size();
+        }
+        if (lines > most + most / 4) {
             forgetOldest(most);
         }
     }
 
-    /** One lock for all objects of this file in this process. */
-    private Object lock() {
-        return ("train-model series " + file).intern();
+    /** Counts the lines unless they are known: nobody else writes this file but for a backup that is restored. */
+    private void count(FileChannel channel) throws IOException {
+        if (channel.size() == countedBytes) {
+            return;
+        }
+        lines = 0;
+        ByteBuffer part = ByteBuffer.allocate(TAIL_BYTES);
+        for (long at = 0; channel.read(part, at) > 0; at += part.position(), part.clear()) {
+            for (int i = 0; i < part.position(); i++) {
+                lines += part.get(i) == '\n' ? 1 : 0;
+            }
+        }
     }
 
     private static long endTornLine(FileChannel channel) throws IOException {
@@ -83,11 +105,11 @@ final class SeriesFile {
     }
 
     private void forgetOldest(int most) throws IOException {
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        if (lines.size() > most + most / 4) {
-            String kept = String.join("\n", lines.subList(lines.size() - most, lines.size())) + "\n";
-            DurableFiles.write(file, kept.getBytes(StandardCharsets.UTF_8));
-        }
+        List<String> all = Files.readAllLines(file, StandardCharsets.UTF_8);
+        List<String> kept = all.subList(Math.max(0, all.size() - most), all.size());
+        DurableFiles.write(file, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
+        lines = kept.size();
+        countedBytes = Files.size(file);
     }
 
     /** The newest entries, the oldest of them first. */
@@ -95,10 +117,18 @@ final class SeriesFile {
         return exists() ? parse(tail(Math.multiplyExact((long) most, MOST_BYTES_A_LINE)), most) : List.of();
     }
 
-    /** The newest entry of all. */
-    Optional<SeriesEntry> newest() throws IOException {
-        List<SeriesEntry> entries = recent();
-        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+    /** The newest entry of all. It is read again only when the file has changed, since columns of views ask for it a lot. */
+    synchronized Optional<SeriesEntry> newest() throws IOException {
+        if (!exists()) {
+            return Optional.empty();
+        }
+        Stamp now = new Stamp(Files.size(file), Files.getLastModifiedTime(file));
+        if (!now.equals(stamp)) {
+            List<SeriesEntry> entries = recent();
+            newest = entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+            stamp = now;
+        }
+        return newest;
     }
 
     private List<SeriesEntry> recent() throws IOException {

@@ -25,7 +25,8 @@ public class SeriesWriter implements TrainingListener {
                 result.last(),
                 result.best());
         try {
-            SeriesFile.of(build.getParent())
+            SeriesFiles.get()
+                    .of(build.getParent())
                     .append(entry, TrainingConfiguration.get().getMaximumSeriesLength());
         } catch (IOException e) {
             throw new UncheckedIOException("The run is missing in the trends of " + build.getParent(), e);

@@ -3,8 +3,8 @@ package io.jenkins.plugins.trainmodel.job;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.trainmodel.page.Json;
-import io.jenkins.trainmodel.metric.MetricNames;
-import java.util.Comparator;
+import io.jenkins.plugins.trainmodel.page.KeyMetrics;
+import io.jenkins.trainmodel.words.MetricWords;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,24 +14,28 @@ import java.util.function.Function;
 
 /**
  * The trends of a job as its page's script draws them: a chart a metric, one of the training time and one of the epochs; in
- * every chart a line a run name, and a gap where a run has no value.
+ * every chart a line a run name, and a gap where a run has no value. Charts that say how good the runs are come first and are
+ * large; those that explain it, such as the learning rate, are small.
  */
 final class TrendModel {
-    private static final int MOST_CHARTS = 24;
+    static final int MOST_CHARTS = 24;
     private static final int MOST_LINES = 24;
 
     private final List<SeriesEntry> entries;
     private final Set<Integer> buildsThere;
+    private final int mostCharts;
 
     /**
      * A model.
      *
      * @param entries the oldest first
      * @param buildsThere the numbers of builds that were not deleted
+     * @param mostCharts at most so many charts, the most telling first
      */
-    TrendModel(List<SeriesEntry> entries, Set<Integer> buildsThere) {
+    TrendModel(List<SeriesEntry> entries, Set<Integer> buildsThere, int mostCharts) {
         this.entries = entries;
         this.buildsThere = buildsThere;
+        this.mostCharts = mostCharts;
     }
 
     ObjectNode json() {
@@ -40,20 +44,25 @@ final class TrendModel {
         addRuns(json.putArray("runs"), names);
         names.forEach(json.putArray("names")::add);
         ArrayNode charts = json.putArray("charts");
-        for (String metric : metrics()) {
-            ObjectNode chart = charts.addObject().put("title", metric).put("unit", "");
-            addValues(chart.putArray("last"), entry -> entry.last().get(metric));
-            addValues(chart.putArray("best"), entry -> entry.best().get(metric));
+        metrics().forEach(metric -> addChart(charts, metric));
+        if (charts.size() < mostCharts) {
+            addValues(chart(charts, "Training time", "seconds", false).putArray("last"), SeriesEntry::seconds);
         }
-        addValues(
-                charts.addObject()
-                        .put("title", "Training time")
-                        .put("unit", "seconds")
-                        .putArray("last"),
-                SeriesEntry::seconds);
-        addValues(charts.addObject().put("title", "Epochs").put("unit", "").putArray("last"), entry ->
-                (double) entry.epochs());
+        if (charts.size() < mostCharts) {
+            addValues(chart(charts, "Epochs", "count", false).putArray("last"), entry -> (double) entry.epochs());
+        }
         return json;
+    }
+
+    private void addChart(ArrayNode charts, String metric) {
+        ObjectNode chart = chart(charts, MetricWords.title(metric), "", KeyMetrics.judges(metric))
+                .put("metric", metric);
+        addValues(chart.putArray("last"), entry -> entry.last().get(metric));
+        addValues(chart.putArray("best"), entry -> entry.best().get(metric));
+    }
+
+    private static ObjectNode chart(ArrayNode charts, String title, String unit, boolean large) {
+        return charts.addObject().put("title", title).put("unit", unit).put("large", large);
     }
 
     /** Run names, those with the newest runs first. */
@@ -83,17 +92,10 @@ final class TrendModel {
         }
     }
 
-    /** Validation before training, what is known to get better before the rest. */
+    /** The most telling first. */
     private List<String> metrics() {
-        Set<String> metrics =
-                new TreeSet<>(Comparator.comparingInt(TrendModel::order).thenComparing(Comparator.naturalOrder()));
+        Set<String> metrics = new TreeSet<>(KeyMetrics.order());
         entries.stream().map(SeriesEntry::last).map(Map::keySet).forEach(metrics::addAll);
-        return metrics.stream().limit(MOST_CHARTS).toList();
-    }
-
-    private static int order(String metric) {
-        boolean judged = MetricNames.knownDirection(metric).isPresent();
-        int place = metric.startsWith(MetricNames.VALIDATION) ? 0 : metric.startsWith(MetricNames.TRAIN) ? 1 : 2;
-        return judged ? place : place + 3;
+        return metrics.stream().limit(mostCharts).toList();
     }
 }

@@ -14,13 +14,15 @@ import org.kohsuke.stapler.StaplerResponse2;
 /**
  * Complete lines of an event log.
  *
- * @param next the offset at which to go on asking
+ * @param next the offset at which to go on asking; it grows until all that is complete was given
  */
 record EventLines(byte[] lines, long next) {
-    private static final int MOST_BYTES = 4 << 20;
+    /** Longer than any line that an event can have. */
+    static final int MOST_BYTES = 4 << 20;
 
     /**
-     * The lines from an offset on.
+     * The lines from an offset on. The rest of a line that began before the offset is passed over, and so is, part by part,
+     * a line that does not end.
      *
      * @param from a number of bytes; null: the beginning
      */
@@ -39,24 +41,38 @@ record EventLines(byte[] lines, long next) {
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
                 // reads on until the buffer is full
             }
-            return complete(bytes, offset);
+            return complete(bytes, offset, isWithinLine(channel, offset));
         }
     }
 
     private static long offset(String from) {
-        try {
-            return from == null ? 0 : Long.parseUnsignedLong(from);
-        } catch (NumberFormatException e) {
+        if (from == null) {
+            return 0;
+        }
+        if (!from.matches("[0-9]{1,18}")) {
             throw HttpResponses.error(HttpServletResponse.SC_BAD_REQUEST, "from is a number of bytes.");
         }
+        return Long.parseLong(from);
     }
 
-    private static EventLines complete(ByteBuffer bytes, long offset) {
+    private static EventLines complete(ByteBuffer bytes, long offset, boolean withinLine) {
         int end = bytes.position();
         while (end > 0 && bytes.get(end - 1) != '\n') {
             end--;
         }
-        return new EventLines(Arrays.copyOf(bytes.array(), end), offset + end);
+        if (end == 0 && bytes.position() == MOST_BYTES) {
+            return new EventLines(new byte[0], offset + MOST_BYTES);
+        }
+        int start = 0;
+        while (withinLine && start < end && bytes.get(start++) != '\n') {
+            // passes over the rest of a line
+        }
+        return new EventLines(Arrays.copyOfRange(bytes.array(), start, end), offset + end);
+    }
+
+    private static boolean isWithinLine(FileChannel channel, long offset) throws IOException {
+        ByteBuffer before = ByteBuffer.allocate(1);
+        return offset > 0 && channel.read(before, offset - 1) == 1 && before.get(0) != '\n';
     }
 
     void write(StaplerResponse2 response) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.verb.GET;
 
 /** The report's script and style sheet, the same for everybody. Their address changes when they do, so browsers keep them. */
 @Extension
@@ -23,6 +24,7 @@ public class ReportAssets implements UnprotectedRootAction {
     }
 
     /** Serves {@code <version>/report.js} and {@code <version>/report.css}. */
+    @GET
     public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         String path = request.getRestOfPath();
         if (path.endsWith("/report.js")) {

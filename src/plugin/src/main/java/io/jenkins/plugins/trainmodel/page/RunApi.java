@@ -1,11 +1,8 @@
 package io.jenkins.plugins.trainmodel.page;
 
-import io.jenkins.trainmodel.report.Progress;
-import io.jenkins.trainmodel.report.ReportJson;
-import io.jenkins.trainmodel.report.RunHistory;
-import io.jenkins.trainmodel.report.RunSummary;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,99 +13,126 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** A run as {@code api/json} gives it. Numbers that JSON has no words for are texts: NaN, Infinity and -Infinity. */
 @ExportedBean(defaultVisibility = 9)
 public final class RunApi {
-    private final TrainedRun run;
-    private final RunSummary summary;
-    private final Progress progress;
-    private final List<RuleApi> rules;
+    private final RunStatus status;
+    private final RunFigures figures;
 
-    private RunApi(TrainedRun run, RunSummary summary, Progress progress, List<RuleApi> rules) {
-        this.run = run;
-        this.summary = summary;
-        this.progress = progress;
-        this.rules = rules;
-    }
-
-    static RunApi of(TrainedRun run, RunHistory history) {
-        List<RuleApi> rules = history.lastDecision().stream()
-                .flatMap(decision -> decision.verdicts().stream())
-                .map(RuleApi::new)
-                .toList();
-        return new RunApi(run, ReportJson.summarize(history), history.progress(), rules);
+    RunApi(RunStatus status, RunFigures figures) {
+        this.status = status;
+        this.figures = figures;
     }
 
     @Exported
     public String getId() {
-        return run.getId();
+        return status.getId();
     }
 
     @Exported
     public String getName() {
-        return run.getName();
+        return status.getName();
     }
 
     @Exported
     public String getNode() {
-        return run.getNode();
+        return status.run().getNode();
     }
 
-    /** {@code running} or the outcome. */
+    /** {@code running}, the outcome, or {@code interrupted} where the build ended without a word about the run. */
     @Exported
     public String getState() {
-        return run.getState();
+        return status.getState();
     }
 
+    /** While it goes on: starting, training, stopping, saving, packaging, archiving or killing. */
+    @Exported
+    public String getPhase() {
+        return status.getPhase();
+    }
+
+    /** One sentence. */
     @Exported
     public String getStatus() {
-        return run.getStatus();
+        return status.getStatus();
+    }
+
+    /** Why it ended; empty while it goes on. */
+    @Exported
+    public String getReason() {
+        return status.getReason();
+    }
+
+    /** When it began, in milliseconds since 1970. */
+    @Exported
+    public Long getStartTime() {
+        return status.getStartTime();
+    }
+
+    /** Since when its agent does not answer, in milliseconds since 1970; null while it does. */
+    @Exported
+    public Long getAwaySince() {
+        return status.live()
+                .flatMap(LiveStatus::awaySince)
+                .map(Instant::toEpochMilli)
+                .orElse(null);
+    }
+
+    /** Who asked it to end; null while nobody has. */
+    @Exported
+    public String getStoppedBy() {
+        return status.live()
+                .map(LiveStatus::stoppedBy)
+                .filter(by -> !by.isEmpty())
+                .orElse(null);
     }
 
     @Exported
     public int getEpochs() {
-        return summary.training().epochs();
+        return figures.epoch();
     }
 
     @Exported
     public Integer getPlannedEpochs() {
-        return summary.training().plannedEpochs().orElse(null);
+        return figures.plannedEpochs().orElse(null);
     }
 
     @Exported
     public long getSteps() {
-        return progress.step();
+        return figures.step();
     }
 
     @Exported
     public Object getElapsedSeconds() {
-        return number(progress.elapsedSeconds());
+        return number(figures.elapsedSeconds());
     }
 
     @Exported
     public Object getSecondsLeft() {
-        return progress.secondsLeft().map(RunApi::number).orElse(null);
+        return figures.secondsLeft().map(RunApi::number).orElse(null);
     }
 
     @Exported
     public Map<String, Object> getMetrics() {
-        Map<String, Object> metrics = new TreeMap<>();
-        summary.metrics().forEach((metric, value) -> metrics.put(metric, number(value)));
-        return metrics;
+        return numbers(figures.metrics());
     }
 
     @Exported
     public Map<String, Object> getBestMetrics() {
-        Map<String, Object> metrics = new TreeMap<>();
-        summary.bestMetrics().forEach((metric, best) -> metrics.put(metric, number(best.value())));
-        return metrics;
+        return numbers(figures.bestMetrics());
     }
 
     @Exported
     public Integer getBestEpoch() {
-        return summary.best().map(Best::epoch).orElse(null);
+        return figures.best().map(Best::epoch).orElse(null);
     }
 
     @Exported
     public List<RuleApi> getRules() {
-        return rules;
+        return figures.verdicts().stream().map(RuleApi::new).toList();
+    }
+
+    private static Map<String, Object> numbers(Map<String, Double> metrics) {
+        Map<String, Object> numbers = new TreeMap<>();
+        metrics.forEach((metric, value) -> numbers.put(metric, number(value)));
+        return numbers;
     }
 
     private static Object number(double value) {

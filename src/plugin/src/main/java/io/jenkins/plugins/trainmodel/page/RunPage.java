@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -55,7 +56,12 @@ public final class RunPage implements ModelObject {
         return TrainingBuildAction.of(build).getRuns();
     }
 
-    /** Whether the buttons can do something, and the user may press them. */
+    /** How the run is now. */
+    public RunStatus getStatus() {
+        return RunStatus.of(build, run);
+    }
+
+    /** Whether there is a run that the user may steer; which buttons make sense, its status tells. */
     public boolean isSteerable() {
         return live().isPresent() && build.hasPermission(Item.CANCEL);
     }
@@ -72,18 +78,12 @@ public final class RunPage implements ModelObject {
 
     /** HTML by part, all text of the run escaped. */
     public Map<String, String> getParts() throws IOException {
+        RunStatus status = getStatus();
         return RunHistories.get()
-                .look(log, (history, length) -> EmbeddedReport.of(history).parts());
-    }
-
-    /** How far it is or how it ended, in one sentence. */
-    public String getStatus() throws IOException {
-        return run.isRunning()
-                ? RunHistories.get()
-                        .look(
-                                log,
-                                (history, length) -> EmbeddedReport.of(history).status())
-                : run.getStatus();
+                .look(
+                        log,
+                        (history, length) ->
+                                RunView.of(status, history).report().parts());
     }
 
     /** All that the page shows, and whether there will be more; not modified while the log has not grown. */
@@ -92,7 +92,13 @@ public final class RunPage implements ModelObject {
     public void doData(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         build.checkPermission(Item.READ);
         Optional<String> known = Optional.ofNullable(request.getHeader("If-None-Match"));
-        RunData data = RunHistories.get().look(log, (history, length) -> RunData.of(run, history, length, known));
+        RunStatus status = getStatus();
+        RunData data = RunHistories.get()
+                .render(
+                        log,
+                        (history, length) -> RunView.tag(status, length),
+                        history -> RunView.of(status, history).json(),
+                        known);
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("ETag", data.tag());
         if (data.json().isPresent()) {
@@ -107,12 +113,14 @@ public final class RunPage implements ModelObject {
     @WebMethod(name = "curves")
     public void doCurves(StaplerResponse2 response) throws IOException {
         build.checkPermission(Item.READ);
+        RunStatus status = getStatus();
         Json.write(
                 response,
                 RunHistories.get()
                         .look(
                                 log,
-                                (history, length) -> EmbeddedReport.of(history).curves()));
+                                (history, length) ->
+                                        RunView.of(status, history).report().curves()));
     }
 
     /** The event log from a byte offset on, one JSON object a line, at most a few megabytes at once. */
@@ -123,16 +131,35 @@ public final class RunPage implements ModelObject {
         EventLines.from(log, request.getParameter("from")).write(response);
     }
 
-    /** Ends the run after the current step; checkpoint and model are kept. */
+    /** Ends the run after the current step; checkpoint and model are kept. Asked again, it changes nothing. */
     @RequirePOST
     public HttpResponse doStop() {
-        return steer("The run stops after the current step and keeps its model.", LiveRun::stopAndKeepModel);
+        return steer(
+                "The run stops after the current step and keeps its model.",
+                unused -> Optional.empty(),
+                LiveRun::stopAndKeepModel);
     }
 
     /** Saves a checkpoint after the current step. */
     @RequirePOST
     public HttpResponse doCheckpoint() {
-        return steer("A checkpoint is saved after the current step.", LiveRun::checkpointNow);
+        return steer(
+                "A checkpoint is saved after the current step.",
+                status -> status.phase() == LiveStatus.Phase.TRAINING
+                        ? Optional.empty()
+                        : Optional.of("It is " + status.phase().word() + ", so it saves no further checkpoint."),
+                LiveRun::checkpointNow);
+    }
+
+    /** Ends a run at once that was asked to stop and has not. */
+    @RequirePOST
+    public HttpResponse doKill() {
+        return steer(
+                "The run is killed; what it has not saved is lost.",
+                status -> status.isKillable()
+                        ? Optional.empty()
+                        : Optional.of("Only a run that was asked to stop, and whose agent answers, can be killed."),
+                LiveRun::kill);
     }
 
     /** What a button asks of a run, in whose name. */
@@ -140,13 +167,20 @@ public final class RunPage implements ModelObject {
         void send(LiveRun live, String by);
     }
 
-    private HttpResponse steer(String answer, Command command) {
+    /** @param refusal why this makes no sense now, if it does not */
+    private HttpResponse steer(String answer, Function<LiveStatus, Optional<String>> refusal, Command command) {
         build.checkPermission(Item.CANCEL);
-        LiveRun live = live().orElseThrow(
-                        () -> HttpResponses.error(HttpServletResponse.SC_CONFLICT, "This run is not going on."));
+        LiveRun live = live().orElseThrow(() -> conflict("This run is not going on."));
+        refusal.apply(live.status()).ifPresent(why -> {
+            throw conflict(why);
+        });
         User user = User.current();
         command.send(live, user == null ? "anonymous" : user.getId());
         return HttpResponses.text(answer);
+    }
+
+    private static HttpResponses.HttpResponseException conflict(String why) {
+        return HttpResponses.errorWithoutStack(HttpServletResponse.SC_CONFLICT, why);
     }
 
     private Optional<LiveRun> live() {
@@ -154,12 +188,8 @@ public final class RunPage implements ModelObject {
     }
 
     /** The run for programs. */
-    public Api getApi() throws IOException {
+    public Api getApi() {
         build.checkPermission(Item.READ);
-        return new Api(api());
-    }
-
-    RunApi api() throws IOException {
-        return RunHistories.get().look(log, (history, length) -> RunApi.of(run, history));
+        return new Api(TrainingBuildAction.of(build).api(getStatus()));
     }
 }

@@ -1,39 +1,65 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
 /** What {@code build.xml} remembers of one run: a few words. All else is in the run's event log. */
 public final class TrainedRun {
+    /** The state of a run of which no end was noted. */
+    public static final String RUNNING = "running";
+
     /** Unique in the build, a plain word for URLs and directories; for ever. */
     private final String id;
     /** The run's name in trends; for ever. */
     private final String name;
     /** The agent, empty for the built-in node; for ever. */
     private final String node;
+    /** When the step began it, in milliseconds since 1970; 0 in builds of the first release; for ever. */
+    private final long started;
     /** {@code running}, or the outcome's word once it has ended. */
     private final String state;
-    /** One sentence for people, empty while it runs. */
+    /** Why it has ended, one sentence for people, empty while it runs; in builds of the first release the whole status. */
     private final String status;
     /** The run's directory among the build's artifacts, empty where nothing was archived. */
     private final String artifacts;
+    /** What it has come to; null while it runs, and in builds of the first release. */
+    private final Achievement achievement;
 
-    TrainedRun(String id, String name, String node) {
-        this(id, name, node, RUNNING, "", "");
+    TrainedRun(String id, String name, String node, long started) {
+        this(id, name, node, started, RUNNING, "", "", null);
     }
 
-    /** The state of a run that has not ended. */
-    public static final String RUNNING = "running";
-
-    private TrainedRun(String id, String name, String node, String state, String status, String artifacts) {
+    private TrainedRun(
+            String id,
+            String name,
+            String node,
+            long started,
+            String state,
+            String status,
+            String artifacts,
+            Achievement achievement) {
         this.id = id;
         this.name = name;
         this.node = node;
+        this.started = started;
         this.state = state;
         this.status = status;
         this.artifacts = artifacts;
+        this.achievement = achievement;
     }
 
     /** The run after its end. */
-    public TrainedRun ended(String outcome, String sentence, String archivedUnder) {
-        return new TrainedRun(id, name, node, outcome, sentence, archivedUnder);
+    TrainedRun ended(RunResult result, RunFigures figures, String archivedUnder) {
+        return new TrainedRun(
+                id,
+                name,
+                node,
+                started,
+                result.outcome(),
+                result.reason(),
+                archivedUnder,
+                Achievement.of(result, figures));
     }
 
     public String getId() {
@@ -48,16 +74,48 @@ public final class TrainedRun {
         return node;
     }
 
+    /** {@code running} or the outcome as noted; what is true of it now, {@link RunStatus} tells. */
     public String getState() {
         return state;
     }
 
-    public boolean isRunning() {
+    boolean hasNoEnd() {
         return state.equals(RUNNING);
     }
 
-    public String getStatus() {
+    /** Why it ended, without what it has come to. */
+    String reason() {
         return status;
+    }
+
+    /** How it ended, in one sentence; empty while it runs. */
+    public String getStatus() {
+        return achievement == null ? status : achievement.sentence(status);
+    }
+
+    /** When the step began it; empty where that was not noted. */
+    Optional<Instant> startedAt() {
+        return started == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(started));
+    }
+
+    /** Complete epochs; 0 while it runs. */
+    int epochs() {
+        return achievement == null ? 0 : achievement.epochs();
+    }
+
+    /** Seconds of training. */
+    double seconds() {
+        return achievement == null ? 0 : achievement.seconds();
+    }
+
+    /** The few metrics that say how good it is. */
+    Map<String, Double> metrics() {
+        return achievement == null ? Map.of() : achievement.metrics();
+    }
+
+    /** What can be told of it without the file of its last figures. */
+    RunFigures figures() {
+        return achievement == null ? RunFigures.NONE : achievement.figures(startedAt());
     }
 
     public String getArtifacts() {

@@ -3,27 +3,35 @@ package io.jenkins.plugins.trainmodel.page;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.trainmodel.run.RunName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** The trainings of one build. {@code build.xml} holds a few words a run, whatever its length. */
+@ExportedBean
 public final class TrainingBuildAction implements RunAction2 {
-    private static final int LONGEST_ID = 40;
     private static final int MOST_IN_SUMMARY = 8;
     /** Words that mean something else below this action's address. */
     private static final Set<String> RESERVED =
-            Set.of("api", "build", "index", "assets", "latestpages", "pages", "run", "runs");
+            Set.of("api", "build", "index", "assets", "pages", "run", "runs", "statuses", "latest", "table");
 
-    /** In the order of their start; for ever, each replaced by its final words when it ends. */
-    private final List<TrainedRun> runs = new ArrayList<>();
+    /**
+     * In the order of their start; for ever, each replaced by its final words when it ends. The list is never changed, only
+     * replaced: another thread may be writing {@code build.xml} under the build's own lock at any time.
+     */
+    private volatile List<TrainedRun> runs = new ArrayList<>();
 
     private transient Run<?, ?> build;
 
@@ -40,23 +48,40 @@ public final class TrainingBuildAction implements RunAction2 {
     }
 
     /** Enters a run that is about to start and gives it an id. */
-    public synchronized TrainedRun begin(String name, String node) throws IOException {
-        TrainedRun run = new TrainedRun(freeId(name), name, node);
-        runs.add(run);
+    public TrainedRun begin(String name, String node) throws IOException {
+        TrainedRun run;
+        synchronized (this) {
+            run = new TrainedRun(freeId(name), name, node, System.currentTimeMillis());
+            List<TrainedRun> more = new ArrayList<>(runs);
+            more.add(run);
+            runs = more;
+        }
         build.save();
         return run;
     }
 
-    /** Replaces what is known of the run with this id. */
-    public synchronized void update(TrainedRun run) throws IOException {
-        runs.replaceAll(known -> known.getId().equals(run.getId()) ? run : known);
+    /**
+     * Notes what a run has come to.
+     *
+     * @param artifacts its directory among the build's artifacts, empty where nothing was archived
+     * @return the run as the build remembers it; empty where there is none with this id
+     */
+    public Optional<TrainedRun> end(String id, RunResult result, RunFigures figures, String artifacts)
+            throws IOException {
+        FiguresFile.write(figuresFile(id), figures);
+        replace(id, run -> run.ended(result, figures, artifacts));
         build.save();
+        return find(id);
+    }
+
+    private synchronized void replace(String id, UnaryOperator<TrainedRun> change) {
+        List<TrainedRun> changed = new ArrayList<>(runs);
+        changed.replaceAll(run -> run.getId().equals(id) ? change.apply(run) : run);
+        runs = changed;
     }
 
     private String freeId(String name) {
-        String word =
-                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        String stem = word.isEmpty() ? "run" : word.substring(0, Math.min(word.length(), LONGEST_ID));
+        String stem = RunName.slug(name);
         String id = stem;
         for (int number = 2; RESERVED.contains(id) || find(id).isPresent(); number++) {
             id = stem + "-" + number;
@@ -64,11 +89,11 @@ public final class TrainingBuildAction implements RunAction2 {
         return id;
     }
 
-    public synchronized List<TrainedRun> getRuns() {
-        return List.copyOf(runs);
+    public List<TrainedRun> getRuns() {
+        return Collections.unmodifiableList(runs);
     }
 
-    public synchronized Optional<TrainedRun> find(String id) {
+    public Optional<TrainedRun> find(String id) {
         return runs.stream().filter(run -> run.getId().equals(id)).findFirst();
     }
 
@@ -80,6 +105,10 @@ public final class TrainingBuildAction implements RunAction2 {
     /** The run's event log, byte for byte as the agent has written it so far. */
     public Path eventLog(String id) {
         return directory(id).resolve("events.jsonl");
+    }
+
+    private Path figuresFile(String id) {
+        return directory(id).resolve("figures.json");
     }
 
     @Override
@@ -96,15 +125,21 @@ public final class TrainingBuildAction implements RunAction2 {
         return build;
     }
 
-    /** The pages of all runs, in the order of their start. */
-    public List<RunPage> getPages() {
-        return getRuns().stream().map(this::page).toList();
+    /** How all runs are, in the order of their start. */
+    @Exported(name = "runs", visibility = 2)
+    public List<RunStatus> getStatuses() {
+        return runs.stream().map(run -> RunStatus.of(build, run)).toList();
     }
 
-    /** The pages of the runs that the build's own page shows. */
-    public List<RunPage> getLatestPages() {
-        List<RunPage> all = getPages();
-        return all.subList(Math.max(0, all.size() - MOST_IN_SUMMARY), all.size());
+    /** The runs for the build's own page. */
+    public RunTable getLatest() {
+        List<RunStatus> all = getStatuses();
+        return new RunTable(all.subList(Math.max(0, all.size() - MOST_IN_SUMMARY), all.size()));
+    }
+
+    /** All runs for their own page. */
+    public RunTable getTable() {
+        return new RunTable(getStatuses());
     }
 
     /** The version of the style sheet, for its address. */
@@ -122,26 +157,31 @@ public final class TrainingBuildAction implements RunAction2 {
     }
 
     /** Where there is but one run, its page. */
-    public HttpResponse doIndex() {
-        List<TrainedRun> all = getRuns();
+    public HttpResponse doIndex(StaplerRequest2 request) {
+        List<TrainedRun> all = runs;
         return all.size() == 1
-                ? HttpResponses.redirectTo(all.get(0).getId() + "/")
+                ? HttpResponses.redirectTo(request.getContextPath() + "/" + build.getUrl() + getUrlName() + "/"
+                        + all.get(0).getId() + "/")
                 : HttpResponses.forwardToView(this, "runs");
     }
 
     /** All runs for programs. */
-    public Api getApi() throws IOException {
+    public Api getApi() {
         build.checkPermission(Item.READ);
-        List<RunApi> all = new ArrayList<>();
-        for (RunPage page : getPages()) {
-            all.add(page.api());
-        }
-        return new Api(new BuildApi(all));
+        return new Api(new BuildApi(getStatuses().stream().map(this::api).toList()));
+    }
+
+    RunApi api(RunStatus status) {
+        RunFigures figures = status.live()
+                .map(LiveStatus::figures)
+                .or(() -> FiguresFile.read(figuresFile(status.getId())))
+                .orElseGet(() -> status.run().figures());
+        return new RunApi(status, figures);
     }
 
     @Override
     public String getIconFileName() {
-        return getRuns().isEmpty() ? null : "symbol-training plugin-train-model";
+        return runs.isEmpty() ? null : "symbol-training plugin-train-model";
     }
 
     @Override

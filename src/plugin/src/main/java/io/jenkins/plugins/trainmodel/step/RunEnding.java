@@ -94,12 +94,10 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
     }
 
     private void note(Verdict verdict, String artifacts) throws IOException, InterruptedException {
-        TrainingBuildAction action = TrainingBuildAction.of(surroundings.build());
         RunResult result = follower.fold().result(verdict.outcome().word(), verdict.reason());
-        Optional<TrainedRun> run = action.find(state.id)
-                .map(known -> known.ended(verdict.outcome().word(), StatusLine.of(result, follower.fold()), artifacts));
+        Optional<TrainedRun> run = TrainingBuildAction.of(surroundings.build())
+                .end(state.id, result, follower.fold().figures(), artifacts);
         if (run.isPresent()) {
-            action.update(run.get());
             TrainingListener.notifyFinished(surroundings.build(), run.get(), result);
         }
         LiveRuns.get().leave(surroundings.build(), state.id);

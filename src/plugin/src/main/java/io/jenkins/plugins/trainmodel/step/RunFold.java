@@ -1,16 +1,24 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import io.jenkins.plugins.trainmodel.page.RunFigures;
 import io.jenkins.plugins.trainmodel.page.RunResult;
+import io.jenkins.trainmodel.event.EndingPhase;
+import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is remembered of a run while it is followed: its newest epoch, its best values, its end. Bounded in size. */
+/**
+ * What is remembered of a run while it is followed: its newest epoch, its best values, its end. Bounded in size, and safe to
+ * be asked by other threads than the one that follows the run.
+ */
 final class RunFold {
     private static final int MOST_METRICS = 200;
 
@@ -19,10 +27,27 @@ final class RunFold {
     private Optional<Integer> plannedEpochs = Optional.empty();
     private Optional<TrainingEvent.Epoch> epoch = Optional.empty();
     private Optional<TrainingEvent.Finished> finished = Optional.empty();
+    private Optional<Instant> startedAt = Optional.empty();
+    private Optional<EndingPhase> ending = Optional.empty();
+    private List<Verdict> verdicts = List.of();
+    /** What was told last, while nothing has changed. */
+    private Optional<RunFigures> current = Optional.empty();
 
-    void add(TrainingEvent event) {
+    synchronized void add(EventRecord entry) {
+        if (entry.event() instanceof TrainingEvent.Started) {
+            startedAt = startedAt.or(() -> Optional.of(entry.time()));
+        }
+        add(entry.event());
+    }
+
+    synchronized void add(TrainingEvent event) {
+        current = Optional.empty();
         if (event instanceof TrainingEvent.Started started) {
             plannedEpochs = started.plannedEpochs();
+        } else if (event instanceof TrainingEvent.RuleEvaluated evaluated) {
+            verdicts = evaluated.verdicts();
+        } else if (event instanceof TrainingEvent.Ending end) {
+            ending = Optional.of(end.phase());
         } else if (event instanceof TrainingEvent.Epoch complete) {
             epoch = Optional.of(complete);
             complete.metrics().forEach(this::remember);
@@ -30,6 +55,7 @@ final class RunFold {
             checkpoints.add(saved);
         } else if (event instanceof TrainingEvent.Resumed) {
             finished = Optional.empty();
+            ending = Optional.empty();
         } else if (event instanceof TrainingEvent.Finished end) {
             finished = Optional.of(end);
         }
@@ -56,10 +82,40 @@ final class RunFold {
         return finished;
     }
 
+    /** What the trainer does to end the run, once it does. */
+    synchronized Optional<EndingPhase> ending() {
+        return ending;
+    }
+
+    /** How far the run is; asked by the threads of pages, too, and made once for each news. */
+    synchronized RunFigures figures() {
+        RunFigures figures = current.orElseGet(this::collect);
+        current = Optional.of(figures);
+        return figures;
+    }
+
+    private RunFigures collect() {
+        return new RunFigures(
+                startedAt,
+                epoch.map(TrainingEvent.Epoch::epoch).orElse(0),
+                plannedEpochs,
+                epoch.map(TrainingEvent.Epoch::step).orElse(0L),
+                finished.map(TrainingEvent.Finished::elapsedSeconds)
+                        .or(() -> epoch.map(TrainingEvent.Epoch::elapsedSeconds))
+                        .orElse(0.0),
+                epoch.flatMap(TrainingEvent.Epoch::secondsLeft).filter(Double::isFinite),
+                bestCheckpoint(),
+                epoch.map(TrainingEvent.Epoch::metrics).orElse(Map.of()),
+                best,
+                verdicts);
+    }
+
+    private Optional<Best> bestCheckpoint() {
+        return finished.flatMap(TrainingEvent.Finished::best).or(() -> epoch.flatMap(TrainingEvent.Epoch::best));
+    }
+
     /** What the run has come to. */
     RunResult result(String outcome, String reason) {
-        Optional<Best> checkpoint =
-                finished.flatMap(TrainingEvent.Finished::best).or(() -> epoch.flatMap(TrainingEvent.Epoch::best));
         return new RunResult(
                 outcome,
                 reason,
@@ -70,7 +126,7 @@ final class RunFold {
                         .limit(MOST_METRICS)
                         .toList(),
                 epoch.map(TrainingEvent.Epoch::epoch).orElse(0),
-                checkpoint.map(Best::epoch).orElse(0),
+                bestCheckpoint().map(Best::epoch).orElse(0),
                 finished.map(TrainingEvent.Finished::elapsedSeconds)
                         .or(() -> epoch.map(TrainingEvent.Epoch::elapsedSeconds))
                         .orElse(0.0),

@@ -67,7 +67,7 @@ final class RunFollower {
                     TrainingBuildAction.of(surroundings.build()).eventLog(state.id),
                     TrainingConfiguration.get().maximumEventLogBytes());
             for (List<EventRecord> records = log.next(); !records.isEmpty(); records = log.next()) {
-                records.forEach(entry -> fold.add(entry.event()));
+                records.forEach(fold::add);
             }
             copy = Optional.of(log);
         }
@@ -195,7 +195,7 @@ final class RunFollower {
     private void tellEvents(EventLogCopy log, PrintStream console) throws IOException {
         for (List<EventRecord> records = log.next(); !records.isEmpty(); records = log.next()) {
             for (EventRecord entry : records) {
-                fold.add(entry.event());
+                fold.add(entry);
                 EventWords.of(entry.event(), fold.plannedEpochs())
                         .ifPresent(words -> console.println(prefix() + words));
             }

@@ -86,7 +86,7 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
     @Override
     public String getStatus() {
         TrainingDriver current = driver;
-        return current == null ? "not yet started" : current.status();
+        return current == null ? "not yet started" : current.words();
     }
 
     /** Kept, since a context whose step was ended by force gives nothing any more. */

@@ -5,6 +5,8 @@ import hudson.FilePath;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
+import io.jenkins.plugins.trainmodel.page.LiveStatus;
+import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.run.Command;
 import java.io.IOException;
 import java.util.Optional;
@@ -176,7 +178,9 @@ final class TrainingDriver implements LiveRun {
 
     @Override
     public void stopAndKeepModel(String by) {
-        stop(by, false);
+        if (!state.stopRequested()) {
+            stop(by, false);
+        }
     }
 
     @Override
@@ -193,7 +197,38 @@ final class TrainingDriver implements LiveRun {
         });
     }
 
-    String status() {
+    @Override
+    public void kill(String by) {
+        stop(by, false);
+    }
+
+    @Override
+    public LiveStatus status() {
+        return new LiveStatus(
+                phase(), Optional.empty(), state.stoppedBy, follower.fold().figures());
+    }
+
+    private LiveStatus.Phase phase() {
+        if (state.killed) {
+            return LiveStatus.Phase.KILLING;
+        }
+        Optional<EndingPhase> ending = follower.fold().ending();
+        if (ending.isPresent()) {
+            return switch (ending.get()) {
+                case STOPPING -> LiveStatus.Phase.STOPPING;
+                case CHECKPOINT -> LiveStatus.Phase.SAVING;
+                case PACKAGING, VERIFYING -> LiveStatus.Phase.PACKAGING;
+            };
+        }
+        if (state.stopRequested()) {
+            return LiveStatus.Phase.STOPPING;
+        }
+        boolean training = follower.fold().figures().startedAt().isPresent();
+        return training ? LiveStatus.Phase.TRAINING : LiveStatus.Phase.STARTING;
+    }
+
+    /** For the step's line on the page of a paused Pipeline. */
+    String words() {
         String phase = state.controller().isPresent() ? "training" : "starting";
         return phase + " on " + follower.contact().name() + "; next look after " + pause() + " ms";
     }

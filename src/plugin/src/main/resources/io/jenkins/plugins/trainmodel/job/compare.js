@@ -77,13 +77,18 @@
   }
 
   function choose(run, add) {
-    chosen = add ? [...chosen, run].slice(-MOST) : chosen.filter(one => one !== run);
+    const full = add && chosen.length >= MOST;
+    chosen = full ? chosen : add ? [...chosen, run] : chosen.filter(one => one !== run);
     document.querySelectorAll('#training-choices input').forEach(box => {
       box.checked = chosen.includes(box.value);
     });
     const query = chosen.map(one => `run=${encodeURIComponent(one)}`).join('&');
     history.replaceState(null, '', query ? `?${query}` : location.pathname);
-    show();
+    if (full) {
+      news.textContent = `${MOST} runs are compared already. Take one out to compare ${labels.get(run)}.`;
+    } else {
+      show();
+    }
   }
 
   function addChoice(run, label) {
@@ -93,20 +98,28 @@
     document.getElementById('training-choices').append(element('label', {}, box, isolated(label)));
   }
 
+  const titleOf = (run, data) => `#${run.build} ${data.names[run.name] ?? run.id}`;
+
   async function start() {
     const query = new URLSearchParams(location.search);
     const response = await fetch(`${root.dataset.job}train-model/trend`, {cache: 'no-store'});
     const data = await response.json();
     const there = data.runs.filter(run => run.there).reverse();
     const ofBuilds = there.filter(run => query.getAll('build').includes(String(run.build))).map(run => `${run.build}/${run.id}`);
-    const asked = [...query.getAll('run').filter(run => /^\d+\/[a-z0-9-]+$/.test(run)), ...ofBuilds];
-    const alike = there.filter(run => run.name === there[0].name).slice(0, 3).map(run => `${run.build}/${run.id}`);
+    const asked = [...query.getAll('run').filter(run => /^\d+\/[A-Za-z0-9._-]+$/.test(run)), ...ofBuilds];
+    const names = new Map();
+    there.forEach(run => names.set(titleOf(run, data), (names.get(titleOf(run, data)) ?? 0) + 1));
+    const alike = there.filter(run => run.name === there[0]?.name).slice(0, 3).map(run => `${run.build}/${run.id}`);
     chosen = (asked.length ? asked : alike).slice(0, MOST);
-    there.slice(0, LISTED).forEach(run => addChoice(`${run.build}/${run.id}`, `#${run.build} ${data.names[run.name] ?? run.id}`));
+    there.slice(0, LISTED).forEach(run => {
+      const title = titleOf(run, data);
+      addChoice(`${run.build}/${run.id}`, names.get(title) > 1 ? `${title} (${run.id})` : title);
+    });
     chosen.filter(run => !labels.has(run)).forEach(run => addChoice(run, `#${run.replace('/', ' ')}`));
     show();
   }
 
   root.addEventListener('training:theme', () => report?.redraw());
+  addEventListener('beforeprint', () => report?.cards.forEach(card => card.draw()));
   start();
 })();

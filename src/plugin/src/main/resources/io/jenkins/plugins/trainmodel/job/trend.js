@@ -1,9 +1,10 @@
-/** Draws the trends of a job: in every chart a line a run name over the numbers of builds. */
+/** Draws the trends of a job: in every chart a line a run name over the numbers of builds, and a mark where a run failed. */
 (() => {
-  const {element, isolated, formatNumber, formatDuration, colour} = trainModelReport;
+  const {element, isolated, formatNumber, formatDuration, colour, scaleOf, tickFormat} = trainModelReport;
   const PALETTE = 8;
   const ROWS = 40;
   const COLUMNS = 4;
+  const CROSS = 'path://M0,1 L1,0 L5,4 L9,0 L10,1 L6,5 L10,9 L9,10 L5,6 L1,10 L0,9 L4,5 Z';
   const root = document.getElementById('training-trends');
   const hidden = new Set();
   const cards = [];
@@ -13,9 +14,10 @@
   const colourOf = name => colour(`series-${name % PALETTE + 1}`);
   const format = (chart, value) => chart.unit === 'seconds' ? formatDuration(value) : formatNumber(value);
   const address = run => `${root.dataset.job}${run.build}/train-model/${encodeURIComponent(run.id)}/`;
+  const failed = run => run.outcome === 'failure';
 
   function dotColour(run) {
-    return run.outcome === 'failure' ? colour('failure') : run.outcome === 'unstable' ? colour('unstable') : colourOf(run.name);
+    return failed(run) ? colour('failure') : run.outcome === 'unstable' ? colour('unstable') : colourOf(run.name);
   }
 
   function lineOf(chart, name, values, best) {
@@ -29,37 +31,67 @@
     };
   }
 
+  /** At the foot of the chart, since a run that failed may have no value. */
+  function failuresOf(shown, floor) {
+    return {
+      type: 'scatter', name: 'Failed', symbol: CROSS, symbolSize: 8, z: 4, cursor: 'pointer',
+      itemStyle: {color: colour('failure')},
+      data: data.runs.flatMap((run, index) => failed(run) && shown.includes(run.name) ? [{value: [run.build, floor], index}] : []),
+    };
+  }
+
+  /** Round ends and steps; of values that are all equal, a narrow band around them. */
+  function scaled(chart, shown) {
+    const entries = shown.flatMap(name => [chart.last, chart.best ?? []].map(all => {
+      const indices = data.runs.flatMap((run, index) => run.name === name && index in all ? [index] : []);
+      const values = indices.map(index => all[index]);
+      return {positions: indices.map(index => data.runs[index].build), values, line: {values}};
+    }));
+    const scale = scaleOf(entries, {unit: chart.unit, targets: []}, {range: [-Infinity, Infinity]});
+    const wholes = chart.unit === 'count' && scale.interval < 1;
+    return wholes ? {min: Math.floor(scale.min), max: Math.max(Math.floor(scale.min) + 2, Math.ceil(scale.max)), interval: 1} : scale;
+  }
+
   function optionsOf(chart) {
     const shown = data.names.map((_, name) => name).filter(name => !hidden.has(name));
     const label = {color: colour('text-muted'), fontSize: 11, hideOverlap: true};
+    const scale = scaled(chart, shown);
+    const tick = chart.unit === 'seconds' ? formatDuration : tickFormat(scale, '');
+    const last = data.runs.at(-1).build;
     return {
       animation: false,
       textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
       grid: {left: 6, right: 18, top: 14, bottom: 6, containLabel: true},
       xAxis: {
-        type: 'value', min: data.runs[0].build, max: Math.max(data.runs[0].build + 1, data.runs.at(-1).build), minInterval: 1,
-        axisLabel: {...label, formatter: build => `#${build}`}, splitLine: {show: false},
+        type: 'value', min: data.runs[0].build - (data.runs[0].build === last ? 1 : 0), max: Math.max(data.runs[0].build + 1, last),
+        minInterval: 1, axisLabel: {...label, formatter: build => build > 0 ? `#${build}` : ''}, splitLine: {show: false},
         axisLine: {onZero: false, lineStyle: {color: colour('border-strong')}},
       },
       yAxis: {
-        type: 'value', scale: true, splitNumber: 4, axisLine: {show: false}, axisTick: {show: false}, axisLabel: {...label, formatter: value => format(chart, value)},
-        splitLine: {lineStyle: {color: colour('grid')}},
+        type: 'value', scale: true, splitNumber: 4, ...scale, axisLine: {show: false}, axisTick: {show: false},
+        axisLabel: {...label, formatter: tick}, splitLine: {lineStyle: {color: colour('grid')}},
       },
       tooltip: {
         trigger: 'item', confine: true, transitionDuration: 0, className: 'tip', padding: 0, borderWidth: 0,
         backgroundColor: 'transparent', extraCssText: 'box-shadow:none', formatter: ({data: point}) => tooltip(chart, point.index),
       },
-      series: shown.flatMap(name => [
-        ...chart.best?.some(value => value !== null) ? [lineOf(chart, name, chart.best, true)] : [],
-        lineOf(chart, name, chart.last, false),
-      ]),
+      series: [
+        ...shown.flatMap(name => [
+          ...chart.best?.some(value => value !== null) ? [lineOf(chart, name, chart.best, true)] : [],
+          lineOf(chart, name, chart.last, false),
+        ]),
+        failuresOf(shown, scale.min ?? 0),
+      ],
     };
   }
 
   function tooltip(chart, index) {
     const run = data.runs[index];
     const row = (name, value) => element('p', {}, isolated(name), element('b', {textContent: value}));
-    const rows = [row(data.names[run.name] ?? '', run.outcome), row('Last', format(chart, chart.last[index]))];
+    const rows = [row(data.names[run.name] ?? '', run.outcome)];
+    if (chart.last[index] !== null) {
+      rows.push(row('Last', format(chart, chart.last[index])));
+    }
     if (chart.best && chart.best[index] !== null) {
       rows.push(row('Best', format(chart, chart.best[index])));
     }
@@ -68,11 +100,13 @@
   }
 
   function add(chart, number) {
-    const title = element('h3', {id: `trend-${number}`, title: chart.title}, isolated(chart.title));
+    const name = root.dataset.heading ?? 'h3';
+    const title = element(name, {id: `trend-${number}`, className: 'training-chart-title', title: chart.metric ?? chart.title}, isolated(chart.title));
     const plot = element('div', {className: 'plot'});
     plot.setAttribute('role', 'img');
     plot.setAttribute('aria-labelledby', title.id);
-    document.getElementById('training-charts')
+    const place = document.getElementById('training-small');
+    (chart.large || !place ? document.getElementById('training-charts') : place)
       .append(element('figure', {className: 'card chart'}, element('figcaption', {}, title), plot));
     const card = {chart, plot, drawn: null};
     cards.push(card);
@@ -85,6 +119,9 @@
   }
 
   function begin(card) {
+    if (card.drawn) {
+      return;
+    }
     card.drawn = echarts.init(card.plot);
     card.drawn.on('click', ({data: point}) => {
       const run = data.runs[point.index];
@@ -117,37 +154,52 @@
     }));
   }
 
+  /** Every cell says its column, since on a phone a row is a block of its own. */
+  function cell(title, className, ...children) {
+    const made = element('td', {className}, ...children);
+    made.dataset.label = title;
+    return made;
+  }
+
+  function rowOf(run, index, shown) {
+    const build = run.there ? element('a', {href: address(run), textContent: `#${run.build}`}) : `#${run.build} (deleted)`;
+    const badge = element('span', {className: `badge ${run.outcome}`, textContent: run.outcome});
+    return element('tr', {}, element('th', {scope: 'row'}, build),
+      cell('Run', 'word', isolated(data.names[run.name] ?? '')), cell('Outcome', 'word', badge),
+      ...shown.map(chart => cell(chart.title, '', chart.last[index] === null ? '–' : format(chart, chart.last[index]))));
+  }
+
   function showTable(table) {
-    const shown = data.charts.slice(0, COLUMNS).concat(data.charts.slice(COLUMNS).slice(-2));
+    const shown = data.charts.filter(chart => chart.large).slice(0, COLUMNS).concat(data.charts.slice(-2));
     const head = ['Build', 'Run', 'Outcome', ...shown.map(chart => chart.title)]
       .map((text, column) => element('th', {scope: 'col', className: column === 1 || column === 2 ? 'word' : ''}, isolated(text)));
-    const rows = data.runs.map((run, index) => [run, index]).slice(-ROWS).reverse().map(([run, index]) => {
-      const build = run.there ? element('a', {href: address(run), textContent: `#${run.build}`}) : `#${run.build} (deleted)`;
-      return element('tr', {}, element('th', {scope: 'row'}, build),
-        element('td', {className: 'word'}, isolated(data.names[run.name] ?? '')), element('td', {className: 'word', textContent: run.outcome}),
-        ...shown.map(chart => element('td', {textContent: chart.last[index] === null ? '–' : format(chart, chart.last[index])})));
-    });
+    const rows = data.runs.map((run, index) => [run, index]).slice(-ROWS).reverse().map(([run, index]) => rowOf(run, index, shown));
     table.append(element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows));
   }
 
   async function start() {
-    const response = await fetch(`${root.dataset.job}train-model/trend`, {cache: 'no-store'});
+    const most = root.dataset.most ? `?charts=${root.dataset.most}` : '';
+    const response = await fetch(`${root.dataset.job}train-model/trend${most}`, {cache: 'no-store'});
     data = await response.json();
     if (data.runs.length) {
       showNames();
-      data.charts.slice(0, Number(root.dataset.most)).forEach(add);
+      data.charts.forEach(add);
     }
     const table = document.getElementById('training-table');
     if (table) {
       document.getElementById('training-none').hidden = data.runs.length > 0;
+      document.getElementById('training-newest').hidden = data.runs.length === 0;
       showTable(table);
     }
     root.dataset.ready = 'true';
   }
 
   root.addEventListener('training:theme', () => {
-    showNames();
-    cards.forEach(draw);
+    if (data) {
+      showNames();
+      cards.forEach(draw);
+    }
   });
+  addEventListener('beforeprint', () => cards.forEach(begin));
   start();
 })();

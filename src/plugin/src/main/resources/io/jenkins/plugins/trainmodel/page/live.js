@@ -23,17 +23,29 @@
     }
   }
 
-  function show({running, parts, curves}) {
-    showParts(parts);
+  /** Only what makes sense now can be pressed; the server says what that is. */
+  function showButtons(data) {
+    root.querySelectorAll('[data-command]').forEach(button => {
+      if (!data.running) {
+        button.remove();
+        return;
+      }
+      button.disabled = !data[button.dataset.when];
+      if (button.dataset.shownWhen) {
+        button.hidden = !data[button.dataset.shownWhen];
+      }
+    });
+  }
+
+  function show(data) {
+    showParts(data.parts);
     if (report) {
-      report.update(curves);
+      report.update(data.curves);
     } else {
-      report = new trainModelReport.Report(curves);
+      report = new trainModelReport.Report(data.curves);
     }
-    over = !running;
-    if (over) {
-      root.querySelectorAll('[data-command]').forEach(button => button.remove());
-    }
+    over = !data.running;
+    showButtons(data);
     root.dataset.ready = 'true';
   }
 
@@ -68,8 +80,15 @@
     }
   }
 
+  /** Jenkins' own dialog; whoever closes it has changed their mind. */
+  function confirmed({title, question, yes}) {
+    return question
+      ? dialog.confirm(title, {message: question, okText: yes, type: 'destructive'}).then(() => true, () => false)
+      : Promise.resolve(true);
+  }
+
   async function command(button) {
-    if (button.dataset.question && !confirm(button.dataset.question)) {
+    if (!await confirmed(button.dataset)) {
       return;
     }
     button.disabled = true;
@@ -77,9 +96,12 @@
       const response = await fetch(button.dataset.command, {method: 'POST', headers: crumb.wrap({})});
       const answer = response.ok ? await response.text() : `Jenkins answers ${response.status}`;
       notificationBar.show(answer, response.ok ? notificationBar.SUCCESS : notificationBar.ERROR);
-    } finally {
-      button.disabled = false;
+    } catch (error) {
+      notificationBar.show(`Jenkins does not answer: ${error.message}`, notificationBar.ERROR);
     }
+    tag = null;
+    clearTimeout(timer);
+    look();
   }
 
   document.addEventListener('visibilitychange', () => {
@@ -89,6 +111,8 @@
     }
   });
   root.addEventListener('training:theme', () => report?.recolour());
+  // What was never in sight was never drawn, and paper shows everything.
+  addEventListener('beforeprint', () => report?.cards.forEach(card => card.draw()));
   root.querySelectorAll('[data-command]').forEach(button => button.addEventListener('click', () => command(button)));
   look();
 })();

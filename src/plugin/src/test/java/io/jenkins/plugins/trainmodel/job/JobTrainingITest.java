@@ -68,7 +68,7 @@ class JobTrainingITest {
                 .containsExactly(true, false, true);
         assertThat(trend.at("/charts"))
                 .extracting(chart -> chart.at("/title").asText())
-                .startsWith("validation/accuracy")
+                .startsWith("Validation accuracy", "Validation F1", "Validation loss")
                 .endsWith("Training time", "Epochs");
         assertThat(page("")).contains("Training trend", "training-trends");
         assertThat(page("train-model/")).contains("Compare runs", "training-table");
@@ -131,6 +131,6 @@ class JobTrainingITest {
         assertThat(column.getText(job)).startsWith("0.");
         assertThat(column.getText(untrained)).isEmpty();
         assertThat(browser.getPage(view).getWebResponse().getContentAsString())
-                .contains("validation/accuracy", column.getText(job));
+                .contains("Validation accuracy", column.getText(job));
     }
 }

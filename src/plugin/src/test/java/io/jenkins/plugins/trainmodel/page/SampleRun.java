@@ -1,7 +1,5 @@
 package io.jenkins.plugins.trainmodel.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import hudson.model.Run;
 import io.jenkins.trainmodel.event.EventCodec;
 import io.jenkins.trainmodel.event.EventRecord;
@@ -15,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +33,9 @@ public final class SampleRun {
     private double elapsed;
     private double best = Double.POSITIVE_INFINITY;
     private int bestEpoch;
+    private int epoch;
+    private final Instant begin = time;
+    private SampleLiveRun live;
     private Map<String, Double> last = Map.of();
 
     public SampleRun(String name, long seed) {
@@ -45,41 +45,14 @@ public final class SampleRun {
         add(new TrainingEvent.Started(
                 "4b1c9a52-6f0e-4a7e-9d0c-1f5f5c0d8e77",
                 name,
-                specification(name),
-                environment(),
+                SampleStart.specification(name),
+                SampleStart.environment(),
                 11_520,
                 1_797,
                 STEPS_PER_EPOCH,
                 Optional.of(PLANNED),
                 109_386,
                 4.2e7));
-    }
-
-    private static JsonNode specification(String name) {
-        try {
-            return new JsonMapper().readTree("""
-                    {"name": "%s",
-                     "data": {"train": {"type": "csv", "path": "digits.csv", "label": "digit"}, "validation": {"share": 0.15}},
-                     "model": {"type": "mlp", "hidden": [256, 128], "activation": "relu", "dropout": 0.1},
-                     "training": {"batchSize": 64, "seed": 7, "optimizer": {"type": "adamW", "learningRate": 0.001},
-                       "schedule": {"type": "cosine", "warmupEpochs": 2}},
-                     "stopWhen": [{"maxEpochs": {"epochs": 60}}, {"earlyStopping": {"metric": "validation/loss", "patience": 8}},
-                       {"target": {"metric": "validation/accuracy", "atLeast": 0.985}}]}
-                    """.formatted(name.replaceAll("[^a-zA-Z0-9-]", "_")));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Map<String, String> environment() {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("device", "NVIDIA H100 80GB HBM3");
-        environment.put("engine", "PyTorch 2.7.1");
-        environment.put("host", "gpu-agent-03, 16 cores, 128 GiB");
-        environment.put("java", "17.0.13");
-        environment.put("threads", "8");
-        environment.put("trainer", "1.0.0");
-        return environment;
     }
 
     /** Trains on, epoch after epoch. */
@@ -90,7 +63,12 @@ public final class SampleRun {
         return this;
     }
 
-    private void epoch(int epoch) {
+    private void epoch(int number) {
+        train(number);
+        epoch = number;
+    }
+
+    private void train(int epoch) {
         double rate = 0.001 * (1 + Math.cos(Math.PI * epoch / PLANNED)) / 2;
         for (int part = 1; part <= 6; part++) {
             double place = epoch - 1 + part / 6.0;
@@ -175,63 +153,8 @@ public final class SampleRun {
         return phases;
     }
 
-    private List<Verdict> verdicts(int epoch, Map<String, Double> metrics, Verdict.Status stopping) {
-        int left = Math.max(0, 8 - (epoch - bestEpoch));
-        double accuracy = metrics.get("validation/accuracy");
-        List<Verdict> verdicts = new ArrayList<>();
-        verdicts.add(new Verdict(
-                "maxEpochs",
-                "maxEpochs",
-                Verdict.Status.HELD,
-                Outcome.SUCCESS,
-                Optional.empty(),
-                Optional.of((double) epoch),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(epoch / (double) PLANNED),
-                "%d of %d epochs are complete.".formatted(epoch, PLANNED),
-                List.of()));
-        verdicts.add(new Verdict(
-                "earlyStopping",
-                "earlyStopping",
-                stopping,
-                Outcome.SUCCESS,
-                Optional.of("validation/loss"),
-                Optional.of(metrics.get("validation/loss")),
-                Optional.of(best),
-                Optional.of(bestEpoch),
-                Optional.of(left),
-                Optional.of(1 - left / 8.0),
-                "validation/loss has not improved for %d of 8 checks.".formatted(epoch - bestEpoch),
-                List.of()));
-        verdicts.add(new Verdict(
-                "good enough",
-                "target",
-                Verdict.Status.HELD,
-                Outcome.SUCCESS,
-                Optional.of("validation/accuracy"),
-                Optional.of(accuracy),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Math.max(0, Math.min(1, accuracy / 0.985))),
-                "validation/accuracy is %.4f and is to reach 0.985.".formatted(accuracy),
-                List.of()));
-        verdicts.add(new Verdict(
-                "diverged",
-                "diverged",
-                Verdict.Status.HELD,
-                Outcome.FAILURE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "Every loss and metric is finite.",
-                List.of()));
-        return verdicts;
+    private List<Verdict> verdicts(int number, Map<String, Double> metrics, Verdict.Status stopping) {
+        return SampleVerdicts.of(number, PLANNED, metrics, new Best("validation/loss", bestEpoch, best), stopping);
     }
 
     /** Ends as early stopping would. */
@@ -265,12 +188,43 @@ public final class SampleRun {
         time = time.plusMillis((long) (seconds * 1000));
     }
 
-    /** Enters the run into the build, and the log into the build's directory. */
+    /** How far it is. */
+    public RunFigures figures() {
+        return new RunFigures(
+                Optional.of(begin),
+                epoch,
+                Optional.of(PLANNED),
+                (long) epoch * STEPS_PER_EPOCH,
+                elapsed,
+                Optional.of((PLANNED - epoch) * 20.4),
+                epoch == 0 ? Optional.empty() : Optional.of(bestValue()),
+                last,
+                bests(),
+                epoch == 0 ? List.of() : verdicts(epoch, last, Verdict.Status.HELD));
+    }
+
+    private Map<String, Double> bests() {
+        Map<String, Double> bests = new LinkedHashMap<>();
+        if (epoch > 0) {
+            bests.put("validation/loss", best);
+            bests.put("validation/accuracy", last.getOrDefault("validation/accuracy", 0.0) + 0.001);
+        }
+        return bests;
+    }
+
+    /** Enters the run into the build as one that goes on, and the log into the build's directory. */
     public TrainedRun enter(Run<?, ?> build) throws IOException {
         TrainingBuildAction action = TrainingBuildAction.of(build);
         TrainedRun run = action.begin(name, "gpu-agent-03");
         write(action.eventLog(run.getId()));
+        live = new SampleLiveRun(figures());
+        LiveRuns.get().enter(build, run.getId(), live);
         return run;
+    }
+
+    /** The run as pages reach it while it goes on. */
+    public SampleLiveRun live() {
+        return live;
     }
 
     /** Adds to the log what has happened since. */
@@ -278,24 +232,26 @@ public final class SampleRun {
         Files.createDirectories(file.getParent());
         Files.write(file, log.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         log.reset();
+        if (live != null) {
+            live.at(figures());
+        }
     }
 
     /** Ends the run in the build as the step does, and tells everybody. */
-    public void end(Run<?, ?> build, TrainedRun run, int epochs, Outcome outcome) throws IOException {
+    public TrainedRun end(Run<?, ?> build, TrainedRun run, int epochs, Outcome outcome) throws IOException {
+        return end(build, run, epochs, outcome, "earlyStopping: validation/loss has not improved for 8 checks");
+    }
+
+    /** Ends the run in the build as the step does, for a reason of its own. */
+    public TrainedRun end(Run<?, ?> build, TrainedRun run, int epochs, Outcome outcome, String reason)
+            throws IOException {
         TrainingBuildAction action = TrainingBuildAction.of(build);
         write(action.eventLog(run.getId()));
-        TrainedRun ended = run.ended(
-                outcome.word(),
-                "Stopped after epoch %d of %d: earlyStopping on validation/loss; best %.4g in epoch %d"
-                        .formatted(epochs, PLANNED, best, bestEpoch),
-                "");
-        action.update(ended);
-        Map<String, Double> bests = new LinkedHashMap<>();
-        bests.put("validation/loss", best);
-        bests.put("validation/accuracy", last.getOrDefault("validation/accuracy", 0.0) + 0.001);
-        TrainingListener.notifyFinished(
-                build,
-                ended,
-                new RunResult(outcome.word(), "", List.of("earlyStopping"), epochs, bestEpoch, elapsed, last, bests));
+        RunResult result = new RunResult(
+                outcome.word(), reason, List.of("earlyStopping"), epochs, bestEpoch, elapsed, last, bests());
+        TrainedRun ended = action.end(run.getId(), result, figures(), "").orElseThrow();
+        LiveRuns.get().leave(build, run.getId());
+        TrainingListener.notifyFinished(build, ended, result);
+        return ended;
     }
 }

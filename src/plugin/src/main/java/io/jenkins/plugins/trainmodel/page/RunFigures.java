@@ -1,0 +1,75 @@
+package io.jenkins.plugins.trainmodel.page;
+
+import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Verdict;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How far a run has come, in numbers. Bounded in size whatever the run's log holds, so that it can be kept in memory for
+ * every run that goes on, and in a small file for every one that has ended.
+ *
+ * @param startedAt when the training began; empty if it never did
+ * @param epoch complete epochs
+ * @param plannedEpochs the epochs that the rules allow at most, where they bound them
+ * @param step complete optimizer steps
+ * @param elapsedSeconds training time over all resumes
+ * @param secondsLeft estimated seconds until the end, where the rules allow an estimate
+ * @param best the best value of the metric that decides which checkpoint is best
+ * @param metrics the metrics of the last complete epoch
+ * @param bestMetrics the best value of every metric whose direction is known
+ * @param verdicts the rules' newest answers
+ */
+public record RunFigures(
+        Optional<Instant> startedAt,
+        int epoch,
+        Optional<Integer> plannedEpochs,
+        long step,
+        double elapsedSeconds,
+        Optional<Double> secondsLeft,
+        Optional<Best> best,
+        Map<String, Double> metrics,
+        Map<String, Double> bestMetrics,
+        List<Verdict> verdicts) {
+    private static final int MOST_METRICS = 200;
+    private static final int MOST_VERDICTS = 100;
+    private static final int LONGEST_NAME = 200;
+
+    /** Those of a run that has said nothing yet. */
+    public static final RunFigures NONE = new RunFigures(
+            Optional.empty(),
+            0,
+            Optional.empty(),
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            List.of());
+
+    public RunFigures {
+        metrics = bounded(metrics);
+        bestMetrics = bounded(bestMetrics);
+        verdicts = verdicts.stream().limit(MOST_VERDICTS).toList();
+    }
+
+    private static Map<String, Double> bounded(Map<String, Double> given) {
+        Map<String, Double> kept = new TreeMap<>();
+        given.entrySet().stream()
+                .filter(metric -> metric.getValue() != null && metric.getKey().length() <= LONGEST_NAME)
+                .sorted(Map.Entry.comparingByKey())
+                .limit(MOST_METRICS)
+                .forEach(metric -> kept.put(metric.getKey(), metric.getValue()));
+        return Collections.unmodifiableMap(kept);
+    }
+
+    /** How far it is, such as {@code epoch 5 of 60; best validation/loss 0.0712 in epoch 4}. */
+    String inWords() {
+        return Sentence.progress(epoch, plannedEpochs, best.map(Sentence::best));
+    }
+}

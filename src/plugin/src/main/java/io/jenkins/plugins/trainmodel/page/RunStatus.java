@@ -1,0 +1,173 @@
+package io.jenkins.plugins.trainmodel.page;
+
+import hudson.model.Run;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * What is true of a run now: from memory while it goes on, from the build when it has ended, never from its event log. A run
+ * that nobody follows in a build that is over is not running, whatever the build's file says.
+ */
+@ExportedBean(defaultVisibility = 3)
+@Restricted(NoExternalUse.class)
+public final class RunStatus {
+    /** The state of a run whose build is over without a word about it. */
+    private static final String INTERRUPTED = "interrupted";
+
+    private final TrainedRun run;
+    private final Optional<LiveStatus> live;
+    private final boolean building;
+
+    private RunStatus(TrainedRun run, Optional<LiveStatus> live, boolean building) {
+        this.run = run;
+        this.live = live;
+        this.building = building;
+    }
+
+    static RunStatus of(Run<?, ?> build, TrainedRun run) {
+        Optional<LiveStatus> live = LiveRuns.get()
+                .find(build, run.getId())
+                .filter(unused -> run.hasNoEnd())
+                .map(LiveRun::status);
+        return new RunStatus(run, live, build.isBuilding());
+    }
+
+    @Exported
+    public String getId() {
+        return run.getId();
+    }
+
+    @Exported
+    public String getName() {
+        return run.getName();
+    }
+
+    /** {@code running}, the outcome, or {@code interrupted}. */
+    @Exported
+    public String getState() {
+        return run.hasNoEnd() && isOver() ? INTERRUPTED : run.getState();
+    }
+
+    /** What it does while it goes on, null otherwise. */
+    @Exported
+    public String getPhase() {
+        return live.map(status -> status.phase().word()).orElse(null);
+    }
+
+    /** One sentence for people. */
+    @Exported
+    public String getStatus() {
+        if (live.isPresent()) {
+            return Sentence.live(live.get(), agent());
+        }
+        if (!run.hasNoEnd()) {
+            return run.getStatus();
+        }
+        return building
+                ? "Jenkins is about to follow this run."
+                : "The build ended, and nobody noted how this run did; what it had saved is on " + agent() + ".";
+    }
+
+    /** Why it ended, without what it has come to; empty while it goes on. */
+    @Exported
+    public String getReason() {
+        return run.reason();
+    }
+
+    /** Complete epochs. */
+    @Exported
+    public int getEpochs() {
+        return live.map(status -> status.figures().epoch()).orElse(run.epochs());
+    }
+
+    /** Training time. */
+    @Exported
+    public double getElapsedSeconds() {
+        return live.map(status -> status.figures().elapsedSeconds()).orElse(run.seconds());
+    }
+
+    /** The few metrics that say how good it is. */
+    @Exported
+    public Map<String, Double> getMetrics() {
+        return live.map(status -> KeyMetrics.few(status.figures().metrics())).orElseGet(run::metrics);
+    }
+
+    /** Whether there will be no more of it. */
+    boolean isOver() {
+        return live.isEmpty() && !(run.hasNoEnd() && building);
+    }
+
+    Optional<LiveStatus> live() {
+        return live;
+    }
+
+    TrainedRun run() {
+        return run;
+    }
+
+    /** Where it runs or ran, for people. */
+    String agent() {
+        return run.getNode().isEmpty() ? "the built-in node" : "agent " + run.getNode();
+    }
+
+    /** One word for a badge. */
+    public String getBadge() {
+        return live.map(status -> status.awaySince().isPresent() ? "agent away" : badge(status.phase()))
+                .orElse(getState());
+    }
+
+    private static String badge(LiveStatus.Phase phase) {
+        return phase == LiveStatus.Phase.TRAINING ? TrainedRun.RUNNING : phase.word();
+    }
+
+    /** The kind of badge: success, unstable, failure, aborted, interrupted, running, ending or away. */
+    public String getTone() {
+        return live.map(status -> status.awaySince().isPresent() ? "away" : tone(status.phase()))
+                .orElse(getState());
+    }
+
+    private static String tone(LiveStatus.Phase phase) {
+        return phase == LiveStatus.Phase.TRAINING || phase == LiveStatus.Phase.STARTING ? TrainedRun.RUNNING : "ending";
+    }
+
+    /** Jenkins' own symbol for a result. */
+    public String getIcon() {
+        return switch (getState()) {
+            case "success" -> "symbol-status-blue";
+            case "unstable" -> "symbol-status-yellow";
+            case "failure" -> "symbol-status-red";
+            case TrainedRun.RUNNING -> "symbol-status-nobuilt-anime";
+            default -> "symbol-status-aborted";
+        };
+    }
+
+    /** Whether it can be asked to end. */
+    public boolean isStoppable() {
+        return live.filter(LiveStatus::isStoppable).isPresent();
+    }
+
+    /** Whether it can be asked for a checkpoint. */
+    public boolean isSteerable() {
+        return live.filter(LiveStatus::isSteerable).isPresent();
+    }
+
+    /** Whether it was asked to end and has not. */
+    public boolean isKillable() {
+        return live.filter(LiveStatus::isKillable).isPresent();
+    }
+
+    /** When it began, in milliseconds since 1970; null where nobody knows. */
+    @Exported
+    public Long getStartTime() {
+        return startedAt().map(Instant::toEpochMilli).orElse(null);
+    }
+
+    Optional<Instant> startedAt() {
+        return run.startedAt().or(() -> live.flatMap(status -> status.figures().startedAt()));
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.trainmodel.page;
+
+import io.jenkins.trainmodel.words.MetricWords;
+import io.jenkins.trainmodel.words.Quantity;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Several runs of a build as a table: a row a run, a column for each of the few metrics that tell how good they are. */
+@Restricted(NoExternalUse.class)
+public final class RunTable {
+    private static final int MOST_METRICS = 3;
+
+    private final List<Row> rows;
+    private final List<String> metrics;
+
+    RunTable(List<RunStatus> runs) {
+        Set<String> all = new TreeSet<>(KeyMetrics.order());
+        runs.stream().map(RunStatus::getMetrics).map(Map::keySet).forEach(all::addAll);
+        this.metrics = all.stream().limit(MOST_METRICS).toList();
+        this.rows = runs.stream().map(run -> new Row(run, metrics)).toList();
+    }
+
+    public List<Row> getRows() {
+        return rows;
+    }
+
+    /** The metrics that have a column, as people call them. */
+    public List<String> getTitles() {
+        return metrics.stream().map(MetricWords::title).toList();
+    }
+
+    /** A value as people read it, and as it sorts. */
+    public record Cell(String text, String key) {
+        static final Cell EMPTY = new Cell("", "");
+
+        public String getText() {
+            return text;
+        }
+
+        public String getKey() {
+            return key;
+        }
+    }
+
+    /** One run. */
+    public static final class Row {
+        private final RunStatus status;
+        private final List<Cell> values;
+
+        Row(RunStatus status, List<String> metrics) {
+            Map<String, Double> known = new TreeMap<>(status.getMetrics());
+            this.status = status;
+            this.values = metrics.stream()
+                    .map(metric -> known.containsKey(metric) ? cell(known.get(metric)) : Cell.EMPTY)
+                    .toList();
+        }
+
+        private static Cell cell(double value) {
+            return new Cell(Quantity.number(value), Double.toString(value));
+        }
+
+        public RunStatus getStatus() {
+            return status;
+        }
+
+        public TrainedRun getRun() {
+            return status.run();
+        }
+
+        /** In the order of the table's metrics. */
+        public List<Cell> getValues() {
+            return values;
+        }
+
+        public Cell getDuration() {
+            double seconds = status.getElapsedSeconds();
+            return seconds > 0 ? new Cell(Quantity.duration(seconds), Double.toString(seconds)) : Cell.EMPTY;
+        }
+    }
+}

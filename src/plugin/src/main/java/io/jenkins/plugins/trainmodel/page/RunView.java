@@ -1,0 +1,60 @@
+package io.jenkins.plugins.trainmodel.page;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.jenkins.trainmodel.report.RunHistory;
+import io.jenkins.trainmodel.report.html.EmbeddedReport;
+import io.jenkins.trainmodel.report.html.Standing;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A run's report with the heading that Jenkins knows better than the event log. */
+record RunView(RunStatus status, EmbeddedReport report) {
+
+    static RunView of(RunStatus status, RunHistory history) {
+        return new RunView(status, EmbeddedReport.of(history, standing(status, history)));
+    }
+
+    /** Changes with everything that the page shows. */
+    static String tag(RunStatus status, long length) {
+        return "\"%d-%x\""
+                .formatted(
+                        length,
+                        Objects.hash(status.getBadge(), status.getStatus(), status.isSteerable(), status.isKillable()));
+    }
+
+    /** What the page's script takes. */
+    String json() {
+        ObjectNode json = Json.object();
+        json.put("running", !status.isOver());
+        json.put("stoppable", status.isStoppable());
+        json.put("steerable", status.isSteerable());
+        json.put("killable", status.isKillable());
+        report.parts().forEach(json.putObject("parts")::put);
+        json.putRawValue("curves", new RawValue(report.curves()));
+        return json.toString();
+    }
+
+    private static Standing standing(RunStatus status, RunHistory history) {
+        return new Standing(
+                status.getName(),
+                status.getTone(),
+                status.getBadge(),
+                status.getStatus(),
+                status.isOver(),
+                status.startedAt(),
+                notice(status, history));
+    }
+
+    /** What the log does not tell, where it should. */
+    private static Optional<String> notice(RunStatus status, RunHistory history) {
+        int told = history.progress().epoch();
+        if (!status.isOver() || status.getEpochs() == 0 || told >= status.getEpochs()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                history.started().isEmpty()
+                        ? "The event log of this run is gone, so there are no curves; how it ended was kept with the build."
+                        : "The event log of this run ends at epoch %d; what came later is not shown.".formatted(told));
+    }
+}

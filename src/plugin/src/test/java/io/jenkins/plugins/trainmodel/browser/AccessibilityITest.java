@@ -1,0 +1,56 @@
+package io.jenkins.plugins.trainmodel.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hudson.model.FreeStyleBuild;
+import io.jenkins.plugins.trainmodel.page.SampleRun;
+import io.jenkins.trainmodel.browser.BrowserPage;
+import io.jenkins.trainmodel.stop.Outcome;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** No barrier of ours on any page: what axe finds within our parts, beyond what Jenkins' own frame brings. */
+class AccessibilityITest extends JenkinsBrowserTest {
+
+    @Test
+    void shouldHaveNoBarrierOnAnyPage() throws Exception {
+        train("digits", 8, Outcome.SUCCESS);
+        train("digits", 9, Outcome.FAILURE);
+        FreeStyleBuild build = build();
+        new SampleRun("digits", 1).epochs(1, 6).enter(build);
+        new SampleRun("letters", 2).epochs(1, 6).enter(build);
+        FreeStyleBuild ended = train("digits", 12, Outcome.SUCCESS);
+
+        List<String> barriers = new ArrayList<>();
+        barriers.addAll(look(openReady(build.getUrl() + "train-model/digits/", 1280), ".train-model"));
+        barriers.addAll(look(openReady(ended.getUrl() + "train-model/digits/", 390), ".train-model"));
+        barriers.addAll(look(openReady(job.getUrl() + "train-model/", 1280), ".train-model"));
+        barriers.addAll(look(openReady(job.getUrl() + "train-model/compare", 1280), ".train-model"));
+        barriers.addAll(look(open(build.getUrl() + "train-model/", 1280), "#main-panel"));
+        barriers.addAll(look(open(build.getUrl(), 1280), ".training-summary"));
+
+        assertThat(barriers).isEmpty();
+    }
+
+    private static List<String> look(BrowserPage page, String part) throws Exception {
+        page.settle();
+        page.ask(axe() + "; true");
+        JsonNode found = page.ask("axe.run(document.querySelector('" + part + "'), {resultTypes: ['violations']})"
+                + ".then(result => result.violations.flatMap(rule => rule.nodes.map(node => "
+                + "`${location.pathname} ${rule.id}: ${node.target} ${node.html.slice(0, 160)}`)))");
+        List<String> barriers = new ArrayList<>();
+        found.forEach(one -> barriers.add(one.asText()));
+        return barriers;
+    }
+
+    private static String axe() throws Exception {
+        try (InputStream script = AccessibilityITest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

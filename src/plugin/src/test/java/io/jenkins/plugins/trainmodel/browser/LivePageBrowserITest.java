@@ -1,0 +1,200 @@
+package io.jenkins.plugins.trainmodel.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import io.jenkins.plugins.trainmodel.page.LiveRuns;
+import io.jenkins.plugins.trainmodel.page.LiveStatus;
+import io.jenkins.plugins.trainmodel.page.SampleRun;
+import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.trainmodel.browser.BrowserPage;
+import io.jenkins.trainmodel.stop.Outcome;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page of a run while it goes on. */
+class LivePageBrowserITest extends JenkinsBrowserTest {
+    private static final String POINTS =
+            "echarts.getInstanceByDom(document.querySelector('#charts-learning .plot')).getOption().series[0].data.length";
+    private static final String BADGE = "document.querySelector('.title .badge').textContent.trim()";
+
+    private FreeStyleBuild build;
+    private SampleRun sample;
+    private TrainedRun run;
+    private String path;
+
+    @BeforeEach
+    void begin() throws Exception {
+        build = build();
+        sample = new SampleRun("digits", 3).epochs(1, 6);
+        run = sample.enter(build);
+        path = build.getUrl() + "train-model/digits/";
+    }
+
+    private void goOn(int from, int to) throws Exception {
+        sample.epochs(from, to).write(TrainingBuildAction.of(build).eventLog(run.getId()));
+    }
+
+    private static String button(String command) {
+        return "document.querySelector('[data-command=" + command + "]')";
+    }
+
+    @Test
+    void shouldDrawWhatTheRunHasGainedAndItsEnd() throws Exception {
+        BrowserPage page = openReady(path, 1280);
+        int before = page.ask(POINTS).asInt();
+
+        goOn(7, 9);
+
+        page.await(POINTS + " > " + before);
+        page.await("document.querySelector('.status').textContent.includes('after epoch 9 of 60')");
+        assertThat(page.ask(BADGE).asText()).isEqualTo("running");
+
+        sample.finished(9, Outcome.SUCCESS).end(build, run, 9, Outcome.SUCCESS);
+        page.await(BADGE + " === 'success'");
+        assertThat(page.ask("document.querySelectorAll('[data-command]').length")
+                        .asInt())
+                .isZero();
+        assertQuiet(page);
+    }
+
+    @Test
+    void shouldAskBeforeItStopsAndSayThatItDoesAlsoAfterAReload() throws Exception {
+        BrowserPage page = openReady(path, 1280);
+
+        page.click("[data-command=stop]");
+        page.await("document.querySelector('dialog[open]')?.textContent.includes('Stop this run?')");
+        page.click("dialog[open] [data-id=cancel]");
+        page.await("!document.querySelector('dialog[open]')");
+        assertThat(sample.live().commands()).isEmpty();
+
+        page.click("[data-command=stop]");
+        page.await("document.querySelector('dialog[open] [data-id=ok]')");
+        page.click("dialog[open] [data-id=ok]");
+        page.await(BADGE + " === 'stopping'");
+        assertStopping(page);
+        assertThat(sample.live().commands()).containsExactly("stop by anonymous");
+
+        BrowserPage again = openReady(path, 1280);
+        assertStopping(again);
+        picture(again, "stopping");
+        assertQuiet(page);
+    }
+
+    private static void assertStopping(BrowserPage page) {
+        assertThat(page.ask(BADGE).asText()).isEqualTo("stopping");
+        assertThat(page.ask(button("stop") + ".disabled && " + button("checkpoint") + ".disabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(page.ask(button("kill") + ".hidden").asBoolean()).isFalse();
+    }
+
+    @Test
+    void shouldKillOnlyWhatStops() throws Exception {
+        BrowserPage page = openReady(path, 1280);
+        assertThat(page.ask(button("kill") + ".checkVisibility()").asBoolean()).isFalse();
+        sample.live().stopAndKeepModel("admin");
+        page.await(button("kill") + ".checkVisibility()");
+
+        page.click("[data-command=kill]");
+        page.await("document.querySelector('dialog[open]')?.textContent.includes('Kill this run?')");
+        picture(page, "kill-dialog");
+        page.click("dialog[open] [data-id=ok]");
+
+        page.await(BADGE + " === 'killing'");
+        assertThat(sample.live().commands()).containsExactly("stop by admin", "kill by anonymous");
+        assertThat(page.ask(button("kill") + ".hidden").asBoolean()).isTrue();
+        assertQuiet(page);
+    }
+
+    @Test
+    void shouldSaveACheckpointWithoutAsking() throws Exception {
+        BrowserPage page = openReady(path, 1280);
+
+        page.click("[data-command=checkpoint]");
+
+        page.await("document.getElementById('notification-bar').textContent.includes('A checkpoint is saved')");
+        assertThat(sample.live().commands()).containsExactly("checkpoint by anonymous");
+        page.await("!" + button("checkpoint") + ".disabled");
+        assertQuiet(page);
+    }
+
+    @Test
+    void shouldSayWhenARunSavesOrItsAgentIsAway() throws Exception {
+        BrowserPage page = openReady(path, 1280);
+
+        sample.live().in(LiveStatus.Phase.PACKAGING);
+        page.await(BADGE + " === 'packaging'");
+        assertThat(page.ask(button("stop") + ".disabled").asBoolean()).isTrue();
+
+        sample.live().in(LiveStatus.Phase.TRAINING);
+        sample.live().awaySince(java.time.Instant.now());
+        page.await(BADGE + " === 'agent away'");
+        assertThat(page.ask(button("stop") + ".disabled").asBoolean()).isTrue();
+        picture(page, "away");
+        assertQuiet(page);
+    }
+
+    @Test
+    void shouldNotAskWhileItIsHidden() throws Exception {
+        BrowserPage page = openReady(path, 1280);
+        page.ask("Object.defineProperty(document, 'hidden', {configurable: true, get: () => true})");
+        page.ask("new Promise(done => setTimeout(done, 3000))");
+        long before = dataRequests(page);
+
+        goOn(7, 8);
+        page.ask("new Promise(done => setTimeout(done, 4000))");
+        assertThat(dataRequests(page)).isEqualTo(before);
+
+        page.ask("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))");
+        page.await("document.querySelector('.status').textContent.includes('after epoch 8 of 60')");
+        assertThat(dataRequests(page)).isGreaterThan(before);
+    }
+
+    private static long dataRequests(BrowserPage page) {
+        return page.requests().stream().filter(one -> one.endsWith("/data")).count();
+    }
+
+    @Test
+    void shouldZoomByKeys() throws Exception {
+        BrowserPage page = openReady(path, 1280);
+        assertThat(page.ask("document.getElementById('reset').disabled").asBoolean())
+                .isTrue();
+
+        page.ask("document.querySelector('#charts-learning .plot').focus()");
+        page.press("+");
+        page.await("!document.getElementById('reset').disabled");
+        page.press("0");
+
+        page.await("document.getElementById('reset').disabled");
+        assertQuiet(page);
+    }
+
+    @Test
+    void shouldPrintChartsThatWereNeverInSight() throws Exception {
+        BrowserPage page = openReady(path, 1280);
+        assertThat(undrawn(page)).isPositive();
+
+        page.send("Page.printToPDF", Map.of());
+
+        assertThat(undrawn(page)).isZero();
+        assertQuiet(page);
+    }
+
+    private static int undrawn(BrowserPage page) {
+        return page.ask(
+                        "[...document.querySelectorAll('.chart .plot')].filter(plot => !plot.querySelector('canvas')).length")
+                .asInt();
+    }
+
+    @Test
+    void shouldLookWellWhereverItIsRead() throws Exception {
+        pictures(path, "run-live", true);
+        sample.epochs(7, 30).finished(30, Outcome.SUCCESS).end(build, run, 30, Outcome.SUCCESS);
+        pictures(path, "run-ended", true);
+        pictures(build.getUrl(), "build", false);
+        assertThat(LiveRuns.get().size()).isZero();
+    }
+}

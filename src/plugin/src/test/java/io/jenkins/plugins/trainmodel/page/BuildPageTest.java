@@ -1,0 +1,81 @@
+package io.jenkins.plugins.trainmodel.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.SecurityRealm;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** A build of a real controller whose pages are asked for, without a script running in them. */
+@WithJenkins
+abstract class BuildPageTest {
+    static JenkinsRule jenkins;
+
+    FreeStyleBuild build;
+    JenkinsRule.WebClient browser;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @BeforeEach
+    void build() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        build = jenkins.buildAndAssertSuccess(job);
+        browser = jenkins.createWebClient();
+        browser.getOptions().setJavaScriptEnabled(false);
+        browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
+    }
+
+    @AfterEach
+    void open() {
+        jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+        jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+    }
+
+    WebResponse get(String path) throws Exception {
+        return browser.getPage(new WebRequest(address(path))).getWebResponse();
+    }
+
+    String text(String path) throws Exception {
+        WebResponse response = get(path);
+        assertThat(response.getStatusCode()).as(path).isEqualTo(200);
+        return response.getContentAsString();
+    }
+
+    URL address(String path) throws Exception {
+        return URI.create(jenkins.getURL() + build.getUrl() + path).toURL();
+    }
+
+    WebResponse post(String path) throws Exception {
+        WebRequest request = new WebRequest(address(path), HttpMethod.POST);
+        return browser.getPage(browser.addCrumb(request)).getWebResponse();
+    }
+
+    JsonNode json(String path) throws Exception {
+        return new JsonMapper().readTree(text(path));
+    }
+
+    TrainingBuildAction action() {
+        return TrainingBuildAction.of(build);
+    }
+
+    Path log(TrainedRun run) {
+        return action().eventLog(run.getId());
+    }
+}
