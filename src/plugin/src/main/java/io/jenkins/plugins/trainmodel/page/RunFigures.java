@@ -68,7 +68,7 @@ public record RunFigures(
         return Collections.unmodifiableMap(kept);
     }
 
-    /** How far it is, such as {@code epoch 5 of 60; best validation/loss 0.0712 in epoch 4}. */
+    /** How far it is, such as {@code epoch 5 of 60; best validation loss 0.0712 in epoch 4}. */
     String inWords() {
         return Sentence.progress(epoch, plannedEpochs, best.map(Sentence::best));
     }

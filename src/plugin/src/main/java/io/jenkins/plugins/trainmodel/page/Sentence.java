@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.page;
 
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.words.ClosingWords;
+import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 final class Sentence {
     private Sentence() {}
 
-    /** Such as {@code epoch 5 of 60; best validation/loss 0.0712 in epoch 4}. */
+    /** Such as {@code epoch 5 of 60; best validation loss 0.0712 in epoch 4}. */
     static String progress(int epoch, Optional<Integer> plannedEpochs, Optional<String> best) {
         // A resumed run may have passed what was planned when it began.
         String planned = plannedEpochs
@@ -20,10 +21,10 @@ final class Sentence {
         return "epoch " + epoch + planned + best.map(words -> "; best " + words).orElse("");
     }
 
-    /** Such as {@code validation/loss 0.0712 in epoch 4}. */
+    /** Such as {@code validation loss 0.0712 in epoch 4}. */
     static String best(Best best) {
         return "%s %s in epoch %d"
-                .formatted(PlainText.line(best.metric()), Quantity.number(best.value()), best.epoch());
+                .formatted(MetricWords.inSentence(best.metric()), Quantity.number(best.value()), best.epoch());
     }
 
     /** Of a run that goes on. */
@@ -53,7 +54,7 @@ final class Sentence {
         return status.phase() == LiveStatus.Phase.TRAINING
                 ? status.figures()
                         .secondsLeft()
-                        .map(seconds -> "; about " + Quantity.duration(seconds) + " left")
+                        .map(seconds -> "; about " + Quantity.roughly(seconds) + " left")
                         .orElse("")
                 : "";
     }

@@ -88,7 +88,7 @@
   function tooltip(chart, index) {
     const run = data.runs[index];
     const row = (name, value) => element('p', {}, isolated(name), element('b', {textContent: value}));
-    const rows = [row(data.names[run.name] ?? '', run.outcome)];
+    const rows = [row(data.names[run.name] ?? run.id, run.outcome)];
     if (chart.last[index] !== null) {
       rows.push(row('Last', format(chart, chart.last[index])));
     }
@@ -165,7 +165,7 @@
     const build = run.there ? element('a', {href: address(run), textContent: `#${run.build}`}) : `#${run.build} (deleted)`;
     const badge = element('span', {className: `badge ${run.outcome}`, textContent: run.outcome});
     return element('tr', {}, element('th', {scope: 'row'}, build),
-      cell('Run', 'word', isolated(data.names[run.name] ?? '')), cell('Outcome', 'word', badge),
+      cell('Run', 'word', isolated(data.names[run.name] ?? run.id)), cell('Outcome', 'word', badge),
       ...shown.map(chart => cell(chart.title, '', chart.last[index] === null ? '–' : format(chart, chart.last[index]))));
   }
 

@@ -115,7 +115,7 @@ class LivePageBrowserITest extends JenkinsBrowserTest {
 
         page.click("[data-command=checkpoint]");
 
-        page.await("document.getElementById('notification-bar').textContent.includes('A checkpoint is saved')");
+        page.await("document.getElementById('notification-bar')?.textContent.includes('A checkpoint is saved')");
         assertThat(sample.live().commands()).containsExactly("checkpoint by anonymous");
         page.await("!" + button("checkpoint") + ".disabled");
         assertQuiet(page);
