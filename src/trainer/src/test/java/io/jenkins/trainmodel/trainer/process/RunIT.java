@@ -246,6 +246,10 @@ class RunIT {
         assertThat(estimate.path("stepsPerEpoch").asInt()).isEqualTo(45);
         assertThat(estimate.path("flopPerSecond").asDouble()).isPositive();
         assertThat(estimate.path("memory").path("parameters").asLong()).isEqualTo(4L * PARAMETERS);
-        assertThat(estimate.path("disk").path("checkpoint").asLong()).isEqualTo(3 * 4L * PARAMETERS);
+        assertThat(estimate.path("memory").path("process").asLong()).isGreaterThan(50L << 20);
+        assertThat(estimate.path("disk").path("checkpoint").asLong())
+                .as("parameters and two moments of each, and some thousand bytes besides")
+                .isBetween(3 * 4L * PARAMETERS, 3 * 4L * PARAMETERS + 30_000);
+        assertThat(estimate.path("disk").path("logs").asLong()).isPositive();
     }
 }
