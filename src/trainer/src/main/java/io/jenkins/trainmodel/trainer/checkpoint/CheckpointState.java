@@ -44,6 +44,9 @@ public record CheckpointState(
         Map<String, JsonNode> extra) {
     public static final int SCHEMA_VERSION = 1;
 
+    /** In {@code extra}: the specification as it was given. */
+    public static final String GIVEN_SPECIFICATION = "givenSpecification";
+
     /** In {@code extra}: the metrics of a validation within an epoch at this very step, by path. */
     public static final String VALIDATION = "validation";
 

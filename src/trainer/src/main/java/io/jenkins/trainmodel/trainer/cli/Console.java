@@ -5,7 +5,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.trainer.run.RunListener;
+import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.words.ClosingWords;
 import io.jenkins.trainmodel.words.Narration;
 import io.jenkins.trainmodel.words.PreparationWords;

@@ -8,7 +8,7 @@ import io.jenkins.trainmodel.trainer.estimate.Estimator;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
-import io.jenkins.trainmodel.trainer.run.Inputs;
+import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;

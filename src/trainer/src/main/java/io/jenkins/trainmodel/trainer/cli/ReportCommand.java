@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.trainer.cli;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
-import io.jenkins.trainmodel.trainer.run.Reports;
+import io.jenkins.trainmodel.trainer.run.watch.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.trainer.run.RunListener;
+import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.words.Narration;
 import java.io.IOException;
 import java.io.UncheckedIOException;

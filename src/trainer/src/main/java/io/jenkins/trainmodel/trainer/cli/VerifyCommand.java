@@ -6,7 +6,7 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
-import io.jenkins.trainmodel.trainer.run.Verification;
+import io.jenkins.trainmodel.trainer.run.verify.Verification;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

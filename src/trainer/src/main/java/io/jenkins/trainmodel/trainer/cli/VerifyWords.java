@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
-import io.jenkins.trainmodel.trainer.run.Verification;
+import io.jenkins.trainmodel.trainer.run.verify.Verification;
 import io.jenkins.trainmodel.words.Quantity;
 import java.nio.file.Path;
 import java.util.ArrayList;

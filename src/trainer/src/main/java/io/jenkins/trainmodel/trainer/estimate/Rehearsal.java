@@ -120,7 +120,7 @@ final class Rehearsal implements AutoCloseable {
                 EvaluatorState.empty(),
                 BestTracker.of(spec.checkpoint().metric(), spec.checkpoint().mode()),
                 metrics,
-                Map.of("givenSpecification", SpecWriter.toJson(spec)));
+                Map.of(CheckpointState.GIVEN_SPECIFICATION, SpecWriter.toJson(spec)));
         SavedCheckpoint saved = checkpoints.save(state, learner.parameters(), learner.optimizerState());
         checkpointBytes = saved.bytes();
         events.write(new TrainingEvent.CheckpointSaved(

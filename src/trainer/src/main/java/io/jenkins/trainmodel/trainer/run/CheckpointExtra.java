@@ -10,16 +10,15 @@ import java.util.Map;
 
 /** What the loop keeps in a checkpoint besides what every checkpoint holds. */
 final class CheckpointExtra {
-    /** The key of the specification as it was given. */
-    static final String GIVEN = "givenSpecification";
-
     private static final String LEARNING_RATE = "learningRate";
 
     private CheckpointExtra() {}
 
     static Map<String, JsonNode> of(RunContext run) {
         Map<String, JsonNode> extra = new LinkedHashMap<>();
-        extra.put(GIVEN, SpecWriter.toJson(run.specInForce().given()));
+        extra.put(
+                CheckpointState.GIVEN_SPECIFICATION,
+                SpecWriter.toJson(run.specInForce().given()));
         Map<String, String> learningRate = run.learningRate().state();
         if (!learningRate.isEmpty()) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
+import io.jenkins.trainmodel.trainer.run.watch.Reports;
 import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.io.IOException;
 import java.util.Optional;

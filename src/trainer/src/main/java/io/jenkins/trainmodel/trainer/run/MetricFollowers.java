@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Observation;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
+import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
+import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,7 +69,7 @@ record Resumption(Beginning beginning, List<SpecChanges.Change> changes, Optiona
     }
 
     private static SpecInForce specificationOf(CheckpointState state, RunDirectory directory) throws SpecException {
-        JsonNode given = state.extra().get(CheckpointExtra.GIVEN);
+        JsonNode given = state.extra().get(CheckpointState.GIVEN_SPECIFICATION);
         TrainingSpec read = SpecReader.ofStored()
                 .read("state.json", given.toString(), directory.root().toAbsolutePath(), List.of());
         return new SpecInForce(read, state.hyperparameters());

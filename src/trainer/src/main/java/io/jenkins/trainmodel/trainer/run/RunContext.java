@@ -16,6 +16,7 @@ import io.jenkins.trainmodel.trainer.data.Sampler;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
+import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

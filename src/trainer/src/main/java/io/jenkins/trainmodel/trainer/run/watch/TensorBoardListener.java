@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.watch;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Writes the numbers of a run for TensorBoard: readings by metric path, and those of epochs below {@code epoch/}. */
-final class TensorBoardListener implements RunListener, AutoCloseable {
+public final class TensorBoardListener implements RunListener, AutoCloseable {
     private static final String EPOCH = "epoch/";
 
     private final TensorBoardWriter writer;
     /** The newest step, at which telemetry is drawn. */
     private long step;
 
-    TensorBoardListener(Path directory) throws IOException {
+    public TensorBoardListener(Path directory) throws IOException {
         writer = new TensorBoardWriter(directory, Clock.systemUTC());
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.watch;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventWriter;
@@ -11,13 +11,13 @@ import java.util.List;
  * checkpoint and the end of the log are trained a second time but not written a second time: the log has neither gap nor
  * duplicate (docs/adr/0001).
  */
-final class RunJournal implements AutoCloseable {
+public final class RunJournal implements AutoCloseable {
     private final EventWriter writer;
     private final List<RunListener> listeners;
     private final Written written;
     private boolean finished;
 
-    RunJournal(EventWriter writer, List<RunListener> listeners, Written written) {
+    public RunJournal(EventWriter writer, List<RunListener> listeners, Written written) {
         this.writer = writer;
         this.listeners = List.copyOf(listeners);
         this.written = written;
@@ -31,13 +31,13 @@ final class RunJournal implements AutoCloseable {
      * @param verdicts the step of the last {@code ruleEvaluated} event
      * @param drops the step of the last {@code hyperparameterChanged} event of the schedule
      */
-    record Written(long readings, int epochs, long verdicts, long drops) {
-        static final Written NOTHING = new Written(0, 0, 0, 0);
+    public record Written(long readings, int epochs, long verdicts, long drops) {
+        public static final Written NOTHING = new Written(0, 0, 0, 0);
 
         /** Who changes the learning rate where the schedule follows a metric. */
-        static final String SCHEDULE = "schedule";
+        public static final String SCHEDULE = "schedule";
 
-        Written with(TrainingEvent event) {
+        public Written with(TrainingEvent event) {
             if (event instanceof TrainingEvent.Step reading) {
                 return new Written(reading.step(), epochs, verdicts, drops);
             }
@@ -54,7 +54,7 @@ final class RunJournal implements AutoCloseable {
         }
 
         /** Where the run goes another way from this moment on. */
-        Written upTo(int epoch, long step) {
+        public Written upTo(int epoch, long step) {
             return new Written(
                     Math.min(readings, step), Math.min(epochs, epoch), Math.min(verdicts, step), Math.min(drops, step));
         }
@@ -77,7 +77,7 @@ final class RunJournal implements AutoCloseable {
      * Writes the event, unless an earlier process did. Nothing follows {@code finished}, such as a late sample of the
      * machine. Safe to call from several threads.
      */
-    synchronized void record(TrainingEvent event) throws IOException {
+    public synchronized void record(TrainingEvent event) throws IOException {
         if (!finished && !written.contains(event)) {
             finished = event instanceof TrainingEvent.Finished || event instanceof TrainingEvent.Failed;
             EventRecord entry = writer.write(event);
@@ -86,17 +86,17 @@ final class RunJournal implements AutoCloseable {
     }
 
     /** Tells the listeners where the training stands. */
-    void progress(RunListener.Progress progress) {
+    public void progress(RunListener.Progress progress) {
         listeners.forEach(listener -> listener.progress(progress));
     }
 
     /** Forces all events to the disk. */
-    void sync() throws IOException {
+    public void sync() throws IOException {
         writer.sync();
     }
 
     /** The sequence number of the newest event. */
-    long lastSequence() {
+    public long lastSequence() {
         return writer.lastSequence();
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.watch;
 
 import io.jenkins.trainmodel.report.MetricsCsv;
 import io.jenkins.trainmodel.report.ReportJson;

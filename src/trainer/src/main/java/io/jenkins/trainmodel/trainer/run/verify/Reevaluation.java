@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.verify;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.metric.MetricNames;

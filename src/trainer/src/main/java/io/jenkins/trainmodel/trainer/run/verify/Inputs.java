@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.verify;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.trainer.engine.DownloadListener;
 import io.jenkins.trainmodel.trainer.engine.EngineLoader;
 import io.jenkins.trainmodel.trainer.engine.EngineRequest;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
+import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

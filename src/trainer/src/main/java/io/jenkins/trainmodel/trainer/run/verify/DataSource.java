@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.verify;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import java.nio.file.Path;
@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The names of data, without their place. */
-final class DataSource {
+public final class DataSource {
     private DataSource() {}
 
-    static String nameOf(DataSpec data) {
+    public static String nameOf(DataSpec data) {
         if (data instanceof DataSpec.Idx idx) {
             return fileName(idx.images()) + ", " + fileName(idx.labels());
         }
@@ -18,7 +18,7 @@ final class DataSource {
     }
 
     /** Where the data lies: files, or folders of files. */
-    static List<Path> placesOf(DataSpec data) {
+    public static List<Path> placesOf(DataSpec data) {
         if (data instanceof DataSpec.Idx idx) {
             return places(List.of(idx.images(), idx.labels()), List.of(idx.validationImages(), idx.validationLabels()));
         }

@@ -1,15 +1,17 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.verify;
 
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.data.DataException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
@@ -82,7 +84,10 @@ public final class Verification {
             return Result.notEvaluated(files, "It was saved within an epoch, where no metric was recorded.");
         }
         Claim claim = new Claim(
-                read(saved.state().extra().get(CheckpointExtra.GIVEN).toString()),
+                read(saved.state()
+                        .extra()
+                        .get(CheckpointState.GIVEN_SPECIFICATION)
+                        .toString()),
                 saved.state().dataFingerprint(),
                 saved.state().metrics());
         return evaluate(files, claim, saved.parameters(), List.of());

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.watch;
 
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** What the event log tells of the processes that trained here before. */
-final class LogBefore {
+public final class LogBefore {
     private RunJournal.Written written = RunJournal.Written.NOTHING;
     private Optional<String> runId = Optional.empty();
     private Optional<TrainingEvent.Finished> finished = Optional.empty();
@@ -21,11 +21,11 @@ final class LogBefore {
     private LogBefore() {}
 
     /** Nobody trained here before. */
-    static LogBefore none() {
+    public static LogBefore none() {
         return new LogBefore();
     }
 
-    static LogBefore read(RunDirectory directory) throws IOException {
+    public static LogBefore read(RunDirectory directory) throws IOException {
         LogBefore log = new LogBefore();
         if (Files.exists(directory.events())) {
             try (EventReader reader = EventReader.open(directory.events())) {
@@ -52,32 +52,32 @@ final class LogBefore {
     }
 
     /** How far curves and ledger reach. */
-    RunJournal.Written written() {
+    public RunJournal.Written written() {
         return written;
     }
 
     /** Of the first process; empty if it came to nothing. */
-    Optional<String> runId() {
+    public Optional<String> runId() {
         return runId;
     }
 
     /** Whether a training began here. */
-    boolean began() {
+    public boolean began() {
         return runId.isPresent();
     }
 
     /** How the newest process ended, if it ended in order. */
-    Optional<TrainingEvent.Finished> finished() {
+    public Optional<TrainingEvent.Finished> finished() {
         return finished;
     }
 
     /** Whether the run has ended in order at this step because rules had fired. */
-    boolean endedByRulesAt(long step) {
+    public boolean endedByRulesAt(long step) {
         return ruledStep.isPresent() && ruledStep.getAsLong() == step;
     }
 
     /** Identifiers of commands that were answered. */
-    Set<String> answeredCommands() {
+    public Set<String> answeredCommands() {
         return answeredCommands;
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.watch;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventWriter;
@@ -20,7 +20,7 @@ public final class FailureLog {
      * For a failure before anything was prepared, such as a wrong specification, of a run that somebody else has claimed
      * and now waits for.
      *
-     * @param owner as in {@link RunRequest}; nothing is written for a person, who sees the console
+     * @param owner on whose behalf the run is; nothing is written for a person, who sees the console
      */
     public static void ofStart(Path out, String owner, boolean resume, Throwable failure) {
         if (owner.isEmpty()) {
@@ -39,7 +39,7 @@ public final class FailureLog {
     }
 
     /** Appends the event and tells the listeners; to be called by the process that holds the lock. */
-    static void append(RunDirectory directory, Throwable failure, List<RunListener> listeners) {
+    public static void append(RunDirectory directory, Throwable failure, List<RunListener> listeners) {
         try {
             LogBefore log = LogBefore.read(directory);
             if (log.finished().isPresent()) {
