@@ -95,7 +95,8 @@ class SpecFileTest {
         assertThat(SpecTexts.problems(SpecTexts.SHORT, "data.path=\"a\\0b\""))
                 .singleElement()
                 .asString()
-                .contains("data.path: found \"a\uFFFDb\"; allowed: the path of a file");
+                .contains(
+                        "data.path: found \"a\uFFFDb\", which holds a control character (U+0000); allowed: the path of a file");
     }
 
     @Test
