@@ -157,8 +157,8 @@ public record AgentRun(FilePath workspace, FilePath directory, FilePath scratch)
         return directory.act(new IsLocked());
     }
 
-    /** Removes what only the plugin needed. */
-    public void removeScratch() throws IOException, InterruptedException {
-        scratch.deleteRecursive();
+    /** Removes what only the plugin needed, and what its process was started by. */
+    public void removeTraces() throws IOException, InterruptedException {
+        scratch.act(new RemoveTraces());
     }
 }

@@ -6,6 +6,7 @@ import hudson.remoting.ChannelClosedException;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
@@ -21,6 +22,8 @@ final class AgentContact {
     private final String workspace;
     /** When the agent was missed first, in nanoseconds of the virtual machine; empty while it is there. */
     private Optional<Long> missedAt = Optional.empty();
+    /** The same as people read it. */
+    private volatile Optional<Instant> awaySince = Optional.empty();
 
     private boolean told;
 
@@ -34,8 +37,27 @@ final class AgentContact {
         return Optional.ofNullable(FilePathUtils.find(node, workspace));
     }
 
+    /** Since when the agent has not answered; asked by threads of pages, too. */
+    Optional<Instant> awaySince() {
+        return awaySince;
+    }
+
     String name() {
         return node.isEmpty() ? "the built-in node" : "agent " + node;
+    }
+
+    /** Notes that the agent does not answer. */
+    void miss() {
+        if (missedAt.isEmpty()) {
+            missedAt = Optional.of(System.nanoTime());
+            awaySince = Optional.of(Instant.now());
+        }
+    }
+
+    /** Whether it has not answered for so long. */
+    boolean isAwayFor(Duration time) {
+        return missedAt.filter(since -> System.nanoTime() - since >= time.toNanos())
+                .isPresent();
     }
 
     /**
@@ -44,9 +66,8 @@ final class AgentContact {
      * @throws AbortException if it has been away for too long, so that it is taken for gone
      */
     Optional<String> missed(Optional<Exception> problem) throws AbortException {
-        long now = System.nanoTime();
-        missedAt = missedAt.or(() -> Optional.of(now));
-        Duration away = Duration.ofNanos(now - missedAt.get());
+        miss();
+        Duration away = Duration.ofNanos(System.nanoTime() - missedAt.orElseThrow());
         boolean removed = !node.isEmpty() && Jenkins.get().getNode(node) == null;
         Duration limit = Duration.ofMinutes(TrainingConfiguration.get().getAbsentAgentMinutes());
         if (away.compareTo(removed ? REMOVED : limit) >= 0) {
@@ -80,6 +101,7 @@ final class AgentContact {
     Optional<String> answered() {
         boolean tell = told;
         missedAt = Optional.empty();
+        awaySince = Optional.empty();
         told = false;
         return tell ? Optional.of(name() + " is back") : Optional.empty();
     }

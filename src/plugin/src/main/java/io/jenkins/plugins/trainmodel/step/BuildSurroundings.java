@@ -7,11 +7,15 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
-/** A freestyle build, whose own thread waits for the run's end. */
+/**
+ * A freestyle build, whose own thread waits for the run's end. It does not survive a restart of the controller; its trainer is
+ * found then by its launch record and ended.
+ */
 final class BuildSurroundings implements Surroundings {
     private final Run<?, ?> build;
     private final EnvVars environment;
@@ -27,7 +31,7 @@ final class BuildSurroundings implements Surroundings {
     }
 
     /**
-     * Waits for the end. An abort of the build asks the trainer to end first, and a second one kills it.
+     * Waits for the end. An abort of the build asks the trainer to end; aborting again changes nothing.
      *
      * @throws InterruptedException if the build was aborted
      */
@@ -51,7 +55,7 @@ final class BuildSurroundings implements Surroundings {
 
     private void report() throws IOException, InterruptedException {
         try {
-            listener.getLogger().println(end.get());
+            end.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof FlowInterruptedException) {
                 throw new InterruptedException(e.getCause().getMessage());
@@ -61,18 +65,23 @@ final class BuildSurroundings implements Surroundings {
     }
 
     @Override
+    public Presence presence() {
+        return build.isBuilding() ? Presence.WAITING : Presence.OVER;
+    }
+
+    @Override
     public Run<?, ?> build() {
         return build;
     }
 
     @Override
     public TaskListener listener() {
-        return listener;
+        return build.isBuilding() ? listener : LateConsole.log();
     }
 
     @Override
-    public Launcher launcher() {
-        return launcher;
+    public Optional<Launcher> launcher() {
+        return Optional.of(launcher);
     }
 
     @Override
@@ -81,14 +90,18 @@ final class BuildSurroundings implements Surroundings {
     }
 
     @Override
-    public boolean isListening() {
-        return !end.isDone();
+    public void save() {
+        // There is nothing to keep.
     }
 
-    /** A freestyle build does not survive a restart, so there is nothing to keep. */
     @Override
-    public void save() {
-        // nothing
+    public void saveNow() {
+        // There is nothing to keep.
+    }
+
+    @Override
+    public Optional<String> wordsAtStop(long graceSeconds) {
+        return Optional.empty();
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.jenkins.plugins.trainmodel.page.RunFigures;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.PlannedEpochs;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.words.PlainText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ final class RunFold {
 
     private final SavedCheckpoints checkpoints = new SavedCheckpoints();
     private final Map<String, Double> best = new TreeMap<>();
-    private Optional<Integer> plannedEpochs = Optional.empty();
+    private PlannedEpochs planned = PlannedEpochs.UNKNOWN;
     private Optional<TrainingEvent.Epoch> epoch = Optional.empty();
     private Optional<TrainingEvent.Finished> finished = Optional.empty();
     private Optional<Instant> startedAt = Optional.empty();
@@ -42,9 +44,8 @@ final class RunFold {
 
     synchronized void add(TrainingEvent event) {
         current = Optional.empty();
-        if (event instanceof TrainingEvent.Started started) {
-            plannedEpochs = started.plannedEpochs();
-        } else if (event instanceof TrainingEvent.RuleEvaluated evaluated) {
+        planned = planned.after(event);
+        if (event instanceof TrainingEvent.RuleEvaluated evaluated) {
             verdicts = evaluated.verdicts();
         } else if (event instanceof TrainingEvent.Ending end) {
             ending = Optional.of(end.phase());
@@ -71,7 +72,7 @@ final class RunFold {
     }
 
     Optional<Integer> plannedEpochs() {
-        return plannedEpochs;
+        return planned.inForce();
     }
 
     SavedCheckpoints checkpoints() {
@@ -98,7 +99,7 @@ final class RunFold {
         return new RunFigures(
                 startedAt,
                 epoch.map(TrainingEvent.Epoch::epoch).orElse(0),
-                plannedEpochs,
+                planned.inForce(),
                 epoch.map(TrainingEvent.Epoch::step).orElse(0L),
                 finished.map(TrainingEvent.Finished::elapsedSeconds)
                         .or(() -> epoch.map(TrainingEvent.Epoch::elapsedSeconds))
@@ -122,7 +123,7 @@ final class RunFold {
                 finished.stream()
                         .flatMap(end -> end.fired().stream())
                         .map(Verdict::rule)
-                        .map(PlainText::of)
+                        .map(PlainText::line)
                         .limit(MOST_METRICS)
                         .toList(),
                 epoch.map(TrainingEvent.Epoch::epoch).orElse(0),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.step;
 
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jenkinsci.plugins.durabletask.Controller;
 
@@ -14,9 +15,9 @@ final class RunState implements Serializable {
     /** Marks the trainer's processes and files on the agent. Written once. */
     final String key = UUID.randomUUID().toString();
     /** The run's id in the build, empty until the specification was read. */
-    String id = "";
+    volatile String id = "";
     /** The run's name, empty until the specification was read. */
-    String name = "";
+    volatile String name = "";
     /** The agent, empty for the built-in node. Written once, when the step starts. */
     String node = "";
     /** The workspace's path on the agent. Written once, when the step starts. */
@@ -26,19 +27,27 @@ final class RunState implements Serializable {
     /** The run directory's path on the agent, empty until the specification was read. */
     String directory = "";
     /** The trainer's process; null until it was started. */
-    volatile Controller controller;
-    /** Who asked for the end, empty while nobody has. */
-    volatile String stoppedBy = "";
+    private volatile Controller controller;
+    /** That the run shall end before a rule ends it. */
+    final StopWish stop = new StopWish();
     /** Whether Pipeline or a person ended the step or build, rather than asked the trainer to end. */
     volatile boolean interrupted;
-    /** When the trainer is killed if it has not ended, in milliseconds since 1970; 0 while nobody has asked it to end. */
-    volatile long killAt;
-    /** Whether the request to end has reached the agent. */
-    boolean stopSent;
-    /** Whether the process was killed. */
-    boolean killed;
     /** The checkpoint that was stashed last, empty if none was. */
-    String stashed = "";
+    volatile String stashed = "";
+    /** Where in the event log this try begins; what is before was left by an earlier one. Written once, at the launch. */
+    volatile long newsFrom;
+    /** How many bytes of the trainer's console were told, until its events tell more. */
+    volatile long consoleTold;
+    /** The trainer's exit code; null until it has ended. */
+    private volatile Integer exitCode;
+    /** What the run has come to; null until that is known. Written before anything is cleared away. */
+    private volatile RunVerdict verdict;
+    /** Where its results are among the build's artifacts, empty where none are. */
+    volatile String artifacts = "";
+    /** Whether results were archived as far as they could be. */
+    volatile boolean archived;
+    /** Whether build and listeners were told the verdict. */
+    volatile boolean told;
 
     RunState(TrainingRequest request) {
         this.request = request;
@@ -48,7 +57,24 @@ final class RunState implements Serializable {
         return Optional.ofNullable(controller);
     }
 
-    boolean stopRequested() {
-        return killAt > 0;
+    void launched(Controller process) {
+        controller = process;
+    }
+
+    OptionalInt exitCode() {
+        Integer known = exitCode;
+        return known == null ? OptionalInt.empty() : OptionalInt.of(known);
+    }
+
+    void ended(int code) {
+        exitCode = code;
+    }
+
+    Optional<RunVerdict> verdict() {
+        return Optional.ofNullable(verdict);
+    }
+
+    void judged(RunVerdict result) {
+        verdict = result;
     }
 }

@@ -6,11 +6,13 @@ import hudson.Launcher;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.model.User;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import jenkins.model.CauseOfInterruption;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -21,15 +23,25 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 /** A training in a Pipeline. It holds no thread, and goes on after a restart of the controller. */
 final class TrainModelExecution extends StepExecution implements Surroundings {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(TrainModelExecution.class.getName());
+    /** Pipeline gives a step that was ended by {@code timeout} so many seconds, then it forces it to fail. */
+    private static final long TIMEOUT_GRACE_SECONDS = 60;
+
+    private static final long SAVE_SECONDS = 20;
 
     /** All that must survive a restart. */
     private final RunState state;
+    /** Why the step is to end; null until then, and where Pipeline gave no reason of its own kind. */
+    private volatile FlowInterruptedException interruption;
 
     /** Made anew by every start of the controller. */
     private transient volatile TrainingDriver driver;
-    /** Looked up once after every start of the controller. */
+    /** Looked up once after every start of the controller; with the two below all that is left of a step ended by force. */
     private transient volatile Run<?, ?> build;
-    /** Why the step is to end; after a restart only that it is known. */
+
+    private transient volatile FlowNode node;
+    private transient volatile Launcher lastLauncher;
+    /** Why the step is to end, if Pipeline gave another kind of reason; forgotten by a restart. */
     private transient volatile Throwable cause;
 
     TrainModelExecution(StepContext context, TrainingRequest request) {
@@ -52,35 +64,22 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
         drive();
     }
 
-    private void drive() {
-        driver = new TrainingDriver(state, this);
-        driver.begin();
+    private synchronized TrainingDriver drive() {
+        if (driver == null) {
+            driver = new TrainingDriver(state, this);
+            driver.begin();
+        }
+        return driver;
     }
 
+    /** Also before {@link #onResume}, when a build is aborted while it comes back. */
     @Override
     public void stop(Throwable why) {
         cause = why;
-        driver.stop(who(why), true);
-    }
-
-    private static String who(Throwable why) {
-        if (why instanceof FlowInterruptedException interrupted
-                && !interrupted.getCauses().isEmpty()) {
-            return interrupted.getCauses().stream()
-                    .map(TrainModelExecution::who)
-                    .collect(Collectors.joining(", "));
+        if (why instanceof FlowInterruptedException interrupted) {
+            interruption = interrupted;
         }
-        return Optional.ofNullable(why.getMessage())
-                .filter(message -> !message.isBlank())
-                .orElse("the abort of the build");
-    }
-
-    private static String who(CauseOfInterruption interruption) {
-        return interruption instanceof CauseOfInterruption.UserInterruption person
-                ? Optional.ofNullable(person.getUserOrNull())
-                        .map(User::getDisplayName)
-                        .orElse("a person")
-                : interruption.getShortDescription();
+        drive().stop(StopCause.who(why), true);
     }
 
     @Override
@@ -89,7 +88,28 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
         return current == null ? "not yet started" : current.words();
     }
 
-    /** Kept, since a context whose step was ended by force gives nothing any more. */
+    @Override
+    public Presence presence() {
+        try {
+            if (node().isActive()) {
+                return build().isBuilding() ? Presence.WAITING : Presence.KILLED;
+            }
+            return Presence.OVER;
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.FINE, "A build has lost the node of its step", e);
+            return Presence.OVER;
+        }
+    }
+
+    private FlowNode node() throws IOException, InterruptedException {
+        FlowNode known = node;
+        if (known == null) {
+            known = getContext().get(FlowNode.class);
+            node = known;
+        }
+        return known;
+    }
+
     @Override
     public Run<?, ?> build() throws IOException, InterruptedException {
         Run<?, ?> known = build;
@@ -101,22 +121,28 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
     }
 
     @Override
-    public boolean isListening() {
+    public TaskListener listener() {
         try {
-            return getContext().get(TaskListener.class) != null;
+            TaskListener listener = presence() == Presence.WAITING
+                    ? getContext().get(TaskListener.class)
+                    : LateConsole.of(build(), node().getExecution().getOwner());
+            return listener == null ? LateConsole.log() : listener;
         } catch (IOException | InterruptedException e) {
-            return false;
+            LOGGER.log(Level.FINE, "A step has lost its console", e);
+            return LateConsole.log();
         }
     }
 
     @Override
-    public TaskListener listener() throws IOException, InterruptedException {
-        return getContext().get(TaskListener.class);
-    }
-
-    @Override
-    public Launcher launcher() throws IOException, InterruptedException {
-        return getContext().get(Launcher.class);
+    public Optional<Launcher> launcher() {
+        try {
+            Launcher launcher = presence() == Presence.WAITING ? getContext().get(Launcher.class) : lastLauncher;
+            lastLauncher = launcher;
+            return Optional.ofNullable(launcher);
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.FINE, "A step has lost its launcher", e);
+            return Optional.ofNullable(lastLauncher);
+        }
     }
 
     @Override
@@ -130,20 +156,38 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
     }
 
     @Override
+    public void saveNow() throws InterruptedException {
+        try {
+            getContext().saveState().get(SAVE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // The launch record knows the trainer all the same.
+            LOGGER.log(Level.WARNING, "The state of a training could not be saved", e);
+        }
+    }
+
+    @Override
+    public Optional<String> wordsAtStop(long graceSeconds) {
+        return StopCause.isTimeout(cause) && graceSeconds > TIMEOUT_GRACE_SECONDS
+                ? Optional.of("inside `timeout`: Jenkins ends the step after its own minute;"
+                        + " the model is still saved and archived")
+                : Optional.empty();
+    }
+
+    @Override
     public void succeeded(TrainingOutcome outcome) {
         getContext().onSuccess(outcome);
     }
 
     @Override
     public void unstable(String reason) throws IOException, InterruptedException {
-        getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
+        node().addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
         build().setResult(Result.UNSTABLE);
     }
 
     /** What ended the step tells Pipeline more than how the trainer took it. */
     @Override
     public void failed(Throwable problem) {
-        Throwable known = cause;
+        Throwable known = interruption == null ? cause : interruption;
         if (known == null) {
             getContext().onFailure(problem);
         } else {

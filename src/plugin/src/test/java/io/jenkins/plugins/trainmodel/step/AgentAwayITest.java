@@ -3,16 +3,17 @@ package io.jenkins.plugins.trainmodel.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
+import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,27 +21,24 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Inbound agents, each a process of its own, are killed while a training goes on. */
+/** Inbound agents, each a process of its own, are killed while a training goes on. No trainer is left behind. */
 @WithJenkins
+@Timeout(300)
 class AgentAwayITest {
+    private static final String ENDLESS = Digits.write("maxEpochs: 100000");
+
     @RegisterExtension
     private final InboundAgentExtension agents = new InboundAgentExtension();
 
-    /** No other job of this machine has it, so that only this test's trainers are ended. */
+    /** No other job of this machine has it. */
     private final String job = "away-" + UUID.randomUUID();
 
-    @AfterEach
-    void endForgottenTrainers() {
-        Processes.inWorkspace("/workspace/" + job + "@tmp/").ifPresent(ProcessHandle::destroyForcibly);
-    }
-
     @Test
-    @Timeout(180)
     void shouldCatchUpWhenTheAgentComesBack(JenkinsRule jenkins) throws Exception {
-        agent(jenkins, "first", true);
+        agent(jenkins, "first");
         WorkflowRun build =
                 start(jenkins, Digits.write("maxDuration: 15s", "maxEpochs: 100000") + "trainModel spec: 'train.yaml'");
-        jenkins.waitForMessage("epoch 2", build);
+        jenkins.waitForMessage("] epoch 2", build);
         Path log = build.getAction(TrainingBuildAction.class).eventLog("digits");
 
         agents.stop(jenkins, "first");
@@ -52,50 +50,143 @@ class AgentAwayITest {
 
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
         EventLogs.assertUnbroken(log);
-        EventLogs.assertToldOnce(log, build.getLog(Integer.MAX_VALUE));
+        EventLogs.assertToldOnce(build.getLog(Integer.MAX_VALUE));
     }
 
     @Test
-    @Timeout(180)
     void shouldGoOnFromTheLastCheckpointOnAnotherAgentWhenTheFirstIsGoneForGood(JenkinsRule jenkins) throws Exception {
-        agent(jenkins, "first", true);
+        agent(jenkins, "first");
         WorkflowRun build = start(jenkins, """
                 retry(count: 2, conditions: [agent()]) { node('gpu') {
                   %s
                   def run = trainModel spec: 'train.yaml', resume: true, set: ['checkpoint.everyEpochs': 20]
                   echo "returned ${run.outcome} after ${run.epochs}"
                 } }""".formatted(Digits.write("maxDuration: 15s", "maxEpochs: 100000")));
-        jenkins.waitForMessage("epoch 6", build);
-        Path stash = build.getRootDir().toPath().resolve("train-model/stash-digits.txt");
-        while (Files.notExists(stash)) {
-            Thread.sleep(50);
-        }
+        awaitStash(jenkins, build);
         ProcessHandle trainer = Processes.trainer(build);
 
         agents.stop(jenkins, "first");
+        // The machine is gone with all that ran there.
         trainer.destroyForcibly();
         jenkins.jenkins.removeNode(jenkins.jenkins.getNode("first"));
-        agent(jenkins, "second", true);
+        agent(jenkins, "second");
 
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("goes on from the checkpoint that an earlier try of this build has left", build);
         jenkins.assertLogContains("returned success after ", build);
-        TrainingBuildAction action = build.getAction(TrainingBuildAction.class);
-        assertThat(action.getRuns()).extracting(TrainedRun::getState).containsExactly("failure", "success");
-        assertThat(action.getRuns().get(0).getStatus()).contains("first");
-        assertThat(EventReader.readAll(action.eventLog("digits-2")))
+        assertThat(Endings.of(build)).hasSize(2);
+        assertThat(Endings.of(build).get(0)).startsWith("failure: Lost agent first");
+        assertThat(Endings.of(build).get(1)).startsWith("success: ");
+        assertWentOn(build);
+    }
+
+    @Test
+    void shouldGoOnInTheNextTryOnTheSameAgentAndEndTheTrainerOfTheFirst(JenkinsRule jenkins) throws Exception {
+        TrainingConfiguration.get().setAbsentAgentMinutes(1);
+        agent(jenkins, "first");
+        WorkflowRun build = start(jenkins, """
+                retry(count: 2, conditions: [agent()]) { node('gpu') {
+                  %s
+                  def run = trainModel spec: 'train.yaml', resume: true, set: ['checkpoint.everyEpochs': 20]
+                  echo "returned ${run.outcome} after ${run.epochs}"
+                } }""".formatted(Digits.write("maxDuration: 110s", "maxEpochs: 100000")));
+        awaitStash(jenkins, build);
+        ProcessHandle trainer = Processes.trainer(build);
+
+        agents.stop(jenkins, "first");
+        jenkins.waitForMessage("Lost agent first", build);
+        assertThat(trainer.isAlive()).isTrue();
+        agents.start(jenkins, "first");
+
+        jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("returned success after ", build);
+        assertThat(trainer.isAlive()).isFalse();
+        assertWentOn(build);
+        assertNothingIsLeft(jenkins);
+    }
+
+    @Test
+    void shouldEndTheTrainerWhenTheAgentOfAnAbortedBuildComesBack(JenkinsRule jenkins) throws Exception {
+        agent(jenkins, "first");
+        WorkflowRun build = start(jenkins, ENDLESS + "trainModel spec: 'train.yaml', grace: '5s'");
+        jenkins.waitForMessage("] epoch 2", build);
+        ProcessHandle trainer = Processes.trainer(build);
+        agents.stop(jenkins, "first");
+
+        build.doStop();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertThat(Endings.of(build).get(0))
+                .isEqualTo(
+                        "aborted: agent first cannot be reached to end the training; it is ended when the agent is back");
+        assertThat(trainer.isAlive()).isTrue();
+        agents.start(jenkins, "first");
+
+        trainer.onExit().get();
+        WorkflowRun next = build.getParent().scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("] epoch 1", next);
+        next.doStop();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(next));
+        assertNothingIsLeft(jenkins);
+    }
+
+    @Test
+    void shouldSayOnItsStatusSinceWhenTheAgentIsAway(JenkinsRule jenkins) throws Exception {
+        agent(jenkins, "first");
+        WorkflowRun build = start(jenkins, ENDLESS + "trainModel spec: 'train.yaml'");
+        jenkins.waitForMessage("] epoch 2", build);
+        var live = LiveRuns.get().find(build, "digits").orElseThrow();
+        assertThat(live.status().awaySince()).isEmpty();
+
+        agents.stop(jenkins, "first");
+        while (live.status().awaySince().isEmpty()) {
+            Thread.sleep(100);
+        }
+        agents.start(jenkins, "first");
+        while (live.status().awaySince().isPresent()) {
+            Thread.sleep(100);
+        }
+
+        live.stopAndKeepModel("ada");
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+    }
+
+    private void assertNothingIsLeft(JenkinsRule jenkins) throws Exception {
+        Processes.awaitNone(job);
+        Path records = jenkins.jenkins.getRootDir().toPath().resolve("train-model/trainers");
+        while (!isEmpty(records)) {
+            Thread.sleep(100);
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws Exception {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static void awaitStash(JenkinsRule jenkins, WorkflowRun build) throws Exception {
+        jenkins.waitForMessage("] epoch 6", build);
+        Path stash = build.getRootDir().toPath().resolve("train-model/stash-digits.txt");
+        while (Files.notExists(stash)) {
+            Thread.sleep(50);
+        }
+    }
+
+    private static void assertWentOn(WorkflowRun build) throws Exception {
+        assertThat(EventReader.readAll(
+                        build.getAction(TrainingBuildAction.class).eventLog("digits-2")))
                 .extracting(entry -> entry.event())
                 .filteredOn(TrainingEvent.Resumed.class::isInstance)
                 .hasSize(1);
     }
 
-    private void agent(JenkinsRule jenkins, String name, boolean webSocket) throws Exception {
+    private void agent(JenkinsRule jenkins, String name) throws Exception {
         agents.createAgent(
                 jenkins,
                 InboundAgentExtension.Options.newBuilder()
                         .name(name)
                         .label("gpu")
-                        .webSocket(webSocket)
+                        .webSocket()
                         .build());
     }
 

@@ -2,13 +2,17 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.FreeStyleProject;
 import hudson.model.Result;
+import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,20 +20,24 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** The controller is a process of its own here; it is ended and killed while a training goes on. */
+/** The controller is a process of its own here; it is ended and killed while a training begins, goes on, and ends. */
+@Timeout(400)
 class ControllerRestartITest {
     private static final String SCRIPT = "node('gpu') {\n" + Digits.write("maxDuration: 60s", "maxEpochs: 100000")
             + "def run = trainModel spec: 'train.yaml'\n" + "echo \"returned ${run.outcome} by ${run.firedRules}\" }";
+    /** Its model is large, so that its archiving takes a moment. */
+    private static final String LARGE = "node('gpu') {\n" + Digits.write("maxEpochs: 1")
+            + "def run = trainModel spec: 'train.yaml', set: ['model.hidden': '[2500, 2500]', 'training.batchSize': '512']\n"
+            + "echo \"returned ${run.outcome} by ${run.firedRules}\" }";
 
     @RegisterExtension
-    private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(200);
+    private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(300);
 
     @RegisterExtension
     private final InboundAgentExtension agents = new InboundAgentExtension();
 
-    @Test
-    @Timeout(300)
-    void shouldGoOnAfterRestartAndKill() throws Throwable {
+    @BeforeEach
+    void start() throws Throwable {
         controller.startJenkins();
         agents.createAgent(
                 controller,
@@ -37,7 +45,12 @@ class ControllerRestartITest {
                         .name("gpu")
                         .webSocket()
                         .build());
+    }
+
+    @Test
+    void shouldGoOnAfterRestartAndKill() throws Throwable {
         controller.runRemotely(ControllerRestartITest::begin, SCRIPT);
+        controller.runRemotely(ControllerRestartITest::awaitMessage, "] epoch 2");
 
         controller.stopJenkins();
         controller.startJenkins();
@@ -48,11 +61,76 @@ class ControllerRestartITest {
         controller.runRemotely(ControllerRestartITest::end);
     }
 
+    @Test
+    void shouldStartOneTrainerWhenTheControllerIsKilledWhileItStarts() throws Throwable {
+        controller.runRemotely(ControllerRestartITest::begin, SCRIPT);
+        controller.runRemotely(ControllerRestartITest::awaitRecord);
+
+        controller.stopJenkinsForcibly();
+        controller.startJenkins();
+
+        controller.runRemotely(ControllerRestartITest::end);
+    }
+
+    @Test
+    void shouldEndWithTheSameVerdictWhenTheControllerIsKilledWhileItArchives() throws Throwable {
+        controller.runRemotely(ControllerRestartITest::begin, LARGE);
+        controller.runRemotely(ControllerRestartITest::awaitArchive);
+
+        controller.stopJenkinsForcibly();
+        controller.startJenkins();
+
+        controller.runRemotely(ControllerRestartITest::endOfLarge);
+    }
+
+    @Test
+    void shouldEndWithTheSameVerdictWhenTheControllerIsEndedWhileItArchives() throws Throwable {
+        controller.runRemotely(ControllerRestartITest::begin, LARGE);
+        controller.runRemotely(ControllerRestartITest::awaitArchive);
+
+        controller.stopJenkins();
+        controller.startJenkins();
+
+        controller.runRemotely(ControllerRestartITest::endOfLarge);
+    }
+
+    @Test
+    void shouldEndTheTrainerOfAFreestyleBuildThatEndedWithItsController() throws Throwable {
+        controller.runRemotely(ControllerRestartITest::beginFreestyle);
+
+        controller.stopJenkinsForcibly();
+        assertThat(Processes.ofJob("freestyle")).isNotEmpty();
+        controller.startJenkins();
+
+        Processes.awaitNone("freestyle");
+        controller.runRemotely(ControllerRestartITest::trainAgainInFreestyle);
+    }
+
     private static void begin(JenkinsRule jenkins, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "training");
         job.setDefinition(Digits.pipeline(script));
-        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("epoch 2", build);
+        job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static void awaitMessage(JenkinsRule jenkins, String message) throws Exception {
+        jenkins.waitForMessage(message, build(jenkins));
+    }
+
+    private static Path records(JenkinsRule jenkins) {
+        return jenkins.jenkins.getRootDir().toPath().resolve("train-model/trainers");
+    }
+
+    private static void awaitRecord(JenkinsRule jenkins) throws Exception {
+        while (!Files.isDirectory(records(jenkins))) {
+            Thread.sleep(5);
+        }
+    }
+
+    private static void awaitArchive(JenkinsRule jenkins) throws Exception {
+        Path model = build(jenkins).getRootDir().toPath().resolve("archive/train-model/digits/model");
+        while (!Files.isDirectory(model)) {
+            Thread.sleep(5);
+        }
     }
 
     private static WorkflowRun build(JenkinsRule jenkins) {
@@ -61,21 +139,14 @@ class ControllerRestartITest {
 
     private static void waitForNews(JenkinsRule jenkins) throws Exception {
         WorkflowRun build = build(jenkins);
-        long epochs = epochs(build);
-        while (epochs(build) < epochs + 2) {
+        int told = EventLogs.told(build.getLog(Integer.MAX_VALUE)).size();
+        List<Integer> now = List.of();
+        while (now.size() < told + 2) {
             assertThat(build.isBuilding()).isTrue();
             Thread.sleep(100);
+            now = EventLogs.told(build.getLog(Integer.MAX_VALUE));
         }
-        List<Integer> told = EventLogs.told(build.getLog(Integer.MAX_VALUE));
-        assertThat(told)
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, told.size()).boxed().toList());
-    }
-
-    private static long epochs(WorkflowRun build) throws Exception {
-        return build.getLog(Integer.MAX_VALUE).stream()
-                .filter(line -> line.contains("] epoch "))
-                .count();
+        assertThat(now).isSorted().doesNotHaveDuplicates();
     }
 
     private static void end(JenkinsRule jenkins) throws Exception {
@@ -86,7 +157,57 @@ class ControllerRestartITest {
         EventLogs.assertUnbroken(log);
         // What Jenkins had not written of its console when it was killed is lost to it; the event log is whole.
         assertThat(EventLogs.told(build.getLog(Integer.MAX_VALUE))).isSorted().doesNotHaveDuplicates();
+        assertIsWhole(jenkins, build);
+    }
+
+    private static void endOfLarge(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = build(jenkins);
+        jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("returned success by [maxEpochs]", build);
+        assertIsWhole(jenkins, build);
+    }
+
+    private static void assertIsWhole(JenkinsRule jenkins, WorkflowRun build) throws Exception {
+        assertThat(Endings.of(build)).singleElement().asString().startsWith("success: ");
         assertThat(build.getArtifacts())
+                .extracting(artifact -> artifact.relativePath)
+                .contains("train-model/digits/model/manifest.json");
+        Path series = build.getParent().getRootDir().toPath().resolve("train-model-series.jsonl");
+        while (!isEmpty(records(jenkins)) || Files.notExists(series)) {
+            Thread.sleep(100);
+        }
+        assertThat(Files.readAllLines(series)).hasSize(1);
+        assertThat(jenkins.jenkins.getComputer("gpu").isOnline()).isTrue();
+    }
+
+    private static boolean isEmpty(Path directory) throws Exception {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static void beginFreestyle(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("freestyle");
+        job.setAssignedNode(jenkins.jenkins.getNode("gpu"));
+        Path workspace =
+                Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("agent/workspace/freestyle"));
+        Files.writeString(workspace.resolve("train.yaml"), Digits.specification("maxEpochs: 100000"));
+        job.setCustomWorkspace(workspace.toString());
+        job.getBuildersList().add(new TrainModelBuilder(new TrainModelStep("train.yaml")));
+        jenkins.waitForMessage("] epoch 1", job.scheduleBuild2(0).waitForStart());
+    }
+
+    private static void trainAgainInFreestyle(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.jenkins.getItemByFullName("freestyle", FreeStyleProject.class);
+        assertThat(Endings.of(job.getBuildByNumber(1)).get(0)).startsWith("interrupted");
+        while (!isEmpty(records(jenkins))) {
+            Thread.sleep(100);
+        }
+        Run<?, ?> next = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("] epoch 1", next);
+        job.getLastBuild().doStop();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(next));
+        assertThat(next.getArtifacts())
                 .extracting(artifact -> artifact.relativePath)
                 .contains("train-model/digits/model/manifest.json");
     }

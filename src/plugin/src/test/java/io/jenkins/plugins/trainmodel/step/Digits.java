@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 
 /** Pipelines over the example that the repository brings along. */
-final class Digits {
+public final class Digits {
 
     private Digits() {}
 
@@ -34,7 +34,7 @@ final class Digits {
     }
 
     /** Groovy that writes the specification into the workspace. */
-    static String write(String... rules) {
+    public static String write(String... rules) {
         return "writeFile file: 'train.yaml', text: '''" + specification(rules) + "'''\n";
     }
 

@@ -2,10 +2,11 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.event.EventRecord;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,33 +17,61 @@ class EventLogCopyTest {
     @TempDir
     private Path directory;
 
+    private final List<String> read = new ArrayList<>();
+
     @Test
-    void shouldHandOutEventsWhenTheyAreComplete() throws Exception {
-        EventLogCopy copy = new EventLogCopy(directory.resolve("run/events.jsonl"), 1000);
+    void shouldReadEventsThatAreCompleteAndSayWhereTheyEnd() throws Exception {
+        EventLogCopy copy = copyTo(directory.resolve("run/events.jsonl"));
         String lines = WARNING.formatted(1) + WARNING.formatted(2);
         int middle = WARNING.formatted(1).length() + 10;
 
-        copy.append(lines.substring(0, middle).getBytes(StandardCharsets.UTF_8));
-        assertThat(copy.next()).extracting(EventRecord::sequence).containsExactly(1L);
-        assertThat(copy.next()).isEmpty();
-        copy.append(lines.substring(middle).getBytes(StandardCharsets.UTF_8));
+        append(copy, lines.substring(0, middle));
+        assertThat(readAll(copy, 0)).isEqualTo(WARNING.formatted(1).length());
+        assertThat(read).containsExactly("1 true");
+        append(copy, lines.substring(middle));
+        read.clear();
 
-        assertThat(copy.next())
-                .singleElement()
-                .extracting(EventRecord::event)
-                .isEqualTo(new TrainingEvent.Warning("c", "m"));
+        assertThat(readAll(copy, 0)).isEqualTo(lines.length());
+        assertThat(read).containsExactly("1 true", "2 true");
         assertThat(copy.length()).isEqualTo(lines.length());
         assertThat(copy.room()).isEqualTo(1000 - lines.length());
     }
 
     @Test
-    void shouldGoOnWhereTheFileEndsAfterARestart() throws Exception {
-        Path file = directory.resolve("events.jsonl");
-        new EventLogCopy(file, 1000).append(WARNING.formatted(1).getBytes(StandardCharsets.UTF_8));
+    void shouldTellNewsFromWhatAnEarlierTryHasLeft() throws Exception {
+        EventLogCopy copy = copyTo(directory.resolve("events.jsonl"));
+        append(copy, WARNING.formatted(1) + WARNING.formatted(2) + WARNING.formatted(3));
 
-        EventLogCopy again = new EventLogCopy(file, 1000);
+        readAll(copy, 2L * WARNING.formatted(1).length());
 
-        assertThat(again.length()).isEqualTo(WARNING.formatted(1).length());
-        assertThat(again.next()).hasSize(1);
+        assertThat(read).containsExactly("1 false", "2 false", "3 true");
+    }
+
+    @Test
+    void shouldFollowABuildThatIsMoved() throws Exception {
+        Path[] place = {directory.resolve("here/events.jsonl")};
+        EventLogCopy copy = new EventLogCopy(() -> place[0], 1000);
+        append(copy, WARNING.formatted(1));
+
+        Files.move(directory.resolve("here"), directory.resolve("there"));
+        place[0] = directory.resolve("there/events.jsonl");
+        append(copy, WARNING.formatted(2));
+
+        readAll(copy, 0);
+        assertThat(read).containsExactly("1 true", "2 true");
+        assertThat(directory.resolve("here")).doesNotExist();
+    }
+
+    private static EventLogCopy copyTo(Path file) {
+        return new EventLogCopy(() -> file, 1000);
+    }
+
+    private static void append(EventLogCopy copy, String text) throws Exception {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        copy.append(bytes, 0, bytes.length);
+    }
+
+    private long readAll(EventLogCopy copy, long newsFrom) throws Exception {
+        return copy.readAll(newsFrom, (entry, isNews) -> read.add(entry.sequence() + " " + isNews));
     }
 }

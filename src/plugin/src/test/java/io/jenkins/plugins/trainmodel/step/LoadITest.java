@@ -74,7 +74,7 @@ class LoadITest {
                     .isLessThan(10_000);
         }
 
-        assertThat(measurement.threads).hasSizeLessThanOrEqualTo(9);
+        assertThat(measurement.threads).hasSizeLessThanOrEqualTo(22);
     }
 
     private void writeChunks() throws IOException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.step;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -15,20 +16,38 @@ final class Processes {
     }
 
     static Optional<ProcessHandle> find(WorkflowRun build) {
-        return inWorkspace("/workspace/" + build.getParent().getName() + "@tmp/train-model-");
+        return ofJob(build.getParent().getName()).stream().findFirst();
     }
 
-    static Optional<ProcessHandle> inWorkspace(String part) {
+    /** All trainers in the workspaces of a job. */
+    static List<ProcessHandle> ofJob(String job) {
+        return inWorkspace("/workspace/" + job + "@tmp/train-model-");
+    }
+
+    /** All trainers whose argument files have this in their path. */
+    static List<ProcessHandle> inWorkspace(String part) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().arguments().stream()
                         .flatMap(Arrays::stream)
                         .anyMatch(argument -> argument.startsWith("@") && argument.contains(part)))
-                .findFirst();
+                .toList();
+    }
+
+    static void awaitNone(String job) throws InterruptedException {
+        while (!ofJob(job).isEmpty()) {
+            Thread.sleep(100);
+        }
     }
 
     static void freeze(ProcessHandle process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        signal("-STOP", process);
+    }
+
+    static void thaw(ProcessHandle process) throws IOException, InterruptedException {
+        signal("-CONT", process);
+    }
+
+    private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
     }
 }

@@ -1,13 +1,15 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import static io.jenkins.plugins.trainmodel.step.EndlessTraining.artifacts;
+import static io.jenkins.plugins.trainmodel.step.EndlessTraining.assertModelIsArchived;
+import static io.jenkins.plugins.trainmodel.step.EndlessTraining.end;
+import static io.jenkins.plugins.trainmodel.step.EndlessTraining.live;
+import static io.jenkins.plugins.trainmodel.step.EndlessTraining.saveSlowly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.trainmodel.page.LiveRuns;
-import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
-import java.util.Optional;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,100 +17,152 @@ import org.junit.jupiter.api.Timeout;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Endless trainings are ended by people. */
+/** Endless trainings are ended by people and by Pipeline, once, twice, in any order. */
 @WithJenkins
+@Timeout(300)
 class StoppingITest {
     private static JenkinsRule jenkins;
+    private static EndlessTraining training;
 
     @BeforeAll
     static void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
+        training = new EndlessTraining(rule);
         jenkins.waitOnline(jenkins.createSlave("gpu", "gpu", null));
     }
 
     @Test
     void shouldKeepTheModelWhenTheBuildIsAborted() throws Exception {
-        WorkflowRun build = train("trainModel spec: 'train.yaml', grace: '2m'");
-        jenkins.waitForMessage("epoch 2 of", build);
+        WorkflowRun build = training.train("trainModel spec: 'train.yaml', grace: '2m'");
+        jenkins.waitForMessage("] epoch 2", build);
 
         build.doStop();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
 
         jenkins.assertLogContains("stop asked for by", build);
-        assertThat(only(build).getState()).isEqualTo("aborted");
-        assertThat(only(build).getStatus()).contains("the model is kept");
-        assertThat(build.getArtifacts())
-                .extracting(artifact -> artifact.relativePath)
-                .contains("train-model/digits/model/manifest.json", "train-model/digits/model/report.html");
+        assertThat(end(build)).startsWith("aborted: stopped by ");
+        assertModelIsArchived(build);
+    }
+
+    @Test
+    void shouldKeepTheModelWhenTheButtonIsPressedTwice() throws Exception {
+        WorkflowRun build = training.train("trainModel spec: 'train.yaml'");
+        jenkins.waitForMessage("] epoch 1", build);
+        LiveRun run = live(build);
+
+        saveSlowly(build, () -> {
+            run.stopAndKeepModel("ada");
+            jenkins.waitForMessage("stop asked for by ada", build);
+            run.stopAndKeepModel("grace");
+            Thread.sleep(3000);
+        });
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+
+        assertThat(end(build)).contains("stopped by ada");
+        jenkins.assertLogNotContains("killed", build);
+        assertModelIsArchived(build);
+    }
+
+    @Test
+    void shouldKeepTheModelWhenTheBuildIsAbortedTwiceAndTheButtonIsPressed() throws Exception {
+        WorkflowRun build = training.train("trainModel spec: 'train.yaml'");
+        jenkins.waitForMessage("] epoch 1", build);
+        LiveRun run = live(build);
+
+        saveSlowly(build, () -> {
+            build.doStop();
+            jenkins.waitForMessage("stop asked for by", build);
+            build.doStop();
+            run.stopAndKeepModel("ada");
+            Thread.sleep(3000);
+        });
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+
+        jenkins.assertLogNotContains("killed", build);
+        assertModelIsArchived(build);
     }
 
     @Test
     void shouldKillATrainerThatDoesNotAnswer() throws Exception {
-        WorkflowRun build = train("trainModel spec: 'train.yaml', grace: '3s'");
-        jenkins.waitForMessage("epoch 2 of", build);
+        WorkflowRun build = training.train("trainModel spec: 'train.yaml', grace: '3s'");
+        jenkins.waitForMessage("] epoch 2", build);
         Processes.freeze(Processes.trainer(build));
 
         build.doStop();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
 
         jenkins.assertLogContains("the trainer was killed", build);
-        assertThat(only(build).getStatus()).contains("killed, since it did not end within the grace period");
+        assertThat(end(build)).startsWith("aborted: killed, since it did not end within the grace period");
         assertThat(Processes.find(build)).isEmpty();
     }
 
     @Test
-    void shouldStopWhenTimeIsOut() throws Exception {
-        WorkflowRun build = train("timeout(time: 15, unit: 'SECONDS') { trainModel spec: 'train.yaml', grace: '1m' }");
+    void shouldKillAtOnceOnlyWhenSomebodySaysSo() throws Exception {
+        WorkflowRun build = training.train("trainModel spec: 'train.yaml', grace: '1h'");
+        jenkins.waitForMessage("] epoch 2", build);
+        LiveRun run = live(build);
+        Processes.freeze(Processes.trainer(build));
+        run.stopAndKeepModel("ada");
+        jenkins.waitForMessage("stop asked for by ada", build);
 
+        run.kill("grace");
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
 
-        jenkins.assertLogContains("stop asked for by", build);
+        jenkins.assertLogContains("the trainer was killed by grace", build);
+        assertThat(end(build)).isEqualTo("aborted: killed by grace");
         assertThat(Processes.find(build)).isEmpty();
-    }
-
-    @Test
-    @Timeout(120)
-    void shouldLeaveNoTrainerBehindWhenTheBuildIsKilled() throws Exception {
-        // An agent of its own, since Pipeline leaves the executor of a killed build taken.
-        jenkins.waitOnline(jenkins.createSlave("doomed", "doomed", null));
-        WorkflowRun build = train("doomed", "trainModel spec: 'train.yaml'");
-        jenkins.waitForMessage("epoch 1 of", build);
-
-        build.doKill();
-
-        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        while (Processes.find(build).isPresent()) {
-            Thread.sleep(100);
-        }
     }
 
     @Test
     void shouldSaveACheckpointAndStopByTheButtons() throws Exception {
-        WorkflowRun build = train("trainModel spec: 'train.yaml'");
-        jenkins.waitForMessage("epoch 1 of", build);
-        LiveRuns runs = LiveRuns.get();
+        WorkflowRun build = training.train("trainModel spec: 'train.yaml'");
+        jenkins.waitForMessage("] epoch 1", build);
+        LiveRun run = live(build);
 
-        runs.find(build, "digits").orElseThrow().checkpointNow("ada");
-        jenkins.waitForMessage("checkpoint: ", build);
-        runs.find(build, "digits").orElseThrow().stopAndKeepModel("ada");
+        run.checkpointNow("ada");
+        jenkins.waitForMessage("checkpoint", build);
+        run.stopAndKeepModel("ada");
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
 
-        assertThat(only(build).getStatus()).contains("stopped by ada");
-        assertThat(runs.find(build, "digits")).isEqualTo(Optional.empty());
+        assertThat(end(build)).contains("stopped by ada");
+        assertThat(live(build, "digits")).isEmpty();
     }
 
-    private static TrainedRun only(WorkflowRun build) {
-        return build.getAction(TrainingBuildAction.class).getRuns().get(0);
+    @Test
+    void shouldNotBeginAgainWhatAPersonHasStopped() throws Exception {
+        WorkflowRun build = training.train("retry(3) { trainModel spec: 'train.yaml' }");
+        jenkins.waitForMessage("] epoch 1", build);
+
+        live(build).stopAndKeepModel("ada");
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+
+        assertThat(build.getAction(TrainingBuildAction.class).getRuns()).hasSize(1);
     }
 
-    private static WorkflowRun train(String step) throws Exception {
-        return train("gpu", step);
+    @Test
+    void shouldPassAnInterruptionThroughCatchErrorThatCatchesNone() throws Exception {
+        WorkflowRun build = training.train("""
+                catchError(catchInterruptions: false) {
+                  trainModel spec: 'train.yaml', stopWhen: [maxEpochs(epochs: 1, outcome: 'aborted')]
+                }
+                echo 'went on'
+                """);
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+
+        jenkins.assertLogNotContains("went on", build);
     }
 
-    private static WorkflowRun train(String label, String step) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(
-                Digits.pipeline("node('" + label + "') {\n" + Digits.write("maxEpochs: 100000") + step + "\n}"));
-        return job.scheduleBuild2(0).waitForStart();
+    @Test
+    void shouldStopTheOtherBranchWithItsModelWhenOneFailsFast() throws Exception {
+        WorkflowRun build = training.train("""
+                parallel failFast: true,
+                  other: { trainModel spec: 'train.yaml', name: 'other' },
+                  failing: { sleep 25; error 'this branch fails' }
+                """);
+
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+
+        assertThat(artifacts(build)).contains("train-model/other/model/manifest.json");
     }
 }
