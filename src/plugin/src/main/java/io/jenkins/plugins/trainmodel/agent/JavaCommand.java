@@ -25,7 +25,11 @@ record JavaCommand(
             FilePath workspace, Scratch scratch, EnvVars environment, Launcher launcher, TaskListener listener)
             throws IOException, InterruptedException {
         return new JavaCommand(
-                AgentDescription.of(workspace), workspace, scratch, new JavaVersion(environment, launcher), listener);
+                AgentDescription.of(workspace),
+                workspace,
+                scratch,
+                new JavaVersion(workspace, environment, launcher),
+                listener);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.agent;
 
 import hudson.AbortException;
 import hudson.EnvVars;
+import hudson.FilePath;
 import hudson.Launcher;
 import hudson.util.StreamTaskListener;
 import java.io.ByteArrayOutputStream;
@@ -13,8 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Asks a Java for its version, by the launcher and in the environment that the trainer will have. */
-record JavaVersion(EnvVars environment, Launcher launcher) {
+/**
+ * Asks a Java for its version, by the launcher and in the environment that the trainer will have.
+ *
+ * @param directory where it runs: one that a container sees
+ */
+record JavaVersion(FilePath directory, EnvVars environment, Launcher launcher) {
     static final int OLDEST = 17;
 
     private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d{1,4})");
@@ -87,6 +92,7 @@ record JavaVersion(EnvVars environment, Launcher launcher) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         launcher.launch()
                 .cmds(command)
+                .pwd(directory)
                 .envs(environment)
                 .quiet(true)
                 .stdout(answer)

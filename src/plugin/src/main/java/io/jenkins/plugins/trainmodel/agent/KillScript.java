@@ -61,6 +61,7 @@ record KillScript(Scratch scratch, String cookie) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         launcher.launch()
                 .cmds("sh", scratch.script("kill").getRemote())
+                .pwd(scratch.root())
                 .envs(new EnvVars())
                 .quiet(true)
                 .stdout(answer)

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Keys and values as lines {@code training.batchSize=64}, the way the command line's {@code --set} takes them. */
+/**
+ * Keys and values in the three ways of writing them: lines {@code training.batchSize=64}, as the command line's {@code --set}
+ * takes them; paths of keys to values; and maps within maps, as Groovy writes them best.
+ */
 final class SetLines {
     private SetLines() {}
 
@@ -34,5 +37,43 @@ final class SetLines {
                 .findFirst()
                 .map(line -> "found \"%s\"; allowed: a key, an equals sign and a value, such as training.batchSize=64"
                         .formatted(line));
+    }
+
+    /** Paths of keys to texts, of maps within maps or of paths. */
+    static LinkedHashMap<String, String> flat(Map<?, ?> values) {
+        LinkedHashMap<String, String> flat = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                flat(inner).forEach((path, text) -> flat.put(key + "." + path, text));
+            } else {
+                flat.put(String.valueOf(key), String.valueOf(value));
+            }
+        });
+        return flat;
+    }
+
+    /** The opposite of {@link #flat}: the generator of Pipeline syntax writes a path without quotes, which is no Groovy. */
+    static Map<String, Object> nested(Map<String, String> values) {
+        Map<String, Object> nested = new LinkedHashMap<>();
+        values.forEach((path, text) -> {
+            int dot = path.indexOf('.');
+            String key = dot < 0 ? path : path.substring(0, dot);
+            if (dot < 0) {
+                nested.put(key, text);
+            } else {
+                nested.put(key, nested(below(values, key + ".")));
+            }
+        });
+        return nested;
+    }
+
+    private static Map<String, String> below(Map<String, String> values, String prefix) {
+        Map<String, String> below = new LinkedHashMap<>();
+        values.forEach((path, text) -> {
+            if (path.startsWith(prefix)) {
+                below.put(path.substring(prefix.length()), text);
+            }
+        });
+        return below;
     }
 }

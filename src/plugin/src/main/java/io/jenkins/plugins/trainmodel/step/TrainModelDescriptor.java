@@ -10,11 +10,15 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
@@ -23,7 +27,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of the step and of the build step: choices, and checks while a person types. An empty field is never wrong. */
-public abstract class TrainModelDescriptor extends StepDescriptor {
+public abstract class TrainModelDescriptor extends StepDescriptor implements CustomDescribableModel {
 
     @Override
     public String getDisplayName() {
@@ -41,6 +45,14 @@ public abstract class TrainModelDescriptor extends StepDescriptor {
         TrainModelStep step = (TrainModelStep) super.newInstance(request, form);
         step.setSet(SetLines.parse(form.optString("setLines")));
         return step;
+    }
+
+    /** For the generator of Pipeline syntax. */
+    @Override
+    public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable written) {
+        Map<String, Object> arguments = new TreeMap<>(written.getArguments());
+        arguments.computeIfPresent("set", (name, values) -> SetLines.nested(SetLines.flat((Map<?, ?>) values)));
+        return written.withArguments(arguments);
     }
 
     /** The choices of the form. */

@@ -89,13 +89,10 @@ public final class TrainModelStep extends Step {
         return set;
     }
 
-    /** Values of the specification to set, such as {@code training.batchSize} to {@code 64}. */
+    /** Values of the specification to set, such as {@code training.batchSize} to {@code 64}; or maps within maps. */
     @DataBoundSetter
     public void setSet(Map<String, ?> values) {
-        set = new LinkedHashMap<>();
-        if (values != null) {
-            values.forEach((key, value) -> set.put(key, String.valueOf(value)));
-        }
+        set = values == null ? new LinkedHashMap<>() : SetLines.flat(values);
     }
 
     /** The values to set as the form shows them. */

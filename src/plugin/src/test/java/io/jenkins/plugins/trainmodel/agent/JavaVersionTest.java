@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
 import hudson.EnvVars;
+import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.TaskListener;
 import java.io.IOException;
@@ -64,13 +65,17 @@ class JavaVersionTest {
 
         EnvVars environment = new EnvVars("ASKED", "21.0.1");
 
-        assertThat(new JavaVersion(environment, launcher()).of(java).isNewEnough())
+        assertThat(new JavaVersion(here(), environment, launcher()).of(java).isNewEnough())
                 .isTrue();
         assertThat(version().of(java).isNewEnough()).isFalse();
     }
 
-    private static JavaVersion version() {
-        return new JavaVersion(new EnvVars(), launcher());
+    private JavaVersion version() {
+        return new JavaVersion(here(), new EnvVars(), launcher());
+    }
+
+    private FilePath here() {
+        return new FilePath(folder.toFile());
     }
 
     private static Launcher launcher() {

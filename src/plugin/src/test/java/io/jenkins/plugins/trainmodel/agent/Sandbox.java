@@ -98,9 +98,7 @@ public final class Sandbox implements AutoCloseable {
     public List<String> inside(String directory, List<String> variables, List<String> command) {
         List<String> line = new ArrayList<>(
                 List.of("nsenter", "--target", Long.toString(first.pid()), "--mount", "--pid", "--root", "env", "-i"));
-        if (!directory.isEmpty()) {
-            line.addAll(List.of("-C", directory));
-        }
+        line.addAll(List.of("-C", directory.isEmpty() ? "/" : directory));
         line.addAll(List.of("PATH=" + JAVA + "/bin:/usr/bin:/bin", "HOME=/"));
         line.addAll(variables);
         line.addAll(command);

@@ -2,10 +2,24 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.BuildListener;
 import hudson.model.Result;
+import hudson.model.Run;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import jenkins.model.ArtifactManager;
 import jenkins.model.ArtifactManagerConfiguration;
+import jenkins.model.ArtifactManagerFactory;
+import jenkins.model.ArtifactManagerFactoryDescriptor;
 import jenkins.util.VirtualFile;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -13,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a run leaves among the artifacts of its build: one folder, each thing once. */
@@ -41,10 +56,11 @@ class ArtifactsITest {
                 .contains(
                         "train-model/digits/train.log",
                         "train-model/digits/console.txt",
+                        "train-model/digits/report.html",
                         "train-model/digits/report.json",
                         "train-model/digits/model/manifest.json",
-                        "train-model/digits/model/report.html")
-                .doesNotContain("train-model/digits/report.html", "train-model/digits/metrics.csv")
+                        "train-model/digits/model/metrics.csv")
+                .doesNotContain("train-model/digits/metrics.csv")
                 .noneMatch(file -> file.contains("tensorboard") || file.endsWith("events.jsonl"));
         assertThat(read(build, "train-model/digits/console.txt")).contains("epoch");
     }
@@ -92,5 +108,129 @@ class ArtifactsITest {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(Digits.pipeline("node('gpu') {\n" + Digits.write("maxEpochs: 2") + step + "\n}"));
         return jenkins.buildAndAssertStatus(Result.SUCCESS, job);
+    }
+
+    /** Keeps artifacts where reading them costs something, as cloud storage does, and notes which files were read. */
+    public static final class ElsewhereArtifacts extends ArtifactManagerFactory {
+        static final List<String> READ = new ArrayList<>();
+
+        @Override
+        public ArtifactManager managerFor(Run<?, ?> build) {
+            return new Manager(build);
+        }
+
+        /** Everything lies in a directory of the build that the standard manager does not look into. */
+        private static final class Manager extends ArtifactManager {
+            private transient File folder;
+
+            Manager(Run<?, ?> build) {
+                onLoad(build);
+            }
+
+            @Override
+            public final void onLoad(Run<?, ?> build) {
+                folder = new File(build.getRootDir(), "elsewhere");
+            }
+
+            @Override
+            public void archive(
+                    FilePath workspace, Launcher launcher, BuildListener listener, Map<String, String> artifacts)
+                    throws IOException, InterruptedException {
+                for (Map.Entry<String, String> artifact : artifacts.entrySet()) {
+                    workspace.child(artifact.getValue()).copyTo(new FilePath(new File(folder, artifact.getKey())));
+                }
+            }
+
+            @Override
+            public boolean delete() {
+                return false;
+            }
+
+            @Override
+            public VirtualFile root() {
+                return new Noted(folder);
+            }
+        }
+
+        private static final class Noted extends VirtualFile {
+            private final File file;
+
+            Noted(File file) {
+                this.file = file;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                READ.add(file.getName());
+                return new FileInputStream(file);
+            }
+
+            @Override
+            public VirtualFile child(String name) {
+                return new Noted(new File(file, name));
+            }
+
+            @Override
+            public VirtualFile[] list() {
+                File[] files = file.listFiles();
+                return files == null
+                        ? new VirtualFile[0]
+                        : Arrays.stream(files).map(Noted::new).toArray(VirtualFile[]::new);
+            }
+
+            @Override
+            public VirtualFile getParent() {
+                return new Noted(file.getParentFile());
+            }
+
+            @Override
+            public String getName() {
+                return file.getName();
+            }
+
+            @Override
+            public URI toURI() {
+                return file.toURI();
+            }
+
+            @Override
+            public boolean isDirectory() {
+                return file.isDirectory();
+            }
+
+            @Override
+            public boolean isFile() {
+                return file.isFile();
+            }
+
+            @Override
+            public boolean exists() {
+                return file.exists();
+            }
+
+            @Override
+            public long length() {
+                return file.length();
+            }
+
+            @Override
+            public long lastModified() {
+                return file.lastModified();
+            }
+
+            @Override
+            public boolean canRead() {
+                return file.canRead();
+            }
+        }
+
+        /** Makes it known to the test's Jenkins. */
+        @TestExtension
+        public static final class DescriptorImpl extends ArtifactManagerFactoryDescriptor {
+            @Override
+            public String getDisplayName() {
+                return "Elsewhere";
+            }
+        }
     }
 }

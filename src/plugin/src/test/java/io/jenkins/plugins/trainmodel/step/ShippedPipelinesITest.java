@@ -2,12 +2,22 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.FilePath;
+import hudson.Launcher;
 import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.scm.ChangeLogParser;
+import hudson.scm.NullChangeLogParser;
+import hudson.scm.SCM;
+import hudson.scm.SCMDescriptor;
+import hudson.scm.SCMRevisionState;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The Pipelines that the documentation ships, night after night, in a workspace that keeps what nobody removes. */
@@ -98,5 +109,50 @@ class ShippedPipelinesITest {
                             measured.add(((TrainingEvent.Epoch) event).metrics().get("train/loss")));
         }
         return measured;
+    }
+
+    /** A repository that is a folder. As with git, a checkout leaves files alone that it does not know. */
+    public static final class FolderScm extends SCM {
+        private final String folder;
+
+        FolderScm(File folder) {
+            this.folder = folder.getPath();
+        }
+
+        @Override
+        public void checkout(
+                Run<?, ?> build,
+                Launcher launcher,
+                FilePath workspace,
+                TaskListener listener,
+                File changelog,
+                SCMRevisionState baseline)
+                throws IOException, InterruptedException {
+            new FilePath(new File(folder)).copyRecursiveTo("**", workspace);
+        }
+
+        @Override
+        public SCMRevisionState calcRevisionsFromBuild(
+                Run<?, ?> build, FilePath workspace, Launcher launcher, TaskListener listener) {
+            return SCMRevisionState.NONE;
+        }
+
+        @Override
+        public ChangeLogParser createChangeLogParser() {
+            return NullChangeLogParser.INSTANCE;
+        }
+
+        /** Makes it known to the test's Jenkins. */
+        @TestExtension
+        public static final class DescriptorImpl extends SCMDescriptor<FolderScm> {
+            public DescriptorImpl() {
+                super(null);
+            }
+
+            @Override
+            public String getDisplayName() {
+                return "A folder";
+            }
+        }
     }
 }
