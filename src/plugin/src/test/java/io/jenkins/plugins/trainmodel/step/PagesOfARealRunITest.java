@@ -43,7 +43,7 @@ class PagesOfARealRunITest {
     @Test
     @Timeout(240)
     void shouldBeSeenSteeredAndRemembered() throws Exception {
-        jenkins.waitForMessage("epoch 1 of", build);
+        jenkins.waitForMessage("] epoch 1", build);
         waitFor(RUN + "api/json", run -> run.at("/epochs").asInt() >= 2);
         assertThat(text("")).contains("Training, after epoch ", "of 100000; best ");
         assertThat(text(RUN)).contains("Why is it still running?", "earlyStopping", "data-command=\"stop\"");

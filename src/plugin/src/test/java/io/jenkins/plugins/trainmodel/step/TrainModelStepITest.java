@@ -66,7 +66,7 @@ class TrainModelStepITest {
         jenkins.assertLogContains("success 3 [maxEpochs] true", build);
         jenkins.assertLogContains("true true true", build);
         jenkins.assertLogContains("true " + build.getUrl() + "artifact/train-model/digits/", build);
-        jenkins.assertLogContains("[digits] epoch 3 of 3: ", build);
+        jenkins.assertLogContains("[digits] epoch 3/3  ", build);
         assertThat(artifacts(build))
                 .contains(
                         "model/manifest.json",
@@ -102,7 +102,7 @@ class TrainModelStepITest {
             }\
             """.formatted(Digits.specification("maxEpochs: 50")));
 
-        jenkins.assertLogContains("[Nightly run] epoch 2 of 2: ", build);
+        jenkins.assertLogContains("[Nightly run] epoch 2/2  ", build);
         assertThat(artifacts(
                         build,
                         build.getAction(TrainingBuildAction.class)
@@ -253,7 +253,7 @@ class TrainModelStepITest {
 
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
 
-        jenkins.assertLogContains("[digits] epoch 2 of 2: ", build);
+        jenkins.assertLogContains("[digits] epoch 2/2  ", build);
         assertThat(artifacts(build)).contains("model/manifest.json", "report.html", "train.log");
     }
 
