@@ -112,7 +112,7 @@ public final class Chromium implements AutoCloseable {
         for (String line = errors.readLine(); line != null; line = errors.readLine()) {
             int address = line.indexOf("ws://");
             if (address >= 0) {
-                Thread drain = new Thread(() -> errors.lines().forEach(unused -> {}), "chromium-errors");
+                Thread drain = new Thread(() -> drain(errors), "chromium-errors");
                 drain.setDaemon(true);
                 drain.start();
                 return URI.create(line.substring(address).trim());
@@ -120,6 +120,14 @@ public final class Chromium implements AutoCloseable {
             said.add(line);
         }
         throw new IOException("the browser ended at once: " + String.join("\n", said));
+    }
+
+    private static void drain(BufferedReader errors) {
+        try {
+            errors.lines().forEach(unused -> {});
+        } catch (UncheckedIOException e) {
+            // The browser was ended.
+        }
     }
 
     /** Opens an empty page. */

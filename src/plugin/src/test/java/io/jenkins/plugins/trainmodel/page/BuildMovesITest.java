@@ -25,6 +25,8 @@ class BuildMovesITest extends BuildPageTest {
         MockFolder folder = jenkins.createFolder("folder");
         Items.move(job, folder);
 
+        // Jenkins reads the builds of a job anew where it has come to.
+        build = job.getBuildByNumber(build.getNumber());
         assertThat(build.getUrl()).contains("folder", "renamed");
         assertThat(json("train-model/digits/api/json").at("/phase").asText()).isEqualTo("training");
         assertThat(post("train-model/digits/stop").getStatusCode()).isEqualTo(200);
