@@ -70,7 +70,9 @@ record HeadingView(
 
     /** Of a run that trains; one that ends, or of whose agent nobody hears, has no time left that could be told. */
     private static Optional<Progress> progressOf(ReportData run, Standing standing) {
-        if (!standing.state().equals("running") || standing.over() || !run.told().ending().isEmpty()) {
+        if (!standing.state().equals("running")
+                || standing.over()
+                || !run.told().ending().isEmpty()) {
             return Optional.empty();
         }
         return run.plannedEpochs().map(planned -> {

@@ -72,6 +72,12 @@ public final class RunTable {
             return status.run();
         }
 
+        /** Why it ended, or how it is; how far it came stands in other columns. */
+        public String getWords() {
+            String reason = status.getReason();
+            return status.isOver() && status.getEpochs() > 0 && !reason.isEmpty() ? reason : status.getStatus();
+        }
+
         /** In the order of the table's metrics. */
         public List<Cell> getValues() {
             return values;
