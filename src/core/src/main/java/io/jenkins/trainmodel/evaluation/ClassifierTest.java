@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.evaluation;
 import io.jenkins.trainmodel.evaluation.TestResult.ClassResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.function.Function;
 public final class ClassifierTest {
     /** Scores that are kept for the areas under the curves; with more of them these are left out. */
     private static final long MOST_SCORES = 1L << 26;
+
+    /** Classes that are told one by one; of more the most frequent ones are. */
+    private static final int MOST_CLASSES = 200;
 
     private static final int FIRST_ROOM = 1024;
 
@@ -83,7 +87,21 @@ public final class ClassifierTest {
         }
         Calibration calibrated = calibration.calibration();
         return new TestResult.Classification(
-                samples, metrics(classes, calibrated), classes, ConfusionMatrix.of(confusion), calibrated);
+                samples,
+                metrics(classes, calibrated),
+                mostFrequent(classes),
+                ConfusionMatrix.of(confusion),
+                calibrated);
+    }
+
+    /** In the order of the outputs, as long as all have room. */
+    private static List<ClassResult> mostFrequent(List<ClassResult> classes) {
+        return classes.size() <= MOST_CLASSES
+                ? classes
+                : classes.stream()
+                        .sorted(Comparator.comparingLong(ClassResult::support).reversed())
+                        .limit(MOST_CLASSES)
+                        .toList();
     }
 
     private ClassResult classResult(int number) {

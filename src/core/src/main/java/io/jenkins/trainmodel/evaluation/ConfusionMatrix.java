@@ -11,7 +11,7 @@ import java.util.List;
  * @param omitted samples in cells that do not stand here
  */
 public record ConfusionMatrix(List<Cell> cells, long omitted) {
-    public static final int MOST_CELLS = 2_500;
+    public static final int MOST_CELLS = 200;
 
     public ConfusionMatrix {
         cells = List.copyOf(cells);

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** Takes predicted values sample by sample, in the unit of the labels, and tells in the end how good they were. */
 public final class RegressionTest {
-    private static final int MOST_POINTS = 500;
+    private static final int MOST_POINTS = 200;
     private static final int BINS = 30;
     private static final int FIRST_ROOM = 1024;
 

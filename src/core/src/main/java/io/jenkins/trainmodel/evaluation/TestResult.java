@@ -2,9 +2,12 @@ package io.jenkins.trainmodel.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.jenkins.trainmodel.metric.MetricNames;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A model measured once, on samples that neither trained nor chose it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
@@ -21,13 +24,20 @@ public sealed interface TestResult {
     /** Metrics by name, without prefix. What is undefined on these samples is missing. */
     Map<String, Double> metrics();
 
+    /** The metrics by path, such as {@code test/accuracy}. */
+    default Map<String, Double> byPath() {
+        Map<String, Double> metrics = new TreeMap<>();
+        metrics().forEach((name, value) -> metrics.put(MetricNames.TEST + name, value));
+        return metrics;
+    }
+
     /** The same result with further metrics, such as the loss, which only the learner knows. */
     TestResult with(Map<String, Double> further);
 
     /**
      * A classifier's result.
      *
-     * @param classes one a class, in the order of the model's outputs
+     * @param classes one a class, in the order of the model's outputs; of very many, the most frequent ones
      * @param confusion which class was taken for which
      * @param calibration whether the model knows how sure it may be
      */
@@ -41,6 +51,8 @@ public sealed interface TestResult {
         public Classification {
             metrics = Map.copyOf(metrics);
             classes = List.copyOf(classes);
+            Objects.requireNonNull(confusion);
+            Objects.requireNonNull(calibration);
         }
 
         @Override
@@ -57,6 +69,7 @@ public sealed interface TestResult {
     record Regression(long samples, Map<String, Double> metrics, Residuals residuals) implements TestResult {
         public Regression {
             metrics = Map.copyOf(metrics);
+            Objects.requireNonNull(residuals);
         }
 
         @Override

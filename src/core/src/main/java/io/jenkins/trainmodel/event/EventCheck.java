@@ -43,6 +43,8 @@ final class EventCheck {
             place(command.epoch(), command.step(), 0);
         } else if (event instanceof TrainingEvent.HyperparameterChanged change) {
             place(change.epoch(), change.step(), 0);
+        } else if (event instanceof TrainingEvent.Tested tested) {
+            require(tested.result().samples() > 0, "nothing was tested");
         } else if (event instanceof TrainingEvent.Ending ending) {
             place(ending.epoch(), ending.step(), 0);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
@@ -29,6 +30,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = TrainingEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = TrainingEvent.Warning.class, name = "warning"),
     @JsonSubTypes.Type(value = TrainingEvent.Ending.class, name = "ending"),
+    @JsonSubTypes.Type(value = TrainingEvent.Tested.class, name = "tested"),
     @JsonSubTypes.Type(value = TrainingEvent.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = TrainingEvent.Failed.class, name = "failed")
 })
@@ -176,6 +178,9 @@ public sealed interface TrainingEvent {
      * @param reason why the run ends, as {@link Finished} is going to say it
      */
     record Ending(EndingPhase phase, String reason, int epoch, long step) implements TrainingEvent {}
+
+    /** The model that is kept was measured on samples that neither trained nor chose it; once in a run that ends. */
+    record Tested(TestResult result) implements TrainingEvent {}
 
     /**
      * The last event of a run that was trained to an end.

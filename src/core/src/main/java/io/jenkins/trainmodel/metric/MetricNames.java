@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 public final class MetricNames {
     public static final String TRAIN = "train/";
     public static final String VALIDATION = "validation/";
+    public static final String TEST = "test/";
     public static final String TRAIN_LOSS = TRAIN + "loss";
     public static final String VALIDATION_LOSS = VALIDATION + "loss";
     public static final String GRADIENT_NORM = "gradient/norm";
@@ -26,7 +27,12 @@ public final class MetricNames {
             Map.entry("accuracy", Direction.MAX),
             Map.entry("f1", Direction.MAX),
             Map.entry("auc", Direction.MAX),
-            Map.entry("r2", Direction.MAX));
+            Map.entry("r2", Direction.MAX),
+            Map.entry("precision", Direction.MAX),
+            Map.entry("recall", Direction.MAX),
+            Map.entry("rocAuc", Direction.MAX),
+            Map.entry("prAuc", Direction.MAX),
+            Map.entry("calibrationError", Direction.MIN));
 
     /** A regular expression for the names of top-k accuracies, without prefix. */
     public static final String TOP_PATTERN = "top[1-9][0-9]{0,5}";

@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.evaluation.Residuals;
+import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Verdict;
 import java.util.List;
@@ -40,6 +42,9 @@ final class Footprint {
                     + ofNumbers(finished.metrics())
                     + of(finished.modelPath());
         }
+        if (event instanceof TrainingEvent.Tested tested) {
+            return OBJECT + of(tested.result());
+        }
         return OBJECT + ofRareOne(event);
     }
 
@@ -59,6 +64,21 @@ final class Footprint {
             return of(resumed.checkpoint()) + ofTexts(resumed.environment());
         }
         return event instanceof TrainingEvent.Warning warning ? of(warning.code()) + of(warning.message()) : OBJECT;
+    }
+
+    private static long of(TestResult result) {
+        if (result instanceof TestResult.Classification classifier) {
+            long names = classifier.classes().stream()
+                    .mapToLong(one -> VERDICT + of(one.name()))
+                    .sum();
+            return names
+                    + ofNumbers(result.metrics())
+                    + OBJECT * classifier.confusion().cells().size();
+        }
+        Residuals residuals = ((TestResult.Regression) result).residuals();
+        return ofNumbers(result.metrics())
+                + OBJECT * residuals.points().size()
+                + NUMBER * residuals.bins().size();
     }
 
     private static long ofVerdicts(List<Verdict> verdicts) {

@@ -31,6 +31,7 @@ public final class RunHistory {
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<Instant> lastEventAt = Optional.empty();
     private Optional<TrainingEvent.Started> started = Optional.empty();
+    private Optional<TrainingEvent.Tested> tested = Optional.empty();
     private EndOfRun end = EndOfRun.OPEN;
     private Map<String, String> environment = Map.of();
     private Progress progress = Progress.NONE;
@@ -107,6 +108,8 @@ public final class RunHistory {
         if (entry.event() instanceof TrainingEvent.Started first) {
             started = started.or(() -> Optional.of(first));
             environment = first.environment();
+        } else if (entry.event() instanceof TrainingEvent.Tested test) {
+            tested = Optional.of(test);
         } else if (!EndOfRun.tells(entry.event())) {
             notable.add(entry);
             if (entry.event() instanceof TrainingEvent.Resumed resumed) {
@@ -117,6 +120,7 @@ public final class RunHistory {
 
     private void resume(TrainingEvent.Resumed resumed) {
         environment = resumed.environment();
+        tested = Optional.empty();
         recordings.resume(resumed);
         if (resumed.supersedes()) {
             epochs.removeIf(epoch -> epoch.step() > resumed.step());
@@ -141,6 +145,11 @@ public final class RunHistory {
     /** Why the newest process came to no result, if it said so. */
     public Optional<TrainingEvent.Failed> failed() {
         return end.failed();
+    }
+
+    /** What the kept model does on test data, where it was measured. */
+    public Optional<TrainingEvent.Tested> tested() {
+        return tested;
     }
 
     /** When the first event was written. */
@@ -235,7 +244,8 @@ public final class RunHistory {
                 + ledger.bytes()
                 + notable.bytes()
                 + started.map(Footprint::of).orElse(0L)
-                + finished().map(Footprint::of).orElse(0L);
+                + finished().map(Footprint::of).orElse(0L)
+                + tested.map(Footprint::of).orElse(0L);
     }
 
     /** What was passed over when the log was read. */

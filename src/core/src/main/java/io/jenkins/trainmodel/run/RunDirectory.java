@@ -40,6 +40,11 @@ public record RunDirectory(Path root) {
         return root.resolve("model");
     }
 
+    /** What the kept model does on test data. */
+    public Path test() {
+        return root.resolve("test.json");
+    }
+
     /** TensorBoard event files. */
     public Path tensorboard() {
         return root.resolve("tensorboard");

@@ -32,6 +32,12 @@ final class DataDeclaration {
             DataSpec::validation,
             0.2,
             "Share of the samples that is held out for validation, drawn with the seed; unused where validation data is given.");
+    private static final Key<DataSpec, Optional<Double>> TEST = Key.optional(
+            "test",
+            Types.between(0, 1),
+            DataSpec::test,
+            "Share of the samples that is kept for the test, drawn with the seed: the model that is kept is measured on them"
+                    + " once, at the end, and no rule sees them; unused where test data is given.");
     private static final Key<DataSpec, Task> TASK = Key.of(
             "task",
             Types.word(Task.class),
@@ -59,6 +65,8 @@ final class DataDeclaration {
             "The shape of one sample, such as [1, 8, 8] (channels, height, width); empty: flat.");
     private static final Key<Csv, Optional<Path>> CSV_VALIDATION_PATH = Key.optional(
             "validationPath", Types.file(), Csv::validationPath, "A file of the same columns with validation data.");
+    private static final Key<Csv, Optional<Path>> CSV_TEST_PATH =
+            Key.optional("testPath", Types.file(), Csv::testPath, "A file of the same columns with test data.");
     private static final Key<Csv, List<String>> IGNORE = Key.of(
             "ignore",
             Types.list(Types.text("the name of a column", 1000), 0, MOST_COLUMNS),
@@ -83,6 +91,10 @@ final class DataDeclaration {
             "validationImages", Types.file(), Idx::validationImages, "The IDX file of the validation images.");
     private static final Key<Idx, Optional<Path>> VALIDATION_LABELS = Key.optional(
             "validationLabels", Types.file(), Idx::validationLabels, "The IDX file of the validation labels.");
+    private static final Key<Idx, Optional<Path>> TEST_IMAGES =
+            Key.optional("testImages", Types.file(), Idx::testImages, "The IDX file of the test images.");
+    private static final Key<Idx, Optional<Path>> TEST_LABELS =
+            Key.optional("testLabels", Types.file(), Idx::testLabels, "The IDX file of the test labels.");
 
     private static final Key<ImageFolder, Path> FOLDER = Key.required(
             "path", Types.directory(), ImageFolder::path, "The folder, with one sub-folder of images for each class.");
@@ -101,6 +113,8 @@ final class DataDeclaration {
             Types.directory(),
             ImageFolder::validationPath,
             "A folder of the same classes with validation images.");
+    private static final Key<ImageFolder, Optional<Path>> FOLDER_TEST_PATH = Key.optional(
+            "testPath", Types.directory(), ImageFolder::testPath, "A folder of the same classes with test images.");
 
     private static final ObjectType<Csv> CSV = ObjectType.<Csv>named("csv", "A table of numbers in a text file.")
             .key(CSV_PATH)
@@ -113,6 +127,9 @@ final class DataDeclaration {
             .key(CSV_VALIDATION_PATH)
             .key(IGNORE)
             .key(MISSING)
+            .key(TEST)
+            .key(CSV_TEST_PATH)
+            .check(DataDeclaration::checkTest)
             .check(DataDeclaration::checkScale)
             .check(DataDeclaration::checkShape)
             .check(DataDeclaration::checkIgnore)
@@ -126,7 +143,9 @@ final class DataDeclaration {
                     values.get(VALIDATION),
                     values.get(CSV_VALIDATION_PATH),
                     values.get(IGNORE),
-                    values.get(MISSING)));
+                    values.get(MISSING),
+                    values.get(TEST),
+                    values.get(CSV_TEST_PATH)));
 
     private static final ObjectType<Idx> IDX = ObjectType.<Idx>named("idx", "MNIST-style IDX files.")
             .key(IMAGES)
@@ -136,7 +155,12 @@ final class DataDeclaration {
             .key(VALIDATION)
             .key(VALIDATION_IMAGES)
             .key(VALIDATION_LABELS)
-            .check(DataDeclaration::checkValidationPair)
+            .key(TEST)
+            .key(TEST_IMAGES)
+            .key(TEST_LABELS)
+            .check(DataDeclaration::checkTest)
+            .check((values, context) -> checkPair(values, context, VALIDATION_IMAGES, VALIDATION_LABELS))
+            .check((values, context) -> checkPair(values, context, TEST_IMAGES, TEST_LABELS))
             .build(values -> new Idx(
                     values.get(IMAGES),
                     values.get(LABELS),
@@ -144,7 +168,10 @@ final class DataDeclaration {
                     values.get(IDX_SCALE),
                     values.get(VALIDATION),
                     values.get(VALIDATION_IMAGES),
-                    values.get(VALIDATION_LABELS)));
+                    values.get(VALIDATION_LABELS),
+                    values.get(TEST),
+                    values.get(TEST_IMAGES),
+                    values.get(TEST_LABELS)));
 
     private static final ObjectType<ImageFolder> IMAGE_FOLDER = ObjectType.<ImageFolder>named(
                     "imageFolder", "Images in folders whose names are the classes.")
@@ -154,13 +181,18 @@ final class DataDeclaration {
             .key(GRAYSCALE)
             .key(VALIDATION)
             .key(FOLDER_VALIDATION_PATH)
+            .key(TEST)
+            .key(FOLDER_TEST_PATH)
+            .check(DataDeclaration::checkTest)
             .build(values -> new ImageFolder(
                     values.get(FOLDER),
                     values.get(HEIGHT),
                     values.get(WIDTH),
                     values.get(GRAYSCALE),
                     values.get(VALIDATION),
-                    values.get(FOLDER_VALIDATION_PATH)));
+                    values.get(FOLDER_VALIDATION_PATH),
+                    values.get(TEST),
+                    values.get(FOLDER_TEST_PATH)));
 
     static final ValueType<DataSpec> TYPE = new VariantsType<>(List.of(
             Variant.of(Csv.class, CSV), Variant.of(Idx.class, IDX), Variant.of(ImageFolder.class, IMAGE_FOLDER)));
@@ -198,13 +230,23 @@ final class DataDeclaration {
         }
     }
 
-    private static void checkValidationPair(Values values, ReadContext context) {
-        if (values.isGiven(VALIDATION_IMAGES) != values.isGiven(VALIDATION_LABELS)) {
-            boolean images = values.isGiven(VALIDATION_IMAGES);
+    private static void checkTest(Values values, ReadContext context) {
+        double held = values.find(VALIDATION).orElse(0.0)
+                + values.find(TEST).flatMap(share -> share).orElse(0.0);
+        if (held >= 1) {
             context.report(
-                    values.node(images ? VALIDATION_IMAGES : VALIDATION_LABELS),
-                    images ? "validationImages alone" : "validationLabels alone",
-                    "both validationImages and validationLabels, or neither");
+                    values.node(TEST), "with validation all of the samples", "a share that leaves some to train with");
+        }
+    }
+
+    private static void checkPair(
+            Values values, ReadContext context, Key<Idx, Optional<Path>> images, Key<Idx, Optional<Path>> labels) {
+        if (values.isGiven(images) != values.isGiven(labels)) {
+            Key<Idx, Optional<Path>> given = values.isGiven(images) ? images : labels;
+            context.report(
+                    values.node(given),
+                    given.name() + " alone",
+                    "both " + images.name() + " and " + labels.name() + ", or neither");
         }
     }
 }

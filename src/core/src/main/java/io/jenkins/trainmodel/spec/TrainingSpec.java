@@ -42,6 +42,12 @@ public record TrainingSpec(
         /** The share of samples held out for validation, in (0, 1); unused where validation data is given. */
         double validation();
 
+        /** The share of samples that is kept for the test, in (0, 1); unused where test data is given. */
+        Optional<Double> test();
+
+        /** Whether the kept model is measured on samples that neither trained nor chose it. */
+        boolean isTested();
+
         Task task();
 
         /**
@@ -53,6 +59,7 @@ public record TrainingSpec(
          * @param validationPath a file of its own for validation
          * @param ignore columns that are not features
          * @param missing what becomes of a row with a missing value
+         * @param testPath a file of its own for the test
          */
         record Csv(
                 Path path,
@@ -64,8 +71,15 @@ public record TrainingSpec(
                 double validation,
                 Optional<Path> validationPath,
                 List<String> ignore,
-                Missing missing)
-                implements DataSpec {}
+                Missing missing,
+                Optional<Double> test,
+                Optional<Path> testPath)
+                implements DataSpec {
+            @Override
+            public boolean isTested() {
+                return test.isPresent() || testPath.isPresent();
+            }
+        }
 
         /** MNIST-style IDX files, plain or gzip. */
         record Idx(
@@ -75,13 +89,33 @@ public record TrainingSpec(
                 double scale,
                 double validation,
                 Optional<Path> validationImages,
-                Optional<Path> validationLabels)
-                implements DataSpec {}
+                Optional<Path> validationLabels,
+                Optional<Double> test,
+                Optional<Path> testImages,
+                Optional<Path> testLabels)
+                implements DataSpec {
+            @Override
+            public boolean isTested() {
+                return test.isPresent() || testImages.isPresent();
+            }
+        }
 
         /** A folder with one sub-folder a class; every image is resized to height × width. */
         record ImageFolder(
-                Path path, int height, int width, boolean grayscale, double validation, Optional<Path> validationPath)
+                Path path,
+                int height,
+                int width,
+                boolean grayscale,
+                double validation,
+                Optional<Path> validationPath,
+                Optional<Double> test,
+                Optional<Path> testPath)
                 implements DataSpec {
+            @Override
+            public boolean isTested() {
+                return test.isPresent() || testPath.isPresent();
+            }
+
             @Override
             public Task task() {
                 return Task.CLASSIFICATION;

@@ -5,6 +5,8 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What people are told of an event, whatever came before it. */
 final class EventWords {
@@ -27,6 +29,9 @@ final class EventWords {
         }
         if (event instanceof TrainingEvent.Warning warning) {
             return Optional.of("warning: " + warning.message());
+        }
+        if (event instanceof TrainingEvent.Tested tested) {
+            return Optional.of(tested(tested));
         }
         if (event instanceof TrainingEvent.Ending ending) {
             return Optional.of(ending(ending));
@@ -75,6 +80,16 @@ final class EventWords {
                         Quantity.of(resumed.epoch(), "epoch"),
                         Quantity.of(resumed.step(), "step"),
                         Quantity.duration(resumed.elapsedSeconds()));
+    }
+
+    private static String tested(TrainingEvent.Tested tested) {
+        return "on %s for the test: %s"
+                .formatted(
+                        Quantity.of(tested.result().samples(), "sample"),
+                        new TreeMap<>(tested.result().metrics())
+                                .entrySet().stream()
+                                        .map(metric -> metric.getKey() + " " + Quantity.number(metric.getValue()))
+                                        .collect(Collectors.joining(", ")));
     }
 
     private static String ending(TrainingEvent.Ending ending) {

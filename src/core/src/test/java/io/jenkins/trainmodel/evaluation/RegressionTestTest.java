@@ -42,7 +42,7 @@ class RegressionTestTest {
 
         Residuals residuals = test.result().residuals();
 
-        assertThat(residuals.points()).hasSize(500);
+        assertThat(residuals.points()).hasSize(200);
         assertThat(residuals.bins()).startsWith(5000L).endsWith(5000L);
         assertThat(residuals.bins().stream().mapToLong(Long::longValue).sum()).isEqualTo(10_000);
         assertThat(residuals.smallest()).isZero();

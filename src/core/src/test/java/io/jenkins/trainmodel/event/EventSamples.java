@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.trainmodel.evaluation.ClassifierTest;
+import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
@@ -73,7 +75,15 @@ public final class EventSamples {
                         Optional.of("model"),
                         true,
                         Optional.of(2)),
+                new TrainingEvent.Tested(tested()),
                 new TrainingEvent.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2));
+    }
+
+    private static TestResult tested() {
+        ClassifierTest test = new ClassifierTest(List.of("cat", "dog"), 2);
+        test.add(0, new float[] {0.75f, 0.25f});
+        test.add(1, new float[] {0.75f, 0.25f});
+        return test.result();
     }
 
     public static TrainingEvent.Started started() {

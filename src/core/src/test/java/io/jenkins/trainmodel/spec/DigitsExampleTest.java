@@ -40,7 +40,9 @@ class DigitsExampleTest {
                         0.2,
                         Optional.empty(),
                         List.of(),
-                        Missing.FAIL));
+                        Missing.FAIL,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(specification.model())
                 .isEqualTo(
                         new ModelSpec("mlp", Map.of("hidden", List.of(128, 64), "dropout", 0.1, "activation", "relu")));

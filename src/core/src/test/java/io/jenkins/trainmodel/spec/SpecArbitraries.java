@@ -97,14 +97,25 @@ final class SpecArbitraries extends DomainContextBase {
                         validation,
                         validationPath,
                         List.of(label + "2"),
-                        missing));
+                        missing,
+                        validationPath.map(given -> (1 - validation) / 2),
+                        validationPath));
         Arbitrary<DataSpec> idx = Combinators.combine(path(), path(), positive(), share(), path().optional())
-                .as((images, labels, scale, validation, held) ->
-                        new DataSpec.Idx(images, labels, Task.CLASSIFICATION, scale, validation, held, held));
+                .as((images, labels, scale, validation, held) -> new DataSpec.Idx(
+                        images,
+                        labels,
+                        Task.CLASSIFICATION,
+                        scale,
+                        validation,
+                        held,
+                        held,
+                        held.map(given -> (1 - validation) / 2),
+                        held,
+                        held));
         Arbitrary<DataSpec> folder = Combinators.combine(
                         path(), Arbitraries.integers().between(1, 10_000), Arbitraries.of(true, false), share())
-                .as((path, size, gray, validation) ->
-                        new DataSpec.ImageFolder(path, size, size, gray, validation, Optional.of(path)));
+                .as((path, size, gray, validation) -> new DataSpec.ImageFolder(
+                        path, size, size, gray, validation, Optional.of(path), Optional.empty(), Optional.of(path)));
         return Arbitraries.oneOf(csv, idx, folder);
     }
 

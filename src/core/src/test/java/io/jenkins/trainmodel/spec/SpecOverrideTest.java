@@ -149,7 +149,8 @@ class SpecOverrideTest {
                 Map.of("data", Map.of("type", "imageFolder", "path", "a", "height", 8, "width", 8));
 
         assertThat(readWithStep(SHORT, values).data())
-                .isEqualTo(new DataSpec.ImageFolder(Path.of("/project/a"), 8, 8, false, 0.2, Optional.empty()));
+                .isEqualTo(new DataSpec.ImageFolder(
+                        Path.of("/project/a"), 8, 8, false, 0.2, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test

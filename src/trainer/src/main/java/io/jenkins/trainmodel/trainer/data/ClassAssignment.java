@@ -28,6 +28,12 @@ final class ClassAssignment {
         return (RawLabels.Named) source.labels();
     }
 
+    /** All samples that are for the test. */
+    Parts.Part test(SampleTable source) {
+        Labels.Classes labels = heldIndices(source);
+        return new Parts.Part(labels, labels.known());
+    }
+
     /** Splits by content unless validation samples are given. */
     Parts parts(Optional<SampleTable> held, double share, long seed, List<String> warnings) {
         Labels.Classes labels = indicesOf(table);

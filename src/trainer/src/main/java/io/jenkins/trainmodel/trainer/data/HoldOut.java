@@ -4,15 +4,28 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 
 /**
  * Which samples train and which validate, told by content.
  *
  * @param drawn whether a share was held out; false: validation data of its own
  * @param learned the samples that train
- * @param validating content numbers of the samples that validate
+ * @param validating content numbers of the samples that validate or test
  */
 public record HoldOut(boolean drawn, ContentSketch learned, long[] validating) {
+
+    /** Counts the samples of a source as ones that judge a model, too. */
+    HoldOut and(SampleTable source, int[] selection) {
+        long[] tested = Arrays.stream(selection)
+                .mapToLong(sample -> source.contents()[sample])
+                .toArray();
+        return new HoldOut(
+                drawn,
+                learned,
+                LongStream.concat(Arrays.stream(validating), Arrays.stream(tested))
+                        .toArray());
+    }
 
     /** SHA-256 of the validation samples' content numbers in ascending order, in lower-case hexadecimal. */
     public String fingerprint() {

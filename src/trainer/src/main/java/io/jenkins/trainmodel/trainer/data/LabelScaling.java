@@ -33,6 +33,11 @@ public record LabelScaling(double offset, double scale) {
         return (float) ((label - offset) / scale);
     }
 
+    /** The label of what the network predicts. */
+    public double undo(float prediction) {
+        return prediction * scale + offset;
+    }
+
     /** Whether labels are taken as they are. */
     public boolean isNone() {
         return equals(NONE);

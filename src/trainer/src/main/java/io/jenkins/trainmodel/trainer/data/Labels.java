@@ -42,7 +42,7 @@ sealed interface Labels {
         }
     }
 
-    /** Values of a regression, written as float32. */
+    /** Values of a regression, written as float32; NaN where a sample has no label. */
     record Values(float[] values) implements Labels {
         @Override
         public int bytes() {
@@ -56,7 +56,9 @@ sealed interface Labels {
 
         @Override
         public int[] known() {
-            return Sampler.inSequence(values.length);
+            return IntStream.range(0, values.length)
+                    .filter(sample -> !Float.isNaN(values[sample]))
+                    .toArray();
         }
     }
 }

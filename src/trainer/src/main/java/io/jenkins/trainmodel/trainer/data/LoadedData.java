@@ -1,10 +1,12 @@
 package io.jenkins.trainmodel.trainer.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The data of a run, split and ready.
  *
+ * @param test what the kept model is measured on once; empty: no test is wanted
  * @param sampleShape shape of one sample's features, such as [64] or [1, 28, 28] (channels, height, width)
  * @param classNames the class of every label index; empty for regression
  * @param classCounts training samples per class; empty for regression
@@ -17,6 +19,7 @@ import java.util.List;
 public record LoadedData(
         Samples train,
         Samples validation,
+        Optional<Samples> test,
         List<Integer> sampleShape,
         List<String> classNames,
         List<Long> classCounts,

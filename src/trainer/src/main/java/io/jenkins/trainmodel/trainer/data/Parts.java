@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Which samples train and which validate, and what their labels are.
@@ -64,7 +65,10 @@ record Parts(Part train, Part validation, List<String> classNames, LabelScaling 
         int held = split.validation().length;
         int samples = held + split.train().length;
         double deviation = Math.sqrt(samples * share * (1 - share));
-        long contents = Arrays.stream(table.contents()).distinct().count();
+        long contents = IntStream.concat(IntStream.of(split.train()), IntStream.of(split.validation()))
+                .mapToLong(sample -> table.contents()[sample])
+                .distinct()
+                .count();
         if (Math.abs(held - samples * share) > 5 * deviation + 2 && contents < samples) {
             warnings.add(String.format(
                     Locale.ROOT,
@@ -92,10 +96,10 @@ record Parts(Part train, Part validation, List<String> classNames, LabelScaling 
             throw new DataException(table.source()
                     + ": one sample is too few to train and to validate; give more, or validation data of its own");
         }
-        Labels raw = new Labels.Values(new float[values.length]);
+        Labels raw = scaled(table, LabelScaling.NONE);
         Parts sides = held.isPresent()
-                ? given(table, raw, held.get(), new Labels.Values(new float[valuesOf(held.get()).length]))
-                : drawn(table, raw, new int[values.length], share, seed, warnings);
+                ? given(table, raw, held.get(), scaled(held.get(), LabelScaling.NONE))
+                : drawn(table, raw, oneClass(values), share, seed, warnings);
         LabelScaling scaling = expected.map(model -> model.signature().labels())
                 .orElseGet(() -> LabelScaling.of(values, sides.train.selection));
         Labels labels = scaled(table, scaling);
@@ -107,8 +111,20 @@ record Parts(Part train, Part validation, List<String> classNames, LabelScaling 
                 sides.holdOut);
     }
 
+    private static int[] oneClass(double[] values) {
+        return Arrays.stream(values)
+                .mapToInt(value -> Double.isNaN(value) ? Split.LEFT_OUT : 0)
+                .toArray();
+    }
+
     private static double[] valuesOf(SampleTable table) {
         return ((RawLabels.Numbers) table.labels()).values();
+    }
+
+    /** All samples that are for the test, with labels scaled as those for training. */
+    static Part testOfNumbers(SampleTable source, LabelScaling scaling) {
+        Labels labels = scaled(source, scaling);
+        return new Part(labels, labels.known());
     }
 
     private static Labels scaled(SampleTable table, LabelScaling scaling) {

@@ -6,4 +6,10 @@ package io.jenkins.trainmodel.trainer.data;
  * @param source the file or folder, for messages
  * @param contents one {@link ContentNumber} a sample
  */
-public record SampleTable(String source, FeatureRows features, RawLabels labels, long[] contents) {}
+public record SampleTable(String source, FeatureRows features, RawLabels labels, long[] contents) {
+
+    /** The same samples with these labels. */
+    SampleTable with(RawLabels other) {
+        return new SampleTable(source, features, other, contents);
+    }
+}

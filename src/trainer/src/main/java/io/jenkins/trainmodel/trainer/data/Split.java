@@ -35,6 +35,14 @@ record Split(int[] train, int[] validation) {
         return new Split(draw.select(index -> !draw.isHeld(index)), draw.select(draw::isHeld));
     }
 
+    /** A number in [0, 1) for every content: the same for equal contents, evenly spread over others. */
+    static double[] numbers(long[] contents, long seed) {
+        long seeded = SplitMix64.mix(seed);
+        return Arrays.stream(contents)
+                .mapToDouble(content -> (SplitMix64.mix(content ^ seeded) >>> 11) * 0x1p-53)
+                .toArray();
+    }
+
     private static int[][] group(int[] classIndices, int classes) {
         IntStream.Builder[] groups = new IntStream.Builder[classes];
         Arrays.setAll(groups, index -> IntStream.builder());
@@ -57,10 +65,7 @@ record Split(int[] train, int[] validation) {
         Draw(long[] contents, int[] classIndices, double share, long seed) {
             this.classIndices = classIndices;
             this.share = share;
-            long seeded = SplitMix64.mix(seed);
-            numbers = Arrays.stream(contents)
-                    .mapToDouble(content -> (SplitMix64.mix(content ^ seeded) >>> 11) * 0x1p-53)
-                    .toArray();
+            numbers = numbers(contents, seed);
         }
 
         boolean isHeld(int sample) {

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * The engine's side of a training: network, loss, optimizer and metrics on one device. Used by one thread. The loop above
@@ -36,6 +37,13 @@ public interface Learner extends AutoCloseable {
      * and batch normalisation uses its running statistics. Closes every batch.
      */
     Map<String, Double> evaluate(Iterator<Batch> batches);
+
+    /**
+     * What the network says of every sample, dropout off: logits of the classes, or one scaled label. Closes every batch.
+     *
+     * @param outputs is told each batch with its outputs, sample by sample, while the batch is open
+     */
+    void predict(Iterator<Batch> batches, BiConsumer<Batch, float[]> outputs);
 
     /** Seconds spent since the last call by phase: transfer, forward, backward, update. */
     Map<String, Double> takePhases();

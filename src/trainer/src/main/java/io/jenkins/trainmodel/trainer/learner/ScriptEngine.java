@@ -121,6 +121,15 @@ final class ScriptEngine implements AutoCloseable {
         }
     }
 
+    /** The method {@code outputs}, in host memory. */
+    float[] outputs(NDArray x) {
+        try (IValue input = IValue.from((PtNDArray) x);
+                IValue value = call("outputs", input);
+                NDArray array = value.toTensor(manager)) {
+            return array.toFloatArray();
+        }
+    }
+
     void run(String method, double first, double second) {
         try (IValue one = IValue.from(first);
                 IValue other = IValue.from(second)) {

@@ -13,6 +13,7 @@ import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Trains a network as generated TorchScript: see {@link TrainingScript}. */
 final class ScriptLearner implements Learner {
@@ -103,6 +104,18 @@ final class ScriptLearner implements Learner {
             }
         }
         return sums.metrics(engine.vector("read_evaluation"));
+    }
+
+    @Override
+    public void predict(Iterator<Batch> batches, BiConsumer<Batch, float[]> outputs) {
+        engine.train(false);
+        while (batches.hasNext()) {
+            try (Batch batch = batches.next();
+                    PtNDManager scope = engine.scope()) {
+                labels.require(batch);
+                outputs.accept(batch, engine.outputs(features(scope, batch)));
+            }
+        }
     }
 
     private NDArray features(PtNDManager scope, Batch batch) {

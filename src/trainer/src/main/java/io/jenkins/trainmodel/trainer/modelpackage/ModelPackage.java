@@ -21,6 +21,7 @@ public record ModelPackage(Path directory, TrainingRecord training) {
     static final String TRAINING = "training.json";
     static final String METRICS = "metrics.csv";
     static final String REPORT = "report.html";
+    static final String TEST = "test.json";
     static final String CARD = "README.md";
 
     private static final long LARGEST_ARCHITECTURE = 64 << 20;

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.modelpackage;
 import io.jenkins.trainmodel.run.DurableFiles.FileContent;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What goes into a model package.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param training {@code training.json}; the model card is made from it
  * @param metricsCsv {@code metrics.csv}
  * @param reportHtml {@code report.html}
+ * @param test {@code test.json}: what the model does on test data, where it was measured
  * @param shardBytes safetensors files are split above this size
  */
 public record ModelPackageContent(
@@ -24,4 +26,5 @@ public record ModelPackageContent(
         TrainingRecord training,
         FileContent metricsCsv,
         FileContent reportHtml,
+        Optional<FileContent> test,
         long shardBytes) {}

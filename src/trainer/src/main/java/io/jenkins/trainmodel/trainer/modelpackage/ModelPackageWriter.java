@@ -62,6 +62,9 @@ public final class ModelPackageWriter {
         Files.write(directory.resolve(ModelPackage.TRAINING), TrainingJson.write(content.training()));
         write(directory.resolve(ModelPackage.METRICS), content.metricsCsv());
         write(directory.resolve(ModelPackage.REPORT), content.reportHtml());
+        if (content.test().isPresent()) {
+            write(directory.resolve(ModelPackage.TEST), content.test().get());
+        }
         String card = new ModelCard(content.training()).text();
         Files.write(directory.resolve(ModelPackage.CARD), card.getBytes(StandardCharsets.UTF_8));
         Manifest.write(directory);

@@ -80,6 +80,11 @@ record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keeps
                 keepsState);
     }
 
+    /** The same end as a failure: the model that is kept cannot be tested. */
+    Ending untestable(String problem) {
+        return new Ending(Outcome.FAILURE, reason + "; but " + problem, fired, keepsModel, keepsState);
+    }
+
     static Ending bySignal(String signal) {
         return new Ending(
                 Outcome.ABORTED, "stopped by " + signal + "; the run can go on with --resume", List.of(), false, true);

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.MetricsCsv;
 import io.jenkins.trainmodel.report.ReportJson;
 import io.jenkins.trainmodel.report.RunHistory;
+import io.jenkins.trainmodel.report.TestResultJson;
 import io.jenkins.trainmodel.report.html.ReportPage;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.SpecWriter;
@@ -140,6 +141,7 @@ final class ModelKeeper {
                 record,
                 out -> out.write(MetricsCsv.text(history.epochs()).getBytes(StandardCharsets.UTF_8)),
                 out -> out.write(ReportPage.text(history).getBytes(StandardCharsets.UTF_8)),
+                history.tested().map(test -> out -> out.write(TestResultJson.bytes(test.result()))),
                 run.spec().checkpoint().shardBytes());
     }
 

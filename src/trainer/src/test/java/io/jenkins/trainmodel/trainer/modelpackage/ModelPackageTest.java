@@ -96,6 +96,7 @@ class ModelPackageTest {
                 good.training(),
                 good.metricsCsv(),
                 good.reportHtml(),
+                good.test(),
                 good.shardBytes());
 
         assertThatThrownBy(() -> ModelPackageWriter.write(model, broken, UNCHECKED))

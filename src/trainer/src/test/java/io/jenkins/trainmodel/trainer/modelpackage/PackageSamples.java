@@ -32,6 +32,7 @@ final class PackageSamples {
                 training,
                 out -> out.write("epoch,validation/accuracy\n1,0.5\n".getBytes()),
                 out -> out.write("<!doctype html>".getBytes()),
+                Optional.empty(),
                 1 << 20);
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.SampleTable;
+import io.jenkins.trainmodel.trainer.data.Sources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,8 @@ public final class CsvData {
         Optional<SampleTable> held = spec.validationPath().map(path -> read(path, file -> columns.readSame(file)));
         Preprocessing scaling = Preprocessing.scaled(
                 "the columns as numbers, multiplied by " + spec.scale(), columns.featureNames(), spec.scale());
-        return new Assembly(table, held, spec.validation(), seed, expected, warnings)
+        Optional<SampleTable> test = spec.testPath().map(path -> read(path, file -> columns.readSame(file)));
+        return new Assembly(Sources.of(table, held, test, spec, seed), spec.validation(), seed, expected, warnings)
                 .assemble(shape(), scaling, spec.standardize(), Fingerprint.of(fingerprints));
     }
 

@@ -12,11 +12,13 @@ import io.jenkins.trainmodel.trainer.data.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.RawLabels;
 import io.jenkins.trainmodel.trainer.data.SampleTable;
+import io.jenkins.trainmodel.trainer.data.Sources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Data in IDX files, as MNIST has it. */
 public final class IdxData {
@@ -38,10 +40,13 @@ public final class IdxData {
         Source train = read(spec.images(), spec.labels());
         Optional<Source> held = spec.validationImages()
                 .map(images -> read(images, spec.validationLabels().orElseThrow()));
-        held.ifPresent(source -> requireSameShape(train, source));
+        Optional<Source> test =
+                spec.testImages().map(images -> read(images, spec.testLabels().orElseThrow()));
+        Stream.of(held, test).flatMap(Optional::stream).forEach(source -> requireSameShape(train, source));
         Preprocessing scaling =
                 Preprocessing.scaled("raw values multiplied by " + spec.scale(), List.of(), spec.scale());
-        return new Assembly(train.table, held.map(Source::table), spec.validation(), seed, expected, List.of())
+        Sources sources = Sources.of(train.table, held.map(Source::table), test.map(Source::table), spec, seed);
+        return new Assembly(sources, spec.validation(), seed, expected, List.of())
                 .assemble(IdxTable.sampleShape(train.rowShape), scaling, false, Fingerprint.of(fingerprints));
     }
 

@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.trainer.data.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.SampleTable;
 import io.jenkins.trainmodel.trainer.data.SourceFile;
+import io.jenkins.trainmodel.trainer.data.Sources;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public final class ImageData {
                         + " (height×width) with an antialiased bilinear filter, multiplied by 1/255",
                 List.of(),
                 1.0 / 255);
-        return new Assembly(table, held, spec.validation(), seed, expected, warnings)
+        Optional<SampleTable> test = spec.testPath().map(this::read);
+        return new Assembly(Sources.of(table, held, test, spec, seed), spec.validation(), seed, expected, warnings)
                 .assemble(
                         List.of(decoder.channels(), spec.height(), spec.width()),
                         scaling,

@@ -72,6 +72,38 @@ class CsvDataTest {
     }
 
     @Test
+    void shouldKeepTestSamplesApartWithoutMovingTheOthers() throws IOException {
+        Path file = manyRows(400);
+
+        LoadedData without = load(csv(file, "y"), 3);
+        LoadedData with = load(csv(file, "y").test(0.2), 3);
+
+        assertThat(with.test().orElseThrow().size()).isBetween(50, 110);
+        assertThat(rows(with.validation())).isEqualTo(rows(without.validation()));
+        assertThat(rows(with.train())).isSubsetOf(rows(without.train()));
+        assertThat(rows(with.train()))
+                .doesNotContainAnyElementsOf(rows(with.test().orElseThrow()));
+        assertThat(with.train().size()
+                        + with.validation().size()
+                        + with.test().orElseThrow().size())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void shouldNotTakeTheLastSamplesOfAClassForTheTest() throws IOException {
+        StringBuilder rows = new StringBuilder("x,y\n-1,rare\n-2,rare\n-3,rare\n");
+        for (int row = 0; row < 100; row++) {
+            rows.append(row).append(",often").append(row % 2).append('\n');
+        }
+        Path file = write(rows.toString());
+
+        for (long seed = 0; seed < 50; seed++) {
+            LoadedData data = load(csv(file, "y").test(0.7).share(0.1), seed);
+            assertThat(data.classCounts()).allSatisfy(count -> assertThat(count).isPositive());
+        }
+    }
+
+    @Test
     void shouldSplitTheSameWayForTheSameSeedAndAnotherWayForAnother() throws IOException {
         Path file = manyRows(300);
 
@@ -319,6 +351,8 @@ class CsvDataTest {
         private boolean standardize;
         private List<Integer> shape = List.of();
         private Optional<Path> validation = Optional.empty();
+        private Optional<Double> test = Optional.empty();
+        private Optional<Path> testPath = Optional.empty();
         private List<String> ignore = List.of();
         private double share = 0.2;
         private Missing missing = Missing.FAIL;
@@ -363,13 +397,24 @@ class CsvDataTest {
             return this;
         }
 
+        Spec test(double ofSamples) {
+            test = Optional.of(ofSamples);
+            return this;
+        }
+
+        Spec test(Path path) {
+            testPath = Optional.of(path);
+            return this;
+        }
+
         Spec ignore(String column) {
             ignore = List.of(column);
             return this;
         }
 
         DataSpec.Csv build() {
-            return new DataSpec.Csv(file, label, task, scale, standardize, shape, share, validation, ignore, missing);
+            return new DataSpec.Csv(
+                    file, label, task, scale, standardize, shape, share, validation, ignore, missing, test, testPath);
         }
     }
 }

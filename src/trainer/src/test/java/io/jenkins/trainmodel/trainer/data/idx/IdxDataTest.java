@@ -174,7 +174,17 @@ class IdxDataTest {
     }
 
     private DataSpec.Idx spec(Path images, Path labels, Task task, double scale) {
-        return new DataSpec.Idx(images, labels, task, scale, 0.5, Optional.empty(), Optional.empty());
+        return new DataSpec.Idx(
+                images,
+                labels,
+                task,
+                scale,
+                0.5,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private DataSpec.Idx spec(Path images, Path labels, Path validationImages, Path validationLabels) {
@@ -185,7 +195,10 @@ class IdxDataTest {
                 1,
                 0.5,
                 Optional.of(validationImages),
-                Optional.of(validationLabels));
+                Optional.of(validationLabels),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Path write(String name, byte[] content) throws IOException {

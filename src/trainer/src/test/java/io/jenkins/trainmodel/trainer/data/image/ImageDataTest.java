@@ -187,7 +187,8 @@ class ImageDataTest {
         write("only/b", "png", noise(2, 2));
         assertThat(problems(spec(4, 4, false))).singleElement().asString().contains("all 2 samples", "\"only\"");
         Path missing = folder.resolve("missing");
-        assertThat(problems(new DataSpec.ImageFolder(missing, 4, 4, false, 0.2, Optional.empty())))
+        assertThat(problems(new DataSpec.ImageFolder(
+                        missing, 4, 4, false, 0.2, Optional.empty(), Optional.empty(), Optional.empty())))
                 .singleElement()
                 .asString()
                 .contains("does not exist");
@@ -216,7 +217,8 @@ class ImageDataTest {
     }
 
     private DataSpec.ImageFolder spec(int height, int width, boolean grayscale) {
-        return new DataSpec.ImageFolder(folder, height, width, grayscale, 0.25, Optional.empty());
+        return new DataSpec.ImageFolder(
+                folder, height, width, grayscale, 0.25, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private void fourImages() throws IOException {

@@ -1,7 +1,8 @@
-package io.jenkins.trainmodel.evaluation;
+package io.jenkins.trainmodel.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.IOException;

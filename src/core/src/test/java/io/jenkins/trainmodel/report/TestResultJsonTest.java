@@ -1,8 +1,11 @@
-package io.jenkins.trainmodel.evaluation;
+package io.jenkins.trainmodel.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.trainmodel.evaluation.ClassifierTest;
+import io.jenkins.trainmodel.evaluation.RegressionTest;
+import io.jenkins.trainmodel.evaluation.TestResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
