@@ -55,6 +55,7 @@ public final class EmbeddedReport {
 
     private static String guarded(String part) {
         return switch (part) {
+            case "figures" -> "{{>figures}}{{>test}}";
             case "ledger" -> "{{#hasLedger}}{{>ledger}}{{/hasLedger}}";
             case "phases" -> "{{#phases}}{{>phases}}{{/phases}}";
             case "checkpoints" -> "{{#hasCheckpoints}}{{>checkpoints}}{{/hasCheckpoints}}";

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 record PageView(
         HeadingView heading,
         Optional<FiguresView> figures,
+        Optional<TestView> test,
         LedgerView ledger,
         Optional<PhasesView> phases,
         SpecificationView specification,
@@ -27,6 +28,7 @@ record PageView(
         return new PageView(
                 HeadingView.of(run),
                 FiguresView.of(run),
+                TestView.of(run),
                 LedgerView.of(run),
                 PhasesView.of(run),
                 SpecificationView.of(run),

@@ -44,6 +44,7 @@ record ReportData(
      *
      * @param failed why its newest process came to no result
      * @param ending what is being done since the training is over
+     * @param tested what the kept model does on test data
      * @param plannedEpochs by the rules in force
      * @param problems what was passed over when the log was read
      * @param standing where it stands, as others know it who know more than the log
@@ -51,6 +52,7 @@ record ReportData(
     record Told(
             Optional<TrainingEvent.Failed> failed,
             Optional<TrainingEvent.Ending> ending,
+            Optional<TrainingEvent.Tested> tested,
             Optional<Integer> plannedEpochs,
             LogProblems problems,
             Optional<Standing> standing) {}

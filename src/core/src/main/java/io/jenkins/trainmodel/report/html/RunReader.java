@@ -35,6 +35,7 @@ final class RunReader {
                 new ReportData.Told(
                         history.failed(),
                         history.ending(),
+                        history.tested(),
                         history.progress().plannedEpochs(),
                         history.problems(),
                         standing));

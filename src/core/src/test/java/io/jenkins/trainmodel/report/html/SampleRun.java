@@ -58,7 +58,7 @@ final class SampleRun {
 
     static ReportData.Told told(
             Optional<Integer> planned, Optional<TrainingEvent.Failed> failed, Optional<TrainingEvent.Ending> ending) {
-        return new ReportData.Told(failed, ending, planned, LogProblems.NONE, Optional.empty());
+        return new ReportData.Told(failed, ending, Optional.empty(), planned, LogProblems.NONE, Optional.empty());
     }
 
     /** Not finished, and told so much besides. */
