@@ -38,7 +38,7 @@ final class AgentSilence extends Exception {
             if (e.getCause() instanceof EventLogCutException cut) {
                 throw cut;
             }
-            throw new AgentSilence(String.valueOf(e.getMessage()), e);
+            throw new AgentSilence(ProblemWords.of(e), e);
         }
     }
 
@@ -47,7 +47,7 @@ final class AgentSilence extends Exception {
         try {
             order.give();
         } catch (IOException | RuntimeException e) {
-            throw new AgentSilence(String.valueOf(e.getMessage()), e);
+            throw new AgentSilence(ProblemWords.of(e), e);
         }
     }
 }

@@ -30,18 +30,13 @@ final class ControllerTrouble {
             LOGGER.log(Level.WARNING, "A training cannot be followed as it should", problem);
             console.tellOnce(
                     "warning: this controller cannot follow the run as it should (%s); it tries again and again"
-                            .formatted(words(problem)));
+                            .formatted(ProblemWords.of(problem)));
         }
         Duration limit = Duration.ofMinutes(TrainingConfiguration.get().getAbsentAgentMinutes());
         return now - since.get() < limit.toNanos()
                 ? Optional.empty()
                 : Optional.of(new AbortException("this controller could not follow the run for %d min: %s"
-                        .formatted(limit.toMinutes(), words(problem))));
-    }
-
-    private static String words(Exception problem) {
-        return Optional.ofNullable(problem.getMessage())
-                .orElseGet(() -> problem.getClass().getSimpleName());
+                        .formatted(limit.toMinutes(), ProblemWords.of(problem))));
     }
 
     /** Notes that all went well. */

@@ -70,7 +70,7 @@ final class ResultTransfer {
             if (follower.isAbsence(e)) {
                 throw e;
             }
-            return Optional.of("its results could not be archived: " + e.getMessage());
+            return Optional.of("its results could not be archived: " + ProblemWords.of(e));
         } catch (InterruptedException e) {
             removeHalf(path);
             throw e;

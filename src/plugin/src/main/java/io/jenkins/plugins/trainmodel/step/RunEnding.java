@@ -56,8 +56,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
     void fail(Exception problem) throws IOException, InterruptedException {
         // Pipeline interrupts a step whose agent was removed; that is no person's wish.
         boolean aborted = state.interrupted && !Channel.isClosedChannelException(problem);
-        String reason = Optional.ofNullable(problem.getMessage())
-                .orElseGet(() -> problem.getClass().getSimpleName());
+        String reason = problem instanceof AbortException ? problem.getMessage() : ProblemWords.of(problem);
         if (!state.id.isEmpty()) {
             state.judged(new RunVerdict(aborted ? Outcome.ABORTED : Outcome.FAILURE, reason));
             note(state.verdict().orElseThrow());

@@ -109,7 +109,7 @@ final class RunNews {
             throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "Events cannot be kept", e);
-            keeping("this controller cannot keep its events (%s)".formatted(e.getMessage()));
+            keeping("this controller cannot keep its events (%s)".formatted(ProblemWords.of(e)));
         }
     }
 

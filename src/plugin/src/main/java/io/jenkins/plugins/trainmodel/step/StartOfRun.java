@@ -79,7 +79,7 @@ final class StartOfRun {
         } catch (IOException | RuntimeException e) {
             if (!follower.isAbsence(e)) {
                 LOGGER.log(Level.WARNING, "A training did not start", e);
-                throw (AbortException) new AbortException(String.valueOf(e.getMessage())).initCause(e);
+                throw (AbortException) new AbortException(ProblemWords.of(e)).initCause(e);
             }
             follower.missed(Optional.of(e));
         }
