@@ -30,7 +30,12 @@ record PathType(String kind, Predicate<Path> exists, boolean curve) implements V
                     text.map(name -> context.options().directory().resolve(name).normalize());
             return path.filter(value -> check(node, value, context));
         } catch (InvalidPathException invalid) {
-            context.report(node, node.describe() + ", which is no path here", allowed());
+            String encoding = System.getProperty("sun.jnu.encoding", "unknown");
+            context.report(
+                    node,
+                    node.describe() + ", which is no path here (this process writes names in " + encoding
+                            + "; another locale, such as LC_ALL=C.UTF-8, may do)",
+                    allowed());
             return Optional.empty();
         }
     }

@@ -44,7 +44,12 @@ public final class BatchBuffers {
             throw new IllegalArgumentException("one batch needs " + ByteAmount.of(bytes)
                     + ", more than the 2 GiB that a buffer holds; use a smaller batchSize");
         }
-        return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+        try {
+            return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+        } catch (OutOfMemoryError full) {
+            throw new DataException("there is no room outside Java's heap for batches of " + ByteAmount.of(bytes)
+                    + " each; use a smaller batchSize, or give Java more memory (such as -XX:MaxDirectMemorySize=8g)");
+        }
     }
 
     int batchSize() {

@@ -17,7 +17,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     private final Samples samples;
     private final BatchBuffers buffers;
     private final int[] order;
-    private final int batches;
+    private final BatchPlan plan;
     private final BlockingQueue<Filled> filled;
     private final AtomicInteger inUse = new AtomicInteger();
     private final Thread thread;
@@ -31,15 +31,24 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
      * @param firstBatch the batch to begin with, counted from 0; earlier ones are skipped
      */
     public BatchLoader(Samples samples, BatchBuffers buffers, int[] order, int firstBatch) {
-        if (!buffers.fit(samples)) {
-            throw new IllegalArgumentException("the buffers were made for samples of another size");
+        this(samples, buffers, order, BatchPlan.of(order.length, buffers.batchSize()), firstBatch);
+    }
+
+    /**
+     * Starts to load.
+     *
+     * @param plan how the order is cut into batches, none larger than the buffers
+     */
+    public BatchLoader(Samples samples, BatchBuffers buffers, int[] order, BatchPlan plan, int firstBatch) {
+        if (!buffers.fit(samples) || plan.largest() > buffers.batchSize() || plan.samples() != order.length) {
+            throw new IllegalArgumentException("the buffers were made for samples or batches of another size");
         }
         this.samples = samples;
         this.buffers = buffers;
         this.order = order;
-        batches = Math.toIntExact(((long) order.length + buffers.batchSize() - 1) / buffers.batchSize());
-        if (firstBatch < 0 || firstBatch > batches) {
-            throw new IllegalArgumentException("no batch " + firstBatch + " among " + batches);
+        this.plan = plan;
+        if (firstBatch < 0 || firstBatch > plan.batches()) {
+            throw new IllegalArgumentException("no batch " + firstBatch + " among " + plan.batches());
         }
         next = firstBatch;
         filled = new ArrayBlockingQueue<>(buffers.capacity() + 1);
@@ -50,7 +59,8 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
 
     /** Loads all samples in the order in which they were read, with buffers of its own. */
     public static BatchLoader inSequence(Samples samples, int batchSize) {
-        return inSequence(samples, new BatchBuffers(samples, batchSize, BATCHES));
+        int largest = BatchPlan.of(samples.size(), batchSize).largest();
+        return inSequence(samples, new BatchBuffers(samples, largest, BATCHES));
     }
 
     /** Loads all samples in the order in which they were read. */
@@ -60,7 +70,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
 
     /** Number of batches in the epoch, those skipped included. */
     public int batches() {
-        return batches;
+        return plan.batches();
     }
 
     /** Seconds in which {@link #next()} had to wait for a batch. */
@@ -70,7 +80,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
 
     @Override
     public boolean hasNext() {
-        return next < batches;
+        return next < plan.batches();
     }
 
     /**
@@ -82,7 +92,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     @Override
     public Batch next() {
         if (!hasNext()) {
-            throw new NoSuchElementException("the epoch has " + batches + " batches");
+            throw new NoSuchElementException("the epoch has " + plan.batches() + " batches");
         }
         Filled batch = take();
         if (batch.failure().isPresent()) {
@@ -123,7 +133,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
 
     private void fillFrom(int first) {
         try {
-            for (int batch = first; batch < batches; batch++) {
+            for (int batch = first; batch < plan.batches(); batch++) {
                 fill(batch);
             }
         } catch (InterruptedException interruption) {
@@ -135,10 +145,9 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
 
     private void fill(int batch) throws InterruptedException {
         BatchBuffers.Slot slot = buffers.take();
-        int from = batch * buffers.batchSize();
-        int count = Math.min(buffers.batchSize(), order.length - from);
+        int count = plan.size(batch);
         try {
-            slot.fill(samples, order, from, count);
+            slot.fill(samples, order, plan.begin(batch), count);
         } catch (Throwable failure) {
             buffers.giveBack(slot);
             throw failure;
@@ -158,7 +167,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
                 interrupted = true;
             }
         }
-        next = batches;
+        next = plan.batches();
         filled.forEach(batch -> batch.slot().ifPresent(buffers::giveBack));
         filled.clear();
         if (interrupted) {

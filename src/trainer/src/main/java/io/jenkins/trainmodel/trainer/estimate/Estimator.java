@@ -5,11 +5,13 @@ import io.jenkins.trainmodel.stop.Limits;
 import io.jenkins.trainmodel.trainer.data.Batch;
 import io.jenkins.trainmodel.trainer.data.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.BatchLoader;
+import io.jenkins.trainmodel.trainer.data.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Sampler;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,11 +41,13 @@ public final class Estimator {
     private final LoadedData data;
     private final Learner learner;
     private long step;
+    private final BatchPlan plan;
 
     public Estimator(TrainingSpec spec, LoadedData data, Learner learner) {
         this.spec = spec;
         this.data = data;
         this.learner = learner;
+        plan = LearnerSettings.of(spec, data).batches(data.train().size());
     }
 
     /** What was measured. */
@@ -93,11 +97,11 @@ public final class Estimator {
         Timing oneStep = measured.batch().times(accumulate);
         Timing validation = measured.validation().times(batches(data.validation()));
         Timing epoch = measured.batch()
-                .times(batches(data.train()))
+                .times(plan.batches())
                 .plus(validation)
                 .plus(measured.epochEnd())
                 .plus(measured.saving().times(1.0 / spec.checkpoint().everyEpochs()));
-        long stepsPerEpoch = (batches(data.train()) + accumulate - 1) / accumulate;
+        long stepsPerEpoch = (plan.batches() + accumulate - 1) / accumulate;
         OptionalInt planned = Limits.of(spec.stopWhen()).plannedEpochs(stepsPerEpoch);
         Optional<Integer> epochs = planned.isPresent() ? Optional.of(planned.getAsInt()) : Optional.empty();
         double ending = SAVINGS_OF_A_PACKAGE * measured.saving().seconds() + 2 * validation.seconds();
@@ -123,11 +127,11 @@ public final class Estimator {
 
     private Timing trainFor(Duration duration, Rehearsal rehearsal) throws IOException {
         List<Double> seconds = new ArrayList<>();
-        BatchBuffers buffers = new BatchBuffers(data.train(), spec.training().batchSize(), BUFFERS);
+        BatchBuffers buffers = new BatchBuffers(data.train(), plan.largest(), BUFFERS);
         Sampler sampler = new Sampler(data.train().size(), spec.seed());
         long end = System.nanoTime() + duration.toNanos();
         for (int epoch = 1; System.nanoTime() < end || seconds.isEmpty(); epoch++) {
-            try (BatchLoader batches = new BatchLoader(data.train(), buffers, sampler.order(epoch), 0)) {
+            try (BatchLoader batches = new BatchLoader(data.train(), buffers, sampler.order(epoch), plan, 0)) {
                 while (batches.hasNext() && (System.nanoTime() < end || seconds.isEmpty())) {
                     long start = System.nanoTime();
                     trainBatch(batches.next(), rehearsal);

@@ -4,19 +4,29 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.trainer.data.BatchPlan;
+import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.Listing;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;
+import io.jenkins.trainmodel.trainer.network.Normalization;
 import java.util.List;
 
 /**
  * What a learner is made from.
  *
+ * @param labelScale by which labels were divided: metrics are given in the label's own unit
  * @param classCounts training samples per class, for balanced weights; empty for regression
  * @param seed seeds first parameters and dropout
  */
 public record LearnerSettings(
-        Architecture architecture, Task task, LearningSpec learning, List<Long> classCounts, long seed) {
+        Architecture architecture,
+        Task task,
+        LearningSpec learning,
+        List<Long> classCounts,
+        double labelScale,
+        long seed) {
     public LearnerSettings {
         classCounts = List.copyOf(classCounts);
     }
@@ -24,17 +34,53 @@ public record LearnerSettings(
     /** For this specification and its data. */
     public static LearnerSettings of(TrainingSpec spec, LoadedData data) {
         Task task = spec.data().task();
+        requireWeights(spec.training().classWeights(), data.classNames());
         int outputs = task == Task.CLASSIFICATION ? data.classNames().size() : 1;
         Architecture architecture =
                 Networks.build(spec.model().type(), spec.model().options(), data.sampleShape(), outputs);
-        return new LearnerSettings(architecture, task, spec.training(), data.classCounts(), spec.seed());
+        return new LearnerSettings(
+                architecture,
+                task,
+                spec.training(),
+                data.classCounts(),
+                data.labelScaling().scale(),
+                spec.seed());
+    }
+
+    private static void requireWeights(ClassWeights weights, List<String> classNames) {
+        if (weights instanceof ClassWeights.Given given
+                && !classNames.isEmpty()
+                && given.weights().size() != classNames.size()) {
+            throw new DataException(
+                    "training.classWeights has " + given.weights().size()
+                            + " weights, but the data has " + classNames.size() + " classes: " + Listing.of(classNames)
+                            + "; give one weight for each, in this order");
+        }
+    }
+
+    /**
+     * How the training samples are cut into batches: a last batch of one sample joins the one before it where a network
+     * normalises by batches, since one sample has no statistics.
+     *
+     * @throws DataException if a batch of one sample is left that the network cannot normalise
+     */
+    public BatchPlan batches(int samples) {
+        boolean normalises = Normalization.isIn(architecture);
+        BatchPlan plan = new BatchPlan(samples, learning.batchSize(), normalises);
+        if (normalises && plan.hasSingle() && Normalization.isOfSingleValues(architecture)) {
+            throw new DataException("a batch of a single sample cannot be normalised by " + architecture.family()
+                    + ", which reduces samples of this size to single values: there are " + samples
+                    + " training samples and training.batchSize is " + learning.batchSize()
+                    + "; take at least 2 of both, or larger images");
+        }
+        return plan;
     }
 
     Objective objective() {
         return task == Task.CLASSIFICATION
                 ? new Classification(
                         architecture.outputs(), learning.metrics(), learning.labelSmoothing(), classWeights())
-                : new Regression(learning.metrics());
+                : new Regression(learning.metrics(), labelScale);
     }
 
     private float[] classWeights() {

@@ -9,6 +9,7 @@ import java.util.Map;
  * and the accuracy of a classifier or the root of the mean squared error of a regression.
  */
 final class OutputSums {
+    private final double labelScale;
     private final Task task;
     private final double labelSmoothing;
     private final float[] classWeights;
@@ -19,6 +20,7 @@ final class OutputSums {
 
     OutputSums(LearnerSettings settings) {
         task = settings.task();
+        labelScale = settings.labelScale();
         labelSmoothing = settings.learning().labelSmoothing();
         classWeights = settings.objective().classWeights();
     }
@@ -34,7 +36,7 @@ final class OutputSums {
                         width,
                         Math.toIntExact(batch.labels().getLong(sample * Long.BYTES)));
             } else {
-                double error = outputs[sample] - batch.labels().getFloat(sample * Float.BYTES);
+                double error = labelScale * (outputs[sample] - batch.labels().getFloat(sample * Float.BYTES));
                 loss += error * error;
                 weight++;
             }

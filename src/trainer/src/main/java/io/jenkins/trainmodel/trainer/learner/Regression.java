@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Mean squared error of one predicted value. */
 final class Regression implements Objective {
@@ -12,9 +13,19 @@ final class Regression implements Objective {
     private static final String LABEL_SQUARES = "labelSquares";
     private static final List<String> KNOWN = List.of("mae", "rmse", "r2");
 
-    private final List<String> metrics;
+    /** The share of the labels' squares below which their spread is only rounding. */
+    private static final double ROUNDING = 1e-12;
 
-    Regression(List<String> metrics) {
+    private final List<String> metrics;
+    private final double labelScale;
+
+    /**
+     * Measures these metrics besides the loss.
+     *
+     * @param labelScale by which labels were divided; what is measured is multiplied by it, squares twice
+     */
+    Regression(List<String> metrics, double labelScale) {
+        this.labelScale = labelScale;
         this.metrics = List.copyOf(metrics);
         for (String metric : metrics) {
             if (!KNOWN.contains(metric)) {
@@ -57,28 +68,27 @@ final class Regression implements Objective {
     @Override
     public Map<String, Double> metrics(Map<String, double[]> sums) {
         Map<String, Double> values = new LinkedHashMap<>();
-        double meanSquare = sums.get(LOSS)[0] / sums.get(SAMPLES)[0];
+        double meanSquare = labelScale * labelScale * sums.get(LOSS)[0] / sums.get(SAMPLES)[0];
         values.put(LOSS, meanSquare);
         for (String metric : metrics) {
-            values.put(
-                    metric,
-                    switch (metric) {
-                        case "mae" -> sums.get(ABSOLUTE)[0] / sums.get(SAMPLES)[0];
-                        case "rmse" -> Math.sqrt(meanSquare);
-                        default -> determination(sums);
-                    });
+            switch (metric) {
+                case "mae" -> values.put(metric, labelScale * sums.get(ABSOLUTE)[0] / sums.get(SAMPLES)[0]);
+                case "rmse" -> values.put(metric, Math.sqrt(meanSquare));
+                default -> determination(sums).ifPresent(value -> values.put(metric, value));
+            }
         }
         return values;
     }
 
-    /** 1 - residual sum of squares / total sum of squares; with equal labels 1 if all were met, else 0. */
-    private static double determination(Map<String, double[]> sums) {
+    /**
+     * 1 - residual sum of squares / total sum of squares; empty where all labels are equal, as those of a single sample are:
+     * there is no spread of which a share could be explained.
+     */
+    private static OptionalDouble determination(Map<String, double[]> sums) {
         double mean = sums.get(LABELS)[0] / sums.get(SAMPLES)[0];
         double total = sums.get(LABEL_SQUARES)[0] - mean * sums.get(LABELS)[0];
-        double residual = sums.get(LOSS)[0];
-        if (total <= 0) {
-            return residual == 0 ? 1 : 0;
-        }
-        return 1 - residual / total;
+        return total > ROUNDING * sums.get(LABEL_SQUARES)[0]
+                ? OptionalDouble.of(1 - sums.get(LOSS)[0] / total)
+                : OptionalDouble.empty();
     }
 }

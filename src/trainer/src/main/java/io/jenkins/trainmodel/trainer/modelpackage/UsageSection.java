@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The part of a model card that shows how to use the model, with the shapes and steps of this very model. */
@@ -24,16 +25,18 @@ record UsageSection(TrainingRecord.Data data) {
 
     private String python() {
         String prepared = standardized()
-                ? "(raw * data[\"preprocessing\"][\"scale\"] - torch.tensor(data[\"preprocessing\"][\"means\"]))"
-                        + " / torch.tensor(data[\"preprocessing\"][\"deviations\"])"
+                ? "((raw * data[\"preprocessing\"][\"scale\"] - double(data[\"preprocessing\"][\"means\"]))"
+                        + " / double(data[\"preprocessing\"][\"deviations\"])).float()"
                 : "raw * data[\"preprocessing\"][\"scale\"]";
         String answer = classifies()
                 ? "    probabilities = model(x).softmax(dim=1)\n"
                         + "print(data[\"classNames\"][probabilities.argmax(dim=1)[0]])\n"
-                : "    print(model(x))\n";
+                : "    print(model(x)" + pythonLabel() + ")\n";
         return "import json, torch\n\ndata = json.load(open(\"training.json\"))[\"data\"]\n"
                 + "model = torch.jit.load(\"model.pt\").eval()\n"
-                + "raw = torch.zeros(1, " + pythonColumns() + ")  # put your samples here\n"
+                + (standardized() ? "double = lambda values: torch.tensor(values, dtype=torch.float64)\n" : "")
+                + "raw = torch.zeros(1, " + pythonColumns() + (standardized() ? ", dtype=torch.float64" : "")
+                + ")  # put your samples here\n"
                 + "x = (" + prepared + ").reshape(-1, " + shape() + ")\n"
                 + "with torch.no_grad():\n" + answer;
     }
@@ -43,8 +46,25 @@ record UsageSection(TrainingRecord.Data data) {
         return standardized() ? Integer.toString(data.preprocessing().means().size()) : shape();
     }
 
+    /** Large labels were scaled; float32 could not hold what the network predicts in their own unit. */
+    private String pythonLabel() {
+        return data.labelScaling().isNone()
+                ? ""
+                : ".double() * data[\"labelScaling\"][\"scale\"] + data[\"labelScaling\"][\"offset\"]";
+    }
+
+    private String javaLabel() {
+        return data.labelScaling().isNone()
+                ? "duplicate()"
+                : String.format(
+                        Locale.ROOT,
+                        "toType(DataType.FLOAT64, true).mul(%s).add(%s)",
+                        data.labelScaling().scale(),
+                        data.labelScaling().offset());
+    }
+
     private String java() {
-        String output = classifies() ? "softmax(1)" : "duplicate()";
+        String output = classifies() ? "softmax(1)" : javaLabel();
         return "Criteria<NDList, NDList> criteria = Criteria.builder()\n"
                 + "        .setTypes(NDList.class, NDList.class)\n"
                 + "        .optModelPath(Path.of(\"model.pt\"))\n"

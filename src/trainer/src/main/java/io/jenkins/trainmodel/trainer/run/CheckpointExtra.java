@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
+import io.jenkins.trainmodel.trainer.run.verify.SavedData;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,11 +15,12 @@ final class CheckpointExtra {
 
     private CheckpointExtra() {}
 
-    static Map<String, JsonNode> of(RunContext run) {
+    static Map<String, JsonNode> of(RunContext run, JsonNode savedData) {
         Map<String, JsonNode> extra = new LinkedHashMap<>();
         extra.put(
                 CheckpointState.GIVEN_SPECIFICATION,
                 SpecWriter.toJson(run.specInForce().given()));
+        extra.put(SavedData.KEY, savedData);
         Map<String, String> learningRate = run.learningRate().state();
         if (!learningRate.isEmpty()) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();

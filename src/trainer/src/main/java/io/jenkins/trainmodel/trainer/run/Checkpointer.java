@@ -1,10 +1,12 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;
+import io.jenkins.trainmodel.trainer.run.verify.SavedData;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
@@ -13,6 +15,7 @@ final class Checkpointer {
     private final RunContext run;
     private final CheckpointStore store;
     private final Interruption interruption;
+    private final JsonNode savedData;
     private long savedNanoseconds = System.nanoTime();
     private long savedStep;
 
@@ -21,6 +24,7 @@ final class Checkpointer {
         this.store = store;
         this.interruption = interruption;
         this.savedStep = run.state().step();
+        this.savedData = SavedData.of(run.data()).toJson();
     }
 
     CheckpointStore store() {
@@ -130,6 +134,6 @@ final class Checkpointer {
                 run.rules().state(),
                 run.best(),
                 state.epochMetrics(),
-                CheckpointExtra.of(run));
+                CheckpointExtra.of(run, savedData));
     }
 }

@@ -29,16 +29,16 @@ final class Measurement {
         this.reading = epoch;
     }
 
-    /** A moment of the run: completed steps and elapsed seconds. */
-    private record Mark(long step, double elapsedSeconds) {
+    /** A moment of the run: completed steps, samples trained by this process, and elapsed seconds. */
+    private record Mark(long step, long samples, double elapsedSeconds) {
         /** Samples per second between this moment and a later one. */
-        double throughput(Mark later, int samplesPerStep) {
-            return (later.step - step) * samplesPerStep / (later.elapsedSeconds - elapsedSeconds);
+        double throughput(Mark later) {
+            return (later.samples - samples) / (later.elapsedSeconds - elapsedSeconds);
         }
     }
 
     private Mark mark() {
-        return new Mark(run.state().step(), run.state().elapsedSeconds());
+        return new Mark(run.state().step(), run.state().samples(), run.state().elapsedSeconds());
     }
 
     /**
@@ -56,7 +56,7 @@ final class Measurement {
     Metrics recent() {
         Reading read = read();
         Mark now = mark();
-        Metrics metrics = named(read, read.recentMetrics(), reading.throughput(now, run.samplesPerStep()));
+        Metrics metrics = named(read, read.recentMetrics(), reading.throughput(now));
         reading = now;
         newest = metrics.values();
         return metrics;
@@ -66,7 +66,7 @@ final class Measurement {
     Metrics wholeEpoch() {
         Reading read = read();
         Mark now = mark();
-        return named(read, read.epochMetrics(), epoch.throughput(now, run.samplesPerStep()));
+        return named(read, read.epochMetrics(), epoch.throughput(now));
     }
 
     private Reading read() {

@@ -11,9 +11,6 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
-import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
-import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
-import io.jenkins.trainmodel.trainer.run.verify.DataSource;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
@@ -21,12 +18,10 @@ import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.trainer.run.watch.TensorBoardListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Makes ready what a run needs, and takes it away again at its end. */
 final class Preparation implements AutoCloseable {
@@ -46,9 +41,10 @@ final class Preparation implements AutoCloseable {
         Beginning beginning = resumption.beginning();
         TrainingSpec spec = beginning.spec().effective();
         closing.add(LibraryLog.appendTo(directory.log()));
-        Inputs inputs = Inputs.load(spec, everyone());
+        Optional<Predecessor> predecessor = Predecessor.of(beginning);
+        Inputs inputs = Inputs.load(spec, predecessor.flatMap(Predecessor::expectation), everyone());
         LoadedData data = inputs.data();
-        refuseOtherData(beginning, spec, data);
+        List<String> notes = predecessor.map(model -> model.check(spec, data)).orElse(List.of());
         RunJournal journal = openJournal(spec, resumption, log);
         RunContext run = closing.add(new RunContext(
                 beginning,
@@ -57,7 +53,9 @@ final class Preparation implements AutoCloseable {
                 ReferenceCurves.read(spec.stopWhen(), Optional.empty()),
                 journal,
                 request.origin()));
-        restore(run, beginning);
+        if (predecessor.isPresent()) {
+            predecessor.get().restore(run.learner());
+        }
         DurableFiles.write(
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
@@ -68,6 +66,7 @@ final class Preparation implements AutoCloseable {
                 journal,
                 LearningRateJump.CODE,
                 LearningRateJump.onResume(run, resumption).stream().toList());
+        warn(journal, "parent", notes);
         run.state().startClock();
         run.phases().take();
         closing.add(Telemetry.start(directory.root(), run));
@@ -83,23 +82,6 @@ final class Preparation implements AutoCloseable {
         };
     }
 
-    private static void refuseOtherData(Beginning beginning, TrainingSpec spec, LoadedData data) {
-        beginning.checkpoint().ifPresent(checkpoint -> {
-            if (!checkpoint.state().dataFingerprint().equals(data.fingerprint())) {
-                String places = DataSource.placesOf(spec.data()).stream()
-                        .map(Path::toString)
-                        .collect(Collectors.joining(", "));
-                throw new RunRefusedException(
-                        ("The data in %s is not that of the run which is to be resumed: its SHA-256 is "
-                                        + "%s, and was %s. Restore the data, or start a new run with another --out.")
-                                .formatted(
-                                        places,
-                                        data.fingerprint(),
-                                        checkpoint.state().dataFingerprint()));
-            }
-        });
-    }
-
     private RunJournal openJournal(TrainingSpec spec, Resumption resumption, LogBefore log) throws IOException {
         RunState state = resumption.beginning().state();
         RunJournal.Written written = resumption.changes().isEmpty()
@@ -110,27 +92,6 @@ final class Preparation implements AutoCloseable {
             all.add(closing.add(new TensorBoardListener(directory.tensorboard())));
         }
         return closing.add(new RunJournal(EventWriter.open(directory.events()), all, written));
-    }
-
-    /** The learner goes on where the checkpoint left it; a run that begins may take the parameters of its parent. */
-    private static void restore(RunContext run, Beginning beginning) throws IOException {
-        if (beginning.checkpoint().isPresent()) {
-            Checkpoint checkpoint = beginning.checkpoint().get();
-            run.learner().restoreParameters(checkpoint.parameters());
-            run.learner().restoreOptimizerState(checkpoint.optimizerState());
-        } else if (run.spec().parent().isPresent()) {
-            beginWith(run, run.spec().parent().get());
-        }
-    }
-
-    private static void beginWith(RunContext run, Path parent) {
-        try {
-            Path model = ModelPackage.isOne(parent) ? parent : new RunDirectory(parent).model();
-            run.learner().restoreParameters(ModelPackage.open(model).parameters());
-        } catch (IOException | IllegalArgumentException unfit) {
-            throw new RunRefusedException(
-                    "The run cannot begin with the model of its parent " + parent + ": " + unfit.getMessage());
-        }
     }
 
     private static void announce(RunContext run, Resumption resumption, Map<String, String> environment)

@@ -11,9 +11,11 @@ import io.jenkins.trainmodel.stop.References;
 import io.jenkins.trainmodel.stop.StopEvaluator;
 import io.jenkins.trainmodel.trainer.data.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.BatchLoader;
+import io.jenkins.trainmodel.trainer.data.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Sampler;
 import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
@@ -36,6 +38,7 @@ final class RunContext implements AutoCloseable {
     private final PhaseClock phases = new PhaseClock();
     private final WallTime wallTime;
     private final Sampler sampler;
+    private final BatchPlan plan;
     private final BatchBuffers trainingBuffers;
     private final BatchBuffers validationBuffers;
     private SpecInForce specInForce;
@@ -64,8 +67,12 @@ final class RunContext implements AutoCloseable {
         this.best = beginning.best();
         int batchSize = spec.training().batchSize();
         sampler = new Sampler(data.train().size(), spec.seed());
-        trainingBuffers = new BatchBuffers(data.train(), batchSize, PREFETCHED_BATCHES);
-        validationBuffers = new BatchBuffers(data.validation(), batchSize, PREFETCHED_BATCHES);
+        plan = LearnerSettings.of(spec, data).batches(data.train().size());
+        trainingBuffers = new BatchBuffers(data.train(), plan.largest(), PREFETCHED_BATCHES);
+        validationBuffers = new BatchBuffers(
+                data.validation(),
+                BatchPlan.of(data.validation().size(), batchSize).largest(),
+                PREFETCHED_BATCHES);
         rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), references);
         learner = Learners.create(spec, data, device);
         learningRate = learningRate(
@@ -177,7 +184,7 @@ final class RunContext implements AutoCloseable {
     }
 
     int batchesPerEpoch() {
-        return ceilDivide(data.train().size(), learning().batchSize());
+        return plan.batches();
     }
 
     /** Optimizer steps in an epoch; the last one may accumulate fewer batches. */
@@ -200,7 +207,7 @@ final class RunContext implements AutoCloseable {
 
     /** The batches of the running epoch that are still to be trained. */
     BatchLoader trainingBatches() {
-        return new BatchLoader(data.train(), trainingBuffers, sampler.order(state.epoch()), state.batchInEpoch());
+        return new BatchLoader(data.train(), trainingBuffers, sampler.order(state.epoch()), plan, state.batchInEpoch());
     }
 
     BatchLoader validationBatches() {

@@ -9,6 +9,9 @@ final class RunState {
     private int batchInEpoch;
     private int stepInEpoch;
     private long step;
+    /** Samples trained. Lifetime: this process, which measures its pace by it. */
+    private long samples;
+
     private Map<String, Double> epochMetrics = Map.of();
     private long validatedStep = -1;
     private Map<String, Double> validationMetrics = Map.of();
@@ -84,8 +87,14 @@ final class RunState {
         return batchInEpoch > 0 && validatedStep == step ? Optional.of(validationMetrics) : Optional.empty();
     }
 
-    void batchDone(boolean completesStep) {
+    /** Samples trained by this process. */
+    long samples() {
+        return samples;
+    }
+
+    void batchDone(boolean completesStep, int batchSamples) {
         batchInEpoch++;
+        samples += batchSamples;
         if (completesStep) {
             stepInEpoch++;
             step++;

@@ -90,7 +90,7 @@ final class TrainingLoop {
         try (batch) {
             run.learner().train(batch, step, run.learningRate().at(step), completes, batchesInStep);
         }
-        state.batchDone(completes);
+        state.batchDone(completes, batch.size());
         return completes;
     }
 

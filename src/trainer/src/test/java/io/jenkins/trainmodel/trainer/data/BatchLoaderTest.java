@@ -37,6 +37,24 @@ class BatchLoaderTest {
     }
 
     @Test
+    void shouldGiveAJoinedBatchAsItIsPlanned() {
+        Numbers samples = new Numbers(9);
+        BatchPlan plan = new BatchPlan(9, 4, true);
+        List<Integer> sizes = new ArrayList<>();
+
+        try (BatchLoader loader = new BatchLoader(
+                samples, new BatchBuffers(samples, plan.largest(), 2), Sampler.inSequence(9), plan, 0)) {
+            while (loader.hasNext()) {
+                try (Batch batch = loader.next()) {
+                    sizes.add(batch.size());
+                }
+            }
+        }
+
+        assertThat(sizes).containsExactly(4, 5);
+    }
+
+    @Test
     void shouldBeginAtTheBatchWhereARunWasInterrupted() {
         Numbers samples = new Numbers(23);
         BatchBuffers buffers = new BatchBuffers(samples, 5, 3);

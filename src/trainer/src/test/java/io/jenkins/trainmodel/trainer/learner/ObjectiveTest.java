@@ -157,4 +157,46 @@ class ObjectiveTest {
         assertThatThrownBy(() -> evaluate(Specs.measuring().weights(new ClassWeights.Given(List.of(1.0))), TWO))
                 .hasMessage("classWeights has 1 weights, but the data has 3 classes");
     }
+
+    @Test
+    void shouldLackADeterminationThatIsNotDefined() {
+        try (Learner learner = Learners.create(
+                Specs.measuring("rmse", "r2").regression(VALUE),
+                TestEngine.load().device())) {
+            assertThat(learner.evaluate(List.of(Batches.values(new float[] {1, 2}, 0.1f, 0.1f))
+                            .iterator()))
+                    .containsKey("rmse")
+                    .doesNotContainKey("r2");
+            assertThat(learner.evaluate(
+                            List.of(Batches.values(new float[] {1}, 3)).iterator()))
+                    .doesNotContainKey("r2");
+        }
+    }
+
+    @Test
+    void shouldMeasureScaledLabelsInTheirOwnUnit() {
+        Regression plain = new Regression(List.of("mae", "rmse", "r2"), 1);
+        Regression scaled = new Regression(List.of("mae", "rmse", "r2"), 10);
+        Map<String, double[]> sums = Map.of(
+                "loss",
+                new double[] {8},
+                "samples",
+                new double[] {2},
+                "absoluteError",
+                new double[] {4},
+                "labels",
+                new double[] {4},
+                "labelSquares",
+                new double[] {40});
+
+        assertThat(plain.metrics(sums))
+                .containsEntry("loss", 4.0)
+                .containsEntry("rmse", 2.0)
+                .containsEntry("mae", 2.0);
+        assertThat(scaled.metrics(sums))
+                .containsEntry("loss", 400.0)
+                .containsEntry("rmse", 20.0)
+                .containsEntry("mae", 20.0)
+                .containsEntry("r2", plain.metrics(sums).get("r2"));
+    }
 }

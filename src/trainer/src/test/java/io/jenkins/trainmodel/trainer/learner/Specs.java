@@ -66,6 +66,6 @@ record Specs(
                 metrics,
                 Optional.empty(),
                 precision);
-        return new LearnerSettings(architecture, task, learning, classCounts, 7);
+        return new LearnerSettings(architecture, task, learning, classCounts, 1, 7);
     }
 }

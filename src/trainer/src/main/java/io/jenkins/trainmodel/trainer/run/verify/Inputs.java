@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.run.verify;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import io.jenkins.trainmodel.trainer.engine.DownloadListener;
@@ -21,9 +22,15 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
 
     /** Reads the data and loads the engine; the listener hears how far that is. */
     public static Inputs load(TrainingSpec spec, RunListener listener) {
+        return load(spec, Optional.empty(), listener);
+    }
+
+    /** The same for a model that is to go on with the data, whose classes and columns it takes over. */
+    public static Inputs load(TrainingSpec spec, Optional<Expectation> expected, RunListener listener) {
         LoadedData data = Datasets.load(
                 spec.data(),
                 spec.seed(),
+                expected,
                 (source, done, total) ->
                         listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total)));
         listener.preparing("loading the engine", Optional.empty());

@@ -7,6 +7,8 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.DataSignature;
+import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Is a saved model whole, and is it as good as it says? */
 public final class Verification {
@@ -44,7 +47,11 @@ public final class Verification {
     }
 
     /** What a package or checkpoint says of itself. */
-    private record Claim(TrainingSpec spec, String dataFingerprint, Map<String, Double> metrics) {}
+    private record Claim(
+            TrainingSpec spec,
+            String dataFingerprint,
+            Optional<DataSignature> signature,
+            Map<String, Double> metrics) {}
 
     /** Verifies a model package or a checkpoint. */
     public static Result of(Path directory) throws IOException, SpecException {
@@ -75,6 +82,7 @@ public final class Verification {
         Claim claim = new Claim(
                 read(saved.training().specification().toString()),
                 saved.training().data().fingerprint(),
+                Optional.of(saved.training().data().signature()),
                 saved.training().result().packaged().metrics());
         return evaluate(files, claim, saved.parameters(), List.of(saved.script()));
     }
@@ -89,6 +97,7 @@ public final class Verification {
                         .get(CheckpointState.GIVEN_SPECIFICATION)
                         .toString()),
                 saved.state().dataFingerprint(),
+                SavedData.of(saved.state()).map(SavedData::signature),
                 saved.state().metrics());
         return evaluate(files, claim, saved.parameters(), List.of());
     }
@@ -107,7 +116,10 @@ public final class Verification {
         }
         Inputs inputs;
         try {
-            inputs = Inputs.load(claim.spec(), new RunListener() {});
+            inputs = Inputs.load(
+                    claim.spec(),
+                    claim.signature().map(signature -> new Expectation("the model", signature)),
+                    new RunListener() {});
         } catch (DataException absent) {
             return Result.notEvaluated(files, "It was not evaluated: " + absent.getMessage());
         }
