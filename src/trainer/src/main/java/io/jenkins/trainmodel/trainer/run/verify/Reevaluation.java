@@ -43,14 +43,6 @@ public record Reevaluation(TrainingSpec spec, LoadedData data, Device device) {
         }
     }
 
-    /** The script predicts labels as they were scaled. */
-    private Map<String, Double> inOwnUnit(Map<String, Double> measured) {
-        Map<String, Double> metrics = new TreeMap<>(measured);
-        metrics.computeIfPresent(
-                "rmse", (name, value) -> value * data.labelScaling().scale());
-        return metrics;
-    }
-
     private BatchLoader batches() {
         return BatchLoader.inSequence(data.validation(), spec.training().batchSize());
     }
