@@ -172,7 +172,11 @@ class ContainerITest {
                 running = new Sandbox(
                         Files.createTempDirectory("sandbox"),
                         List.of(Path.of(workspace.getRemote()), Path.of(beside.getRemote())),
-                        Map.of(Path.of(System.getProperty("user.home"), ".cache", "train-model"), "/opt/libraries"));
+                        Map.of(
+                                Path.of(System.getProperty("user.home"), ".cache", "train-model"),
+                                "/opt/libraries",
+                                Digits.directory(),
+                                Digits.directory().toString()));
                 Map<String, String> agents =
                         new HashMap<>(getContext().get(Computer.class).getEnvironment());
                 getContext()
