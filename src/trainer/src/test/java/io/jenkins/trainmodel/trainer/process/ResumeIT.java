@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
 import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
+import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.event.TrainingEvent.Warning;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Trainings that are killed at any moment and end as if nobody had. */
 class ResumeIT {
     private static final int EPOCHS = 8;
-    private static final int STEPS_PER_EPOCH = 103;
     private static final int KILLS = 3;
 
     @TempDir
@@ -57,9 +57,10 @@ class ResumeIT {
         process.await().exitsWith(0);
 
         String how = kills + " kills with seed " + seed;
+        long stepsPerEpoch = stepsPerEpoch(run);
         assertThat(run.events(Resumed.class).stream().map(Resumed::step))
                 .as("a checkpoint within an epoch is gone on from, " + how)
-                .anyMatch(step -> step % STEPS_PER_EPOCH != 0);
+                .anyMatch(step -> step % stepsPerEpoch != 0);
         assertThat(run.events(Resumed.class)).as(how).noneMatch(Resumed::supersedes);
         run.requireTheSameAs(uninterrupted, how);
         requireNeitherGapNorDuplicate(run, how);
@@ -137,6 +138,11 @@ class ResumeIT {
         Files.write(file, bytes);
     }
 
+    /** How many there are follows from the split of the samples. */
+    private static long stepsPerEpoch(RunFolder run) throws Exception {
+        return run.events(Started.class).get(0).stepsPerEpoch();
+    }
+
     private static void requireNeitherGapNorDuplicate(RunFolder run, String how) throws Exception {
         assertThat(run.events(Epoch.class).stream().map(Epoch::epoch))
                 .as(how)
@@ -144,7 +150,7 @@ class ResumeIT {
                         IntStream.rangeClosed(1, EPOCHS).boxed().toList());
         assertThat(run.events(Step.class).stream().map(Step::step))
                 .as(how)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, (long) EPOCHS * STEPS_PER_EPOCH)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, EPOCHS * stepsPerEpoch(run))
                         .boxed()
                         .toList());
     }

@@ -13,7 +13,7 @@ final class Specifications {
     private Specifications() {}
 
     /**
-     * The digits in small batches: 697 batches an epoch, in 100 steps of seven batches, the last one of four. Dropout, a
+     * The digits in small batches: about 700 an epoch, in steps of seven batches, the last one of fewer. Dropout, a
      * rising learning rate and rules that remember make a resume that forgets anything end elsewhere.
      */
     static Path resumable(Path folder, int epochs) throws IOException {
