@@ -159,7 +159,7 @@ class WrongValueTest {
                         "train.yaml:2:8: data.label: found nothing; allowed: the name of the label's column"
                                 + " (the key is required)",
                         "train.yaml:2:38: data.lable: found an unknown key; allowed: path, label, task, scale,"
-                                + " standardize, shape, validation, validationPath, ignore, missing; did you mean `label`?",
+                                + " standardize, shape, validation, validationPath, ignore, missing, test, testPath; did you mean `label`?",
                         "train.yaml:2:64: data.validation: found `1.5`; allowed: a number above 0 and below 1",
                         "train.yaml:3:15: model.type: found `mpl`; allowed: mlp, lenet, resnet18;"
                                 + " did you mean `mlp`?",

@@ -32,6 +32,8 @@ final class RunFold {
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<EndingPhase> ending = Optional.empty();
     private List<Verdict> verdicts = List.of();
+    /** What the kept model does on test data, by metric path. */
+    private Map<String, Double> tested = Map.of();
     /** What was told last, while nothing has changed. */
     private Optional<RunFigures> current = Optional.empty();
 
@@ -57,6 +59,9 @@ final class RunFold {
         } else if (event instanceof TrainingEvent.Resumed) {
             finished = Optional.empty();
             ending = Optional.empty();
+            tested = Map.of();
+        } else if (event instanceof TrainingEvent.Tested test) {
+            tested = test.result().byPath();
         } else if (event instanceof TrainingEvent.Finished end) {
             finished = Optional.of(end);
         }
@@ -106,9 +111,16 @@ final class RunFold {
                         .orElse(0.0),
                 epoch.flatMap(TrainingEvent.Epoch::secondsLeft).filter(Double::isFinite),
                 bestCheckpoint(),
-                epoch.map(TrainingEvent.Epoch::metrics).orElse(Map.of()),
+                metrics(),
                 best,
                 verdicts);
+    }
+
+    /** Those of the newest epoch, and behind them those of the test. */
+    private Map<String, Double> metrics() {
+        Map<String, Double> metrics = new TreeMap<>(tested);
+        epoch.ifPresent(newest -> metrics.putAll(newest.metrics()));
+        return metrics;
     }
 
     private Optional<Best> bestCheckpoint() {
@@ -131,7 +143,7 @@ final class RunFold {
                 finished.map(TrainingEvent.Finished::elapsedSeconds)
                         .or(() -> epoch.map(TrainingEvent.Epoch::elapsedSeconds))
                         .orElse(0.0),
-                bounded(epoch.map(TrainingEvent.Epoch::metrics).orElse(Map.of())),
+                bounded(metrics()),
                 bounded(best));
     }
 

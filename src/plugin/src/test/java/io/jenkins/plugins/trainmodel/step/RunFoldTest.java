@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.jenkins.plugins.trainmodel.page.RunResult;
+import io.jenkins.trainmodel.evaluation.RegressionTest;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,17 @@ class RunFoldTest {
         assertThat(result.epochs()).isEqualTo(2);
         assertThat(result.last()).contains(entry("validation/accuracy", 0.7), entry("train/loss", 0.4));
         assertThat(result.best()).contains(entry("validation/accuracy", 0.8), entry("train/loss", 0.4));
+    }
+
+    @Test
+    void shouldTellWhatTheKeptModelDoesOnTestData() {
+        RegressionTest test = new RegressionTest();
+        test.add(1, 3);
+        fold.add(epoch(1, Map.of("train/loss", 0.5)));
+        fold.add(new TrainingEvent.Tested(test.result()));
+
+        assertThat(fold.result("success", "").last()).contains(entry("test/mae", 2.0), entry("train/loss", 0.5));
+        assertThat(fold.result("success", "").best()).containsOnlyKeys("train/loss");
     }
 
     @Test
