@@ -4,12 +4,16 @@ import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What people are told of an event, whatever came before it. */
 final class EventWords {
+    /** As many as fit into a line; the report has all. */
+    private static final List<String> TOLD_OF_A_TEST =
+            List.of("loss", "accuracy", "f1", "rocAuc", "mae", "rmse", "r2");
+
     private EventWords() {}
 
     /** One or more lines; none for what only fills curves and ledgers. */
@@ -83,13 +87,14 @@ final class EventWords {
     }
 
     private static String tested(TrainingEvent.Tested tested) {
+        Map<String, Double> metrics = tested.result().metrics();
         return "on %s for the test: %s"
                 .formatted(
                         Quantity.of(tested.result().samples(), "sample"),
-                        new TreeMap<>(tested.result().metrics())
-                                .entrySet().stream()
-                                        .map(metric -> metric.getKey() + " " + Quantity.number(metric.getValue()))
-                                        .collect(Collectors.joining(", ")));
+                        TOLD_OF_A_TEST.stream()
+                                .filter(metrics::containsKey)
+                                .map(name -> name + " " + Quantity.number(metrics.get(name)))
+                                .collect(Collectors.joining(", ")));
     }
 
     private static String ending(TrainingEvent.Ending ending) {

@@ -16,6 +16,8 @@ public final class MetricWords {
 
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("auc", "AUC"),
+            Map.entry("calibrationError", "calibration error"),
+            Map.entry("meanError", "mean error"),
             Map.entry("prAuc", "PR-AUC"),
             Map.entry("rocAuc", "ROC-AUC"),
             Map.entry("f1", "F1"),

@@ -55,7 +55,7 @@ class FinalTestIT {
         assertThat(TestResultJson.read(run.names().test())).isEqualTo(test);
         assertThat(TestResultJson.read(run.names().model().resolve("test.json")))
                 .isEqualTo(test);
-        assertThat(result.out()).contains("for the test: accuracy 0.");
+        assertThat(result.out()).containsPattern("on \\d+ samples for the test: loss 0\\.\\d+, accuracy 0\\.");
         assertThat(run.events(TrainingEvent.Epoch.class))
                 .noneMatch(epoch -> epoch.metrics().keySet().stream().anyMatch(name -> name.startsWith("test/")));
         run.requireWholeLog();

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
@@ -14,8 +15,10 @@ import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.stop.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,6 +38,7 @@ class SignalIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void shouldSaveAndFinishWithinSeconds(String signal) throws Exception {
+        assumeThat(isIgnored(signal)).as("SIG" + signal + " is ignored, as by nohup").isFalse();
         RunFolder run = new RunFolder(folder.resolve("run"));
         TrainerProcess process =
                 TrainerProcess.start("run", Specifications.resumable(folder, ENDLESS), "--out", run.root());
@@ -60,6 +64,7 @@ class SignalIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "HUP", "INT"})
     void shouldEndInOrderHoweverOftenItIsAskedTo(String signal) throws Exception {
+        assumeThat(isIgnored(signal)).as("SIG" + signal + " is ignored, as by nohup").isFalse();
         RunFolder run = new RunFolder(folder.resolve("run"));
         TrainerProcess process = TrainerProcess.start(
                 "run",
@@ -107,5 +112,18 @@ class SignalIT {
         assertThat(run.events(CommandApplied.class))
                 .extracting(CommandApplied::accepted, CommandApplied::message)
                 .containsExactly(tuple(true, "stops after this step"), tuple(true, "the run is ending already"));
+    }
+
+    /** What a process ignores, its children ignore from their start, and Java leaves it so. */
+    private static boolean isIgnored(String signal) throws Exception {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        int number = Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal);
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+                .anyMatch(mask -> (mask >>> (number - 1) & 1) == 1);
     }
 }

@@ -102,7 +102,9 @@ final class TrainerProcess {
 
     /** Waits until the process has printed the words. */
     void awaitOutput(String words) throws Exception {
+        long last = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
         while (!Files.readString(out).contains(words)) {
+            assertThat(System.nanoTime()).as("before '%s'", words).isLessThan(last);
             assertThat(process.isAlive())
                     .as("still running, before '%s'", words)
                     .isTrue();
