@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 /** What people are told of an event, whatever came before it. */
 final class EventWords {
     /** As many as fit into a line; the report has all. */
-    private static final List<String> TOLD_OF_A_TEST =
-            List.of("loss", "accuracy", "f1", "rocAuc", "mae", "rmse", "r2");
+    private static final List<String> TOLD_OF_A_TEST = List.of("loss", "accuracy", "f1", "rocAuc", "mae", "rmse", "r2");
 
     private EventWords() {}
 

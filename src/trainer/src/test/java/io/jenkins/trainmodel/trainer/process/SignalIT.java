@@ -38,7 +38,9 @@ class SignalIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void shouldSaveAndFinishWithinSeconds(String signal) throws Exception {
-        assumeThat(isIgnored(signal)).as("SIG" + signal + " is ignored, as by nohup").isFalse();
+        assumeThat(isIgnored(signal))
+                .as("SIG" + signal + " is ignored, as by nohup")
+                .isFalse();
         RunFolder run = new RunFolder(folder.resolve("run"));
         TrainerProcess process =
                 TrainerProcess.start("run", Specifications.resumable(folder, ENDLESS), "--out", run.root());
@@ -64,7 +66,9 @@ class SignalIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "HUP", "INT"})
     void shouldEndInOrderHoweverOftenItIsAskedTo(String signal) throws Exception {
-        assumeThat(isIgnored(signal)).as("SIG" + signal + " is ignored, as by nohup").isFalse();
+        assumeThat(isIgnored(signal))
+                .as("SIG" + signal + " is ignored, as by nohup")
+                .isFalse();
         RunFolder run = new RunFolder(folder.resolve("run"));
         TrainerProcess process = TrainerProcess.start(
                 "run",
@@ -105,7 +109,9 @@ class SignalIT {
         assertThat(run.finished().reason()).contains("stopped by Ada");
         assertThat(Manifest.verify(run.names().model())).isEmpty();
         // A step that a checkpoint has saved already is not saved again.
-        assertThat(run.events(Ending.class).stream().map(Ending::phase).filter(phase -> phase != EndingPhase.CHECKPOINT))
+        assertThat(run.events(Ending.class).stream()
+                        .map(Ending::phase)
+                        .filter(phase -> phase != EndingPhase.CHECKPOINT))
                 .containsExactly(EndingPhase.STOPPING, EndingPhase.PACKAGING, EndingPhase.VERIFYING);
         assertThat(run.events(Ending.class))
                 .allSatisfy(ending -> assertThat(ending.reason()).contains("stopped by Ada"));
@@ -123,7 +129,8 @@ class SignalIT {
         int number = Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal);
         return Files.readAllLines(status).stream()
                 .filter(line -> line.startsWith("SigIgn:"))
-                .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+                .map(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
                 .anyMatch(mask -> (mask >>> (number - 1) & 1) == 1);
     }
 }
