@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.agent;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,6 +59,9 @@ record CommandLine(String java, Scratch scratch, String cookie) {
      * that is mounted noexec. The process keeps its number, which is noted for {@link KillScript}; whoever was to be ended
      * before it began does not begin.
      */
+    @SuppressFBWarnings(
+            value = "VA_FORMAT_STRING_USES_NEWLINE",
+            justification = "the lines of a shell's script end the same everywhere")
     String shell() {
         return """
             { set +x; } 2>/dev/null

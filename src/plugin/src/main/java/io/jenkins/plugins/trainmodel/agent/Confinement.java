@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Keeps a run directory inside of its workspace, whatever a user wrote and wherever links lead. */
@@ -26,7 +27,7 @@ record Confinement(Path workspace) {
     }
 
     private static Optional<String> throughLinks(Path root, Path target) throws IOException {
-        for (Path part = target; !part.equals(root); part = part.getParent()) {
+        for (Path part = target; !part.equals(root); part = Objects.requireNonNull(part.getParent())) {
             if (Files.isSymbolicLink(part) && !leadsInside(root, part)) {
                 return Optional.of(
                         "The run directory %s is outside of the workspace %s, since %s is a symbolic link. %s"

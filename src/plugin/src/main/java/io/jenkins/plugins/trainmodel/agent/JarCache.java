@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import jenkins.agents.ControllerToAgentFileCallable;
 
@@ -37,7 +38,7 @@ final class JarCache {
                 return false;
             }
             touch(jar.toPath());
-            forgetOld(jar.toPath().getParent());
+            forgetOld(Objects.requireNonNull(jar.toPath().getParent()));
             return true;
         }
     }
@@ -75,8 +76,9 @@ final class JarCache {
                 touch(target);
                 return false;
             }
-            Files.createDirectories(target.getParent());
-            forgetOld(target.getParent());
+            Path directory = Objects.requireNonNull(target.getParent());
+            Files.createDirectories(directory);
+            forgetOld(directory);
             Path temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
             try {
                 linkOrCopy(kept.toPath(), temporary);

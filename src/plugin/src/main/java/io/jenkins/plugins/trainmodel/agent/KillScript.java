@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.agent;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.EnvVars;
 import hudson.Launcher;
 import hudson.model.TaskListener;
@@ -28,6 +29,9 @@ record KillScript(Scratch scratch, String cookie) {
      * A number that belongs to another process by now is left alone: the process must have the cookie, or, where there is no
      * {@code /proc}, the argument file. A process that has ended and waits to be asked for its exit code has neither.
      */
+    @SuppressFBWarnings(
+            value = "VA_FORMAT_STRING_USES_NEWLINE",
+            justification = "the lines of a shell's script end the same everywhere")
     String text() {
         String arguments = CommandLine.inShell("@" + scratch.arguments().getRemote());
         return """

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -73,7 +74,8 @@ final class TrainerJar {
         if (jar.act(new JarCache.Use(sha256()))) {
             return;
         }
-        FilePath arrived = jar.getParent().child(jar.getName() + "." + UUID.randomUUID() + JarCache.TEMPORARY);
+        FilePath arrived = Objects.requireNonNull(jar.getParent())
+                .child(jar.getName() + "." + UUID.randomUUID() + JarCache.TEMPORARY);
         try (InputStream in = open()) {
             arrived.copyFrom(in);
         }

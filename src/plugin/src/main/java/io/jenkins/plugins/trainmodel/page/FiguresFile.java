@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,7 +27,7 @@ final class FiguresFile {
     /** Writes the figures; what the disk does not take is missing for programs, and nothing else. */
     static void write(Path file, RunFigures figures) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             ObjectNode json = MAPPER.valueToTree(figures);
             NonFinite.extract(json);
             DurableFiles.write(file, MAPPER.writeValueAsBytes(json));

@@ -53,7 +53,7 @@ public class RunHistories {
         }
 
         /** What many who look at one run are given, rendered once. */
-        String render(String tag, Function<RunHistory, String> rendering) {
+        synchronized String render(String tag, Function<RunHistory, String> rendering) {
             String known = tag.equals(renderedTag) ? rendered.get() : null;
             if (known != null) {
                 return known;

@@ -76,7 +76,7 @@ final class RunFold {
         }
     }
 
-    Optional<Integer> plannedEpochs() {
+    synchronized Optional<Integer> plannedEpochs() {
         return planned.inForce();
     }
 
@@ -84,7 +84,7 @@ final class RunFold {
         return checkpoints;
     }
 
-    Optional<TrainingEvent.Finished> finished() {
+    synchronized Optional<TrainingEvent.Finished> finished() {
         return finished;
     }
 
@@ -100,7 +100,7 @@ final class RunFold {
         return figures;
     }
 
-    private RunFigures collect() {
+    private synchronized RunFigures collect() {
         return new RunFigures(
                 startedAt,
                 epoch.map(TrainingEvent.Epoch::epoch).orElse(0),
@@ -117,18 +117,18 @@ final class RunFold {
     }
 
     /** Those of the newest epoch, and behind them those of the test. */
-    private Map<String, Double> metrics() {
+    private synchronized Map<String, Double> metrics() {
         Map<String, Double> metrics = new TreeMap<>(tested);
         epoch.ifPresent(newest -> metrics.putAll(newest.metrics()));
         return metrics;
     }
 
-    private Optional<Best> bestCheckpoint() {
+    private synchronized Optional<Best> bestCheckpoint() {
         return finished.flatMap(TrainingEvent.Finished::best).or(() -> epoch.flatMap(TrainingEvent.Epoch::best));
     }
 
     /** What the run has come to. */
-    RunResult result(String outcome, String reason) {
+    synchronized RunResult result(String outcome, String reason) {
         return new RunResult(
                 outcome,
                 reason,
