@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.data;
 
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.data;
 
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +25,7 @@ public record Expectation(String model, DataSignature signature) {
     }
 
     /** The classes in the model's order; throws as above. */
-    List<String> classNames(String source, List<String> found) {
+    public List<String> classNames(String source, List<String> found) {
         return ordered(source, "classes", signature.classNames(), found);
     }
 

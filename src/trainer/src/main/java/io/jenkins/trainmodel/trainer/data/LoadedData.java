@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.data;
 
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.data.split.HoldOut;
 import java.util.List;
 import java.util.Optional;
 

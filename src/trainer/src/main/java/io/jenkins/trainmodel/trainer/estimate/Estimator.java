@@ -2,13 +2,13 @@ package io.jenkins.trainmodel.trainer.estimate;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.stop.Limits;
-import io.jenkins.trainmodel.trainer.data.Batch;
-import io.jenkins.trainmodel.trainer.data.BatchBuffers;
-import io.jenkins.trainmodel.trainer.data.BatchLoader;
-import io.jenkins.trainmodel.trainer.data.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.Sampler;
 import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
+import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
+import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
+import io.jenkins.trainmodel.trainer.data.random.Sampler;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;

@@ -12,7 +12,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
-import io.jenkins.trainmodel.trainer.data.Batch;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;

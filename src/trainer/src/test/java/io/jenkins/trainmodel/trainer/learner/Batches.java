@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-import io.jenkins.trainmodel.trainer.data.Batch;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;

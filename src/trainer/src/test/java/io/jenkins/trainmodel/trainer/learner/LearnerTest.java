@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
-import io.jenkins.trainmodel.trainer.data.Batch;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.network.AdaptiveAveragePool2d;
 import io.jenkins.trainmodel.trainer.network.Architecture;

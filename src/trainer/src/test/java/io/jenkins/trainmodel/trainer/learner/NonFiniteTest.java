@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.trainer.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
-import io.jenkins.trainmodel.trainer.data.Batch;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.network.Activation;
 import io.jenkins.trainmodel.trainer.network.Architecture;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
-import io.jenkins.trainmodel.trainer.data.Batch;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;

@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
-import io.jenkins.trainmodel.trainer.data.Batch;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import java.util.Optional;
 
 /** Softmax regression from 4 features to 3 classes with its optimizers, straight from their formulas. */

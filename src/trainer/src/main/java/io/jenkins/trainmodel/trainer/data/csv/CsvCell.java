@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-import io.jenkins.trainmodel.trainer.data.Quoted;
+import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import java.util.Locale;
 import java.util.Set;
 

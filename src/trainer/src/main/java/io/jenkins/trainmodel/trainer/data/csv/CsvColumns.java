@@ -2,11 +2,11 @@ package io.jenkins.trainmodel.trainer.data.csv;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.problem.Suggestion;
-import io.jenkins.trainmodel.trainer.data.DataException;
 import io.jenkins.trainmodel.trainer.data.Expectation;
-import io.jenkins.trainmodel.trainer.data.Listing;
-import io.jenkins.trainmodel.trainer.data.Problems;
-import io.jenkins.trainmodel.trainer.data.Quoted;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
+import io.jenkins.trainmodel.trainer.data.problem.Problems;
+import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-import io.jenkins.trainmodel.trainer.data.DoubleRows;
-import io.jenkins.trainmodel.trainer.data.FeatureRows;
-import io.jenkins.trainmodel.trainer.data.FloatRows;
-import io.jenkins.trainmodel.trainer.data.Listing;
-import io.jenkins.trainmodel.trainer.data.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
+import io.jenkins.trainmodel.trainer.data.rows.DoubleRows;
+import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
+import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,9 +1,9 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-import io.jenkins.trainmodel.trainer.data.DataException;
-import io.jenkins.trainmodel.trainer.data.Gzip;
-import io.jenkins.trainmodel.trainer.data.LoadProgress;
-import io.jenkins.trainmodel.trainer.data.SourceFile;
+import io.jenkins.trainmodel.trainer.data.file.Gzip;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.file.SourceFile;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.EOFException;

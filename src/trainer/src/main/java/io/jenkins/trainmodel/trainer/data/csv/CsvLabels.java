@@ -1,10 +1,10 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
-import io.jenkins.trainmodel.trainer.data.Listing;
-import io.jenkins.trainmodel.trainer.data.Problems;
-import io.jenkins.trainmodel.trainer.data.Quoted;
-import io.jenkins.trainmodel.trainer.data.RawLabels;
+import io.jenkins.trainmodel.trainer.data.label.RawLabels;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
+import io.jenkins.trainmodel.trainer.data.problem.Problems;
+import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;

@@ -1,12 +1,12 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
-import io.jenkins.trainmodel.trainer.data.ContentNumber;
-import io.jenkins.trainmodel.trainer.data.DataException;
-import io.jenkins.trainmodel.trainer.data.MemoryBudget;
-import io.jenkins.trainmodel.trainer.data.Problems;
-import io.jenkins.trainmodel.trainer.data.Quoted;
-import io.jenkins.trainmodel.trainer.data.SampleTable;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.problem.Problems;
+import io.jenkins.trainmodel.trainer.data.problem.Quoted;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
+import io.jenkins.trainmodel.trainer.data.table.SampleTable;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.commons.csv.CSVRecord;

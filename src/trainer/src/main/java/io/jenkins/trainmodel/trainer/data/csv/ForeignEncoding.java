@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-import io.jenkins.trainmodel.trainer.data.Gzip;
+import io.jenkins.trainmodel.trainer.data.file.Gzip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

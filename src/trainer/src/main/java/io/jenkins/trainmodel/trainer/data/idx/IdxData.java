@@ -1,18 +1,18 @@
 package io.jenkins.trainmodel.trainer.data.idx;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
-import io.jenkins.trainmodel.trainer.data.Assembly;
-import io.jenkins.trainmodel.trainer.data.DataException;
 import io.jenkins.trainmodel.trainer.data.Expectation;
-import io.jenkins.trainmodel.trainer.data.FeatureRows;
-import io.jenkins.trainmodel.trainer.data.Fingerprint;
-import io.jenkins.trainmodel.trainer.data.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
-import io.jenkins.trainmodel.trainer.data.RawLabels;
-import io.jenkins.trainmodel.trainer.data.SampleTable;
-import io.jenkins.trainmodel.trainer.data.Sources;
+import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.label.RawLabels;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.table.Assembly;
+import io.jenkins.trainmodel.trainer.data.table.SampleTable;
+import io.jenkins.trainmodel.trainer.data.table.Sources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.jenkins.trainmodel.trainer.data.idx;
 
-import io.jenkins.trainmodel.trainer.data.ByteAmount;
-import io.jenkins.trainmodel.trainer.data.DataException;
-import io.jenkins.trainmodel.trainer.data.Gzip;
-import io.jenkins.trainmodel.trainer.data.LoadProgress;
-import io.jenkins.trainmodel.trainer.data.SourceFile;
+import io.jenkins.trainmodel.trainer.data.file.Gzip;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.file.SourceFile;
+import io.jenkins.trainmodel.trainer.data.problem.ByteAmount;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,14 +1,14 @@
 package io.jenkins.trainmodel.trainer.data.idx;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
-import io.jenkins.trainmodel.trainer.data.ByteRows;
-import io.jenkins.trainmodel.trainer.data.ContentNumber;
-import io.jenkins.trainmodel.trainer.data.DataException;
-import io.jenkins.trainmodel.trainer.data.FeatureRows;
-import io.jenkins.trainmodel.trainer.data.FloatRows;
-import io.jenkins.trainmodel.trainer.data.MemoryBudget;
-import io.jenkins.trainmodel.trainer.data.Problems;
-import io.jenkins.trainmodel.trainer.data.RawLabels;
+import io.jenkins.trainmodel.trainer.data.label.RawLabels;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.problem.Problems;
+import io.jenkins.trainmodel.trainer.data.rows.ByteRows;
+import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
+import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.image;
 
-import io.jenkins.trainmodel.trainer.data.DataException;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

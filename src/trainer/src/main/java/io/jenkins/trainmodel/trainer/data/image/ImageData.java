@@ -1,17 +1,17 @@
 package io.jenkins.trainmodel.trainer.data.image;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
-import io.jenkins.trainmodel.trainer.data.Assembly;
 import io.jenkins.trainmodel.trainer.data.Expectation;
-import io.jenkins.trainmodel.trainer.data.Fingerprint;
-import io.jenkins.trainmodel.trainer.data.Listing;
-import io.jenkins.trainmodel.trainer.data.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
-import io.jenkins.trainmodel.trainer.data.SampleTable;
-import io.jenkins.trainmodel.trainer.data.SourceFile;
-import io.jenkins.trainmodel.trainer.data.Sources;
+import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.file.SourceFile;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.table.Assembly;
+import io.jenkins.trainmodel.trainer.data.table.SampleTable;
+import io.jenkins.trainmodel.trainer.data.table.Sources;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package io.jenkins.trainmodel.trainer.data.image;
 
-import io.jenkins.trainmodel.trainer.data.ByteAmount;
-import io.jenkins.trainmodel.trainer.data.ByteRows;
-import io.jenkins.trainmodel.trainer.data.ContentNumber;
-import io.jenkins.trainmodel.trainer.data.LoadProgress;
-import io.jenkins.trainmodel.trainer.data.MemoryBudget;
-import io.jenkins.trainmodel.trainer.data.Problems;
-import io.jenkins.trainmodel.trainer.data.RawLabels;
-import io.jenkins.trainmodel.trainer.data.SampleTable;
-import io.jenkins.trainmodel.trainer.data.SourceFile;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.file.SourceFile;
+import io.jenkins.trainmodel.trainer.data.label.RawLabels;
+import io.jenkins.trainmodel.trainer.data.problem.ByteAmount;
+import io.jenkins.trainmodel.trainer.data.problem.Problems;
+import io.jenkins.trainmodel.trainer.data.rows.ByteRows;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
+import io.jenkins.trainmodel.trainer.data.table.SampleTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,14 +1,13 @@
 package io.jenkins.trainmodel.trainer.data.source;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
-import io.jenkins.trainmodel.trainer.data.DataException;
 import io.jenkins.trainmodel.trainer.data.Expectation;
-import io.jenkins.trainmodel.trainer.data.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.csv.CsvData;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.idx.IdxData;
 import io.jenkins.trainmodel.trainer.data.image.ImageData;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import java.util.Optional;
 
 /** Reads the data of a specification, whatever its kind. */

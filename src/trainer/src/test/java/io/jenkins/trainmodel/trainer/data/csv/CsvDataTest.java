@@ -1,20 +1,20 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-import static io.jenkins.trainmodel.trainer.data.SampleReader.all;
-import static io.jenkins.trainmodel.trainer.data.SampleReader.features;
-import static io.jenkins.trainmodel.trainer.data.SampleReader.rows;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.all;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.features;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.Missing;
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
-import io.jenkins.trainmodel.trainer.data.DataException;
-import io.jenkins.trainmodel.trainer.data.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.MemoryBudget;
-import io.jenkins.trainmodel.trainer.data.SampleReader;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
+import io.jenkins.trainmodel.trainer.data.source.SampleReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

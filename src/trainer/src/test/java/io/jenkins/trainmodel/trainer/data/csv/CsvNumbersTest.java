@@ -1,17 +1,17 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-import static io.jenkins.trainmodel.trainer.data.SampleReader.all;
-import static io.jenkins.trainmodel.trainer.data.SampleReader.problems;
-import static io.jenkins.trainmodel.trainer.data.SampleReader.rows;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.all;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.problems;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.Missing;
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
-import io.jenkins.trainmodel.trainer.data.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.SampleReader;
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.data.source.SampleReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,18 +1,18 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-import static io.jenkins.trainmodel.trainer.data.SampleReader.rows;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.Missing;
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
-import io.jenkins.trainmodel.trainer.data.DataException;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
-import io.jenkins.trainmodel.trainer.data.LabelScaling;
-import io.jenkins.trainmodel.trainer.data.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import java.io.IOException;
 import java.nio.file.Files;

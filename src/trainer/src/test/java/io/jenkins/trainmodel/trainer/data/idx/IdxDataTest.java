@@ -1,17 +1,17 @@
 package io.jenkins.trainmodel.trainer.data.idx;
 
-import static io.jenkins.trainmodel.trainer.data.SampleReader.all;
-import static io.jenkins.trainmodel.trainer.data.SampleReader.load;
-import static io.jenkins.trainmodel.trainer.data.SampleReader.problems;
-import static io.jenkins.trainmodel.trainer.data.SampleReader.rows;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.all;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.load;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.problems;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec.Task;
-import io.jenkins.trainmodel.trainer.data.DataException;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,16 +1,16 @@
 package io.jenkins.trainmodel.trainer.data.image;
 
-import static io.jenkins.trainmodel.trainer.data.SampleReader.features;
-import static io.jenkins.trainmodel.trainer.data.SampleReader.load;
-import static io.jenkins.trainmodel.trainer.data.SampleReader.problems;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.features;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.load;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
-import io.jenkins.trainmodel.trainer.data.DataException;
-import io.jenkins.trainmodel.trainer.data.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

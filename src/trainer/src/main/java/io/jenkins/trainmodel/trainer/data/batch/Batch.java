@@ -1,0 +1,18 @@
+package io.jenkins.trainmodel.trainer.data.batch;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Some samples in host memory, ready for the device. The buffers are direct, in native order, positioned at 0 and limited
+ * to the samples; they are valid until {@link #close()}, which gives them back to their loader for another batch.
+ *
+ * @param features float32, size × sample shape
+ * @param labels int64 class indices (classification) or float32 values (regression), size elements
+ * @param size number of samples
+ */
+public record Batch(ByteBuffer features, ByteBuffer labels, int size, Runnable release) implements AutoCloseable {
+    @Override
+    public void close() {
+        release.run();
+    }
+}

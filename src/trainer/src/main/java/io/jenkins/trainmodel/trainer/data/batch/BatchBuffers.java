@@ -1,0 +1,100 @@
+package io.jenkins.trainmodel.trainer.data.batch;
+
+import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.problem.ByteAmount;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A fixed number of direct buffers for batches, made once for a run and used by one loader after the other, so that
+ * neither a batch nor an epoch allocates outside the heap.
+ */
+public final class BatchBuffers {
+    private final int batchSize;
+    private final int capacity;
+    private final int featuresPerSample;
+    private final int labelBytes;
+    private final BlockingQueue<Slot> free;
+
+    /**
+     * Makes room for batches of these samples.
+     *
+     * @param batchSize samples in a full batch
+     * @param batches how many batches may be filled or in use at the same time, at least 2
+     */
+    public BatchBuffers(Samples samples, int batchSize, int batches) {
+        if (batchSize < 1 || batches < 2) {
+            throw new IllegalArgumentException(
+                    "batch size " + batchSize + " (at least 1), batches " + batches + " (at least 2)");
+        }
+        this.batchSize = batchSize;
+        capacity = batches;
+        featuresPerSample = samples.featuresPerSample();
+        labelBytes = samples.labelBytes();
+        free = new ArrayBlockingQueue<>(batches);
+        for (int slot = 0; slot < batches; slot++) {
+            ByteBuffer features = direct((long) batchSize * featuresPerSample * Float.BYTES);
+            free.add(new Slot(features, direct((long) batchSize * labelBytes)));
+        }
+    }
+
+    private static ByteBuffer direct(long bytes) {
+        if (bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("one batch needs " + ByteAmount.of(bytes)
+                    + ", more than the 2 GiB that a buffer holds; use a smaller batchSize");
+        }
+        try {
+            return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+        } catch (OutOfMemoryError full) {
+            throw new DataException("there is no room outside Java's heap for batches of " + ByteAmount.of(bytes)
+                    + " each; use a smaller batchSize, or give Java more memory (such as -XX:MaxDirectMemorySize=8g)");
+        }
+    }
+
+    int batchSize() {
+        return batchSize;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    boolean fit(Samples samples) {
+        return samples.featuresPerSample() == featuresPerSample && samples.labelBytes() == labelBytes;
+    }
+
+    /** Waits for a free slot. */
+    Slot take() throws InterruptedException {
+        return free.take();
+    }
+
+    void giveBack(Slot slot) {
+        free.add(slot);
+    }
+
+    /** The batch in a filled slot; closing it, once or more often, frees the slot. */
+    Batch lease(Slot slot, int size, Runnable whenReleased) {
+        AtomicBoolean open = new AtomicBoolean(true);
+        return new Batch(slot.features(), slot.labels(), size, () -> {
+            if (open.compareAndSet(true, false)) {
+                giveBack(slot);
+                whenReleased.run();
+            }
+        });
+    }
+
+    record Slot(ByteBuffer features, ByteBuffer labels) {
+        /** Fills both buffers from their beginning and makes them ready to be read. */
+        void fill(Samples samples, int[] order, int from, int count) {
+            features.clear();
+            labels.clear();
+            samples.gather(order, from, count, features, labels);
+            features.flip();
+            labels.flip();
+        }
+    }
+}

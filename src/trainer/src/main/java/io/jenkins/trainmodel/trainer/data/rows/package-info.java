@@ -1,0 +1,2 @@
+/** The features of many samples in memory, within a budget. */
+package io.jenkins.trainmodel.trainer.data.rows;

@@ -1,0 +1,78 @@
+package io.jenkins.trainmodel.trainer.data.table;
+
+import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.rows.DoubleRows;
+import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Mean and population standard deviation of every feature. They are taken from training samples only: statistics of
+ * validation samples would leak into the model.
+ */
+record Standardization(double[] means, double[] deviations) {
+
+    /**
+     * Measures the selected rows: first the means, then the deviations from them, which keeps large offsets exact. A feature
+     * whose values are all equal deviates by 0, whatever rounding makes of its mean.
+     */
+    static Standardization of(DoubleRows rows, int[] selection) {
+        double[] means = meanOf(rows, selection, (column, value) -> value);
+        double[] deviations = meanOf(rows, selection, (column, value) -> square(value - means[column]));
+        Arrays.setAll(deviations, column -> Math.sqrt(deviations[column]));
+        for (int column = 0; column < means.length; column++) {
+            if (isConstant(rows, selection, column)) {
+                means[column] = rows.get(selection[0], column);
+                deviations[column] = 0;
+            }
+        }
+        return new Standardization(means, deviations);
+    }
+
+    private static boolean isConstant(DoubleRows rows, int[] selection, int column) {
+        double first = rows.get(selection[0], column);
+        return Arrays.stream(selection).allMatch(row -> rows.get(row, column) == first);
+    }
+
+    private static double[] meanOf(DoubleRows rows, int[] selection, DoubleRows.CellFunction cells) {
+        double[] means = new double[rows.width()];
+        for (int row : selection) {
+            for (int column = 0; column < means.length; column++) {
+                means[column] += cells.of(column, rows.get(row, column));
+            }
+        }
+        Arrays.setAll(means, column -> means[column] / selection.length);
+        return means;
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
+    /** Tells whether the feature had the same value in all samples. */
+    boolean constant(int column) {
+        return deviations[column] == 0;
+    }
+
+    private double divisor(int column) {
+        return constant(column) ? 1 : deviations[column];
+    }
+
+    /** The rows standardised, in float32 only then; a constant feature becomes 0. The rows given are gone. */
+    FloatRows apply(DoubleRows rows) {
+        return rows.toFloats((column, value) -> (value - means[column]) / divisor(column));
+    }
+
+    Preprocessing after(Preprocessing scaling) {
+        List<Double> meanList = Arrays.stream(means).boxed().toList();
+        List<Double> deviationList =
+                IntStream.range(0, deviations.length).mapToObj(this::divisor).toList();
+        return new Preprocessing(
+                scaling.description() + ", then standardized feature by feature with the training samples' statistics",
+                scaling.columns(),
+                scaling.scale(),
+                meanList,
+                deviationList);
+    }
+}

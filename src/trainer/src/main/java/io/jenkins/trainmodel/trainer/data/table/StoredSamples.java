@@ -1,0 +1,36 @@
+package io.jenkins.trainmodel.trainer.data.table;
+
+import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.label.Labels;
+import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+
+/** A selection of the rows of a source: its training or its validation part. */
+record StoredSamples(FeatureRows features, Labels labels, int[] selection) implements Samples {
+    @Override
+    public int size() {
+        return selection.length;
+    }
+
+    @Override
+    public int featuresPerSample() {
+        return features.width();
+    }
+
+    @Override
+    public int labelBytes() {
+        return labels.bytes();
+    }
+
+    @Override
+    public void gather(int[] indices, int from, int count, ByteBuffer featureTarget, ByteBuffer labelTarget) {
+        FloatBuffer floats = featureTarget.asFloatBuffer();
+        for (int index = from; index < from + count; index++) {
+            int row = selection[indices[index]];
+            features.copy(row, floats);
+            labels.copy(row, labelTarget);
+        }
+        featureTarget.position(featureTarget.position() + floats.position() * Float.BYTES);
+    }
+}

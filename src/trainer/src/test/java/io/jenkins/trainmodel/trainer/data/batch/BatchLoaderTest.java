@@ -1,0 +1,309 @@
+package io.jenkins.trainmodel.trainer.data.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.random.Sampler;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class BatchLoaderTest {
+    @Test
+    void shouldGiveAllSamplesInOrderAndTheRestAsASmallerBatch() {
+        Numbers samples = new Numbers(10);
+        int[] order = new Sampler(10, 3).order(1);
+        List<Integer> sizes = new ArrayList<>();
+        List<Integer> seen = new ArrayList<>();
+
+        try (BatchLoader loader = new BatchLoader(samples, new BatchBuffers(samples, 4, 2), order, 0)) {
+            assertThat(loader.batches()).isEqualTo(3);
+            while (loader.hasNext()) {
+                try (Batch batch = loader.next()) {
+                    sizes.add(batch.size());
+                    seen.addAll(read(batch));
+                }
+            }
+        }
+
+        assertThat(sizes).containsExactly(4, 4, 2);
+        assertThat(seen).containsExactlyElementsOf(asList(order));
+    }
+
+    @Test
+    void shouldGiveAJoinedBatchAsItIsPlanned() {
+        Numbers samples = new Numbers(9);
+        BatchPlan plan = new BatchPlan(9, 4, true);
+        List<Integer> sizes = new ArrayList<>();
+
+        try (BatchLoader loader = new BatchLoader(
+                samples, new BatchBuffers(samples, plan.largest(), 2), Sampler.inSequence(9), plan, 0)) {
+            while (loader.hasNext()) {
+                try (Batch batch = loader.next()) {
+                    sizes.add(batch.size());
+                }
+            }
+        }
+
+        assertThat(sizes).containsExactly(4, 5);
+    }
+
+    @Test
+    void shouldBeginAtTheBatchWhereARunWasInterrupted() {
+        Numbers samples = new Numbers(23);
+        BatchBuffers buffers = new BatchBuffers(samples, 5, 3);
+        int[] order = new Sampler(23, 9).order(4);
+        List<Integer> whole = drain(new BatchLoader(samples, buffers, order, 0));
+
+        for (int batch = 0; batch <= 5; batch++) {
+            List<Integer> rest = drain(new BatchLoader(samples, buffers, order, batch));
+
+            assertThat(rest).isEqualTo(whole.subList(Math.min(23, batch * 5), 23));
+        }
+    }
+
+    @Test
+    void shouldGiveDirectBuffersInNativeOrderLimitedToTheSamples() {
+        Numbers samples = new Numbers(3);
+
+        try (BatchLoader loader = BatchLoader.inSequence(samples, 8);
+                Batch batch = loader.next()) {
+            assertThat(batch.features().isDirect()).isTrue();
+            assertThat(batch.features().order()).isEqualTo(ByteOrder.nativeOrder());
+            assertThat(batch.features().remaining()).isEqualTo(3 * 2 * Float.BYTES);
+            assertThat(batch.labels().remaining()).isEqualTo(3 * Long.BYTES);
+            assertThat(batch.features().position()).isZero();
+        }
+    }
+
+    @Test
+    void shouldUseTheSameFewBuffersForAllBatchesOfAllEpochs() {
+        Numbers samples = new Numbers(100);
+        BatchBuffers buffers = new BatchBuffers(samples, 2, 3);
+        List<ByteBuffer> used = new ArrayList<>();
+
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            try (BatchLoader loader = new BatchLoader(samples, buffers, new Sampler(100, 1).order(epoch), 0)) {
+                while (loader.hasNext()) {
+                    Batch batch = loader.next();
+                    if (used.stream().noneMatch(buffer -> buffer == batch.features())) {
+                        used.add(batch.features());
+                    }
+                    batch.close();
+                    batch.close(); // closing twice must not free the buffer twice
+                }
+            }
+        }
+
+        assertThat(used).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void shouldNotOverwriteABatchThatIsStillInUse() {
+        Numbers samples = new Numbers(8);
+        try (BatchLoader loader = new BatchLoader(samples, new BatchBuffers(samples, 1, 3), Sampler.inSequence(8), 0)) {
+            Batch first = loader.next();
+            for (int sample = 1; sample < 8; sample++) {
+                loader.next().close();
+            }
+
+            assertThat(read(first)).containsExactly(0);
+        }
+    }
+
+    @Test
+    void shouldSaySoWhenAllBatchesAreHeldInsteadOfWaitingForever() {
+        Numbers samples = new Numbers(8);
+        try (BatchLoader loader = new BatchLoader(samples, new BatchBuffers(samples, 1, 2), Sampler.inSequence(8), 0)) {
+            loader.next();
+            loader.next();
+
+            assertThatThrownBy(loader::next)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("close them");
+        }
+    }
+
+    @Test
+    void shouldFillAheadWhileTheCallerComputes() throws InterruptedException {
+        Numbers samples = new Numbers(8);
+        samples.filled = new CountDownLatch(3);
+        try (BatchLoader loader = new BatchLoader(samples, new BatchBuffers(samples, 1, 3), Sampler.inSequence(8), 0)) {
+            boolean ahead = samples.filled.await(10, TimeUnit.SECONDS);
+
+            assertThat(ahead).isTrue();
+            loader.next().close();
+        }
+    }
+
+    @Test
+    void shouldPassAFailureOfItsThreadOnToTheCallerAfterTheGoodBatches() {
+        Numbers samples = new Numbers(8);
+        samples.brokenSample = 5;
+        try (BatchLoader loader = BatchLoader.inSequence(samples, 2)) {
+            loader.next().close();
+            loader.next().close();
+
+            assertThatThrownBy(loader::next)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("batch 2")
+                    .hasRootCauseMessage("sample 5 is broken");
+            assertThatThrownBy(loader::next).hasMessageContaining("batch 2");
+        }
+    }
+
+    @Test
+    void shouldPassAnErrorOfItsThreadOnAsItIs() {
+        Numbers samples = new Numbers(8);
+        samples.error = new OutOfMemoryError("forced");
+        try (BatchLoader loader = BatchLoader.inSequence(samples, 2)) {
+            assertThatThrownBy(loader::next).isSameAs(samples.error);
+        }
+    }
+
+    @Test
+    void shouldNotWaitOnWhenTheCallerIsInterrupted() {
+        Numbers samples = new Numbers(8);
+        samples.delay = Duration.ofSeconds(5);
+        try (BatchLoader loader = BatchLoader.inSequence(samples, 2)) {
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(loader::next).hasMessageContaining("interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldEndItsThreadWhenClosedEarlyAndFreeItsBuffers() {
+        Numbers samples = new Numbers(1000);
+        BatchBuffers buffers = new BatchBuffers(samples, 1, 3);
+        long before = loaderThreads();
+
+        for (int round = 0; round < 20; round++) {
+            BatchLoader loader = new BatchLoader(samples, buffers, Sampler.inSequence(1000), 0);
+            loader.next().close();
+            loader.close();
+            loader.close();
+            assertThat(loader.hasNext()).isFalse();
+        }
+
+        assertThat(loaderThreads()).isEqualTo(before);
+        assertThat(drain(new BatchLoader(samples, buffers, Sampler.inSequence(1000), 0)))
+                .hasSize(1000);
+    }
+
+    @Test
+    void shouldMeasureTheTimeThatTheCallerWaits() {
+        Numbers samples = new Numbers(4);
+        samples.delay = Duration.ofMillis(150);
+        BatchLoader loader = BatchLoader.inSequence(samples, 1);
+
+        drain(loader);
+
+        assertThat(loader.waitedSeconds()).isBetween(0.15, 10.0);
+    }
+
+    @Test
+    void shouldRefuseBuffersOfOtherSamplesAndImpossibleSizes() {
+        Numbers samples = new Numbers(4);
+
+        assertThatThrownBy(() -> new BatchBuffers(samples, 0, 2)).hasMessageContaining("batch size 0");
+        assertThatThrownBy(() -> new BatchBuffers(samples, Integer.MAX_VALUE, 2))
+                .hasMessageContaining("smaller batchSize");
+        assertThatThrownBy(() -> new BatchLoader(samples, new BatchBuffers(samples, 1, 2), Sampler.inSequence(4), 5))
+                .hasMessageContaining("no batch 5");
+    }
+
+    private static long loaderThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("batch-loader"))
+                .count();
+    }
+
+    private static List<Integer> drain(BatchLoader loader) {
+        List<Integer> seen = new ArrayList<>();
+        try (loader) {
+            loader.forEachRemaining(batch -> {
+                seen.addAll(read(batch));
+                batch.close();
+            });
+        }
+        return seen;
+    }
+
+    private static List<Integer> read(Batch batch) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int sample = 0; sample < batch.size(); sample++) {
+            int number = (int) batch.features().getFloat(sample * 2 * Float.BYTES);
+            assertThat(batch.features().getFloat((sample * 2 + 1) * Float.BYTES))
+                    .isEqualTo(-number);
+            assertThat(batch.labels().getLong(sample * Long.BYTES)).isEqualTo(number * 10L);
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    private static List<Integer> asList(int[] numbers) {
+        return java.util.Arrays.stream(numbers).boxed().toList();
+    }
+
+    /** Sample n has the features n and −n and the label 10 n; it can be made slow or broken. */
+    private static final class Numbers implements Samples {
+        private final int size;
+        private volatile int brokenSample = -1;
+        private volatile Error error;
+        private volatile Duration delay = Duration.ZERO;
+        private volatile CountDownLatch filled = new CountDownLatch(0);
+
+        Numbers(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public int featuresPerSample() {
+            return 2;
+        }
+
+        @Override
+        public int labelBytes() {
+            return Long.BYTES;
+        }
+
+        @Override
+        public void gather(int[] indices, int from, int count, ByteBuffer features, ByteBuffer labels) {
+            sleep();
+            if (error != null) {
+                throw error;
+            }
+            for (int index = from; index < from + count; index++) {
+                if (indices[index] == brokenSample) {
+                    throw new IllegalStateException("sample " + brokenSample + " is broken");
+                }
+                features.putFloat(indices[index]).putFloat(-indices[index]);
+                labels.putLong(indices[index] * 10L);
+            }
+            filled.countDown();
+        }
+
+        private void sleep() {
+            try {
+                Thread.sleep(delay.toMillis());
+            } catch (InterruptedException interruption) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

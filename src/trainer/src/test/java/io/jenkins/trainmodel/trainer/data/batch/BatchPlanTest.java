@@ -1,0 +1,49 @@
+package io.jenkins.trainmodel.trainer.data.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class BatchPlanTest {
+    @Test
+    void shouldLetALastBatchOfOneJoinTheOneBefore() {
+        BatchPlan plan = new BatchPlan(33, 32, true);
+
+        assertThat(plan.batches()).isOne();
+        assertThat(plan.size(0)).isEqualTo(33);
+        assertThat(plan.largest()).isEqualTo(33);
+        assertThat(plan.hasSingle()).isFalse();
+        assertThat(BatchPlan.of(33, 32).batches()).isEqualTo(2);
+        assertThat(new BatchPlan(34, 32, true).batches()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSayWhereASingleSampleIsLeft() {
+        assertThat(new BatchPlan(1, 32, true).hasSingle()).isTrue();
+        assertThat(new BatchPlan(8, 1, true).hasSingle()).isTrue();
+        assertThat(new BatchPlan(9, 4, false).hasSingle()).isTrue();
+        assertThat(new BatchPlan(10, 4, true).hasSingle()).isFalse();
+    }
+
+    @Property
+    void shouldHoldEverySampleOnce(
+            @ForAll @IntRange(min = 1, max = 500) int samples,
+            @ForAll @IntRange(min = 1, max = 70) int batchSize,
+            @ForAll boolean joins) {
+        BatchPlan plan = new BatchPlan(samples, batchSize, joins);
+
+        int next = 0;
+        for (int batch = 0; batch < plan.batches(); batch++) {
+            assertThat(plan.begin(batch)).isEqualTo(next);
+            assertThat(plan.size(batch)).isBetween(1, plan.largest());
+            next += plan.size(batch);
+        }
+        assertThat(next).isEqualTo(samples);
+        assertThat(plan.hasSingle())
+                .isEqualTo(IntStream.range(0, plan.batches()).anyMatch(batch -> plan.size(batch) == 1));
+    }
+}
