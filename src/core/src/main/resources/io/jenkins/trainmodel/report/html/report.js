@@ -13,10 +13,10 @@ function whenInSight(target, action) {
 /** Charts of what is set or follows, not of what is learned: they stand small below the others. */
 const SMALL = new Set(['learningRate', 'gradientNorm', 'throughput']);
 
-/** Where charts of a kind stand; the place of the small ones is made behind that of the others. */
+/** Where charts of a kind stand, which is the key where nothing else is said; the place of the small ones is made behind that of the others. */
 function placeOf(chart) {
   const place = document.getElementById(`charts-${chart.section}`);
-  if (chart.section !== 'learning' || !SMALL.has(chart.key)) {
+  if (chart.section !== 'learning' || !SMALL.has(chart.kind ?? chart.key)) {
     return place;
   }
   let small = document.getElementById('charts-small');

@@ -61,6 +61,17 @@ class ReportPageLayoutIT extends BrowserTest {
                 .hasSize(rows);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 900, 390})
+    void shouldFillEveryRowOfSmallCharts(int width) {
+        BrowserPage page = open(width, "light");
+
+        assertThat(page.ask("""
+                [...document.querySelectorAll('.charts:is(.dense, .small)')].filter(place => place.children.length)
+                  .every(place => Math.abs(place.lastElementChild.getBoundingClientRect().right
+                    - place.getBoundingClientRect().right) < 1)""").asBoolean()).isTrue();
+    }
+
     @Test
     void shouldDrawOnlyMachineChartsThatHoldSomething() throws IOException {
         MetricSeries once = new MetricSeries(

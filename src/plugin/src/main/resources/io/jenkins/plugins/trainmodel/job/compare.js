@@ -34,7 +34,7 @@
       const title = ['train', 'validation'].includes(part) ? `${chart.title}, ${part}`
         : chart.section === 'system' && line.label ? `${chart.title}, ${line.label}` : chart.title;
       const merged = charts.get(line.metric)
-        ?? {key: line.metric, section: chart.section, title, unit: chart.unit, lines: [], targets: []};
+        ?? {key: line.metric, kind: chart.key, section: chart.section, title, unit: chart.unit, lines: [], targets: []};
       charts.set(line.metric, merged);
       merged.lines.push({...line, run: number, anchors: data.anchors, label: labels.get(run)});
     })));
@@ -109,8 +109,9 @@
     const asked = [...query.getAll('run').filter(run => /^\d+\/[A-Za-z0-9._-]+$/.test(run)), ...ofBuilds];
     const names = new Map();
     there.forEach(run => names.set(titleOf(run, data), (names.get(titleOf(run, data)) ?? 0) + 1));
-    const alike = there.filter(run => run.name === there[0]?.name).slice(0, 3).map(run => `${run.build}/${run.id}`);
-    chosen = (asked.length ? asked : alike).slice(0, MOST);
+    const alike = there.filter(run => run.name === there[0]?.name);
+    const usual = (alike.length > 1 ? alike : there).slice(0, 3).map(run => `${run.build}/${run.id}`);
+    chosen = (asked.length ? asked : usual).slice(0, MOST);
     there.slice(0, LISTED).forEach(run => {
       const title = titleOf(run, data);
       addChoice(`${run.build}/${run.id}`, names.get(title) > 1 ? `${title} (${run.id})` : title);

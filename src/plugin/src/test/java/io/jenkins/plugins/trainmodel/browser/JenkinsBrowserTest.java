@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.stop.Outcome;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -112,15 +113,28 @@ abstract class JenkinsBrowserTest {
         assertThat(page.problems()).isEmpty();
     }
 
-    static void assertFits(BrowserPage page) {
-        assertThat(page.ask("document.documentElement.scrollWidth - innerWidth").asInt())
-                .as("pixels beyond the edge")
-                .isLessThanOrEqualTo(0);
+    /** A phone widens its view where a page is too wide, so the page is held against the width that was asked for. */
+    static void assertFits(BrowserPage page, int width) {
+        assertThat(page.ask("document.documentElement.scrollWidth").asInt())
+                .as("the page's width")
+                .isLessThanOrEqualTo(width);
+    }
+
+    /** How many elements stand in each row of them, from the top. */
+    static List<Integer> rows(BrowserPage page, String selector) {
+        List<Integer> rows = new ArrayList<>();
+        page.ask("Object.values(Object.groupBy(document.querySelectorAll(" + BrowserPage.quoted(selector)
+                        + "), one => Math.round(one.getBoundingClientRect().top)))"
+                        + ".sort(([one], [other]) => one.getBoundingClientRect().top - other.getBoundingClientRect().top)"
+                        + ".map(row => row.length)")
+                .forEach(row -> rows.add(row.asInt()));
+        return rows;
     }
 
     static void picture(BrowserPage page, String name) throws Exception {
         if (PICTURES.isPresent()) {
             Files.createDirectories(PICTURES.get());
+            page.ask("dispatchEvent(new Event('beforeprint'))");
             page.settle();
             page.screenshotOfAll(PICTURES.get().resolve(name + ".png"));
         }
@@ -131,7 +145,7 @@ abstract class JenkinsBrowserTest {
         for (int width : List.of(1280, 390)) {
             BrowserPage page = ready ? openReady(path, width) : open(path, width);
             page.settle();
-            assertFits(page);
+            assertFits(page, width);
             picture(page, name + "-" + width + "-light");
             darken(page);
             picture(page, name + "-" + width + "-dark");

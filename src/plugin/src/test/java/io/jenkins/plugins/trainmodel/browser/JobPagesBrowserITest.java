@@ -151,6 +151,31 @@ class JobPagesBrowserITest extends JenkinsBrowserTest {
         assertQuiet(page);
     }
 
+    @Test
+    void shouldShowWhatIsSetOrFollowsSmallInAComparison() throws Exception {
+        train("digits", 10, Outcome.SUCCESS);
+        train("digits", 12, Outcome.SUCCESS);
+
+        BrowserPage page = openReady(job.getUrl() + "train-model/compare", 1280);
+
+        assertThat(chosen(page)).isEqualTo(2);
+        assertThat(page.ask("[...document.querySelectorAll('#charts-small > .chart')].map(one => one.dataset.chart)"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("learningRate", "gradient/norm", "throughput/samplesPerSecond");
+        assertThat(rows(page, "#charts-small > .chart")).containsExactly(3);
+        assertThat(rows(page, "#charts-learning > .chart")).containsExactly(2, 2, 1);
+        assertQuiet(page);
+    }
+
+    @Test
+    void shouldCompareTheNewestRunsWhereNoTwoHaveOneName() throws Exception {
+        train("digits", 10, Outcome.SUCCESS);
+        train("letters", 12, Outcome.SUCCESS);
+
+        assertThat(chosen(openReady(job.getUrl() + "train-model/compare", 1280)))
+                .isEqualTo(2);
+    }
+
     private static int chosen(BrowserPage page) {
         return page.ask("document.querySelectorAll('#training-choices input:checked').length")
                 .asInt();
@@ -161,6 +186,11 @@ class JobPagesBrowserITest extends JenkinsBrowserTest {
         FreeStyleBuild build = manyRuns(40);
         BrowserPage page = open(build.getUrl() + "train-model/", 1280);
         page.await("document.querySelectorAll('#training-runs tbody tr').length === 40");
+        assertThat(page.ask("[...document.querySelectorAll('#training-runs th bdi')]"
+                                + ".every(one => one.getClientRects().length <= one.textContent.split(' ').length)")
+                        .asBoolean())
+                .as("headings break between words")
+                .isTrue();
         String first = "document.querySelector('#training-runs tbody tr').cells[1].textContent";
 
         String ends = "['run-0', 'run-9'].includes(" + first + ".trim())";

@@ -10,9 +10,13 @@ import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.browser.BrowserPage;
 import io.jenkins.trainmodel.stop.Outcome;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of a run while it goes on. */
 class LivePageBrowserITest extends JenkinsBrowserTest {
@@ -188,6 +192,23 @@ class LivePageBrowserITest extends JenkinsBrowserTest {
         return page.ask(
                         "[...document.querySelectorAll('.chart .plot')].filter(plot => !plot.querySelector('canvas')).length")
                 .asInt();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 4 4", "1440, 8", "1920, 8", "390, 2 2 2 2"})
+    void shouldFillTheRowsOfFiguresEvenly(int width, String rows) throws Exception {
+        sample.epochs(7, 9).finished(9, Outcome.SUCCESS).end(build, run, 9, Outcome.SUCCESS);
+
+        BrowserPage page = openReady(path, width);
+
+        assertThat(rows(page, ".tile")).isEqualTo(numbers(rows));
+        assertThat(rows(page, ".phases tbody tr")).isEqualTo(numbers(rows));
+        assertThat(rows(page, "#charts-system > .chart")).isEqualTo(numbers(width < 600 ? "1 1 1 1 1" : "3 2"));
+        assertFits(page, width);
+    }
+
+    private static List<Integer> numbers(String text) {
+        return Arrays.stream(text.split(" ")).map(Integer::valueOf).toList();
     }
 
     @Test
