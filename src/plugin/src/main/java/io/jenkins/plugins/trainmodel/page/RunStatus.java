@@ -19,14 +19,16 @@ public final class RunStatus {
     /** The state of a run whose build is over without a word about it. */
     private static final String INTERRUPTED = "interrupted";
 
+    private final Run<?, ?> build;
     private final TrainedRun run;
     private final Optional<LiveStatus> live;
     private final boolean building;
 
-    private RunStatus(TrainedRun run, Optional<LiveStatus> live, boolean building) {
+    private RunStatus(Run<?, ?> build, TrainedRun run, Optional<LiveStatus> live) {
+        this.build = build;
         this.run = run;
         this.live = live;
-        this.building = building;
+        this.building = build.isBuilding();
     }
 
     static RunStatus of(Run<?, ?> build, TrainedRun run) {
@@ -34,7 +36,7 @@ public final class RunStatus {
                 .find(build, run.getId())
                 .filter(unused -> run.hasNoEnd())
                 .map(LiveRun::status);
-        return new RunStatus(run, live, build.isBuilding());
+        return new RunStatus(build, run, live);
     }
 
     @Exported
@@ -50,7 +52,7 @@ public final class RunStatus {
     /** {@code running}, the outcome, or {@code interrupted}. */
     @Exported
     public String getState() {
-        return run.hasNoEnd() && isOver() ? INTERRUPTED : run.getState();
+        return isInterrupted() ? INTERRUPTED : run.getState();
     }
 
     /** What it does while it goes on, null otherwise. */
@@ -65,18 +67,16 @@ public final class RunStatus {
         if (live.isPresent()) {
             return Sentence.live(live.get(), agent());
         }
-        if (!run.hasNoEnd()) {
-            return run.getStatus();
+        if (isInterrupted()) {
+            return Interruption.sentence(build, run, agent());
         }
-        return building
-                ? "Jenkins is about to follow this run."
-                : "The build ended, and nobody noted how this run did; what it had saved is on " + agent() + ".";
+        return run.hasNoEnd() ? "Jenkins is about to follow this run." : run.getStatus();
     }
 
     /** Why it ended, without what it has come to; empty while it goes on. */
     @Exported
     public String getReason() {
-        return run.reason();
+        return isInterrupted() ? getStatus() : run.reason();
     }
 
     /** Complete epochs. */
@@ -95,6 +95,10 @@ public final class RunStatus {
     @Exported
     public Map<String, Double> getMetrics() {
         return live.map(status -> KeyMetrics.few(status.figures().metrics())).orElseGet(run::metrics);
+    }
+
+    private boolean isInterrupted() {
+        return run.hasNoEnd() && isOver();
     }
 
     /** Whether there will be no more of it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
+import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.IOException;
@@ -108,6 +109,16 @@ public class LaunchRecords {
 
     public Optional<LaunchRecord> find(String key) {
         return Optional.ofNullable(records.get(key));
+    }
+
+    /** The trainer of this run of the build; empty where it is known to be gone. */
+    public Optional<LaunchRecord> find(Run<?, ?> build, String run) {
+        String job = build.getParent().getFullName();
+        return records.values().stream()
+                .filter(entry -> entry.build() == build.getNumber()
+                        && entry.run().equals(run)
+                        && entry.job().equals(job))
+                .findAny();
     }
 
     List<LaunchRecord> all() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.slaves.DumbSlave;
+import io.jenkins.plugins.trainmodel.record.LaunchRecord;
+import io.jenkins.plugins.trainmodel.record.LaunchRecords;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -128,7 +131,55 @@ class RunStandingITest extends BuildPageTest {
         assertThat(text(PAGE)).contains(">interrupted</span>").doesNotContain(RUNNING, "data-command");
         assertThat(json(PAGE + "data").at("/running").asBoolean()).isFalse();
         assertThat(json(PAGE + "api/json").at("/state").asText()).isEqualTo("interrupted");
-        assertThat(text("")).contains("nobody noted how this run did");
+    }
+
+    @Test
+    void shouldSayWhatBecameOfATrainerThatNobodyFollows() throws Exception {
+        DumbSlave agent = jenkins.createOnlineSlave();
+        TrainedRun run = action().begin("digits", agent.getNodeName());
+        LaunchRecord trainer = trainer(run);
+        LaunchRecords.get().follow(trainer.key());
+        LaunchRecords.get().write(trainer);
+
+        assertSaidEverywhere("its trainer on agent " + agent.getNodeName() + " is being ended");
+
+        jenkins.disconnectSlave(agent);
+        assertSaidEverywhere("may go on on agent " + agent.getNodeName() + ", which is away, and is ended when");
+
+        LaunchRecords.get().remove(trainer.key());
+        assertSaidEverywhere("its trainer no longer runs, and what it had saved is on agent " + agent.getNodeName());
+    }
+
+    private LaunchRecord trainer(TrainedRun run) {
+        return new LaunchRecord(
+                "a-key",
+                run.getNode(),
+                "/nowhere",
+                "/nowhere/run",
+                "/nowhere/run@tmp",
+                build.getParent().getFullName(),
+                build.getNumber(),
+                run.getId(),
+                run.getName(),
+                System.currentTimeMillis(),
+                60,
+                false,
+                0);
+    }
+
+    /** On the build's page, the run's page, in the list of all runs, and for programs. */
+    private void assertSaidEverywhere(String words) throws Exception {
+        JsonNode run = json(PAGE + "api/json");
+        String sentence = run.at("/status").asText();
+        assertThat(sentence)
+                .startsWith("The build ended without a word about this run")
+                .contains(words);
+        assertThat(run.at("/state").asText()).isEqualTo("interrupted");
+        assertThat(run.at("/reason").asText()).isEqualTo(sentence);
+        assertThat(json("train-model/api/json").at("/runs/0/reason").asText()).isEqualTo(sentence);
+        assertThat(text(PAGE)).contains(">interrupted</span>", sentence);
+        assertThat(text("")).contains(sentence);
+        assertThat(action().getTable().getRows().get(0).getWords()).isEqualTo(sentence);
     }
 
     @Test
