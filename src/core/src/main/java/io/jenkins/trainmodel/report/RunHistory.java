@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A run as its events tell it: what reports and pages show. Events are added in the order of the log; one that a resume
@@ -204,16 +202,6 @@ public final class RunHistory {
                 .map(EventRecord::event)
                 .filter(kind::isInstance)
                 .map(kind::cast)
-                .toList();
-    }
-
-    /** The checkpoints that retention has not removed, in the order of saving. */
-    public List<TrainingEvent.CheckpointSaved> keptCheckpoints() {
-        List<TrainingEvent.CheckpointSaved> saved = notable(TrainingEvent.CheckpointSaved.class);
-        Set<String> removed = new HashSet<>();
-        saved.forEach(checkpoint -> removed.addAll(checkpoint.removed()));
-        return saved.stream()
-                .filter(checkpoint -> !removed.contains(checkpoint.name()))
                 .toList();
     }
 

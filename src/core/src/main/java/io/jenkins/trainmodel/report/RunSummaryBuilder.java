@@ -84,10 +84,11 @@ final class RunSummaryBuilder {
     }
 
     private List<RunSummary.Checkpoint> checkpoints() {
-        return history.keptCheckpoints().stream()
-                .map(saved -> new RunSummary.Checkpoint(
-                        saved.name(), saved.epoch(), saved.step(), saved.bytes(), saved.best()))
-                .toList();
+        return new SavedCheckpoints(history.notable(TrainingEvent.CheckpointSaved.class))
+                .kept().stream()
+                        .map(saved -> new RunSummary.Checkpoint(
+                                saved.name(), saved.epoch(), saved.step(), saved.bytes(), saved.best()))
+                        .toList();
     }
 
     private RunSummary.Size size() {

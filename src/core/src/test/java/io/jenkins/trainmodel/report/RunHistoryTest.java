@@ -132,7 +132,7 @@ class RunHistoryTest {
         add(new TrainingEvent.CheckpointSaved("000002", 2, 20, "epoch", 5, 0.1, false, List.of()));
         add(new TrainingEvent.CheckpointSaved("000003", 3, 30, "epoch", 5, 0.1, false, List.of("000002")));
 
-        assertThat(history.keptCheckpoints())
+        assertThat(new SavedCheckpoints(history.notable(TrainingEvent.CheckpointSaved.class)).kept())
                 .map(TrainingEvent.CheckpointSaved::name)
                 .containsExactly("000001", "000003");
     }

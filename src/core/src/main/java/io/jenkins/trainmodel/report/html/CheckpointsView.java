@@ -1,12 +1,11 @@
 package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
+import io.jenkins.trainmodel.report.SavedCheckpoints;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Checkpoints, the newest first.
@@ -32,19 +31,16 @@ record CheckpointsView(List<Row> rows, int kept, int omitted) {
     }
 
     static CheckpointsView of(ReportData run) {
-        List<CheckpointSaved> all = run.notable(CheckpointSaved.class);
-        Set<String> removed = new HashSet<>();
-        all.forEach(saved -> removed.addAll(saved.removed()));
-        int omitted = Math.max(0, all.size() - MOST_ROWS);
-        List<Row> rows = new ArrayList<>(all.stream()
+        SavedCheckpoints checkpoints = new SavedCheckpoints(run.notable(CheckpointSaved.class));
+        int omitted = Math.max(0, checkpoints.all().size() - MOST_ROWS);
+        List<Row> rows = new ArrayList<>(checkpoints.all().stream()
                 .skip(omitted)
-                .map(saved -> row(saved, removed.contains(saved.name())))
+                .map(saved -> row(saved, checkpoints.isRemoved(saved)))
                 .toList());
         Collections.reverse(rows);
-        int kept = (int) all.stream()
+        int kept = (int) checkpoints.kept().stream()
                 .map(CheckpointSaved::name)
                 .distinct()
-                .filter(name -> !removed.contains(name))
                 .count();
         return new CheckpointsView(rows, kept, omitted);
     }

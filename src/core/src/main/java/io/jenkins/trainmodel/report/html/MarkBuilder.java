@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report.html;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
+import io.jenkins.trainmodel.report.SavedCheckpoints;
 import io.jenkins.trainmodel.report.html.CurveData.Mark;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
@@ -10,7 +11,6 @@ import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,13 +58,10 @@ final class MarkBuilder {
 
     /** A checkpoint that retention has removed is no place to go back to. */
     private List<Mark> keptCheckpoints() {
-        List<CheckpointSaved> saved = run.notable(CheckpointSaved.class);
-        Set<String> removed = new HashSet<>();
-        saved.forEach(checkpoint -> removed.addAll(checkpoint.removed()));
-        return saved.stream()
-                .filter(checkpoint -> !removed.contains(checkpoint.name()))
-                .map(checkpoint -> new Mark("checkpoint", checkpoint.step(), "Checkpoint " + checkpoint.name()))
-                .toList();
+        return new SavedCheckpoints(run.notable(CheckpointSaved.class))
+                .kept().stream()
+                        .map(checkpoint -> new Mark("checkpoint", checkpoint.step(), "Checkpoint " + checkpoint.name()))
+                        .toList();
     }
 
     /** Where a rule fired that had not fired in the evaluation before. */
