@@ -3,10 +3,11 @@ package io.jenkins.trainmodel.backtest;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.stop.StopRuleVisitor;
 import java.util.Optional;
 
 /** The one metric that a rule wants to get better, for rules that want that. */
-final class TrackedMetric implements StopRule.Visitor<Optional<TrackedMetric.Tracked>> {
+final class TrackedMetric implements StopRuleVisitor<Optional<TrackedMetric.Tracked>> {
 
     record Tracked(String metric, Direction direction) {}
 

@@ -6,7 +6,7 @@ import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
 import io.jenkins.trainmodel.spec.tree.Node;
-import io.jenkins.trainmodel.stop.StopRule.Every;
+import io.jenkins.trainmodel.stop.Every;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;

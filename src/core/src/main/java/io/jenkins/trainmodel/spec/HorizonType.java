@@ -8,7 +8,7 @@ import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.ValueType;
 import io.jenkins.trainmodel.spec.tree.Node;
 import io.jenkins.trainmodel.spec.tree.Node.Scalar;
-import io.jenkins.trainmodel.stop.StopRule.Horizon;
+import io.jenkins.trainmodel.stop.Horizon;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.spec;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.data.Task;
 import java.util.List;
 
 /** The metrics that a run measures, for whoever offers them to people. */

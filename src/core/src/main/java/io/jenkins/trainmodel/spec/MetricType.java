@@ -1,7 +1,5 @@
 package io.jenkins.trainmodel.spec;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.schema.Key;
@@ -14,24 +12,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/**
- * The path of a metric. Whether the run produces it is checked at the end, when the whole specification is known.
- *
- * @param replayed whether the metric is looked at in a replay, where only a curve's metrics are there
- */
-record MetricType(boolean replayed) implements ValueType<String> {
-    static final MetricType OF_RULE = new MetricType(true);
-    static final MetricType OF_RUN = new MetricType(false);
+/** The path of a metric. Whether the run produces it is checked at the end, when the whole specification is known. */
+final class MetricType {
+    private static final ValueType<String> PATH = Types.text("the path of a metric, such as validation/loss", 200);
 
-    private static final int LONGEST = 200;
-    private static final ValueType<String> TEXT = Types.text("the path of a metric, such as validation/loss", LONGEST);
+    /** A metric that is looked at in a replay as well, where only a curve's metrics are there. */
+    static final ValueType<String> OF_RULE =
+            Types.checked(PATH, (node, metric, context) -> checkAfterwards(true, node, metric, context));
 
-    @Override
-    public Optional<String> read(Node node, ReadContext context) {
-        Optional<String> metric = TEXT.read(node, context);
-        boolean checked = replayed || context.options().wholeRun();
-        metric.filter(path -> checked).ifPresent(path -> context.afterwards(() -> check(node, path, context)));
-        return metric;
+    static final ValueType<String> OF_RUN = Types.checked(
+            PATH, (node, metric, context) -> checkAfterwards(context.options().wholeRun(), node, metric, context));
+
+    private MetricType() {}
+
+    private static boolean checkAfterwards(boolean checked, Node node, String metric, ReadContext context) {
+        if (checked) {
+            context.afterwards(() -> check(node, metric, context));
+        }
+        return true;
     }
 
     private static void check(Node node, String metric, ReadContext context) {
@@ -74,20 +72,5 @@ record MetricType(boolean replayed) implements ValueType<String> {
                     "the metric `" + metric + "`, of which nobody can tell which way it gets better",
                     "mode: min or mode: max beside it, or a metric of known direction");
         }
-    }
-
-    @Override
-    public JsonNode write(String value) {
-        return TEXT.write(value);
-    }
-
-    @Override
-    public String allowed() {
-        return TEXT.allowed();
-    }
-
-    @Override
-    public ObjectNode schema() {
-        return TEXT.schema();
     }
 }

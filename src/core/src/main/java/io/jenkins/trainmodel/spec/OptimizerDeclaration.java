@@ -1,9 +1,8 @@
 package io.jenkins.trainmodel.spec;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec.Adam;
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec.AdamW;
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec.Sgd;
+import io.jenkins.trainmodel.spec.OptimizerSpec.Adam;
+import io.jenkins.trainmodel.spec.OptimizerSpec.AdamW;
+import io.jenkins.trainmodel.spec.OptimizerSpec.Sgd;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;

@@ -2,13 +2,12 @@ package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Plateau;
+import io.jenkins.trainmodel.spec.ScheduleSpec.Plateau;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
-import io.jenkins.trainmodel.stop.StopRule.Every;
+import io.jenkins.trainmodel.stop.Every;
 
 /** The schedule that follows a metric; with the defaults of Keras's {@code ReduceLROnPlateau}. */
 final class PlateauSchedule {

@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.spec;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.ReportingSpec;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.Types;

@@ -33,7 +33,7 @@ final class RuleDeclaration<R extends StopRule> {
         this.ruleClass = ruleClass;
         this.name = Key.derived(
                 NAME,
-                new RuleNameType(),
+                NameTypes.OF_RULE,
                 StopRule::name,
                 type,
                 (values, context) -> Optional.of(context.claimNameLike(type)),

@@ -26,7 +26,7 @@ final class RuleSchema {
         parameters.putArray("anyOf").add(type.schema()).addObject().put("type", "null");
         ObjectNode properties = schema.putObject("properties");
         properties.set(type.name(), parameters.put("description", type.documentation()));
-        properties.set(RuleDeclaration.NAME, new RuleNameType().schema());
+        properties.set(RuleDeclaration.NAME, NameTypes.OF_RULE.schema());
         properties.set(RuleDeclaration.OUTCOME, Types.word(Outcome.class).schema());
         schema.putArray("required").add(type.name());
         return schema.put("additionalProperties", false);

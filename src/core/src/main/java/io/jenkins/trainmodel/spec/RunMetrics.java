@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.problem.Suggestion;
 import io.jenkins.trainmodel.spec.schema.KnownMetrics;
 import io.jenkins.trainmodel.spec.schema.ReadContext;

@@ -1,13 +1,12 @@
 package io.jenkins.trainmodel.spec;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Constant;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Cosine;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.CosineRestarts;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Linear;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Plateau;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.Polynomial;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec.StepDecay;
+import io.jenkins.trainmodel.spec.ScheduleSpec.Constant;
+import io.jenkins.trainmodel.spec.ScheduleSpec.Cosine;
+import io.jenkins.trainmodel.spec.ScheduleSpec.CosineRestarts;
+import io.jenkins.trainmodel.spec.ScheduleSpec.Linear;
+import io.jenkins.trainmodel.spec.ScheduleSpec.Plateau;
+import io.jenkins.trainmodel.spec.ScheduleSpec.Polynomial;
+import io.jenkins.trainmodel.spec.ScheduleSpec.StepDecay;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.Types;

@@ -1,11 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.ModelSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.ReportingSpec;
+import io.jenkins.trainmodel.spec.data.DataDeclaration;
+import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
@@ -21,7 +17,7 @@ import java.util.Optional;
 final class SpecificationDeclaration {
     static final Key<TrainingSpec, String> NAME = Key.derived(
             "name",
-            new RunNameType(),
+            NameTypes.OF_RUN,
             TrainingSpec::name,
             "the file's name without its extension",
             (values, context) -> Optional.of(context.options().name()),

@@ -4,7 +4,7 @@ import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
-import io.jenkins.trainmodel.stop.StopRule.Threshold;
+import io.jenkins.trainmodel.stop.Threshold;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,11 +1,9 @@
 package io.jenkins.trainmodel.spec;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.ClassWeights;
-import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
+import io.jenkins.trainmodel.spec.LearningSpec.Precision;
+import io.jenkins.trainmodel.spec.data.DataDeclaration;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;

@@ -80,7 +80,7 @@ record EarlyStoppingEvaluation(StopRule.EarlyStopping rule) implements RuleEvalu
     }
 
     private String counted(RuleState.Improvement after) {
-        return rule.every() == StopRule.Every.VALIDATION
+        return rule.every() == Every.VALIDATION
                 ? Wording.ofPatience(after.waited(), patience(), "validation")
                 : Wording.ofPatience(after.waited(), patience());
     }

@@ -11,10 +11,9 @@ interface RuleEvaluation {
     }
 
     /** Whether a rule that checks its metric so often judges this moment. */
-    static boolean looksEvery(StopRule.Every every, String metric, Observation observation) {
+    static boolean looksEvery(Every every, String metric, Observation observation) {
         return observation.epochEnd()
-                || every == StopRule.Every.VALIDATION
-                        && observation.metric(metric).isPresent();
+                || every == Every.VALIDATION && observation.metric(metric).isPresent();
     }
 
     /**

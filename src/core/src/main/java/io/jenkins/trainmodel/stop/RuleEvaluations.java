@@ -8,7 +8,7 @@ import java.util.List;
  * @param pauses whether milestones fire
  */
 record RuleEvaluations(References references, Limits limits, boolean pauses)
-        implements StopRule.Visitor<RuleEvaluation> {
+        implements StopRuleVisitor<RuleEvaluation> {
 
     @Override
     public RuleEvaluation maxEpochs(StopRule.MaxEpochs rule) {

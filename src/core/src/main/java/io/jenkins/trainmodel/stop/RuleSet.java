@@ -11,7 +11,7 @@ final class RuleSet {
     /** A rule's evaluation by a key that is unique in the set: its name, with a number where a name stands twice. */
     private final Map<String, RuleEvaluation> evaluations = new LinkedHashMap<>();
 
-    RuleSet(List<StopRule> rules, StopRule.Visitor<RuleEvaluation> visitor) {
+    RuleSet(List<StopRule> rules, StopRuleVisitor<RuleEvaluation> visitor) {
         for (StopRule rule : rules) {
             evaluations.put(freeKey(rule.name()), rule.accept(visitor));
         }

@@ -30,18 +30,18 @@ public sealed interface StopRule {
     }
 
     /** Calls the visitor's method for this rule's type. */
-    <R> R accept(Visitor<R> visitor);
+    <R> R accept(StopRuleVisitor<R> visitor);
 
     record MaxEpochs(String name, Outcome outcome, int epochs) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.maxEpochs(this);
         }
     }
 
     record MaxSteps(String name, Outcome outcome, long steps) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.maxSteps(this);
         }
     }
@@ -49,7 +49,7 @@ public sealed interface StopRule {
     /** Accumulated training time, over resumes; checked every step. */
     record MaxDuration(String name, Outcome outcome, Duration duration) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.maxDuration(this);
         }
     }
@@ -57,7 +57,7 @@ public sealed interface StopRule {
     /** Over, with the model saved and packaged, by a time of day; checked every step. */
     record FinishBy(String name, Outcome outcome, Deadline deadline) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.finishBy(this);
         }
     }
@@ -69,14 +69,14 @@ public sealed interface StopRule {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.target(this);
         }
     }
 
     record LossBelow(String name, Outcome outcome, double value) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.lossBelow(this);
         }
     }
@@ -109,21 +109,21 @@ public sealed interface StopRule {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.earlyStopping(this);
         }
     }
 
     record GradientBelow(String name, Outcome outcome, double norm, int patience) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.gradientBelow(this);
         }
     }
 
     record GradientChangeBelow(String name, Outcome outcome, double relative, int window) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.gradientChangeBelow(this);
         }
     }
@@ -144,7 +144,7 @@ public sealed interface StopRule {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.plateau(this);
         }
     }
@@ -154,14 +154,14 @@ public sealed interface StopRule {
             String name, Outcome outcome, OptionalDouble lossAbove, OptionalDouble gradientAbove, boolean nonFinite)
             implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.diverged(this);
         }
     }
 
     record Overfitting(String name, Outcome outcome, double gap, int patience) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.overfitting(this);
         }
     }
@@ -185,7 +185,7 @@ public sealed interface StopRule {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.behindReference(this);
         }
     }
@@ -198,35 +198,35 @@ public sealed interface StopRule {
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.unreachable(this);
         }
     }
 
     record Milestone(String name, Outcome outcome, List<Integer> epochs) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.milestone(this);
         }
     }
 
     record AllOf(String name, Outcome outcome, List<StopRule> rules) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.allOf(this);
         }
     }
 
     record AnyOf(String name, Outcome outcome, List<StopRule> rules) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.anyOf(this);
         }
     }
 
     record AtLeastOf(String name, Outcome outcome, int count, List<StopRule> rules) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.atLeastOf(this);
         }
     }
@@ -234,68 +234,8 @@ public sealed interface StopRule {
     /** Fires when the sum of weight times metric is at least {@code atLeast}. */
     record Score(String name, Outcome outcome, Map<String, Double> weights, double atLeast) implements StopRule {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.score(this);
         }
-    }
-
-    /** When a rule checks its metric. */
-    enum Every {
-        /** At the end of every epoch. */
-        EPOCH,
-        /** At every validation, those within an epoch included. */
-        VALIDATION
-    }
-
-    /** A bound that a value reaches from one side; {@code MAX} is "at least", {@code MIN} is "at most". */
-    record Threshold(Direction direction, double value) {
-        /** Tells whether the value reaches the bound; a value that is not finite never does. */
-        public boolean reachedBy(double metric) {
-            return Double.isFinite(metric) && (direction == Direction.MAX ? metric >= value : metric <= value);
-        }
-    }
-
-    /** How far ahead to look: a number of epochs from the start of the run, or training time. */
-    record Horizon(Optional<Integer> epochs, Optional<Duration> duration) {}
-
-    /** One answer for every type of rule; the compiler finds what a new type was forgotten in. */
-    interface Visitor<R> {
-        R maxEpochs(MaxEpochs rule);
-
-        R maxSteps(MaxSteps rule);
-
-        R maxDuration(MaxDuration rule);
-
-        R finishBy(FinishBy rule);
-
-        R target(Target rule);
-
-        R lossBelow(LossBelow rule);
-
-        R earlyStopping(EarlyStopping rule);
-
-        R gradientBelow(GradientBelow rule);
-
-        R gradientChangeBelow(GradientChangeBelow rule);
-
-        R plateau(Plateau rule);
-
-        R diverged(Diverged rule);
-
-        R overfitting(Overfitting rule);
-
-        R behindReference(BehindReference rule);
-
-        R unreachable(Unreachable rule);
-
-        R milestone(Milestone rule);
-
-        R allOf(AllOf rule);
-
-        R anyOf(AnyOf rule);
-
-        R atLeastOf(AtLeastOf rule);
-
-        R score(Score rule);
     }
 }

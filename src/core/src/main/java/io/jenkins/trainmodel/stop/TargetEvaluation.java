@@ -20,7 +20,7 @@ record TargetEvaluation(StopRule.Target rule) implements RuleEvaluation {
     }
 
     /** The bound in words: at least 0.97. */
-    static String bound(StopRule.Threshold threshold) {
+    static String bound(Threshold threshold) {
         return (threshold.direction() == Direction.MAX ? "at least " : "at most ") + Wording.number(threshold.value());
     }
 }

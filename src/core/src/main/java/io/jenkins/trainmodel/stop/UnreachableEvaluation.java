@@ -72,7 +72,7 @@ record UnreachableEvaluation(StopRule.Unreachable rule, Limits limits) implement
 
     /** The last epoch that can still be completed. */
     private OptionalDouble horizon(Observation observation) {
-        StopRule.Horizon within = rule.within();
+        Horizon within = rule.within();
         boolean given = within.epochs().isPresent() || within.duration().isPresent();
         IntStream epochs = given ? within.epochs().stream().mapToInt(count -> count) : limits.epochs().stream();
         double perEpoch = observation.elapsedSeconds() / observation.epoch();

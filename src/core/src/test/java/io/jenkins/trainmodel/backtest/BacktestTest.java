@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.stop.Observation;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.References;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.stop.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,7 @@ class BacktestTest {
     }
 
     private static StopRule target(double atLeast) {
-        return new StopRule.Target("target", Outcome.SUCCESS, ACCURACY, new StopRule.Threshold(Direction.MAX, atLeast));
+        return new StopRule.Target("target", Outcome.SUCCESS, ACCURACY, new Threshold(Direction.MAX, atLeast));
     }
 
     private static StopRule maxEpochs(int epochs) {

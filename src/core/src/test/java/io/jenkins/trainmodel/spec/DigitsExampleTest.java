@@ -3,14 +3,12 @@ package io.jenkins.trainmodel.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.metric.Direction;
-import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.Missing;
-import io.jenkins.trainmodel.spec.TrainingSpec.ModelSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.stop.Threshold;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,10 +60,7 @@ class DigitsExampleTest {
                 .containsExactly(
                         new StopRule.MaxEpochs("maxEpochs", Outcome.SUCCESS, 100),
                         new StopRule.Target(
-                                "target",
-                                Outcome.SUCCESS,
-                                "validation/accuracy",
-                                new StopRule.Threshold(Direction.MAX, 0.97)),
+                                "target", Outcome.SUCCESS, "validation/accuracy", new Threshold(Direction.MAX, 0.97)),
                         new StopRule.EarlyStopping(
                                 "earlyStopping",
                                 Outcome.SUCCESS,

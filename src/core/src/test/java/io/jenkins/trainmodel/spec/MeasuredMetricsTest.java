@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.data.Task;
 import org.junit.jupiter.api.Test;
 
 class MeasuredMetricsTest {

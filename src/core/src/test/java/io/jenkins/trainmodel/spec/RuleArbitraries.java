@@ -5,8 +5,11 @@ import static io.jenkins.trainmodel.spec.SpecArbitraries.positive;
 
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.stop.Deadline;
+import io.jenkins.trainmodel.stop.Every;
+import io.jenkins.trainmodel.stop.Horizon;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.stop.Threshold;
 import io.jenkins.trainmodel.stop.WallClock;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -59,9 +62,9 @@ final class RuleArbitraries {
         return Arbitraries.integers().greaterOrEqual(1);
     }
 
-    private static Arbitrary<StopRule.Threshold> threshold() {
+    private static Arbitrary<Threshold> threshold() {
         return Combinators.combine(Arbitraries.of(Direction.class), Arbitraries.doubles())
-                .as(StopRule.Threshold::new);
+                .as(Threshold::new);
     }
 
     private static Arbitrary<Drawn> rule(int depth) {
@@ -143,10 +146,10 @@ final class RuleArbitraries {
         Arbitrary<Unnamed> behind = Combinators.combine(metric(), Arbitraries.of(Direction.class), positive(), smooth())
                 .as((metric, mode, slack, smooth) -> (name, outcome) -> new StopRule.BehindReference(
                         name, outcome, metric, mode, slack, Optional.of("/runs/a b"), smooth));
-        Arbitrary<StopRule.Horizon> within = Arbitraries.oneOf(
+        Arbitrary<Horizon> within = Arbitraries.oneOf(
                 Arbitraries.just(HorizonType.NONE),
-                count().map(epochs -> new StopRule.Horizon(Optional.of(epochs), Optional.empty())),
-                duration().map(time -> new StopRule.Horizon(Optional.empty(), Optional.of(time))));
+                count().map(epochs -> new Horizon(Optional.of(epochs), Optional.empty())),
+                duration().map(time -> new Horizon(Optional.empty(), Optional.of(time))));
         Arbitrary<Unnamed> unreachable = Combinators.combine(metric(), threshold(), within, smooth())
                 .as((metric, threshold, horizon, smooth) ->
                         (name, outcome) -> new StopRule.Unreachable(name, outcome, metric, threshold, horizon, smooth));
@@ -154,8 +157,8 @@ final class RuleArbitraries {
     }
 
     /** Within epochs where a validation measures the metric; the domain's specifications validate there. */
-    static StopRule.Every every(String metric) {
-        return metric.startsWith("validation/") ? StopRule.Every.VALIDATION : StopRule.Every.EPOCH;
+    static Every every(String metric) {
+        return metric.startsWith("validation/") ? Every.VALIDATION : Every.EPOCH;
     }
 
     private static OptionalDouble unboxed(Optional<Double> value) {

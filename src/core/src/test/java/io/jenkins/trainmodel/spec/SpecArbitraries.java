@@ -1,18 +1,11 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.metric.Direction;
-import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.ClassWeights;
-import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.Missing;
-import io.jenkins.trainmodel.spec.TrainingSpec.ModelSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
-import io.jenkins.trainmodel.spec.TrainingSpec.ReportingSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
+import io.jenkins.trainmodel.spec.LearningSpec.Precision;
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
+import io.jenkins.trainmodel.spec.data.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -8,8 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -51,7 +50,7 @@ class SpecOverrideTest {
         TrainingSpec specification = read(
                 SHORT, "device=cpu", "device.threads=3", "training.optimizer=sgd", "training.optimizer.momentum=0.9");
 
-        assertThat(specification.device().kind()).isEqualTo(TrainingSpec.DeviceSpec.Kind.CPU);
+        assertThat(specification.device().kind()).isEqualTo(DeviceSpec.Kind.CPU);
         assertThat(specification.device().threads()).contains(3);
         assertThat(specification.training().optimizer()).isEqualTo(new OptimizerSpec.Sgd(0.01, 0, 0.9, false));
     }
@@ -69,7 +68,7 @@ class SpecOverrideTest {
                         .optimizer())
                 .isEqualTo(expected);
         assertThat(read(SHORT, "training.schedule.warmupSteps=5").training().schedule())
-                .isEqualTo(new TrainingSpec.ScheduleSpec.Constant(5));
+                .isEqualTo(new ScheduleSpec.Constant(5));
     }
 
     @Test

@@ -34,7 +34,7 @@ final class SpecificationTables {
         StringBuilder table = new StringBuilder();
         // The name is the same with all rules, and explained with them.
         List<Key<?, ?>> keys = new ArrayList<>(type.keys());
-        keys.removeIf(key -> key.type() instanceof RuleNameType);
+        keys.removeIf(key -> key.type() == NameTypes.OF_RULE);
         if (!keys.isEmpty()) {
             table.append("| key | value | default | meaning |\n| --- | --- | --- | --- |\n");
             keys.forEach(key -> table.append(row(key)));

@@ -9,6 +9,8 @@ import static io.jenkins.trainmodel.stop.Outcome.UNSTABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.stop.Deadline;
+import io.jenkins.trainmodel.stop.Every;
+import io.jenkins.trainmodel.stop.Horizon;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.StopRule.AllOf;
 import io.jenkins.trainmodel.stop.StopRule.AnyOf;
@@ -19,7 +21,6 @@ import io.jenkins.trainmodel.stop.StopRule.EarlyStopping;
 import io.jenkins.trainmodel.stop.StopRule.FinishBy;
 import io.jenkins.trainmodel.stop.StopRule.GradientBelow;
 import io.jenkins.trainmodel.stop.StopRule.GradientChangeBelow;
-import io.jenkins.trainmodel.stop.StopRule.Horizon;
 import io.jenkins.trainmodel.stop.StopRule.LossBelow;
 import io.jenkins.trainmodel.stop.StopRule.MaxDuration;
 import io.jenkins.trainmodel.stop.StopRule.MaxEpochs;
@@ -29,8 +30,8 @@ import io.jenkins.trainmodel.stop.StopRule.Overfitting;
 import io.jenkins.trainmodel.stop.StopRule.Plateau;
 import io.jenkins.trainmodel.stop.StopRule.Score;
 import io.jenkins.trainmodel.stop.StopRule.Target;
-import io.jenkins.trainmodel.stop.StopRule.Threshold;
 import io.jenkins.trainmodel.stop.StopRule.Unreachable;
+import io.jenkins.trainmodel.stop.Threshold;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -100,7 +101,7 @@ class StopRuleReadingTest {
                         new Target("target", SUCCESS, "train/loss", new Threshold(MIN, 0.5), 3)),
                 Arguments.of(
                         "plateau: {metric: train/loss, deviation: 1, smooth: 2}",
-                        new Plateau("plateau", SUCCESS, "train/loss", 10, 1, 1, StopRule.Every.EPOCH, 2)),
+                        new Plateau("plateau", SUCCESS, "train/loss", 10, 1, 1, Every.EPOCH, 2)),
                 Arguments.of("lossBelow: 0.1", new LossBelow("lossBelow", SUCCESS, 0.1)),
                 Arguments.of("lossBelow: {value: -2}", new LossBelow("lossBelow", SUCCESS, -2)),
                 Arguments.of(

@@ -90,7 +90,7 @@ public final class ArbitraryRuns {
                 OptionalDouble.empty(),
                 1,
                 true,
-                StopRule.Every.VALIDATION,
+                Every.VALIDATION,
                 smooth);
     }
 

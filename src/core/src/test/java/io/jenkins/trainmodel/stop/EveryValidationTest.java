@@ -18,13 +18,13 @@ class EveryValidationTest {
 
     @Test
     void shouldCountValidationsWithinAnEpochToo() {
-        assertThat(Table.verdicts(early(StopRule.Every.VALIDATION), RUN)).isEqualTo("H . H H F");
-        assertThat(Table.verdicts(early(StopRule.Every.EPOCH), RUN)).isEqualTo(". . . H .");
+        assertThat(Table.verdicts(early(Every.VALIDATION), RUN)).isEqualTo("H . H H F");
+        assertThat(Table.verdicts(early(Every.EPOCH), RUN)).isEqualTo(". . . H .");
     }
 
     @Test
     void shouldSayThatItCountsValidations() {
-        List<Decision> decisions = Table.decisions(early(StopRule.Every.VALIDATION), RUN);
+        List<Decision> decisions = Table.decisions(early(Every.VALIDATION), RUN);
 
         assertThat(decisions.get(4).reason())
                 .isEqualTo("earlyStopping: validation/loss has not improved on 0.5 (epoch 1) for 3 of 3 validations");
@@ -32,15 +32,14 @@ class EveryValidationTest {
 
     @Test
     void shouldFillTheWindowOfAPlateauWithValidations() {
-        StopRule rule =
-                new StopRule.Plateau("plateau", Outcome.SUCCESS, Rules.LOSS, 3, 0.01, 1, StopRule.Every.VALIDATION, 1);
+        StopRule rule = new StopRule.Plateau("plateau", Outcome.SUCCESS, Rules.LOSS, 3, 0.01, 1, Every.VALIDATION, 1);
 
         assertThat(Table.verdicts(rule, RUN)).isEqualTo("W . W H F");
     }
 
     @Test
     void shouldAskACompositeWhereOneOfItsRulesLooks() {
-        StopRule both = Rules.anyOf(Rules.early(1), early(StopRule.Every.VALIDATION));
+        StopRule both = Rules.anyOf(Rules.early(1), early(Every.VALIDATION));
 
         assertThat(Table.verdicts(both, RUN)).isEqualTo("N . N H F");
     }
@@ -49,7 +48,7 @@ class EveryValidationTest {
         return Table.step(step, Rules.LOSS + "=" + loss);
     }
 
-    private static StopRule early(StopRule.Every every) {
+    private static StopRule early(Every every) {
         return new StopRule.EarlyStopping(
                 "earlyStopping",
                 Outcome.SUCCESS,

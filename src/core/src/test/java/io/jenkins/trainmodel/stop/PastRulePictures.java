@@ -64,8 +64,7 @@ final class PastRulePictures {
 
     /** A loss that swings: of three values at a time the mean tells more. */
     private static Picture smoothed() {
-        StopRule rule =
-                new StopRule.Target("target", Outcome.SUCCESS, LOSS, new StopRule.Threshold(Direction.MIN, 0.4), 3);
+        StopRule rule = new StopRule.Target("target", Outcome.SUCCESS, LOSS, new Threshold(Direction.MIN, 0.4), 3);
         DoubleUnaryOperator swinging = n -> FALLING.applyAsDouble(n) + (n % 3 == 0 ? -0.25 : 0.1);
         return Picture.of("smooth", rule, epochs(18, Map.of(LOSS, swinging)), named(LOSS))
                 .other(
@@ -92,7 +91,7 @@ final class PastRulePictures {
                 OptionalDouble.empty(),
                 1,
                 true,
-                StopRule.Every.VALIDATION,
+                Every.VALIDATION,
                 1);
         List<Observation> run = new ArrayList<>();
         for (int half = 1; half <= 10; half++) {

@@ -32,16 +32,15 @@ final class Rules {
     }
 
     static StopRule atLeast(String metric, double value, int smooth) {
-        return new StopRule.Target(
-                "target", Outcome.SUCCESS, metric, new StopRule.Threshold(Direction.MAX, value), smooth);
+        return new StopRule.Target("target", Outcome.SUCCESS, metric, new Threshold(Direction.MAX, value), smooth);
     }
 
     static StopRule atLeast(String metric, double value) {
-        return new StopRule.Target("target", Outcome.SUCCESS, metric, new StopRule.Threshold(Direction.MAX, value));
+        return new StopRule.Target("target", Outcome.SUCCESS, metric, new Threshold(Direction.MAX, value));
     }
 
     static StopRule atMost(String metric, double value) {
-        return new StopRule.Target("target", Outcome.SUCCESS, metric, new StopRule.Threshold(Direction.MIN, value));
+        return new StopRule.Target("target", Outcome.SUCCESS, metric, new Threshold(Direction.MIN, value));
     }
 
     static StopRule early(int patience) {
@@ -78,13 +77,13 @@ final class Rules {
                 "behindReference", Outcome.UNSTABLE, LOSS, Direction.MIN, slack, Optional.empty());
     }
 
-    static StopRule unreachable(double atMost, StopRule.Horizon within) {
+    static StopRule unreachable(double atMost, Horizon within) {
         return new StopRule.Unreachable(
-                "unreachable", Outcome.FAILURE, LOSS, new StopRule.Threshold(Direction.MIN, atMost), within);
+                "unreachable", Outcome.FAILURE, LOSS, new Threshold(Direction.MIN, atMost), within);
     }
 
-    static StopRule.Horizon withinEpochs(int epochs) {
-        return new StopRule.Horizon(Optional.of(epochs), Optional.empty());
+    static Horizon withinEpochs(int epochs) {
+        return new Horizon(Optional.of(epochs), Optional.empty());
     }
 
     static StopRule milestone(Integer... epochs) {

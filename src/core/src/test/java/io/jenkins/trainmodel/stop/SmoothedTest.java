@@ -96,7 +96,7 @@ class SmoothedTest {
                 OptionalDouble.empty(),
                 1,
                 true,
-                StopRule.Every.EPOCH,
+                Every.EPOCH,
                 smooth);
     }
 }

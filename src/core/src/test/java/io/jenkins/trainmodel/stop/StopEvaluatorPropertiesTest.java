@@ -61,7 +61,7 @@ class StopEvaluatorPropertiesTest {
                 || rule instanceof StopRule.FinishBy
                 || rule instanceof StopRule.Diverged
                 || rule instanceof StopRule.EarlyStopping early
-                        && early.every() == StopRule.Every.VALIDATION
+                        && early.every() == Every.VALIDATION
                         && step.metric(early.metric()).isPresent()
                 || rule.rules().stream().anyMatch(part -> isChecked(part, step));
     }

@@ -31,11 +31,7 @@ class UnreachableTest {
     @Test
     void shouldTakeMetricsThatRise() {
         StopRule rule = new StopRule.Unreachable(
-                "unreachable",
-                Outcome.FAILURE,
-                Rules.LOSS,
-                new StopRule.Threshold(Direction.MAX, 0.95),
-                Rules.withinEpochs(30));
+                "unreachable", Outcome.FAILURE, Rules.LOSS, new Threshold(Direction.MAX, 0.95), Rules.withinEpochs(30));
 
         assertThat(firstFired(rule, 29, epoch -> 0.8 - 0.6 / epoch)).isEqualTo(6);
         assertThat(firstFired(rule, 29, epoch -> 0.99 - 0.6 / epoch)).isZero();
@@ -86,18 +82,18 @@ class UnreachableTest {
     void shouldTurnTimeIntoEpochs() {
         // 60 seconds an epoch: 3 minutes are 3 epochs, 209 seconds are no more
         for (int seconds : new int[] {180, 209}) {
-            StopRule.Horizon within = new StopRule.Horizon(Optional.empty(), Optional.of(Duration.ofSeconds(seconds)));
+            Horizon within = new Horizon(Optional.empty(), Optional.of(Duration.ofSeconds(seconds)));
             assertThat(Table.verdicts(Rules.unreachable(0.5, within), Rules.LOSS, "1 0.9 0.8"))
                     .isEqualTo("W W F");
         }
-        StopRule.Horizon nearer = new StopRule.Horizon(Optional.of(2), Optional.of(Duration.ofHours(1)));
+        Horizon nearer = new Horizon(Optional.of(2), Optional.of(Duration.ofHours(1)));
         assertThat(Table.verdicts(Rules.unreachable(0.5, nearer), Rules.LOSS, "1 0.9"))
                 .isEqualTo("W F");
     }
 
     @Test
     void shouldTakeTheLimitsOfTheRunWithoutAHorizonOfItsOwn() {
-        StopRule rule = Rules.unreachable(0.5, new StopRule.Horizon(Optional.empty(), Optional.empty()));
+        StopRule rule = Rules.unreachable(0.5, new Horizon(Optional.empty(), Optional.empty()));
 
         assertThat(Table.verdicts(rule, Rules.LOSS, "1 1 1 1 1 1 1")).isEqualTo("N N N N N N N");
         StopEvaluator limited = StopEvaluator.start(List.of(rule, Rules.maxEpochs(20)), References.none());

@@ -63,6 +63,11 @@ public final class Types {
         return new TextType(allowed, longest);
     }
 
+    /** Values of a type that must pass a check besides. */
+    public static <T> ValueType<T> checked(ValueType<T> type, ValueCheck<? super T> check) {
+        return new CheckedType<>(type, check);
+    }
+
     public static ValueType<String> word(List<String> words) {
         Map<String, String> values = new LinkedHashMap<>();
         words.forEach(word -> values.put(word, word));

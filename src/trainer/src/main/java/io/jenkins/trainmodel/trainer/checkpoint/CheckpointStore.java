@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.trainer.checkpoint;
 
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
+import io.jenkins.trainmodel.spec.CheckpointSpec;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;

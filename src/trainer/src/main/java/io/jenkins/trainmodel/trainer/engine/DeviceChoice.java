@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.engine;
 
 import ai.djl.Device;
-import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
+import io.jenkins.trainmodel.spec.DeviceSpec;
 
 /**
  * Where to compute, and why.

@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.trainer.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
+import io.jenkins.trainmodel.spec.DeviceSpec;
 import java.util.Map;
 import java.util.TreeMap;
 

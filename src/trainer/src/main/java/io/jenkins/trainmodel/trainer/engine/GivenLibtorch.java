@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.engine;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
+import io.jenkins.trainmodel.spec.DeviceSpec;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;

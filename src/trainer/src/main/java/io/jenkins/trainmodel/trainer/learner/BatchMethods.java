@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
+import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import java.util.ArrayList;
 import java.util.List;
 

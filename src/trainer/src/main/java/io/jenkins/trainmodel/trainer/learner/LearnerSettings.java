@@ -1,9 +1,9 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import io.jenkins.trainmodel.spec.LearningSpec;
+import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.ClassWeights;
-import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;

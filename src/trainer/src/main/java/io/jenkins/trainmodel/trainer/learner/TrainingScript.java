@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
+import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.TensorSpec;
 import io.jenkins.trainmodel.trainer.network.script.Casts;

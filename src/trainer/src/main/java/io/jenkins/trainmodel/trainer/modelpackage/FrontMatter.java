@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.data.Task;
 import java.util.Map;
 import java.util.stream.Collectors;
 

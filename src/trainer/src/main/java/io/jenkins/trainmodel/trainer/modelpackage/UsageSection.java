@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.data.Task;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

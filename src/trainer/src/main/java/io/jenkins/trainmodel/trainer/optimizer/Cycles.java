@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.optimizer;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
+import io.jenkins.trainmodel.spec.ScheduleSpec;
 
 /**
  * The cycles of a schedule with warm restarts (SGDR, Loshchilov and Hutter 2017): one follows the other, each a fixed number

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.optimizer;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.OptimizerSpec;
 import java.util.List;
 
 /**

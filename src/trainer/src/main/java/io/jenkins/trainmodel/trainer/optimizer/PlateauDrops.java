@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.optimizer;
 
 import io.jenkins.trainmodel.metric.Direction;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
+import io.jenkins.trainmodel.spec.ScheduleSpec;
 import java.util.Map;
 
 /**

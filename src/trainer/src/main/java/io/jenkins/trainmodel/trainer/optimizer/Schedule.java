@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.optimizer;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
+import io.jenkins.trainmodel.spec.ScheduleSpec;
 import java.util.OptionalLong;
 
 /**

@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.trainer.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
+import io.jenkins.trainmodel.spec.CheckpointSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;

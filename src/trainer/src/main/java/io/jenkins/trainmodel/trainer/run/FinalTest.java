@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.trainer.run;
 import io.jenkins.trainmodel.evaluation.ClassifierTest;
 import io.jenkins.trainmodel.evaluation.RegressionTest;
 import io.jenkins.trainmodel.evaluation.TestResult;
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import ai.djl.Device;
+import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.stop.BestTracker;
 import io.jenkins.trainmodel.stop.Limits;

@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.trainer.checkpoint;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.jenkins.trainmodel.metric.Direction;
-import io.jenkins.trainmodel.spec.TrainingSpec.CheckpointSpec;
+import io.jenkins.trainmodel.spec.CheckpointSpec;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.BestTracker;
 import io.jenkins.trainmodel.stop.EvaluatorState;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec.Kind;
+import io.jenkins.trainmodel.spec.DeviceSpec.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package io.jenkins.trainmodel.trainer.engine;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.DeviceSpec.Kind;
+import io.jenkins.trainmodel.spec.DeviceSpec;
+import io.jenkins.trainmodel.spec.DeviceSpec.Kind;
 import java.util.Optional;
 
 /** A program that loads the engine as the trainer does and computes a little: what a fresh process is needed for. */

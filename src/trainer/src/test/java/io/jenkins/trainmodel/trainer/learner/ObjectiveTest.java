@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.ClassWeights;
-import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
+import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
+import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.network.Architecture;

@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.trainer.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.OptimizerSpec;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.network.Architecture;

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.OptimizerSpec;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import java.util.Optional;
 

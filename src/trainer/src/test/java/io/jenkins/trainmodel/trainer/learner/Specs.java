@@ -1,11 +1,11 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.ClassWeights;
-import io.jenkins.trainmodel.spec.TrainingSpec.LearningSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.OptimizerSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.Precision;
-import io.jenkins.trainmodel.spec.TrainingSpec.ScheduleSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.LearningSpec;
+import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
+import io.jenkins.trainmodel.spec.LearningSpec.Precision;
+import io.jenkins.trainmodel.spec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.ScheduleSpec;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.Missing;
+import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
 import java.util.List;
 
 /** The rows in which a value is missing, and what becomes of them. */

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.verify;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
+import io.jenkins.trainmodel.spec.data.DataSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

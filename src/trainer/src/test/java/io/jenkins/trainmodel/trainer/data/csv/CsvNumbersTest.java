@@ -6,9 +6,9 @@ import static io.jenkins.trainmodel.trainer.data.source.SampleReader.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jenkins.trainmodel.spec.TrainingSpec.DataSpec;
-import io.jenkins.trainmodel.spec.TrainingSpec.Missing;
-import io.jenkins.trainmodel.spec.TrainingSpec.Task;
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.source.SampleReader;

@@ -1,0 +1,40 @@
+package io.jenkins.trainmodel.spec;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to learn.
+ *
+ * @param accumulate batches whose gradients are added up for one optimizer step
+ * @param gradientClip the largest global L2 norm of the gradient; empty: no clipping
+ * @param labelSmoothing in [0, 1), classification only
+ * @param classWeights none, balanced (inverse class frequency) or one weight a class
+ * @param metrics names without prefix: accuracy, top5, f1, mae, rmse, r2
+ * @param validateEverySteps validate also within an epoch; empty: only at its end
+ * @param precision float32 or bfloat16 (mixed: parameters stay float32)
+ */
+public record LearningSpec(
+        int batchSize,
+        OptimizerSpec optimizer,
+        ScheduleSpec schedule,
+        Optional<Double> gradientClip,
+        int accumulate,
+        double labelSmoothing,
+        ClassWeights classWeights,
+        List<String> metrics,
+        Optional<Integer> validateEverySteps,
+        Precision precision) {
+    public enum Precision {
+        FLOAT32,
+        BFLOAT16
+    }
+
+    public sealed interface ClassWeights {
+        record None() implements ClassWeights {}
+
+        record Balanced() implements ClassWeights {}
+
+        record Given(List<Double> weights) implements ClassWeights {}
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.trainmodel.spec.data;
+
+import io.jenkins.trainmodel.spec.data.DataSpec.Csv;
+import io.jenkins.trainmodel.spec.data.DataSpec.Idx;
+import io.jenkins.trainmodel.spec.data.DataSpec.ImageFolder;
+import io.jenkins.trainmodel.spec.schema.ReadContext;
+import io.jenkins.trainmodel.spec.schema.ValueType;
+import io.jenkins.trainmodel.spec.schema.VariantsType;
+import io.jenkins.trainmodel.spec.schema.VariantsType.Variant;
+import java.util.List;
+
+/** The objects under {@code data}. The one place where a further kind of data is declared. */
+public final class DataDeclaration {
+    public static final ValueType<DataSpec> TYPE = new VariantsType<>(List.of(
+            Variant.of(Csv.class, CsvDeclaration.TYPE),
+            Variant.of(Idx.class, IdxDeclaration.TYPE),
+            Variant.of(ImageFolder.class, ImageFolderDeclaration.TYPE)));
+
+    private DataDeclaration() {}
+
+    /** The task of the specification, also where other keys of the data are wrong. */
+    public static Task task(ReadContext context) {
+        return context.find(DataKeys.TASK).orElse(Task.CLASSIFICATION);
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.trainmodel.spec.data;
+
+import io.jenkins.trainmodel.spec.schema.Key;
+import io.jenkins.trainmodel.spec.schema.ReadContext;
+import io.jenkins.trainmodel.spec.schema.Types;
+import io.jenkins.trainmodel.spec.schema.Values;
+import java.util.Optional;
+
+/** The keys that several kinds of data have, and what must hold between them. */
+final class DataKeys {
+    static final Key<DataSpec, Double> VALIDATION = Key.of(
+            "validation",
+            Types.between(0, 1),
+            DataSpec::validation,
+            0.2,
+            "Share of the samples that is held out for validation, drawn with the seed; unused where validation data is given.");
+    static final Key<DataSpec, Optional<Double>> TEST = Key.optional(
+            "test",
+            Types.between(0, 1),
+            DataSpec::test,
+            "Share of the samples that is kept for the test, drawn with the seed: the model that is kept is measured on them"
+                    + " once, at the end, and no rule sees them; unused where test data is given.");
+    static final Key<DataSpec, Task> TASK = Key.of(
+            "task",
+            Types.word(Task.class),
+            DataSpec::task,
+            Task.CLASSIFICATION,
+            "Whether labels are classes or numbers.");
+
+    private DataKeys() {}
+
+    /** Some samples must be left to train with; a share is unused where data of its own is given. */
+    static void checkShares(Key<?, ?> validationData, Key<?, ?> testData, Values values, ReadContext context) {
+        double validation =
+                values.isGiven(validationData) ? 0 : values.find(VALIDATION).orElse(0.0);
+        double test = values.isGiven(testData)
+                ? 0
+                : values.find(TEST).flatMap(share -> share).orElse(0.0);
+        if (validation + test >= 1) {
+            context.report(
+                    values.node(TEST), "with validation all of the samples", "a share that leaves some to train with");
+        }
+    }
+}

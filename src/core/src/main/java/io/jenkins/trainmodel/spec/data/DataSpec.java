@@ -1,0 +1,97 @@
+package io.jenkins.trainmodel.spec.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where samples come from; paths are absolute. */
+public sealed interface DataSpec {
+    /** The share of samples held out for validation, in (0, 1); unused where validation data is given. */
+    double validation();
+
+    /** The share of samples that is kept for the test, in (0, 1); unused where test data is given. */
+    Optional<Double> test();
+
+    /** Whether the kept model is measured on samples that neither trained nor chose it. */
+    boolean isTested();
+
+    Task task();
+
+    /**
+     * A CSV file with a header; every column but the label is a feature.
+     *
+     * @param label the name of the label's column
+     * @param scale every feature is multiplied by it
+     * @param shape the shape of one sample, such as 1×8×8, for networks that need one; empty: flat
+     * @param validationPath a file of its own for validation
+     * @param ignore columns that are not features
+     * @param missing what becomes of a row with a missing value
+     * @param testPath a file of its own for the test
+     */
+    record Csv(
+            Path path,
+            String label,
+            Task task,
+            double scale,
+            boolean standardize,
+            List<Integer> shape,
+            double validation,
+            Optional<Path> validationPath,
+            List<String> ignore,
+            Missing missing,
+            Optional<Double> test,
+            Optional<Path> testPath)
+            implements DataSpec {
+        @Override
+        public boolean isTested() {
+            return test.isPresent() || testPath.isPresent();
+        }
+    }
+
+    /** MNIST-style IDX files, plain or gzip. */
+    record Idx(
+            Path images,
+            Path labels,
+            Task task,
+            double scale,
+            double validation,
+            Optional<Path> validationImages,
+            Optional<Path> validationLabels,
+            Optional<Double> test,
+            Optional<Path> testImages,
+            Optional<Path> testLabels)
+            implements DataSpec {
+        @Override
+        public boolean isTested() {
+            return test.isPresent() || testImages.isPresent();
+        }
+    }
+
+    /** A folder with one sub-folder a class; every image is resized to height × width. */
+    record ImageFolder(
+            Path path,
+            int height,
+            int width,
+            boolean grayscale,
+            double validation,
+            Optional<Path> validationPath,
+            Optional<Double> test,
+            Optional<Path> testPath)
+            implements DataSpec {
+        @Override
+        public boolean isTested() {
+            return test.isPresent() || testPath.isPresent();
+        }
+
+        @Override
+        public Task task() {
+            return Task.CLASSIFICATION;
+        }
+    }
+
+    /** What becomes of a row with a missing value. */
+    enum Missing {
+        FAIL,
+        SKIP
+    }
+}
