@@ -33,7 +33,6 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -48,7 +47,6 @@ import org.kohsuke.stapler.DataBoundConstructor;
  * The contract of launchers of containers, without a daemon: only workspace and what is beside it are seen, with processes,
  * Java, home and users of their own. The agent's root has blanks and umlauts.
  */
-@Tag("faults")
 @WithJenkins
 @EnabledOnOs(OS.LINUX)
 class ContainerITest {
