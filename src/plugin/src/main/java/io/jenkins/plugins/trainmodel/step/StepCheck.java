@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.step;
 
 import io.jenkins.plugins.trainmodel.config.WrittenDuration;
+import io.jenkins.plugins.trainmodel.run.CheckpointChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.trainmodel.run.RunState;
+import io.jenkins.plugins.trainmodel.run.TrainingDriver;
 import java.io.IOException;
 import jenkins.tasks.SimpleBuildStep;
 import org.jenkinsci.Symbol;
@@ -42,9 +44,8 @@ public final class TrainModelBuilder extends Builder implements SimpleBuildStep 
     public void perform(
             Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
-        RunState state = new RunState(Overlay.request(step.expanded(environment)));
-        state.node = FilePathUtils.getNodeName(workspace);
-        state.workspace = workspace.getRemote();
+        RunState state = new RunState(StepRequest.of(step.expanded(environment)));
+        state.place(FilePathUtils.getNodeName(workspace), workspace.getRemote(), "");
         BuildSurroundings surroundings = new BuildSurroundings(run, environment, launcher, listener);
         TrainingDriver driver = new TrainingDriver(state, surroundings);
         driver.begin();

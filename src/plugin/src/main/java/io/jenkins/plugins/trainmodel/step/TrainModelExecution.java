@@ -6,6 +6,12 @@ import hudson.Launcher;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.trainmodel.run.Cell;
+import io.jenkins.plugins.trainmodel.run.RunState;
+import io.jenkins.plugins.trainmodel.run.Surroundings;
+import io.jenkins.plugins.trainmodel.run.TrainingDriver;
+import io.jenkins.plugins.trainmodel.run.TrainingOutcome;
+import io.jenkins.plugins.trainmodel.run.TrainingRequest;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -52,9 +58,10 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
     @Override
     public boolean start() throws Exception {
         FilePath workspace = getContext().get(FilePath.class);
-        state.node = FilePathUtils.getNodeName(workspace);
-        state.workspace = workspace.getRemote();
-        state.cell = Cell.of(getContext().get(FlowNode.class));
+        state.place(
+                FilePathUtils.getNodeName(workspace),
+                workspace.getRemote(),
+                Cell.of(getContext().get(FlowNode.class)));
         drive();
         return false;
     }

@@ -8,6 +8,7 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.trainmodel.rules.StopCondition;
+import io.jenkins.plugins.trainmodel.run.CheckpointChoice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -221,7 +222,7 @@ public final class TrainModelStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new TrainModelExecution(context, Overlay.request(this));
+        return new TrainModelExecution(context, StepRequest.of(this));
     }
 
     /** Makes the step known to Pipeline. */

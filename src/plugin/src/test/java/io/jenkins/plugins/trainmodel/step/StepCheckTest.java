@@ -19,7 +19,7 @@ class StepCheckTest {
         step.setCheckpoints("some");
         step.setName("two\nlines");
 
-        assertThatThrownBy(() -> Overlay.request(step))
+        assertThatThrownBy(() -> StepRequest.of(step))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("trainModel needs `spec`")
                 .hasMessageContaining("grace: found \"five\"; allowed: a duration such as 90s, 5m or 1h30m")
@@ -88,24 +88,5 @@ class StepCheckTest {
                 .usingRecursiveComparison()
                 .ignoringFields("spec", "name", "out", "java", "grace", "set")
                 .isEqualTo(step);
-    }
-
-    @Test
-    void shouldGiveEveryNameAndEveryCellADirectoryOfItsOwn() {
-        assertThat(Places.key("digits", "")).isEqualTo("digits");
-        assertThat(java.util.List.of(
-                        Places.key("训练一", ""),
-                        Places.key("训练二", ""),
-                        Places.key("lr 0.1", ""),
-                        Places.key("lr-0.1", ""),
-                        Places.key("LR-0.1", ""),
-                        Places.key("digits", "one"),
-                        Places.key("digits", "two"),
-                        Places.key("digits", "one\ntwo"),
-                        Places.key("digits one", ""),
-                        Places.key("n".repeat(200), ""),
-                        Places.key("n".repeat(199), "")))
-                .doesNotHaveDuplicates()
-                .allSatisfy(key -> assertThat(key).matches("[A-Za-z0-9._-]{1,60}"));
     }
 }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.rules.MaxEpochsCondition;
+import io.jenkins.trainmodel.run.RunName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ class TrainModelStepITest {
                                 .get(0)
                                 .getId()))
                 .containsOnly("metrics.csv", "report.html", "report.json", "train.log", "console.txt");
-        assertThat(workspace(build).resolve("inner/.train-model/" + Places.key("Nightly run", "") + "/events.jsonl"))
+        assertThat(workspace(build).resolve("inner/.train-model/" + RunName.slug("Nightly run") + "/events.jsonl"))
                 .exists();
     }
 

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import io.jenkins.plugins.trainmodel.agent.ArchiveChoice;
+import java.io.Serializable;
+
+/**
+ * What a step wants among the artifacts beside the run's reports.
+ *
+ * @param model whether the model package
+ * @param logs whether the trainer's log and what it printed
+ * @param events whether the whole event log
+ * @param tensorboard whether the files for TensorBoard
+ */
+public record ArchiveWish(
+        boolean model, CheckpointChoice checkpoints, boolean logs, boolean events, boolean tensorboard)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The same of the checkpoints that the run has left. */
+    ArchiveChoice of(SavedCheckpoints saved) {
+        return new ArchiveChoice(model, checkpoints.from(saved), logs, events, tensorboard);
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import io.jenkins.plugins.trainmodel.threads.SideWork;
+import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
+import io.jenkins.plugins.trainmodel.threads.WorkKind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Takes checkpoints to where the next try of the build finds them, beside the looks at the run. */
+final class CheckpointKeeping {
+    private static final Logger LOGGER = Logger.getLogger(CheckpointKeeping.class.getName());
+    /** Checkpoints may come every second, and each is as large as the model and its optimizer. */
+    private static final long BETWEEN_STASHES = TimeUnit.SECONDS.toNanos(60);
+
+    private static final Duration LIMIT = Duration.ofHours(1);
+
+    private final RunState state;
+    private final Surroundings surroundings;
+    private final RunFollower follower;
+    private final SideWork work;
+    /** From when on the next checkpoint is stashed, in nanoseconds of the virtual machine. */
+    private long next = System.nanoTime();
+
+    CheckpointKeeping(RunState state, Surroundings surroundings, RunFollower follower, TrainingThreads threads) {
+        this.state = state;
+        this.surroundings = surroundings;
+        this.follower = follower;
+        this.work = new SideWork(threads, WorkKind.STASH, LIMIT);
+    }
+
+    /** Sees to it that the newest checkpoint is kept. Returns at once. */
+    void look() {
+        if (work.interruptOverdue()) {
+            follower.console()
+                    .tellOnce(
+                            "warning: a checkpoint could not be kept for another try within " + LIMIT.toHours() + " h");
+        }
+        if (work.isDone()) {
+            take();
+        }
+        Optional<String> newest = follower.fold().checkpoints().last();
+        if (newest.isPresent() && isDue(newest.get())) {
+            work.begin(() -> stash(newest.get()));
+        }
+    }
+
+    private boolean isDue(String newest) {
+        return state.request.resume
+                && !work.isRunning()
+                && !newest.equals(state.stashed)
+                && !state.stop.isAsked()
+                && surroundings.presence() == Surroundings.Presence.WAITING
+                && System.nanoTime() - next >= 0;
+    }
+
+    private void take() {
+        next = System.nanoTime() + BETWEEN_STASHES;
+        try {
+            work.take();
+        } catch (IOException | RuntimeException e) {
+            // The agent may go away in the middle, which remoting tells by an unchecked exception. Retention may remove
+            // a checkpoint while it is read; the next one comes.
+            LOGGER.log(Level.FINE, "A checkpoint was not kept", e);
+        }
+    }
+
+    private void stash(String checkpoint) throws IOException, InterruptedException {
+        Optional<FilePath> workspace = follower.contact().workspace();
+        Optional<Launcher> launcher = surroundings.launcher();
+        if (workspace.isPresent() && launcher.isPresent()) {
+            AgentRun agent = Places.of(state, workspace.get());
+            RunBeginning.stash(state, surroundings, agent, launcher.get()).put(checkpoint);
+            state.stashed = checkpoint;
+            surroundings.save();
+        }
+    }
+
+    /** Nothing need be kept any more; false while something is still being kept. */
+    boolean end() {
+        work.interrupt();
+        return !work.isRunning();
+    }
+}

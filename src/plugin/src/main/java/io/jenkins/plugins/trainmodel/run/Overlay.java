@@ -1,0 +1,76 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import hudson.AbortException;
+import hudson.FilePath;
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the step says, laid over the specification's file. */
+public final class Overlay {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private Overlay() {}
+
+    /**
+     * The JSON that a step lays over the specification's file.
+     *
+     * @param name the run's name; empty: the specification's
+     * @param stopWhen the rules as the specification writes them; none: the specification's
+     */
+    public static String json(String name, List<Map<String, Object>> stopWhen) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (!name.isEmpty()) {
+            values.put("name", name);
+        }
+        if (!stopWhen.isEmpty()) {
+            values.put("stopWhen", stopWhen);
+        }
+        try {
+            return MAPPER.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The rules cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * Reads the specification as the trainer will, but for the files that it names.
+     *
+     * @param text the file's text
+     * @throws AbortException with everything that is wrong, as the trainer would say it
+     */
+    static TrainingSpec check(TrainingRequest request, String text) throws AbortException {
+        List<SpecOverride> overrides = new ArrayList<>();
+        overrides.add(SpecOverride.step(values(request)));
+        request.assignments.forEach((key, value) -> overrides.add(new SpecOverride.Assignment(key, value)));
+        try {
+            return SpecReader.withoutFiles()
+                    .read(request.specification, text, Path.of("").toAbsolutePath(), overrides);
+        } catch (SpecException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> values(TrainingRequest request) {
+        try {
+            return MAPPER.readValue(request.overlay, new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The step's own JSON cannot be read", e);
+        }
+    }
+
+    /** The run's name: the step's, else the specification's, else its file's. */
+    static String name(TrainingRequest request, TrainingSpec spec, FilePath file) {
+        String stem = file.getName().replaceAll("\\.[^.]*$", "");
+        return spec.name().equals("training") ? stem : spec.name();
+    }
+}

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import io.jenkins.plugins.trainmodel.agent.CheckpointStash;
+import io.jenkins.plugins.trainmodel.agent.TrainerRequest;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.record.LaunchRecord;
+import io.jenkins.plugins.trainmodel.record.LaunchRecords;
+import io.jenkins.plugins.trainmodel.record.RunDirectoryQueue;
+import io.jenkins.trainmodel.run.RunClaim;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * Starts a run: checks the specification, makes room on the agent and starts the trainer. May be done again after a restart of
+ * the controller or of the agent in its middle.
+ */
+record RunBeginning(RunState state, Surroundings surroundings, RunFollower follower) {
+
+    /** Leaves the trainer's process in the state; all that is wrong comes as an exception. */
+    void begin(FilePath workspace, Launcher launcher) throws IOException, InterruptedException {
+        FilePath file = workspace.child(state.request.specification);
+        TrainingSpec spec = Overlay.check(state.request, AgentRun.readSpecification(file));
+        if (state.id.isEmpty()) {
+            enter(Overlay.name(state.request, spec, file));
+        }
+        AgentRun agent = Places.of(state, workspace);
+        if (LaunchRecords.get().find(state.key).isPresent()) {
+            // Whether the process was started before the interruption, nobody knows.
+            agent.kill(state.controller(), launcher, surroundings.listener());
+        }
+        new RunDirectoryQueue(state.node, agent.directory().getRemote()).await(follower.console()::tell);
+        boolean goesOn = findEarlier(agent, launcher);
+        record(agent);
+        state.newsFrom = goesOn ? agent.directory().child("events.jsonl").length() : 0;
+        launch(agent, launcher, goesOn);
+    }
+
+    private void enter(String name) throws IOException, InterruptedException {
+        state.name = name;
+        state.directory = Places.directory(state.request, name, state.cell);
+        state.id = TrainingBuildAction.of(surroundings.build())
+                .begin(name, state.node)
+                .getId();
+        surroundings.saveNow();
+    }
+
+    /** From here on the trainer is known to this controller, whatever happens to it. */
+    private void record(AgentRun agent) throws IOException, InterruptedException {
+        LaunchRecords.get()
+                .write(new LaunchRecord(
+                        state.key,
+                        state.node,
+                        state.workspace,
+                        agent.directory().getRemote(),
+                        agent.scratch().getRemote(),
+                        surroundings.build().getParent().getFullName(),
+                        surroundings.build().getNumber(),
+                        state.id,
+                        state.name,
+                        System.currentTimeMillis(),
+                        follower.stop().grace().toSeconds(),
+                        state.request.resume,
+                        0));
+        surroundings.saveNow();
+    }
+
+    /** Whether an earlier try of this build is there to go on with: in the directory, or further ahead in a stash. */
+    private boolean findEarlier(AgentRun agent, Launcher launcher) throws IOException, InterruptedException {
+        boolean resume = state.request.resume;
+        CheckpointStash stash = stash(state, surroundings, agent, launcher);
+        boolean aheadElsewhere = resume && stash.isNewerThan(agent.newestCheckpoint());
+        AgentRun.Room room = agent.prepare(owner(), resume && !aheadElsewhere);
+        if (room.found() == RunClaim.Found.REPLACED) {
+            follower.console().tell(room.words());
+        }
+        boolean fetched = resume && !room.goesOn() && stash.fetch();
+        if (resume) {
+            follower.console()
+                    .tell(
+                            room.goesOn() || fetched
+                                    ? "goes on from the checkpoint that an earlier try of this build has left"
+                                    : "no earlier try of this build has left a checkpoint: starting anew");
+        }
+        return room.goesOn() || fetched;
+    }
+
+    private String owner() throws IOException, InterruptedException {
+        return Places.owner(surroundings.build(), state.cell);
+    }
+
+    static CheckpointStash stash(RunState state, Surroundings surroundings, AgentRun agent, Launcher launcher)
+            throws IOException, InterruptedException {
+        String key = Places.key(state.name, state.cell);
+        TrainingBuildAction action = TrainingBuildAction.of(surroundings.build());
+        Path pointer = action.directory(state.id).resolveSibling("stash-" + key + ".txt");
+        return new CheckpointStash(
+                agent, surroundings.build(), launcher, surroundings.environment(), "train-model-" + key, pointer);
+    }
+
+    private void launch(AgentRun agent, Launcher launcher, boolean goesOn) throws IOException, InterruptedException {
+        EnvVars environment = surroundings.environment();
+        launcher.prepareFilterRules(surroundings.build(), state.request);
+        TrainerRequest request = new TrainerRequest(
+                agent.workspace().child(state.request.specification).getRemote(),
+                state.request.overlay.getBytes(StandardCharsets.UTF_8),
+                state.request.assignments,
+                state.request.java,
+                goesOn,
+                owner(),
+                Instant.ofEpochMilli(surroundings.build().getStartTimeInMillis()));
+        state.launched(agent.launch(request, environment, launcher, surroundings.listener()));
+        surroundings.saveNow();
+    }
+}

@@ -1,0 +1,156 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.remoting.Channel;
+import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import io.jenkins.plugins.trainmodel.page.LiveRuns;
+import io.jenkins.plugins.trainmodel.page.RunResult;
+import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.page.TrainingListener;
+import io.jenkins.plugins.trainmodel.record.LaunchRecords;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.stop.Outcome;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/**
+ * Ends a run: judges it, archives its results, notes what it has come to, ends the step accordingly, and clears away. Every
+ * part is kept before the next begins, so that after a restart in the middle the rest is done, with the same verdict.
+ */
+record RunEnding(RunState state, Surroundings surroundings, RunFollower follower) {
+    private static final Logger LOGGER = Logger.getLogger(RunEnding.class.getName());
+
+    /**
+     * After the trainer's end.
+     *
+     * @param results archives what it has left
+     */
+    void end(FilePath workspace, ResultTransfer results) throws IOException, InterruptedException {
+        AgentRun agent = Places.of(state, workspace);
+        if (state.verdict().isEmpty()) {
+            judge(new RunJudgement(state, follower).of(agent, surroundings.listener()));
+        }
+        if (!state.archived) {
+            Optional<String> damage = results.archive(agent);
+            damage.ifPresent(reason -> judge(new RunVerdict(Outcome.FAILURE, reason)));
+            state.archived = true;
+            surroundings.saveNow();
+        }
+        note(state.verdict().orElseThrow());
+        finish(state.verdict().orElseThrow(), agent);
+        clearAway(agent);
+    }
+
+    private void judge(RunVerdict verdict) {
+        state.judged(verdict);
+        surroundings.save();
+    }
+
+    /** Without a trainer that could be asked: it never started, its agent is gone, or it cannot be followed. */
+    void fail(Exception problem) throws IOException, InterruptedException {
+        // Pipeline interrupts a step whose agent was removed; that is no person's wish.
+        boolean aborted = state.interrupted && !Channel.isClosedChannelException(problem);
+        String reason = problem instanceof AbortException ? problem.getMessage() : ProblemWords.of(problem);
+        if (!state.id.isEmpty()) {
+            state.judged(new RunVerdict(aborted ? Outcome.ABORTED : Outcome.FAILURE, reason));
+            note(state.verdict().orElseThrow());
+        }
+        if (surroundings.presence() == Surroundings.Presence.WAITING) {
+            surroundings.failed(problem);
+        } else {
+            follower.console().tell(reason);
+        }
+    }
+
+    /** Listeners hear of it once, unless the controller goes down between the telling and the moment that it is noted. */
+    private void note(RunVerdict verdict) throws IOException, InterruptedException {
+        if (state.told) {
+            return;
+        }
+        RunResult result = follower.fold().result(verdict.outcome().word(), verdict.reason());
+        Optional<TrainedRun> run = TrainingBuildAction.of(surroundings.build())
+                .end(state.id, result, follower.fold().figures(), state.artifacts);
+        run.ifPresent(ended -> tell(ended, result));
+        state.told = true;
+        surroundings.saveNow();
+        LiveRuns.get().leave(surroundings.build(), state.id);
+    }
+
+    private void tell(TrainedRun run, RunResult result) {
+        try {
+            TrainingListener.notifyFinished(surroundings.build(), run, result);
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, "Nobody could be told of the end of a training", e);
+        }
+    }
+
+    private void finish(RunVerdict verdict, AgentRun agent) throws IOException, InterruptedException {
+        if (surroundings.presence() != Surroundings.Presence.WAITING) {
+            follower.console().tell(verdict.outcome().word() + ": " + verdict.reason());
+            return;
+        }
+        if (state.interrupted || verdict.outcome() == Outcome.ABORTED) {
+            // An actual interruption: retry does not begin again what a person has stopped.
+            surroundings.failed(
+                    new FlowInterruptedException(Result.ABORTED, true, new TrainingStopped(verdict.reason())));
+        } else if (verdict.outcome() == Outcome.FAILURE) {
+            surroundings.failed(new AbortException(state.name + ": " + verdict.reason()));
+        } else {
+            if (verdict.outcome() == Outcome.UNSTABLE) {
+                surroundings.unstable(state.name + ": " + verdict.reason());
+            }
+            RunResult result = follower.fold().result(verdict.outcome().word(), verdict.reason());
+            surroundings.succeeded(new TrainingOutcome(result, modelPath(agent), artifactUrl()));
+        }
+    }
+
+    private String modelPath(AgentRun agent) {
+        boolean written = follower.fold()
+                .finished()
+                .flatMap(TrainingEvent.Finished::modelPath)
+                .isPresent();
+        return written ? agent.directory().child("model").getRemote() : "";
+    }
+
+    private String artifactUrl() throws IOException, InterruptedException {
+        return state.artifacts.isEmpty() ? "" : surroundings.build().getUrl() + "artifact/" + state.artifacts + "/";
+    }
+
+    /** The trainer has ended, so its record goes first; files that stay behind do no harm. */
+    private void clearAway(AgentRun agent) throws InterruptedException {
+        LaunchRecords.get().remove(state.key);
+        try {
+            if (follower.news().finished().filter(end -> !end.resumable()).isPresent()) {
+                RunBeginning.stash(state, surroundings, agent, surroundings.launcher(agent.workspace()))
+                        .forget();
+            }
+            state.controller().orElseThrow().cleanup(agent.workspace());
+            agent.removeTraces();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, "What a run needed beside its workspace was not removed", e);
+        }
+    }
+
+    /** Sees to it that no trainer is left of a run that cannot be followed; if that fails, its record goes on to say so. */
+    void leaveNoTrainer() throws InterruptedException {
+        Optional<FilePath> workspace = follower.contact().workspace();
+        if (workspace.isEmpty() || LaunchRecords.get().find(state.key).isEmpty()) {
+            return;
+        }
+        try {
+            AgentRun agent = Places.of(state, workspace.get());
+            if (agent.kill(state.controller(), surroundings.launcher(agent.workspace()), surroundings.listener())) {
+                LaunchRecords.get().remove(state.key);
+                agent.removeTraces();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.FINE, "The trainer is ended later", e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import io.jenkins.plugins.trainmodel.page.RunFigures;
+import io.jenkins.plugins.trainmodel.page.RunResult;
+import io.jenkins.trainmodel.event.EndingPhase;
+import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.PlannedEpochs;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.words.PlainText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is remembered of a run while it is followed: its newest epoch, its best values, its end. Bounded in size, and safe to
+ * be asked by other threads than the one that follows the run.
+ */
+final class RunFold {
+    private static final int MOST_METRICS = 200;
+
+    private final SavedCheckpoints checkpoints = new SavedCheckpoints();
+    private final Map<String, Double> best = new TreeMap<>();
+    private PlannedEpochs planned = PlannedEpochs.UNKNOWN;
+    private Optional<TrainingEvent.Epoch> epoch = Optional.empty();
+    private Optional<TrainingEvent.Finished> finished = Optional.empty();
+    private Optional<Instant> startedAt = Optional.empty();
+    private Optional<EndingPhase> ending = Optional.empty();
+    private List<Verdict> verdicts = List.of();
+    /** What the kept model does on test data, by metric path. */
+    private Map<String, Double> tested = Map.of();
+    /** What was told last, while nothing has changed. */
+    private Optional<RunFigures> current = Optional.empty();
+
+    synchronized void add(EventRecord entry) {
+        if (entry.event() instanceof TrainingEvent.Started) {
+            startedAt = startedAt.or(() -> Optional.of(entry.time()));
+        }
+        add(entry.event());
+    }
+
+    synchronized void add(TrainingEvent event) {
+        current = Optional.empty();
+        planned = planned.after(event);
+        if (event instanceof TrainingEvent.RuleEvaluated evaluated) {
+            verdicts = evaluated.verdicts();
+        } else if (event instanceof TrainingEvent.Ending end) {
+            ending = Optional.of(end.phase());
+        } else if (event instanceof TrainingEvent.Epoch complete) {
+            epoch = Optional.of(complete);
+            complete.metrics().forEach(this::remember);
+        } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
+            checkpoints.add(saved);
+        } else if (event instanceof TrainingEvent.Resumed) {
+            finished = Optional.empty();
+            ending = Optional.empty();
+            tested = Map.of();
+        } else if (event instanceof TrainingEvent.Tested test) {
+            tested = test.result().byPath();
+        } else if (event instanceof TrainingEvent.Finished end) {
+            finished = Optional.of(end);
+        }
+    }
+
+    private void remember(String metric, Double value) {
+        Optional<Direction> direction = MetricNames.knownDirection(metric);
+        if (direction.isPresent()
+                && Double.isFinite(value)
+                && (best.size() < MOST_METRICS || best.containsKey(metric))) {
+            best.merge(metric, value, (old, now) -> direction.get().improves(now, old, 0) ? now : old);
+        }
+    }
+
+    synchronized Optional<Integer> plannedEpochs() {
+        return planned.inForce();
+    }
+
+    SavedCheckpoints checkpoints() {
+        return checkpoints;
+    }
+
+    synchronized Optional<TrainingEvent.Finished> finished() {
+        return finished;
+    }
+
+    /** What the trainer does to end the run, once it does. */
+    synchronized Optional<EndingPhase> ending() {
+        return ending;
+    }
+
+    /** How far the run is; asked by the threads of pages, too, and made once for each news. */
+    synchronized RunFigures figures() {
+        RunFigures figures = current.orElseGet(this::collect);
+        current = Optional.of(figures);
+        return figures;
+    }
+
+    private synchronized RunFigures collect() {
+        return new RunFigures(
+                startedAt,
+                epoch.map(TrainingEvent.Epoch::epoch).orElse(0),
+                planned.inForce(),
+                epoch.map(TrainingEvent.Epoch::step).orElse(0L),
+                finished.map(TrainingEvent.Finished::elapsedSeconds)
+                        .or(() -> epoch.map(TrainingEvent.Epoch::elapsedSeconds))
+                        .orElse(0.0),
+                epoch.flatMap(TrainingEvent.Epoch::secondsLeft).filter(Double::isFinite),
+                bestCheckpoint(),
+                metrics(),
+                best,
+                verdicts);
+    }
+
+    /** Those of the newest epoch, and behind them those of the test. */
+    private synchronized Map<String, Double> metrics() {
+        Map<String, Double> metrics = new TreeMap<>(tested);
+        epoch.ifPresent(newest -> metrics.putAll(newest.metrics()));
+        return metrics;
+    }
+
+    private synchronized Optional<Best> bestCheckpoint() {
+        return finished.flatMap(TrainingEvent.Finished::best).or(() -> epoch.flatMap(TrainingEvent.Epoch::best));
+    }
+
+    /** What the run has come to. */
+    synchronized RunResult result(String outcome, String reason) {
+        return new RunResult(
+                outcome,
+                reason,
+                finished.stream()
+                        .flatMap(end -> end.fired().stream())
+                        .map(Verdict::rule)
+                        .map(PlainText::line)
+                        .limit(MOST_METRICS)
+                        .toList(),
+                epoch.map(TrainingEvent.Epoch::epoch).orElse(0),
+                bestCheckpoint().map(Best::epoch).orElse(0),
+                finished.map(TrainingEvent.Finished::elapsedSeconds)
+                        .or(() -> epoch.map(TrainingEvent.Epoch::elapsedSeconds))
+                        .orElse(0.0),
+                bounded(metrics()),
+                bounded(best));
+    }
+
+    private static Map<String, Double> bounded(Map<String, Double> metrics) {
+        Map<String, Double> some = new TreeMap<>();
+        metrics.entrySet().stream().limit(MOST_METRICS).forEach(entry -> some.put(entry.getKey(), entry.getValue()));
+        return some;
+    }
+}

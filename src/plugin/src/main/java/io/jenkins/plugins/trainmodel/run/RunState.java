@@ -1,0 +1,93 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jenkinsci.plugins.durabletask.Controller;
+
+/** What survives a restart of the controller: words, numbers and the durable task's own handle. */
+public final class RunState implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Written once. */
+    final TrainingRequest request;
+    /** Marks the trainer's processes and files on the agent. Written once. */
+    final String key = UUID.randomUUID().toString();
+    /** The run's id in the build, empty until the specification was read. */
+    volatile String id = "";
+    /** The run's name, empty until the specification was read. */
+    volatile String name = "";
+    /** The agent, empty for the built-in node. Written once, when the step starts. */
+    String node = "";
+    /** The workspace's path on the agent. Written once, when the step starts. */
+    String workspace = "";
+    /** The branches of parallel and cells of matrix around the step, empty outside of all. Written once. */
+    String cell = "";
+    /** The run directory's path on the agent, empty until the specification was read. */
+    String directory = "";
+    /** The trainer's process; null until it was started. */
+    private volatile Controller controller;
+    /** That the run shall end before a rule ends it. */
+    final StopWish stop = new StopWish();
+    /** Whether Pipeline or a person ended the step or build, rather than asked the trainer to end. */
+    volatile boolean interrupted;
+    /** The checkpoint that was stashed last, empty if none was. */
+    volatile String stashed = "";
+    /** Where in the event log this try begins; what is before was left by an earlier one. Written once, at the launch. */
+    volatile long newsFrom;
+    /** How many bytes of the trainer's console were told, until its events tell more. */
+    volatile long consoleTold;
+    /** The trainer's exit code; null until it has ended. */
+    private volatile Integer exitCode;
+    /** What the run has come to; null until that is known. Written before anything is cleared away. */
+    private volatile RunVerdict verdict;
+    /** Where its results are among the build's artifacts, empty where none are. */
+    volatile String artifacts = "";
+    /** Whether results were archived as far as they could be. */
+    volatile boolean archived;
+    /** Whether build and listeners were told the verdict. */
+    volatile boolean told;
+
+    public RunState(TrainingRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * Where the step stands; once, when it starts.
+     *
+     * @param agent the agent's name, empty for the built-in node
+     * @param workspace its path on the agent
+     * @param cell the branches of parallel and cells of matrix around the step, empty outside of all
+     */
+    public void place(String agent, String workspace, String cell) {
+        this.node = agent;
+        this.workspace = workspace;
+        this.cell = cell;
+    }
+
+    Optional<Controller> controller() {
+        return Optional.ofNullable(controller);
+    }
+
+    void launched(Controller process) {
+        controller = process;
+    }
+
+    OptionalInt exitCode() {
+        Integer known = exitCode;
+        return known == null ? OptionalInt.empty() : OptionalInt.of(known);
+    }
+
+    void ended(int code) {
+        exitCode = code;
+    }
+
+    Optional<RunVerdict> verdict() {
+        return Optional.ofNullable(verdict);
+    }
+
+    void judged(RunVerdict result) {
+        verdict = result;
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import io.jenkins.plugins.trainmodel.agent.CheckpointStash;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The checkpoints that retention has left, as events tell of them; the newest few, whatever the events say. */
+final class SavedCheckpoints {
+    private static final int MOST = 1000;
+
+    private final List<String> names = new ArrayList<>();
+    private Optional<String> best = Optional.empty();
+
+    void add(TrainingEvent.CheckpointSaved saved) {
+        if (CheckpointStash.isCheckpoint(saved.name())) {
+            names.remove(saved.name());
+            names.add(saved.name());
+            best = saved.best() ? Optional.of(saved.name()) : best;
+        }
+        names.removeAll(saved.removed());
+        if (names.size() > MOST) {
+            names.remove(0);
+        }
+    }
+
+    Optional<String> best() {
+        return best.filter(names::contains);
+    }
+
+    Optional<String> last() {
+        return names.isEmpty() ? Optional.empty() : Optional.of(names.get(names.size() - 1));
+    }
+
+    List<String> all() {
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.Launcher;
+import io.jenkins.plugins.trainmodel.threads.SideWork;
+import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
+import io.jenkins.plugins.trainmodel.threads.WorkKind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The start of a run beside the looks at it: begun when the agent is there, and again when it went away; a stop calls it off. */
+final class StartOfRun {
+    private static final Logger LOGGER = Logger.getLogger(StartOfRun.class.getName());
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    private final RunState state;
+    private final Surroundings surroundings;
+    private final RunFollower follower;
+    private final SideWork work;
+
+    StartOfRun(RunState state, Surroundings surroundings, RunFollower follower, TrainingThreads threads) {
+        this.state = state;
+        this.surroundings = surroundings;
+        this.follower = follower;
+        this.work = new SideWork(threads, WorkKind.START, LIMIT);
+    }
+
+    /** Whether a thread is at it, or soon will be. */
+    boolean isRunning() {
+        return work.isRunning();
+    }
+
+    /**
+     * Does what is next.
+     *
+     * @throws AbortException if the run does not start, and why
+     */
+    void look() throws AbortException {
+        if (work.isRunning()) {
+            limit();
+        } else if (work.isDone()) {
+            take();
+        } else if (state.stop.isAsked()) {
+            throw new AbortException("stopped by %s before the training began".formatted(state.stop.by()));
+        } else {
+            begin();
+        }
+    }
+
+    private void limit() throws AbortException {
+        if (state.stop.isAsked()) {
+            work.interrupt();
+        } else if (work.interruptOverdue()) {
+            throw new AbortException("the training did not start within %d min".formatted(LIMIT.toMinutes()));
+        }
+    }
+
+    private void begin() throws AbortException {
+        Optional<FilePath> workspace = follower.contact().workspace();
+        Optional<Launcher> launcher = surroundings.launcher();
+        if (workspace.isPresent() && launcher.isPresent()) {
+            work.begin(() -> new RunBeginning(state, surroundings, follower).begin(workspace.get(), launcher.get()));
+        } else {
+            follower.missed(Optional.empty());
+        }
+    }
+
+    private void take() throws AbortException {
+        try {
+            if (work.take()) {
+                follower.contact().answered().ifPresent(follower.console()::tell);
+            }
+        } catch (AbortException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            if (!follower.isAbsence(e)) {
+                LOGGER.log(Level.WARNING, "A training did not start", e);
+                throw (AbortException) new AbortException(ProblemWords.of(e)).initCause(e);
+            }
+            follower.missed(Optional.of(e));
+        }
+    }
+}

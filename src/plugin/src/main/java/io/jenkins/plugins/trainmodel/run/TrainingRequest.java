@@ -1,0 +1,54 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import jenkins.tasks.filters.EnvVarsFilterableBuilder;
+
+/**
+ * What a step asks for, in words that survive a restart: texts and flags only. Written once, when the step starts. Filters
+ * of environment variables that an administrator has set up apply to it.
+ */
+public final class TrainingRequest implements Serializable, EnvVarsFilterableBuilder {
+    private static final long serialVersionUID = 1L;
+
+    /** The specification's path as the user wrote it. */
+    final String specification;
+    /** The run's name, empty where the specification names it. */
+    final String name;
+    /** The run directory relative to the workspace, empty for the default. */
+    final String out;
+    /** JSON that is laid over the specification. */
+    final String overlay;
+    /** Keys and values that are set after that. */
+    final LinkedHashMap<String, String> assignments;
+    /** What becomes artifacts. */
+    final ArchiveWish archive;
+    /** How long a stopped trainer may take, such as 5m; empty for the global setting. */
+    final String grace;
+    /** The name of a JDK tool, empty for none. */
+    final String java;
+    /** Whether the run goes on from an earlier try of this build, and keeps its checkpoints for a later one. */
+    final boolean resume;
+
+    public TrainingRequest(
+            String specification,
+            String name,
+            String out,
+            String overlay,
+            Map<String, String> assignments,
+            ArchiveWish archive,
+            String grace,
+            String java,
+            boolean resume) {
+        this.specification = specification;
+        this.name = name;
+        this.out = out;
+        this.overlay = overlay;
+        this.assignments = new LinkedHashMap<>(assignments);
+        this.archive = archive;
+        this.grace = grace;
+        this.java = java;
+        this.resume = resume;
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.jenkins.plugins.trainmodel.page.RunResult;
+import io.jenkins.trainmodel.evaluation.RegressionTest;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunFoldTest {
+    private final RunFold fold = new RunFold();
+
+    @Test
+    void shouldRememberTheLastAndTheBestValues() {
+        fold.add(epoch(1, Map.of("validation/accuracy", 0.8, "train/loss", 0.5)));
+        fold.add(epoch(2, Map.of("validation/accuracy", 0.7, "train/loss", 0.4)));
+
+        RunResult result = fold.result("success", "enough");
+
+        assertThat(result.epochs()).isEqualTo(2);
+        assertThat(result.last()).contains(entry("validation/accuracy", 0.7), entry("train/loss", 0.4));
+        assertThat(result.best()).contains(entry("validation/accuracy", 0.8), entry("train/loss", 0.4));
+    }
+
+    @Test
+    void shouldTellWhatTheKeptModelDoesOnTestData() {
+        RegressionTest test = new RegressionTest();
+        test.add(1, 3);
+        fold.add(epoch(1, Map.of("train/loss", 0.5)));
+        fold.add(new TrainingEvent.Tested(test.result()));
+
+        assertThat(fold.result("success", "").last()).contains(entry("test/mae", 2.0), entry("train/loss", 0.5));
+        assertThat(fold.result("success", "").best()).containsOnlyKeys("train/loss");
+    }
+
+    @Test
+    void shouldNotTakeWhatIsNotFiniteForTheBest() {
+        fold.add(epoch(1, Map.of("train/loss", Double.NaN)));
+        fold.add(epoch(2, Map.of("train/loss", 0.5)));
+        fold.add(epoch(3, Map.of("train/loss", Double.NaN)));
+
+        assertThat(fold.result("failure", "diverged").best()).containsExactly(entry("train/loss", 0.5));
+    }
+
+    @Test
+    void shouldStaySmallWhateverAnAgentSends() {
+        Map<String, Double> many = new HashMap<>();
+        for (int metric = 0; metric < 10_000; metric++) {
+            many.put(metric + "/loss", 1.0);
+        }
+        fold.add(epoch(1, many));
+        for (int number = 0; number < 10_000; number++) {
+            fold.add(saved(Integer.toString(number), false));
+        }
+
+        assertThat(fold.result("success", "").last()).hasSize(200);
+        assertThat(fold.result("success", "").best()).hasSize(200);
+        assertThat(fold.checkpoints().all()).hasSize(1000).endsWith("9999");
+    }
+
+    @Test
+    void shouldKnowTheCheckpointsThatAreLeftAndNoOtherNames() {
+        fold.add(saved("000001", true));
+        fold.add(saved("000002", false));
+        fold.add(saved("../../../etc", true));
+        fold.add(new TrainingEvent.CheckpointSaved("000003", 3, 30, "epoch", 1, 1, false, List.of("000002")));
+
+        assertThat(CheckpointChoice.ALL.from(fold.checkpoints())).containsExactly("000001", "000003");
+        assertThat(CheckpointChoice.BEST.from(fold.checkpoints())).containsExactly("000001");
+        assertThat(CheckpointChoice.LAST.from(fold.checkpoints())).containsExactly("000003");
+        assertThat(CheckpointChoice.NONE.from(fold.checkpoints())).isEmpty();
+    }
+
+    private static TrainingEvent.CheckpointSaved saved(String name, boolean best) {
+        return new TrainingEvent.CheckpointSaved(name, 1, 10, "epoch", 1, 1, best, List.of());
+    }
+
+    private static TrainingEvent.Epoch epoch(int number, Map<String, Double> metrics) {
+        return new TrainingEvent.Epoch(
+                number, number * 10L, number, metrics, Map.of(), Optional.empty(), Optional.empty());
+    }
+}
