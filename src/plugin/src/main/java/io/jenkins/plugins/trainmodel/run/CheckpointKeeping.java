@@ -19,6 +19,9 @@ final class CheckpointKeeping {
     /** Checkpoints may come every second, and each is as large as the model and its optimizer. */
     private static final long BETWEEN_STASHES = TimeUnit.SECONDS.toNanos(60);
 
+    /** What was not kept is soon tried again: where checkpoints come every second, retention removes them in the middle. */
+    private static final long AFTER_FAILURE = TimeUnit.SECONDS.toNanos(2);
+
     private static final Duration LIMIT = Duration.ofHours(1);
 
     private final RunState state;
@@ -61,12 +64,13 @@ final class CheckpointKeeping {
     }
 
     private void take() {
-        next = System.nanoTime() + BETWEEN_STASHES;
+        next = System.nanoTime() + AFTER_FAILURE;
         try {
-            work.take();
+            if (work.take()) {
+                next = System.nanoTime() + BETWEEN_STASHES;
+            }
         } catch (IOException | RuntimeException e) {
-            // The agent may go away in the middle, which remoting tells by an unchecked exception. Retention may remove
-            // a checkpoint while it is read; the next one comes.
+            // The agent may go away in the middle, which remoting tells by an unchecked exception.
             LOGGER.log(Level.FINE, "A checkpoint was not kept", e);
         }
     }

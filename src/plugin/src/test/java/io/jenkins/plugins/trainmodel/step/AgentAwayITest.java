@@ -61,7 +61,7 @@ class AgentAwayITest {
                   %s
                   def run = trainModel spec: 'train.yaml', resume: true, set: ['checkpoint.everyEpochs': 20]
                   echo "returned ${run.outcome} after ${run.epochs}"
-                } }""".formatted(Digits.write("maxDuration: 15s", "maxEpochs: 100000")));
+                } }""".formatted(Digits.write("maxDuration: 40s", "maxEpochs: 100000")));
         awaitStash(jenkins, build);
         ProcessHandle trainer = Processes.trainer(build);
 
