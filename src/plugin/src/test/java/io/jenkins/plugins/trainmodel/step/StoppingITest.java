@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,34 @@ class StoppingITest {
 
         jenkins.assertLogNotContains("killed", build);
         assertModelIsArchived(build);
+    }
+
+    /** As the step milestone and jobs that allow one build at a time do it. */
+    @Test
+    void shouldKeepTheModelOfABuildThatANewerOneSupersedes() throws Exception {
+        WorkflowRun build = training.train("trainModel spec: 'train.yaml'");
+        jenkins.waitForMessage("] epoch 1", build);
+
+        saveSlowly(build, () -> {
+            supersede(build);
+            jenkins.waitForMessage("stop asked for by Superseded by #2", build);
+            supersede(build);
+            Thread.sleep(3000);
+        });
+        jenkins.assertBuildStatus(Result.NOT_BUILT, jenkins.waitForCompletion(build));
+
+        assertThat(end(build)).startsWith("aborted: stopped by Superseded by #2");
+        jenkins.assertLogNotContains("killed", build);
+        assertModelIsArchived(build);
+    }
+
+    private static void supersede(WorkflowRun build) {
+        build.getExecutor().interrupt(Result.NOT_BUILT, new CauseOfInterruption() {
+            @Override
+            public String getShortDescription() {
+                return "Superseded by #2";
+            }
+        });
     }
 
     @Test
