@@ -18,11 +18,12 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 /** What happens to processes and disks. Each blow is over when it returns, so that the next meets a controller that answers. */
 final class Blows {
     private static final int LONGEST_PAUSE = 20_000;
+    private static final int DISK_MEGABYTES = 600;
 
     private final RealJenkinsExtension controller;
     private final InboundAgentExtension agents;
     private final Random random;
-    private final List<SmallDisk> disks;
+    private final Map<String, SmallDisk> disks = new LinkedHashMap<>();
     private final List<String> diary;
     private final Map<String, InboundAgentExtension.Options> options = new LinkedHashMap<>();
     private final List<Path> directories = new ArrayList<>();
@@ -32,17 +33,16 @@ final class Blows {
         void strike() throws Throwable;
     }
 
-    Blows(
-            RealJenkinsExtension controller,
-            InboundAgentExtension agents,
-            Random random,
-            List<SmallDisk> disks,
-            List<String> diary) {
+    Blows(RealJenkinsExtension controller, InboundAgentExtension agents, Random random, List<String> diary) {
         this.controller = controller;
         this.agents = agents;
         this.random = random;
-        this.disks = disks;
         this.diary = diary;
+    }
+
+    /** Puts a small disk there that may run full from now on, where that is possible. */
+    void mount(String what, Path directory) throws IOException, InterruptedException {
+        SmallDisk.mount(directory, DISK_MEGABYTES).ifPresent(disk -> disks.put(what, disk));
     }
 
     void createAgents(String... names) throws Throwable {
@@ -54,7 +54,9 @@ final class Blows {
                     .build();
             options.put(name, agent);
             agents.createAgent(controller, agent);
-            directories.add(Path.of(controller.runRemotely(Blows::prepareAgent, name)));
+            Path directory = Path.of(controller.runRemotely(Blows::prepareAgent, name));
+            directories.add(directory);
+            mount("workspaces of agent " + name, directory.resolve("workspace"));
         }
     }
 
@@ -141,20 +143,17 @@ final class Blows {
     }
 
     private void fillDisk() throws IOException, InterruptedException {
-        note("fill the controller's disk of builds");
-        for (SmallDisk disk : disks) {
-            disk.fill();
-        }
+        String what = List.copyOf(disks.keySet()).get(random.nextInt(disks.size()));
+        note("fill the disk of the " + what);
+        disks.get(what).fill();
         pause();
-        for (SmallDisk disk : disks) {
-            disk.empty();
-        }
+        disks.get(what).empty();
         note("there is room again");
     }
 
     /** Everything is there again. */
     void calm() throws Throwable {
-        for (SmallDisk disk : disks) {
+        for (SmallDisk disk : disks.values()) {
             disk.empty();
         }
         if (!controller.isAlive()) {
@@ -164,6 +163,12 @@ final class Blows {
             if (!agents.isAlive(name)) {
                 agents.start(controller, options.get(name));
             }
+        }
+    }
+
+    void unmount() throws IOException, InterruptedException {
+        for (SmallDisk disk : disks.values()) {
+            disk.unmount();
         }
     }
 }

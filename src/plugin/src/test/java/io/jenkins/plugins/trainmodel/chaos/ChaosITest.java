@@ -2,8 +2,6 @@ package io.jenkins.plugins.trainmodel.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.trainmodel.step.SmallDisk;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,31 +31,29 @@ class ChaosITest {
 
     @RegisterExtension
     private final RealJenkinsExtension controller = new RealJenkinsExtension()
-            .withTimeout((int) DURATION.plusMinutes(20).toSeconds());
+            .withTimeout((int) DURATION.plusMinutes(20).toSeconds())
+            // An agent may be away for longer than Pipeline waits for it by itself when it comes back after a restart.
+            .javaOptions("-Dorg.jenkinsci.plugins.workflow.support.pickles.ExecutorPickle.timeoutForNodeMillis=300000");
 
     @RegisterExtension
     private final InboundAgentExtension agents = new InboundAgentExtension();
 
     private final Random random = new Random(SEED);
-    private final List<SmallDisk> disks = new ArrayList<>();
     private final List<String> diary = new ArrayList<>();
     private Blows blows;
 
     @BeforeEach
     void start() throws Throwable {
         controller.startJenkins();
-        Path jobs = controller.getHome().toPath().resolve("jobs");
-        SmallDisk.mount(jobs, 600).ifPresent(disks::add);
-        blows = new Blows(controller, agents, random, disks, diary);
+        blows = new Blows(controller, agents, random, diary);
+        blows.mount("controller's jobs", controller.getHome().toPath().resolve("jobs"));
         blows.createAgents("one", "two");
         controller.runRemotely(Trainings::createJobs);
     }
 
     @AfterEach
     void unmount() throws Exception {
-        for (SmallDisk disk : disks) {
-            disk.unmount();
-        }
+        blows.unmount();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.chaos;
 
 import hudson.model.Result;
+import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.RunStatus;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventReader;
@@ -17,7 +18,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** Whether every build is right, or says in a true sentence why it is not. */
@@ -47,7 +47,7 @@ final class Reckoning {
                         .collect(Collectors.joining("\n"));
     }
 
-    private static List<RunStatus> runs(WorkflowRun build) {
+    private static List<RunStatus> runs(Run<?, ?> build) {
         return Optional.ofNullable(build.getAction(TrainingBuildAction.class))
                 .map(TrainingBuildAction::getStatuses)
                 .orElse(List.of());
@@ -55,7 +55,7 @@ final class Reckoning {
 
     static ArrayList<String> wrongBuilds(JenkinsRule jenkins) throws Exception {
         ArrayList<String> wrong = new ArrayList<>();
-        for (WorkflowRun build : Trainings.all(jenkins)) {
+        for (Run<?, ?> build : Trainings.all(jenkins)) {
             for (String problem : problems(build)) {
                 wrong.add(build.getFullDisplayName() + " (" + build.getResult() + "): " + problem);
             }
@@ -63,7 +63,7 @@ final class Reckoning {
         return wrong;
     }
 
-    private static List<String> problems(WorkflowRun build) throws IOException {
+    private static List<String> problems(Run<?, ?> build) throws IOException {
         List<String> problems = new ArrayList<>();
         List<RunStatus> runs = runs(build);
         for (RunStatus run : runs) {
@@ -80,7 +80,7 @@ final class Reckoning {
         return problems;
     }
 
-    private static List<String> problemsOfSuccess(WorkflowRun build, RunStatus run) throws IOException {
+    private static List<String> problemsOfSuccess(Run<?, ?> build, RunStatus run) throws IOException {
         List<String> problems = new ArrayList<>();
         Path archive = build.getArtifactsDir().toPath().resolve("train-model").resolve(run.getId());
         if (!Files.isRegularFile(archive.resolve("model/manifest.json"))) {

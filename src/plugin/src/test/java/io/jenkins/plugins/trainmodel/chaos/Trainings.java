@@ -1,8 +1,15 @@
 package io.jenkins.plugins.trainmodel.chaos;
 
+import hudson.model.Executor;
+import hudson.model.FreeStyleProject;
+import hudson.model.Job;
+import hudson.model.Label;
 import hudson.model.Run;
+import hudson.tasks.Shell;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.plugins.trainmodel.step.Digits;
+import io.jenkins.plugins.trainmodel.step.TrainModelBuilder;
+import io.jenkins.plugins.trainmodel.step.TrainModelStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +18,12 @@ import java.util.Random;
 import jenkins.model.ParameterizedJobMixIn;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The jobs, as the controller's own process sees them. */
 final class Trainings {
-    private static final String WRITE = Digits.write("maxDuration: 25s", "maxEpochs: 100000");
+    private static final String[] RULES = {"maxDuration: 25s", "maxEpochs: 100000"};
+    private static final String WRITE = Digits.write(RULES);
 
     private Trainings() {}
 
@@ -27,6 +34,12 @@ final class Trainings {
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, script.getKey());
             job.setDefinition(new CpsFlowDefinition(script.getValue(), true));
         }
+        FreeStyleProject freestyle = jenkins.createFreeStyleProject("freestyle");
+        freestyle.setAssignedLabel(Label.get("gpu"));
+        freestyle
+                .getBuildersList()
+                .add(new Shell("cat > train.yaml <<'END'\n" + Digits.specification(RULES) + "\nEND"));
+        freestyle.getBuildersList().add(new TrainModelBuilder(new TrainModelStep("train.yaml")));
     }
 
     private static Map<String, String> scripts() {
@@ -47,35 +60,41 @@ final class Trainings {
         return scripts;
     }
 
-    private static List<WorkflowRun> builds(JenkinsRule jenkins) {
-        List<WorkflowRun> builds = new ArrayList<>();
-        for (WorkflowJob job : jenkins.jenkins.getAllItems(WorkflowJob.class)) {
-            job.getBuilds().forEach(builds::add);
-        }
+    private static List<Job<?, ?>> jobs(JenkinsRule jenkins) {
+        List<Job<?, ?>> jobs = new ArrayList<>();
+        jenkins.jenkins.getAllItems(Job.class).forEach(jobs::add);
+        return jobs;
+    }
+
+    static List<Run<?, ?>> all(JenkinsRule jenkins) {
+        List<Run<?, ?>> builds = new ArrayList<>();
+        jobs(jenkins).forEach(job -> builds.addAll(job.getBuilds()));
         return builds;
     }
 
-    static List<WorkflowRun> all(JenkinsRule jenkins) {
-        return builds(jenkins);
+    private static List<Run<?, ?>> building(JenkinsRule jenkins) {
+        return all(jenkins).stream().filter(Run::isBuilding).toList();
     }
 
     static void keepBuilding(JenkinsRule jenkins, int atOnce, int random) {
-        long building = builds(jenkins).stream().filter(Run::isBuilding).count();
-        List<WorkflowJob> jobs = jenkins.jenkins.getAllItems(WorkflowJob.class);
+        List<Job<?, ?>> jobs = jobs(jenkins);
         Random choice = new Random(random);
-        for (long more = building + jenkins.jenkins.getQueue().getItems().length; more < atOnce; more++) {
+        int there = building(jenkins).size() + jenkins.jenkins.getQueue().getItems().length;
+        for (int more = there; more < atOnce; more++) {
             ParameterizedJobMixIn.scheduleBuild2(jobs.get(choice.nextInt(jobs.size())), 0);
         }
     }
 
     static String abortOne(JenkinsRule jenkins, int random) {
-        List<WorkflowRun> building =
-                builds(jenkins).stream().filter(Run::isBuilding).toList();
+        List<Run<?, ?>> building = building(jenkins);
         if (building.isEmpty()) {
             return "nothing";
         }
-        WorkflowRun build = building.get(Math.floorMod(random, building.size()));
-        build.doStop();
+        Run<?, ?> build = building.get(Math.floorMod(random, building.size()));
+        Executor executor = build.getExecutor();
+        if (executor != null) {
+            executor.interrupt();
+        }
         return build.getFullDisplayName();
     }
 

@@ -20,7 +20,7 @@ public final class Digits {
     }
 
     /** The example's specification with these rules instead of its own, and its data by an absolute path. */
-    static String specification(String... rules) {
+    public static String specification(String... rules) {
         try {
             String text = Files.readString(directory().resolve("train.yaml"));
             String data = directory().resolve("digits.csv").toString();
