@@ -41,7 +41,7 @@ public final class AtLeastOfCondition extends CompositeCondition {
 
         @POST
         public FormValidation doCheckCount(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "count", parameters -> parameters.add("count", Parameters.number(value)));
+            return checkNumber(item, "count", value);
         }
     }
 }

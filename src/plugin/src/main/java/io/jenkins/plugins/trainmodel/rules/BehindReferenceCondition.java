@@ -12,20 +12,14 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Fires when a metric is worse than that of another run at the same epoch. */
-public final class BehindReferenceCondition extends RuleCondition {
-    private final String metric;
+public final class BehindReferenceCondition extends MetricCondition {
     private String mode;
     private double slack;
     private String reference;
-    private Integer smooth;
 
     @DataBoundConstructor
     public BehindReferenceCondition(String metric) {
-        this.metric = metric;
-    }
-
-    public String getMetric() {
-        return metric;
+        super(metric);
     }
 
     public String getMode() {
@@ -55,29 +49,18 @@ public final class BehindReferenceCondition extends RuleCondition {
         this.reference = Util.fixEmptyAndTrim(reference);
     }
 
-    public Integer getSmooth() {
-        return smooth;
-    }
-
-    /** How many of the metric's last values are averaged; null: none. */
-    @DataBoundSetter
-    public void setSmooth(Integer smooth) {
-        this.smooth = smooth;
-    }
-
     @Override
     protected void write(Parameters parameters) {
-        parameters.add("metric", metric);
+        super.write(parameters);
         parameters.add("mode", mode);
         parameters.add("slack", slack);
         parameters.add("reference", reference);
-        parameters.add("smooth", smooth);
     }
 
     /** Makes the rule known. */
     @Extension(ordinal = 880)
     @Symbol("behindReference")
-    public static final class DescriptorImpl extends RuleDescriptor {
+    public static final class DescriptorImpl extends MetricDescriptor {
         @Override
         public String getDisplayName() {
             return "Behind another run";
@@ -86,25 +69,17 @@ public final class BehindReferenceCondition extends RuleCondition {
         @POST
         public FormValidation doCheckMetric(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String mode) {
-            return check(
-                    item,
-                    "metric",
-                    parameters -> parameters.add("metric", value).add("mode", Util.fixEmpty(mode)));
+            return checkMetric(item, value, mode);
         }
 
         @POST
         public FormValidation doCheckSlack(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "slack", parameters -> parameters.add("slack", Parameters.number(value)));
+            return checkNumber(item, "slack", value);
         }
 
         @POST
         public FormValidation doCheckReference(@AncestorInPath Item item, @QueryParameter String value) {
             return check(item, "reference", parameters -> parameters.add("reference", Util.fixEmptyAndTrim(value)));
-        }
-
-        @POST
-        public FormValidation doCheckSmooth(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "smooth", parameters -> parameters.add("smooth", Parameters.number(value)));
         }
     }
 }

@@ -64,13 +64,12 @@ public final class DivergedCondition extends RuleCondition {
 
         @POST
         public FormValidation doCheckLossAbove(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "lossAbove", parameters -> parameters.add("lossAbove", Parameters.number(value)));
+            return checkNumber(item, "lossAbove", value);
         }
 
         @POST
         public FormValidation doCheckGradientAbove(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(
-                    item, "gradientAbove", parameters -> parameters.add("gradientAbove", Parameters.number(value)));
+            return checkNumber(item, "gradientAbove", value);
         }
     }
 }

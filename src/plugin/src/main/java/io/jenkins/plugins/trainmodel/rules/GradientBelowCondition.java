@@ -50,12 +50,12 @@ public final class GradientBelowCondition extends RuleCondition {
 
         @POST
         public FormValidation doCheckNorm(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "norm", parameters -> parameters.add("norm", Parameters.number(value)));
+            return checkNumber(item, "norm", value);
         }
 
         @POST
         public FormValidation doCheckPatience(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "patience", parameters -> parameters.add("patience", Parameters.number(value)));
+            return checkNumber(item, "patience", value);
         }
     }
 }

@@ -50,12 +50,12 @@ public final class GradientChangeBelowCondition extends RuleCondition {
 
         @POST
         public FormValidation doCheckRelative(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "relative", parameters -> parameters.add("relative", Parameters.number(value)));
+            return checkNumber(item, "relative", value);
         }
 
         @POST
         public FormValidation doCheckWindow(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "window", parameters -> parameters.add("window", Parameters.number(value)));
+            return checkNumber(item, "window", value);
         }
     }
 }

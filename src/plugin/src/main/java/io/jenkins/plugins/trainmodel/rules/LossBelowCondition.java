@@ -38,7 +38,7 @@ public final class LossBelowCondition extends RuleCondition {
 
         @POST
         public FormValidation doCheckValue(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "value", parameters -> parameters.add("value", Parameters.number(value)));
+            return checkNumber(item, "value", value);
         }
     }
 }

@@ -38,7 +38,7 @@ public final class MaxEpochsCondition extends RuleCondition {
 
         @POST
         public FormValidation doCheckEpochs(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "epochs", parameters -> parameters.add("epochs", Parameters.number(value)));
+            return checkNumber(item, "epochs", value);
         }
     }
 }

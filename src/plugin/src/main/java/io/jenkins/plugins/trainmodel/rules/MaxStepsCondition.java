@@ -38,7 +38,7 @@ public final class MaxStepsCondition extends RuleCondition {
 
         @POST
         public FormValidation doCheckSteps(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "steps", parameters -> parameters.add("steps", Parameters.number(value)));
+            return checkNumber(item, "steps", value);
         }
     }
 }

@@ -50,12 +50,12 @@ public final class OverfittingCondition extends RuleCondition {
 
         @POST
         public FormValidation doCheckGap(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "gap", parameters -> parameters.add("gap", Parameters.number(value)));
+            return checkNumber(item, "gap", value);
         }
 
         @POST
         public FormValidation doCheckPatience(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "patience", parameters -> parameters.add("patience", Parameters.number(value)));
+            return checkNumber(item, "patience", value);
         }
     }
 }

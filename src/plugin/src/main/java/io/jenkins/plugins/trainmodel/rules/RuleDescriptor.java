@@ -2,11 +2,9 @@ package io.jenkins.plugins.trainmodel.rules;
 
 import hudson.model.Descriptor;
 import hudson.model.Item;
-import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
-import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.problem.SpecProblem;
 import java.util.List;
 import java.util.Map;
@@ -39,44 +37,24 @@ public abstract class RuleDescriptor extends Descriptor<StopCondition> {
                 new Option("Aborted", "aborted"));
     }
 
-    /** The directions of a metric; first the one that is known of it. */
-    @POST
-    public ListBoxModel doFillModeItems() {
-        return new ListBoxModel(
-                new Option("As is known of the metric", ""), new Option("Lower", "min"), new Option("Higher", "max"));
-    }
-
-    /** When a metric is checked; first what is usual. */
-    @POST
-    public ListBoxModel doFillEveryItems() {
-        return new ListBoxModel(
-                new Option("At the end of every epoch", ""), new Option("At every validation", "validation"));
-    }
-
-    /** The metrics that runs produce. Another one, such as a score of one's own, can be written in their place. */
-    @POST
-    public ComboBoxModel doFillMetricItems() {
-        return new ComboBoxModel(MetricNames.common());
-    }
-
     /** What the reader says of one key, when only some parameters are given. A field that is still empty is not wrong yet. */
     protected FormValidation check(Item item, String key, Consumer<Parameters> parameters) {
         return check(
                 item, parameters, problem -> problem.endsWith("." + key) || problem.contains("." + key + "."), key);
     }
 
-    /** What the reader says of a bound, of which exactly one side is to be given. */
-    protected FormValidation checkThreshold(Item item, String atLeast, String atMost) {
-        return check(
-                item,
-                parameters ->
-                        parameters.add("atLeast", Parameters.number(atLeast)).add("atMost", Parameters.number(atMost)),
-                problem -> !problem.endsWith(".metric"),
-                "atLeast",
-                "atMost");
+    /** What the reader says of one key that takes a number. */
+    protected FormValidation checkNumber(Item item, String key, String value) {
+        return check(item, key, parameters -> parameters.add(key, Parameters.number(value)));
     }
 
-    private FormValidation check(Item item, Consumer<Parameters> values, Predicate<String> about, String... keys) {
+    /**
+     * What the reader says of some parameters.
+     *
+     * @param about which of its complaints, by the path of the key, belong to the field
+     * @param keys those of which at least one is to be given before anything is wrong
+     */
+    FormValidation check(Item item, Consumer<Parameters> values, Predicate<String> about, String... keys) {
         if (!mayConfigure(item)) {
             return FormValidation.ok();
         }

@@ -91,7 +91,7 @@ public final class ScoreCondition extends RuleCondition {
 
         @POST
         public FormValidation doCheckAtLeast(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, "atLeast", parameters -> parameters.add("atLeast", Parameters.number(value)));
+            return checkNumber(item, "atLeast", value);
         }
     }
 }
