@@ -2,16 +2,9 @@ package io.jenkins.plugins.trainmodel.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.ExtensionList;
 import hudson.model.Descriptor;
 import hudson.model.FreeStyleProject;
-import hudson.model.Item;
 import hudson.model.TaskListener;
-import hudson.model.User;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
-import hudson.security.AuthorizationStrategy;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.trainmodel.step.TrainModelBuilder;
 import io.jenkins.plugins.trainmodel.step.TrainModelStep;
 import io.jenkins.trainmodel.spec.SpecReader;
@@ -27,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.SymbolLookup;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
@@ -42,11 +34,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 
+/** Rules of forms and Pipelines say what the specification says, on every way that they take. */
 @WithJenkins
 class StopConditionITest {
     private static JenkinsRule jenkins;
@@ -198,81 +190,6 @@ class StopConditionITest {
         jenkins.buildAndAssertSuccess(job);
 
         assertThat(read(ConditionsStep.given, directory)).isEqualTo(read(StopConditions.least(), directory));
-    }
-
-    @Test
-    void shouldSayTheReadersMessagesInItsForm() {
-        assertThat(descriptor(MaxEpochsCondition.DescriptorImpl.class)
-                        .doCheckEpochs(null, "0")
-                        .getMessage())
-                .contains("0")
-                .contains("allowed: a whole number");
-        assertThat(descriptor(MaxEpochsCondition.DescriptorImpl.class).doCheckEpochs(null, "12"))
-                .isEqualTo(FormValidation.ok());
-        assertThat(descriptor(EarlyStoppingCondition.DescriptorImpl.class)
-                        .doCheckMetric(null, "gradient/norm", "")
-                        .getMessage())
-                .contains("mode");
-        assertThat(descriptor(EarlyStoppingCondition.DescriptorImpl.class).doCheckMetric(null, "gradient/norm", "min"))
-                .isEqualTo(FormValidation.ok());
-        assertThat(descriptor(TargetCondition.DescriptorImpl.class)
-                        .doCheckAtLeast(null, "1", "2")
-                        .getMessage())
-                .contains("atLeast");
-        assertThat(descriptor(FinishByCondition.DescriptorImpl.class)
-                        .doCheckDeadline(null, "06:00 Europe/Berlni")
-                        .getMessage())
-                .contains("Europe/Berlni", "nobody knows");
-        assertThat(descriptor(TargetCondition.DescriptorImpl.class)
-                        .doCheckSmooth(null, "0")
-                        .getMessage())
-                .contains("allowed: a whole number from 1");
-        assertThat(descriptor(ScoreCondition.DescriptorImpl.class)
-                        .doCheckWeightLines(null, "validation/accuracy: much")
-                        .getMessage())
-                .contains("much");
-    }
-
-    @Test
-    void shouldSayWhatIsNeededBeforeAPersonHasTypedAndBlameNobody() {
-        assertThat(List.of(
-                        descriptor(MaxEpochsCondition.DescriptorImpl.class).doCheckEpochs(null, ""),
-                        descriptor(EarlyStoppingCondition.DescriptorImpl.class).doCheckMetric(null, "", ""),
-                        descriptor(TargetCondition.DescriptorImpl.class).doCheckMetric(null, " "),
-                        descriptor(TargetCondition.DescriptorImpl.class).doCheckAtLeast(null, "", ""),
-                        descriptor(MilestoneCondition.DescriptorImpl.class).doCheckEpochs(null, ""),
-                        descriptor(ScoreCondition.DescriptorImpl.class).doCheckWeightLines(null, "")))
-                .allSatisfy(validation -> {
-                    assertThat(validation.kind).isEqualTo(FormValidation.Kind.OK);
-                    assertThat(validation.getMessage()).startsWith("Needed: ");
-                });
-    }
-
-    @Test
-    void shouldSuggestTheMetricsThatRunsProduce() {
-        assertThat(descriptor(TargetCondition.DescriptorImpl.class).doFillMetricItems())
-                .contains("validation/accuracy", "train/loss", "gradient/norm");
-    }
-
-    @Test
-    void shouldTellWhoMayNotConfigureNothing() throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.READ, Item.READ)
-                .everywhere()
-                .to("reader"));
-
-        try (ACLContext ignored = ACL.as2(User.getById("reader", true).impersonate2())) {
-            assertThat(descriptor(MaxEpochsCondition.DescriptorImpl.class).doCheckEpochs(job, "0"))
-                    .isEqualTo(FormValidation.ok());
-        } finally {
-            jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
-        }
-    }
-
-    private static <D extends RuleDescriptor> D descriptor(Class<D> type) {
-        return ExtensionList.lookupSingleton(type);
     }
 
     static List<StopRule> read(List<StopCondition> rules, Path directory) throws SpecException {
