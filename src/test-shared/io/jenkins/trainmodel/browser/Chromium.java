@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.browser;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
@@ -79,6 +81,21 @@ public final class Chromium implements AutoCloseable {
                 .flatMap(candidates -> candidates)
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /**
+     * Starts the browser of this machine. Where there is none, the tests that want it are skipped, and say so.
+     *
+     * @param tests what is skipped, such as {@code the report's browser tests}
+     */
+    public static Chromium startOrSkip(String tests) throws IOException {
+        Optional<Path> program = find();
+        if (program.isEmpty()) {
+            System.err.println("SKIPPED: " + tests + ", because there is no Chromium, Chrome or Edge here. "
+                    + "Install one (Debian: apt-get install chromium) or name one with -D" + PROPERTY + "=PATH.");
+        }
+        assumeTrue(program.isPresent(), "no browser on this machine");
+        return start(program.get());
     }
 
     public static Chromium start(Path program) throws IOException {

@@ -1,14 +1,11 @@
 package io.jenkins.trainmodel.report.html;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.browser.BrowserPage;
 import io.jenkins.trainmodel.browser.Chromium;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,15 +21,7 @@ abstract class BrowserTest {
 
     @BeforeAll
     static void startBrowser() throws Exception {
-        Optional<Path> program = Chromium.find();
-        if (program.isEmpty()) {
-            System.err.println(
-                    "SKIPPED: the report's browser tests, because there is no Chromium, Chrome or Edge here. "
-                            + "Install one (Debian: apt-get install chromium) or name one with -D" + Chromium.PROPERTY
-                            + "=PATH.");
-        }
-        assumeTrue(program.isPresent(), "no browser on this machine");
-        chromium = Chromium.start(program.get());
+        chromium = Chromium.startOrSkip("the report's browser tests");
         sample = folder.resolve("report.html");
         ReportPage.write(sample, SampleRun.finished());
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.trainmodel.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -45,17 +44,8 @@ abstract class JenkinsBrowserTest {
 
     @BeforeAll
     static void start(JenkinsRule rule) throws Exception {
-        Optional<Path> program = Chromium.find();
-        if (program.isEmpty()) {
-            System.err.println(
-                    "SKIPPED: the browser tests of Jenkins' pages, because there is no Chromium, Chrome or Edge "
-                            + "here. Install one (Debian: apt-get install chromium) or name one with -D"
-                            + Chromium.PROPERTY
-                            + "=PATH.");
-        }
-        assumeTrue(program.isPresent(), "no browser on this machine");
         jenkins = rule;
-        chromium = Chromium.start(program.get());
+        chromium = Chromium.startOrSkip("the browser tests of Jenkins' pages");
     }
 
     @BeforeEach
