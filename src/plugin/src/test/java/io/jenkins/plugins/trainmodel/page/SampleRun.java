@@ -17,17 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 
 /** A training as its events would tell it, without the hours that it takes. */
 public final class SampleRun {
     private static final int STEPS_PER_EPOCH = 180;
     private static final int PLANNED = 60;
+    private static final String REASON = "earlyStopping: validation/loss has not improved for 8 checks";
 
-    private final Random chance;
+    private final SampleCurves curves;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final String name;
-    private final double speed;
     private Instant time = Instant.now().minusSeconds(355);
     private long sequence;
     private double elapsed;
@@ -40,8 +39,7 @@ public final class SampleRun {
 
     public SampleRun(String name, long seed) {
         this.name = name;
-        this.chance = new Random(seed);
-        this.speed = 3.2 + 2.6 * chance.nextDouble();
+        this.curves = new SampleCurves(seed, PLANNED);
         add(new TrainingEvent.Started(
                 "4b1c9a52-6f0e-4a7e-9d0c-1f5f5c0d8e77",
                 name,
@@ -64,57 +62,18 @@ public final class SampleRun {
     }
 
     private void epoch(int number) {
-        train(number);
-        epoch = number;
-    }
-
-    private void train(int epoch) {
-        double rate = 0.001 * (1 + Math.cos(Math.PI * epoch / PLANNED)) / 2;
         for (int part = 1; part <= 6; part++) {
-            double place = epoch - 1 + part / 6.0;
+            double place = number - 1 + part / 6.0;
             pass(3.4);
-            Map<String, Double> metrics = new LinkedHashMap<>();
-            metrics.put("train/loss", loss(place, 0.012) * (1 + 0.12 * chance.nextGaussian()));
-            metrics.put("learningRate", rate);
-            metrics.put("gradient/norm", 1.8 * Math.exp(-place / 18) + 0.12 + 0.06 * Math.abs(chance.nextGaussian()));
-            metrics.put("throughput/samplesPerSecond", 3350 + 90 * chance.nextGaussian());
-            add(new TrainingEvent.Step(epoch, (long) (place * STEPS_PER_EPOCH), elapsed, metrics));
-            add(new TrainingEvent.Telemetry(elapsed, telemetry()));
+            add(new TrainingEvent.Step(number, (long) (place * STEPS_PER_EPOCH), elapsed, curves.step(number, place)));
+            add(new TrainingEvent.Telemetry(elapsed, curves.telemetry()));
         }
-        finishEpoch(epoch, rate);
+        epoch = number;
+        last = curves.epoch(number);
+        finishEpoch(last.get("validation/loss"));
     }
 
-    private Map<String, Double> telemetry() {
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("gpu/0/utilization", Math.min(1, 0.9 + 0.04 * chance.nextGaussian()));
-        metrics.put("gpu/0/memory", 9.3e9 + 2e7 * chance.nextGaussian());
-        metrics.put("gpu/0/power", 510 + 22 * chance.nextGaussian());
-        metrics.put("host/cpu", Math.abs(0.32 + 0.05 * chance.nextGaussian()));
-        metrics.put("process/cpu", Math.abs(0.21 + 0.04 * chance.nextGaussian()));
-        metrics.put("process/rss", 2.1e9 + 1e7 * chance.nextGaussian());
-        return metrics;
-    }
-
-    private double loss(double place, double floor) {
-        return 2.1 * Math.exp(-place / speed) + 0.35 * Math.exp(-place / (3.5 * speed)) + floor;
-    }
-
-    private void finishEpoch(int epoch, double rate) {
-        double validation = loss(epoch, 0.062) + 0.0009 * Math.max(0, epoch - 22) + 0.004 * chance.nextGaussian();
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("train/loss", loss(epoch, 0.012));
-        metrics.put("train/accuracy", 1 - 0.9 * Math.exp(-epoch / (0.9 * speed)) - 0.02 * Math.exp(-epoch / 20.0));
-        metrics.put("validation/loss", validation);
-        metrics.put(
-                "validation/accuracy",
-                Math.min(0.983, 0.979 - 0.9 * Math.exp(-epoch / (0.8 * speed)) + 0.002 * chance.nextGaussian()));
-        metrics.put(
-                "validation/f1",
-                Math.min(0.982, 0.976 - 0.9 * Math.exp(-epoch / (0.8 * speed)) + 0.002 * chance.nextGaussian()));
-        metrics.put("learningRate", rate);
-        metrics.put("gradient/norm", 1.8 * Math.exp(-epoch / 18.0) + 0.15);
-        metrics.put("throughput/samplesPerSecond", 3350.0);
-        last = metrics;
+    private void finishEpoch(double validation) {
         boolean better = validation < best;
         if (better) {
             best = validation;
@@ -125,11 +84,11 @@ public final class SampleRun {
                 epoch,
                 step,
                 elapsed,
-                metrics,
-                phases(),
+                last,
+                SampleCurves.phases(),
                 Optional.of((PLANNED - epoch) * 20.4),
                 Optional.of(bestValue())));
-        add(new TrainingEvent.RuleEvaluated(epoch, step, verdicts(epoch, metrics, Verdict.Status.HELD)));
+        add(new TrainingEvent.RuleEvaluated(epoch, step, verdicts(epoch, last, Verdict.Status.HELD)));
         if (better) {
             add(new TrainingEvent.CheckpointSaved(
                     "%06d".formatted(epoch), epoch, step, "epoch", 1_312_044, 0.21, true, List.of()));
@@ -138,19 +97,6 @@ public final class SampleRun {
 
     private Best bestValue() {
         return new Best("validation/loss", bestEpoch, best);
-    }
-
-    private static Map<String, Double> phases() {
-        Map<String, Double> phases = new LinkedHashMap<>();
-        phases.put("dataWait", 1.4);
-        phases.put("transfer", 0.7);
-        phases.put("forward", 5.8);
-        phases.put("backward", 8.9);
-        phases.put("update", 1.6);
-        phases.put("validation", 1.5);
-        phases.put("checkpoint", 0.2);
-        phases.put("other", 0.3);
-        return phases;
     }
 
     private List<Verdict> verdicts(int number, Map<String, Double> metrics, Verdict.Status stopping) {
@@ -164,8 +110,7 @@ public final class SampleRun {
         add(new TrainingEvent.RuleEvaluated(epoch, step, verdicts));
         add(new TrainingEvent.Finished(
                 outcome,
-                "earlyStopping: validation/loss has not improved for 8 checks; the best is %.4g in epoch %d"
-                        .formatted(best, bestEpoch),
+                REASON,
                 List.of(verdicts.get(1)),
                 epoch,
                 step,
@@ -239,7 +184,7 @@ public final class SampleRun {
 
     /** Ends the run in the build as the step does, and tells everybody. */
     public TrainedRun end(Run<?, ?> build, TrainedRun run, int epochs, Outcome outcome) throws IOException {
-        return end(build, run, epochs, outcome, "earlyStopping: validation/loss has not improved for 8 checks");
+        return end(build, run, epochs, outcome, REASON);
     }
 
     /** Ends the run in the build as the step does, for a reason of its own. */
