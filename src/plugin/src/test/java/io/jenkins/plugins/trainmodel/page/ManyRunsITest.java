@@ -10,8 +10,6 @@ import org.junit.jupiter.api.Test;
 /** Lists of many runs cost no reading of their logs. */
 class ManyRunsITest extends BuildPageTest {
     private static final int RUNS = 200;
-    /** Far more than it takes, and far less than reading the logs would. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private void train(boolean end) throws Exception {
         for (int number = 0; number < RUNS; number++) {
@@ -25,24 +23,16 @@ class ManyRunsITest extends BuildPageTest {
     }
 
     private void assertListsReadNoLog() throws Exception {
-        text("train-model/");
-        long start = System.nanoTime();
         assertThat(text("train-model/")).contains("run-0", "run-199");
-        Duration page = Duration.ofNanos(System.nanoTime() - start);
-        start = System.nanoTime();
         JsonNode runs = json("train-model/api/json").at("/runs");
-        Duration rest = Duration.ofNanos(System.nanoTime() - start);
         text("");
 
-        System.out.printf("%d runs: page %d ms, REST %d ms%n", RUNS, page.toMillis(), rest.toMillis());
         assertThat(runs).hasSize(RUNS).allSatisfy(run -> {
             assertThat(run.at("/epochs").asInt()).isEqualTo(20);
             assertThat(run.at("/metrics/validation~1loss").isNumber()).isTrue();
             assertThat(run.at("/rules/1/rule").asText()).isEqualTo("earlyStopping");
         });
         assertThat(RunHistories.get().size()).isZero();
-        assertThat(page).isLessThan(LONGEST);
-        assertThat(rest).isLessThan(LONGEST);
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.trainmodel.page;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Measures on the server what requests cost the thread that answers them, network and client left out. */
+final class RequestClock implements Filter {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final List<Cost> costs = new ArrayList<>();
+
+    /**
+     * What one request has cost.
+     *
+     * @param wall from its beginning to its end
+     * @param processor what its thread has computed; unlike the former, it does not grow with what else the machine does
+     */
+    record Cost(Duration wall, Duration processor) {}
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        long wall = System.nanoTime();
+        long processor = THREADS.getCurrentThreadCpuTime();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            add(new Cost(
+                    Duration.ofNanos(System.nanoTime() - wall),
+                    Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - processor)));
+        }
+    }
+
+    private synchronized void add(Cost cost) {
+        costs.add(cost);
+    }
+
+    synchronized void clear() {
+        costs.clear();
+    }
+
+    /** The medians of all requests since the last clearing. */
+    synchronized Cost median() {
+        return new Cost(
+                median(costs.stream().map(Cost::wall).toList()),
+                median(costs.stream().map(Cost::processor).toList()));
+    }
+
+    private static Duration median(List<Duration> durations) {
+        return durations.stream()
+                .sorted(Comparator.naturalOrder())
+                .skip(durations.size() / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+}
