@@ -58,11 +58,13 @@ public final class ClosingWords {
 
     /** Where the results are, for a person at the run directory. */
     public static String places(TrainingEvent.Finished finished, RunDirectory directory) {
-        return finished.modelPath()
-                .map(path -> "The model is in %s, the report is %s."
-                        .formatted(directory.root().resolve(path), directory.reportHtml()))
-                .orElse("Checkpoints are in %s, the report is %s."
-                        .formatted(directory.checkpoints(), directory.reportHtml()));
+        if (finished.modelPath().isPresent()) {
+            return "The model is in %s, the report is %s."
+                    .formatted(directory.root().resolve(finished.modelPath().get()), directory.reportHtml());
+        }
+        return finished.step() == 0
+                ? "The report is %s.".formatted(directory.reportHtml())
+                : "Checkpoints are in %s, the report is %s.".formatted(directory.checkpoints(), directory.reportHtml());
     }
 
     /** What was kept of a run, and where; one line. */

@@ -18,6 +18,7 @@ final class Desk {
     private final RunContext run;
     private final Interruption interruption;
     private final CommandInbox inbox;
+    private final CommandAnswers answers;
     private final Checkpointer checkpointer;
     private final RunPlace place;
     private long polled;
@@ -26,13 +27,22 @@ final class Desk {
         this.run = run;
         this.interruption = interruption;
         this.inbox = inbox;
+        this.answers = new CommandAnswers(inbox, run.journal(), run.state());
         this.checkpointer = checkpointer;
         this.place = place;
     }
 
+    /** Looks for requests that came before training does; says how the run ends, if one of them ends it. */
+    Optional<Ending> begin() throws Exception {
+        interruption.trainingBegins();
+        return serve();
+    }
+
     /** Looks for requests; says how the run ends, if one of them ends it. */
     Optional<Ending> serve() throws Exception {
-        Optional<Ending> ending = interruption.requested().map(Ending::bySignal);
+        Optional<Ending> ending = interruption
+                .requested()
+                .map(signal -> Ending.bySignal(signal, run.state().step()));
         long now = System.nanoTime();
         if (ending.isEmpty() && now - polled >= POLL_NANOSECONDS) {
             polled = now;
@@ -46,41 +56,20 @@ final class Desk {
     private Optional<Ending> answerCommands() throws Exception {
         Optional<Ending> ending = Optional.empty();
         for (CommandInbox.Entry entry : inbox.poll()) {
-            Answer answer = ending.isPresent() ? atTheEnd(entry) : answer(entry);
-            reply(entry, answer);
-            ending = ending.or(answer::ending);
+            if (ending.isPresent()) {
+                answers.replyAtTheEnd(entry);
+            } else {
+                Answer answer = answer(entry);
+                answers.reply(entry, answer.accepted, answer.message);
+                ending = answer.ending;
+            }
         }
         return ending;
     }
 
-    private void reply(CommandInbox.Entry entry, Answer answer) throws IOException {
-        run.journal()
-                .record(new TrainingEvent.CommandApplied(
-                        entry.id(),
-                        entry.type(),
-                        answer.accepted(),
-                        answer.message(),
-                        run.state().epoch(),
-                        run.state().step()));
-        inbox.acknowledge(entry.id());
-    }
-
     /** Answers what still waits when the run is ending, so that no later process of the run obeys it. */
     void close() throws IOException {
-        for (List<CommandInbox.Entry> left = inbox.poll(); !left.isEmpty(); left = inbox.poll()) {
-            for (CommandInbox.Entry entry : left) {
-                reply(entry, atTheEnd(entry));
-            }
-        }
-    }
-
-    private static Answer atTheEnd(CommandInbox.Entry entry) {
-        if (entry.command().isEmpty()) {
-            return Answer.refused(entry.problem());
-        }
-        return entry.command().get() instanceof Command.Stop
-                ? Answer.done("the run is ending already")
-                : Answer.refused("the run is ending");
+        answers.close();
     }
 
     private record Answer(boolean accepted, String message, Optional<Ending> ending) {
@@ -99,7 +88,10 @@ final class Desk {
         }
         Command command = entry.command().get();
         if (command instanceof Command.Stop stop) {
-            return new Answer(true, "stops after this step", Optional.of(Ending.byPerson(stop.by())));
+            return new Answer(
+                    true,
+                    "stops after this step",
+                    Optional.of(Ending.byPerson(stop.by(), run.state().step())));
         }
         if (command instanceof Command.SetHyperparameter change) {
             return set(change);

@@ -85,12 +85,28 @@ record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keeps
         return new Ending(Outcome.FAILURE, reason + "; but " + problem, fired, keepsModel, keepsState);
     }
 
-    static Ending bySignal(String signal) {
-        return new Ending(
-                Outcome.ABORTED, "stopped by " + signal + "; the run can go on with --resume", List.of(), false, true);
+    static Ending bySignal(String signal, long step) {
+        return step > 0
+                ? aborted("stopped by " + signal + "; the run can go on with --resume", false, true)
+                : early(signal, step);
     }
 
-    static Ending byPerson(String person) {
-        return new Ending(Outcome.ABORTED, "stopped by " + person + "; the model is kept", List.of(), true, true);
+    static Ending byPerson(String person, long step) {
+        return step > 0 ? aborted("stopped by " + person + "; the model is kept", true, true) : early(person, step);
+    }
+
+    /** A stop before this process has trained: nothing is to be saved. */
+    static Ending early(String by, long step) {
+        return aborted(
+                step > 0
+                        ? "stopped by " + by + " before it went on; the run can go on with --resume"
+                        : "stopped by " + by
+                                + " (before the first step, so nothing was trained and there is no model to keep)",
+                false,
+                false);
+    }
+
+    private static Ending aborted(String reason, boolean keepsModel, boolean keepsState) {
+        return new Ending(Outcome.ABORTED, reason, List.of(), keepsModel, keepsState);
     }
 }

@@ -16,6 +16,8 @@ public final class Interruption {
     private static final String NOTHING = "";
 
     private final AtomicReference<String> signal = new AtomicReference<>();
+    /** What a signal waits for, in words. */
+    private final AtomicReference<String> wait = new AtomicReference<>("nothing is trained yet, so nothing is saved");
     /** What is being saved, in words. */
     private final AtomicReference<String> saving = new AtomicReference<>(NOTHING);
 
@@ -30,7 +32,7 @@ public final class Interruption {
 
     private void heed(String name, Consumer<String> announce) {
         if (request(name)) {
-            announce.accept("Stopping (" + name + "): a checkpoint is saved after this step.");
+            announce.accept("Stopping (" + name + "): " + wait.get() + ".");
         } else if (!saving.get().isEmpty()) {
             announce.accept("Stopping already: " + saving.get() + ".");
         } else if (name.equals("SIGINT") && System.console() != null) {
@@ -48,6 +50,11 @@ public final class Interruption {
     /** The signal that asked for the end, once one has. */
     public Optional<String> requested() {
         return Optional.ofNullable(signal.get());
+    }
+
+    /** From now on there is something to save. */
+    void trainingBegins() {
+        wait.set("a checkpoint is saved after this step");
     }
 
     /** Does work that no second Ctrl-C cuts short. */

@@ -3,16 +3,19 @@ package io.jenkins.trainmodel.trainer.run;
 import io.jenkins.trainmodel.backtest.ReferenceCurves;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
+import io.jenkins.trainmodel.trainer.run.watch.Reports;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.trainer.run.watch.TensorBoardListener;
@@ -28,45 +31,74 @@ final class Preparation implements AutoCloseable {
     private final RunRequest request;
     private final RunDirectory directory;
     private final List<RunListener> listeners;
+    private final EarlyStop stop;
     private final Closing closing = new Closing();
 
-    Preparation(RunRequest request, RunDirectory directory, List<RunListener> listeners) {
+    Preparation(RunRequest request, RunDirectory directory, List<RunListener> listeners, EarlyStop stop) {
         this.request = request;
         this.directory = directory;
         this.listeners = listeners;
+        this.stop = stop;
+    }
+
+    /** What takes long to read, and needs nothing of the run but its specification. */
+    record Loaded(Optional<Predecessor> predecessor, Inputs inputs, List<String> notes) {
+        private static Loaded of(Beginning beginning, RunListener listener) throws SpecException {
+            TrainingSpec spec = beginning.spec().effective();
+            Optional<Predecessor> predecessor = Predecessor.of(beginning);
+            Inputs inputs = Inputs.load(spec, predecessor.flatMap(Predecessor::expectation), listener);
+            return new Loaded(
+                    predecessor,
+                    inputs,
+                    predecessor.map(model -> model.check(spec, inputs.data())).orElse(List.of()));
+        }
+    }
+
+    /** Reads data, predecessor and engine; empty if a stop came before that was done. */
+    Optional<Loaded> load(Beginning beginning) throws Exception {
+        closing.add(LibraryLog.appendTo(directory.log()));
+        return stop.unlessAsked(() -> Loaded.of(beginning, everyone()));
+    }
+
+    /** Ends a run that was stopped while it was being loaded: answers, last event, reports. */
+    TrainingEvent.Finished end(Resumption resumption, LogBefore log, CommandInbox inbox) throws Exception {
+        Beginning beginning = resumption.beginning();
+        RunJournal journal = openJournal(beginning.spec().effective(), resumption, log);
+        Ending ending = stop.answer(new CommandAnswers(inbox, journal, beginning.state()));
+        TrainingEvent.Finished finished = new EarlyFinish(beginning, log.finished()).event(ending);
+        journal.record(finished);
+        Reports.write(directory);
+        return finished;
     }
 
     /** The run, at its beginning or at the checkpoint it goes on from; its first event is written. */
-    RunContext prepare(Resumption resumption, LogBefore log, List<String> damagedCheckpoints) throws Exception {
+    RunContext prepare(Loaded loaded, Resumption resumption, LogBefore log, List<String> damagedCheckpoints)
+            throws Exception {
         Beginning beginning = resumption.beginning();
         TrainingSpec spec = beginning.spec().effective();
-        closing.add(LibraryLog.appendTo(directory.log()));
-        Optional<Predecessor> predecessor = Predecessor.of(beginning);
-        Inputs inputs = Inputs.load(spec, predecessor.flatMap(Predecessor::expectation), everyone());
-        LoadedData data = inputs.data();
-        List<String> notes = predecessor.map(model -> model.check(spec, data)).orElse(List.of());
+        LoadedData data = loaded.inputs.data();
         RunJournal journal = openJournal(spec, resumption, log);
         RunContext run = closing.add(new RunContext(
                 beginning,
                 data,
-                inputs.engine().device(),
+                loaded.inputs.engine().device(),
                 ReferenceCurves.read(spec.stopWhen(), Optional.empty()),
                 journal,
                 request.origin()));
-        if (predecessor.isPresent()) {
-            predecessor.get().restore(run.learner());
+        if (loaded.predecessor.isPresent()) {
+            loaded.predecessor.get().restore(run.learner());
         }
         DurableFiles.write(
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
-        announce(run, resumption, new Environment(request, inputs.engine()).labels());
+        announce(run, resumption, log, new Environment(request, loaded.inputs.engine()).labels());
         warn(journal, "damagedCheckpoint", damagedCheckpoints);
         warn(journal, "data", data.warnings());
         warn(
                 journal,
                 LearningRateJump.CODE,
                 LearningRateJump.onResume(run, resumption).stream().toList());
-        warn(journal, "parent", notes);
+        warn(journal, "parent", loaded.notes);
         run.state().startClock();
         run.phases().take();
         closing.add(Telemetry.start(directory.root(), run));
@@ -77,7 +109,9 @@ final class Preparation implements AutoCloseable {
         return new RunListener() {
             @Override
             public void preparing(String what, Optional<Double> fraction) {
-                listeners.forEach(listener -> listener.preparing(what, fraction));
+                if (!stop.isObeyed()) {
+                    listeners.forEach(listener -> listener.preparing(what, fraction));
+                }
             }
         };
     }
@@ -94,9 +128,10 @@ final class Preparation implements AutoCloseable {
         return closing.add(new RunJournal(EventWriter.open(directory.events()), all, written));
     }
 
-    private static void announce(RunContext run, Resumption resumption, Map<String, String> environment)
+    private static void announce(RunContext run, Resumption resumption, LogBefore log, Map<String, String> environment)
             throws IOException {
-        if (run.journal().lastSequence() == 0) {
+        // A process before may have come to nothing, and have left a word of that in the log.
+        if (!log.began()) {
             run.journal().record(started(run, environment));
             return;
         }

@@ -34,6 +34,9 @@ final class TrainingLoop {
     /** Trains to the end and says why it came. */
     Ending train() throws Exception {
         Optional<Ending> ending = atLimits();
+        if (ending.isEmpty()) {
+            ending = desk.begin();
+        }
         while (ending.isEmpty()) {
             ending = trainEpoch();
             if (ending.isEmpty()) {

@@ -90,18 +90,27 @@ public final class TrainingRun {
     }
 
     private TrainingEvent.Finished train(Resumption resumption, LogBefore log, CheckpointStore store) throws Exception {
-        try (Preparation preparation = new Preparation(request, directory, listeners)) {
-            RunContext run = preparation.prepare(resumption, log, store.problems());
-            Checkpointer checkpointer = new Checkpointer(run, store, interruption);
-            Measurement measurement = new Measurement(run);
-            ModelKeeper keeper = new ModelKeeper(run, directory, store, measurement);
-            CommandInbox inbox = new CommandInbox(directory, log.answeredCommands());
-            Desk desk = new Desk(run, interruption, inbox, checkpointer, new RunPlace(directory));
-            Optional<Ending> decided = resumption.decided(log);
-            return new Finish(run, directory, checkpointer, keeper, desk)
-                    .after(() -> decided.isPresent()
-                            ? decided.get()
-                            : new TrainingLoop(run, measurement, desk, checkpointer).train());
+        CommandInbox inbox = new CommandInbox(directory, log.answeredCommands());
+        EarlyStop stop = new EarlyStop(interruption, inbox);
+        try (Preparation preparation = new Preparation(request, directory, listeners, stop)) {
+            Optional<Preparation.Loaded> loaded = preparation.load(resumption.beginning());
+            if (loaded.isEmpty()) {
+                return preparation.end(resumption, log, inbox);
+            }
+            RunContext run = preparation.prepare(loaded.get(), resumption, log, store.problems());
+            return train(run, resumption.decided(log), store, inbox);
         }
+    }
+
+    private TrainingEvent.Finished train(
+            RunContext run, Optional<Ending> decided, CheckpointStore store, CommandInbox inbox) throws Exception {
+        Checkpointer checkpointer = new Checkpointer(run, store, interruption);
+        Measurement measurement = new Measurement(run);
+        ModelKeeper keeper = new ModelKeeper(run, directory, store, measurement);
+        Desk desk = new Desk(run, interruption, inbox, checkpointer, new RunPlace(directory));
+        return new Finish(run, directory, checkpointer, keeper, desk)
+                .after(() -> decided.isPresent()
+                        ? decided.get()
+                        : new TrainingLoop(run, measurement, desk, checkpointer).train());
     }
 }

@@ -9,7 +9,6 @@ import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
 import io.jenkins.trainmodel.event.TrainingEvent.Ending;
 import io.jenkins.trainmodel.event.TrainingEvent.Finished;
-import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
@@ -79,7 +78,7 @@ class SignalIT {
                 "training.accumulate=100",
                 "--set",
                 "model.hidden=[1024, 1024]");
-        assertThat(run.await(process, Started.class, started -> true)).isTrue();
+        assertThat(run.await(process, Step.class, step -> true)).isTrue();
 
         process.signal(signal);
         process.awaitOutput("Stopping (SIG" + signal + ")");

@@ -37,6 +37,7 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
         RawLabels.Named labels = new RawLabels.Named();
         LongStream.Builder contents = LongStream.builder();
         Problems problems = new Problems();
+        progress.read(source, 0, folder.images().size());
         for (int from = 0; from < folder.images().size(); from += IMAGES_AT_A_TIME) {
             for (Decoded image : decode(from)) {
                 image.problem().ifPresent(problems::add);

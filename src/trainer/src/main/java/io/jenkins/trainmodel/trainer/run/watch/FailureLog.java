@@ -42,7 +42,7 @@ public final class FailureLog {
     public static void append(RunDirectory directory, Throwable failure, List<RunListener> listeners) {
         try {
             LogBefore log = LogBefore.read(directory);
-            if (log.finished().isPresent()) {
+            if (log.began() && log.finished().isPresent()) {
                 // What was refused later does not change how the run ended.
                 return;
             }

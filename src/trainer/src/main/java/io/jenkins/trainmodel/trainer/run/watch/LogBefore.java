@@ -38,6 +38,7 @@ public final class LogBefore {
     private void add(TrainingEvent event) {
         if (event instanceof TrainingEvent.Started started) {
             runId = Optional.of(started.runId());
+            finished = Optional.empty();
         } else if (event instanceof TrainingEvent.CommandApplied answer) {
             answeredCommands.add(answer.id());
         } else if (event instanceof TrainingEvent.Finished last) {

@@ -1,0 +1,29 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import java.util.Optional;
+
+/**
+ * The end of a process that never came to train: the run stands where the processes before have left it.
+ *
+ * @param before how the newest of these ended, if it ended in order
+ */
+record EarlyFinish(Beginning beginning, Optional<TrainingEvent.Finished> before) {
+
+    /** The last event. A model that was kept before is kept still. */
+    TrainingEvent.Finished event(Ending ending) {
+        RunState state = beginning.state();
+        return new TrainingEvent.Finished(
+                ending.outcome(),
+                ending.reason(),
+                ending.fired(),
+                state.completedEpochs(),
+                state.step(),
+                beginning.elapsedSeconds(),
+                state.epochMetrics(),
+                beginning.best().best(),
+                before.flatMap(TrainingEvent.Finished::modelPath),
+                ending.resumable(),
+                before.flatMap(TrainingEvent.Finished::modelEpoch));
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.run.Command;
+import io.jenkins.trainmodel.run.CommandInbox;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Obeys a stop that comes before training does. What is done then, such as decoding images or loading native libraries,
+ * may take long and looks for no stop, but leaves nothing that would have to be saved. So another thread does it, and is
+ * left to itself when a stop comes (docs/adr/0024). Used by one thread.
+ */
+final class EarlyStop {
+    private static final long POLL_MILLISECONDS = 200;
+
+    private final Interruption interruption;
+    private final CommandInbox inbox;
+    private volatile boolean obeyed;
+    private Optional<String> wishedBy = Optional.empty();
+    private Optional<CommandInbox.Entry> command = Optional.empty();
+
+    EarlyStop(Interruption interruption, CommandInbox inbox) {
+        this.interruption = interruption;
+        this.inbox = inbox;
+    }
+
+    /** What the work gives; empty if a stop came before it was done. Throws what the work throws. */
+    <T> Optional<T> unlessAsked(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "preparation");
+        thread.setDaemon(true);
+        thread.start();
+        while (!obeyed) {
+            try {
+                return Optional.of(task.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS));
+            } catch (TimeoutException goesOn) {
+                obeyed = isAsked();
+            } catch (ExecutionException failure) {
+                throw causeOf(failure);
+            }
+        }
+        task.cancel(true);
+        return Optional.empty();
+    }
+
+    private static Exception causeOf(ExecutionException failure) {
+        if (failure.getCause() instanceof Error error) {
+            throw error;
+        }
+        return (Exception) failure.getCause();
+    }
+
+    /** Other commands wait until the training can answer them. */
+    private boolean isAsked() throws IOException {
+        wishedBy = interruption.requested();
+        for (CommandInbox.Entry entry : inbox.poll()) {
+            if (wishedBy.isEmpty()
+                    && entry.command().isPresent()
+                    && entry.command().get() instanceof Command.Stop stop) {
+                wishedBy = Optional.of(stop.by());
+                command = Optional.of(entry);
+            }
+        }
+        return wishedBy.isPresent();
+    }
+
+    /** Whether the work was left to itself, so that nobody wants to hear of it any more. */
+    boolean isObeyed() {
+        return obeyed;
+    }
+
+    /** Answers who asked for the stop, and everybody else who waits; says how the run ends. */
+    Ending answer(CommandAnswers answers) throws IOException {
+        if (command.isPresent()) {
+            answers.reply(command.get(), true, "stops before the training begins");
+        }
+        answers.close();
+        return Ending.early(wishedBy.orElseThrow(), answers.state().step());
+    }
+}

@@ -1,0 +1,187 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
+import io.jenkins.trainmodel.event.TrainingEvent.Finished;
+import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
+import io.jenkins.trainmodel.event.TrainingEvent.Started;
+import io.jenkins.trainmodel.run.Command;
+import io.jenkins.trainmodel.run.CommandOutbox;
+import io.jenkins.trainmodel.stop.Outcome;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stops that come while data is read or libraries are fetched, which would go on for minutes. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class EarlyStopIT {
+    private static final String NOTHING_TRAINED = "before the first step, so nothing was trained and there is no model";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void shouldObeyASignalWhileImagesAreDecoded(String signal) throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        TrainerProcess process = TrainerProcess.start("run", manyImages(), "--out", run.root());
+        process.awaitOutput("reading");
+
+        process.signal(signal);
+        TrainerProcess.Result result = process.await().exitsWith(12);
+
+        requireStopBeforeTraining(run, "SIG" + signal);
+        assertThat(result.out())
+                .contains("Stopping (SIG" + signal + "): nothing is trained yet")
+                .contains(NOTHING_TRAINED)
+                .contains("No model was written")
+                .doesNotContain("Checkpoints are in");
+    }
+
+    @Test
+    void shouldObeyACommandWhileImagesAreDecodedAndAnswerAllOthers() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        TrainerProcess process = TrainerProcess.start("run", manyImages(), "--out", run.root());
+        process.awaitOutput("reading");
+
+        CommandOutbox outbox = new CommandOutbox(run.names());
+        outbox.write(new Command.Checkpoint("Bob"));
+        outbox.write(new Command.Stop("Ada"));
+        process.await().exitsWith(12);
+
+        requireStopBeforeTraining(run, "Ada");
+        assertThat(run.events(CommandApplied.class))
+                .extracting(CommandApplied::accepted, CommandApplied::message)
+                .containsExactly(tuple(true, "stops before the training begins"), tuple(false, "the run is ending"));
+    }
+
+    @Test
+    void shouldObeyASignalWhileALibraryIsFetchedFromAServerThatDoesNotAnswer() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Path settings = mirror(silent.getLocalPort());
+            TrainerProcess process = TrainerProcess.start(
+                    builder -> withoutLibraries(builder, settings),
+                    "run",
+                    Specifications.resumable(folder, 1),
+                    "--out",
+                    run.root());
+            silent.accept();
+
+            process.signal("TERM");
+            process.await().exitsWith(12);
+        }
+
+        requireStopBeforeTraining(run, "SIGTERM");
+    }
+
+    /** What was stopped before it began begins when it is asked for again, whether by name of resume or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldBeginWhereARunWasStoppedBeforeItBegan(boolean resume) throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        TrainerProcess process = TrainerProcess.start("run", manyImages(), "--out", run.root());
+        process.awaitOutput("reading");
+        process.signal("TERM");
+        process.await().exitsWith(12);
+
+        Path small = Specifications.resumable(folder, 1);
+        (resume
+                        ? TrainerProcess.run("run", small, "--out", run.root(), "--resume")
+                        : TrainerProcess.run("run", small, "--out", run.root()))
+                .exitsWith(0);
+
+        assertThat(run.events(Started.class)).hasSize(1);
+        assertThat(run.events(Resumed.class)).isEmpty();
+        assertThat(run.finished().outcome()).isEqualTo(Outcome.SUCCESS);
+        run.requireWholeLog();
+    }
+
+    @Test
+    void shouldLeaveARunAsItWasThatIsStoppedBeforeItGoesOn() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            TrainerProcess.run("run", Specifications.resumable(folder, 1), "--out", run.root())
+                    .exitsWith(0);
+            Finished before = run.finished();
+            Path settings = mirror(silent.getLocalPort());
+            TrainerProcess process = TrainerProcess.start(
+                    builder -> withoutLibraries(builder, settings),
+                    "run",
+                    Specifications.resumable(folder, 2),
+                    "--out",
+                    run.root(),
+                    "--resume");
+            silent.accept();
+
+            process.signal("TERM");
+            process.await().exitsWith(12);
+
+            assertThat(run.finished().reason())
+                    .contains("SIGTERM before it went on")
+                    .contains("--resume");
+            assertThat(run.finished().step()).isEqualTo(before.step());
+            assertThat(run.finished().modelPath()).isEqualTo(before.modelPath());
+        }
+        TrainerProcess.run("run", Specifications.resumable(folder, 2), "--out", run.root(), "--resume")
+                .exitsWith(0);
+        assertThat(run.finished().epoch()).isEqualTo(2);
+        run.requireWholeLog();
+    }
+
+    private static void requireStopBeforeTraining(RunFolder run, String by) throws IOException {
+        Finished finished = run.finished();
+        assertThat(finished.outcome()).isEqualTo(Outcome.ABORTED);
+        assertThat(finished.reason()).contains("stopped by " + by).contains(NOTHING_TRAINED);
+        assertThat(finished.resumable()).isTrue();
+        assertThat(finished.modelPath()).isEmpty();
+        assertThat(run.events(Started.class)).isEmpty();
+        assertThat(run.names().reportHtml()).isNotEmptyFile();
+        run.requireWholeLog();
+    }
+
+    /** Decoding them takes far longer than any test waits; each of them is small on the disk, since it is of one colour. */
+    private Path manyImages() throws IOException {
+        Path first = Files.createDirectories(folder.resolve("images/a")).resolve("0.png");
+        Path other = Files.createDirectories(folder.resolve("images/b"));
+        ImageIO.write(new BufferedImage(4000, 4000, BufferedImage.TYPE_INT_RGB), "png", first.toFile());
+        for (int number = 1; number < 1000; number++) {
+            Files.createLink((number % 2 == 0 ? first.getParent() : other).resolve(number + ".png"), first);
+        }
+        return Specifications.write(folder, """
+                name: images
+                data: {type: imageFolder, path: images, height: 8, width: 8}
+                model: {type: mlp, hidden: [4]}
+                training: {optimizer: {type: sgd, learningRate: 0.1}}
+                stopWhen: [{maxEpochs: 1}]
+                device: {type: cpu, threads: 1}
+                """);
+    }
+
+    private void withoutLibraries(ProcessBuilder builder, Path settings) {
+        builder.command().removeIf(argument -> argument.startsWith("-Dmaven.repo.local"));
+        builder.command().add(1, "-Dmaven.repo.local=" + folder.resolve("repository"));
+        builder.environment().put("TRAIN_MODEL_CACHE", folder.resolve("cache").toString());
+        builder.environment().put("TRAIN_MODEL_MAVEN_SETTINGS", settings.toString());
+    }
+
+    private Path mirror(int port) throws IOException {
+        return Files.writeString(folder.resolve("settings.xml"), """
+                <settings><mirrors><mirror>
+                  <id>silent</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:%d/</url>
+                </mirror></mirrors></settings>
+                """.formatted(port));
+    }
+}
