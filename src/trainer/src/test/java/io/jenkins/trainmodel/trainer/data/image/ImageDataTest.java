@@ -213,7 +213,7 @@ class ImageDataTest {
 
         Datasets.load(spec(4, 4, false), 1, (source, done, total) -> progress.add(done + "/" + total));
 
-        assertThat(progress).containsExactly("4/4");
+        assertThat(progress).containsExactly("0/4", "4/4");
     }
 
     private DataSpec.ImageFolder spec(int height, int width, boolean grayscale) {
