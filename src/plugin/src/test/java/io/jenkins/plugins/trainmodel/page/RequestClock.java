@@ -5,6 +5,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -18,6 +19,8 @@ final class RequestClock implements Filter {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final List<Cost> costs = new ArrayList<>();
+    /** The path that is measured; requests for what a page brings along are not. */
+    private String path = "";
 
     /**
      * What one request has cost.
@@ -30,27 +33,41 @@ final class RequestClock implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        String asked = ((HttpServletRequest) request).getRequestURI();
         long wall = System.nanoTime();
         long processor = THREADS.getCurrentThreadCpuTime();
         try {
             chain.doFilter(request, response);
         } finally {
-            add(new Cost(
-                    Duration.ofNanos(System.nanoTime() - wall),
-                    Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - processor)));
+            add(
+                    asked,
+                    new Cost(
+                            Duration.ofNanos(System.nanoTime() - wall),
+                            Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - processor)));
         }
     }
 
-    private synchronized void add(Cost cost) {
-        costs.add(cost);
+    private synchronized void add(String asked, Cost cost) {
+        if (asked.equals(path)) {
+            costs.add(cost);
+        }
     }
 
-    synchronized void clear() {
+    /** Measures requests for this path from now on. */
+    synchronized void begin(String pathToMeasure) {
+        path = pathToMeasure;
         costs.clear();
     }
 
-    /** The medians of all requests since the last clearing. */
-    synchronized Cost median() {
+    /**
+     * The medians since the beginning.
+     *
+     * @throws IllegalStateException if there were not as many requests
+     */
+    synchronized Cost median(int requests) {
+        if (costs.size() != requests) {
+            throw new IllegalStateException(costs.size() + " requests were answered for " + path);
+        }
         return new Cost(
                 median(costs.stream().map(Cost::wall).toList()),
                 median(costs.stream().map(Cost::processor).toList()));
