@@ -42,6 +42,7 @@ class PackagePictureTest {
                 .resideInAnyPackage(
                         ROOT + ".tensor",
                         ROOT + ".data..",
+                        ROOT + ".engine.*",
                         ROOT + ".network..",
                         ROOT + ".checkpoint",
                         ROOT + ".modelpackage",

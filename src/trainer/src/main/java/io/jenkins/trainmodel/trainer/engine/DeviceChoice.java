@@ -2,6 +2,8 @@ package io.jenkins.trainmodel.trainer.engine;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.DeviceSpec;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 
 /**
  * Where to compute, and why.

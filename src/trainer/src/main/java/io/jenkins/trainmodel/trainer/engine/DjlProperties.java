@@ -1,5 +1,8 @@
 package io.jenkins.trainmodel.trainer.engine;
 
+import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,6 +1,16 @@
 package io.jenkins.trainmodel.trainer.engine;
 
 import io.jenkins.trainmodel.spec.DeviceSpec;
+import io.jenkins.trainmodel.trainer.engine.library.CacheLocation;
+import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
+import io.jenkins.trainmodel.trainer.engine.library.LibtorchDirectory;
+import io.jenkins.trainmodel.trainer.engine.library.NativeLibraries;
+import io.jenkins.trainmodel.trainer.engine.maven.ArtifactResolver;
+import io.jenkins.trainmodel.trainer.engine.maven.MavenArtifactResolver;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
+import io.jenkins.trainmodel.trainer.engine.platform.Mounts;
 import java.nio.file.Path;
 import java.util.Optional;
 

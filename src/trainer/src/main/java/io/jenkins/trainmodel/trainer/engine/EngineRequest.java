@@ -1,6 +1,9 @@
 package io.jenkins.trainmodel.trainer.engine;
 
 import io.jenkins.trainmodel.spec.DeviceSpec;
+import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
+import io.jenkins.trainmodel.trainer.engine.maven.MavenLocations;
+import io.jenkins.trainmodel.trainer.engine.platform.HomeDirectory;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -4,6 +4,9 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.jenkins.trainmodel.spec.DeviceSpec;
+import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import java.util.Map;
 import java.util.TreeMap;
 

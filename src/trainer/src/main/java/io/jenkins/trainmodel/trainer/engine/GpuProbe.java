@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.engine;
 
+import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

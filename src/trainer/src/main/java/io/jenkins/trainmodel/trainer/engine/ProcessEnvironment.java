@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.engine;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import java.util.Map;
 
 /**

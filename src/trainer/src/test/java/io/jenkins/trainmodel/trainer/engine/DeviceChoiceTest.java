@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.DeviceSpec.Kind;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

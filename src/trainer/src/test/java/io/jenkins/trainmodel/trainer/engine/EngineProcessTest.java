@@ -2,6 +2,9 @@ package io.jenkins.trainmodel.trainer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.trainer.engine.library.CacheLocation;
+import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
+import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

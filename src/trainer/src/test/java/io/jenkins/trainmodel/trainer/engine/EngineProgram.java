@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.DeviceSpec.Kind;
+import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import java.util.Optional;
 
 /** A program that loads the engine as the trainer does and computes a little: what a fresh process is needed for. */

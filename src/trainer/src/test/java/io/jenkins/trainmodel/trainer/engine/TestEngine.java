@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.engine;
 
 import io.jenkins.trainmodel.spec.DeviceSpec;
+import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
+import io.jenkins.trainmodel.trainer.engine.maven.MavenLocations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,0 +1,105 @@
+package io.jenkins.trainmodel.trainer.engine.library;
+
+import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
+import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener.Activity;
+import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener.Progress;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** A jar with native libraries. */
+final class NativeArchive {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Path jar;
+    private final DownloadListener listener;
+
+    NativeArchive(Path jar, DownloadListener listener) {
+        this.jar = jar;
+        this.listener = listener;
+    }
+
+    /** Writes the files that lie directly in one of the jar's folders, under their own names. */
+    void extractFolder(String folder, Predicate<String> wanted, Path target) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            List<? extends ZipEntry> entries = zip.stream()
+                    .filter(entry -> !entry.isDirectory() && entry.getName().startsWith(folder))
+                    .filter(entry -> isPlain(entry.getName().substring(folder.length())))
+                    .filter(entry -> wanted.test(entry.getName().substring(folder.length())))
+                    .toList();
+            if (entries.isEmpty()) {
+                throw damaged("it holds no library in " + folder);
+            }
+            for (ZipEntry entry : entries) {
+                extract(zip, entry, target.resolve(entry.getName().substring(folder.length())));
+            }
+        }
+    }
+
+    /** Writes one of the jar's files. */
+    void extractFile(String name, Path target) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            ZipEntry entry = zip.getEntry(name);
+            if (entry == null) {
+                throw damaged("it holds no " + name);
+            }
+            extract(zip, entry, target);
+        }
+    }
+
+    private static boolean isPlain(String name) {
+        return !name.isEmpty() && !name.contains("/") && !name.contains("\\") && !name.contains("..");
+    }
+
+    private void extract(ZipFile zip, ZipEntry entry, Path target) throws IOException {
+        CRC32 checksum = new CRC32();
+        try (InputStream from = zip.getInputStream(entry);
+                FileChannel to = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            copy(entry, from, to, checksum, target.getFileName().toString());
+            to.force(true);
+        }
+        // Unlike ZipInputStream, ZipFile leaves this check to its callers.
+        if (checksum.getValue() != entry.getCrc()) {
+            throw damaged("the checksum of " + entry.getName() + " is wrong");
+        }
+    }
+
+    private void copy(ZipEntry entry, InputStream from, FileChannel to, CRC32 checksum, String name)
+            throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long done = 0;
+        for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+            checksum.update(buffer, 0, count);
+            ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+            while (bytes.hasRemaining()) {
+                to.write(bytes);
+            }
+            done += count;
+            tell(name, done, entry.getSize());
+        }
+    }
+
+    private void tell(String name, long done, long size) {
+        listener.progress(new Progress(
+                Activity.EXTRACTING,
+                name,
+                done,
+                size > 0 ? OptionalLong.of(size) : OptionalLong.empty(),
+                done == size));
+    }
+
+    private EngineException damaged(String what) {
+        return new EngineException(
+                "%s is damaged: %s. Delete it, so that it is downloaded again.".formatted(jar, what));
+    }
+}
