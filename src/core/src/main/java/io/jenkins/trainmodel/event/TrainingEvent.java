@@ -84,6 +84,7 @@ public sealed interface TrainingEvent {
      * @param secondsLeft estimated seconds until the run ends, where the rules allow an estimate
      * @param best the best value so far of the metric that decides which checkpoint is best
      * @param plannedEpochs as in {@link Started}, by the rules that are in force now
+     * @param boundBy the name of the rule that the estimate {@code secondsLeft} goes by
      */
     record Epoch(
             int epoch,
@@ -93,7 +94,8 @@ public sealed interface TrainingEvent {
             Map<String, Double> phases,
             Optional<Double> secondsLeft,
             Optional<Best> best,
-            Optional<Integer> plannedEpochs)
+            Optional<Integer> plannedEpochs,
+            Optional<String> boundBy)
             implements TrainingEvent {
 
         /** An epoch of a run that has no planned end. */
@@ -105,7 +107,7 @@ public sealed interface TrainingEvent {
                 Map<String, Double> phases,
                 Optional<Double> secondsLeft,
                 Optional<Best> best) {
-            this(epoch, step, elapsedSeconds, metrics, phases, secondsLeft, best, Optional.empty());
+            this(epoch, step, elapsedSeconds, metrics, phases, secondsLeft, best, Optional.empty(), Optional.empty());
         }
     }
 

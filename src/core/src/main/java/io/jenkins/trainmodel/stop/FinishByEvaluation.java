@@ -31,7 +31,7 @@ record FinishByEvaluation(StopRule.FinishBy rule) implements RuleEvaluation {
 
     private Verdict judge(WallClock clock) {
         Instant deadline = rule.deadline().after(clock.origin(), clock.now().getZone());
-        Instant last = deadline.minus(clock.reserve());
+        Instant last = clock.lastMomentFor(rule.deadline());
         Instant now = clock.now().toInstant();
         return VerdictBuilder.of(rule)
                 .progress(seconds(clock.origin(), now), seconds(clock.origin(), last))

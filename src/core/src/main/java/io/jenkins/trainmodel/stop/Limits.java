@@ -5,28 +5,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /**
  * How long a run can last at most, by its rules alone; for estimates of the time left and for schedules that end with the
  * run. Counts {@code maxEpochs}, {@code maxSteps} and {@code maxDuration}, also within composites; milestones do not
- * count, because a run goes on after them.
+ * count, because a run goes on after them, and deadlines are no limits that every run with these rules shares.
  */
 public record Limits(OptionalInt epochs, OptionalLong steps, Optional<Duration> duration) {
 
     /** The limits of a run with these rules; each empty where the rules set none. */
     public static Limits of(List<StopRule> rules) {
-        Optional<Integer> epochs = any(
+        Optional<Integer> epochs = EarliestOf.of(
                 rules,
                 rule -> rule instanceof StopRule.MaxEpochs max //
                         ? Optional.of(max.epochs())
                         : Optional.empty());
-        Optional<Long> steps = any(
+        Optional<Long> steps = EarliestOf.of(
                 rules,
                 rule -> rule instanceof StopRule.MaxSteps max //
                         ? Optional.of(max.steps())
                         : Optional.empty());
-        Optional<Duration> duration = any(
+        Optional<Duration> duration = EarliestOf.of(
                 rules,
                 rule -> rule instanceof StopRule.MaxDuration max //
                         ? Optional.of(max.duration())
@@ -51,31 +50,5 @@ public record Limits(OptionalInt epochs, OptionalLong steps, Optional<Duration> 
         long byEpochs = epochs.isPresent() ? Math.multiplyExact(epochs.getAsInt(), stepsPerEpoch) : Long.MAX_VALUE;
         long planned = Math.min(byEpochs, steps.orElse(Long.MAX_VALUE));
         return planned == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(planned);
-    }
-
-    private static <T extends Comparable<T>> Optional<T> any(
-            List<StopRule> rules, Function<StopRule, Optional<T>> limit) {
-        return countReached(rules, 1, limit);
-    }
-
-    /** When {@code count} of the rules have reached their limits, which stay reached. */
-    private static <T extends Comparable<T>> Optional<T> countReached(
-            List<StopRule> rules, int count, Function<StopRule, Optional<T>> limit) {
-        return rules.stream()
-                .map(rule -> within(rule, limit))
-                .flatMap(Optional::stream)
-                .sorted()
-                .skip(Math.max(0, count - 1))
-                .findFirst();
-    }
-
-    private static <T extends Comparable<T>> Optional<T> within(StopRule rule, Function<StopRule, Optional<T>> limit) {
-        if (rule instanceof StopRule.AllOf all) {
-            return countReached(all.rules(), all.rules().size(), limit);
-        }
-        if (rule instanceof StopRule.AtLeastOf some) {
-            return countReached(some.rules(), some.count(), limit);
-        }
-        return rule instanceof StopRule.AnyOf one ? any(one.rules(), limit) : limit.apply(rule);
     }
 }

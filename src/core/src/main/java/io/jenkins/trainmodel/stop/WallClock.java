@@ -14,4 +14,9 @@ import java.time.ZonedDateTime;
 public record WallClock(Instant origin, ZonedDateTime now, Duration reserve) {
     /** What a deadline reserves at least, also where nothing was measured yet. */
     public static final Duration SMALLEST_RESERVE = Duration.ofSeconds(30);
+
+    /** When the training must be over at the latest, so that a deadline is kept. */
+    Instant lastMomentFor(Deadline deadline) {
+        return deadline.after(origin, now.getZone()).minus(reserve);
+    }
 }

@@ -42,18 +42,27 @@ final class EpochLine {
         List<String> names = names();
         names.stream().limit(1).forEach(name -> put(metrics, metric(name)));
         Optional<String> best = best();
-        Optional<String> left =
-                epoch.secondsLeft().filter(Double::isFinite).map(seconds -> Quantity.roughly(seconds) + " left");
+        Optional<String> left = TimeLeftWords.shortly(epoch);
         // What stands at the end is promised its room before the metrics that may be many.
         List<String> end = new ArrayList<>();
         best.ifPresent(word -> put(end, word));
         names.stream().skip(1).limit(1).forEach(name -> put(metrics, metric(name)));
         left.ifPresent(words -> put(after, words));
         names.stream().skip(2).limit(MOST_METRICS).forEach(name -> put(metrics, metric(name)));
+        left.filter(after::contains).ifPresent(this::addBound);
         throughput().ifPresent(words -> put(after, words));
         after.addAll(end);
         metrics.addAll(after);
         return metrics.isEmpty() ? "" : GAP + String.join(GAP, metrics);
+    }
+
+    /** Says what bounds the time left, unless that took the room of a metric. */
+    private void addBound(String left) {
+        String bound = TimeLeftWords.bound(epoch);
+        if (bound.length() <= room) {
+            room -= bound.length();
+            after.set(after.indexOf(left), left + bound);
+        }
     }
 
     private void put(List<String> part, String words) {

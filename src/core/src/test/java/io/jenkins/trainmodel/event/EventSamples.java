@@ -113,7 +113,8 @@ public final class EventSamples {
                 Map.of("forward", 1.0, "backward", 1.5),
                 Optional.of(98.0),
                 Optional.of(new Best("validation/loss", epoch, 0.6 / epoch)),
-                Optional.of(100));
+                Optional.of(100),
+                Optional.of("maxEpochs"));
     }
 
     private static JsonNode json(String text) {

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.words.Quantity;
+import io.jenkins.trainmodel.words.TimeLeftWords;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,9 +80,8 @@ record HeadingView(
             int done = Math.min(
                     planned, run.lastEpoch().map(TrainingEvent.Epoch::epoch).orElse(0));
             String left = run.lastEpoch()
-                    .flatMap(TrainingEvent.Epoch::secondsLeft)
-                    .filter(Double::isFinite)
-                    .map(seconds -> "about " + Quantity.roughly(seconds) + " left")
+                    .flatMap(TimeLeftWords::of)
+                    .map(words -> "about " + words)
                     .orElse("time left not known yet");
             return new Progress(done, planned, left);
         });

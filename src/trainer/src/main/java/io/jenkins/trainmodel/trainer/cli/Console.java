@@ -63,7 +63,8 @@ final class Console implements RunListener {
         addMetric(details, metrics, MetricNames.VALIDATION + "accuracy", "val acc");
         Optional.ofNullable(metrics.get(MetricNames.SAMPLES_PER_SECOND))
                 .ifPresent(value -> details.add(Quantity.approximate(value) + " samples/s"));
-        progress.secondsLeft().ifPresent(seconds -> details.add(Quantity.duration(seconds) + " left"));
+        progress.end()
+                .ifPresent(end -> details.add(Quantity.duration(end.secondsLeft()) + " left until " + end.rule()));
         return String.join(", ", details);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.stop.EarliestEnd;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.learner.Reading;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
@@ -117,20 +118,23 @@ final class Measurement {
         Map<String, Double> metrics = new TreeMap<>(state.epochMetrics());
         metrics.putAll(newest);
         return Optional.of(new RunListener.Progress(
-                state.epoch(),
-                run.plannedEpochs(),
-                state.stepInEpoch(),
-                run.stepsPerEpoch(),
-                metrics,
-                timeLeft.at(state.step(), state.elapsedSeconds(), run.limits())));
+                state.epoch(), run.plannedEpochs(), state.stepInEpoch(), run.stepsPerEpoch(), metrics, endAt(mark())));
     }
 
     /** Ends the running epoch's pace; to be called when the epoch is complete with all that belongs to it. */
-    Optional<Double> endEpoch() {
+    Optional<EarliestEnd> endEpoch() {
         Mark now = mark();
         timeLeft.observe(now.step() - epoch.step(), now.elapsedSeconds() - epoch.elapsedSeconds());
         epoch = now;
         reading = now;
-        return timeLeft.at(now.step(), now.elapsedSeconds(), run.limits());
+        return endAt(now);
+    }
+
+    private Optional<EarliestEnd> endAt(Mark now) {
+        return timeLeft.at(
+                now.step(),
+                now.elapsedSeconds(),
+                run.spec().stopWhen(),
+                run.wallTime().now());
     }
 }

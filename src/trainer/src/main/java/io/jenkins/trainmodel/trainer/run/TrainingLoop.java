@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Decision;
+import io.jenkins.trainmodel.stop.EarliestEnd;
 import io.jenkins.trainmodel.stop.Observation;
 import io.jenkins.trainmodel.stop.StopEvaluator;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
@@ -162,6 +163,7 @@ final class TrainingLoop {
         metrics.values().putAll(measurement.validation());
         Observation observation = observation(state.step(), true, metrics);
         Decision decision = run.rules().observe(observation);
+        Optional<EarliestEnd> end = measurement.endEpoch();
         run.journal()
                 .record(new TrainingEvent.Epoch(
                         epoch,
@@ -169,9 +171,10 @@ final class TrainingLoop {
                         observation.elapsedSeconds(),
                         metrics.values(),
                         run.phases().take(),
-                        measurement.endEpoch(),
+                        end.map(EarliestEnd::secondsLeft),
                         run.best().with(observation).best(),
-                        run.plannedEpochs()));
+                        run.plannedEpochs(),
+                        end.map(EarliestEnd::rule)));
         run.journal().record(new TrainingEvent.RuleEvaluated(epoch, state.step(), decision.verdicts()));
         boolean improved = followers.follow(observation);
         state.epochDone(metrics.values());

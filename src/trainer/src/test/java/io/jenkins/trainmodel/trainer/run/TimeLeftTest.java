@@ -3,29 +3,33 @@ package io.jenkins.trainmodel.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jenkins.trainmodel.stop.Limits;
+import io.jenkins.trainmodel.stop.Deadline;
+import io.jenkins.trainmodel.stop.EarliestEnd;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.stop.WallClock;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TimeLeftTest {
-    private static final Limits TEN_EPOCHS = new Limits(OptionalInt.of(10), OptionalLong.empty(), Optional.empty());
-    private static final Limits UNLIMITED = new Limits(OptionalInt.empty(), OptionalLong.empty(), Optional.empty());
+    private static final StopRule TEN_EPOCHS = new StopRule.MaxEpochs("maxEpochs", Outcome.SUCCESS, 10);
+    private static final WallClock CLOCK = clock(ZonedDateTime.parse("2026-11-26T22:00:00Z"));
 
     private final TimeLeft timeLeft = new TimeLeft(100);
 
     @Test
     void shouldNotEstimateBeforeAnythingWasObserved() {
-        assertThat(timeLeft.at(0, 0, TEN_EPOCHS)).isEmpty();
+        assertThat(timeLeft.at(0, 0, List.of(TEN_EPOCHS), CLOCK)).isEmpty();
     }
 
     @Test
     void shouldReckonWithThePaceSoFar() {
         timeLeft.observe(100, 5);
 
-        assertThat(timeLeft.at(100, 5, TEN_EPOCHS).orElseThrow()).isCloseTo(45, within(1e-9));
+        assertThat(secondsLeft(100, 5)).isCloseTo(45, within(1e-9));
     }
 
     @Test
@@ -35,29 +39,25 @@ class TimeLeftTest {
             timeLeft.observe(100, 10);
         }
 
-        assertThat(timeLeft.at(900, 300, TEN_EPOCHS).orElseThrow()).isCloseTo(10, within(0.01));
+        assertThat(secondsLeft(900, 300)).isCloseTo(10, within(0.01));
     }
 
     @Test
-    void shouldTakeTheLimitThatComesFirst() {
-        Limits limits = new Limits(OptionalInt.of(10), OptionalLong.of(300), Optional.of(Duration.ofSeconds(7)));
+    void shouldEndWithTheDeadlineWhereThatComesFirst() {
+        Deadline deadline = new Deadline.TimeSpan(Duration.ofSeconds(50));
+        List<StopRule> rules = List.of(TEN_EPOCHS, new StopRule.FinishBy("morning", Outcome.SUCCESS, deadline));
         timeLeft.observe(100, 5);
 
-        assertThat(timeLeft.at(100, 5, limits).orElseThrow()).isCloseTo(2, within(1e-9));
-        assertThat(timeLeft.at(290, 5, limits).orElseThrow()).isCloseTo(0.5, within(1e-9));
+        assertThat(timeLeft.at(100, 5, rules, CLOCK)).contains(new EarliestEnd("morning", 20));
+        assertThat(timeLeft.at(900, 5, rules, CLOCK).map(EarliestEnd::rule)).contains("maxEpochs");
     }
 
-    @Test
-    void shouldSayNothingOfARunWithoutLimits() {
-        timeLeft.observe(100, 5);
-
-        assertThat(timeLeft.at(100, 5, UNLIMITED)).isEmpty();
+    private double secondsLeft(long step, double elapsedSeconds) {
+        Optional<EarliestEnd> end = timeLeft.at(step, elapsedSeconds, List.of(TEN_EPOCHS), CLOCK);
+        return end.orElseThrow().secondsLeft();
     }
 
-    @Test
-    void shouldNeverBeNegative() {
-        timeLeft.observe(100, 5);
-
-        assertThat(timeLeft.at(1_200, 60, TEN_EPOCHS)).contains(0.0);
+    private static WallClock clock(ZonedDateTime now) {
+        return new WallClock(now.toInstant(), now, WallClock.SMALLEST_RESERVE);
     }
 }

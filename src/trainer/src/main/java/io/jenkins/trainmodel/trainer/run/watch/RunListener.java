@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.run.watch;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.run.RunClaim;
+import io.jenkins.trainmodel.stop.EarliestEnd;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ public interface RunListener {
      * @param plannedEpochs the epochs that the rules allow at most
      * @param stepInEpoch completed optimizer steps of this epoch
      * @param metrics the newest value of every metric
-     * @param secondsLeft estimated seconds until the run ends
+     * @param end the estimated end of the training
      */
     record Progress(
             int epoch,
@@ -34,5 +35,5 @@ public interface RunListener {
             long stepInEpoch,
             long stepsPerEpoch,
             Map<String, Double> metrics,
-            Optional<Double> secondsLeft) {}
+            Optional<EarliestEnd> end) {}
 }

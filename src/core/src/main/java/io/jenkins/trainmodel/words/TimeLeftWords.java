@@ -1,0 +1,28 @@
+package io.jenkins.trainmodel.words;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import java.util.Optional;
+
+/** How long a run is going to take, by its own estimate after an epoch. */
+public final class TimeLeftWords {
+    private static final int LONGEST_NAME = 24;
+
+    private TimeLeftWords() {}
+
+    /** The time, and the rule that bounds it where that is known, such as {@code 2 h left until finishBy}. */
+    public static Optional<String> of(TrainingEvent.Epoch epoch) {
+        return shortly(epoch).map(words -> words + bound(epoch));
+    }
+
+    /** The time, such as {@code 42 s left}. */
+    static Optional<String> shortly(TrainingEvent.Epoch epoch) {
+        return epoch.secondsLeft().filter(Double::isFinite).map(seconds -> Quantity.roughly(seconds) + " left");
+    }
+
+    /** What follows the time where there is room for it. */
+    static String bound(TrainingEvent.Epoch epoch) {
+        return epoch.boundBy()
+                .map(rule -> " until " + PlainText.line(rule, LONGEST_NAME))
+                .orElse("");
+    }
+}
