@@ -30,8 +30,12 @@ public record TrainingSpec(
         ReportingSpec reporting,
         DeviceSpec device) {
 
-    /** Whether the run ends in finite time whatever it measures, or need not. */
-    public boolean hasCertainEnd() {
-        return endless || CertainEnd.isSetBy(stopWhen, 0);
+    /**
+     * Whether the run ends in finite time whatever it measures, or need not.
+     *
+     * @param completedEpochs milestones up to this epoch are over
+     */
+    public boolean hasCertainEndAfter(int completedEpochs) {
+        return endless || CertainEnd.isSetBy(stopWhen, completedEpochs);
     }
 }

@@ -57,7 +57,17 @@ class EndlessRunTest {
         TrainingSpec spec =
                 SpecReader.ofStored().read("spec.yaml", withRules("- diverged: {}"), SpecTexts.DIRECTORY, List.of());
 
-        assertThat(spec.hasCertainEnd()).isFalse();
+        assertThat(spec.hasCertainEndAfter(0)).isFalse();
+    }
+
+    @Test
+    void shouldHaveNoCertainEndBehindItsLastMilestone() throws Exception {
+        TrainingSpec spec = SpecTexts.read(withRules("- milestone: [2, 5]\n- lossBelow: 0.1"));
+
+        assertThat(spec.hasCertainEndAfter(4)).isTrue();
+        assertThat(spec.hasCertainEndAfter(5)).isFalse();
+        assertThat(SpecTexts.read(withRules("- milestone: 5\n- maxEpochs: 9")).hasCertainEndAfter(5))
+                .isTrue();
     }
 
     @Test

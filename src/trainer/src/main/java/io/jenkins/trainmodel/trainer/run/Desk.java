@@ -105,7 +105,8 @@ final class Desk {
         List<SpecChanges.Change> changes;
         try {
             TrainingSpec effective = changed.effective();
-            if (run.spec().hasCertainEnd() && !effective.hasCertainEnd()) {
+            int completed = run.state().completedEpochs();
+            if (run.spec().hasCertainEndAfter(completed) && !effective.hasCertainEndAfter(completed)) {
                 return Answer.refused("no rule would be certain to end the run any more, and endless is not true");
             }
             changes = SpecChanges.between(run.spec(), effective);

@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLockedException;
+import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
@@ -75,6 +76,9 @@ public final class TrainingRun {
         if (resumes && resumption.changes().isEmpty()) {
             refuseIfOver(log);
         }
+        if (resumes && resumption.decided(log).isEmpty()) {
+            refuseIfEndless(resumption.beginning());
+        }
         return train(resumption, log, store);
     }
 
@@ -86,6 +90,18 @@ public final class TrainingRun {
             throw new RunRefusedException(
                     "The run in %s is over, and nothing was changed that would let it go on, so nothing was trained: %s. Give it a reason, such as a higher maxEpochs, or start a new run with another --out."
                             .formatted(directory.root(), over.get().reason()));
+        }
+    }
+
+    /** Planned stops that are over end nothing any more. */
+    private void refuseIfEndless(Beginning beginning) throws SpecException {
+        int completed = beginning.state().completedEpochs();
+        if (!beginning.spec().effective().hasCertainEndAfter(completed)) {
+            throw new RunRefusedException(
+                    "The run in " + directory.root() + " has no rule that is certain to end it after epoch " + completed
+                            + ": add one of maxEpochs, maxSteps, maxDuration, finishBy and a later milestone, such as --set"
+                            + " 'stopWhen.+={maxEpochs: " + (completed + 10)
+                            + "}', or endless: true if a person is to end it.");
         }
     }
 

@@ -169,6 +169,22 @@ class ResumeChangesIT {
     }
 
     @Test
+    void shouldNotGoOnForEverAfterItsLastMilestone() throws Exception {
+        Files.writeString(
+                spec,
+                Files.readString(spec)
+                        .replace("- diverged: {}", "- milestone: 2")
+                        .replace("- maxEpochs: " + EPOCHS, "- diverged: {}"));
+        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+
+        assertThat(resume(2).err()).contains("no rule that is certain to end it after epoch 2", "maxEpochs");
+        assertThat(run.finished().epoch()).isEqualTo(2);
+
+        resume(0, "--set", "stopWhen.+={maxEpochs: 3}");
+        assertThat(run.finished().epoch()).isEqualTo(3);
+    }
+
+    @Test
     void shouldGoOnAfterAPersonHasStoppedIt() throws Exception {
         TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
         run.await(process, CheckpointSaved.class, saved -> true);
