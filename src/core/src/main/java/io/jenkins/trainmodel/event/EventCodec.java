@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.JsonProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,14 +85,23 @@ public final class EventCodec {
             return terminated;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "The event %s cannot be written: %s".formatted(typeOf(record.event()), e.getOriginalMessage()), e);
+                    String.format(
+                            Locale.ROOT,
+                            "The event %s cannot be written: %s",
+                            typeOf(record.event()),
+                            JsonProblem.of(e).reason()),
+                    e);
         }
     }
 
     private static byte[] bounded(EventRecord record, byte[] line) {
         if (line.length > MAXIMUM_LINE_BYTES + 1) {
-            throw new IllegalArgumentException("The event %s is too large: %,d bytes, and a line holds at most %,d"
-                    .formatted(typeOf(record.event()), line.length - 1, MAXIMUM_LINE_BYTES));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "The event %s is too large: %,d bytes, and a line holds at most %,d",
+                    typeOf(record.event()),
+                    line.length - 1,
+                    MAXIMUM_LINE_BYTES));
         }
         return line;
     }
@@ -110,10 +119,8 @@ public final class EventCodec {
                 return decode(line);
             }
             return new LogLine.Damaged("not a JSON object");
-        } catch (JsonMappingException e) {
-            return damaged(inWords(e));
         } catch (JsonProcessingException e) {
-            return damaged(e.getOriginalMessage());
+            return damaged(JsonProblem.of(e).reason());
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             return damaged(String.valueOf(e.getMessage()));
         }
@@ -141,21 +148,10 @@ public final class EventCodec {
     private static JsonNode field(ObjectNode line, String name, Predicate<JsonNode> accepts) {
         JsonNode value = line.path(name);
         if (!accepts.test(value) || value.isFloatingPointNumber()) {
-            throw new IllegalArgumentException(
-                    "\"%s\" %s".formatted(name, value.isMissingNode() ? "is missing" : "is not what it should be"));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "\"%s\" %s", name, value.isMissingNode() ? "is missing" : "is not what it should be"));
         }
         return value;
-    }
-
-    /** The field that was being read, such as {@code verdicts.status}, and what is wrong with it. */
-    private static String inWords(JsonMappingException problem) {
-        String path = problem.getPath().stream()
-                .map(JsonMappingException.Reference::getFieldName)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("."));
-        String message = problem.getOriginalMessage();
-        boolean missing = message.startsWith("Cannot map `null`") || message.startsWith("Null value");
-        return missing ? path + " is missing" : path + ": " + message;
     }
 
     private static LogLine damaged(String problem) {

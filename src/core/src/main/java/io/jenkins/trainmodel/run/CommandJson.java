@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.JsonProblem;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,7 +52,7 @@ final class CommandJson {
         json.setAll(MAPPER.<ObjectNode>valueToTree(command));
         byte[] bytes = MAPPER.writeValueAsBytes(json);
         if (bytes.length > MAXIMUM_BYTES) {
-            throw new IOException("A command holds at most %,d bytes".formatted(MAXIMUM_BYTES));
+            throw new IOException(String.format(Locale.ROOT, "A command holds at most %,d bytes", MAXIMUM_BYTES));
         }
         return bytes;
     }
@@ -67,14 +69,14 @@ final class CommandJson {
             }
             throw new IOException("it is not a JSON object");
         } catch (JsonProcessingException e) {
-            throw new IOException("it cannot be read: " + e.getOriginalMessage(), e);
+            throw new IOException("it cannot be read: " + JsonProblem.of(e), e);
         }
     }
 
     private static Command command(ObjectNode json) throws IOException {
         int version = json.path("v").asInt(0);
         if (version != SCHEMA_VERSION) {
-            throw new IOException("its \"v\" must be %d".formatted(SCHEMA_VERSION));
+            throw new IOException(String.format(Locale.ROOT, "its \"v\" must be %d", SCHEMA_VERSION));
         }
         Class<?> type = TYPES.get(json.path("type").asText());
         if (type == null) {

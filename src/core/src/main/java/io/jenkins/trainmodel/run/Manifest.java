@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,9 +67,11 @@ public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
         Stream<String> odd = tree.files().keySet().stream().filter(path -> !ManifestCheck.isRelativeAndPlain(path));
         Optional<String> first = Stream.concat(tree.others().stream(), odd).findFirst();
         if (first.isPresent()) {
-            throw new IOException(
-                    "%s cannot get a manifest: %s is a link, a special file or a name that not every system has"
-                            .formatted(directory, first.get()));
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "%s cannot get a manifest: %s is a link, a special file or a name that not every system has",
+                    directory,
+                    first.get()));
         }
     }
 
@@ -91,7 +95,7 @@ public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
             throw new IOException("there is no manifest.json, so it was never completed");
         }
         if (Files.size(file) > MAXIMUM_BYTES) {
-            throw new IOException("manifest.json is larger than %,d bytes".formatted(MAXIMUM_BYTES));
+            throw new IOException(String.format(Locale.ROOT, "manifest.json is larger than %,d bytes", MAXIMUM_BYTES));
         }
         return parse(Files.readAllBytes(file));
     }
@@ -104,8 +108,11 @@ public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
     public static Manifest parse(byte[] json) throws IOException {
         Manifest manifest = known(json);
         if (manifest.version() != SCHEMA_VERSION) {
-            throw new IOException("manifest.json has the version %d, and only %d is known here"
-                    .formatted(manifest.version(), SCHEMA_VERSION));
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "manifest.json has the version %d, and only %d is known here",
+                    manifest.version(),
+                    SCHEMA_VERSION));
         }
         return manifest;
     }
@@ -115,7 +122,7 @@ public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
             Optional<Manifest> manifest = Optional.ofNullable(MAPPER.readValue(json, Manifest.class));
             return manifest.orElseThrow(() -> new IOException("manifest.json holds nothing"));
         } catch (JsonProcessingException e) {
-            throw new IOException("manifest.json cannot be read: " + e.getOriginalMessage(), e);
+            throw new IOException("manifest.json cannot be read: " + JsonProblem.of(e), e);
         }
     }
 
@@ -126,7 +133,7 @@ public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
      */
     public static List<String> verify(Path directory) {
         if (!Files.isDirectory(directory)) {
-            return List.of("there is no directory %s".formatted(directory));
+            return List.of(String.format(Locale.ROOT, "there is no directory %s", directory));
         }
         try {
             return new ManifestCheck(read(directory), FileTree.of(directory)).problems();

@@ -74,7 +74,7 @@ class EventBoundsTest {
                                         + "\"finished\",\"reason\":\"r\",\"epoch\":1,\"step\":1,\"elapsedSeconds\":1,\"resumable\":true}"))
                 .isInstanceOfSatisfying(
                         LogLine.Damaged.class,
-                        damaged -> assertThat(damaged.problem()).isEqualTo("outcome is missing"));
+                        damaged -> assertThat(damaged.problem()).isEqualTo("`outcome` is missing"));
     }
 
     @Test

@@ -130,9 +130,9 @@ class CommandInboxTest {
                 "{\"v\":2,\"type\":\"stop\"}|\"v\" must be 1",
                 "{\"type\":\"stop\"}|\"v\" must be 1",
                 "{\"v\":1,\"type\":\"setHyperparameter\",\"key\":\"k\"}|needs \"key\" and \"value\"",
-                "{\"v\":1,\"type\":\"setHyperparameter\",\"key\":[],\"value\":\"1\"}|cannot be read",
-                "{\"v\":1,\"type\":\"stop\",\"by\":[[[[[[[[[[]]]]]]]]]]}|cannot be read",
-                "{\"v\":1,\"type\":\"stop\"|cannot be read"
+                "{\"v\":1,\"type\":\"setHyperparameter\",\"key\":[],\"value\":\"1\"}|it cannot be read: `key` is not text",
+                "{\"v\":1,\"type\":\"stop\",\"by\":[[[[[[[[[[]]]]]]]]]]}|it cannot be read: line 1, column 33: it is nested more deeply than is allowed",
+                "{\"v\":1,\"type\":\"stop\"|it cannot be read: line 1, column 21: the text ends in the middle of a value"
             })
     void shouldAnswerWhatIsNoCommandWithItsProblem(String text, String problem) throws IOException {
         put("1-a.json", text);

@@ -55,12 +55,12 @@ class SpecFileTest {
                 .singleElement()
                 .asString()
                 .isEqualTo(
-                        broken + ":7:1: found malformed JSON: Unexpected end-of-input: expected close marker for Object"
-                                + " (start marker at [line: 1, column: 1]); allowed: JSON, at most 200 levels deep");
+                        broken
+                                + ":7:1: found malformed JSON: the text ends in the middle of a value; allowed: JSON, at most 200 levels deep");
         assertThat(refusal(more))
                 .anySatisfy(line -> assertThat(line).startsWith(more + ":7:1: found more after the end"));
         assertThat(refusal(nothing)).anySatisfy(line -> assertThat(line).contains("stopWhen: found nothing"));
-        assertThat(refusal(deep)).singleElement().asString().contains("nesting depth");
+        assertThat(refusal(deep)).singleElement().asString().contains("nested more deeply");
     }
 
     @Test

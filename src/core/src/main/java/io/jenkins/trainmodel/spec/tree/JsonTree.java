@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.jenkins.trainmodel.json.JsonProblem;
 import io.jenkins.trainmodel.spec.problem.Location;
 import io.jenkins.trainmodel.spec.problem.Problems;
 import io.jenkins.trainmodel.spec.problem.SpecProblem;
@@ -48,8 +49,7 @@ final class JsonTree {
             return Optional.of(root);
         } catch (JsonProcessingException malformed) {
             Location location = location(malformed.getLocation());
-            // Jackson's messages point to places with a hint on its own settings.
-            String reason = malformed.getOriginalMessage().replaceAll("Source: REDACTED[^;]*; ", "");
+            String reason = JsonProblem.of(malformed).reason();
             refuse(location, "malformed JSON: " + reason, "JSON, at most " + YamlTree.DEEPEST + " levels deep");
             return Optional.empty();
         } catch (IOException impossible) {

@@ -1,8 +1,10 @@
 package io.jenkins.trainmodel.trainer.checkpoint;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.JsonProblem;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -49,6 +51,8 @@ public record Checkpoint(Path directory, CheckpointState state) {
             return new Checkpoint(directory, understood(file, JSON.readValue(file.toFile(), CheckpointState.class)));
         } catch (CheckpointException failure) {
             throw failure;
+        } catch (JsonProcessingException damaged) {
+            throw new CheckpointException(file + " cannot be read: " + JsonProblem.of(damaged), damaged);
         } catch (IOException failure) {
             throw new CheckpointException(file + " cannot be read: " + failure.getMessage(), failure);
         }

@@ -1,8 +1,10 @@
 package io.jenkins.trainmodel.trainer.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.JsonProblem;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import java.io.IOException;
@@ -27,9 +29,14 @@ final class Overlay {
             Map<String, Object> values =
                     JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<String, Object>>() {});
             return new SpecOverride.Inline(file.toString(), values);
+        } catch (JsonProcessingException damaged) {
+            throw unreadable(file, JsonProblem.of(damaged).toString());
         } catch (IOException problem) {
-            throw new WrongInputException(
-                    "--overlay %s cannot be read as a JSON object: %s".formatted(file, problem.getMessage()));
+            throw unreadable(file, problem.getMessage());
         }
+    }
+
+    private static WrongInputException unreadable(Path file, String problem) {
+        return new WrongInputException("--overlay " + file + " cannot be read as a JSON object: " + problem);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.event.NonFinite;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class TrainingJson {
             NonFinite.restore(tree);
             return MAPPER.treeToValue(tree, TrainingRecord.class);
         } catch (JsonProcessingException failure) {
-            throw new ModelPackageException(file + " cannot be read: " + failure.getOriginalMessage(), failure);
+            throw new ModelPackageException(file + " cannot be read: " + JsonProblem.of(failure), failure);
         } catch (IllegalArgumentException failure) {
             throw new ModelPackageException(file + " cannot be read: " + failure.getMessage(), failure);
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -14,6 +13,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.jenkins.trainmodel.json.JsonProblem;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.util.List;
 
@@ -88,17 +88,9 @@ public final class ArchitectureJson {
     private static Document parse(String text) {
         try {
             return MAPPER.readValue(text, Document.class);
-        } catch (JsonMappingException e) {
-            String where =
-                    e.getPath().isEmpty() ? "" : " at " + e.getPathReference().replaceAll("[\\w.$]+\\[", "[");
-            throw new NetworkException("architecture.json" + where + ": " + cause(e), e);
         } catch (JsonProcessingException e) {
-            throw new NetworkException("architecture.json is not JSON: " + e.getOriginalMessage(), e);
+            throw new NetworkException("architecture.json cannot be read: " + JsonProblem.of(e), e);
         }
-    }
-
-    private static String cause(JsonMappingException e) {
-        return e.getCause() instanceof NetworkException wrong ? wrong.getMessage() : e.getOriginalMessage();
     }
 
     private static List<Entry> entries(Architecture architecture) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.jenkins.trainmodel.json.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ record SafetensorsHeader(Map<String, String> metadata, List<TensorEntry> entries
             header.requireWithoutGaps(file, dataBytes);
             return header;
         } catch (JsonProcessingException failure) {
-            throw new TensorFormatException(file, "the header is broken: " + failure.getOriginalMessage(), failure);
+            throw new TensorFormatException(
+                    file, "the header is broken: " + JsonProblem.of(failure).reason(), failure);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ public record TensorFiles(Path directory, String name) {
             }
             return content;
         } catch (JsonProcessingException failure) {
-            throw new TensorFormatException(index(), failure.getOriginalMessage(), failure);
+            throw new TensorFormatException(index(), JsonProblem.of(failure).toString(), failure);
         }
     }
 

@@ -160,7 +160,7 @@ class ModelPackageTest {
         rewrite("training.json", "\"version\" : 1", "\"version\" : 9");
         assertThatThrownBy(() -> ModelPackage.open(model)).hasMessageContaining("version 9");
         rewrite("training.json", "\"version\" : 9", "\"version\" : 1, \"version\" : 1");
-        assertThatThrownBy(() -> ModelPackage.open(model)).hasMessageContaining("Duplicate");
+        assertThatThrownBy(() -> ModelPackage.open(model)).hasMessageContaining("`version` stands there twice");
         Files.writeString(model.resolve("training.json"), "[".repeat(10_000));
         Manifest.write(model);
         assertThatThrownBy(() -> ModelPackage.open(model)).hasMessageContaining("nesting depth");

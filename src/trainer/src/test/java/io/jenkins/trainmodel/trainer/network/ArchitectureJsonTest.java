@@ -47,21 +47,33 @@ class ArchitectureJsonTest {
                 Arguments.of("\"outputs\" : 3", "\"outputs\" : 4", "gives shape [3] where 4 outputs are needed"),
                 Arguments.of("\"inputs\" : 4", "\"inputs\" : 5", "layers: 0: a linear layer takes 5 features"),
                 Arguments.of("\"inputs\" : 4", "\"inputs\" : -4", "inputs of a linear layer must be from 1"),
-                Arguments.of("\"inputs\" : 4", "\"inputs\" : 4.5", "[\"inputs\"]"),
-                Arguments.of("\"inputs\" : 4", "\"inputs\" : \"4\"", "[\"inputs\"]"),
-                Arguments.of("\"inputs\" : 4", "\"inputs\" : 99999999999", "out of range"),
-                Arguments.of("\"inputs\" : 4,", "", "inputs"),
-                Arguments.of("\"type\" : \"linear\"", "\"type\" : \"java.lang.Runtime\"", "java.lang.Runtime"),
+                Arguments.of("\"inputs\" : 4", "\"inputs\" : 4.5", "layer.inputs` is not a whole number"),
+                Arguments.of("\"inputs\" : 4", "\"inputs\" : \"4\"", "layer.inputs` is not a whole number"),
+                Arguments.of("\"inputs\" : 4", "\"inputs\" : 99999999999", "layer.inputs` is too large a number"),
+                Arguments.of("\"inputs\" : 4,", "", "layer.inputs` is missing"),
+                Arguments.of(
+                        "\"type\" : \"linear\"",
+                        "\"type\" : \"java.lang.Runtime\"",
+                        "the type `java.lang.Runtime`, which is not known"),
                 Arguments.of("\"probability\" : 0.5", "\"probability\" : \"NaN\"", "dropout must be at least 0"),
                 Arguments.of("\"probability\" : 0.5", "\"probability\" : 1.5", "dropout must be at least 0"),
-                Arguments.of("\"function\" : \"relu\"", "\"function\" : \"rm\"", "[\"function\"]"),
+                Arguments.of(
+                        "\"function\" : \"relu\"",
+                        "\"function\" : \"rm\"",
+                        "layer.function` is not a word that is known here"),
                 Arguments.of("\"name\" : \"0\"", "\"name\" : \"../0\"", "letters, digits or underscores"),
                 Arguments.of("\"name\" : \"1\"", "\"name\" : \"0\"", "two layers have the name 0"),
                 Arguments.of("\"shape\" : [ 8, 4 ]", "\"shape\" : [ 4, 8 ]", "not those of its layers"),
                 Arguments.of("\"sampleShape\" : [ 4 ]", "\"sampleShape\" : [ null ]", "needs family, sampleShape"),
                 Arguments.of("\"format\" : 1", "\"format\" : 2", "format 2"),
-                Arguments.of("\"family\" : \"mlp\"", "\"family\" : \"mlp\", \"more\" : 1", "more"),
-                Arguments.of("\"family\" : \"mlp\"", "\"family\" : \"mlp\", \"outputs\" : 3", "Duplicate"));
+                Arguments.of(
+                        "\"family\" : \"mlp\"",
+                        "\"family\" : \"mlp\", \"more\" : 1",
+                        "`more` is no field that is known here"),
+                Arguments.of(
+                        "\"family\" : \"mlp\"",
+                        "\"family\" : \"mlp\", \"outputs\" : 3",
+                        "`outputs` stands there twice"));
     }
 
     @ParameterizedTest
@@ -82,7 +94,7 @@ class ArchitectureJsonTest {
 
         assertThatThrownBy(() -> ArchitectureJson.read("{\"network\":" + open.repeat(10_000)))
                 .isInstanceOf(NetworkException.class)
-                .hasMessageContaining("nesting depth");
+                .hasMessageContaining("nested more deeply");
     }
 
     @Test

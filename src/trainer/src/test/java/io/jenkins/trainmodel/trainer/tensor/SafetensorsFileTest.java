@@ -159,7 +159,7 @@ class SafetensorsFileTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[99999999999999999999],\"data_offsets\":[0,8]}} | broken",
                 "{\"a\":{\"dtype\":\"F8\",\"shape\":[8],\"data_offsets\":[0,8]}}                | dtype F8",
                 "{\"a\":{\"dtype\":7,\"shape\":[8],\"data_offsets\":[0,8]}}                     | another kind",
-                "{\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}} | Duplicate",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}} | `a` stands there twice",
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8],\"x\":1}}        | unknown property x",
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[8]}}                                       | lacks",
                 "{\"a\":[]}                                                                      | another kind",
