@@ -30,20 +30,24 @@ final class CsvColumns {
 
     /** Reads the header. */
     static CsvColumns of(CSVRecord header, String file, long line) throws CurveFormatException {
-        String where = "%s, line %d".formatted(file, line);
+        String where = String.format(Locale.ROOT, "%s, line %d", file, line);
         if (header.size() > MOST_COLUMNS) {
             throw new CurveFormatException(
-                    where, "%,d columns are too many; the limit is %,d".formatted(header.size(), MOST_COLUMNS));
+                    where,
+                    String.format(
+                            Locale.ROOT, "%,d columns are too many; the limit is %,d", header.size(), MOST_COLUMNS));
         }
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String name : header) {
             names.add(name);
             if (name.isEmpty()) {
-                throw new CurveFormatException(where, "column %d of the header has no name".formatted(names.size()));
+                throw new CurveFormatException(
+                        where, String.format(Locale.ROOT, "column %d of the header has no name", names.size()));
             }
             if (!seen.add(name)) {
-                throw new CurveFormatException(where, "the header names the column %s twice".formatted(name));
+                throw new CurveFormatException(
+                        where, String.format(Locale.ROOT, "the header names the column %s twice", name));
             }
         }
         if (!seen.contains(EPOCH)) {
@@ -56,8 +60,8 @@ final class CsvColumns {
     Observation observation(CSVRecord row, long line) throws CurveFormatException {
         if (row.size() != names.size()) {
             throw new CurveFormatException(
-                    "%s, line %d".formatted(file, line),
-                    "%d cells, but the header has %d columns".formatted(row.size(), names.size()));
+                    String.format(Locale.ROOT, "%s, line %d", file, line),
+                    String.format(Locale.ROOT, "%d cells, but the header has %d columns", row.size(), names.size()));
         }
         Map<String, Double> cells = new HashMap<>();
         for (int column = 0; column < names.size(); column++) {
@@ -96,8 +100,10 @@ final class CsvColumns {
             throw wrong(
                     column,
                     line,
-                    "\"%s\" is not a number; a decimal, nan, inf, -inf or nothing is expected"
-                            .formatted(cell.length() <= 40 ? cell : cell.substring(0, 40) + "…"));
+                    String.format(
+                            Locale.ROOT,
+                            "\"%s\" is not a number; a decimal, nan, inf, -inf or nothing is expected",
+                            cell.length() <= 40 ? cell : cell.substring(0, 40) + "…"));
         }
         return value;
     }
@@ -110,13 +116,14 @@ final class CsvColumns {
             throw wrong(
                     column,
                     line,
-                    "%s is not a whole number from %d on".formatted(value, least)
+                    String.format(Locale.ROOT, "%s is not a whole number from %d on", value, least)
                             + (column.equals(EPOCH) ? "; epochs are counted from 1" : ""));
         }
         return value.longValue();
     }
 
     private CurveFormatException wrong(String column, long line, String problem) {
-        return new CurveFormatException("%s, line %d, column %s".formatted(file, line, column), problem);
+        return new CurveFormatException(
+                String.format(Locale.ROOT, "%s, line %d, column %s", file, line, column), problem);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -40,7 +41,7 @@ final class CsvCurveReader {
         long bytes = Files.size(file);
         if (bytes > MAXIMUM_BYTES) {
             throw new CurveFormatException(
-                    name, "%,d bytes are too many; the limit is %,d".formatted(bytes, MAXIMUM_BYTES));
+                    name, String.format(Locale.ROOT, "%,d bytes are too many; the limit is %,d", bytes, MAXIMUM_BYTES));
         }
         try (Reader in = text(file);
                 CSVParser parser =
@@ -94,8 +95,12 @@ final class CsvCurveReader {
         int last = before.isEmpty() ? 0 : before.get(before.size() - 1).epoch();
         if (observation.epoch() <= last) {
             throw new CurveFormatException(
-                    "%s, line %d, column epoch".formatted(name, line),
-                    "epoch %d follows epoch %d; epochs rise from row to row".formatted(observation.epoch(), last));
+                    String.format(Locale.ROOT, "%s, line %d, column epoch", name, line),
+                    String.format(
+                            Locale.ROOT,
+                            "epoch %d follows epoch %d; epochs rise from row to row",
+                            observation.epoch(),
+                            last));
         }
         return observation;
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -114,16 +115,20 @@ final class EventCurveReader {
     private Observation rising(Observation epoch, EventRecord record) throws CurveFormatException {
         if (epoch.epoch() <= lastEpoch) {
             throw new CurveFormatException(
-                    "%s, event %d".formatted(name, record.sequence()),
-                    "epoch %d follows epoch %d, and nothing says that the run was resumed before it"
-                            .formatted(epoch.epoch(), lastEpoch));
+                    String.format(Locale.ROOT, "%s, event %d", name, record.sequence()),
+                    String.format(
+                            Locale.ROOT,
+                            "epoch %d follows epoch %d, and nothing says that the run was resumed before it",
+                            epoch.epoch(),
+                            lastEpoch));
         }
         return epoch;
     }
 
     private void append(Observation observation) throws CurveFormatException {
         if (observations.size() >= MOST_OBSERVATIONS) {
-            throw new CurveFormatException(name, "holds more than %,d steps and epochs".formatted(MOST_OBSERVATIONS));
+            throw new CurveFormatException(
+                    name, String.format(Locale.ROOT, "holds more than %,d steps and epochs", MOST_OBSERVATIONS));
         }
         observations.add(observation);
         lastEpoch = observation.epochEnd() ? observation.epoch() : lastEpoch;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,8 +53,12 @@ public final class ClassifierTest {
         int predicted = 0;
         for (int i = 0; i < names.size(); i++) {
             if (!Float.isFinite(probabilities[i])) {
-                throw new ArithmeticException("the model's output for class %s is %s in sample %d of the test data"
-                        .formatted(names.get(i), probabilities[i], samples + 1));
+                throw new ArithmeticException(String.format(
+                        Locale.ROOT,
+                        "the model's output for class %s is %s in sample %d of the test data",
+                        names.get(i),
+                        probabilities[i],
+                        samples + 1));
             }
             predicted = probabilities[i] > probabilities[predicted] ? i : predicted;
             if (ranks) {

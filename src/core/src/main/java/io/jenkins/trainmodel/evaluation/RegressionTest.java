@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.evaluation;
 import io.jenkins.trainmodel.evaluation.Residuals.Point;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -24,8 +25,8 @@ public final class RegressionTest {
      */
     public void add(double label, double prediction) {
         if (!Double.isFinite(prediction)) {
-            throw new ArithmeticException(
-                    "the model's output is %s in sample %d of the test data".formatted(prediction, samples + 1));
+            throw new ArithmeticException(String.format(
+                    Locale.ROOT, "the model's output is %s in sample %d of the test data", prediction, samples + 1));
         }
         if (samples == labels.length) {
             labels = Arrays.copyOf(labels, 2 * samples);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -82,8 +83,12 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
     private static void goTo(long offset, FileInputStream in, Path log) throws IOException {
         FileChannel channel = in.getChannel();
         if (offset < 0 || offset > channel.size()) {
-            throw new EOFException("%s holds %d bytes, and offset %d lies outside: it was replaced or cut"
-                    .formatted(log, channel.size(), offset));
+            throw new EOFException(String.format(
+                    Locale.ROOT,
+                    "%s holds %d bytes, and offset %d lies outside: it was replaced or cut",
+                    log,
+                    channel.size(),
+                    offset));
         }
         channel.position(Math.max(0, offset - 1));
     }
@@ -159,7 +164,7 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
 
     private void decode() {
         if (lines.tooLong()) {
-            damaged("longer than %,d bytes".formatted(EventCodec.MAXIMUM_LINE_BYTES));
+            damaged(String.format(Locale.ROOT, "longer than %,d bytes", EventCodec.MAXIMUM_LINE_BYTES));
         } else if (!lines.blank()) {
             accept(EventCodec.decode(lines.bytes(), lines.start(), lines.length()));
         }
@@ -190,7 +195,7 @@ public final class EventReader implements Iterator<EventRecord>, Closeable {
     private void damaged(String problem) {
         damaged++;
         if (examples.size() < LogProblems.MOST_EXAMPLES) {
-            examples.add("at byte %d: %s".formatted(lines.lineOffset(), problem));
+            examples.add(String.format(Locale.ROOT, "at byte %d: %s", lines.lineOffset(), problem));
         }
     }
 

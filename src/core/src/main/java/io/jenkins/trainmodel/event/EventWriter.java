@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /**
  * Appends events to a log, from any thread. The log only ever grows, since others copy it byte by byte while it is
@@ -91,7 +92,8 @@ public final class EventWriter implements Closeable {
             }
             return append(event);
         } catch (IOException e) {
-            throw failure("Cannot write event %d (%s)".formatted(sequence, EventCodec.typeOf(event)), e);
+            throw failure(
+                    String.format(Locale.ROOT, "Cannot write event %d (%s)", sequence, EventCodec.typeOf(event)), e);
         }
     }
 
@@ -137,7 +139,12 @@ public final class EventWriter implements Closeable {
 
     private IOException failure(String what, IOException cause) {
         return new IOException(
-                "%s to %s: %s. The events before it are safe and readable.".formatted(what, log, cause.getMessage()),
+                String.format(
+                        Locale.ROOT,
+                        "%s to %s: %s. The events before it are safe and readable.",
+                        what,
+                        log,
+                        cause.getMessage()),
                 cause);
     }
 

@@ -42,8 +42,11 @@ public record LogProblems(
     public String summary() {
         List<String> sentences = new ArrayList<>();
         if (damagedLines > 0) {
-            sentences.add("%s could not be read: %s."
-                    .formatted(count(damagedLines, "line"), examples.stream().collect(Collectors.joining("; "))));
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "%s could not be read: %s.",
+                    count(damagedLines, "line"),
+                    examples.stream().collect(Collectors.joining("; "))));
         }
         if (cutEvents > 0) {
             sentences.add(count(cutEvents, "event") + " held more than an event may; the rest was left out.");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,9 +31,13 @@ record Claimant(String owner, boolean resume, Clock clock) {
             return claimLocked(run);
         } catch (FileSystemException refused) {
             throw new ClaimRefusedException(
-                    "%s cannot become a run directory: %s %s. %s"
-                            .formatted(
-                                    run.root(), refused.getFile(), why(refused), ClaimRefusedException.CHOOSE_ANOTHER),
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot become a run directory: %s %s. %s",
+                            run.root(),
+                            refused.getFile(),
+                            why(refused),
+                            ClaimRefusedException.CHOOSE_ANOTHER),
                     refused);
         }
     }
@@ -44,7 +49,7 @@ record Claimant(String owner, boolean resume, Clock clock) {
         if (refused instanceof FileAlreadyExistsException) {
             return "is not a directory";
         }
-        return "cannot be used (%s)".formatted(refused.getReason());
+        return String.format(Locale.ROOT, "cannot be used (%s)", refused.getReason());
     }
 
     private static void refuseUnlessOurs(RunDirectory run) throws IOException {
@@ -62,17 +67,18 @@ record Claimant(String owner, boolean resume, Clock clock) {
             String names = strange.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
             throw refused(
                     run,
-                    "is not empty and is no run directory (it holds %s%s, and no %s)"
-                            .formatted(
-                                    names,
-                                    strange.size() > NAMES_SHOWN ? ", …" : "",
-                                    run.marker().getFileName()));
+                    String.format(
+                            Locale.ROOT,
+                            "is not empty and is no run directory (it holds %s%s, and no %s)",
+                            names,
+                            strange.size() > NAMES_SHOWN ? ", …" : "",
+                            run.marker().getFileName()));
         }
     }
 
     private static ClaimRefusedException refused(RunDirectory run, String why) {
-        return new ClaimRefusedException(
-                "%s %s. Nothing was changed. %s".formatted(run.root(), why, ClaimRefusedException.CHOOSE_ANOTHER));
+        return new ClaimRefusedException(String.format(
+                Locale.ROOT, "%s %s. Nothing was changed. %s", run.root(), why, ClaimRefusedException.CHOOSE_ANOTHER));
     }
 
     /** The names of files that no start of a run leaves behind when it is killed at its very beginning. */
@@ -119,18 +125,20 @@ record Claimant(String owner, boolean resume, Clock clock) {
 
     private ClaimedRun found(Found found, RunDirectory run, RunLock lock) {
         String sentence = found == Found.NEW
-                ? "A new run begins in %s.".formatted(run.root())
-                : "The run in %s goes on.".formatted(run.root());
+                ? String.format(Locale.ROOT, "A new run begins in %s.", run.root())
+                : String.format(Locale.ROOT, "The run in %s goes on.", run.root());
         return new ClaimedRun(new RunClaim(found, sentence), lock);
     }
 
     private ClaimedRun forPerson(RunDirectory run, RunTraces traces, RunLock lock) throws ClaimRefusedException {
         if (traces == RunTraces.LOG_LOST) {
-            throw new ClaimRefusedException(
-                    ("%s holds checkpoints, and its event log %s is gone or names no training, so "
-                                    + "the run cannot go on as if nothing had happened. Put the log back, or start a new run in "
-                                    + "another directory (--out); 'parent' takes the parameters over from a model.")
-                            .formatted(run.root(), run.events().getFileName()));
+            throw new ClaimRefusedException(String.format(
+                    Locale.ROOT,
+                    "%s holds checkpoints, and its event log %s is gone or names no training, so "
+                            + "the run cannot go on as if nothing had happened. Put the log back, or start a new run in "
+                            + "another directory (--out); 'parent' takes the parameters over from a model.",
+                    run.root(),
+                    run.events().getFileName()));
         }
         if (traces == RunTraces.UNTRAINED) {
             return found(Found.NEW, run, lock);
@@ -163,11 +171,12 @@ record Claimant(String owner, boolean resume, Clock clock) {
         return new ClaimedRun(
                 new RunClaim(
                         Found.REPLACED,
-                        "%s held %s; that is kept as %s, and a new run begins."
-                                .formatted(
-                                        run.root(),
-                                        runOf(ownerBefore),
-                                        previous.root().getFileName())),
+                        String.format(
+                                Locale.ROOT,
+                                "%s held %s; that is kept as %s, and a new run begins.",
+                                run.root(),
+                                runOf(ownerBefore),
+                                previous.root().getFileName())),
                 own);
     }
 
@@ -185,8 +194,10 @@ record Claimant(String owner, boolean resume, Clock clock) {
         if (Files.isSymbolicLink(previous.root()) || !RunMarker.isIn(previous)) {
             throw refused(
                     run,
-                    "holds an earlier run that would be moved to %s, and what is there is no run directory"
-                            .formatted(previous.root().getFileName()));
+                    String.format(
+                            Locale.ROOT,
+                            "holds an earlier run that would be moved to %s, and what is there is no run directory",
+                            previous.root().getFileName()));
         }
         DurableFiles.deleteDirectory(previous.root());
     }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -146,7 +147,7 @@ public final class CommandInbox {
             throw new IOException("it is not a plain file with a name that ends in " + ENDING);
         }
         if (attributes.size() > CommandJson.MAXIMUM_BYTES) {
-            throw new IOException("it is larger than %,d bytes".formatted(CommandJson.MAXIMUM_BYTES));
+            throw new IOException(String.format(Locale.ROOT, "it is larger than %,d bytes", CommandJson.MAXIMUM_BYTES));
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return in.readNBytes(CommandJson.MAXIMUM_BYTES);

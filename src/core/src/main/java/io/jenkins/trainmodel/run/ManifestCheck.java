@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,10 +23,11 @@ record ManifestCheck(Manifest manifest, FileTree tree) {
             check(entry, named.add(entry.path())).ifPresent(problems::add);
         }
         for (String link : tree.others()) {
-            problems.add("%s is a link or a special file, and only plain files are allowed".formatted(link));
+            problems.add(String.format(
+                    Locale.ROOT, "%s is a link or a special file, and only plain files are allowed", link));
         }
         for (String extra : unexpected(named)) {
-            problems.add("%s is not in the manifest".formatted(extra));
+            problems.add(String.format(Locale.ROOT, "%s is not in the manifest", extra));
         }
         return List.copyOf(problems);
     }
@@ -39,17 +41,19 @@ record ManifestCheck(Manifest manifest, FileTree tree) {
 
     private Optional<String> check(Manifest.Entry entry, boolean first) {
         if (!isRelativeAndPlain(entry.path()) || entry.path().equals(Manifest.FILE_NAME)) {
-            return Optional.of("the manifest names the path \"%s\", which is not a plain relative path"
-                    .formatted(printable(entry.path())));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "the manifest names the path \"%s\", which is not a plain relative path",
+                    printable(entry.path())));
         }
         if (!first) {
-            return Optional.of("the manifest names %s twice".formatted(entry.path()));
+            return Optional.of(String.format(Locale.ROOT, "the manifest names %s twice", entry.path()));
         }
         Path file = tree.files().get(entry.path());
         if (file == null) {
             return tree.others().contains(entry.path())
                     ? Optional.empty()
-                    : Optional.of("%s is missing".formatted(entry.path()));
+                    : Optional.of(String.format(Locale.ROOT, "%s is missing", entry.path()));
         }
         return compare(entry, file);
     }
@@ -58,15 +62,21 @@ record ManifestCheck(Manifest manifest, FileTree tree) {
         try {
             long bytes = Files.size(file);
             if (bytes != entry.bytes()) {
-                return Optional.of(
-                        "%s has %,d bytes, and the manifest says %,d".formatted(entry.path(), bytes, entry.bytes()));
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s has %,d bytes, and the manifest says %,d",
+                        entry.path(),
+                        bytes,
+                        entry.bytes()));
             }
             return FileTree.sha256(file).equals(entry.sha256())
                     ? Optional.empty()
-                    : Optional.of("%s was changed or damaged: its SHA-256 differs from the manifest's"
-                            .formatted(entry.path()));
+                    : Optional.of(String.format(
+                            Locale.ROOT,
+                            "%s was changed or damaged: its SHA-256 differs from the manifest's",
+                            entry.path()));
         } catch (IOException e) {
-            return Optional.of("%s cannot be read: %s".formatted(entry.path(), e.getMessage()));
+            return Optional.of(String.format(Locale.ROOT, "%s cannot be read: %s", entry.path(), e.getMessage()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -67,10 +68,13 @@ public final class RunLock implements Closeable {
                 LinkOption.NOFOLLOW_LINKS);
         try {
             if (tryLock(channel).isEmpty()) {
-                throw new RunLockedException(("Another process trains in %s (%s). Wait until it ends, stop it, or "
+                throw new RunLockedException(String.format(
+                        Locale.ROOT,
+                        "Another process trains in %s (%s). Wait until it ends, stop it, or "
                                 + "give this run a directory of its own by another name or out (--out on the command "
-                                + "line).")
-                        .formatted(run.root(), holder(channel)));
+                                + "line).",
+                        run.root(),
+                        holder(channel)));
             }
             sign(channel);
             return new RunLock(channel);
@@ -99,8 +103,11 @@ public final class RunLock implements Closeable {
     }
 
     private static void sign(FileChannel channel) throws IOException {
-        String holder = "process %d since %s"
-                .formatted(ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        String holder = String.format(
+                Locale.ROOT,
+                "process %d since %s",
+                ProcessHandle.current().pid(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * What makes a directory a run directory: a small file that only this program writes. A directory without it belongs to
@@ -51,8 +52,10 @@ record RunMarker(int schemaVersion, String owner, Instant claimedAt) {
     }
 
     private static String unreadable(RunDirectory run) {
-        return "The file %s is damaged or of a newer version, so nobody can tell whose run this is. "
-                        .formatted(run.marker())
+        return String.format(
+                        Locale.ROOT,
+                        "The file %s is damaged or of a newer version, so nobody can tell whose run this is. ",
+                        run.marker())
                 + ClaimRefusedException.CHOOSE_ANOTHER;
     }
 

@@ -21,13 +21,14 @@ public final class ClosingWords {
     /** Why it stopped and how far it came; the best epoch, and which one the model is. Two lines. */
     public static List<String> lines(TrainingEvent.Finished finished, Optional<Integer> plannedEpochs) {
         List<String> lines = new ArrayList<>();
-        lines.add(PlainText.line("Stopped after %s%s and %s of training, outcome %s. %s"
-                .formatted(
-                        Quantity.of(finished.epoch(), "epoch"),
-                        planned(finished, plannedEpochs),
-                        Quantity.duration(finished.elapsedSeconds()),
-                        finished.outcome().word(),
-                        sentence(finished.reason()))));
+        lines.add(PlainText.line(String.format(
+                Locale.ROOT,
+                "Stopped after %s%s and %s of training, outcome %s. %s",
+                Quantity.of(finished.epoch(), "epoch"),
+                planned(finished, plannedEpochs),
+                Quantity.duration(finished.elapsedSeconds()),
+                finished.outcome().word(),
+                sentence(finished.reason()))));
         result(finished).map(PlainText::line).ifPresent(lines::add);
         return lines;
     }
@@ -42,11 +43,12 @@ public final class ClosingWords {
     private static Optional<String> result(TrainingEvent.Finished finished) {
         List<String> sentences = new ArrayList<>();
         finished.best()
-                .ifPresent(best -> sentences.add("Best %s: %s in epoch %s."
-                        .formatted(
-                                MetricWords.inSentence(best.metric()),
-                                Quantity.number(best.value()),
-                                Quantity.count(best.epoch()))));
+                .ifPresent(best -> sentences.add(String.format(
+                        Locale.ROOT,
+                        "Best %s: %s in epoch %s.",
+                        MetricWords.inSentence(best.metric()),
+                        Quantity.number(best.value()),
+                        Quantity.count(best.epoch()))));
         if (finished.modelPath().isEmpty()) {
             sentences.add("No model was written.");
         } else {
@@ -59,18 +61,27 @@ public final class ClosingWords {
     /** Where the results are, for a person at the run directory. */
     public static String places(TrainingEvent.Finished finished, RunDirectory directory) {
         if (finished.modelPath().isPresent()) {
-            return "The model is in %s, the report is %s."
-                    .formatted(directory.root().resolve(finished.modelPath().get()), directory.reportHtml());
+            return String.format(
+                    Locale.ROOT,
+                    "The model is in %s, the report is %s.",
+                    directory.root().resolve(finished.modelPath().get()),
+                    directory.reportHtml());
         }
         return finished.step() == 0
-                ? "The report is %s.".formatted(directory.reportHtml())
-                : "Checkpoints are in %s, the report is %s.".formatted(directory.checkpoints(), directory.reportHtml());
+                ? String.format(Locale.ROOT, "The report is %s.", directory.reportHtml())
+                : String.format(
+                        Locale.ROOT,
+                        "Checkpoints are in %s, the report is %s.",
+                        directory.checkpoints(),
+                        directory.reportHtml());
     }
 
     /** What was kept of a run, and where; one line. */
     public static String archived(int files, long bytes, String where) {
         return PlainText.line(
-                "archived %s, %s: %s".formatted(Quantity.of(files, "file"), Quantity.bytes(bytes), where), 2000);
+                String.format(
+                        Locale.ROOT, "archived %s, %s: %s", Quantity.of(files, "file"), Quantity.bytes(bytes), where),
+                2000);
     }
 
     /**
@@ -83,23 +94,25 @@ public final class ClosingWords {
         if (epochs == 0) {
             return PlainText.line(reason.isEmpty() ? "Ended before the first epoch" : sentenceStart(reason));
         }
-        return PlainText.line("Stopped after epoch %s%s: %s%s"
-                .formatted(
-                        Quantity.count(epochs),
-                        plannedEpochs
-                                .filter(planned -> planned >= epochs)
-                                .map(planned -> " of " + Quantity.count(planned))
-                                .orElse(""),
-                        reason,
-                        best.map(ClosingWords::words).orElse("")));
+        return PlainText.line(String.format(
+                Locale.ROOT,
+                "Stopped after epoch %s%s: %s%s",
+                Quantity.count(epochs),
+                plannedEpochs
+                        .filter(planned -> planned >= epochs)
+                        .map(planned -> " of " + Quantity.count(planned))
+                        .orElse(""),
+                reason,
+                best.map(ClosingWords::words).orElse("")));
     }
 
     private static String words(Best best) {
-        return "; best %s %s in epoch %s"
-                .formatted(
-                        MetricWords.inSentence(best.metric()),
-                        Quantity.number(best.value()),
-                        Quantity.count(best.epoch()));
+        return String.format(
+                Locale.ROOT,
+                "; best %s %s in epoch %s",
+                MetricWords.inSentence(best.metric()),
+                Quantity.number(best.value()),
+                Quantity.count(best.epoch()));
     }
 
     private static String sentence(String reason) {

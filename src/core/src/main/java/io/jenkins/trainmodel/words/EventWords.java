@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,49 +52,58 @@ final class EventWords {
                     "command " + command.command() + (command.accepted() ? ": " : " refused: ") + command.message());
         }
         if (event instanceof TrainingEvent.HyperparameterChanged change) {
-            return Optional.of(
-                    "%s changed from %s to %s by %s".formatted(change.key(), change.from(), change.to(), change.by()));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "%s changed from %s to %s by %s",
+                    change.key(),
+                    change.from(),
+                    change.to(),
+                    change.by()));
         }
         if (event instanceof TrainingEvent.CheckpointSaved checkpoint
                 && !checkpoint.reason().equals("epoch")) {
-            return Optional.of("checkpoint %s saved (%s)".formatted(checkpoint.name(), checkpoint.reason()));
+            return Optional.of(
+                    String.format(Locale.ROOT, "checkpoint %s saved (%s)", checkpoint.name(), checkpoint.reason()));
         }
         return Optional.empty();
     }
 
     private static List<String> started(TrainingEvent.Started started) {
         List<String> lines = new ArrayList<>();
-        lines.add("training %s on %s%s, on %s"
-                .formatted(
-                        Quantity.of(started.parameters(), "parameter"),
-                        Quantity.of(started.trainSamples(), "sample"),
-                        started.validationSamples() == 0
-                                ? ""
-                                : " (" + Quantity.count(started.validationSamples()) + " more for validation)",
-                        PlainText.line(started.environment().getOrDefault("device", "an unknown device"))));
+        lines.add(String.format(
+                Locale.ROOT,
+                "training %s on %s%s, on %s",
+                Quantity.of(started.parameters(), "parameter"),
+                Quantity.of(started.trainSamples(), "sample"),
+                started.validationSamples() == 0
+                        ? ""
+                        : " (" + Quantity.count(started.validationSamples()) + " more for validation)",
+                PlainText.line(started.environment().getOrDefault("device", "an unknown device"))));
         lines.add("an epoch has " + Quantity.of(started.stepsPerEpoch(), "step")
                 + (started.validationSamples() == 0 ? "" : "; values in parentheses are of validation samples"));
         return lines;
     }
 
     private static String resumed(TrainingEvent.Resumed resumed) {
-        return "resumed from %s: %s, %s and %s of training are done"
-                .formatted(
-                        resumed.step() == 0 ? "the start" : "checkpoint " + resumed.checkpoint(),
-                        Quantity.of(resumed.epoch(), "epoch"),
-                        Quantity.of(resumed.step(), "step"),
-                        Quantity.duration(resumed.elapsedSeconds()));
+        return String.format(
+                Locale.ROOT,
+                "resumed from %s: %s, %s and %s of training are done",
+                resumed.step() == 0 ? "the start" : "checkpoint " + resumed.checkpoint(),
+                Quantity.of(resumed.epoch(), "epoch"),
+                Quantity.of(resumed.step(), "step"),
+                Quantity.duration(resumed.elapsedSeconds()));
     }
 
     private static String tested(TrainingEvent.Tested tested) {
         Map<String, Double> metrics = tested.result().metrics();
-        return "on %s for the test: %s"
-                .formatted(
-                        Quantity.of(tested.result().samples(), "sample"),
-                        TOLD_OF_A_TEST.stream()
-                                .filter(metrics::containsKey)
-                                .map(name -> name + " " + Quantity.number(metrics.get(name)))
-                                .collect(Collectors.joining(", ")));
+        return String.format(
+                Locale.ROOT,
+                "on %s for the test: %s",
+                Quantity.of(tested.result().samples(), "sample"),
+                TOLD_OF_A_TEST.stream()
+                        .filter(metrics::containsKey)
+                        .map(name -> name + " " + Quantity.number(metrics.get(name)))
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String ending(TrainingEvent.Ending ending) {

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +33,9 @@ final class MarkBuilder {
         marks.addAll(thinned(keptCheckpoints()));
         marks.addAll(thinned(run.notable(TrainingEvent.HyperparameterChanged.class).stream()
                 .map(change -> new Mark(
-                        "change", change.step(), "%s: %s → %s".formatted(change.key(), change.from(), change.to())))
+                        "change",
+                        change.step(),
+                        String.format(Locale.ROOT, "%s: %s → %s", change.key(), change.from(), change.to())))
                 .toList()));
         marks.addAll(thinned(run.notable(TrainingEvent.Resumed.class).stream()
                 .map(resumed -> new Mark("resume", resumed.step(), "Resumed from checkpoint " + resumed.checkpoint()))
@@ -49,11 +52,12 @@ final class MarkBuilder {
                 .map(epoch -> new Mark(
                         "best",
                         epoch.step(),
-                        "Best %s: %s in epoch %d"
-                                .formatted(
-                                        MetricWords.inSentence(value.metric()),
-                                        Quantity.number(value.value()),
-                                        value.epoch()))));
+                        String.format(
+                                Locale.ROOT,
+                                "Best %s: %s in epoch %d",
+                                MetricWords.inSentence(value.metric()),
+                                Quantity.number(value.value()),
+                                value.epoch()))));
     }
 
     /** A checkpoint that retention has removed is no place to go back to. */

@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.report.html;
 
+import java.util.Locale;
+
 /**
  * What was recorded of one metric, in the order of the run.
  *
@@ -22,8 +24,13 @@ record MetricSeries(String metric, Sampling sampling, double[] steps, double[] e
 
     MetricSeries {
         if (steps.length != values.length || elapsedSeconds.length != values.length) {
-            throw new IllegalArgumentException("%s has %d steps, %d times and %d values"
-                    .formatted(metric, steps.length, elapsedSeconds.length, values.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s has %d steps, %d times and %d values",
+                    metric,
+                    steps.length,
+                    elapsedSeconds.length,
+                    values.length));
         }
     }
 }

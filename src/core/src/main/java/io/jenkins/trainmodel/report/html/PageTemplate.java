@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,8 +45,12 @@ final class PageTemplate {
     }
 
     private String policy() {
-        return "default-src 'none'; script-src %s %s; style-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'"
-                .formatted(source(echarts.text()), source(script), source(style));
+        return String.format(
+                Locale.ROOT,
+                "default-src 'none'; script-src %s %s; style-src %s; img-src data: blob:; base-uri 'none'; form-action 'none'",
+                source(echarts.text()),
+                source(script),
+                source(style));
     }
 
     private static String source(String inline) {

@@ -35,14 +35,16 @@ record PhasesView(List<PhaseTotals.Total> totals, String sum, String finding) {
                         && !COMPUTING.contains(total.phase())
                         && !total.phase().equals(WAITING))
                 .sorted(Comparator.comparingDouble(PhaseTotals.Total::share).reversed())
-                .map(total -> ", %s %s".formatted(total.percent(), total.label().toLowerCase(Locale.ROOT)))
+                .map(total -> String.format(
+                        Locale.ROOT, ", %s %s", total.percent(), total.label().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining());
-        return "%s computing%s, %s waiting for data%s"
-                .formatted(
-                        Quantity.percent(share(totals, COMPUTING)),
-                        large,
-                        Quantity.percent(waiting),
-                        waiting > LARGE ? ": reading the data holds training up." : ".");
+        return String.format(
+                Locale.ROOT,
+                "%s computing%s, %s waiting for data%s",
+                Quantity.percent(share(totals, COMPUTING)),
+                large,
+                Quantity.percent(waiting),
+                waiting > LARGE ? ": reading the data holds training up." : ".");
     }
 
     private static double share(List<PhaseTotals.Total> totals, Set<String> phases) {

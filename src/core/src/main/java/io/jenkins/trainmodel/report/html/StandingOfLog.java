@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -135,10 +136,11 @@ final class StandingOfLog {
     }
 
     private static String inWords(Best best) {
-        return "%s %s in epoch %s"
-                .formatted(
-                        MetricWords.inSentence(best.metric()),
-                        Quantity.number(best.value()),
-                        Quantity.count(best.epoch()));
+        return String.format(
+                Locale.ROOT,
+                "%s %s in epoch %s",
+                MetricWords.inSentence(best.metric()),
+                Quantity.number(best.value()),
+                Quantity.count(best.epoch()));
     }
 }

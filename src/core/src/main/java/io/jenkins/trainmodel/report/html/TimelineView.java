@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.words.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -78,12 +79,15 @@ record TimelineView(List<Entry> entries, int omitted) {
                 "checkpoint",
                 Quantity.count(count) + " checkpoints",
                 from.name() + " to " + to.name(),
-                "epoch %d to %d".formatted(from.epoch(), to.epoch()));
+                String.format(Locale.ROOT, "epoch %d to %d", from.epoch(), to.epoch()));
     }
 
     private static String startText(TrainingEvent.Started started) {
-        return "%s training samples, %s steps an epoch"
-                .formatted(Quantity.count(started.trainSamples()), Quantity.count(started.stepsPerEpoch()));
+        return String.format(
+                Locale.ROOT,
+                "%s training samples, %s steps an epoch",
+                Quantity.count(started.trainSamples()),
+                Quantity.count(started.stepsPerEpoch()));
     }
 
     private static Optional<Entry> of(EventRecord happened) {
@@ -99,7 +103,8 @@ record TimelineView(List<Entry> entries, int omitted) {
                     entry(time, "command", title, command.message(), place(command.epoch(), command.step())));
         }
         if (event instanceof TrainingEvent.HyperparameterChanged change) {
-            String text = "%s: %s → %s, by %s".formatted(change.key(), change.from(), change.to(), change.by());
+            String text = String.format(
+                    Locale.ROOT, "%s: %s → %s, by %s", change.key(), change.from(), change.to(), change.by());
             return Optional.of(entry(time, "change", "Changed", text, place(change.epoch(), change.step())));
         }
         if (event instanceof TrainingEvent.Resumed resumed) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -208,9 +209,10 @@ final class SampleRun {
     }
 
     private void addNotable(int epoch, long step, double elapsed) {
-        String checkpoint = String.format("%06d", epoch);
-        List<String> removed =
-                epoch > 3 && epoch - 3 != BEST_EPOCH ? List.of(String.format("%06d", epoch - 3)) : List.of();
+        String checkpoint = String.format(Locale.ROOT, "%06d", epoch);
+        List<String> removed = epoch > 3 && epoch - 3 != BEST_EPOCH
+                ? List.of(String.format(Locale.ROOT, "%06d", epoch - 3))
+                : List.of();
         note(
                 epoch,
                 elapsed,
