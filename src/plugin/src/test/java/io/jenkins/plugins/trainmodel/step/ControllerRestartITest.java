@@ -199,10 +199,12 @@ class ControllerRestartITest {
 
     private static void trainAgainInFreestyle(JenkinsRule jenkins) throws Exception {
         FreeStyleProject job = jenkins.jenkins.getItemByFullName("freestyle", FreeStyleProject.class);
-        assertThat(Endings.of(job.getBuildByNumber(1)).get(0)).startsWith("interrupted");
+        assertThat(Endings.of(job.getBuildByNumber(1)).get(0))
+                .startsWith("interrupted: The build ended without a word about this run, as when Jenkins is killed; ");
         while (!isEmpty(records(jenkins))) {
             Thread.sleep(100);
         }
+        assertThat(Endings.of(job.getBuildByNumber(1)).get(0)).contains("its trainer no longer runs");
         Run<?, ?> next = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("] epoch 1", next);
         job.getLastBuild().doStop();
