@@ -2,9 +2,11 @@ package io.jenkins.plugins.trainmodel.job;
 
 import hudson.Extension;
 import hudson.model.Job;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.views.ListViewColumn;
 import hudson.views.ListViewColumnDescriptor;
+import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.IOException;
@@ -61,6 +63,12 @@ public final class MetricColumn extends ListViewColumn {
         @Override
         public boolean shownByDefault() {
             return false;
+        }
+
+        /** The metrics that runs produce; another one can be written in their place. */
+        @POST
+        public ComboBoxModel doFillMetricItems() {
+            return new ComboBoxModel(MetricNames.common());
         }
 
         @POST

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.ListView;
@@ -132,5 +133,12 @@ class JobTrainingITest {
         assertThat(column.getText(untrained)).isEmpty();
         assertThat(browser.getPage(view).getWebResponse().getContentAsString())
                 .contains("Validation accuracy", column.getText(job));
+    }
+
+    @Test
+    void shouldSuggestMetricsForAColumn() {
+        assertThat(ExtensionList.lookupSingleton(MetricColumn.DescriptorImpl.class)
+                        .doFillMetricItems())
+                .contains("validation/accuracy", "train/loss");
     }
 }
