@@ -66,22 +66,31 @@ public record JsonProblem(Optional<String> place, String reason) {
     private static String ofValue(JsonMappingException problem) {
         String message = String.valueOf(problem.getOriginalMessage());
         String subject = problem.getPath().isEmpty() ? "it" : "`" + path(problem) + "`";
-        if (message.startsWith("Cannot map `null`") || message.startsWith("Null value")) {
-            return subject + " is missing";
+        return ofMessage(message, subject)
+                .or(() -> quoted(TWICE, message, " stands there twice"))
+                .or(() -> ofTextWithin(problem))
+                .orElseGet(() -> subject + unfit(problem));
+    }
+
+    /** What the mapper tells apart by its words alone. */
+    private static Optional<String> ofMessage(String message, String subject) {
+        if (message.matches("(?s)(Cannot map `null`|Null value|Missing .*creator property).*")) {
+            return Optional.of(subject + " is missing");
         }
         if (message.startsWith("No content")) {
-            return "the text is empty";
+            return Optional.of("the text is empty");
         }
         if (message.startsWith("Trailing token")) {
-            return "more follows behind its end";
+            return Optional.of("more follows behind its end");
         }
-        if (message.contains("out of range")) {
-            return subject + " is too large a number";
-        }
-        if (problem instanceof UnrecognizedPropertyException) {
-            return subject + " is no field that is known here";
-        }
-        return quoted(TWICE, message, " stands there twice").orElseGet(() -> subject + unfit(problem));
+        return message.contains("out of range") ? Optional.of(subject + " is too large a number") : Optional.empty();
+    }
+
+    /** The mapper passes on what the parser met within a value. */
+    private static Optional<String> ofTextWithin(JsonMappingException problem) {
+        return problem.getCause() instanceof JsonProcessingException text && !(text instanceof JsonMappingException)
+                ? Optional.of(ofText(text))
+                : Optional.empty();
     }
 
     /** What values refuse themselves they say in words for people. */
@@ -89,6 +98,9 @@ public record JsonProblem(Optional<String> place, String reason) {
         if (problem instanceof ValueInstantiationException
                 && problem.getCause() instanceof IllegalArgumentException own) {
             return ": " + own.getMessage();
+        }
+        if (problem instanceof UnrecognizedPropertyException) {
+            return " is no field that is known here";
         }
         if (problem instanceof InvalidTypeIdException unknown) {
             return " is of the type `" + unknown.getTypeId() + "`, which is not known here";

@@ -1,14 +1,9 @@
 package io.jenkins.trainmodel.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,7 +18,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,48 +204,6 @@ class EventLogTest {
     }
 
     @Test
-    void shouldReadPastALineOfAnyLengthInBoundedMemory() throws IOException {
-        long huge = 64L << 20;
-        byte[] event = EventCodec.encode(EventSamples.record(1, EventSamples.step(1, 1)));
-        InputStream in = new SequenceInputStream(Collections.enumeration(List.of(
-                new ByteArrayInputStream(event),
-                new Letters(huge),
-                new ByteArrayInputStream(new byte[] {'\n'}),
-                new ByteArrayInputStream(event))));
-
-        try (EventReader reader = EventReader.of(in)) {
-            assertThat(reader.stream()).hasSize(2);
-            assertThat(reader.problems().examples()).singleElement().asString().contains("longer than");
-            assertThat(reader.nextOffset()).isEqualTo(huge + 1 + 2 * event.length);
-        }
-    }
-
-    @Test
-    void shouldNotReadTheSameEndlessLineAgainAndAgain() throws IOException {
-        append("x".repeat(3 << 20));
-        EventTail first = EventTail.read(log, 0, 1 << 20);
-        append("y".repeat(3 << 20) + "\n");
-        append(new String(EventCodec.encode(EventSamples.record(1, EventSamples.step(1, 1))), UTF_8));
-        EventTail second = EventTail.read(log, first.nextOffset(), 8 << 20);
-
-        assertThat(first.nextOffset()).isEqualTo(3 << 20);
-        assertThat(sequences(second.records())).containsExactly(1L);
-    }
-
-    @Test
-    void shouldAcceptTheLongestLineAndRefuseOneByteMore() throws IOException {
-        int overhead = EventCodec.encode(EventSamples.record(1, new TrainingEvent.Warning("c", ""))).length - 1;
-        String longest = "x".repeat(EventCodec.MAXIMUM_LINE_BYTES - overhead);
-        write(List.of(EventSamples.step(1, 1), new TrainingEvent.Warning("c", longest), EventSamples.step(1, 2)));
-        append("{" + " ".repeat(EventCodec.MAXIMUM_LINE_BYTES) + "\n");
-
-        try (EventReader reader = EventReader.open(log)) {
-            assertThat(reader.stream()).hasSize(3);
-            assertThat(reader.problems().damagedLines()).isEqualTo(1);
-        }
-    }
-
-    @Test
     void shouldKeepLinesWholeWhenManyThreadsWrite() throws Exception {
         int threads = 4;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -288,26 +240,6 @@ class EventLogTest {
         assertThat(EventReader.readAll(log)).hasSize(2);
     }
 
-    @Test
-    void shouldStreamAMillionEvents() throws IOException {
-        byte[] lines = lines(1000);
-        InputStream in = new SequenceInputStream(Collections.enumeration(IntStream.range(0, 1000)
-                .mapToObj(i -> (InputStream) new ByteArrayInputStream(lines))
-                .toList()));
-
-        try (EventReader reader = EventReader.of(in)) {
-            assertThat(reader.stream().count()).isEqualTo(1_000_000);
-        }
-    }
-
-    private static byte[] lines(int count) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (int i = 1; i <= count; i++) {
-            lines.writeBytes(EventCodec.encode(EventSamples.record(i, EventSamples.step(1, i))));
-        }
-        return lines.toByteArray();
-    }
-
     private void write(List<TrainingEvent> events) throws IOException {
         try (EventWriter writer = EventWriter.open(log, CLOCK)) {
             for (TrainingEvent event : events) {
@@ -327,30 +259,5 @@ class EventLogTest {
 
     private static List<Long> from1To(long last) {
         return LongStream.rangeClosed(1, last).boxed().toList();
-    }
-
-    /** A given number of letters that never lie in memory. */
-    private static final class Letters extends InputStream {
-        private long left;
-
-        Letters(long count) {
-            this.left = count;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 'x' : -1;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int read = (int) Math.min(left, length);
-            Arrays.fill(bytes, offset, offset + read, (byte) 'x');
-            left -= read;
-            return read;
-        }
     }
 }

@@ -163,7 +163,7 @@ class ModelPackageTest {
         assertThatThrownBy(() -> ModelPackage.open(model)).hasMessageContaining("`version` stands there twice");
         Files.writeString(model.resolve("training.json"), "[".repeat(10_000));
         Manifest.write(model);
-        assertThatThrownBy(() -> ModelPackage.open(model)).hasMessageContaining("nesting depth");
+        assertThatThrownBy(() -> ModelPackage.open(model)).hasMessageContaining("nested more deeply");
         Files.delete(model.resolve("training.json"));
         Manifest.write(model);
         assertThatThrownBy(() -> ModelPackage.open(model)).hasMessageContaining("it has no training.json");

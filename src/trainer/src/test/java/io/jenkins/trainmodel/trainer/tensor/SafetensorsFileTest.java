@@ -164,7 +164,7 @@ class SafetensorsFileTest {
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[8]}}                                       | lacks",
                 "{\"a\":[]}                                                                      | another kind",
                 "{\"__metadata__\":{\"a\":1},\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}} | another kind",
-                "{\"a\":{\"dtype\":\"U8\",\"shape\":[[[[8]]]],\"data_offsets\":[0,8]}}          | nesting depth"
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[[[[8]]]],\"data_offsets\":[0,8]}}          | nested more deeply"
             })
     void shouldRefuseHostileHeaders(String json, String message) throws IOException {
         byte[] header = json.trim().getBytes(StandardCharsets.UTF_8);
