@@ -15,9 +15,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,43 +198,6 @@ class EventLogTest {
             assertThat(reader.problems().damagedLines()).isGreaterThan(1000);
             assertThat(reader.problems().summary()).hasSizeLessThan(2000).doesNotContainPattern("\\p{Cntrl}");
         }
-    }
-
-    @Test
-    void shouldKeepLinesWholeWhenManyThreadsWrite() throws Exception {
-        int threads = 4;
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try (EventWriter writer = EventWriter.open(log)) {
-            List<Future<?>> writing = new ArrayList<>();
-            for (int thread = 0; thread < threads; thread++) {
-                writing.add(pool.submit(() -> {
-                    for (int i = 0; i < 500; i++) {
-                        writer.write(EventSamples.step(1, i + 1));
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> task : writing) {
-                task.get();
-            }
-        } finally {
-            pool.shutdownNow();
-        }
-
-        assertThat(sequences(EventReader.readAll(log))).isEqualTo(from1To(threads * 500));
-    }
-
-    @Test
-    void shouldKeepWritingWhenTheThreadIsInterrupted() throws IOException {
-        try (EventWriter writer = EventWriter.open(log)) {
-            Thread.currentThread().interrupt();
-            writer.write(EventSamples.epoch(1, 1));
-            writer.write(EventSamples.step(1, 2));
-        } finally {
-            assertThat(Thread.interrupted()).isTrue();
-        }
-
-        assertThat(EventReader.readAll(log)).hasSize(2);
     }
 
     private void write(List<TrainingEvent> events) throws IOException {

@@ -50,6 +50,16 @@ class EpochLineTest {
     }
 
     @Test
+    void shouldNeverWriteALogsNameOfARuleAsItIs() {
+        String hostile = "a\u001b[31mred\nrule" + "x".repeat(100);
+
+        assertThat(line(LOSS, 7_200, new Best("train/loss", 3, 0.25), Optional.of(hostile)))
+                .contains("2 h left until a")
+                .doesNotContainPattern("\\p{Cntrl}")
+                .hasSizeLessThanOrEqualTo(EpochLine.COLUMNS);
+    }
+
+    @Test
     void shouldRatherTellAMetricThanWhatBoundsTheTimeLeft() {
         Map<String, Double> metrics = Map.of(
                 "train/loss", 0.05707,
