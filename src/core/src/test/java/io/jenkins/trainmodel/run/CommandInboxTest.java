@@ -10,17 +10,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandInboxTest {
     @TempDir
@@ -117,88 +112,6 @@ class CommandInboxTest {
         assertThat(inbox.poll()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            value = {
-                "null|not a JSON object",
-                "[1]|not a JSON object",
-                "{\"v\":1,\"type\":\"explode\"}|checkpoint, setHyperparameter, stop",
-                "{\"v\":1,\"type\":{}}|checkpoint, setHyperparameter, stop",
-                "{\"v\":1}|checkpoint, setHyperparameter, stop",
-                "{\"v\":2,\"type\":\"stop\"}|\"v\" must be 1",
-                "{\"type\":\"stop\"}|\"v\" must be 1",
-                "{\"v\":1,\"type\":\"setHyperparameter\",\"key\":\"k\"}|needs \"key\" and \"value\"",
-                "{\"v\":1,\"type\":\"setHyperparameter\",\"key\":[],\"value\":\"1\"}|it cannot be read: `key` is not text",
-                "{\"v\":1,\"type\":\"stop\",\"by\":[[[[[[[[[[]]]]]]]]]]}|it cannot be read: line 1, column 33: it is nested more deeply than is allowed",
-                "{\"v\":1,\"type\":\"stop\"|it cannot be read: line 1, column 21: the text ends in the middle of a value"
-            })
-    void shouldAnswerWhatIsNoCommandWithItsProblem(String text, String problem) throws IOException {
-        put("1-a.json", text);
-
-        CommandInbox.Entry entry = onlyEntry();
-
-        assertThat(entry.id()).isEqualTo("1-a");
-        assertThat(entry.type()).isEqualTo("unknown");
-        assertThat(entry.command()).isEmpty();
-        assertThat(entry.problem()).startsWith("This is no command: ").contains(problem);
-        inbox.acknowledge(entry.id());
-        assertThat(inbox.poll()).isEmpty();
-    }
-
-    @Test
-    void shouldRefuseAnEmptyFile() throws IOException {
-        put("1-a.json", "");
-
-        assertThat(onlyEntry().problem()).contains("not a JSON object");
-    }
-
-    @Test
-    void shouldPassOverUnknownFields() throws IOException {
-        put("1-a.json", "{\"v\":1,\"type\":\"stop\",\"by\":\"ada\",\"later\":[1,2]}");
-
-        assertThat(onlyEntry().command()).isEqualTo(Optional.of(new Command.Stop("ada")));
-    }
-
-    @Test
-    void shouldRefuseHugeFilesWithoutReadingThem() throws IOException {
-        put("1-a.json", " ".repeat((1 << 16) + 1));
-
-        assertThat(onlyEntry().problem()).contains("larger than 65,536 bytes");
-    }
-
-    @Test
-    void shouldRefuseFilesAndFoldersThatNoSenderNames() throws IOException {
-        put("notes.txt", "{\"v\":1,\"type\":\"stop\"}");
-        Files.createDirectories(run.commands().resolve("folder.json/with/content"));
-        put("a b\n.json", "{");
-
-        List<CommandInbox.Entry> entries = inbox.poll();
-
-        assertThat(entries).map(CommandInbox.Entry::id).containsExactly("a_b_", "folder", "notes.txt");
-        assertThat(entries).allMatch(entry -> entry.command().isEmpty());
-        for (CommandInbox.Entry entry : entries) {
-            inbox.acknowledge(entry.id());
-        }
-        assertThat(run.commands()).isEmptyDirectory();
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void shouldRefuseLinksAndLeaveAloneWhatTheyPointTo() throws IOException {
-        Path outside = Files.writeString(directory.resolve("outside.json"), "{\"v\":1,\"type\":\"stop\"}");
-        Files.createDirectories(run.commands());
-        Files.createSymbolicLink(run.commands().resolve("1-a.json"), outside);
-
-        CommandInbox.Entry entry = onlyEntry();
-        inbox.acknowledge(entry.id());
-
-        assertThat(entry.problem()).contains("not a plain file");
-        assertThat(outside).exists();
-        assertThat(run.commands()).isEmptyDirectory();
-    }
-
     @Test
     void shouldDeliverAFloodInBoundedPartsOldestFirst() throws IOException {
         for (int i = 0; i < 250; i++) {
@@ -248,12 +161,6 @@ class CommandInboxTest {
 
         assertThat(received).hasSize(100).doesNotHaveDuplicates();
         assertThat(inbox.poll()).isEmpty();
-    }
-
-    private CommandInbox.Entry onlyEntry() throws IOException {
-        List<CommandInbox.Entry> entries = inbox.poll();
-        assertThat(entries).hasSize(1);
-        return entries.get(0);
     }
 
     private void put(String name, String text) throws IOException {
