@@ -50,7 +50,8 @@ public final class EmbeddedReport {
     }
 
     private static EmbeddedReport of(RunHistory history, Optional<Standing> standing) {
-        return new EmbeddedReport(RunReader.read(history, Instant.now(), Optional.empty(), standing));
+        return new EmbeddedReport(
+                RunReader.read(history, ReportPage.UNNAMED, Instant.now(), Optional.empty(), standing));
     }
 
     private static String guarded(String part) {

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All that the page's template shows in plain HTML, readable without its script. */
+/**
+ * All that the page's template shows in plain HTML, readable without its script.
+ *
+ * @param livePages where the build's pages are, seen from where the page is archived
+ */
 record PageView(
         HeadingView heading,
         Optional<FiguresView> figures,
@@ -18,13 +22,26 @@ record PageView(
         TimelineView timeline,
         boolean hasCurves,
         String runId,
-        String writtenAt) {
+        String writtenAt,
+        String livePages) {
+
+    /** From the archived run directory, which is {@code artifact/train-model/ID/}. */
+    private static final String LIVE_PAGES = "../../../train-model/";
 
     private static final int MOST_ENVIRONMENT = 100;
 
     record Pair(String key, String value) {}
 
     static PageView of(ReportData run) {
+        return of(run, LIVE_PAGES);
+    }
+
+    /** Of a model package, one folder below the run directory. */
+    static PageView ofPackage(ReportData run) {
+        return of(run, "../" + LIVE_PAGES);
+    }
+
+    private static PageView of(ReportData run, String livePages) {
         return new PageView(
                 HeadingView.of(run),
                 FiguresView.of(run),
@@ -41,7 +58,8 @@ record PageView(
                 TimelineView.of(run),
                 run.series().stream().anyMatch(series -> series.values().length > 0),
                 run.hasStarted() ? run.started().runId() : "",
-                Quantity.time(run.writtenAt()));
+                Quantity.time(run.writtenAt()),
+                livePages);
     }
 
     boolean hasLedger() {

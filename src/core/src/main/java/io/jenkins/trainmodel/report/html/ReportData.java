@@ -57,13 +57,17 @@ record ReportData(
             LogProblems problems,
             Optional<Standing> standing) {}
 
+    private static final String UNKNOWN_ID = "unknown";
+
     /** The run's first event where it is missing. */
-    static final TrainingEvent.Started UNKNOWN_START = new TrainingEvent.Started(
-            "unknown", "unnamed run", JsonNodeFactory.instance.objectNode(), Map.of(), 0, 0, 0, Optional.empty(), 0, 0);
+    static TrainingEvent.Started unknownStart(String name) {
+        return new TrainingEvent.Started(
+                UNKNOWN_ID, name, JsonNodeFactory.instance.objectNode(), Map.of(), 0, 0, 0, Optional.empty(), 0, 0);
+    }
 
     /** Whether the first event of the training is there. */
     boolean hasStarted() {
-        return started != UNKNOWN_START;
+        return !started.runId().equals(UNKNOWN_ID);
     }
 
     Optional<Integer> plannedEpochs() {

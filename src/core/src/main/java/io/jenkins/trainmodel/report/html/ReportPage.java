@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.run.DurableFiles;
+import io.jenkins.trainmodel.words.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,27 +14,45 @@ import java.util.Optional;
  * recorded: curves are downsampled, tables are cut and say so.
  */
 public final class ReportPage {
+    /** A run that says its name nowhere. */
+    static final String UNNAMED = "unnamed run";
+
     private ReportPage() {}
 
     /**
-     * Writes the page, or replaces it.
+     * Writes the page of a run directory, or replaces it. A run that never began is called as its directory.
      *
      * @throws IOException if it cannot be written; a page that stood there before is left as it was
      */
     public static void write(Path reportHtml, RunHistory history) throws IOException {
-        write(reportHtml, RunReader.read(history, Instant.now(), ModelSize.of(history, reportHtml), Optional.empty()));
+        write(
+                reportHtml,
+                RunReader.read(
+                        history,
+                        directoryOf(reportHtml),
+                        Instant.now(),
+                        ModelSize.of(history, reportHtml),
+                        Optional.empty()));
     }
 
-    /** The page as text, for where its place is not known yet; to be encoded as UTF-8. */
-    public static String text(RunHistory history) {
-        return render(RunReader.read(history, Instant.now(), Optional.empty(), Optional.empty()));
+    private static String directoryOf(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                .flatMap(directory -> Optional.ofNullable(directory.getFileName()))
+                .map(name -> PlainText.line(name.toString()))
+                .orElse(UNNAMED);
+    }
+
+    /** The page of a model package, which lies in the run directory, as text; to be encoded as UTF-8. */
+    public static String ofPackage(RunHistory history) {
+        ReportData run = RunReader.read(history, UNNAMED, Instant.now(), Optional.empty(), Optional.empty());
+        return render(PageView.ofPackage(run), run);
     }
 
     static void write(Path reportHtml, ReportData run) throws IOException {
-        DurableFiles.write(reportHtml, render(run).getBytes(StandardCharsets.UTF_8));
+        DurableFiles.write(reportHtml, render(PageView.of(run), run).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String render(ReportData run) {
-        return new PageTemplate().render(PageView.of(run), new CurveBuilder(run).build());
+    private static String render(PageView view, ReportData run) {
+        return new PageTemplate().render(view, new CurveBuilder(run).build());
     }
 }

@@ -15,13 +15,15 @@ final class RunReader {
     /**
      * The page's data.
      *
+     * @param name what a run is called whose log does not say it
      * @param now when the page is written
      * @param modelBytes the size of the model package, where it is known
      * @param standing where the run stands, as others know it
      */
-    static ReportData read(RunHistory history, Instant now, Optional<Long> modelBytes, Optional<Standing> standing) {
+    static ReportData read(
+            RunHistory history, String name, Instant now, Optional<Long> modelBytes, Optional<Standing> standing) {
         return new ReportData(
-                history.started().orElse(ReportData.UNKNOWN_START),
+                history.started().orElseGet(() -> ReportData.unknownStart(name)),
                 standing.flatMap(Standing::startedAt).or(history::startedAt).orElse(now),
                 history.lastEventAt().orElse(now),
                 now,

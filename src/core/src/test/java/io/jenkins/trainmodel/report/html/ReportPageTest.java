@@ -67,10 +67,24 @@ class ReportPageTest {
 
         ReportPage.write(page, new RunHistory());
 
-        assertThat(page).content().contains("unnamed run").doesNotContain("the page before");
+        // A run that never began says its name nowhere.
+        assertThat(page)
+                .content()
+                .contains(folder.getFileName().toString())
+                .doesNotContain("unnamed run", "the page before");
         assertThat(folder)
                 .isDirectoryContaining(file -> file.equals(page))
                 .isDirectoryNotContaining(file -> !file.equals(page));
+    }
+
+    @Test
+    void shouldLeadToThePagesOfTheBuildFromWhereItIsArchived() throws Exception {
+        Path page = folder.resolve("report.html");
+
+        ReportPage.write(page, new RunHistory());
+
+        assertThat(page).content().contains("<a href=\"../../../train-model/\">");
+        assertThat(ReportPage.ofPackage(new RunHistory())).contains("<a href=\"../../../../train-model/\">");
     }
 
     @Test

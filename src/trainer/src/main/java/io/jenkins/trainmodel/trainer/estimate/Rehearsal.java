@@ -174,7 +174,7 @@ final class Rehearsal implements AutoCloseable {
 
     /** Bytes of a report; it grows little with the run, since curves are thinned. */
     long reportBytes() throws IOException {
-        return ReportPage.text(RunHistory.read(directory.events())).getBytes(StandardCharsets.UTF_8).length;
+        return ReportPage.ofPackage(RunHistory.read(directory.events())).getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override

@@ -140,7 +140,7 @@ final class ModelKeeper {
                 ArchitectureJson.write(architecture),
                 record,
                 out -> out.write(MetricsCsv.text(history.epochs()).getBytes(StandardCharsets.UTF_8)),
-                out -> out.write(ReportPage.text(history).getBytes(StandardCharsets.UTF_8)),
+                out -> out.write(ReportPage.ofPackage(history).getBytes(StandardCharsets.UTF_8)),
                 history.tested().map(test -> out -> out.write(TestResultJson.bytes(test.result()))),
                 run.spec().checkpoint().shardBytes());
     }
