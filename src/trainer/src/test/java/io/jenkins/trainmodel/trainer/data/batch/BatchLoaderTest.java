@@ -3,7 +3,6 @@ package io.jenkins.trainmodel.trainer.data.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.random.Sampler;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -253,57 +252,5 @@ class BatchLoaderTest {
 
     private static List<Integer> asList(int[] numbers) {
         return java.util.Arrays.stream(numbers).boxed().toList();
-    }
-
-    /** Sample n has the features n and −n and the label 10 n; it can be made slow or broken. */
-    private static final class Numbers implements Samples {
-        private final int size;
-        private volatile int brokenSample = -1;
-        private volatile Error error;
-        private volatile Duration delay = Duration.ZERO;
-        private volatile CountDownLatch filled = new CountDownLatch(0);
-
-        Numbers(int size) {
-            this.size = size;
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
-
-        @Override
-        public int featuresPerSample() {
-            return 2;
-        }
-
-        @Override
-        public int labelBytes() {
-            return Long.BYTES;
-        }
-
-        @Override
-        public void gather(int[] indices, int from, int count, ByteBuffer features, ByteBuffer labels) {
-            sleep();
-            if (error != null) {
-                throw error;
-            }
-            for (int index = from; index < from + count; index++) {
-                if (indices[index] == brokenSample) {
-                    throw new IllegalStateException("sample " + brokenSample + " is broken");
-                }
-                features.putFloat(indices[index]).putFloat(-indices[index]);
-                labels.putLong(indices[index] * 10L);
-            }
-            filled.countDown();
-        }
-
-        private void sleep() {
-            try {
-                Thread.sleep(delay.toMillis());
-            } catch (InterruptedException interruption) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }
