@@ -110,9 +110,10 @@ public class ForgottenTrainers extends PeriodicWork {
         if (fate == LostTrainer.Fate.GONE) {
             LaunchRecords.get().remove(entry.key());
             lost.remove(entry.key());
-            LOGGER.log(Level.INFO, "Nobody waited for the trainer of {0} on {1}; it has ended", new Object[] {
-                entry.title(), entry.place()
-            });
+            LOGGER.log(
+                    entry.gone() ? Level.FINE : Level.INFO,
+                    "Nobody waited for the trainer of {0} on {1}; it has ended",
+                    new Object[] {entry.title(), entry.place()});
         }
         return fate;
     }

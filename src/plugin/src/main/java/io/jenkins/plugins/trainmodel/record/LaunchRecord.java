@@ -26,6 +26,7 @@ import jenkins.model.Jenkins;
  * @param graceSeconds how long it may take to save and end once it is asked to
  * @param resume whether a later try of the build goes on from its checkpoints
  * @param forsakenSince when its step gave it up although the trainer may run, in milliseconds since 1970; 0 if it has not
+ * @param gone whether the process is known to have ended, so that only files are left of it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LaunchRecord(
@@ -41,19 +42,25 @@ public record LaunchRecord(
         long launchedAt,
         long graceSeconds,
         boolean resume,
-        long forsakenSince) {
+        long forsakenSince,
+        boolean gone) {
 
     /** The same trainer, which nobody waits for from now on. */
     LaunchRecord forsaken(Instant now) {
-        return with(job, now.toEpochMilli());
+        return with(job, now.toEpochMilli(), gone);
+    }
+
+    /** The same trainer, whose process has ended. */
+    LaunchRecord ended() {
+        return with(job, forsakenSince, true);
     }
 
     /** The same trainer, whose job has another name now. */
     LaunchRecord of(String renamedJob) {
-        return with(renamedJob, forsakenSince);
+        return with(renamedJob, forsakenSince, gone);
     }
 
-    private LaunchRecord with(String jobNow, long forsaken) {
+    private LaunchRecord with(String jobNow, long forsaken, boolean ended) {
         return new LaunchRecord(
                 key,
                 node,
@@ -67,7 +74,8 @@ public record LaunchRecord(
                 launchedAt,
                 graceSeconds,
                 resume,
-                forsaken);
+                forsaken,
+                ended);
     }
 
     /** The build, if it still exists. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -23,8 +24,8 @@ import jenkins.model.Jenkins;
 
 /**
  * All trainers that may run somewhere because this controller has launched them: one small file each below
- * {@code train-model/trainers} of Jenkins' home. A record is written before the launch and removed when the process is known
- * to be gone, so that no crash of whatever machine makes a trainer unknown.
+ * {@code train-model/trainers} of Jenkins' home. A record is written before the launch and removed when the process and what
+ * it needed beside its workspace are known to be gone, so that no crash of whatever machine makes a trainer unknown.
  */
 @Extension
 public class LaunchRecords {
@@ -96,7 +97,23 @@ public class LaunchRecords {
         records.put(entry.key(), entry);
     }
 
-    /** Forgets a trainer that is known to be gone. */
+    /** Notes that a trainer's process has ended; its record stays until its files are cleared away, too. */
+    public void hasEnded(String key) {
+        change(key, LaunchRecord::ended);
+    }
+
+    private void change(String key, UnaryOperator<LaunchRecord> change) {
+        find(key).map(change).ifPresent(entry -> {
+            try {
+                write(entry);
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "It cannot be kept what became of the trainer of " + entry.title());
+                records.put(key, entry);
+            }
+        });
+    }
+
+    /** Forgets a trainer of which nothing is left. */
     public void remove(String key) {
         records.remove(key);
         try {
@@ -115,6 +132,7 @@ public class LaunchRecords {
     public Optional<LaunchRecord> find(Run<?, ?> build, String run) {
         String job = build.getParent().getFullName();
         return records.values().stream()
+                .filter(entry -> !entry.gone())
                 .filter(entry -> entry.build() == build.getNumber()
                         && entry.run().equals(run)
                         && entry.job().equals(job))
@@ -132,14 +150,7 @@ public class LaunchRecords {
 
     /** Notes that the step with this key has ended. If a record is left, nobody waits for its trainer from now on. */
     public void leave(String key) {
-        find(key).ifPresent(entry -> {
-            try {
-                write(entry.forsaken(Instant.now()));
-            } catch (IOException e) {
-                LOGGER.log(Level.WARNING, e, () -> "It cannot be noted that nobody waits for " + entry.title());
-                records.put(key, entry.forsaken(Instant.now()));
-            }
-        });
+        change(key, entry -> entry.forsaken(Instant.now()));
         followed.remove(key);
         ending.remove(key);
     }
@@ -158,12 +169,7 @@ public class LaunchRecords {
     void renamed(String job, String now) {
         for (LaunchRecord entry : all()) {
             if (entry.job().equals(job)) {
-                try {
-                    write(entry.of(now));
-                } catch (IOException e) {
-                    LOGGER.log(
-                            Level.WARNING, e, () -> "It cannot be noted that the job of " + entry.title() + " moved");
-                }
+                change(entry.key(), known -> known.of(now));
             }
         }
     }

@@ -55,6 +55,10 @@ final class LostTrainer {
                     workspace.get(),
                     sibling(workspace.get(), entry.directory()),
                     sibling(workspace.get(), entry.scratch()));
+            if (entry.gone()) {
+                agent.removeTraces();
+                return Fate.GONE;
+            }
             if (mayGoOn(agent) && agent.isTraining()) {
                 return Fate.SAVING;
             }

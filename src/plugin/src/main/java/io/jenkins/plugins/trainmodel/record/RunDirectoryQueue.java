@@ -39,14 +39,22 @@ public record RunDirectoryQueue(String node, String directory) {
 
     private List<LaunchRecord> there() {
         return LaunchRecords.get().all().stream()
+                .filter(entry -> !entry.gone())
                 .filter(entry -> entry.node().equals(node) && entry.directory().equals(directory))
                 .toList();
+    }
+
+    private static boolean trains(LaunchRecord entry) {
+        return LaunchRecords.get()
+                .find(entry.key())
+                .filter(known -> !known.gone())
+                .isPresent();
     }
 
     private static void awaitEnd(LaunchRecord entry, boolean forgotten) throws InterruptedException {
         long begin = System.nanoTime();
         long longest = entry.grace().plus(BEHIND_GRACE).toNanos();
-        while (LaunchRecords.get().find(entry.key()).isPresent() && System.nanoTime() - begin < longest) {
+        while (trains(entry) && System.nanoTime() - begin < longest) {
             if (forgotten) {
                 ForgottenTrainers.get().tryToEnd(entry);
             }

@@ -67,7 +67,8 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
                         System.currentTimeMillis(),
                         follower.stop().grace().toSeconds(),
                         state.request.resume,
-                        0));
+                        0,
+                        false));
         surroundings.saveNow();
     }
 

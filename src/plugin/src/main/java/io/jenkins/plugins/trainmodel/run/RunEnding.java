@@ -33,6 +33,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
      */
     void end(FilePath workspace, ResultTransfer results) throws IOException, InterruptedException {
         AgentRun agent = Places.of(state, workspace);
+        LaunchRecords.get().hasEnded(state.key);
         if (state.verdict().isEmpty()) {
             judge(new RunJudgement(state, follower).of(agent, surroundings.listener()));
         }
@@ -122,9 +123,8 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         return state.artifacts.isEmpty() ? "" : surroundings.build().getUrl() + "artifact/" + state.artifacts + "/";
     }
 
-    /** The trainer has ended, so its record goes first; files that stay behind do no harm. */
+    /** What cannot be cleared away now is cleared away later: the record of the trainer stays until then. */
     private void clearAway(AgentRun agent) throws InterruptedException {
-        LaunchRecords.get().remove(state.key);
         try {
             if (follower.news().finished().filter(end -> !end.resumable()).isPresent()) {
                 RunBeginning.stash(state, surroundings, agent, surroundings.launcher(agent.workspace()))
@@ -132,6 +132,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             }
             state.controller().orElseThrow().cleanup(agent.workspace());
             agent.removeTraces();
+            LaunchRecords.get().remove(state.key);
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.FINE, "What a run needed beside its workspace was not removed", e);
         }
@@ -146,8 +147,9 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         try {
             AgentRun agent = Places.of(state, workspace.get());
             if (agent.kill(state.controller(), surroundings.launcher(agent.workspace()), surroundings.listener())) {
-                LaunchRecords.get().remove(state.key);
+                LaunchRecords.get().hasEnded(state.key);
                 agent.removeTraces();
+                LaunchRecords.get().remove(state.key);
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.FINE, "The trainer is ended later", e);

@@ -26,6 +26,7 @@ final class Reckoning {
     private static final Pattern TRUE_SENTENCE = Pattern.compile(String.join(
             "|",
             "stopped by .*",
+            "The build ended without a word about this run, as when Jenkins is killed; .*",
             "killed, since it did not end within the grace period after it was stopped by .*",
             "Lost agent (one|two), on which the training ran: it has been out of reach for .*",
             "the trainer ended with exit code (137|143) and left no result",
@@ -65,6 +66,9 @@ final class Reckoning {
 
     private static List<String> problems(Run<?, ?> build) throws IOException {
         List<String> problems = new ArrayList<>();
+        if (build.isBuilding()) {
+            problems.add("has not ended");
+        }
         List<RunStatus> runs = runs(build);
         for (RunStatus run : runs) {
             if (run.getState().equals("success")) {

@@ -164,7 +164,8 @@ class RunStandingITest extends BuildPageTest {
                 System.currentTimeMillis(),
                 60,
                 false,
-                0);
+                0,
+                false);
     }
 
     /** On the build's page, the run's page, in the list of all runs, and for programs. */

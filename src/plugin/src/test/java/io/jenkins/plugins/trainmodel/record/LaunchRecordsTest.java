@@ -21,7 +21,8 @@ class LaunchRecordsTest {
             1_700_000_000_000L,
             300,
             true,
-            0);
+            0,
+            false);
 
     @TempDir
     private Path directory;
@@ -42,6 +43,19 @@ class LaunchRecordsTest {
 
         assertThat(records.find("key")).isEmpty();
         assertThat(new LaunchRecords(directory).all()).isEmpty();
+    }
+
+    @Test
+    void shouldRememberATrainerThatHasEndedUntilItsFilesAreCleared() throws Exception {
+        LaunchRecords records = new LaunchRecords(directory);
+        records.write(RECORD);
+
+        records.hasEnded("key");
+
+        assertThat(new LaunchRecords(directory).find("key"))
+                .get()
+                .returns(true, LaunchRecord::gone)
+                .returns(0L, LaunchRecord::forsakenSince);
     }
 
     @Test
