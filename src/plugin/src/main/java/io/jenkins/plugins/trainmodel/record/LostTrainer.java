@@ -59,7 +59,8 @@ final class LostTrainer {
                 agent.removeTraces();
                 return Fate.GONE;
             }
-            if (mayGoOn(agent) && agent.isTraining()) {
+            // Only who trains is asked: a later try in the same directory would find the question and end.
+            if (agent.isTraining() && mayGoOn(agent)) {
                 return Fate.SAVING;
             }
             return kill(agent) ? Fate.GONE : Fate.UNKNOWN;

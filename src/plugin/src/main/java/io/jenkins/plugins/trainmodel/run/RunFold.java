@@ -56,7 +56,8 @@ final class RunFold {
             complete.metrics().forEach(this::remember);
         } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
             checkpoints.add(saved);
-        } else if (event instanceof TrainingEvent.Resumed) {
+        } else if (event instanceof TrainingEvent.Started || event instanceof TrainingEvent.Resumed) {
+            // A try that was stopped before it trained has left an end that is none of the run's.
             finished = Optional.empty();
             ending = Optional.empty();
             tested = Map.of();

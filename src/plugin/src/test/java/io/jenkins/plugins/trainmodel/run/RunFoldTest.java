@@ -3,9 +3,11 @@ package io.jenkins.plugins.trainmodel.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.trainmodel.evaluation.RegressionTest;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.stop.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,24 @@ class RunFoldTest {
 
         assertThat(fold.result("success", "").last()).contains(entry("test/mae", 2.0), entry("train/loss", 0.5));
         assertThat(fold.result("success", "").best()).containsOnlyKeys("train/loss");
+    }
+
+    @Test
+    void shouldForgetTheEndOfATryThatWasStoppedBeforeItTrained() {
+        fold.add(new TrainingEvent.Finished(
+                Outcome.ABORTED,
+                "stopped before the training began",
+                List.of(),
+                0,
+                0,
+                0,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                true));
+        fold.add(new TrainingEvent.Started("", "", NullNode.getInstance(), Map.of(), 1, 1, 1, Optional.empty(), 1, 1));
+
+        assertThat(fold.finished()).isEmpty();
     }
 
     @Test
