@@ -90,7 +90,12 @@ class CellsITest {
             """)
                 .scheduleBuild2(0)
                 .waitForStart();
+        jenkins.waitForMessage("Stopped after 2 epochs", build);
         jenkins.waitForMessage("epoch 5", build);
+        String name = build.getParent().getName();
+        while (Processes.ofJob(name).size() > 1) {
+            Thread.sleep(50);
+        }
 
         Processes.trainer(build).destroyForcibly();
 
