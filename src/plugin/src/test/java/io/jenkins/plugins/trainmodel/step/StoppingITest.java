@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static io.jenkins.plugins.trainmodel.step.EndlessTraining.artifacts;
 import static io.jenkins.plugins.trainmodel.step.EndlessTraining.assertModelIsArchived;
+import static io.jenkins.plugins.trainmodel.step.EndlessTraining.awaitEnd;
 import static io.jenkins.plugins.trainmodel.step.EndlessTraining.end;
 import static io.jenkins.plugins.trainmodel.step.EndlessTraining.live;
 import static io.jenkins.plugins.trainmodel.step.EndlessTraining.saveSlowly;
@@ -154,7 +155,7 @@ class StoppingITest {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
 
         assertThat(end(build)).contains("stopped by ada");
-        assertThat(live(build, "digits")).isEmpty();
+        awaitEnd(build, "digits");
     }
 
     @Test
