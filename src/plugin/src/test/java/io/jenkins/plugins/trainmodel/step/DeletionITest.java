@@ -16,7 +16,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockFolder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What a training belongs to is deleted while it goes on. Nothing of it is left. A build that runs Jenkins itself does not delete. */
+/** Job or folder are deleted while a training goes on. Jenkins itself refuses to delete a build that runs. */
 @WithJenkins
 @Timeout(180)
 class DeletionITest {
