@@ -66,7 +66,7 @@ public final class TrainingDriver {
     }
 
     private void lookOnce() throws IOException, InterruptedException {
-        if (!state.id.isEmpty()) {
+        if (!state.id.isEmpty() && !state.told) {
             LiveRuns.get().enter(surroundings.build(), state.id, live);
         }
         if (state.exitCode().isPresent()) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static io.jenkins.plugins.trainmodel.step.EndlessTraining.artifacts;
 import static io.jenkins.plugins.trainmodel.step.EndlessTraining.assertModelIsArchived;
-import static io.jenkins.plugins.trainmodel.step.EndlessTraining.awaitEnd;
 import static io.jenkins.plugins.trainmodel.step.EndlessTraining.end;
 import static io.jenkins.plugins.trainmodel.step.EndlessTraining.live;
 import static io.jenkins.plugins.trainmodel.step.EndlessTraining.saveSlowly;
@@ -155,7 +154,7 @@ class StoppingITest {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
 
         assertThat(end(build)).contains("stopped by ada");
-        awaitEnd(build, "digits");
+        assertThat(live(build, "digits")).isEmpty();
     }
 
     @Test
