@@ -91,7 +91,7 @@ public class LaunchRecords {
      *
      * @throws IOException if it cannot be written; then nothing must be launched
      */
-    public void write(LaunchRecord entry) throws IOException {
+    public synchronized void write(LaunchRecord entry) throws IOException {
         Files.createDirectories(directory);
         DurableFiles.write(file(entry.key()), MAPPER.writeValueAsBytes(entry));
         records.put(entry.key(), entry);
@@ -102,7 +102,8 @@ public class LaunchRecords {
         change(key, LaunchRecord::ended);
     }
 
-    private void change(String key, UnaryOperator<LaunchRecord> change) {
+    /** What two threads note at once is kept of both, and nothing comes back that was forgotten meanwhile. */
+    private synchronized void change(String key, UnaryOperator<LaunchRecord> change) {
         find(key).map(change).ifPresent(entry -> {
             try {
                 write(entry);
@@ -114,7 +115,7 @@ public class LaunchRecords {
     }
 
     /** Forgets a trainer of which nothing is left. */
-    public void remove(String key) {
+    public synchronized void remove(String key) {
         records.remove(key);
         try {
             Files.deleteIfExists(file(key));
