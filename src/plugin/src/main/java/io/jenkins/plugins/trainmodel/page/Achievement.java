@@ -74,8 +74,9 @@ final class Achievement {
                 0,
                 seconds,
                 Optional.empty(),
+                Optional.empty(),
                 best(),
-                metrics(),
+                KeyMetrics.ofText(metrics),
                 Map.of(),
                 List.of());
     }

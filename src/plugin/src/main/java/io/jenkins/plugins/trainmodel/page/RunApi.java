@@ -109,6 +109,12 @@ public final class RunApi {
         return figures.secondsLeft().map(RunApi::number).orElse(null);
     }
 
+    /** The rule that the estimate of the time left goes by. */
+    @Exported
+    public String getBoundBy() {
+        return figures.boundBy().orElse(null);
+    }
+
     @Exported
     public Map<String, Object> getMetrics() {
         return numbers(figures.metrics());

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param step complete optimizer steps
  * @param elapsedSeconds training time over all resumes
  * @param secondsLeft estimated seconds until the end, where the rules allow an estimate
+ * @param boundBy the name of the rule that the estimate goes by
  * @param best the best value of the metric that decides which checkpoint is best
  * @param metrics the metrics of the last complete epoch
  * @param bestMetrics the best value of every metric whose direction is known
@@ -31,6 +32,7 @@ public record RunFigures(
         long step,
         double elapsedSeconds,
         Optional<Double> secondsLeft,
+        Optional<String> boundBy,
         Optional<Best> best,
         Map<String, Double> metrics,
         Map<String, Double> bestMetrics,
@@ -46,6 +48,7 @@ public record RunFigures(
             Optional.empty(),
             0,
             0,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Map.of(),

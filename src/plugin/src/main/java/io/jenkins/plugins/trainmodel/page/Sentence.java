@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.words.ClosingWords;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
+import io.jenkins.trainmodel.words.TimeLeftWords;
 import java.util.Optional;
 
 /** What pages, lists and programs read of a run, in one sentence. */
@@ -52,9 +53,9 @@ final class Sentence {
 
     private static String left(LiveStatus status) {
         return status.phase() == LiveStatus.Phase.TRAINING
-                ? status.figures()
-                        .secondsLeft()
-                        .map(seconds -> "; about " + Quantity.roughly(seconds) + " left")
+                ? TimeLeftWords.of(
+                                status.figures().secondsLeft(), status.figures().boundBy())
+                        .map(words -> "; about " + words)
                         .orElse("")
                 : "";
     }

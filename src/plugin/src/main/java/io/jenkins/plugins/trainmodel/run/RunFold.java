@@ -111,6 +111,7 @@ final class RunFold {
                         .or(() -> epoch.map(TrainingEvent.Epoch::elapsedSeconds))
                         .orElse(0.0),
                 epoch.flatMap(TrainingEvent.Epoch::secondsLeft).filter(Double::isFinite),
+                epoch.flatMap(TrainingEvent.Epoch::boundBy).map(PlainText::line),
                 bestCheckpoint(),
                 metrics(),
                 best,

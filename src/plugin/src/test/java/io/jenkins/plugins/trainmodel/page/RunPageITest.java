@@ -24,7 +24,10 @@ class RunPageITest extends BuildPageTest {
         TrainedRun run = sample.enter(build);
 
         assertThat(text(""))
-                .contains("Training, after epoch 5 of 60; best validation loss ", " left.", "tooltip=\"running\"");
+                .contains(
+                        "Training, after epoch 5 of 60; best validation loss ",
+                        " left until maxEpochs.",
+                        "tooltip=\"running\"");
 
         sample.epochs(6, 18).finished(18, Outcome.SUCCESS).end(build, run, 18, Outcome.SUCCESS);
         assertThat(text(""))

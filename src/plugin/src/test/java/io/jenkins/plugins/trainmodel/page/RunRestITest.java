@@ -142,6 +142,7 @@ class RunRestITest extends BuildPageTest {
                 2.5,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of("validation/loss", Double.NaN, "train/loss", Double.POSITIVE_INFINITY),
                 Map.of(),
                 List.of());

@@ -142,6 +142,7 @@ public final class SampleRun {
                 (long) epoch * STEPS_PER_EPOCH,
                 elapsed,
                 Optional.of((PLANNED - epoch) * 20.4),
+                Optional.of("maxEpochs"),
                 epoch == 0 ? Optional.empty() : Optional.of(bestValue()),
                 last,
                 bests(),
