@@ -42,18 +42,6 @@ final class Achievement {
         return new Achievement(result, figures);
     }
 
-    int epochs() {
-        return epochs;
-    }
-
-    double seconds() {
-        return seconds;
-    }
-
-    Map<String, Double> metrics() {
-        return KeyMetrics.ofText(metrics);
-    }
-
     private Optional<Integer> plannedEpochs() {
         return planned > 0 ? Optional.of(planned) : Optional.empty();
     }

@@ -13,12 +13,13 @@ final class Interruption {
     private Interruption() {}
 
     /** One sentence: what happened, and what has become of the trainer. */
-    static String sentence(Run<?, ?> build, TrainedRun run, String agent) {
+    static String sentence(Run<?, ?> build, TrainedRun run, String agent, RunFigures figures) {
         return WHAT
                 + LaunchRecords.get()
                         .find(build, run.getId())
                         .map(entry -> lost(entry, agent))
-                        .orElse("its trainer no longer runs, and what it had saved is on " + agent + ".");
+                        .orElse("its trainer no longer runs, and what it had saved is on " + agent + ".")
+                + (figures.epoch() > 0 ? " The last that is known: after " + figures.inWords() + "." : "");
     }
 
     private static String lost(LaunchRecord entry, String agent) {

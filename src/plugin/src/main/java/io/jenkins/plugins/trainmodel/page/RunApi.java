@@ -16,9 +16,9 @@ public final class RunApi {
     private final RunStatus status;
     private final RunFigures figures;
 
-    RunApi(RunStatus status, RunFigures figures) {
+    RunApi(RunStatus status) {
         this.status = status;
-        this.figures = figures;
+        this.figures = status.allFigures();
     }
 
     @Exported

@@ -58,7 +58,7 @@ public final class RunPage implements ModelObject {
 
     /** How the run is now. */
     public RunStatus getStatus() {
-        return RunStatus.of(build, run);
+        return TrainingBuildAction.of(build).status(run);
     }
 
     /** Whether there is a run that the user may steer; which buttons make sense, its status tells. */
@@ -190,6 +190,6 @@ public final class RunPage implements ModelObject {
     /** The run for programs. */
     public Api getApi() {
         build.checkPermission(Item.READ);
-        return new Api(TrainingBuildAction.of(build).api(getStatus()));
+        return new Api(new RunApi(getStatus()));
     }
 }

@@ -4,6 +4,7 @@ import hudson.model.Run;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
@@ -23,20 +24,24 @@ public final class RunStatus {
     private final TrainedRun run;
     private final Optional<LiveStatus> live;
     private final boolean building;
+    /** The figures that were noted last, in a file of the build. */
+    private final Supplier<Optional<RunFigures>> noted;
 
-    private RunStatus(Run<?, ?> build, TrainedRun run, Optional<LiveStatus> live) {
+    private RunStatus(
+            Run<?, ?> build, TrainedRun run, Optional<LiveStatus> live, Supplier<Optional<RunFigures>> noted) {
         this.build = build;
         this.run = run;
         this.live = live;
         this.building = build.isBuilding();
+        this.noted = noted;
     }
 
-    static RunStatus of(Run<?, ?> build, TrainedRun run) {
+    static RunStatus of(Run<?, ?> build, TrainedRun run, Supplier<Optional<RunFigures>> noted) {
         Optional<LiveStatus> live = LiveRuns.get()
                 .find(build, run.getId())
                 .filter(unused -> run.hasNoEnd())
                 .map(LiveRun::status);
-        return new RunStatus(build, run, live);
+        return new RunStatus(build, run, live, noted);
     }
 
     @Exported
@@ -68,7 +73,7 @@ public final class RunStatus {
             return Sentence.live(live.get(), agent());
         }
         if (isInterrupted()) {
-            return Interruption.sentence(build, run, agent());
+            return Interruption.sentence(build, run, agent(), figures());
         }
         return run.hasNoEnd() ? "Jenkins is about to follow this run." : run.getStatus();
     }
@@ -82,19 +87,31 @@ public final class RunStatus {
     /** Complete epochs. */
     @Exported
     public int getEpochs() {
-        return live.map(status -> status.figures().epoch()).orElse(run.epochs());
+        return figures().epoch();
     }
 
     /** Training time. */
     @Exported
     public double getElapsedSeconds() {
-        return live.map(status -> status.figures().elapsedSeconds()).orElse(run.seconds());
+        return figures().elapsedSeconds();
     }
 
     /** The few metrics that say how good it is. */
     @Exported
     public Map<String, Double> getMetrics() {
-        return live.map(status -> KeyMetrics.few(status.figures().metrics())).orElseGet(run::metrics);
+        return KeyMetrics.few(figures().metrics());
+    }
+
+    /** How far it is, or what the build remembers of that; only of a run without an end a file is read. */
+    private RunFigures figures() {
+        return live.map(LiveStatus::figures)
+                .or(() -> isInterrupted() ? noted.get() : Optional.empty())
+                .orElseGet(run::figures);
+    }
+
+    /** All that is known of how far it is, or was. */
+    RunFigures allFigures() {
+        return live.map(LiveStatus::figures).or(noted).orElseGet(run::figures);
     }
 
     private boolean isInterrupted() {

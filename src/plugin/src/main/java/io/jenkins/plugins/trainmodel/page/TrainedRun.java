@@ -1,7 +1,6 @@
 package io.jenkins.plugins.trainmodel.page;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /** What {@code build.xml} remembers of one run: a few words. All else is in the run's event log. */
@@ -96,21 +95,6 @@ public final class TrainedRun {
     /** When the step began it; empty where that was not noted. */
     Optional<Instant> startedAt() {
         return started == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(started));
-    }
-
-    /** Complete epochs; 0 while it runs. */
-    int epochs() {
-        return achievement == null ? 0 : achievement.epochs();
-    }
-
-    /** Seconds of training. */
-    double seconds() {
-        return achievement == null ? 0 : achievement.seconds();
-    }
-
-    /** The few metrics that say how good it is. */
-    Map<String, Double> metrics() {
-        return achievement == null ? Map.of() : achievement.metrics();
     }
 
     /** What can be told of it without the file of its last figures. */

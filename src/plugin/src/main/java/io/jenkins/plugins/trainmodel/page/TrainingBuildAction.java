@@ -60,6 +60,11 @@ public final class TrainingBuildAction implements RunAction2 {
         return run;
     }
 
+    /** Notes how far a run is, which is what remains known of it should its build end without a word. */
+    public void note(String id, RunFigures figures) {
+        FiguresFile.write(figuresFile(id), figures);
+    }
+
     /**
      * Notes what a run has come to.
      *
@@ -68,7 +73,7 @@ public final class TrainingBuildAction implements RunAction2 {
      */
     public Optional<TrainedRun> end(String id, RunResult result, RunFigures figures, String artifacts)
             throws IOException {
-        FiguresFile.write(figuresFile(id), figures);
+        note(id, figures);
         replace(id, run -> run.ended(result, figures, artifacts));
         build.save();
         return find(id);
@@ -128,7 +133,12 @@ public final class TrainingBuildAction implements RunAction2 {
     /** How all runs are, in the order of their start. */
     @Exported(name = "runs", visibility = 2)
     public List<RunStatus> getStatuses() {
-        return runs.stream().map(run -> RunStatus.of(build, run)).toList();
+        return runs.stream().map(this::status).toList();
+    }
+
+    /** How a run of this build is. */
+    RunStatus status(TrainedRun run) {
+        return RunStatus.of(build, run, () -> FiguresFile.read(figuresFile(run.getId())));
     }
 
     /** The runs for the build's own page. */
@@ -168,15 +178,7 @@ public final class TrainingBuildAction implements RunAction2 {
     /** All runs for programs. */
     public Api getApi() {
         build.checkPermission(Item.READ);
-        return new Api(new BuildApi(getStatuses().stream().map(this::api).toList()));
-    }
-
-    RunApi api(RunStatus status) {
-        RunFigures figures = status.live()
-                .map(LiveStatus::figures)
-                .or(() -> FiguresFile.read(figuresFile(status.getId())))
-                .orElseGet(() -> status.run().figures());
-        return new RunApi(status, figures);
+        return new Api(new BuildApi(getStatuses().stream().map(RunApi::new).toList()));
     }
 
     @Override

@@ -28,6 +28,7 @@ final class RunNews {
     private final RunFold fold;
     private final EventLogCopy copy;
     private final EventFeed feed;
+    private final ProgressNotes notes;
     private final Narration narration = new Narration();
     /** Whether the training has begun in this very try. */
     private volatile boolean begun;
@@ -46,6 +47,7 @@ final class RunNews {
         this.console = console;
         this.fold = fold;
         TrainingBuildAction action = TrainingBuildAction.of(surroundings.build());
+        this.notes = new ProgressNotes(action, state.id, fold);
         this.copy = new EventLogCopy(
                 () -> action.eventLog(state.id), TrainingConfiguration.get().maximumEventLogBytes());
         this.feed = new EventFeed(copy.readAll(state.newsFrom, this::remember));
@@ -69,6 +71,9 @@ final class RunNews {
             byte[] bytes = next(agent);
             news |= bytes.length > 0;
             more = bytes.length == PORTION || bytes.length > 0 && feed.position() <= state.newsFrom;
+        }
+        if (news) {
+            notes.note();
         }
         return news;
     }

@@ -134,6 +134,20 @@ class RunStandingITest extends BuildPageTest {
     }
 
     @Test
+    void shouldKnowHowFarARunWasWhoseBuildEndedWithoutAWord() throws Exception {
+        SampleRun sample = sample(4);
+        TrainedRun run = sample.enter(build);
+        action().note(run.getId(), sample.figures());
+        LiveRuns.get().leave(build, run.getId());
+
+        JsonNode json = json(PAGE + "api/json");
+        assertThat(json.at("/epochs").asInt()).isEqualTo(4);
+        assertThat(json.at("/elapsedSeconds").asDouble()).isPositive();
+        assertThat(json.at("/status").asText()).contains(" The last that is known: after epoch 4 of 60; best ");
+        assertThat(action().getTable().getRows().get(0).getStatus().getEpochs()).isEqualTo(4);
+    }
+
+    @Test
     void shouldSayWhatBecameOfATrainerThatNobodyFollows() throws Exception {
         DumbSlave agent = jenkins.createOnlineSlave();
         TrainedRun run = action().begin("digits", agent.getNodeName());
