@@ -105,8 +105,7 @@ class ArtifactsITest {
     }
 
     private static WorkflowRun train(String step) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(Digits.pipeline("node('gpu') {\n" + Digits.write("maxEpochs: 2") + step + "\n}"));
+        WorkflowJob job = Digits.job(jenkins, "node('gpu') {\n" + Digits.write("maxEpochs: 2") + step + "\n}");
         return jenkins.buildAndAssertStatus(Result.SUCCESS, job);
     }
 

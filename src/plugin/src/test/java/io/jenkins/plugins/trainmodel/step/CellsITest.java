@@ -173,8 +173,6 @@ class CellsITest {
     }
 
     private static WorkflowJob job(String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(Digits.pipeline(script));
-        return job;
+        return Digits.job(jenkins, script);
     }
 }

@@ -134,9 +134,7 @@ class ContainerITest {
     }
 
     private static WorkflowJob job(String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(Digits.pipeline("node('gpu') {\n" + script + "\n}"));
-        return job;
+        return Digits.job(jenkins, "node('gpu') {\n" + script + "\n}");
     }
 
     /** {@code inSandbox { … }}: what a step of the plugins for containers does to the steps within, without their daemons. */

@@ -3,9 +3,12 @@ package io.jenkins.plugins.trainmodel.step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jvnet.hudson.test.JenkinsRule;
 
 /** Pipelines over the example that the repository brings along. */
 public final class Digits {
@@ -36,6 +39,13 @@ public final class Digits {
     /** Groovy that writes the specification into the workspace. */
     public static String write(String... rules) {
         return "writeFile file: 'train.yaml', text: '''" + specification(rules) + "'''\n";
+    }
+
+    /** A job of a name that no other has, on the whole machine: trainers are found by it. */
+    static WorkflowJob job(JenkinsRule jenkins, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "digits-" + UUID.randomUUID());
+        job.setDefinition(pipeline(script));
+        return job;
     }
 
     static CpsFlowDefinition pipeline(String script) throws Exception {

@@ -62,9 +62,8 @@ record EndlessTraining(JenkinsRule jenkins) {
     }
 
     WorkflowRun train(String label, String step) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(
-                Digits.pipeline("node('" + label + "') {\n" + Digits.write("maxEpochs: 100000") + step + "\n}"));
+        WorkflowJob job =
+                Digits.job(jenkins, "node('" + label + "') {\n" + Digits.write("maxEpochs: 100000") + step + "\n}");
         return job.scheduleBuild2(0).waitForStart();
     }
 }

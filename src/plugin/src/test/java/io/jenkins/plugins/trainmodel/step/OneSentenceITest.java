@@ -69,10 +69,11 @@ class OneSentenceITest {
     }
 
     private static WorkflowRun train(String rule, String more, String before) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(Digits.pipeline("node('gpu') {\n" + before + Digits.write(rule)
-                + "try { trainModel spec: 'train.yaml', " + more + " }\n"
-                + "catch (e) { echo \"caught ${e.message}\"; throw e }\n}"));
+        WorkflowJob job = Digits.job(
+                jenkins,
+                "node('gpu') {\n" + before + Digits.write(rule)
+                        + "try { trainModel spec: 'train.yaml', " + more + " }\n"
+                        + "catch (e) { echo \"caught ${e.message}\"; throw e }\n}");
         return job.scheduleBuild2(0).waitForStart();
     }
 }

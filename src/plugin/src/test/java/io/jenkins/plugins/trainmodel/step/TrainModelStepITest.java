@@ -3,8 +3,6 @@ package io.jenkins.plugins.trainmodel.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Node;
@@ -12,36 +10,25 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.Slave;
 import hudson.slaves.DumbSlave;
-import hudson.util.Secret;
-import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.rules.MaxEpochsCondition;
 import io.jenkins.trainmodel.run.RunName;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** One Jenkins with one agent process trains the digits, again and again. */
 @WithJenkins
 class TrainModelStepITest {
-    private static final String SECRET = "s3cr3t-of-the-test";
-
     private static JenkinsRule jenkins;
 
     @BeforeAll
@@ -185,61 +172,6 @@ class TrainModelStepITest {
         assertThat(artifacts(build, "two")).contains("model/manifest.json");
     }
 
-    /** Looks while the trainer runs: what it has in its environment, and what lies in files meanwhile and afterwards. */
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void shouldPassEnvironmentAndSecretsToTheTrainerAndNowhereElse() throws Exception {
-        keepSecret();
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(
-                Digits.pipeline("node('gpu') {\n" + Digits.write("maxEpochs: 100000", "maxDuration: 10m") + """
-                    withCredentials([string(credentialsId: 'token', variable: 'TOKEN')]) {
-                      withEnv(['JAVA_TOOL_OPTIONS=-Dtoken.of.the.test=1']) {
-                        catchError(catchInterruptions: true) { trainModel spec: 'train.yaml' }
-                      }
-                    } }\
-                    """));
-        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("epoch 2", build);
-
-        String environment = Files.readString(
-                Path.of("/proc", Long.toString(Processes.trainer(build).pid()), "environ"),
-                StandardCharsets.ISO_8859_1);
-        assertThat(environment.split("\0")).contains("TOKEN=" + SECRET, "JAVA_TOOL_OPTIONS=-Dtoken.of.the.test=1");
-        assertSecretInNoFile(workspace(build));
-        assertSecretInNoFile(workspace(build).resolveSibling(workspace(build).getFileName() + "@tmp"));
-        assertThat(workspace(build).resolve(".train-model/digits")).isDirectoryContaining("glob:**spec.json");
-
-        LiveRuns.get().find(build, "digits").orElseThrow().stopAndKeepModel("ada");
-        jenkins.waitForCompletion(build);
-
-        assertThat(build.getArtifactsDir().toPath().resolve("train-model/digits/console.txt"))
-                .content()
-                .contains("Picked up JAVA_TOOL_OPTIONS: -Dtoken.of.the.test=1");
-        jenkins.assertLogNotContains(SECRET, build);
-        assertSecretInNoFile(workspace(build));
-        assertSecretInNoFile(build.getRootDir().toPath());
-    }
-
-    private static void keepSecret() throws IOException {
-        SystemCredentialsProvider.getInstance()
-                .getCredentials()
-                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "token", "", Secret.fromString(SECRET)));
-        SystemCredentialsProvider.getInstance().save();
-    }
-
-    private static void assertSecretInNoFile(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> plain = files.filter(Files::isRegularFile).toList();
-            assertThat(plain).isNotEmpty();
-            for (Path file : plain) {
-                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                        .as("%s", file)
-                        .doesNotContain(SECRET);
-            }
-        }
-    }
-
     @Test
     void shouldTrainInFreestyleBuild() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject();
@@ -259,9 +191,7 @@ class TrainModelStepITest {
     }
 
     private static WorkflowRun run(Result result, String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(Digits.pipeline(script));
-        return jenkins.buildAndAssertStatus(result, job);
+        return jenkins.buildAndAssertStatus(result, Digits.job(jenkins, script));
     }
 
     private static Path workspace(WorkflowRun build) {

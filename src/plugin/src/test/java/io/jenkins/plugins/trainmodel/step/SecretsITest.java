@@ -1,0 +1,95 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.slaves.DumbSlave;
+import hudson.util.Secret;
+import io.jenkins.plugins.trainmodel.page.LiveRuns;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What the trainer has in its environment is for it alone. */
+@WithJenkins
+class SecretsITest {
+    private static final String SECRET = "s3cr3t-of-the-test";
+
+    private static JenkinsRule jenkins;
+    private static DumbSlave agent;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        agent = jenkins.createSlave("gpu", "gpu", null);
+        jenkins.waitOnline(agent);
+    }
+
+    /** Looks while the trainer runs: what it has in its environment, and what lies in files meanwhile and afterwards. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldPassEnvironmentAndSecretsToTheTrainerAndNowhereElse() throws Exception {
+        keepSecret();
+        WorkflowJob job =
+                Digits.job(jenkins, "node('gpu') {\n" + Digits.write("maxEpochs: 100000", "maxDuration: 10m") + """
+                    withCredentials([string(credentialsId: 'token', variable: 'TOKEN')]) {
+                      withEnv(['JAVA_TOOL_OPTIONS=-Dtoken.of.the.test=1']) {
+                        catchError(catchInterruptions: true) { trainModel spec: 'train.yaml' }
+                      }
+                    } }\
+                    """);
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("epoch 2", build);
+        Path workspace = Path.of(agent.getRemoteFS(), "workspace", job.getName());
+
+        String environment = Files.readString(
+                Path.of("/proc", Long.toString(Processes.trainer(build).pid()), "environ"),
+                StandardCharsets.ISO_8859_1);
+        assertThat(environment.split("\0")).contains("TOKEN=" + SECRET, "JAVA_TOOL_OPTIONS=-Dtoken.of.the.test=1");
+        assertSecretInNoFile(workspace);
+        assertSecretInNoFile(workspace.resolveSibling(workspace.getFileName() + "@tmp"));
+        assertThat(workspace.resolve(".train-model/digits")).isDirectoryContaining("glob:**spec.json");
+
+        LiveRuns.get().find(build, "digits").orElseThrow().stopAndKeepModel("ada");
+        jenkins.waitForCompletion(build);
+
+        assertThat(build.getArtifactsDir().toPath().resolve("train-model/digits/console.txt"))
+                .content()
+                .contains("Picked up JAVA_TOOL_OPTIONS: -Dtoken.of.the.test=1");
+        jenkins.assertLogNotContains(SECRET, build);
+        assertSecretInNoFile(workspace);
+        assertSecretInNoFile(build.getRootDir().toPath());
+    }
+
+    private static void keepSecret() throws IOException {
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "token", "", Secret.fromString(SECRET)));
+        SystemCredentialsProvider.getInstance().save();
+    }
+
+    private static void assertSecretInNoFile(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> plain = files.filter(Files::isRegularFile).toList();
+            assertThat(plain).isNotEmpty();
+            for (Path file : plain) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as("%s", file)
+                        .doesNotContain(SECRET);
+            }
+        }
+    }
+}
