@@ -1,11 +1,11 @@
 package io.jenkins.trainmodel.backtest;
 
-import io.jenkins.trainmodel.stop.Decision;
-import io.jenkins.trainmodel.stop.Observation;
-import io.jenkins.trainmodel.stop.References;
-import io.jenkins.trainmodel.stop.StopEvaluator;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.stop.evaluation.Decision;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
+import io.jenkins.trainmodel.stop.evaluation.References;
+import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

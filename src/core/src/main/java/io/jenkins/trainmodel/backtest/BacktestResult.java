@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.jenkins.trainmodel.stop.Best;
-import io.jenkins.trainmodel.stop.Decision;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.evaluation.Decision;
 import java.util.List;
 import java.util.Optional;
 

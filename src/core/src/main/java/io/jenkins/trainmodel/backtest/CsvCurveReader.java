@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.backtest;
 
-import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

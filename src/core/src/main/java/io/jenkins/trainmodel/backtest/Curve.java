@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.backtest;
 
-import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -4,7 +4,7 @@ import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

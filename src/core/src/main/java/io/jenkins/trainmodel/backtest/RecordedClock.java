@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.backtest;
 
-import io.jenkins.trainmodel.stop.WallClock;
+import io.jenkins.trainmodel.stop.Deadline;
+import io.jenkins.trainmodel.stop.evaluation.WallClock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -34,6 +35,6 @@ final class RecordedClock {
 
     Optional<WallClock> at(Instant time) {
         return origin.map(
-                begun -> new WallClock(begun.toInstant(), time.atZone(begun.getZone()), WallClock.SMALLEST_RESERVE));
+                begun -> new WallClock(begun.toInstant(), time.atZone(begun.getZone()), Deadline.SMALLEST_RESERVE));
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.backtest;
 
-import io.jenkins.trainmodel.stop.Observation;
-import io.jenkins.trainmodel.stop.References;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
+import io.jenkins.trainmodel.stop.evaluation.References;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -10,7 +10,6 @@ import io.jenkins.trainmodel.spec.schema.ValueType;
 import io.jenkins.trainmodel.spec.tree.Node;
 import io.jenkins.trainmodel.spec.tree.Node.Scalar;
 import io.jenkins.trainmodel.stop.Deadline;
-import io.jenkins.trainmodel.stop.WallClock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -45,12 +44,12 @@ final class DeadlineType implements ValueType<Deadline> {
 
     private Optional<Deadline> readTimeSpan(Node node, ReadContext context) {
         Optional<Duration> duration = DURATION.read(node, context);
-        if (duration.filter(span -> span.compareTo(WallClock.SMALLEST_RESERVE) <= 0)
+        if (duration.filter(span -> span.compareTo(Deadline.SMALLEST_RESERVE) <= 0)
                 .isPresent()) {
             context.report(
                     node,
                     node.describe() + ", which saving and packaging the model may take alone",
-                    "more than " + WallClock.SMALLEST_RESERVE.toSeconds() + "s");
+                    "more than " + Deadline.SMALLEST_RESERVE.toSeconds() + "s");
             return Optional.empty();
         }
         return duration.map(Deadline.TimeSpan::new);

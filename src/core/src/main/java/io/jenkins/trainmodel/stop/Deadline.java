@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** By when a run is to be over, its model saved and packaged. */
 public sealed interface Deadline {
+    /** What a run keeps free before it at least, to save and package the model; also where nothing was measured yet. */
+    Duration SMALLEST_RESERVE = Duration.ofSeconds(30);
 
     /**
      * The moment that is meant.

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The earliest of the limits that rules set, each of which stays reached; composites count as they fire. */
-final class EarliestOf {
+public final class EarliestOf {
     private EarliestOf() {}
 
     /**
@@ -13,7 +13,8 @@ final class EarliestOf {
      *
      * @param limit what a rule that is no composite sets, if it sets one
      */
-    static <T extends Comparable<T>> Optional<T> of(List<StopRule> rules, Function<StopRule, Optional<T>> limit) {
+    public static <T extends Comparable<T>> Optional<T> of(
+            List<StopRule> rules, Function<StopRule, Optional<T>> limit) {
         return countReached(rules, 1, limit);
     }
 

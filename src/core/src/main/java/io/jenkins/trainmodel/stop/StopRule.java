@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A condition that ends a run. Rules are immutable; what a rule remembers is a separate value, see {@link StopEvaluator}.
- * The name is unique among the rules of a run and equals the rule's type where the specification gives none.
+ * A condition that ends a run, as the specification declares it. Rules are immutable; what a rule remembers of a run is a
+ * separate value of who evaluates it. The name is unique among the rules of a run and equals the rule's type where the
+ * specification gives none.
  */
 public sealed interface StopRule {
     /** The name by which verdicts and reasons refer to this rule. */

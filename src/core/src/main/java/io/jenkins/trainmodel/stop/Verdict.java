@@ -70,7 +70,7 @@ public record Verdict(
     }
 
     /** The same with more words at the end of its explanation. */
-    Verdict saying(String more) {
+    public Verdict saying(String more) {
         return new Verdict(
                 rule,
                 type,

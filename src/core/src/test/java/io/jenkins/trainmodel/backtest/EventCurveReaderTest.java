@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.stop.Observation;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.stop.Outcome;
-import io.jenkins.trainmodel.stop.References;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.stop.evaluation.References;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -10,7 +10,7 @@ import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
-import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

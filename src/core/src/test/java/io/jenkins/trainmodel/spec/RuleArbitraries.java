@@ -10,7 +10,6 @@ import io.jenkins.trainmodel.stop.Horizon;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.Threshold;
-import io.jenkins.trainmodel.stop.WallClock;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -96,7 +95,7 @@ final class RuleArbitraries {
         return Arbitraries.oneOf(
                 Combinators.combine(times, zones.optional()).as(Deadline.ClockTime::new),
                 duration()
-                        .filter(time -> time.toSeconds() > WallClock.SMALLEST_RESERVE.toSeconds())
+                        .filter(time -> time.toSeconds() > Deadline.SMALLEST_RESERVE.toSeconds())
                         .map(Deadline.TimeSpan::new));
     }
 

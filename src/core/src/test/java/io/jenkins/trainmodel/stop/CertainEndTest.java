@@ -3,8 +3,12 @@ package io.jenkins.trainmodel.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
+import io.jenkins.trainmodel.stop.evaluation.References;
+import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +84,7 @@ class CertainEndTest {
             int epoch = 1;
             while (epoch < 1000
                     && !evaluator
-                            .observe(Table.epoch(epoch, Rules.LOSS + "=" + 1.0 / epoch))
+                            .observe(new Observation(epoch, epoch, epoch, true, Map.of(Rules.LOSS, 1.0 / epoch)))
                             .stop()) {
                 epoch++;
             }

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.trainmodel.stop.BestTracker;
-import io.jenkins.trainmodel.stop.EvaluatorState;
+import io.jenkins.trainmodel.stop.evaluation.BestTracker;
+import io.jenkins.trainmodel.stop.evaluation.EvaluatorState;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

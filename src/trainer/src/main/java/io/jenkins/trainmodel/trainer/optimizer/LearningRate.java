@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.trainer.optimizer;
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.ScheduleSpec;
 import io.jenkins.trainmodel.stop.Every;
-import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import io.jenkins.trainmodel.stop.BestTracker;
-import io.jenkins.trainmodel.stop.EvaluatorState;
+import io.jenkins.trainmodel.stop.evaluation.BestTracker;
+import io.jenkins.trainmodel.stop.evaluation.EvaluatorState;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import io.jenkins.trainmodel.stop.Decision;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.stop.evaluation.Decision;
 import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.stop.EarliestEnd;
+import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.learner.Reading;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;

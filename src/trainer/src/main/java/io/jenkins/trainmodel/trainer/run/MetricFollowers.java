@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import java.io.IOException;

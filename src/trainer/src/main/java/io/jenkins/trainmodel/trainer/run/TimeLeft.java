@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import io.jenkins.trainmodel.stop.EarliestEnd;
 import io.jenkins.trainmodel.stop.StopRule;
-import io.jenkins.trainmodel.stop.WallClock;
+import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
+import io.jenkins.trainmodel.stop.evaluation.WallClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

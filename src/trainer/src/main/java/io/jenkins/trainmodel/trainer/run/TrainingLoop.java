@@ -1,10 +1,10 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.stop.Decision;
-import io.jenkins.trainmodel.stop.EarliestEnd;
-import io.jenkins.trainmodel.stop.Observation;
-import io.jenkins.trainmodel.stop.StopEvaluator;
+import io.jenkins.trainmodel.stop.evaluation.Decision;
+import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
+import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.run.Measurement.Metrics;

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import io.jenkins.trainmodel.stop.WallClock;
+import io.jenkins.trainmodel.stop.Deadline;
+import io.jenkins.trainmodel.stop.evaluation.WallClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -49,7 +50,7 @@ final class WallTime {
     private Duration reserve() {
         double seconds = SAFETY * (CHECKPOINTS_AT_END * checkpoint() + VALIDATIONS_AT_END * validation());
         Duration measured = Duration.ofMillis((long) (1000 * seconds));
-        return measured.compareTo(WallClock.SMALLEST_RESERVE) > 0 ? measured : WallClock.SMALLEST_RESERVE;
+        return measured.compareTo(Deadline.SMALLEST_RESERVE) > 0 ? measured : Deadline.SMALLEST_RESERVE;
     }
 
     private double checkpoint() {

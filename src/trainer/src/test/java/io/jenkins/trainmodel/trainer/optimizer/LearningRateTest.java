@@ -9,7 +9,7 @@ import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.OptimizerSpec;
 import io.jenkins.trainmodel.spec.ScheduleSpec;
 import io.jenkins.trainmodel.stop.Every;
-import io.jenkins.trainmodel.stop.Observation;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.stop.Deadline;
-import io.jenkins.trainmodel.stop.EarliestEnd;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;
-import io.jenkins.trainmodel.stop.WallClock;
+import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
+import io.jenkins.trainmodel.stop.evaluation.WallClock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -58,6 +58,6 @@ class TimeLeftTest {
     }
 
     private static WallClock clock(ZonedDateTime now) {
-        return new WallClock(now.toInstant(), now, WallClock.SMALLEST_RESERVE);
+        return new WallClock(now.toInstant(), now, Deadline.SMALLEST_RESERVE);
     }
 }

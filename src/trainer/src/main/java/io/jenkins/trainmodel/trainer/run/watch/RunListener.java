@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.trainer.run.watch;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.run.RunClaim;
-import io.jenkins.trainmodel.stop.EarliestEnd;
+import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
 import java.util.Map;
 import java.util.Optional;
 
