@@ -11,11 +11,9 @@ import java.util.Optional;
  * @param step completed optimizer steps
  * @param elapsedSeconds training time over all resumes
  * @param plannedEpochs the epochs that the rules allow at most, where they bound them
- * @param secondsLeft estimated seconds until the run ends, where the rules allow an estimate
  */
-public record Progress(
-        int epoch, long step, double elapsedSeconds, Optional<Integer> plannedEpochs, Optional<Double> secondsLeft) {
-    static final Progress NONE = new Progress(0, 0, 0, Optional.empty(), Optional.empty());
+public record Progress(int epoch, long step, double elapsedSeconds, Optional<Integer> plannedEpochs) {
+    static final Progress NONE = new Progress(0, 0, 0, Optional.empty());
 
     /** After one more event. */
     Progress after(TrainingEvent event) {
@@ -24,27 +22,22 @@ public record Progress(
             return planned.at(step.epoch(), step.step(), step.elapsedSeconds());
         }
         if (event instanceof TrainingEvent.Epoch epoch) {
-            return planned.at(epoch.epoch(), epoch.step(), epoch.elapsedSeconds())
-                    .left(epoch.secondsLeft().filter(Double::isFinite));
+            return planned.at(epoch.epoch(), epoch.step(), epoch.elapsedSeconds());
         }
         if (event instanceof TrainingEvent.Resumed resumed) {
             return planned.at(resumed.epoch(), resumed.step(), resumed.elapsedSeconds());
         }
         if (event instanceof TrainingEvent.Finished last) {
-            return planned.at(last.epoch(), last.step(), last.elapsedSeconds()).left(Optional.empty());
+            return planned.at(last.epoch(), last.step(), last.elapsedSeconds());
         }
-        return event instanceof TrainingEvent.Failed ? planned.left(Optional.empty()) : planned;
+        return planned;
     }
 
     private Progress at(int newEpoch, long newStep, double newElapsedSeconds) {
-        return new Progress(newEpoch, newStep, newElapsedSeconds, plannedEpochs, secondsLeft);
+        return new Progress(newEpoch, newStep, newElapsedSeconds, plannedEpochs);
     }
 
     private Progress planned(Optional<Integer> epochs) {
-        return new Progress(epoch, step, elapsedSeconds, epochs, secondsLeft);
-    }
-
-    private Progress left(Optional<Double> seconds) {
-        return new Progress(epoch, step, elapsedSeconds, plannedEpochs, seconds);
+        return new Progress(epoch, step, elapsedSeconds, epochs);
     }
 }

@@ -31,7 +31,7 @@ class RunHistoryTest {
         assertThat(history.lastDecision()).isEmpty();
         assertThat(history.best()).isEmpty();
         assertThat(history.stepSeries()).isEmpty();
-        assertThat(history.progress()).isEqualTo(new Progress(0, 0, 0, Optional.empty(), Optional.empty()));
+        assertThat(history.progress()).isEqualTo(new Progress(0, 0, 0, Optional.empty()));
     }
 
     @Test
@@ -55,7 +55,7 @@ class RunHistoryTest {
         assertThat(read.best()).contains(new Best("validation/loss", 2, 0.3));
         assertThat(read.problems().damagedLines()).isEqualTo(1);
         assertThat(read.problems().tornEnd()).isTrue();
-        assertThat(read.progress()).isEqualTo(new Progress(2, 80, 4.5, Optional.of(100), Optional.empty()));
+        assertThat(read.progress()).isEqualTo(new Progress(2, 80, 4.5, Optional.of(100)));
     }
 
     @Test

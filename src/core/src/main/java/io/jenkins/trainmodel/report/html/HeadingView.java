@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.words.Quantity;
-import io.jenkins.trainmodel.words.TimeLeftWords;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param status one sentence
  * @param reason what the deciding rule says
  * @param notice what else people should know, such as that a part of the log could not be read
- * @param progress present while the run goes on
+ * @param progress present while the run trains and its rules bound its epochs or its time
  */
 record HeadingView(
         String name,
@@ -25,13 +24,10 @@ record HeadingView(
         Optional<String> notice,
         Optional<String> when,
         List<Tile> tiles,
-        Optional<Progress> progress) {
+        Optional<ProgressView> progress) {
 
     /** A figure with its name; the note stands below it in small print. */
     record Tile(String name, String value, String unit, Optional<String> note) {}
-
-    /** {@code done} of {@code all} epochs, and the time that is left in words. */
-    record Progress(int done, int all, String text) {}
 
     boolean hasTiles() {
         return !tiles.isEmpty();
@@ -70,20 +66,12 @@ record HeadingView(
     }
 
     /** Of a run that trains; one that ends, or of whose agent nobody hears, has no time left that could be told. */
-    private static Optional<Progress> progressOf(ReportData run, Standing standing) {
+    private static Optional<ProgressView> progressOf(ReportData run, Standing standing) {
         if (!standing.state().equals("running")
                 || standing.over()
                 || !run.told().ending().isEmpty()) {
             return Optional.empty();
         }
-        return run.plannedEpochs().map(planned -> {
-            int done = Math.min(
-                    planned, run.lastEpoch().map(TrainingEvent.Epoch::epoch).orElse(0));
-            String left = run.lastEpoch()
-                    .flatMap(TimeLeftWords::of)
-                    .map(words -> "about " + words)
-                    .orElse("time left not known yet");
-            return new Progress(done, planned, left);
-        });
+        return ProgressView.of(run);
     }
 }

@@ -7,7 +7,6 @@ import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.FailureKind;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.Finished;
-import io.jenkins.trainmodel.report.html.HeadingView.Progress;
 import io.jenkins.trainmodel.report.html.HeadingView.Tile;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.time.Duration;
@@ -95,7 +94,7 @@ class HeadingViewTest {
         HeadingView heading = headingOf(SampleRun.told(Optional.of(250), Optional.empty(), Optional.empty()));
 
         assertThat(heading.status()).startsWith("Training, after epoch 14 of 250");
-        assertThat(heading.progress()).map(Progress::all).contains(250);
+        assertThat(heading.progress()).map(ProgressView::all).contains(250L);
         assertThat(heading.tiles()).extracting(Tile::name, Tile::unit).contains(tuple("Epochs", "of 250"));
     }
 
