@@ -65,10 +65,6 @@ public sealed interface StopRule {
 
     /** {@code smooth} values of the metric are averaged; 1: none. */
     record Target(String name, Outcome outcome, String metric, Threshold threshold, int smooth) implements StopRule {
-        public Target(String name, Outcome outcome, String metric, Threshold threshold) {
-            this(name, outcome, metric, threshold, 1);
-        }
-
         @Override
         public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.target(this);
@@ -96,19 +92,6 @@ public sealed interface StopRule {
             Every every,
             int smooth)
             implements StopRule {
-        public EarlyStopping(
-                String name,
-                Outcome outcome,
-                String metric,
-                Direction mode,
-                int patience,
-                double minDelta,
-                OptionalDouble baseline,
-                int startEpoch,
-                boolean restoreBest) {
-            this(name, outcome, metric, mode, patience, minDelta, baseline, startEpoch, restoreBest, Every.EPOCH, 1);
-        }
-
         @Override
         public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.earlyStopping(this);
@@ -140,10 +123,6 @@ public sealed interface StopRule {
             Every every,
             int smooth)
             implements StopRule {
-        public Plateau(String name, Outcome outcome, String metric, int window, double deviation, int startEpoch) {
-            this(name, outcome, metric, window, deviation, startEpoch, Every.EPOCH, 1);
-        }
-
         @Override
         public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.plateau(this);
@@ -180,11 +159,6 @@ public sealed interface StopRule {
             Optional<String> reference,
             int smooth)
             implements StopRule {
-        public BehindReference(
-                String name, Outcome outcome, String metric, Direction mode, double slack, Optional<String> reference) {
-            this(name, outcome, metric, mode, slack, reference, 1);
-        }
-
         @Override
         public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.behindReference(this);
@@ -194,10 +168,6 @@ public sealed interface StopRule {
     /** {@code smooth} values of the metric are averaged; 1: none. */
     record Unreachable(String name, Outcome outcome, String metric, Threshold threshold, Horizon within, int smooth)
             implements StopRule {
-        public Unreachable(String name, Outcome outcome, String metric, Threshold threshold, Horizon within) {
-            this(name, outcome, metric, threshold, within, 1);
-        }
-
         @Override
         public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.unreachable(this);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Every;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.Threshold;
@@ -150,11 +151,13 @@ class BacktestTest {
                 minDelta,
                 OptionalDouble.empty(),
                 startEpoch,
-                true);
+                true,
+                Every.EPOCH,
+                1);
     }
 
     private static StopRule target(double atLeast) {
-        return new StopRule.Target("target", Outcome.SUCCESS, ACCURACY, new Threshold(Direction.MAX, atLeast));
+        return new StopRule.Target("target", Outcome.SUCCESS, ACCURACY, new Threshold(Direction.MAX, atLeast), 1);
     }
 
     private static StopRule maxEpochs(int epochs) {

@@ -56,6 +56,6 @@ class ReferenceCurvesTest {
     }
 
     private static StopRule behind(Optional<String> reference) {
-        return new StopRule.BehindReference("behindReference", Outcome.UNSTABLE, "m", Direction.MIN, 0.1, reference);
+        return new StopRule.BehindReference("behindReference", Outcome.UNSTABLE, "m", Direction.MIN, 0.1, reference, 1);
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.stop.Every;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.Threshold;
@@ -60,7 +61,11 @@ class DigitsExampleTest {
                 .containsExactly(
                         new StopRule.MaxEpochs("maxEpochs", Outcome.SUCCESS, 100),
                         new StopRule.Target(
-                                "target", Outcome.SUCCESS, "validation/accuracy", new Threshold(Direction.MAX, 0.97)),
+                                "target",
+                                Outcome.SUCCESS,
+                                "validation/accuracy",
+                                new Threshold(Direction.MAX, 0.97),
+                                1),
                         new StopRule.EarlyStopping(
                                 "earlyStopping",
                                 Outcome.SUCCESS,
@@ -70,7 +75,9 @@ class DigitsExampleTest {
                                 0.0001,
                                 OptionalDouble.empty(),
                                 1,
-                                true),
+                                true,
+                                Every.EPOCH,
+                                1),
                         new StopRule.MaxDuration("maxDuration", Outcome.SUCCESS, Duration.ofMinutes(30)),
                         new StopRule.Diverged(
                                 "diverged", Outcome.FAILURE, OptionalDouble.empty(), OptionalDouble.empty(), true));

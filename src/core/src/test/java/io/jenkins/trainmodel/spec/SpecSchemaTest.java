@@ -57,7 +57,7 @@ class SpecSchemaTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.jenkins.trainmodel.spec.StopRuleReadingTest#rules")
+    @MethodSource("io.jenkins.trainmodel.spec.WrittenRules#rules")
     void shouldAcceptEveryRuleAndShorthand(String rule) {
         assertThat(violations(
                         SpecTexts.withRules("- " + rule.replace("1e-3", "0.001").replace("1e3", "1000"))))

@@ -97,7 +97,6 @@ class CertainEndTest {
     }
 
     private static StopRule early(String metric, Direction mode, double minDelta) {
-        return new StopRule.EarlyStopping(
-                "earlyStopping", Outcome.SUCCESS, metric, mode, 3, minDelta, OptionalDouble.empty(), 1, true);
+        return Rules.early(metric, mode, 3, minDelta, OptionalDouble.empty(), 1);
     }
 }

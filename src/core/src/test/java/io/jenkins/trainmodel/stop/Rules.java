@@ -36,16 +36,31 @@ public final class Rules {
     }
 
     public static StopRule atLeast(String metric, double value) {
-        return new StopRule.Target("target", Outcome.SUCCESS, metric, new Threshold(Direction.MAX, value));
+        return new StopRule.Target("target", Outcome.SUCCESS, metric, new Threshold(Direction.MAX, value), 1);
     }
 
     public static StopRule atMost(String metric, double value) {
-        return new StopRule.Target("target", Outcome.SUCCESS, metric, new Threshold(Direction.MIN, value));
+        return new StopRule.Target("target", Outcome.SUCCESS, metric, new Threshold(Direction.MIN, value), 1);
     }
 
     public static StopRule early(int patience) {
+        return early(LOSS, Direction.MIN, patience, 0, OptionalDouble.empty(), 1);
+    }
+
+    public static StopRule early(
+            String metric, Direction mode, int patience, double minDelta, OptionalDouble baseline, int startEpoch) {
         return new StopRule.EarlyStopping(
-                "earlyStopping", Outcome.SUCCESS, LOSS, Direction.MIN, patience, 0, OptionalDouble.empty(), 1, false);
+                "earlyStopping",
+                Outcome.SUCCESS,
+                metric,
+                mode,
+                patience,
+                minDelta,
+                baseline,
+                startEpoch,
+                false,
+                Every.EPOCH,
+                1);
     }
 
     public static StopRule gradientBelow(double norm, int patience) {
@@ -57,7 +72,7 @@ public final class Rules {
     }
 
     public static StopRule plateau(int window, double deviation, int startEpoch) {
-        return new StopRule.Plateau("plateau", Outcome.SUCCESS, LOSS, window, deviation, startEpoch);
+        return new StopRule.Plateau("plateau", Outcome.SUCCESS, LOSS, window, deviation, startEpoch, Every.EPOCH, 1);
     }
 
     public static StopRule diverged() {
@@ -74,12 +89,12 @@ public final class Rules {
 
     public static StopRule behindReference(double slack) {
         return new StopRule.BehindReference(
-                "behindReference", Outcome.UNSTABLE, LOSS, Direction.MIN, slack, Optional.empty());
+                "behindReference", Outcome.UNSTABLE, LOSS, Direction.MIN, slack, Optional.empty(), 1);
     }
 
     public static StopRule unreachable(double atMost, Horizon within) {
         return new StopRule.Unreachable(
-                "unreachable", Outcome.FAILURE, LOSS, new Threshold(Direction.MIN, atMost), within);
+                "unreachable", Outcome.FAILURE, LOSS, new Threshold(Direction.MIN, atMost), within, 1);
     }
 
     public static Horizon withinEpochs(int epochs) {

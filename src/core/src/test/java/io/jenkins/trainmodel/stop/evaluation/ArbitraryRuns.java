@@ -71,16 +71,13 @@ public final class ArbitraryRuns {
     }
 
     private static StopRule early(int patience, double level, int startEpoch) {
-        return new StopRule.EarlyStopping(
-                "earlyStopping",
-                Outcome.SUCCESS,
+        return Rules.early(
                 "validation/loss",
                 Direction.MIN,
                 patience,
                 level / 4,
                 level > 1 ? OptionalDouble.of(level) : OptionalDouble.empty(),
-                startEpoch,
-                true);
+                startEpoch);
     }
 
     private static StopRule earlyAtEveryValidation(int patience, double level, int smooth) {

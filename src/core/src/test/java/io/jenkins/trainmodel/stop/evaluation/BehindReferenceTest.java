@@ -29,7 +29,7 @@ class BehindReferenceTest {
     void shouldFireWhenWorseAtTheSameEpochByMoreThanTheSlack(
             Direction mode, double slack, String values, String expected) {
         StopRule rule =
-                new StopRule.BehindReference("behind", Outcome.UNSTABLE, "m", mode, slack, Optional.of("other.csv"));
+                new StopRule.BehindReference("behind", Outcome.UNSTABLE, "m", mode, slack, Optional.of("other.csv"), 1);
         StopEvaluator evaluator = StopEvaluator.start(
                 List.of(rule),
                 (reference, metric, epoch) -> reference.equals(Optional.of("other.csv")) && metric.equals("m")

@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.stop.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.metric.Direction;
-import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.Rules;
 import io.jenkins.trainmodel.stop.StopRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,7 @@ class EarlyStoppingOracleTest {
         double minDelta = minDeltaQuarters / 4.0;
         OptionalDouble baseline =
                 baselineQuarters < 0 ? OptionalDouble.empty() : OptionalDouble.of(baselineQuarters / 4.0);
-        StopRule rule = new StopRule.EarlyStopping(
-                "early", Outcome.SUCCESS, "m", mode, patience, minDelta, baseline, startEpoch, false);
+        StopRule rule = Rules.early("m", mode, patience, minDelta, baseline, startEpoch);
         // lower is better from here on
         List<Double> checks = checks(values, startEpoch, mode == Direction.MIN ? 1 : -1);
         OptionalDouble bar = baseline.isEmpty()

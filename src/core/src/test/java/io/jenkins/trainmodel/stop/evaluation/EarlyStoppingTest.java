@@ -5,7 +5,7 @@ import static io.jenkins.trainmodel.metric.Direction.MIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.metric.Direction;
-import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.Rules;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.Verdict;
 import java.util.List;
@@ -176,7 +176,6 @@ class EarlyStoppingTest {
 
     private static StopRule rule(
             Direction mode, int patience, double minDelta, OptionalDouble baseline, int startEpoch) {
-        return new StopRule.EarlyStopping(
-                "earlyStopping", Outcome.SUCCESS, LOSS, mode, patience, minDelta, baseline, startEpoch, false);
+        return Rules.early(LOSS, mode, patience, minDelta, baseline, startEpoch);
     }
 }

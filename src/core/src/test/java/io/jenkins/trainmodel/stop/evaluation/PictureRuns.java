@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.stop.evaluation;
 
 import io.jenkins.trainmodel.metric.Direction;
-import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.Rules;
 import io.jenkins.trainmodel.stop.StopRule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +28,7 @@ final class PictureRuns {
     private PictureRuns() {}
 
     static StopRule early(int patience, double minDelta, OptionalDouble baseline, int startEpoch) {
-        return new StopRule.EarlyStopping(
-                "earlyStopping", Outcome.SUCCESS, LOSS, Direction.MIN, patience, minDelta, baseline, startEpoch, true);
+        return Rules.early(LOSS, Direction.MIN, patience, minDelta, baseline, startEpoch);
     }
 
     static double wiggle(double epoch, double size) {

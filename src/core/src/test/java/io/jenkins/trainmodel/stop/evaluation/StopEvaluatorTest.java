@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.stop.Every;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Rules;
 import io.jenkins.trainmodel.stop.StopRule;
@@ -70,7 +71,8 @@ class StopEvaluatorTest {
         observe(before, "1 1");
         StopRule otherMetric = early("train/loss", Direction.MIN);
         StopRule otherDirection = early(Rules.LOSS, Direction.MAX);
-        StopRule otherType = new StopRule.Plateau("earlyStopping", Outcome.SUCCESS, Rules.LOSS, 2, 0.1, 1);
+        StopRule otherType =
+                new StopRule.Plateau("earlyStopping", Outcome.SUCCESS, Rules.LOSS, 2, 0.1, 1, Every.EPOCH, 1);
 
         for (StopRule rule : List.of(otherMetric, otherDirection, otherType)) {
             StopEvaluator after = StopEvaluator.resume(List.of(rule), before.state(), References.none());
@@ -161,7 +163,6 @@ class StopEvaluatorTest {
     }
 
     private static StopRule early(String metric, Direction mode) {
-        return new StopRule.EarlyStopping(
-                "earlyStopping", Outcome.SUCCESS, metric, mode, 2, 0, OptionalDouble.empty(), 1, false);
+        return Rules.early(metric, mode, 2, 0, OptionalDouble.empty(), 1);
     }
 }

@@ -101,7 +101,12 @@ final class StopRulePictures {
         DoubleUnaryOperator reference = n -> 0.2 + 0.9 * Math.exp(-n / 3);
         List<Observation> saturating = epochs(30, Map.of(ACCURACY, n -> 0.86 - 0.5 / n + wiggle(n, 0.002)));
         StopRule unreachable = new StopRule.Unreachable(
-                "unreachable", Outcome.UNSTABLE, ACCURACY, new Threshold(Direction.MAX, 0.95), Rules.withinEpochs(40));
+                "unreachable",
+                Outcome.UNSTABLE,
+                ACCURACY,
+                new Threshold(Direction.MAX, 0.95),
+                Rules.withinEpochs(40),
+                1);
         return List.of(
                 Picture.of(
                                 "behindReference",

@@ -36,7 +36,12 @@ class UnreachableTest {
     @Test
     void shouldTakeMetricsThatRise() {
         StopRule rule = new StopRule.Unreachable(
-                "unreachable", Outcome.FAILURE, Rules.LOSS, new Threshold(Direction.MAX, 0.95), Rules.withinEpochs(30));
+                "unreachable",
+                Outcome.FAILURE,
+                Rules.LOSS,
+                new Threshold(Direction.MAX, 0.95),
+                Rules.withinEpochs(30),
+                1);
 
         assertThat(firstFired(rule, 29, epoch -> 0.8 - 0.6 / epoch)).isEqualTo(6);
         assertThat(firstFired(rule, 29, epoch -> 0.99 - 0.6 / epoch)).isZero();
