@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.remoting.Channel;
 import hudson.util.StreamTaskListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,10 +57,16 @@ record JavaVersion(FilePath directory, EnvVars environment, Launcher launcher) {
         }
     }
 
+    /**
+     * Asks it.
+     *
+     * @throws IOException if the agent is gone, so that nobody can be asked
+     */
     Answer of(String java) throws IOException, InterruptedException {
         try {
             return new Answer(java, true, run(java, "-version"));
         } catch (IOException e) {
+            refuseWithoutAgent(e);
             return new Answer(java, false, String.valueOf(e.getMessage()));
         }
     }
@@ -80,11 +87,19 @@ record JavaVersion(FilePath directory, EnvVars environment, Launcher launcher) {
     }
 
     /** What a command prints; empty where it cannot be run. */
-    String output(String... command) throws InterruptedException {
+    String output(String... command) throws IOException, InterruptedException {
         try {
             return run(command);
         } catch (IOException e) {
+            refuseWithoutAgent(e);
             return "";
+        }
+    }
+
+    private void refuseWithoutAgent(IOException problem) throws IOException {
+        if (Channel.isClosedChannelException(problem)
+                || directory.getChannel() instanceof Channel channel && channel.isClosingOrClosed()) {
+            throw problem;
         }
     }
 

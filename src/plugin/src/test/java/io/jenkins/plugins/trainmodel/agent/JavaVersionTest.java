@@ -8,9 +8,17 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.TaskListener;
+import hudson.remoting.Channel;
+import hudson.remoting.ChannelBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -57,6 +65,27 @@ class JavaVersionTest {
     void shouldSayThatThereIsNone() {
         assertThatThrownBy(() -> version().require("/no/such/bin/java"))
                 .hasMessageContaining("needs Java 17 or later, and /no/such/bin/java cannot be run: ");
+    }
+
+    @Test
+    void shouldNotTakeAnAgentThatIsGoneForOneWithoutJava() throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket near = new Socket(server.getInetAddress(), server.getLocalPort());
+                Socket far = server.accept()) {
+            Future<Channel> there = threads.submit(() -> new ChannelBuilder("there", threads).build(far));
+            Channel here = new ChannelBuilder("here", threads).build(near);
+            there.get().close();
+            here.join();
+
+            JavaVersion version = new JavaVersion(new FilePath(here, folder.toString()), new EnvVars(), launcher());
+
+            assertThatThrownBy(() -> version.require("/no/such/bin/java"))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(AbortException.class);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
