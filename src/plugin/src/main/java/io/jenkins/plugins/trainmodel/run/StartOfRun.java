@@ -45,8 +45,9 @@ final class StartOfRun {
         } else if (work.isDone()) {
             take();
         } else if (state.stop.isAsked()) {
-            throw new AbortException("stopped by %s before the training began".formatted(state.stop.by()));
+            throw new AbortException(StopDelivery.beforeBegin(state.stop.by()));
         } else {
+            follower.stop().refuseToBegin(surroundings.presence());
             begin();
         }
     }
@@ -77,6 +78,8 @@ final class StartOfRun {
         } catch (AbortException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
+            // The context of a step that has ended answers no question any more.
+            follower.stop().refuseToBegin(surroundings.presence());
             if (!follower.isAbsence(e)) {
                 LOGGER.log(Level.WARNING, "A training did not start", e);
                 throw (AbortException) new AbortException(ProblemWords.of(e)).initCause(e);

@@ -42,12 +42,33 @@ final class StopDelivery {
     void hearOfForce(Surroundings.Presence presence) {
         if (presence == Surroundings.Presence.KILLED && state.stop.killedBy().isEmpty()) {
             state.interrupted = true;
-            state.stop.askToKill("the kill of the build", Instant.now());
+            state.stop.askToKill(words(presence), Instant.now());
         } else if (presence == Surroundings.Presence.OVER) {
             state.interrupted = true;
-            state.stop.ask("the end of its step by force", Instant.now());
+            state.stop.ask(words(presence), Instant.now());
             console.tellOnce("its step was ended by force; the run still saves its model, which is archived as ever");
         }
+    }
+
+    private static String words(Surroundings.Presence presence) {
+        return presence == Surroundings.Presence.KILLED ? "the kill of the build" : "the end of its step by force";
+    }
+
+    /**
+     * Refuses to begin for a step that was ended by force or a build that was killed: nobody waits for the training.
+     *
+     * @throws AbortException if that is so
+     */
+    void refuseToBegin(Surroundings.Presence presence) throws AbortException {
+        if (presence != Surroundings.Presence.WAITING) {
+            state.interrupted = true;
+            throw new AbortException(beforeBegin(words(presence)));
+        }
+    }
+
+    /** Why a training did not begin that was asked to end before. */
+    static String beforeBegin(String by) {
+        return "stopped by %s before the training began".formatted(by);
     }
 
     /**
@@ -105,7 +126,7 @@ final class StopDelivery {
 
     private String wordsOfKill(boolean begun) {
         if (!begun) {
-            return "stopped by %s before the training began".formatted(state.stop.by());
+            return beforeBegin(state.stop.by());
         }
         return state.stop
                 .killedBy()

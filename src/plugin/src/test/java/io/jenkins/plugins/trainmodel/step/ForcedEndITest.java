@@ -7,10 +7,13 @@ import static io.jenkins.plugins.trainmodel.step.EndlessTraining.saveSlowly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -79,6 +82,32 @@ class ForcedEndITest {
         build.doKill();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        Processes.awaitNone(build.getParent().getName());
+    }
+
+    @Test
+    void shouldSayWhyATrainingDidNotBeginWhoseBuildWasKilledMeanwhile(@TempDir Path java) throws Exception {
+        jenkins.waitOnline(jenkins.createSlave("slow", "slow", null));
+        Path asked = java.resolve("asked");
+        Path answer = java.resolve("answer");
+        Path program = Files.createDirectories(java.resolve("bin")).resolve("java");
+        Files.writeString(
+                program,
+                "#!/bin/sh\ntouch '%s'\nwhile [ ! -e '%s' ]; do sleep 0.1; done\nexec '%s' \"$@\"\n"
+                        .formatted(asked, answer, Path.of(System.getProperty("java.home"), "bin/java")));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        WorkflowRun build =
+                training.train("slow", "withEnv(['JAVA_HOME=" + java + "']) { trainModel spec: 'train.yaml' }");
+        while (Files.notExists(asked)) {
+            Thread.sleep(50);
+        }
+
+        build.doKill();
+        jenkins.waitForCompletion(build);
+        Files.createFile(answer);
+
+        awaitEnd(build, "digits");
+        assertThat(end(build)).isEqualTo("aborted: stopped by the kill of the build before the training began");
         Processes.awaitNone(build.getParent().getName());
     }
 }
