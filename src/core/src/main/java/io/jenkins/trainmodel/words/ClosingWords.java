@@ -42,13 +42,7 @@ public final class ClosingWords {
 
     private static Optional<String> result(TrainingEvent.Finished finished) {
         List<String> sentences = new ArrayList<>();
-        finished.best()
-                .ifPresent(best -> sentences.add(String.format(
-                        Locale.ROOT,
-                        "Best %s: %s in epoch %s.",
-                        MetricWords.inSentence(best.metric()),
-                        Quantity.number(best.value()),
-                        Quantity.count(best.epoch()))));
+        finished.best().ifPresent(best -> sentences.add(MetricWords.line(best) + "."));
         if (finished.modelPath().isEmpty()) {
             sentences.add("No model was written.");
         } else {
@@ -103,16 +97,7 @@ public final class ClosingWords {
                         .map(planned -> " of " + Quantity.count(planned))
                         .orElse(""),
                 reason,
-                best.map(ClosingWords::words).orElse("")));
-    }
-
-    private static String words(Best best) {
-        return String.format(
-                Locale.ROOT,
-                "; best %s %s in epoch %s",
-                MetricWords.inSentence(best.metric()),
-                Quantity.number(best.value()),
-                Quantity.count(best.epoch()));
+                best.map(value -> "; best " + MetricWords.of(value)).orElse("")));
     }
 
     private static String sentence(String reason) {

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.words;
 
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.stop.Best;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -31,6 +32,9 @@ public final class MetricWords {
             MetricNames.GRADIENT_NORM, "Gradient norm",
             MetricNames.SAMPLES_PER_SECOND, "Throughput");
 
+    /** What reads as words, not as a name that somebody made up. */
+    private static final Pattern PLAIN_WORDS = Pattern.compile("[a-z]+([ -][a-z0-9]+)*");
+
     private MetricWords() {}
 
     /** A title such as {@code Validation accuracy}; of a metric that only its program knows, its path. */
@@ -46,6 +50,32 @@ public final class MetricWords {
         String title = PlainText.line(title(path));
         boolean word = title.length() > 1 && Character.isLowerCase(title.charAt(1));
         return word ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1) : title;
+    }
+
+    /** A best value with its place, within a sentence: {@code validation loss 0.0712 in epoch 4}. */
+    public static String of(Best best) {
+        return inSentence(best.metric()) + " " + Quantity.number(best.value()) + inEpoch(best);
+    }
+
+    /** The same for itself, without a full stop: {@code Best validation loss: 0.0712 in epoch 4}. */
+    public static String line(Best best) {
+        return "Best " + inSentence(best.metric()) + ": " + Quantity.number(best.value()) + inEpoch(best);
+    }
+
+    private static String inEpoch(Best best) {
+        return " in epoch " + Quantity.count(best.epoch());
+    }
+
+    /**
+     * What is measured on samples of several parts, as a title: {@code Mean absolute error}.
+     *
+     * @param name the metric's path behind the part
+     */
+    public static String titleOfAllParts(String name) {
+        String words = name(name);
+        return PLAIN_WORDS.matcher(words).matches()
+                ? words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1)
+                : words;
     }
 
     private static String name(String name) {

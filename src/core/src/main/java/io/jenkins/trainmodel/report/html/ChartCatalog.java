@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.words.MetricWords;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,18 +10,6 @@ import java.util.regex.Pattern;
 final class ChartCatalog {
     private static final Pattern LEARNING = Pattern.compile("(train|validation)/(.+)");
     private static final Pattern GPU = Pattern.compile("gpu/(\\d{1,3})/(utilization|memory|power|temperature)");
-
-    private static final Map<String, String> METRIC_TITLES = Map.ofEntries(
-            Map.entry("loss", "Loss"),
-            Map.entry("error", "Error"),
-            Map.entry("perplexity", "Perplexity"),
-            Map.entry("accuracy", "Accuracy"),
-            Map.entry("top5", "Top-5 accuracy"),
-            Map.entry("f1", "F1 (macro)"),
-            Map.entry("auc", "Area under the curve"),
-            Map.entry("mae", "Mean absolute error"),
-            Map.entry("rmse", "Root mean square error"),
-            Map.entry("r2", "R²"));
 
     private static final Map<String, Place> FIXED = Map.ofEntries(
             Map.entry(MetricNames.LEARNING_RATE, learning("learningRate", 200, "Learning rate", "", "learning rate")),
@@ -73,7 +62,7 @@ final class ChartCatalog {
 
     private static Place ofLearning(String part, String name) {
         int order = name.equals("loss") ? 100 : 110;
-        return learning("metric/" + name, order, METRIC_TITLES.getOrDefault(name, name), "", part);
+        return learning("metric/" + name, order, MetricWords.titleOfAllParts(name), "", part);
     }
 
     private static Place learning(String chart, int order, String title, String unit, String label) {

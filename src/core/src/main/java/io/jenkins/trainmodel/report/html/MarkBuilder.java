@@ -8,7 +8,6 @@ import io.jenkins.trainmodel.report.html.CurveData.Mark;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.words.MetricWords;
-import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,15 +48,7 @@ final class MarkBuilder {
         return best.flatMap(value -> run.epochs().stream()
                 .filter(epoch -> epoch.epoch() == value.epoch())
                 .findFirst()
-                .map(epoch -> new Mark(
-                        "best",
-                        epoch.step(),
-                        String.format(
-                                Locale.ROOT,
-                                "Best %s: %s in epoch %d",
-                                MetricWords.inSentence(value.metric()),
-                                Quantity.number(value.value()),
-                                value.epoch()))));
+                .map(epoch -> new Mark("best", epoch.step(), MetricWords.line(value))));
     }
 
     /** A checkpoint that retention has removed is no place to go back to. */

@@ -2,14 +2,12 @@ package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -132,15 +130,6 @@ final class StandingOfLog {
     }
 
     private String best() {
-        return run.best().map(value -> "; best " + inWords(value)).orElse("");
-    }
-
-    private static String inWords(Best best) {
-        return String.format(
-                Locale.ROOT,
-                "%s %s in epoch %s",
-                MetricWords.inSentence(best.metric()),
-                Quantity.number(best.value()),
-                Quantity.count(best.epoch()));
+        return run.best().map(value -> "; best " + MetricWords.of(value)).orElse("");
     }
 }

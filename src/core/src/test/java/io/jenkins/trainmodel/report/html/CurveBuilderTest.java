@@ -34,6 +34,18 @@ class CurveBuilderTest {
     }
 
     @Test
+    void shouldCallEveryTopKAsPeopleDo() {
+        MetricSeries top = new MetricSeries(
+                "validation/top3", Sampling.EPOCH, new double[] {1, 2}, new double[] {1, 2}, new double[] {0.5, 0.75});
+
+        assertThat(new CurveBuilder(SampleRun.ofEpochs(2).with(top).build())
+                        .build()
+                        .charts())
+                .extracting(Chart::title)
+                .contains("Top-3 accuracy");
+    }
+
+    @Test
     void shouldDrawTrainingBesideValidation() {
         assertThat(sample.charts().get(0).lines())
                 .extracting(Line::label)
