@@ -7,9 +7,10 @@ import java.util.Optional;
 
 /**
  * Fires at the {@code patience}-th consecutive check without improvement. A check is the end of an epoch from
- * {@code startEpoch} on in which the metric was measured, or any validation from then on where the rule looks at each. The first finite value checked sets the best; a value that is
- * not finite is a check that does not improve. With a baseline only a check that improves on the best and on the baseline
- * begins the count anew; one that improves on the best alone sets the best and counts. A patience of 0 is one of 1.
+ * {@code startEpoch} on in which the metric was measured, or any validation from then on where the rule looks at each.
+ * The first finite value checked sets the best; a value that is not finite is a check that does not improve. With a
+ * baseline only a check that improves on the best and on the baseline begins the count anew; one that improves on the best
+ * alone sets the best and counts. A patience of 0 is one of 1.
  */
 record EarlyStoppingEvaluation(StopRule.EarlyStopping rule) implements RuleEvaluation {
     @Override

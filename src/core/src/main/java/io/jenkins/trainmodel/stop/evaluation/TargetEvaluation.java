@@ -3,22 +3,21 @@ package io.jenkins.trainmodel.stop.evaluation;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.Threshold;
-import java.util.Optional;
+import io.jenkins.trainmodel.stop.Verdict;
 
 /** Fires when a metric reaches a value at the end of an epoch. */
-record TargetEvaluation(StopRule.Target rule) implements RuleEvaluation {
+record TargetEvaluation(StopRule.Target rule) implements MetricEvaluation {
     @Override
-    public Judgement judge(Observation observation, Optional<RuleState> before) {
-        Optional<Double> measured = observation.metric(rule.metric());
-        VerdictBuilder verdict = VerdictBuilder.of(rule).metric(rule.metric());
-        if (measured.isEmpty()) {
-            return Judgement.of(verdict.notMeasured(observation, rule.metric()));
-        }
-        double value = measured.get();
+    public String metric() {
+        return rule.metric();
+    }
+
+    @Override
+    public Verdict judge(double value, VerdictBuilder verdict, Observation observation) {
         boolean reached = rule.threshold().reachedBy(value);
         String explanation = rule.metric() + " is " + Wording.number(value) + ", " + (reached ? "" : "not ")
                 + bound(rule.threshold());
-        return Judgement.of(verdict.value(value).firedIf(reached, explanation));
+        return verdict.firedIf(reached, explanation);
     }
 
     /** The bound in words: at least 0.97. */
