@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.event.NonFinite;
 import io.jenkins.trainmodel.json.BoundedJson;
-import io.jenkins.trainmodel.json.JsonProblem;
 import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -42,29 +39,22 @@ public final class ReportJson {
      * @throws IOException if the file is no summary that this program understands; the message says why
      */
     public static RunSummary read(Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAXIMUM_BYTES) {
-            throw new IOException(
-                    String.format(Locale.ROOT, "%s is not a plain file of at most %,d bytes", file, MAXIMUM_BYTES));
-        }
+        ForeignFile foreign = new ForeignFile(file, MAXIMUM_BYTES);
         try {
-            if (MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode json) {
-                return read(file, json);
+            if (MAPPER.readTree(foreign.bytes()) instanceof ObjectNode json) {
+                return read(foreign, json);
             }
             throw new IOException(String.format(Locale.ROOT, "%s is not a JSON object", file));
         } catch (JsonProcessingException e) {
-            throw new IOException(String.format(Locale.ROOT, "%s cannot be read: %s", file, JsonProblem.of(e)), e);
+            throw foreign.unreadable(e);
         } catch (IllegalArgumentException e) {
-            throw new IOException(String.format(Locale.ROOT, "%s cannot be read: %s", file, e.getMessage()), e);
+            throw foreign.unreadable(e.getMessage(), e);
         }
     }
 
-    private static RunSummary read(Path file, ObjectNode json) throws IOException {
+    private static RunSummary read(ForeignFile file, ObjectNode json) throws IOException {
         if (json.path("v").asInt() != RunSummary.SCHEMA_VERSION) {
-            throw new IOException(String.format(
-                    Locale.ROOT,
-                    "%s has another version than %d, the only one that is known here",
-                    file,
-                    RunSummary.SCHEMA_VERSION));
+            throw file.otherVersionThan(RunSummary.SCHEMA_VERSION);
         }
         NonFinite.restore(json);
         return MAPPER.treeToValue(json, RunSummary.class);

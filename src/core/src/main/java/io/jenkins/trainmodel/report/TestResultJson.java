@@ -4,13 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.json.BoundedJson;
-import io.jenkins.trainmodel.json.JsonProblem;
 import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** The file {@code test.json}: a {@link TestResult} as JSON. */
 public final class TestResultJson {
@@ -40,22 +36,15 @@ public final class TestResultJson {
      * @throws IOException if the file is none that this program understands; the message says why
      */
     public static TestResult read(Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAXIMUM_BYTES) {
-            throw new IOException(
-                    String.format(Locale.ROOT, "%s is not a plain file of at most %,d bytes", file, MAXIMUM_BYTES));
-        }
+        ForeignFile foreign = new ForeignFile(file, MAXIMUM_BYTES);
         try {
-            Versioned read = MAPPER.readValue(Files.readAllBytes(file), Versioned.class);
+            Versioned read = MAPPER.readValue(foreign.bytes(), Versioned.class);
             if (read == null || read.v() != TestResult.SCHEMA_VERSION || read.result() == null) {
-                throw new IOException(String.format(
-                        Locale.ROOT,
-                        "%s has another version than %d, the only one that is known here",
-                        file,
-                        TestResult.SCHEMA_VERSION));
+                throw foreign.otherVersionThan(TestResult.SCHEMA_VERSION);
             }
             return read.result();
         } catch (JsonProcessingException e) {
-            throw new IOException(String.format(Locale.ROOT, "%s cannot be read: %s", file, JsonProblem.of(e)), e);
+            throw foreign.unreadable(e);
         }
     }
 }

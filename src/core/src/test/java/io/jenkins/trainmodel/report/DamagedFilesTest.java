@@ -42,6 +42,33 @@ class DamagedFilesTest {
     }
 
     @Test
+    void shouldReadNoLinksAndNothingLargerThanSuchFilesAre() throws IOException {
+        Path large = folder.resolve("large.json");
+        Files.write(large, new byte[(16 << 20) + 1]);
+        Path link = Files.createSymbolicLink(
+                folder.resolve("link.json"), Files.writeString(folder.resolve("test.json"), "{}"));
+
+        assertThatIOException()
+                .isThrownBy(() -> ReportJson.read(large))
+                .withMessage(large + " is not a plain file of at most 16,777,216 bytes");
+        assertThatIOException()
+                .isThrownBy(() -> TestResultJson.read(link))
+                .withMessage(link + " is not a plain file of at most 8,388,608 bytes");
+        assertThatIOException()
+                .isThrownBy(() -> ReportJson.read(folder))
+                .withMessageStartingWith(folder + " is not a plain file");
+    }
+
+    @Test
+    void shouldSayThatASummaryIsOfAnotherVersion() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.json"), "{\"v\": 9}");
+
+        assertThatIOException()
+                .isThrownBy(() -> ReportJson.read(file))
+                .withMessage(file + " has another version than 1, the only one that is known here");
+    }
+
+    @Test
     void shouldSayWhichEntryOfAManifestIsWrong() throws IOException {
         Files.writeString(folder.resolve("manifest.json"), "{\"version\": 1,\n\"files\": [{\"bytes\": {}}]}");
 
