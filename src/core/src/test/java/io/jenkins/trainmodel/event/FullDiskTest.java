@@ -2,8 +2,8 @@ package io.jenkins.trainmodel.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jenkins.trainmodel.disk.MountedDisk;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -25,14 +24,9 @@ class FullDiskTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void shouldSayThatTheDiskIsFullAndKeepAllEventsReadable() throws Exception {
-        Path disk = Files.createDirectory(directory.resolve("disk"));
-        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()))
-                .as("a small file system can be mounted (needs root)")
-                .isZero();
-        try {
-            fillAndRecover(disk.resolve("events.jsonl"), disk.resolve("ballast"));
-        } finally {
-            assertThat(run("umount", disk.toString())).isZero();
+        try (MountedDisk disk = MountedDisk.mountOrSkip(directory.resolve("disk"), "size=64k")) {
+            fillAndRecover(
+                    disk.directory().resolve("events.jsonl"), disk.directory().resolve("ballast"));
         }
     }
 
@@ -117,14 +111,5 @@ class FullDiskTest {
         public void close() throws IOException {
             file.close();
         }
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
     }
 }

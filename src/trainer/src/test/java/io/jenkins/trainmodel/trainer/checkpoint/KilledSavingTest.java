@@ -1,17 +1,15 @@
 package io.jenkins.trainmodel.trainer.checkpoint;
 
+import static io.jenkins.trainmodel.disk.Listing.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +36,9 @@ class KilledSavingTest {
             assertThat(firstWeight(newest))
                     .as("seed %d", seed)
                     .isEqualTo(newest.state().epoch());
-            assertThat(names()).as("seed %d", seed).allMatch(name -> name.matches("\\d{6}"));
+            assertThat(names(new RunDirectory(folder).checkpoints()))
+                    .as("seed %d", seed)
+                    .allMatch(name -> name.matches("\\d{6}"));
         }
     }
 
@@ -76,11 +76,5 @@ class KilledSavingTest {
             }
         }
         throw new AssertionError("hidden.weight is missing");
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> children = Files.list(new RunDirectory(folder).checkpoints())) {
-            return children.map(child -> child.getFileName().toString()).toList();
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
+import static io.jenkins.trainmodel.disk.Listing.names;
 import static io.jenkins.trainmodel.trainer.modelpackage.PackageSamples.content;
-import static io.jenkins.trainmodel.trainer.modelpackage.PackageSamples.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Packages as they are written, replaced and read; and damaged ones. */
 class ModelPackageTest {
     private static final ModelPackageWriter.Check UNCHECKED = written -> {};
 
@@ -184,52 +184,6 @@ class ModelPackageTest {
                 .isFalse();
     }
 
-    @Test
-    void shouldTellPeopleInTheCardWhatTheyNeed() throws IOException {
-        ModelPackageWriter.write(model, content(1), UNCHECKED);
-
-        String card = Files.readString(model.resolve("README.md"));
-
-        assertThat(card)
-                .startsWith("---\nlibrary_name: pytorch\npipeline_tag: tabular-classification\n")
-                .contains("\n# digits\n")
-                .contains("17,226 parameters", "2 classes", "`[3]`", "12 epochs (540 steps, 0:01:23 of training time)")
-                .contains("1,437 samples for training, 360 for validation", "ab".repeat(32))
-                .contains("| 1 | dog | 700 |")
-                .contains("| `validation/accuracy` | 0.972222 | 0.950000 | 0.333333 (epoch 4) |")
-                .contains("| `train/loss` | – | NaN | – |")
-                .contains("earlyStopping fired", "Outcome: success.")
-                .contains("torch.jit.load(\"model.pt\")", ".reshape(-1, 3)")
-                .contains("new Shape(1, 3)", "softmax(1)")
-                .contains("under which licence")
-                .doesNotContain("learningRate");
-    }
-
-    @Test
-    void shouldWriteFrontMatterThatIsValidYamlWhateverTheNames() {
-        String name = "evil: \"name\"\n---\n<script> | `x` \\ \u0007";
-
-        String card = new ModelCard(training(name, List.of("a|b", "<b>"))).text();
-
-        String yaml = card.substring(4, card.indexOf("\n---\n", 4) + 1);
-        Map<String, Object> head = new org.yaml.snakeyaml.Yaml().load(yaml);
-        assertThat(head).containsKeys("library_name", "pipeline_tag", "tags", "model-index");
-        assertThat(head.get("model-index").toString()).contains(name, "validation/accuracy", "0.9722222222222222");
-        assertThat(head.get("model-index").toString()).doesNotContain("validation/loss");
-        assertThat(card.substring(yaml.length()))
-                .doesNotContain("<script>")
-                .doesNotContain("<b>")
-                .contains("a\\|b");
-    }
-
-    @Test
-    void shouldDescribeARegression() {
-        assertThat(new ModelCard(training("prices", List.of())).text())
-                .contains("pipeline_tag: tabular-regression", "predicts a number")
-                .doesNotContain("softmax")
-                .doesNotContain("| output |");
-    }
-
     private float firstWeight() throws IOException {
         return ModelPackage.open(model).parameters().stream()
                 .filter(tensor -> tensor.name().equals("0.weight"))
@@ -243,13 +197,5 @@ class ModelPackageTest {
         Path file = model.resolve(name);
         Files.writeString(file, Files.readString(file).replaceFirst(from, to));
         Manifest.write(model);
-    }
-
-    private static List<String> names(Path directory) throws IOException {
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.map(child -> child.getFileName().toString())
-                    .sorted()
-                    .toList();
-        }
     }
 }

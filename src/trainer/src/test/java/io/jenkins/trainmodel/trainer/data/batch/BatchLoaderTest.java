@@ -1,19 +1,19 @@
 package io.jenkins.trainmodel.trainer.data.batch;
 
+import static io.jenkins.trainmodel.trainer.data.batch.Numbers.drain;
+import static io.jenkins.trainmodel.trainer.data.batch.Numbers.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.trainer.data.random.Sampler;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Which samples are in which batch. */
 @Timeout(20)
 class BatchLoaderTest {
     @Test
@@ -132,85 +132,6 @@ class BatchLoaderTest {
     }
 
     @Test
-    void shouldFillAheadWhileTheCallerComputes() throws InterruptedException {
-        Numbers samples = new Numbers(8);
-        samples.filled = new CountDownLatch(3);
-        try (BatchLoader loader = new BatchLoader(samples, new BatchBuffers(samples, 1, 3), Sampler.inSequence(8), 0)) {
-            boolean ahead = samples.filled.await(10, TimeUnit.SECONDS);
-
-            assertThat(ahead).isTrue();
-            loader.next().close();
-        }
-    }
-
-    @Test
-    void shouldPassAFailureOfItsThreadOnToTheCallerAfterTheGoodBatches() {
-        Numbers samples = new Numbers(8);
-        samples.brokenSample = 5;
-        try (BatchLoader loader = BatchLoader.inSequence(samples, 2)) {
-            loader.next().close();
-            loader.next().close();
-
-            assertThatThrownBy(loader::next)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("batch 2")
-                    .hasRootCauseMessage("sample 5 is broken");
-            assertThatThrownBy(loader::next).hasMessageContaining("batch 2");
-        }
-    }
-
-    @Test
-    void shouldPassAnErrorOfItsThreadOnAsItIs() {
-        Numbers samples = new Numbers(8);
-        samples.error = new OutOfMemoryError("forced");
-        try (BatchLoader loader = BatchLoader.inSequence(samples, 2)) {
-            assertThatThrownBy(loader::next).isSameAs(samples.error);
-        }
-    }
-
-    @Test
-    void shouldNotWaitOnWhenTheCallerIsInterrupted() {
-        Numbers samples = new Numbers(8);
-        samples.delay = Duration.ofSeconds(5);
-        try (BatchLoader loader = BatchLoader.inSequence(samples, 2)) {
-            Thread.currentThread().interrupt();
-
-            assertThatThrownBy(loader::next).hasMessageContaining("interrupted");
-            assertThat(Thread.interrupted()).isTrue();
-        }
-    }
-
-    @Test
-    void shouldEndItsThreadWhenClosedEarlyAndFreeItsBuffers() {
-        Numbers samples = new Numbers(1000);
-        BatchBuffers buffers = new BatchBuffers(samples, 1, 3);
-        long before = loaderThreads();
-
-        for (int round = 0; round < 20; round++) {
-            BatchLoader loader = new BatchLoader(samples, buffers, Sampler.inSequence(1000), 0);
-            loader.next().close();
-            loader.close();
-            loader.close();
-            assertThat(loader.hasNext()).isFalse();
-        }
-
-        assertThat(loaderThreads()).isEqualTo(before);
-        assertThat(drain(new BatchLoader(samples, buffers, Sampler.inSequence(1000), 0)))
-                .hasSize(1000);
-    }
-
-    @Test
-    void shouldMeasureTheTimeThatTheCallerWaits() {
-        Numbers samples = new Numbers(4);
-        samples.delay = Duration.ofMillis(150);
-        BatchLoader loader = BatchLoader.inSequence(samples, 1);
-
-        drain(loader);
-
-        assertThat(loader.waitedSeconds()).isBetween(0.15, 10.0);
-    }
-
-    @Test
     void shouldRefuseBuffersOfOtherSamplesAndImpossibleSizes() {
         Numbers samples = new Numbers(4);
 
@@ -219,35 +140,6 @@ class BatchLoaderTest {
                 .hasMessageContaining("smaller batchSize");
         assertThatThrownBy(() -> new BatchLoader(samples, new BatchBuffers(samples, 1, 2), Sampler.inSequence(4), 5))
                 .hasMessageContaining("no batch 5");
-    }
-
-    private static long loaderThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("batch-loader"))
-                .count();
-    }
-
-    private static List<Integer> drain(BatchLoader loader) {
-        List<Integer> seen = new ArrayList<>();
-        try (loader) {
-            loader.forEachRemaining(batch -> {
-                seen.addAll(read(batch));
-                batch.close();
-            });
-        }
-        return seen;
-    }
-
-    private static List<Integer> read(Batch batch) {
-        List<Integer> numbers = new ArrayList<>();
-        for (int sample = 0; sample < batch.size(); sample++) {
-            int number = (int) batch.features().getFloat(sample * 2 * Float.BYTES);
-            assertThat(batch.features().getFloat((sample * 2 + 1) * Float.BYTES))
-                    .isEqualTo(-number);
-            assertThat(batch.labels().getLong(sample * Long.BYTES)).isEqualTo(number * 10L);
-            numbers.add(number);
-        }
-        return numbers;
     }
 
     private static List<Integer> asList(int[] numbers) {

@@ -1,17 +1,13 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
+import static io.jenkins.trainmodel.trainer.data.csv.CsvSpec.csv;
 import static io.jenkins.trainmodel.trainer.data.source.SampleReader.all;
-import static io.jenkins.trainmodel.trainer.data.source.SampleReader.problems;
 import static io.jenkins.trainmodel.trainer.data.source.SampleReader.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
-import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
-import io.jenkins.trainmodel.trainer.data.source.SampleReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +34,7 @@ class CsvNumbersTest {
             text.append((long) NOW + row).append(',').append(row % 2).append('\n');
         }
 
-        LoadedData data = load(text.toString(), Task.CLASSIFICATION, true, Missing.FAIL);
+        LoadedData data = spec(text.toString()).standardize().load();
 
         double mean = data.preprocessing().means().get(0);
         double deviation = data.preprocessing().deviations().get(0);
@@ -57,7 +52,7 @@ class CsvNumbersTest {
     void shouldWarnOfColumnsWhoseDifferencesFloat32RoundsAway() throws IOException {
         String rows = "time,ordinary,y\n1700000001,1.1,0\n1700000002,1.2,1\n1700000003,1.3,0\n1700000004,1.4,1\n";
 
-        assertThat(load(rows, Task.CLASSIFICATION, false, Missing.FAIL).warnings())
+        assertThat(spec(rows).load().warnings())
                 .singleElement()
                 .asString()
                 .contains("float32", "\"time\"", "standardize: true")
@@ -71,7 +66,7 @@ class CsvNumbersTest {
             text.append(row).append(',').append((long) HUGE + row).append('\n');
         }
 
-        LoadedData data = load(text.toString(), Task.REGRESSION, false, Missing.FAIL);
+        LoadedData data = spec(text.toString()).regression().load();
 
         LabelScaling scaling = data.labelScaling();
         assertThat(scaling.offset()).isBetween(HUGE + 70, HUGE + 130);
@@ -86,20 +81,18 @@ class CsvNumbersTest {
         String ordinary = "x,y\n1,2019\n2,1990\n3,2024\n4,2001\n";
         String constant = "x,y\n1,1000000000001\n2,1000000000001\n3,1000000000001\n";
 
-        assertThat(load(ordinary, Task.REGRESSION, false, Missing.FAIL).labelScaling())
-                .isEqualTo(LabelScaling.NONE);
-        assertThat(load(constant, Task.REGRESSION, false, Missing.FAIL).labelScaling())
-                .isEqualTo(LabelScaling.NONE);
+        assertThat(spec(ordinary).regression().load().labelScaling()).isEqualTo(LabelScaling.NONE);
+        assertThat(spec(constant).regression().load().labelScaling()).isEqualTo(LabelScaling.NONE);
     }
 
     @Test
     void shouldTakeNoMissingLabelForAClass() throws IOException {
         String rows = "x,y\n1,0\n2,1\n3,nan\n4,NaN\n5,NA\n6,0\n7,1\n8,\n9,0\n10,1\n";
 
-        assertThat(problems(spec(rows, Task.CLASSIFICATION, false, Missing.FAIL)))
+        assertThat(spec(rows).problems())
                 .hasSize(4)
                 .allSatisfy(problem -> assertThat(problem).contains("column \"y\"", "missing: skip"));
-        LoadedData skipped = load(rows, Task.CLASSIFICATION, false, Missing.SKIP);
+        LoadedData skipped = spec(rows).skipMissing().load();
         assertThat(skipped.classNames()).containsExactly("0", "1");
         assertThat(all(skipped)).hasSize(6);
         assertThat(skipped.warnings())
@@ -111,14 +104,14 @@ class CsvNumbersTest {
     void shouldLeaveRowsOutWithAMissingFeatureWhereThatIsWanted() throws IOException {
         String rows = "x,z,y\n1,1,0\n,2,1\n3,?,0\n4,4,1\n5,5,0\n6,6,1\n";
 
-        LoadedData data = load(rows, Task.CLASSIFICATION, false, Missing.SKIP);
+        LoadedData data = spec(rows).skipMissing().load();
 
         assertThat(all(data)).hasSize(4);
-        assertThat(problems(spec("x,y\n,1\n?,2\n", Task.REGRESSION, false, Missing.SKIP)))
+        assertThat(spec("x,y\n,1\n?,2\n").regression().skipMissing().problems())
                 .singleElement()
                 .asString()
                 .contains("a value is missing in every row");
-        assertThat(problems(spec("x,y\ninf,1\n", Task.REGRESSION, false, Missing.SKIP)))
+        assertThat(spec("x,y\ninf,1\n").regression().skipMissing().problems())
                 .singleElement()
                 .asString()
                 .contains("not finite");
@@ -126,7 +119,7 @@ class CsvNumbersTest {
 
     @Test
     void shouldTakeWordsForClassesAmongWords() throws IOException {
-        LoadedData data = load("x,y\n1,none\n2,some\n3,none\n4,some\n", Task.CLASSIFICATION, false, Missing.FAIL);
+        LoadedData data = spec("x,y\n1,none\n2,some\n3,none\n4,some\n").load();
 
         assertThat(data.classNames()).containsExactly("none", "some");
         assertThat(data.warnings()).singleElement().asString().contains("\"none\"", "name of a class");
@@ -138,13 +131,9 @@ class CsvNumbersTest {
         byte[] compressed = gzip(text.getBytes(StandardCharsets.UTF_8));
         Path file = Files.write(folder.resolve("data.csv.gz"), compressed);
 
-        assertThat(all(SampleReader.load(spec(file, Task.CLASSIFICATION, false, Missing.FAIL))))
-                .isEqualTo(all(load(text, Task.CLASSIFICATION, false, Missing.FAIL)));
+        assertThat(all(csv(file, "y").load())).isEqualTo(all(spec(text).load()));
         Files.write(file, Arrays.copyOf(compressed, compressed.length - 12));
-        assertThat(problems(spec(file, Task.CLASSIFICATION, false, Missing.FAIL)))
-                .singleElement()
-                .asString()
-                .contains("data.csv.gz", "cut off or damaged");
+        assertThat(csv(file, "y").problems()).singleElement().asString().contains("data.csv.gz", "cut off or damaged");
     }
 
     private static byte[] gzip(byte[] content) throws IOException {
@@ -166,15 +155,9 @@ class CsvNumbersTest {
         Path file = folder.resolve("latin.csv");
 
         Files.write(file, bytes.toByteArray());
-        assertThat(problems(spec(file, Task.CLASSIFICATION, false, Missing.FAIL)))
-                .singleElement()
-                .asString()
-                .contains("latin.csv, line 5002: not UTF-8");
+        assertThat(csv(file, "y").problems()).singleElement().asString().contains("latin.csv, line 5002: not UTF-8");
         Files.write(file, "\u00e9,y\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(problems(spec(file, Task.CLASSIFICATION, false, Missing.FAIL)))
-                .singleElement()
-                .asString()
-                .contains("latin.csv, line 1: not UTF-8");
+        assertThat(csv(file, "y").problems()).singleElement().asString().contains("latin.csv, line 1: not UTF-8");
     }
 
     @Test
@@ -186,35 +169,15 @@ class CsvNumbersTest {
                 "x,y\n1," + large + "\n2,b\n",
                 "x,y\n" + "9".repeat(5 << 20) + ",a\n",
                 large + ",y\n1,a\n")) {
-            assertThat(problems(spec(rows, Task.CLASSIFICATION, false, Missing.FAIL)))
+            assertThat(spec(rows).problems())
                     .allSatisfy(problem -> assertThat(problem).hasSizeLessThan(600));
         }
-        assertThat(problems(spec("x\u001b[31m,\u202ey\nred\u0007,a\n", Task.CLASSIFICATION, false, Missing.FAIL)))
+        assertThat(spec("x\u001b[31m,\u202ey\nred\u0007,a\n").problems())
                 .allSatisfy(problem ->
                         assertThat(problem).contains("\\u001b[31m").doesNotContainPattern("[\\p{Cntrl}\u202e]"));
     }
 
-    private LoadedData load(String text, Task task, boolean standardize, Missing missing) throws IOException {
-        return SampleReader.load(spec(text, task, standardize, missing));
-    }
-
-    private DataSpec.Csv spec(String text, Task task, boolean standardize, Missing missing) throws IOException {
-        return spec(Files.writeString(folder.resolve("data.csv"), text), task, standardize, missing);
-    }
-
-    private static DataSpec.Csv spec(Path file, Task task, boolean standardize, Missing missing) {
-        return new DataSpec.Csv(
-                file,
-                "y",
-                task,
-                1,
-                standardize,
-                List.of(),
-                0.2,
-                Optional.empty(),
-                List.of(),
-                missing,
-                Optional.empty(),
-                Optional.empty());
+    private CsvSpec spec(String text) throws IOException {
+        return csv(new CsvFiles(folder).write(text), "y");
     }
 }

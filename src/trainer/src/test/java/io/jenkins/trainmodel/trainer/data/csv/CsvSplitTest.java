@@ -1,12 +1,10 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
+import static io.jenkins.trainmodel.trainer.data.csv.CsvSpec.csv;
 import static io.jenkins.trainmodel.trainer.data.source.SampleReader.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
-import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -15,7 +13,6 @@ import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -124,20 +121,7 @@ class CsvSplitTest {
     }
 
     private LoadedData load(String header, List<String> rows, Optional<Expectation> expected) throws IOException {
-        Path file = Files.writeString(folder.resolve("data.csv"), header + "\n" + String.join("\n", rows) + "\n");
-        DataSpec.Csv spec = new DataSpec.Csv(
-                file,
-                "y",
-                Task.CLASSIFICATION,
-                1,
-                false,
-                List.of(),
-                0.2,
-                Optional.empty(),
-                List.of(),
-                Missing.FAIL,
-                Optional.empty(),
-                Optional.empty());
-        return Datasets.load(spec, 42, expected, LoadProgress.NONE);
+        Path file = new CsvFiles(folder).write(header + "\n" + String.join("\n", rows) + "\n");
+        return Datasets.load(csv(file, "y").build(), 42, expected, LoadProgress.NONE);
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.engine.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jenkins.trainmodel.disk.MountedDisk;
 import io.jenkins.trainmodel.trainer.engine.EngineProgram;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.nio.file.Files;
@@ -55,26 +55,21 @@ class HomeDirectoryTest {
     @Test
     void shouldKeepLibrariesElsewhereWhereTheHomeRunsNoPrograms() throws Exception {
         Path spare = temporary.resolve("spare");
-        Path home = mountNoexec();
-        try {
-            assertThat(start(home.toString(), spare, Map.of("HOME", home.toString())))
-                    .contains(PRODUCT);
+        try (MountedDisk home = mountNoexec()) {
+            String directory = home.directory().toString();
+            assertThat(start(directory, spare, Map.of("HOME", directory))).contains(PRODUCT);
             assertThat(spare.resolve(".cache/train-model")).isDirectory();
-        } finally {
-            assertThat(run("umount", home.toString())).isZero();
         }
     }
 
     @Test
     void shouldSayThatACacheThatWasNamedRunsNoPrograms() throws Exception {
-        Path disk = mountNoexec();
-        try {
-            assertThat(start(NOWHERE, temporary, Map.of("TRAIN_MODEL_CACHE", disk + "/not/yet/there")))
-                    .contains("cannot run from " + disk + "/not/yet/there: its file system is mounted noexec")
+        try (MountedDisk disk = mountNoexec()) {
+            Path cache = disk.directory().resolve("not/yet/there");
+            assertThat(start(NOWHERE, temporary, Map.of("TRAIN_MODEL_CACHE", cache.toString())))
+                    .contains("cannot run from " + cache + ": its file system is mounted noexec")
                     .contains("TRAIN_MODEL_CACHE")
                     .doesNotContain("EXTRACTING");
-        } finally {
-            assertThat(run("umount", disk.toString())).isZero();
         }
     }
 
@@ -93,12 +88,8 @@ class HomeDirectoryTest {
         assertThat(mounts.isNoexec(Path.of("/twice/x"))).isTrue();
     }
 
-    private Path mountNoexec() throws Exception {
-        Path disk = Files.createDirectory(temporary.resolve("noexec"));
-        assumeThat(run("mount", "-t", "tmpfs", "-o", "noexec", "tmpfs", disk.toString()))
-                .as("a file system can be mounted (needs root)")
-                .isZero();
-        return disk;
+    private MountedDisk mountNoexec() throws Exception {
+        return MountedDisk.mountOrSkip(temporary.resolve("noexec"), "noexec");
     }
 
     private static String start(String home, Path spare, Map<String, String> environment) throws Exception {
@@ -125,9 +116,5 @@ class HomeDirectoryTest {
             throw new AssertionError("no end after two minutes: " + Files.readString(output));
         }
         return Files.readString(output);
-    }
-
-    private static int run(String... command) throws Exception {
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

@@ -1,0 +1,123 @@
+package io.jenkins.trainmodel.trainer.data.image;
+
+import static io.jenkins.trainmodel.trainer.data.image.Pictures.encode;
+import static io.jenkins.trainmodel.trainer.data.image.Pictures.noise;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is wrong with folders of images, said so that people find it. */
+class ImageProblemsTest {
+    @TempDir
+    private Path folder;
+
+    private ImageFiles images;
+
+    @BeforeEach
+    void chooseAFolder() {
+        images = new ImageFiles(folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tif"})
+    void shouldNameAnImageThatIsCutOff(String format) throws IOException {
+        images.fourImages();
+        byte[] whole = encode(noise(64, 64), format);
+
+        for (int part = 0; part < 10; part++) {
+            Files.write(folder.resolve("one/broken." + format), Arrays.copyOf(whole, whole.length * part / 10));
+            assertThat(problems(images.spec(4, 4, false)))
+                    .as("%d tenths of it", part)
+                    .singleElement()
+                    .asString()
+                    .contains("broken." + format, "replace, convert or remove it");
+        }
+    }
+
+    @Test
+    void shouldReportAllDamagedImagesAtOnce() throws IOException {
+        images.fourImages();
+        Files.writeString(folder.resolve("one/text.png"), "no image");
+        Files.writeString(folder.resolve("two/text.jpg"), "no image");
+
+        assertThat(problems(images.spec(4, 4, false)))
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).contains("its content is no image in a known format"));
+    }
+
+    @Test
+    void shouldRefuseHostileDimensionsBeforeDecoding() throws IOException {
+        images.fourImages();
+        Files.write(folder.resolve("one/bomb.png"), pngHeader(60_000, 60_000));
+
+        assertThat(problems(images.spec(4, 4, false)))
+                .singleElement()
+                .asString()
+                .contains("bomb.png", "60000×60000 pixels");
+        Files.write(folder.resolve("one/bomb.png"), pngHeader(1, 49_000_000));
+        assertThat(problems(images.spec(4, 4, false)))
+                .singleElement()
+                .asString()
+                .contains("too high to be resized");
+    }
+
+    @Test
+    void shouldRefuseFoldersWithoutImagesAndWithOneClass() throws IOException {
+        assertThat(problems(images.spec(4, 4, false)))
+                .singleElement()
+                .asString()
+                .contains("no images", "one sub-folder a class");
+        images.write("only/a", "png", noise(2, 2));
+        images.write("only/b", "png", noise(2, 2));
+        assertThat(problems(images.spec(4, 4, false)))
+                .singleElement()
+                .asString()
+                .contains("all 2 samples", "\"only\"");
+        Path missing = folder.resolve("missing");
+        assertThat(problems(new DataSpec.ImageFolder(
+                        missing, 4, 4, false, 0.2, Optional.empty(), Optional.empty(), Optional.empty())))
+                .singleElement()
+                .asString()
+                .contains("does not exist");
+    }
+
+    @Test
+    void shouldSayHowMuchMemoryIsMissingBeforeDecoding() throws IOException {
+        images.fourImages();
+
+        assertThat(catchThrowable(
+                        () -> new ImageData(images.spec(500, 500, false), LoadProgress.NONE, new MemoryBudget(1 << 20))
+                                .load(1, Optional.empty())))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("about 2.9 MiB")
+                .hasMessageContaining("more heap");
+    }
+
+    private static byte[] pngHeader(int width, int height) {
+        ByteBuffer chunk = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII));
+        chunk.putInt(width).putInt(height).put(new byte[] {8, 2, 0, 0, 0});
+        CRC32 checksum = new CRC32();
+        checksum.update(chunk.array());
+        ByteBuffer file =
+                ByteBuffer.allocate(64).putLong(0x89504E470D0A1A0AL).putInt(13).put(chunk.array());
+        return file.putInt((int) checksum.getValue()).array();
+    }
+}
