@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class BrowserPage {
     private final Chromium chromium;
     private final String session;
+    private final Pointer pointer = new Pointer(this);
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -121,12 +122,7 @@ public final class BrowserPage {
 
     /** Clicks the middle of an element. */
     public void click(String selector) {
-        JsonNode box = boxOf(selector);
-        double x = middle(box, "x", "width");
-        double y = middle(box, "y", "height");
-        mouse("mouseMoved", x, y, 0);
-        mouse("mousePressed", x, y, 1);
-        mouse("mouseReleased", x, y, 1);
+        pointer.click(selector);
     }
 
     /** Types into an element. */
@@ -137,16 +133,7 @@ public final class BrowserPage {
 
     /** Drags horizontally across an element, from one part of its width to another. */
     public void drag(String selector, double from, double to) {
-        JsonNode box = boxOf(selector);
-        double y = box.path("y").asDouble() + box.path("height").asDouble() / 2;
-        double start = box.path("x").asDouble() + box.path("width").asDouble() * from;
-        double end = box.path("x").asDouble() + box.path("width").asDouble() * to;
-        mouse("mouseMoved", start, y, 0);
-        mouse("mousePressed", start, y, 1);
-        for (int i = 1; i <= 8; i++) {
-            mouse("mouseMoved", start + (end - start) * i / 8, y, 1);
-        }
-        mouse("mouseReleased", end, y, 1);
+        pointer.drag(selector, from, to);
     }
 
     public BrowserPage touchScreen() {
@@ -156,48 +143,12 @@ public final class BrowserPage {
 
     /** Turns the wheel up over the middle of an element. */
     public void wheel(String selector, boolean control) {
-        JsonNode box = boxOf(selector);
-        send(
-                "Input.dispatchMouseEvent",
-                Map.of(
-                        "type",
-                        "mouseWheel",
-                        "x",
-                        middle(box, "x", "width"),
-                        "y",
-                        middle(box, "y", "height"),
-                        "deltaX",
-                        0,
-                        "deltaY",
-                        -240,
-                        "modifiers",
-                        control ? 2 : 0));
+        pointer.wheel(selector, control);
     }
 
     /** Moves two fingers apart over the middle of an element. */
     public void pinch(String selector) {
-        JsonNode box = boxOf(selector);
-        double x = middle(box, "x", "width");
-        double y = middle(box, "y", "height");
-        fingers("touchStart", x, y, 20);
-        for (int apart = 30; apart <= 100; apart += 10) {
-            fingers("touchMove", x, y, apart);
-        }
-        send("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
-    }
-
-    private void fingers(String type, double x, double y, int apart) {
-        send(
-                "Input.dispatchTouchEvent",
-                Map.of(
-                        "type",
-                        type,
-                        "touchPoints",
-                        List.of(Map.of("x", x - apart, "y", y, "id", 0), Map.of("x", x + apart, "y", y, "id", 1))));
-    }
-
-    private static double middle(JsonNode box, String start, String size) {
-        return box.path(start).asDouble() + box.path(size).asDouble() / 2;
+        pointer.pinch(selector);
     }
 
     /** Gives what nobody can wait for time to happen. */
@@ -207,37 +158,7 @@ public final class BrowserPage {
 
     /** Moves the mouse over a point of an element, given in parts of its size. */
     public void hover(String selector, double partX, double partY) {
-        JsonNode box = boxOf(selector);
-        mouse(
-                "mouseMoved",
-                box.path("x").asDouble() + box.path("width").asDouble() * partX,
-                box.path("y").asDouble() + box.path("height").asDouble() * partY,
-                0);
-    }
-
-    private JsonNode boxOf(String selector) {
-        return ask("(() => { const e = document.querySelector(" + quoted(selector)
-                + "); e.scrollIntoView({block: 'center', "
-                + "behavior: 'instant'}); const {x, y, width, height} = e.getBoundingClientRect(); "
-                + "return {x, y, width, height}; })()");
-    }
-
-    private void mouse(String type, double x, double y, int buttons) {
-        send(
-                "Input.dispatchMouseEvent",
-                Map.of(
-                        "type",
-                        type,
-                        "x",
-                        x,
-                        "y",
-                        y,
-                        "button",
-                        buttons == 0 ? "none" : "left",
-                        "buttons",
-                        buttons,
-                        "clickCount",
-                        1));
+        pointer.hover(selector, partX, partY);
     }
 
     /** The text as a literal of the page's language. */

@@ -1,19 +1,19 @@
 package io.jenkins.trainmodel.run;
 
 import static io.jenkins.trainmodel.disk.Listing.names;
+import static io.jenkins.trainmodel.run.ClaimSamples.BUILD_1;
+import static io.jenkins.trainmodel.run.ClaimSamples.CLOCK;
+import static io.jenkins.trainmodel.run.ClaimSamples.PERSON;
+import static io.jenkins.trainmodel.run.ClaimSamples.claim;
+import static io.jenkins.trainmodel.run.ClaimSamples.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.trainmodel.event.EventSamples;
-import io.jenkins.trainmodel.event.EventWriter;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunClaim.Found;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Directories that no run may be written to. */
 class ClaimRefusedTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T05:00:00.250Z"), ZoneOffset.UTC);
-
-    private static final String BUILD_1 = "digits#1@2026-11-24T05:00:00Z";
-
-    private static final String PERSON = "";
-
     @TempDir
     private Path folder;
 
@@ -47,7 +41,7 @@ class ClaimRefusedTest {
         for (String owner : List.of(PERSON, BUILD_1)) {
             for (boolean resume : List.of(true, false)) {
                 assertThatExceptionOfType(ClaimRefusedException.class)
-                        .isThrownBy(() -> claim(owner, resume))
+                        .isThrownBy(() -> claim(run, owner, resume))
                         .withMessageContaining(run.root() + " is not empty and is no run directory")
                         .withMessageContaining("events.jsonl, metrics.csv, model, …")
                         .withMessageContaining("Choose another directory");
@@ -77,37 +71,25 @@ class ClaimRefusedTest {
 
     @Test
     void shouldNotPassOverALostLog() throws IOException {
-        claim(PERSON, false);
-        write(EventSamples.started());
+        claim(run, PERSON, false);
+        write(run, EventSamples.started());
         Files.createDirectories(run.checkpoint(1));
         Files.delete(run.events());
 
         assertThatExceptionOfType(ClaimRefusedException.class)
-                .isThrownBy(() -> claim(PERSON, true))
+                .isThrownBy(() -> claim(run, PERSON, true))
                 .withMessageContaining("holds checkpoints, and its event log events.jsonl is gone");
-        assertThat(claim(BUILD_1, true).found()).isEqualTo(Found.REPLACED);
+        assertThat(claim(run, BUILD_1, true).found()).isEqualTo(Found.REPLACED);
     }
 
     @Test
     void shouldRefuseAMarkerThatItCannotRead() throws IOException {
-        claim(PERSON, false);
+        claim(run, PERSON, false);
         for (String damage : List.of("", "[]", "{\"schemaVersion\":2,\"owner\":\"\"}", "{", "null")) {
             Files.writeString(run.marker(), damage);
             assertThatExceptionOfType(ClaimRefusedException.class)
-                    .isThrownBy(() -> claim(BUILD_1, true))
+                    .isThrownBy(() -> claim(run, BUILD_1, true))
                     .withMessageContaining(run.marker() + " is damaged or of a newer version");
-        }
-    }
-
-    private RunClaim claim(String owner, boolean resume) throws IOException {
-        return RunClaim.claim(run.root(), owner, resume, CLOCK);
-    }
-
-    private void write(TrainingEvent... events) throws IOException {
-        try (EventWriter log = EventWriter.open(run.events())) {
-            for (TrainingEvent event : events) {
-                log.write(event);
-            }
         }
     }
 }

@@ -1,23 +1,15 @@
 package io.jenkins.trainmodel.report.html;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.LogProblems;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.html.MetricSeries.Sampling;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -28,13 +20,12 @@ import java.util.Random;
  */
 final class SampleRun {
     static final int BEST_EPOCH = 22;
-    private static final int RESUMED_AFTER = 11;
-    private static final Instant BEGIN = Instant.parse("2026-11-24T08:30:00Z");
+    static final Instant BEGIN = Instant.parse("2026-11-24T08:30:00Z");
 
     private final Random random = new Random(42);
     private final List<TrainingEvent.Epoch> epochs = new ArrayList<>();
     private final List<TrainingEvent.RuleEvaluated> ledger = new ArrayList<>();
-    private final List<EventRecord> notable = new ArrayList<>();
+    private final SampleNotes notes = new SampleNotes();
     private final List<MetricSeries> extra = new ArrayList<>();
     private final int lastEpoch;
     private String name = "digits";
@@ -104,59 +95,25 @@ final class SampleRun {
             addEpoch(epoch);
         }
         TrainingEvent.Epoch last = epochs.get(epochs.size() - 1);
-        Instant end = at(last.epoch(), last.elapsedSeconds());
+        Instant end = SampleNotes.at(last.epoch(), last.elapsedSeconds());
         List<MetricSeries> series = new ArrayList<>(new SampleSeries(lastEpoch).stepSeries());
         series.addAll(epochSeries());
         series.addAll(machine ? new SampleSeries(lastEpoch).telemetry() : List.of());
-        late.forEach(event -> notable.add(new EventRecord(1, 1, end, event)));
+        late.forEach(event -> notes.addLate(event, end));
         series.addAll(extra);
         return new ReportData(
-                started(),
+                SampleStart.started(name),
                 BEGIN,
                 end,
                 end.plusSeconds(2),
-                environment(),
+                SampleStart.environment(),
                 series,
                 epochs,
                 ledger,
-                notable,
+                notes.notable(),
                 finished ? Optional.of(finishedEvent(last)) : Optional.empty(),
                 finished ? Optional.of(412_318L) : Optional.empty(),
                 told);
-    }
-
-    private TrainingEvent.Started started() {
-        return new TrainingEvent.Started(
-                "4f6c1f0e-9d1b-4c43-8a5b-0c3f4ad1a111",
-                name,
-                specification(),
-                environment(),
-                1437,
-                360,
-                SampleSeries.STEPS_PER_EPOCH,
-                Optional.of(100),
-                17_226,
-                3.3e6);
-    }
-
-    private static JsonNode specification() {
-        try (InputStream in = SampleRun.class.getResourceAsStream("sample-specification.json")) {
-            return JsonMapper.builder().build().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("trainer", "1.0.0");
-        environment.put("java", "17.0.15 (Eclipse Adoptium)");
-        environment.put("engine", "PyTorch 2.7.1, DJL 0.36.0");
-        environment.put("device", "gpu:0 (one GPU, 80 GiB)");
-        environment.put("threads", "8");
-        environment.put("host", "build-agent-07");
-        environment.put("operating system", "Linux 6.1 amd64");
-        return environment;
     }
 
     private void addEpoch(int epoch) {
@@ -179,7 +136,7 @@ final class SampleRun {
                 Optional.of((100 - epoch) * 1.75),
                 Optional.of(best(epoch))));
         ledger.add(new TrainingEvent.RuleEvaluated(epoch, step, SampleVerdicts.after(epoch, metrics, best(epoch))));
-        addNotable(epoch, step, elapsed);
+        notes.addNotable(epoch, step, elapsed);
     }
 
     private double validationLoss(int epoch) {
@@ -206,55 +163,6 @@ final class SampleRun {
         return epoch >= BEST_EPOCH
                 ? new Best(metric, BEST_EPOCH, 0.0921)
                 : new Best(metric, epoch, epochs.isEmpty() ? 1.7 : 0.0952 + 2.2 * Math.exp(-epoch / 3.1));
-    }
-
-    private void addNotable(int epoch, long step, double elapsed) {
-        String checkpoint = String.format(Locale.ROOT, "%06d", epoch);
-        List<String> removed = epoch > 3 && epoch - 3 != BEST_EPOCH
-                ? List.of(String.format(Locale.ROOT, "%06d", epoch - 3))
-                : List.of();
-        note(
-                epoch,
-                elapsed,
-                new TrainingEvent.CheckpointSaved(
-                        checkpoint, epoch, step, "epoch", 208_412 + epoch, 0.083, epoch <= BEST_EPOCH, removed));
-        if (epoch == RESUMED_AFTER) {
-            note(epoch + 1, elapsed, new TrainingEvent.Resumed(checkpoint, epoch, step, elapsed, false, environment()));
-        }
-        if (epoch == 13) {
-            note(
-                    epoch,
-                    elapsed,
-                    new TrainingEvent.Warning(
-                            "lossNotFinite",
-                            "The loss was not finite in 12 readings of epoch 14; the steps were skipped."));
-        }
-        if (epoch == 18) {
-            note(
-                    epoch,
-                    elapsed,
-                    new TrainingEvent.CommandApplied(
-                            "7",
-                            "setHyperparameter",
-                            true,
-                            "training.optimizer.learningRate is 0.0003 now",
-                            epoch,
-                            step));
-            note(
-                    epoch,
-                    elapsed,
-                    new TrainingEvent.HyperparameterChanged(
-                            "training.optimizer.learningRate", "0.001", "0.0003", "alice", epoch, step));
-        }
-    }
-
-    private void note(int epoch, double elapsed, TrainingEvent event) {
-        notable.add(new EventRecord(1, notable.size() + 2L, at(epoch, elapsed), event));
-    }
-
-    /** The run stood still for four minutes before it was resumed. */
-    private static Instant at(int epoch, double elapsed) {
-        return BEGIN.plus(Duration.ofMillis((long) (elapsed * 1000))).plusSeconds(epoch > RESUMED_AFTER ? 240 : 0);
     }
 
     private List<MetricSeries> epochSeries() {
