@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
 import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
-import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.Manifest;
@@ -27,10 +26,8 @@ class ControlIT {
 
     @Test
     void shouldObeyPeopleAndAnswerWhateverElseLiesAmongTheCommands() throws Exception {
-        Path spec = Specifications.resumable(folder, ENDLESS);
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
-        assertThat(run.await(process, Step.class, step -> true)).isTrue();
+        TrainerProcess process = run.begin(Specifications.resumable(folder, ENDLESS));
 
         control("checkpoint", run.root(), "--by", "Ada");
         assertThat(run.await(
@@ -60,10 +57,8 @@ class ControlIT {
 
     @Test
     void shouldTellTheSenderWhatBecameOfACommand() throws Exception {
-        Path spec = Specifications.resumable(folder, ENDLESS);
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
-        assertThat(run.await(process, Step.class, step -> true)).isTrue();
+        TrainerProcess process = run.begin(Specifications.resumable(folder, ENDLESS));
 
         assertThat(TrainerProcess.run("control", "set", run.root(), "model.hidden=[1]")
                         .exitsWith(2)
@@ -93,9 +88,7 @@ class ControlIT {
     void shouldNotObeyACommandThatWasMeantForAnEarlierProcess() throws Exception {
         Path spec = Specifications.resumable(folder, 2);
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess killed = TrainerProcess.start("run", spec, "--out", run.root());
-        assertThat(run.await(killed, Step.class, step -> true)).isTrue();
-        killed.kill();
+        run.begin(spec).kill();
         String stale = new CommandOutbox(run.names()).write(new Command.Stop("Ada"));
 
         TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);

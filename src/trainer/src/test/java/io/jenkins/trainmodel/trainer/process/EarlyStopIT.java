@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,14 +31,27 @@ class EarlyStopIT {
     private static final String NOTHING_TRAINED = "before the first step, so nothing was trained and there is no model";
 
     @TempDir
+    private static Path shared;
+
+    @TempDir
     private Path folder;
+
+    /** Decoding them takes far longer than any test waits; each of them is small on the disk, since it is of one colour. */
+    @BeforeAll
+    static void makeManyImages() throws IOException {
+        Path first = Files.createDirectories(shared.resolve("images/a")).resolve("0.png");
+        Path other = Files.createDirectories(shared.resolve("images/b"));
+        ImageIO.write(new BufferedImage(4000, 4000, BufferedImage.TYPE_INT_RGB), "png", first.toFile());
+        for (int number = 1; number < 1000; number++) {
+            Files.createLink((number % 2 == 0 ? first.getParent() : other).resolve(number + ".png"), first);
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void shouldObeyASignalWhileImagesAreDecoded(String signal) throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess process = TrainerProcess.start("run", manyImages(), "--out", run.root());
-        process.awaitOutput("reading");
+        TrainerProcess process = readImages(run);
 
         process.signal(signal);
         TrainerProcess.Result result = process.await().exitsWith(12);
@@ -53,8 +67,7 @@ class EarlyStopIT {
     @Test
     void shouldObeyACommandWhileImagesAreDecodedAndAnswerAllOthers() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess process = TrainerProcess.start("run", manyImages(), "--out", run.root());
-        process.awaitOutput("reading");
+        TrainerProcess process = readImages(run);
 
         CommandOutbox outbox = new CommandOutbox(run.names());
         outbox.write(new Command.Checkpoint("Bob"));
@@ -92,8 +105,7 @@ class EarlyStopIT {
     @ValueSource(booleans = {true, false})
     void shouldBeginWhereARunWasStoppedBeforeItBegan(boolean resume) throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess process = TrainerProcess.start("run", manyImages(), "--out", run.root());
-        process.awaitOutput("reading");
+        TrainerProcess process = readImages(run);
         process.signal("TERM");
         process.await().exitsWith(12);
 
@@ -152,22 +164,21 @@ class EarlyStopIT {
         run.requireWholeLog();
     }
 
-    /** Decoding them takes far longer than any test waits; each of them is small on the disk, since it is of one colour. */
+    private TrainerProcess readImages(RunFolder run) throws Exception {
+        TrainerProcess process = TrainerProcess.start("run", manyImages(), "--out", run.root());
+        process.awaitOutput("reading");
+        return process;
+    }
+
     private Path manyImages() throws IOException {
-        Path first = Files.createDirectories(folder.resolve("images/a")).resolve("0.png");
-        Path other = Files.createDirectories(folder.resolve("images/b"));
-        ImageIO.write(new BufferedImage(4000, 4000, BufferedImage.TYPE_INT_RGB), "png", first.toFile());
-        for (int number = 1; number < 1000; number++) {
-            Files.createLink((number % 2 == 0 ? first.getParent() : other).resolve(number + ".png"), first);
-        }
         return Specifications.write(folder, """
                 name: images
-                data: {type: imageFolder, path: images, height: 8, width: 8}
+                data: {type: imageFolder, path: %s, height: 8, width: 8}
                 model: {type: mlp, hidden: [4]}
                 training: {optimizer: {type: sgd, learningRate: 0.1}}
                 stopWhen: [{maxEpochs: 1}]
                 device: {type: cpu, threads: 1}
-                """);
+                """.formatted(shared.resolve("images")));
     }
 
     private void withoutLibraries(ProcessBuilder builder, Path settings) {

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jenkins.trainmodel.disk.MountedDisk;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.run.Manifest;
@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,7 +28,6 @@ class FullDiskIT {
     private Path folder;
 
     private static RunFolder roomy;
-    private Path disk;
 
     @BeforeAll
     static void trainWithRoom() throws Exception {
@@ -52,8 +49,19 @@ class FullDiskIT {
     @CsvSource({"300k, No space left on device", "1000k, model"})
     void shouldStopWithAClearErrorAndGoOnWhenThereIsRoom(String size, String written) throws Exception {
         Path spec = specification(folder);
-        RunFolder run = new RunFolder(mount(size).resolve("run"));
+        try (MountedDisk disk = MountedDisk.mountOrSkip(folder.resolve("disk"), "size=" + size)) {
+            RunFolder run = new RunFolder(disk.directory().resolve("run"));
+            fill(run, spec, written);
 
+            disk.remount("size=16m");
+            TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
+            assertThat(run.events(Resumed.class)).hasSize(1);
+            run.requireTheSameAs(roomy, "the disk of " + size + " was full");
+        }
+    }
+
+    /** Trains until nothing more can be written; what is there is whole. */
+    private static void fill(RunFolder run, Path spec, String written) throws Exception {
         TrainerProcess.Result full =
                 TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(1);
 
@@ -67,35 +75,5 @@ class FullDiskIT {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, events.size()).boxed().toList());
         assertThat(run.names().model()).doesNotExist();
-
-        assertThat(execute("mount", "-o", "remount,size=16m", disk.toString())).isZero();
-        TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
-        assertThat(run.events(Resumed.class)).hasSize(1);
-        run.requireTheSameAs(roomy, "the disk of " + size + " was full");
-    }
-
-    private Path mount(String size) throws Exception {
-        disk = Files.createDirectory(folder.resolve("disk"));
-        assumeThat(execute("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.toString()))
-                .as("a small file system can be mounted (needs root)")
-                .isZero();
-        return disk;
-    }
-
-    @AfterEach
-    void unmount() throws Exception {
-        execute("umount", disk.toString());
-    }
-
-    private static int execute(String... command) throws Exception {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1;
-        } catch (IOException notInstalled) {
-            return -1;
-        }
     }
 }

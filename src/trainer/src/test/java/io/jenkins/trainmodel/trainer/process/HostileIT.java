@@ -3,7 +3,6 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.event.EventRecord;
-import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
 import io.jenkins.trainmodel.run.RunLock;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +26,7 @@ class HostileIT {
     void shouldGoOnBehindADamagedEndOfTheLog() throws Exception {
         Path spec = Specifications.resumable(folder, EPOCHS);
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
-        assertThat(run.await(process, CheckpointSaved.class, saved -> true)).isTrue();
-        process.kill();
+        run.trainAndKill(spec);
         String garbage = "\0\0\0\n{\"v\":1,\"seq\":\"first\"}\n" + "[".repeat(5000) + "\n{\"v\":1,\"seq\":99";
         Files.write(run.names().events(), garbage.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
 

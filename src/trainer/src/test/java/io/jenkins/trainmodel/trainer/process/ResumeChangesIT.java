@@ -51,7 +51,7 @@ class ResumeChangesIT {
 
     @Test
     void shouldRecordAChangedLearningRateAndDropWhatItMakesVoid() throws Exception {
-        killWithinTheRun();
+        run.trainAndKill(spec);
 
         resume(0, "--set", "training.optimizer.learningRate=0.001");
 
@@ -71,8 +71,7 @@ class ResumeChangesIT {
 
     @Test
     void shouldKeepALiveChangeWhenItIsKilledAndResumedWithTheSameFile() throws Exception {
-        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
-        run.await(process, Step.class, step -> true);
+        TrainerProcess process = run.begin(spec);
         TrainerProcess.run("control", "set", run.root(), "training.optimizer.learningRate=0.0005", "--by", "Ada")
                 .exitsWith(0);
         assertThat(run.await(process, CommandApplied.class, CommandApplied::accepted))
@@ -92,7 +91,7 @@ class ResumeChangesIT {
 
     @Test
     void shouldRefuseAnotherNetworkAndChangeNothing() throws Exception {
-        killWithinTheRun();
+        run.trainAndKill(spec);
         Map<String, String> before = run.content();
 
         TrainerProcess.Result result = resume(2, "--set", "model.hidden=[64]");
@@ -198,13 +197,6 @@ class ResumeChangesIT {
 
         run.requireTheSameAs(uninterrupted, "stopped by a person");
         run.requireWholeLog();
-    }
-
-    private void killWithinTheRun() throws Exception {
-        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
-        run.await(process, CheckpointSaved.class, saved -> true);
-        process.kill();
-        assertThat(run.events(Finished.class)).isEmpty();
     }
 
     private void trainTo(int epochs) throws Exception {

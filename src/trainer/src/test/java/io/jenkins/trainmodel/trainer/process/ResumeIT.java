@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
-import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
@@ -77,9 +76,7 @@ class ResumeIT {
         Path spec = Specifications.resumable(folder, EPOCHS);
         RunFolder run = new RunFolder(folder.resolve("run"));
         String noCheckpointYet = "checkpoint.everyMinutes=60";
-        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root(), "--set", noCheckpointYet);
-        run.await(process, Step.class, step -> true);
-        process.kill();
+        run.begin(spec, "--set", noCheckpointYet).kill();
 
         TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--set", noCheckpointYet)
                 .exitsWith(0);
@@ -108,22 +105,6 @@ class ResumeIT {
         assertThat(run.events(Resumed.class).get(0).checkpoint()).isLessThan(name);
         assertThat(damaged.resolveSibling(name + ".damaged")).isDirectory();
         run.requireTheSameAs(uninterrupted, "gone on from the checkpoint before");
-    }
-
-    @Test
-    void shouldKeepRunningStatisticsOfBatchNormalization() throws Exception {
-        Path spec = Specifications.batchNormalized(folder, 3);
-        RunFolder whole = new RunFolder(folder.resolve("whole"));
-        RunFolder killed = new RunFolder(folder.resolve("killed"));
-        TrainerProcess.run("run", spec, "--out", whole.root()).exitsWith(0);
-
-        TrainerProcess process = TrainerProcess.start("run", spec, "--out", killed.root());
-        killed.await(process, CheckpointSaved.class, saved -> true);
-        process.kill();
-        assertThat(killed.events(Finished.class)).isEmpty();
-        TrainerProcess.run("run", spec, "--out", killed.root(), "--resume").exitsWith(0);
-
-        killed.requireTheSameAs(whole, "killed after the first epoch");
     }
 
     private static boolean awaitCheckpoints(RunFolder run, TrainerProcess process, int more) throws Exception {

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.EventTail;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
+import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.run.Manifest;
@@ -47,30 +50,56 @@ record RunFolder(Path root) {
     }
 
     <T extends TrainingEvent> List<T> events(Class<T> type) throws IOException {
-        return records().stream()
-                .map(EventRecord::event)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        return of(type, records()).toList();
     }
 
-    TrainingEvent.Finished finished() throws IOException {
+    private static <T extends TrainingEvent> Stream<T> of(Class<T> type, List<EventRecord> records) {
+        return records.stream().map(EventRecord::event).filter(type::isInstance).map(type::cast);
+    }
+
+    Finished finished() throws IOException {
         List<EventRecord> records = records();
         TrainingEvent last = records.get(records.size() - 1).event();
-        assertThat(last).isInstanceOf(TrainingEvent.Finished.class);
-        return (TrainingEvent.Finished) last;
+        assertThat(last).isInstanceOf(Finished.class);
+        return (Finished) last;
+    }
+
+    /** Starts a training here and waits until it has trained a step. */
+    TrainerProcess begin(Path spec, String... more) throws Exception {
+        TrainerProcess process = start(spec, more);
+        assertThat(await(process, Step.class, step -> true)).isTrue();
+        return process;
+    }
+
+    /** Starts a training here and kills it behind its first checkpoint. */
+    void trainAndKill(Path spec, String... more) throws Exception {
+        TrainerProcess process = start(spec, more);
+        assertThat(await(process, CheckpointSaved.class, saved -> true)).isTrue();
+        process.kill();
+        assertThat(events(Finished.class)).isEmpty();
+    }
+
+    private TrainerProcess start(Path spec, String... more) throws IOException {
+        return TrainerProcess.start(Stream.concat(Stream.of("run", spec, "--out", root), Stream.of(more))
+                .toArray());
     }
 
     /** Waits until an event of the kind is there; false if the process ends before. */
     <T extends TrainingEvent> boolean await(TrainerProcess process, Class<T> type, Predicate<T> wanted)
             throws Exception {
-        while (events(type).stream().noneMatch(wanted)) {
-            if (!process.isAlive()) {
-                return events(type).stream().anyMatch(wanted);
+        long offset = 0;
+        while (true) {
+            boolean ended = !process.isAlive();
+            EventTail tail = EventTail.read(names().events(), offset, Long.MAX_VALUE);
+            if (of(type, tail.records()).anyMatch(wanted)) {
+                return true;
             }
+            if (ended) {
+                return false;
+            }
+            offset = tail.nextOffset();
             Thread.sleep(POLL_MILLISECONDS);
         }
-        return true;
     }
 
     /** Numbered from 1 without gap or duplicate; every line is an event. */
@@ -103,6 +132,11 @@ record RunFolder(Path root) {
         state.remove(List.of("runId", "elapsedSeconds", "lastSequence", "extra"));
         ((ObjectNode) state.get("metrics")).remove(MetricNames.SAMPLES_PER_SECOND);
         return state;
+    }
+
+    /** What the package says of its training. */
+    JsonNode trainingJson() throws IOException {
+        return JSON.readTree(names().model().resolve("training.json").toFile());
     }
 
     /** Parameters and optimizer state of the result, byte by byte. */

@@ -11,8 +11,6 @@ import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,31 +106,10 @@ class RunIT {
                         "parameters.safetensors",
                         "report.html",
                         "training.json");
-        assertThat(valuesIn(model.resolve("parameters.safetensors"))).isEqualTo(PARAMETERS);
+        assertThat(SafetensorsHeader.read(model.resolve("parameters.safetensors"))
+                        .values())
+                .isEqualTo(PARAMETERS);
         assertThat(Files.readString(model.resolve("README.md"))).contains("validation/accuracy");
-    }
-
-    /** Reads the header as the format's specification says: its length, then JSON, padded so that data is aligned. */
-    private static long valuesIn(Path safetensors) throws Exception {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(safetensors)).order(ByteOrder.LITTLE_ENDIAN);
-        int length = Math.toIntExact(bytes.getLong());
-        assertThat(length % Long.BYTES).isZero();
-        JsonNode header = JSON.readTree(bytes.array(), Long.BYTES, length);
-        long values = 0;
-        for (JsonNode tensor : header) {
-            values += product(tensor.path("shape"));
-        }
-        assertThat((long) bytes.capacity()).isEqualTo(Long.BYTES + length + values * Float.BYTES);
-        return values;
-    }
-
-    /** Of the sizes of a tensor; 0 for what is no tensor. */
-    private static long product(JsonNode shape) {
-        long product = shape.isArray() ? 1 : 0;
-        for (JsonNode size : shape) {
-            product *= size.asLong();
-        }
-        return product;
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
 import io.jenkins.trainmodel.event.TrainingEvent.Ending;
 import io.jenkins.trainmodel.event.TrainingEvent.Finished;
-import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.Manifest;
@@ -37,13 +36,9 @@ class SignalIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void shouldSaveAndFinishWithinSeconds(String signal) throws Exception {
-        assumeThat(isIgnored(signal))
-                .as("SIG" + signal + " is ignored, as by nohup")
-                .isFalse();
+        assumeThatItIsHeard(signal);
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess process =
-                TrainerProcess.start("run", Specifications.resumable(folder, ENDLESS), "--out", run.root());
-        assertThat(run.await(process, Step.class, step -> true)).isTrue();
+        TrainerProcess process = run.begin(Specifications.resumable(folder, ENDLESS));
 
         long sent = System.nanoTime();
         process.signal(signal);
@@ -65,20 +60,12 @@ class SignalIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "HUP", "INT"})
     void shouldEndInOrderHoweverOftenItIsAskedTo(String signal) throws Exception {
-        assumeThat(isIgnored(signal))
-                .as("SIG" + signal + " is ignored, as by nohup")
-                .isFalse();
+        assumeThatItIsHeard(signal);
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess process = TrainerProcess.start(
-                "run",
+        TrainerProcess process = run.begin(
                 Specifications.resumable(folder, ENDLESS),
-                "--out",
-                run.root(),
-                "--set",
-                "training.accumulate=100",
-                "--set",
-                "model.hidden=[1024, 1024]");
-        assertThat(run.await(process, Step.class, step -> true)).isTrue();
+                "--set=training.accumulate=100",
+                "--set=model.hidden=[1024, 1024]");
 
         process.signal(signal);
         process.awaitOutput("Stopping (SIG" + signal + ")");
@@ -94,9 +81,7 @@ class SignalIT {
     @Test
     void shouldSayWhatItDoesWhileItEndsAndAnswerASecondStop() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess process =
-                TrainerProcess.start("run", Specifications.resumable(folder, ENDLESS), "--out", run.root());
-        assertThat(run.await(process, Step.class, step -> true)).isTrue();
+        TrainerProcess process = run.begin(Specifications.resumable(folder, ENDLESS));
 
         CommandOutbox outbox = new CommandOutbox(run.names());
         outbox.write(new Command.Stop("Ada"));
@@ -117,6 +102,12 @@ class SignalIT {
         assertThat(run.events(CommandApplied.class))
                 .extracting(CommandApplied::accepted, CommandApplied::message)
                 .containsExactly(tuple(true, "stops after this step"), tuple(true, "the run is ending already"));
+    }
+
+    private static void assumeThatItIsHeard(String signal) throws Exception {
+        assumeThat(isIgnored(signal))
+                .as("SIG" + signal + " is ignored, as by nohup")
+                .isFalse();
     }
 
     /** What a process ignores, its children ignore from their start, and Java leaves it so. */

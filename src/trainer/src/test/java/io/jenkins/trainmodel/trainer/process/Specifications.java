@@ -13,7 +13,7 @@ final class Specifications {
     private Specifications() {}
 
     /**
-     * The digits in small batches: about 700 an epoch, in steps of seven batches, the last one of fewer. Dropout, a
+     * The digits in small batches: about 360 an epoch, in steps of seven batches, the last one of fewer. Dropout, a
      * rising learning rate and rules that remember make a resume that forgets anything end elsewhere.
      */
     static Path resumable(Path folder, int epochs) throws IOException {
@@ -22,7 +22,7 @@ final class Specifications {
                 data: {type: csv, path: %s, label: digit, scale: 0.0625}
                 model: {type: mlp, hidden: [64, 32], dropout: 0.2}
                 training:
-                  batchSize: 2
+                  batchSize: 4
                   accumulate: 7
                   optimizer: {type: adamw, learningRate: 0.002}
                   schedule: {type: constant, warmupSteps: 100}

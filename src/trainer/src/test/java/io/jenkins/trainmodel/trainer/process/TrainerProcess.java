@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** The executable jar in a process of its own, started as users start it. */
 final class TrainerProcess {
     private static final int LONGEST_MINUTES = 2;
-
     private static final int POLL_MILLISECONDS = 5;
+    private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
     private final Process process;
     private final Path out;
@@ -53,7 +53,13 @@ final class TrainerProcess {
 
     /** Starts the process otherwise than usually, such as with another environment. */
     static TrainerProcess start(Consumer<ProcessBuilder> otherwise, Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(java());
+        return start(SharedClasses.option().stream().toList(), otherwise, arguments);
+    }
+
+    /** Starts the process with these options of the JVM besides those that all have. */
+    static TrainerProcess start(List<String> options, Consumer<ProcessBuilder> otherwise, Object... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(java(options));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         Path out = Files.createTempFile("trainer", ".out");
         Path err = Files.createTempFile("trainer", ".err");
@@ -67,21 +73,29 @@ final class TrainerProcess {
     }
 
     /** Small, and with the quick compiler only, since many are started that live for seconds. */
-    private static List<String> java() {
+    private static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+                QUICK_COMPILER_ONLY));
+        command.addAll(options);
         TestEngine.buildsMaven()
                 .localRepository()
                 .ifPresent(repository -> command.add("-Dmaven.repo.local=" + repository));
-        command.addAll(List.of(
-                "-jar",
-                Path.of(System.getProperty("test.trainer.jar", "target/train-model.jar"))
-                        .toAbsolutePath()
-                        .toString()));
+        command.addAll(List.of("-jar", jar().toString()));
         return command;
+    }
+
+    /** The executable jar. */
+    static Path jar() {
+        return Path.of(System.getProperty("test.trainer.jar", "target/train-model.jar"))
+                .toAbsolutePath();
+    }
+
+    /** For processes that have much to do. */
+    static void withBothCompilers(ProcessBuilder builder) {
+        builder.command().remove(QUICK_COMPILER_ONLY);
     }
 
     boolean isAlive() {

@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +46,7 @@ class WorkspaceIT {
 
     private Path killWithinTheRun(String name) throws Exception {
         Path workspace = workspace(name);
-        RunFolder run = new RunFolder(workspace.resolve("run"));
-        TrainerProcess process = TrainerProcess.start("run", workspace.resolve("train.yaml"), "--out", run.root());
-        assertThat(run.await(process, CheckpointSaved.class, saved -> true)).isTrue();
-        process.kill();
+        new RunFolder(workspace.resolve("run")).trainAndKill(workspace.resolve("train.yaml"));
         return workspace;
     }
 

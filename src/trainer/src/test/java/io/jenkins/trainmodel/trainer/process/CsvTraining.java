@@ -1,0 +1,62 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
+import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Trainings of a small network on one CSV file, whose lines may be others in every run. */
+record CsvTraining(Path folder) {
+    private static final String SETTINGS = """
+            name: data
+            data: {type: csv, path: data.csv, label: digit, scale: 0.0625}
+            model: {type: mlp, hidden: [32]}
+            training: {batchSize: 16, optimizer: {type: adam, learningRate: 0.002}}
+            stopWhen: [maxEpochs: %d]
+            device: {type: cpu, threads: 1}
+            """;
+
+    /** The lines of the example, with the header. */
+    static List<String> digits() throws IOException {
+        return Files.readAllLines(Specifications.EXAMPLE.resolve("digits.csv"));
+    }
+
+    RunFolder run(String name) {
+        return new RunFolder(folder.resolve(name));
+    }
+
+    /** Trains to a good end; {@code more} are settings of the specification that differ. */
+    RunFolder train(String name, List<String> lines, int epochs, String... more) throws Exception {
+        RunFolder run = run(name);
+        start(run, lines, epochs, more).await().exitsWith(0);
+        return run;
+    }
+
+    /** Requires that the trainer refuses to train, and returns what it says. */
+    String refuse(String name, List<String> lines, int epochs, String... more) throws Exception {
+        Result refused = start(run(name), lines, epochs, more).await().exitsWith(2);
+        return refused.err();
+    }
+
+    private TrainerProcess start(RunFolder run, List<String> lines, int epochs, String... more) throws IOException {
+        List<Object> arguments = new ArrayList<>(List.of("run", write(lines, epochs), "--out", run.root()));
+        for (String value : more) {
+            arguments.addAll(List.of("--set", value));
+        }
+        return TrainerProcess.start(arguments.toArray());
+    }
+
+    /** Writes the data and a specification, whose path is returned. */
+    Path write(List<String> lines, int epochs) throws IOException {
+        Files.write(folder.resolve("data.csv"), lines);
+        return Specifications.write(folder, SETTINGS.formatted(epochs));
+    }
+
+    static double accuracy(RunFolder run) throws IOException {
+        List<Epoch> epochs = run.events(Epoch.class);
+        return epochs.get(epochs.size() - 1).metrics().get("validation/accuracy");
+    }
+}
