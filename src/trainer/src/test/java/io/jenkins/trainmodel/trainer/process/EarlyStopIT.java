@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,14 +85,7 @@ class EarlyStopIT {
     void shouldObeyASignalWhileALibraryIsFetchedFromAServerThatDoesNotAnswer() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            Path settings = mirror(silent.getLocalPort());
-            TrainerProcess process = TrainerProcess.start(
-                    builder -> withoutLibraries(builder, settings),
-                    "run",
-                    Specifications.resumable(folder, 1),
-                    "--out",
-                    run.root());
-            silent.accept();
+            TrainerProcess process = fetchLibraries(silent, run, Specifications.resumable(folder, 1));
 
             process.signal("TERM");
             process.await().exitsWith(12);
@@ -128,15 +122,7 @@ class EarlyStopIT {
             TrainerProcess.run("run", Specifications.resumable(folder, 1), "--out", run.root())
                     .exitsWith(0);
             Finished before = run.finished();
-            Path settings = mirror(silent.getLocalPort());
-            TrainerProcess process = TrainerProcess.start(
-                    builder -> withoutLibraries(builder, settings),
-                    "run",
-                    Specifications.resumable(folder, 2),
-                    "--out",
-                    run.root(),
-                    "--resume");
-            silent.accept();
+            TrainerProcess process = fetchLibraries(silent, run, Specifications.resumable(folder, 2), "--resume");
 
             process.signal("TERM");
             process.await().exitsWith(12);
@@ -179,6 +165,17 @@ class EarlyStopIT {
                 stopWhen: [{maxEpochs: 1}]
                 device: {type: cpu, threads: 1}
                 """.formatted(shared.resolve("images")));
+    }
+
+    /** Starts a training that has asked the server, which never answers, for the engine's libraries. */
+    private TrainerProcess fetchLibraries(ServerSocket silent, RunFolder run, Path spec, String... more)
+            throws IOException {
+        Path settings = mirror(silent.getLocalPort());
+        Object[] arguments = Stream.concat(Stream.of("run", spec, "--out", run.root()), Stream.of(more))
+                .toArray();
+        TrainerProcess process = TrainerProcess.start(builder -> withoutLibraries(builder, settings), arguments);
+        silent.accept();
+        return process;
     }
 
     private void withoutLibraries(ProcessBuilder builder, Path settings) {
