@@ -4,7 +4,6 @@ import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -125,7 +124,8 @@ final class PictureDrawing {
 
     private <T> void line(String style, List<T> points, ToDoubleFunction<T> epoch, ToDoubleFunction<T> value) {
         List<String> places = points.stream()
-                .map(point -> Svg.number(x(epoch.applyAsDouble(point))) + " " + Svg.number(y(value.applyAsDouble(point))))
+                .map(point ->
+                        Svg.number(x(epoch.applyAsDouble(point))) + " " + Svg.number(y(value.applyAsDouble(point))))
                 .toList();
         if (!places.isEmpty()) {
             svg.path(style, "M" + String.join(" L", places));
@@ -157,7 +157,12 @@ final class PictureDrawing {
         rules.addAll(picture.rule().rules());
         for (int row = 0; row < rules.size(); row++) {
             double y = TOP + HEIGHT + 26 + row * ROW;
-            svg.text(LEFT - 8, y + 12, "end", row == 0 ? "" : "soft", rules.get(row).name());
+            svg.text(
+                    LEFT - 8,
+                    y + 12,
+                    "end",
+                    row == 0 ? "" : "soft",
+                    rules.get(row).name());
             for (int i = 0; i < verdicts.size(); i++) {
                 box(
                         picture.run().get(i),

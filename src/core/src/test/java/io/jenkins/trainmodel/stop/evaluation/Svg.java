@@ -1,15 +1,6 @@
 package io.jenkins.trainmodel.stop.evaluation;
 
-import io.jenkins.trainmodel.stop.StopRule;
-import io.jenkins.trainmodel.stop.Verdict;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** A drawing as SVG, whose colours follow the reader's light or dark theme; a style is the name of a class of its sheet. */
 final class Svg {

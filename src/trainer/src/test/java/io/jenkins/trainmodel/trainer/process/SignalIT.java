@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
@@ -13,10 +12,8 @@ import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.stop.Outcome;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -36,7 +33,7 @@ class SignalIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void shouldSaveAndFinishWithinSeconds(String signal) throws Exception {
-        assumeThatItIsHeard(signal);
+        Signals.assumeHeard(signal);
         RunFolder run = new RunFolder(folder.resolve("run"));
         TrainerProcess process = run.begin(Specifications.resumable(folder, ENDLESS));
 
@@ -60,7 +57,7 @@ class SignalIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "HUP", "INT"})
     void shouldEndInOrderHoweverOftenItIsAskedTo(String signal) throws Exception {
-        assumeThatItIsHeard(signal);
+        Signals.assumeHeard(signal);
         RunFolder run = new RunFolder(folder.resolve("run"));
         TrainerProcess process = run.begin(
                 Specifications.resumable(folder, ENDLESS),
@@ -102,25 +99,5 @@ class SignalIT {
         assertThat(run.events(CommandApplied.class))
                 .extracting(CommandApplied::accepted, CommandApplied::message)
                 .containsExactly(tuple(true, "stops after this step"), tuple(true, "the run is ending already"));
-    }
-
-    private static void assumeThatItIsHeard(String signal) throws Exception {
-        assumeThat(isIgnored(signal))
-                .as("SIG" + signal + " is ignored, as by nohup")
-                .isFalse();
-    }
-
-    /** What a process ignores, its children ignore from their start, and Java leaves it so. */
-    private static boolean isIgnored(String signal) throws Exception {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return false;
-        }
-        int number = Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal);
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .map(line -> Long.parseUnsignedLong(
-                        line.substring("SigIgn:".length()).strip(), 16))
-                .anyMatch(mask -> (mask >>> (number - 1) & 1) == 1);
     }
 }
