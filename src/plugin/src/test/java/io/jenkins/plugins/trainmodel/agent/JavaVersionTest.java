@@ -7,18 +7,12 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.Proc;
 import hudson.model.TaskListener;
-import hudson.remoting.Channel;
-import hudson.remoting.ChannelBuilder;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -68,24 +62,19 @@ class JavaVersionTest {
     }
 
     @Test
-    void shouldNotTakeAnAgentThatIsGoneForOneWithoutJava() throws Exception {
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Socket near = new Socket(server.getInetAddress(), server.getLocalPort());
-                Socket far = server.accept()) {
-            Future<Channel> there = threads.submit(() -> new ChannelBuilder("there", threads).build(far));
-            Channel here = new ChannelBuilder("here", threads).build(near);
-            there.get().close();
-            here.join();
+    void shouldNotTakeAnAgentThatIsGoneForOneWithoutJava() {
+        Launcher gone = new Launcher.LocalLauncher(TaskListener.NULL) {
+            @Override
+            public Proc launch(ProcStarter starter) throws IOException {
+                throw new IOException("the agent does not answer", new ClosedChannelException());
+            }
+        };
+        JavaVersion version = new JavaVersion(here(), new EnvVars(), gone);
 
-            JavaVersion version = new JavaVersion(new FilePath(here, folder.toString()), new EnvVars(), launcher());
-
-            assertThatThrownBy(() -> version.require("/no/such/bin/java"))
-                    .isInstanceOf(IOException.class)
-                    .isNotInstanceOf(AbortException.class);
-        } finally {
-            threads.shutdownNow();
-        }
+        assertThatThrownBy(() -> version.require("java"))
+                .hasMessage("the agent does not answer")
+                .isNotInstanceOf(AbortException.class);
+        assertThatThrownBy(() -> version.output("sh", "-c", "true")).hasMessage("the agent does not answer");
     }
 
     @Test
