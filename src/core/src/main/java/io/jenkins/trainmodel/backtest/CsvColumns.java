@@ -1,9 +1,8 @@
 package io.jenkins.trainmodel.backtest;
 
 import io.jenkins.trainmodel.stop.evaluation.Observation;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,23 +36,26 @@ final class CsvColumns {
                     String.format(
                             Locale.ROOT, "%,d columns are too many; the limit is %,d", header.size(), MOST_COLUMNS));
         }
-        List<String> names = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        List<String> names = distinct(header, where);
+        if (!names.contains(EPOCH)) {
+            throw new CurveFormatException(where, "the header has no column epoch; it has " + String.join(", ", names));
+        }
+        return new CsvColumns(file, names);
+    }
+
+    private static List<String> distinct(CSVRecord header, String where) throws CurveFormatException {
+        Set<String> names = new LinkedHashSet<>();
         for (String name : header) {
-            names.add(name);
             if (name.isEmpty()) {
                 throw new CurveFormatException(
-                        where, String.format(Locale.ROOT, "column %d of the header has no name", names.size()));
+                        where, String.format(Locale.ROOT, "column %d of the header has no name", names.size() + 1));
             }
-            if (!seen.add(name)) {
+            if (!names.add(name)) {
                 throw new CurveFormatException(
                         where, String.format(Locale.ROOT, "the header names the column %s twice", name));
             }
         }
-        if (!seen.contains(EPOCH)) {
-            throw new CurveFormatException(where, "the header has no column epoch; it has " + String.join(", ", names));
-        }
-        return new CsvColumns(file, List.copyOf(names));
+        return List.copyOf(names);
     }
 
     /** Reads a row: the end of an epoch. */
@@ -63,13 +65,7 @@ final class CsvColumns {
                     String.format(Locale.ROOT, "%s, line %d", file, line),
                     String.format(Locale.ROOT, "%d cells, but the header has %d columns", row.size(), names.size()));
         }
-        Map<String, Double> cells = new HashMap<>();
-        for (int column = 0; column < names.size(); column++) {
-            OptionalDouble number = number(row.get(column), names.get(column), line);
-            if (number.isPresent()) {
-                cells.put(names.get(column), number.getAsDouble());
-            }
-        }
+        Map<String, Double> cells = numbers(row, line);
         int epoch = (int) count(EPOCH, cells.remove(EPOCH), 1, Integer.MAX_VALUE, line);
         Double step = cells.remove(STEP);
         Double elapsed = cells.remove(ELAPSED);
@@ -79,6 +75,18 @@ final class CsvColumns {
                 elapsed == null ? Double.NaN : elapsed,
                 true,
                 Map.copyOf(cells));
+    }
+
+    /** The cells of a row that are not empty, by column. */
+    private Map<String, Double> numbers(CSVRecord row, long line) throws CurveFormatException {
+        Map<String, Double> cells = new HashMap<>();
+        for (int column = 0; column < names.size(); column++) {
+            OptionalDouble number = number(row.get(column), names.get(column), line);
+            if (number.isPresent()) {
+                cells.put(names.get(column), number.getAsDouble());
+            }
+        }
+        return cells;
     }
 
     private OptionalDouble number(String cell, String column, long line) throws CurveFormatException {

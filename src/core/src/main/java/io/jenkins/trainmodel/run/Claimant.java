@@ -161,23 +161,24 @@ record Claimant(String owner, boolean resume, Clock clock) {
         }
         DurableFiles.move(run.root(), previous.root());
         lock.close();
-        RunLock own = RunLock.acquire(run, PATIENCE);
+        String sentence = String.format(
+                Locale.ROOT,
+                "%s held %s; that is kept as %s, and a new run begins.",
+                run.root(),
+                runOf(ownerBefore),
+                previous.root().getFileName());
+        return new ClaimedRun(new RunClaim(Found.REPLACED, sentence), markedAnew(run));
+    }
+
+    private RunLock markedAnew(RunDirectory run) throws IOException {
+        RunLock lock = RunLock.acquire(run, PATIENCE);
         try {
             RunMarker.of(owner, clock.instant()).writeTo(run);
+            return lock;
         } catch (IOException | RuntimeException failure) {
-            own.close();
+            lock.close();
             throw failure;
         }
-        return new ClaimedRun(
-                new RunClaim(
-                        Found.REPLACED,
-                        String.format(
-                                Locale.ROOT,
-                                "%s held %s; that is kept as %s, and a new run begins.",
-                                run.root(),
-                                runOf(ownerBefore),
-                                previous.root().getFileName())),
-                own);
     }
 
     private String runOf(String ownerBefore) {

@@ -68,13 +68,7 @@ public final class RunLock implements Closeable {
                 LinkOption.NOFOLLOW_LINKS);
         try {
             if (tryLock(channel).isEmpty()) {
-                throw new RunLockedException(String.format(
-                        Locale.ROOT,
-                        "Another process trains in %s (%s). Wait until it ends, stop it, or "
-                                + "give this run a directory of its own by another name or out (--out on the command "
-                                + "line).",
-                        run.root(),
-                        holder(channel)));
+                throw refusal(run, holder(channel));
             }
             sign(channel);
             return new RunLock(channel);
@@ -82,6 +76,15 @@ public final class RunLock implements Closeable {
             channel.close();
             throw e;
         }
+    }
+
+    private static RunLockedException refusal(RunDirectory run, String holder) {
+        return new RunLockedException(String.format(
+                Locale.ROOT,
+                "Another process trains in %s (%s). Wait until it ends, stop it, or "
+                        + "give this run a directory of its own by another name or out (--out on the command line).",
+                run.root(),
+                holder));
     }
 
     /** Whether a process trains there, or prepares to. Leaves the lock and its text as they are. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * How long a run can last at most, by its rules alone; for estimates of the time left and for schedules that end with the
@@ -15,25 +16,22 @@ public record Limits(OptionalInt epochs, OptionalLong steps, Optional<Duration> 
 
     /** The limits of a run with these rules; each empty where the rules set none. */
     public static Limits of(List<StopRule> rules) {
-        Optional<Integer> epochs = EarliestOf.of(
-                rules,
-                rule -> rule instanceof StopRule.MaxEpochs max //
-                        ? Optional.of(max.epochs())
-                        : Optional.empty());
-        Optional<Long> steps = EarliestOf.of(
-                rules,
-                rule -> rule instanceof StopRule.MaxSteps max //
-                        ? Optional.of(max.steps())
-                        : Optional.empty());
-        Optional<Duration> duration = EarliestOf.of(
-                rules,
-                rule -> rule instanceof StopRule.MaxDuration max //
-                        ? Optional.of(max.duration())
-                        : Optional.empty());
+        Optional<Integer> epochs = earliest(rules, StopRule.MaxEpochs.class, StopRule.MaxEpochs::epochs);
+        Optional<Long> steps = earliest(rules, StopRule.MaxSteps.class, StopRule.MaxSteps::steps);
         return new Limits(
                 epochs.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 steps.map(OptionalLong::of).orElseGet(OptionalLong::empty),
-                duration);
+                earliest(rules, StopRule.MaxDuration.class, StopRule.MaxDuration::duration));
+    }
+
+    private static <R extends StopRule, T extends Comparable<T>> Optional<T> earliest(
+            List<StopRule> rules, Class<R> type, Function<R, T> limit) {
+        return EarliestOf.of(
+                rules,
+                rule -> Optional.of(rule)
+                        .filter(type::isInstance)
+                        .map(type::cast)
+                        .map(limit));
     }
 
     /** The epochs that the limits on epochs and on steps allow, the last one begun counted whole. */

@@ -32,7 +32,12 @@ record TimelineView(List<Entry> entries, int omitted) {
         List<Entry> happened = entriesOf(run.notable());
         int omitted = Math.max(0, happened.size() - MOST_ENTRIES);
         entries.addAll(happened.subList(omitted, happened.size()));
-        run.finished()
+        endOf(run).ifPresent(entries::add);
+        return new TimelineView(entries, omitted);
+    }
+
+    private static Optional<Entry> endOf(ReportData run) {
+        return run.finished()
                 .map(finished -> entry(
                         run.lastEventAt(),
                         "finish",
@@ -41,9 +46,7 @@ record TimelineView(List<Entry> entries, int omitted) {
                         place(finished.epoch(), finished.step())))
                 .or(() -> run.told()
                         .failed()
-                        .map(failed -> entry(run.lastEventAt(), "warning", "Failed", failed.reason(), "")))
-                .ifPresent(entries::add);
-        return new TimelineView(entries, omitted);
+                        .map(failed -> entry(run.lastEventAt(), "warning", "Failed", failed.reason(), "")));
     }
 
     /** One entry an event; checkpoints in a row share one. */

@@ -69,7 +69,7 @@ public final class ObjectType<O> implements ValueType<O> {
     /** What can be read of the object, with every problem reported. */
     public Values readValues(Mapping mapping, ReadContext context) {
         reportUnknownKeys(mapping, context);
-        Values values = new Values(this, mapping);
+        Values values = new Values(mapping);
         declaration.keys.forEach(key -> readKey(key, mapping, values, context));
         declaration.checks.forEach(check -> check.accept(values, context));
         return values;

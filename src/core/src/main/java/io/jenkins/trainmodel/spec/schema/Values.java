@@ -11,12 +11,10 @@ import java.util.Optional;
 
 /** What was read for the keys of one object. */
 public final class Values {
-    private final ObjectType<?> type;
     private final Mapping mapping;
     private final Map<Key<?, ?>, Object> values = new HashMap<>();
 
-    Values(ObjectType<?> type, Mapping mapping) {
-        this.type = type;
+    Values(Mapping mapping) {
         this.mapping = mapping;
     }
 
@@ -26,11 +24,6 @@ public final class Values {
 
     boolean has(Key<?, ?> key) {
         return values.containsKey(key);
-    }
-
-    /** The name of the object that is read. */
-    public String objectName() {
-        return type.name();
     }
 
     /** Where the object stands. */
