@@ -155,19 +155,7 @@ public sealed interface TrainingEvent {
             boolean supersedes,
             Map<String, String> environment,
             Optional<Integer> plannedEpochs)
-            implements TrainingEvent {
-
-        /** Goes on without a planned end. */
-        public Resumed(
-                String checkpoint,
-                int epoch,
-                long step,
-                double elapsedSeconds,
-                boolean supersedes,
-                Map<String, String> environment) {
-            this(checkpoint, epoch, step, elapsedSeconds, supersedes, environment, Optional.empty());
-        }
-    }
+            implements TrainingEvent {}
 
     /** Something that people should know and that does not end the run. */
     record Warning(String code, String message) implements TrainingEvent {}
@@ -207,34 +195,7 @@ public sealed interface TrainingEvent {
             Optional<String> modelPath,
             boolean resumable,
             Optional<Integer> modelEpoch)
-            implements TrainingEvent {
-
-        /** An end after which nobody says which epoch the model is. */
-        public Finished(
-                Outcome outcome,
-                String reason,
-                List<Verdict> fired,
-                int epoch,
-                long step,
-                double elapsedSeconds,
-                Map<String, Double> metrics,
-                Optional<Best> best,
-                Optional<String> modelPath,
-                boolean resumable) {
-            this(
-                    outcome,
-                    reason,
-                    fired,
-                    epoch,
-                    step,
-                    elapsedSeconds,
-                    metrics,
-                    best,
-                    modelPath,
-                    resumable,
-                    Optional.empty());
-        }
-    }
+            implements TrainingEvent {}
 
     /**
      * The last event of a process that came to no such end: it met wrong input or data, a full disk, a defect. Also written

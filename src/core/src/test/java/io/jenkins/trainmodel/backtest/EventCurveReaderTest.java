@@ -163,7 +163,7 @@ class EventCurveReaderTest {
     }
 
     private static TrainingEvent resumed(int epoch, long step, boolean supersedes) {
-        return new TrainingEvent.Resumed("000001", epoch, step, step * 6.0, supersedes, Map.of());
+        return new TrainingEvent.Resumed("000001", epoch, step, step * 6.0, supersedes, Map.of(), Optional.empty());
     }
 
     private static TrainingEvent finished(long step, double elapsed) {
@@ -177,6 +177,7 @@ class EventCurveReaderTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
     }
 }

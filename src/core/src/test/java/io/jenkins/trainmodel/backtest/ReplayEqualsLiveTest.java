@@ -140,7 +140,8 @@ class ReplayEqualsLiveTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
     }
 
     @Provide

@@ -91,7 +91,7 @@ class RunHistoryTest {
     @Test
     void shouldForgetWhatAResumeSupersedes() {
         trainTwoEpochs();
-        add(new TrainingEvent.Resumed("000001", 1, 20, 1.0, true, Map.of("host", "b")));
+        add(new TrainingEvent.Resumed("000001", 1, 20, 1.0, true, Map.of("host", "b"), Optional.empty()));
 
         assertThat(series(history.stepSeries(), "train/loss").steps()).containsExactly(10, 20);
         assertThat(series(history.epochSeries(), "validation/loss").steps()).containsExactly(20);
@@ -109,7 +109,7 @@ class RunHistoryTest {
     @Test
     void shouldKeepWhatAResumeOnlyLivesAgain() {
         trainTwoEpochs();
-        add(new TrainingEvent.Resumed("000001", 1, 20, 1.0, false, Map.of("host", "b")));
+        add(new TrainingEvent.Resumed("000001", 1, 20, 1.0, false, Map.of("host", "b"), Optional.empty()));
 
         assertThat(series(history.stepSeries(), "train/loss").steps()).containsExactly(10, 20, 30, 40);
         assertThat(history.epochs()).hasSize(2);
@@ -121,7 +121,7 @@ class RunHistoryTest {
     @Test
     void shouldForgetAMetricOfWhichNothingIsLeft() {
         add(new TrainingEvent.Step(1, 30, 1.0, Map.of("typo", 1.0)));
-        add(new TrainingEvent.Resumed("000000", 0, 0, 0, true, Map.of()));
+        add(new TrainingEvent.Resumed("000000", 0, 0, 0, true, Map.of(), Optional.empty()));
 
         assertThat(history.stepSeries()).isEmpty();
     }

@@ -162,7 +162,8 @@ class RunClaimTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                resumable);
+                resumable,
+                Optional.empty());
     }
 
     private static void close(ClaimedRun claimed) {

@@ -142,7 +142,8 @@ class NarrationTest {
 
     @Test
     void shouldNotPlanFewerEpochsThanThereWere() {
-        TrainingEvent.Resumed resumed = new TrainingEvent.Resumed("000005", 5, 225, 5, true, Map.of());
+        TrainingEvent.Resumed resumed =
+                new TrainingEvent.Resumed("000005", 5, 225, 5, true, Map.of(), Optional.empty());
         TrainingEvent.Epoch sixth = new TrainingEvent.Epoch(
                 6, 270, 6, Map.of("train/loss", 0.5), Map.of(), Optional.empty(), Optional.empty());
 

@@ -51,7 +51,8 @@ class HeadingViewTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty());
 
         HeadingView heading = HeadingView.of(endedBy(SampleRun.ofEpochs(3).build(), stopped));
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class ReportPageLayoutIT extends BrowserTest {
         long step = 14 * 45;
         ReportData run = SampleRun.ofEpochs(14)
                 .with(new TrainingEvent.HyperparameterChanged("training.gradientClip", "1", "2", "ada", 14, step))
-                .with(new TrainingEvent.Resumed("000014", 14, step, 24, false, Map.of()))
+                .with(new TrainingEvent.Resumed("000014", 14, step, 24, false, Map.of(), Optional.empty()))
                 .stillRunning()
                 .build();
         BrowserPage page = show(run, 1280);

@@ -114,7 +114,7 @@ class ReportPageTest {
         Map<String, String> environment =
                 IntStream.range(0, 500).boxed().collect(Collectors.toMap(i -> i + text, i -> text));
         RunHistory history = history("model");
-        add(history, 6, new TrainingEvent.Resumed("1", 1, 5, 0.2, false, environment));
+        add(history, 6, new TrainingEvent.Resumed("1", 1, 5, 0.2, false, environment, Optional.empty()));
         for (int i = 0; i < 1_000; i++) {
             add(history, 7 + i, new TrainingEvent.Warning(text, text));
             add(history, 8 + i, new TrainingEvent.HyperparameterChanged(text + i, text, text, text, 1, 5));
@@ -173,7 +173,8 @@ class ReportPageTest {
                         Map.of(),
                         Optional.empty(),
                         Optional.of(modelPath),
-                        true));
+                        true,
+                        Optional.empty()));
         return history;
     }
 

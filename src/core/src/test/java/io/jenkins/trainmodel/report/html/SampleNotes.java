@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What happens in {@link SampleRun} besides its epochs: checkpoints, a resume after epoch 11, a warning, a lower learning
@@ -43,7 +44,8 @@ final class SampleNotes {
             note(
                     epoch + 1,
                     elapsed,
-                    new TrainingEvent.Resumed(checkpoint, epoch, step, elapsed, false, SampleStart.environment()));
+                    new TrainingEvent.Resumed(
+                            checkpoint, epoch, step, elapsed, false, SampleStart.environment(), Optional.empty()));
         }
         if (epoch == 13) {
             note(

@@ -194,6 +194,7 @@ final class SampleRun {
                 last.metrics(),
                 last.best(),
                 Optional.of("model"),
-                true);
+                true,
+                Optional.empty());
     }
 }

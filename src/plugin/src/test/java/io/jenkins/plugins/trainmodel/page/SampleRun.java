@@ -118,7 +118,8 @@ public final class SampleRun {
                 last,
                 Optional.of(bestValue()),
                 Optional.of("model"),
-                true));
+                true,
+                Optional.empty()));
         return this;
     }
 

@@ -52,7 +52,8 @@ class RunFoldTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                true));
+                true,
+                Optional.empty()));
         fold.add(new TrainingEvent.Started("", "", NullNode.getInstance(), Map.of(), 1, 1, 1, Optional.empty(), 1, 1));
 
         assertThat(fold.finished()).isEmpty();

@@ -105,7 +105,8 @@ class LoadITest {
                     Map.of(),
                     Optional.empty(),
                     Optional.empty(),
-                    false));
+                    false,
+                    Optional.empty()));
         }
         List<String> lines = Files.readAllLines(whole);
         for (int chunk = 0; chunk < SECONDS; chunk++) {

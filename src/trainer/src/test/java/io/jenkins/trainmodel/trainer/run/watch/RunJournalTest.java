@@ -75,7 +75,17 @@ class RunJournalTest {
     @Test
     void shouldWriteNothingBehindTheLastEvent() throws Exception {
         TrainingEvent finished = new TrainingEvent.Finished(
-                Outcome.SUCCESS, "maxEpochs", List.of(), 1, 10, 1, Map.of(), Optional.empty(), Optional.empty(), false);
+                Outcome.SUCCESS,
+                "maxEpochs",
+                List.of(),
+                1,
+                10,
+                1,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty());
 
         try (RunJournal journal = journal(RunJournal.Written.NOTHING)) {
             journal.record(finished);
@@ -106,7 +116,7 @@ class RunJournalTest {
             for (TrainingEvent event : List.of(epoch(1), verdicts(1), step(15), epoch(2), verdicts(2))) {
                 journal.record(event);
             }
-            journal.record(new TrainingEvent.Resumed("000001", 1, 10, 1, true, Map.of()));
+            journal.record(new TrainingEvent.Resumed("000001", 1, 10, 1, true, Map.of(), Optional.empty()));
         }
 
         LogBefore log = LogBefore.read(new RunDirectory(folder));
