@@ -57,7 +57,7 @@ public record DeviceChoice(Device device, String sentence) {
     }
 
     private static String cudaNeeded(EngineVersions versions) {
-        return "device.libtorch (or the environment variable %s) must name a directory with libtorch %s for CUDA 12"
+        return "device.libtorch (or the environment variable %s) must name a libtorch %s for CUDA, such as the folder torch of a Python's site-packages"
                 .formatted(GivenLibtorch.VARIABLE, versions.pytorch());
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.trainer.engine;
 
 import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
-import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,11 +16,11 @@ final class DjlProperties {
     private DjlProperties() {}
 
     /** Sets the system properties. */
-    static void set(Libtorch libtorch, EngineVersions versions, int threads, Map<String, String> environment) {
+    static void set(Libtorch libtorch, int threads, Map<String, String> environment) {
         Map<String, String> shared = new LinkedHashMap<>();
         shared.put(GivenLibtorch.DJL_VARIABLE, libtorch.directory().toString());
-        shared.put("PYTORCH_VERSION", versions.pytorch());
-        shared.put("PYTORCH_FLAVOR", libtorch.flavor());
+        shared.put("PYTORCH_VERSION", libtorch.version().number());
+        shared.put("PYTORCH_FLAVOR", Libtorch.FLAVOR);
         shared.put(CACHE_VARIABLE, libtorch.jniRoot().toString());
         shared.forEach((name, value) -> refuseOther(name, value, environment.get(name)));
         shared.forEach(System::setProperty);

@@ -2,9 +2,11 @@ package io.jenkins.trainmodel.trainer.engine;
 
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.trainer.engine.library.CacheLocation;
+import io.jenkins.trainmodel.trainer.engine.library.GivenJni;
 import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
 import io.jenkins.trainmodel.trainer.engine.library.LibtorchDirectory;
 import io.jenkins.trainmodel.trainer.engine.library.NativeLibraries;
+import io.jenkins.trainmodel.trainer.engine.library.PythonTorch;
 import io.jenkins.trainmodel.trainer.engine.maven.ArtifactResolver;
 import io.jenkins.trainmodel.trainer.engine.maven.MavenArtifactResolver;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
@@ -47,21 +49,34 @@ public final class EngineLoader {
 
     private LoadedEngine load() {
         DeviceSpec wanted = request.device();
-        Optional<LibtorchDirectory> given = GivenLibtorch.of(wanted, request.environment())
-                .map(path -> LibtorchDirectory.inspect(path, versions, platform));
         GpuReport gpus = wanted.kind() == DeviceSpec.Kind.CPU
                 ? GpuReport.none("not asked for")
-                : new GpuProbe(platform).report();
-        boolean cuda =
-                given.map(directory -> !directory.flavor().equals(Libtorch.CPU)).orElse(false);
+                : VisibleGpus.of(new GpuProbe(platform).report(), request.environment());
+        Optional<Path> given = GivenLibtorch.of(wanted, request.environment());
+        Optional<GivenJni> jni = given.flatMap(path -> GivenJni.of(request.environment()));
+        Optional<LibtorchDirectory> own = given.map(path -> LibtorchDirectory.inspect(path, jni, versions, platform))
+                .or(() -> installed(gpus));
         // Before anything is downloaded: what cannot be had is said at once.
-        DeviceChoice choice = DeviceChoice.choose(wanted.kind(), gpus, cuda, versions);
+        DeviceChoice choice = choose(gpus, own.filter(LibtorchDirectory::cuda));
         NativeLibraries libraries = libraries();
-        Libtorch libtorch = given.map(libraries::given).orElseGet(libraries::cpu);
+        Libtorch libtorch =
+                own.map(directory -> libraries.given(directory, jni)).orElseGet(libraries::cpu);
         int threads = wanted.threads().orElseGet(Threads::ofThisMachine);
-        DjlProperties.set(libtorch, versions, threads, request.environment());
+        DjlProperties.set(libtorch, threads, request.environment());
         ProcessEnvironment.setWhereAbsent(ProcessEnvironment.OPENMP, platform);
-        return new EngineStart(libtorch, versions, threads).start(choice, wanted.kind());
+        ProcessEnvironment.setWhereAbsent(ProcessEnvironment.FLOAT32, platform);
+        return new EngineStart(libtorch, versions, platform, threads).start(choice, wanted.kind());
+    }
+
+    /** For the CPU it would be no other libtorch than that of the artifacts. */
+    private Optional<LibtorchDirectory> installed(GpuReport gpus) {
+        return gpus.usable() ? new PythonTorch(request.environment(), versions, platform).forCuda() : Optional.empty();
+    }
+
+    private DeviceChoice choose(GpuReport gpus, Optional<LibtorchDirectory> cuda) {
+        GpuReport fitting = cuda.map(directory -> new CudaDrivers(platform).check(gpus, directory.version()))
+                .orElse(gpus);
+        return DeviceChoice.choose(request.device().kind(), fitting, cuda.isPresent(), versions);
     }
 
     private NativeLibraries libraries() {

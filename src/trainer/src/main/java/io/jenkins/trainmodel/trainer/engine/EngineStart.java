@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,11 +17,13 @@ final class EngineStart {
 
     private final Libtorch libtorch;
     private final EngineVersions versions;
+    private final EnginePlatform platform;
     private final int threads;
 
-    EngineStart(Libtorch libtorch, EngineVersions versions, int threads) {
+    EngineStart(Libtorch libtorch, EngineVersions versions, EnginePlatform platform, int threads) {
         this.libtorch = libtorch;
         this.versions = versions;
+        this.platform = platform;
         this.threads = threads;
     }
 
@@ -41,7 +44,7 @@ final class EngineStart {
                                     libtorch.directory(),
                                     deepest(e),
                                     libtorch.cuda()
-                                            ? " and the CUDA 12 and cuDNN 9 libraries on the library path"
+                                            ? " and the CUDA and cuDNN libraries that this libtorch was built with, beside it or on the library path"
                                             : ""),
                     e);
         }
@@ -55,8 +58,8 @@ final class EngineStart {
             }
         } catch (RuntimeException | LinkageError e) {
             throw new EngineException(
-                    "The libtorch in %s was loaded, and its first operation on %s failed: %s. Is it libtorch %s?"
-                            .formatted(libtorch.directory(), device, deepest(e), versions.pytorch()),
+                    "The libtorch in %s was loaded, and its first operation on %s failed: %s. Is DJL's JNI library built for libtorch %s?"
+                            .formatted(libtorch.directory(), device, deepest(e), libtorch.version()),
                     e);
         }
     }
@@ -75,8 +78,14 @@ final class EngineStart {
 
     private Map<String, String> describe(DeviceChoice choice) {
         Map<String, String> description = new TreeMap<>();
-        description.put("engine", "%s %s (DJL %s)".formatted(ENGINE, versions.pytorch(), versions.djl()));
-        description.put("libtorch", "%s, %s".formatted(libtorch.source(), libtorch.flavor()));
+        description.put(
+                "engine", "%s %s (DJL %s)".formatted(ENGINE, libtorch.version().number(), versions.djl()));
+        description.put("libtorch", "%s, %s".formatted(libtorch.source(), libtorch.build()));
+        if (choice.device().isGpu()) {
+            description.put(
+                    "gpuArithmetic",
+                    GpuArithmetic.settle(libtorch.directory().resolve(platform.libraryFile("torch_cpu"))));
+        }
         description.put("device", nameOf(choice.device()));
         description.put("deviceChoice", choice.sentence());
         description.put("threads", Integer.toString(threads));

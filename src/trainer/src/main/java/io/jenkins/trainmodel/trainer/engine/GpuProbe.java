@@ -17,11 +17,6 @@ final class GpuProbe {
     private static final Pattern LINE = Pattern.compile("\\s*(\\d+)\\s*,\\s*(.+?)\\s*,\\s*([\\d.]+)\\s*");
     private static final int TIMEOUT_SECONDS = 20;
 
-    /** CUDA 12 of any minor version runs from these drivers on (CUDA release notes, "minor version compatibility"). */
-    private static final int OLDEST_LINUX_DRIVER = 525;
-
-    private static final int OLDEST_WINDOWS_DRIVER = 528;
-
     private final EnginePlatform platform;
     private final String command;
     private final Path driverDevice;
@@ -84,18 +79,7 @@ final class GpuProbe {
             return GpuReport.none("%s reports no GPU (exit code %d): %s"
                     .formatted(command, exitCode, answer.lines().findFirst().orElse("no answer")));
         }
-        Gpu first = gpus.get(0);
-        if (majorVersion(first.driver()) < oldestDriver()) {
-            return new GpuReport(
-                    gpus,
-                    "the driver %s of %s is too old: CUDA 12 needs %d or newer"
-                            .formatted(first.driver(), first.name(), oldestDriver()));
-        }
         return new GpuReport(gpus, "");
-    }
-
-    private int oldestDriver() {
-        return platform.isWindows() ? OLDEST_WINDOWS_DRIVER : OLDEST_LINUX_DRIVER;
     }
 
     private static Optional<Gpu> gpu(String line) {
@@ -103,9 +87,5 @@ final class GpuProbe {
         return matcher.matches()
                 ? Optional.of(new Gpu(Integer.parseInt(matcher.group(1)), matcher.group(2), matcher.group(3)))
                 : Optional.empty();
-    }
-
-    private static int majorVersion(String driver) {
-        return Integer.parseInt(driver.split("\\.")[0]);
     }
 }

@@ -18,7 +18,7 @@ public record GpuReport(List<Gpu> gpus, String problem) {
         return gpus.get(0);
     }
 
-    /** Whether there is a GPU with a driver that is new enough. */
+    /** Whether there is a GPU to use. */
     public boolean usable() {
         return problem.isEmpty();
     }

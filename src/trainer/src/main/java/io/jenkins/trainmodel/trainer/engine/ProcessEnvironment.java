@@ -16,6 +16,9 @@ final class ProcessEnvironment {
             "OMP_WAIT_POLICY", "passive",
             "GOMP_SPINCOUNT", "0");
 
+    /** NVIDIA's libraries read it when they are loaded. Float32 is float32 then, not TF32 with 10 bits of mantissa. */
+    static final Map<String, String> FLOAT32 = Map.of("NVIDIA_TF32_OVERRIDE", "0");
+
     private ProcessEnvironment() {}
 
     /** Sets variables that are not set yet; must be called before the library that reads them is loaded. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The lines of the methods that a batch passes through: the network, loss, metrics and gradient. */
-record BatchMethods(NetworkTensors tensors, Objective objective, Precision precision) {
+record BatchMethods(NetworkTensors tensors, Objective objective, Precision precision, Transfer transfer) {
     /** What the network gives, in float32: the loss is never computed in less. */
     List<String> outputs() {
         String cast = precision == Precision.BFLOAT16 ? ".to(6)" : "";
@@ -25,10 +25,11 @@ record BatchMethods(NetworkTensors tensors, Objective objective, Precision preci
     }
 
     List<String> forward() {
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(transfer.lines());
         if (!tensors.buffers().isEmpty()) {
             lines.add("if torch.eq(torch.len(self.gradients), 0):");
-            lines.add("  torch._foreach_copy_(self.backups, " + NetworkTensors.list(tensors.buffers()) + ")");
+            // Times 1 is a copy of all in one operation on a GPU, which a copy is not.
+            lines.add("  self.backups = torch._foreach_mul(" + NetworkTensors.list(tensors.buffers()) + ", 1.)");
         }
         lines.add("outputs = (self).outputs(x, )");
         lines.add("loss = " + objective.lossExpression());
@@ -54,10 +55,11 @@ record BatchMethods(NetworkTensors tensors, Objective objective, Precision preci
     }
 
     List<String> evaluate() {
-        return List.of(
-                "outputs = (self).outputs(x, )",
-                "loss = " + objective.lossExpression(),
-                "(self).accumulate(self.evaluation_sums, outputs, targets, loss, )",
-                "return None");
+        List<String> lines = new ArrayList<>(transfer.lines());
+        lines.add("outputs = (self).outputs(x, )");
+        lines.add("loss = " + objective.lossExpression());
+        lines.add("(self).accumulate(self.evaluation_sums, outputs, targets, loss, )");
+        lines.add("return None");
+        return lines;
     }
 }

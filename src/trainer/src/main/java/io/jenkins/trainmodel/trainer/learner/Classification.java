@@ -74,7 +74,7 @@ final class Classification implements Objective {
     @Override
     public List<Sum> sums() {
         List<Sum> sums = new ArrayList<>();
-        sums.add(Sum.scalar(LOSS, weighted() ? "torch.mul(loss, weight)" : "torch.mul(loss, n)"));
+        sums.add(Sum.scalar(LOSS, weighted() ? "torch.mul(loss, weight)" : "loss, alpha=n"));
         sums.add(Sum.scalar(SAMPLES, "n"));
         if (weighted()) {
             sums.add(Sum.scalar(WEIGHT, "weight"));

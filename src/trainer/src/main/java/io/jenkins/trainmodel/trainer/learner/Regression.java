@@ -53,7 +53,7 @@ final class Regression implements Objective {
     @Override
     public List<Sum> sums() {
         List<Sum> sums = new ArrayList<>();
-        sums.add(Sum.scalar(LOSS, "torch.mul(loss, n)"));
+        sums.add(Sum.scalar(LOSS, "loss, alpha=n"));
         sums.add(Sum.scalar(SAMPLES, "n"));
         if (metrics.contains("mae")) {
             sums.add(Sum.scalar(ABSOLUTE, "torch.sum(torch.abs(torch.sub(torch.reshape(outputs, [-1]), targets)))"));

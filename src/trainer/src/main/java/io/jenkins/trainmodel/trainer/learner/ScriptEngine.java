@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -25,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A TorchScript module loaded into the engine, and the ways to call its methods: with gradients, or in libtorch's
@@ -73,6 +75,11 @@ final class ScriptEngine implements AutoCloseable {
         return (PtNDManager) manager.newSubManager();
     }
 
+    /** Elements of a direct buffer as an array in host memory, without a copy; it must not outlive what the buffer holds. */
+    static PtNDArray view(PtNDManager scope, ByteBuffer elements, Shape shape, DataType type) {
+        return JniUtils.createNdFromByteBuffer(scope, elements, shape, type, SparseFormat.DENSE, Device.cpu());
+    }
+
     /** Seeds the engine's generators, which dropout draws from. */
     void seed(long seed) {
         JniUtils.setSeed(seed);
@@ -82,12 +89,13 @@ final class ScriptEngine implements AutoCloseable {
     NDArray forward(NDArray x, NDArray targets) {
         prepareThread();
         train(true);
-        return IValueUtils.forward(module, new NDList(x, targets), true).get(0);
+        return translated(
+                () -> IValueUtils.forward(module, new NDList(x, targets), true).get(0));
     }
 
     /** The method {@code backward}. */
     void backward(NDArray loss) {
-        IValueUtils.forward(module, new NDList(loss, backward), true);
+        translated(() -> IValueUtils.forward(module, new NDList(loss, backward), true));
     }
 
     /** Whether dropout drops and batch normalisation takes the batch's statistics. */
@@ -106,7 +114,11 @@ final class ScriptEngine implements AutoCloseable {
     /** A method in libtorch's inference mode, which neither builds nor follows a graph. */
     private IValue call(String method, IValue... arguments) {
         prepareThread();
-        return IValueUtils.runMethod(module, method, arguments);
+        return translated(() -> IValueUtils.runMethod(module, method, arguments));
+    }
+
+    private <T> T translated(Supplier<T> call) {
+        return DeviceFailure.translated(device(), call);
     }
 
     /** A method whose result is not needed. */
@@ -141,7 +153,8 @@ final class ScriptEngine implements AutoCloseable {
     double[] vector(String method) {
         try (IValue value = call(method);
                 NDArray array = value.toTensor(manager)) {
-            return array.toDoubleArray();
+            // Here the host waits for the device, so here it hears of what failed there.
+            return translated(array::toDoubleArray);
         }
     }
 

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
@@ -39,7 +40,8 @@ final class ScriptLearner implements Learner {
                 objective,
                 optimizer,
                 settings.learning().gradientClip(),
-                settings.learning().precision());
+                settings.learning().precision(),
+                Transfer.to(device));
         engine = new ScriptEngine(script.module(tensors), device);
         sums = new EpochSums(objective);
         state = new LearnerState(engine, settings.architecture().tensors(), script.stateTensors(), sums);
@@ -113,21 +115,22 @@ final class ScriptLearner implements Learner {
             try (Batch batch = batches.next();
                     PtNDManager scope = engine.scope()) {
                 labels.require(batch);
-                outputs.accept(batch, engine.outputs(features(scope, batch)));
+                outputs.accept(batch, engine.outputs(features(scope, batch).toDevice(engine.device(), false)));
             }
         }
     }
 
-    private NDArray features(PtNDManager scope, Batch batch) {
+    /** In host memory, without a copy; the methods of the module take it from there. */
+    private PtNDArray features(PtNDManager scope, Batch batch) {
         long[] shape = new long[sampleShape.length + 1];
         shape[0] = batch.size();
         System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
-        return scope.create(batch.features(), new Shape(shape), DataType.FLOAT32);
+        return ScriptEngine.view(scope, batch.features(), new Shape(shape), DataType.FLOAT32);
     }
 
-    private NDArray targets(PtNDManager scope, Batch batch) {
+    private PtNDArray targets(PtNDManager scope, Batch batch) {
         DataType type = settings.task() == Task.CLASSIFICATION ? DataType.INT64 : DataType.FLOAT32;
-        return scope.create(batch.labels(), new Shape(batch.size()), type);
+        return ScriptEngine.view(scope, batch.labels(), new Shape(batch.size()), type);
     }
 
     @Override

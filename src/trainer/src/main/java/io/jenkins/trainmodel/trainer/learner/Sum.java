@@ -5,7 +5,7 @@ package io.jenkins.trainmodel.trainer.learner;
  *
  * @param size its length
  * @param addend the expression that a batch adds, over {@code n} (batch size), {@code outputs} (without gradient),
- *     {@code targets} and {@code loss} (the batch's mean); it is added in place
+ *     {@code targets} and {@code loss} (the batch's mean); it is added in place, times {@code alpha} where it has one
  */
 record Sum(String name, int size, String addend) {
     static Sum scalar(String name, String addend) {

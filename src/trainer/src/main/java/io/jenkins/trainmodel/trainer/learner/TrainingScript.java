@@ -41,13 +41,14 @@ final class TrainingScript {
             Objective objective,
             FusedOptimizer optimizer,
             Optional<Double> gradientClip,
-            Precision precision) {
+            Precision precision,
+            Transfer transfer) {
         this.architecture = architecture;
         this.objective = objective;
         this.optimizer = optimizer;
         this.precision = precision;
         tensors = NetworkTensors.of(architecture);
-        batch = new BatchMethods(tensors, objective, precision);
+        batch = new BatchMethods(tensors, objective, precision, transfer);
         update = new UpdateMethods(tensors, optimizer, gradientClip);
     }
 

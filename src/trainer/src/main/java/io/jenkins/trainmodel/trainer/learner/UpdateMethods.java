@@ -37,12 +37,15 @@ record UpdateMethods(NetworkTensors tensors, FusedOptimizer optimizer, Optional<
         lines.add("parameters = " + NetworkTensors.list(tensors.parameters()));
         lines.add("gradients = self.gradients");
         lines.add("norms = torch._foreach_norm(gradients, 2)");
-        lines.add("norm = torch.div(torch.linalg_vector_norm(torch.stack(norms, 0), 2), batches)");
+        lines.add("norm = torch.linalg_vector_norm(torch.stack(norms, 0), 2)");
+        // On a GPU every operation costs its launch, so none is done for nothing.
+        lines.add("if torch.ne(batches, 1.):");
+        lines.add("  norm = torch.div(norm, batches)");
         lines.add("torch.add_(self.gradient_norm, norm)");
         lines.add("torch.add_(self.updates, 1)");
         lines.add("total = torch.add(self.gradient_norm, self.training_sums[0])");
         lines.add("bad = torch.reshape(torch.ne(torch.sub(total, total), 0), [])");
-        lines.add("torch.maximum(self.found_inf, bad.to(6), out=self.found_inf)");
+        lines.add("torch.maximum(self.found_inf, bad, out=self.found_inf)");
         lines.add("torch.add_(self.skipped, self.found_inf)");
         lines.add("torch.add_(self.count, torch.rsub(self.found_inf, 1))");
         lines.addAll(scale());
@@ -68,12 +71,14 @@ record UpdateMethods(NetworkTensors tensors, FusedOptimizer optimizer, Optional<
     }
 
     private List<String> restoreBuffers() {
-        return IntStream.range(0, tensors.buffers().size())
-                .mapToObj(i -> {
-                    String buffer = NetworkTensors.access(tensors.buffers().get(i));
-                    return "torch.copy_(" + buffer + ", torch.where(torch.gt(self.found_inf, 0), self.backups[" + i
-                            + "], " + buffer + "))";
-                })
-                .toList();
+        if (tensors.buffers().isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(List.of("skip = torch.gt(self.found_inf, 0)"));
+        IntStream.range(0, tensors.buffers().size()).forEach(i -> {
+            String buffer = NetworkTensors.access(tensors.buffers().get(i));
+            lines.add("torch.where(skip, self.backups[" + i + "], " + buffer + ", out=" + buffer + ")");
+        });
+        return lines;
     }
 }

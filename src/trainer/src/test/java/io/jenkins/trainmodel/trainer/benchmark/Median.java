@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The middle of some numbers. */
-final class Median {
+public final class Median {
     private Median() {}
 
-    static <T> double of(List<T> items, ToDoubleFunction<T> value) {
+    public static <T> double of(List<T> items, ToDoubleFunction<T> value) {
         double[] sorted = items.stream().mapToDouble(value).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

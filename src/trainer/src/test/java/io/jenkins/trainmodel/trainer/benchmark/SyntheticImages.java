@@ -14,12 +14,12 @@ import java.util.Random;
  *
  * @param pixels row by row, image by image
  */
-record SyntheticImages(byte[] pixels, byte[] labels) {
-    static final int SIDE = 28;
+public record SyntheticImages(byte[] pixels, byte[] labels) {
+    public static final int SIDE = 28;
     static final int CLASSES = 10;
     static final int PIXELS = SIDE * SIDE;
 
-    static SyntheticImages of(int count, long seed) {
+    public static SyntheticImages of(int count, long seed) {
         Random random = new Random(seed);
         byte[] pixels = new byte[count * PIXELS];
         random.nextBytes(pixels);
@@ -45,7 +45,7 @@ record SyntheticImages(byte[] pixels, byte[] labels) {
     }
 
     /** Writes {@code NAME-images} and {@code NAME-labels} in the IDX format. */
-    void write(Path folder, String name) throws IOException {
+    public void write(Path folder, String name) throws IOException {
         try (DataOutputStream images = open(folder.resolve(name + "-images"))) {
             images.writeInt(0x803);
             images.writeInt(count());

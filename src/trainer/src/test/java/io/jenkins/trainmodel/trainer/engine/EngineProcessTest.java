@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,42 @@ class EngineProcessTest {
         assertThat(temporary.resolve("cache")).isDirectoryNotContaining("glob:**libtorch*");
     }
 
+    /** What a CUDA build has besides needs the driver, so nothing of it may be loaded. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void shouldComputeOnTheCpuWithALibtorchForCudaAndNoDriver() throws Exception {
+        Path given = linked(libtorchOfTheCache());
+        for (String library : List.of("torch_cuda", "c10_cuda", "caffe2_nvrtc")) {
+            Files.writeString(given.resolve(EnginePlatform.current().libraryFile(library)), "no library at all");
+        }
+        Map<String, String> environment =
+                Map.of("TRAIN_MODEL_LIBTORCH", given.toString(), "PATH", temporary.toString());
+
+        assertThat(start("CPU", environment, buildsRepository()).output())
+                .contains("libtorch: " + given + ", CUDA")
+                .contains(PRODUCT);
+        assertThat(start("AUTO", environment, buildsRepository()).output())
+                .contains("deviceChoice: Computing on the CPU: there is no NVIDIA driver")
+                .contains(PRODUCT);
+    }
+
+    @Test
+    void shouldTakeAGivenJniLibraryWithAGivenLibtorch() throws Exception {
+        Path given = libtorchOfTheCache();
+        Path jni = Files.copy(jniOfTheCache(), temporary.resolve("built-here.so"));
+
+        Run run = start(
+                "CPU",
+                Map.of(
+                        "TRAIN_MODEL_LIBTORCH", given.toString(),
+                        "TRAIN_MODEL_JNI", jni.toString(),
+                        "TRAIN_MODEL_CACHE", temporary.resolve("cache").toString(),
+                        "TRAIN_MODEL_MAVEN_SETTINGS", unreachable().toString()));
+
+        assertThat(run.output()).contains(PRODUCT).doesNotContain("DOWNLOADING").doesNotContain("EXTRACTING");
+        assertThat(temporary.resolve("cache")).isDirectoryContaining("glob:**jni-given");
+    }
+
     @Test
     void shouldRefuseAGpuWhereThereIsNone() throws Exception {
         Run run = start("GPU", Map.of("PATH", temporary.toString()));
@@ -139,7 +177,7 @@ class EngineProcessTest {
     private static Path libtorchOfTheCache() throws IOException {
         Path cache =
                 CacheLocation.of(System.getenv(), EnginePlatform.current(), Path.of(System.getProperty("user.home")));
-        try (var entries = Files.newDirectoryStream(cache, "libtorch-*-" + Libtorch.CPU + "-*")) {
+        try (var entries = Files.newDirectoryStream(cache, "libtorch-*-" + Libtorch.FLAVOR + "-*")) {
             for (Path entry : entries) {
                 if (Files.isDirectory(entry)) {
                     return entry;
@@ -147,6 +185,27 @@ class EngineProcessTest {
             }
         }
         throw new AssertionError("no libtorch in " + cache + " after loading " + filled);
+    }
+
+    private static Path jniOfTheCache() throws IOException {
+        Path cache =
+                CacheLocation.of(System.getenv(), EnginePlatform.current(), Path.of(System.getProperty("user.home")));
+        String name = EnginePlatform.current().libraryFile("djl_torch");
+        try (Stream<Path> files = Files.walk(cache.resolve("jni"))) {
+            return files.filter(file -> file.toString().endsWith(name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private Path linked(Path libraries) throws IOException {
+        Path folder = Files.createDirectory(temporary.resolve("libtorch"));
+        try (Stream<Path> files = Files.list(libraries)) {
+            for (Path file : files.toList()) {
+                Files.createSymbolicLink(folder.resolve(file.getFileName()), file);
+            }
+        }
+        return folder;
     }
 
     private Path unreachable() throws IOException {

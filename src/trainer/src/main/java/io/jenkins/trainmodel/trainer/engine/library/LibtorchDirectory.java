@@ -14,37 +14,36 @@ import java.util.stream.Stream;
  * first array when it is not the one that its JNI library was built with.
  *
  * @param path where the libraries lie
- * @param flavor which of DJL's JNI libraries fits, see {@link Libtorch}
+ * @param cuda whether it is a CUDA build, of any version: DJL's JNI library calls nothing of CUDA itself
  */
-public record LibtorchDirectory(Path path, String flavor) {
-    /** The CUDA build of DJL's JNI library for this libtorch. It calls nothing of CUDA itself, so any CUDA 12 goes. */
-    private static final String CUDA = "cu128";
-
+public record LibtorchDirectory(Path path, LibtorchVersion version, boolean cuda) {
     private static final List<String> REQUIRED = List.of("torch", "torch_cpu", "c10");
 
     /**
-     * Looks into the directory, which holds the libraries or, as the archives on pytorch.org, a folder {@code lib}.
+     * Looks into the directory, which holds the libraries or, as the archives on pytorch.org and Python's package torch, a
+     * folder {@code lib}.
      *
+     * @param jni the JNI library that is built for it; without one it must be of the version of the build
      * @throws EngineException where it is no libtorch, not the right version, or not the right ABI
      */
-    public static LibtorchDirectory inspect(Path given, EngineVersions versions, EnginePlatform platform) {
+    public static LibtorchDirectory inspect(
+            Path given, Optional<GivenJni> jni, EngineVersions versions, EnginePlatform platform) {
         Path libraries = librariesIn(given.toAbsolutePath().normalize(), platform);
         refuseMissing(libraries, platform);
-        Optional<LibtorchVersion> version = LibtorchVersion.of(libraries, versions.pytorch(), platform);
-        if (!version.map(found -> found.number().equals(versions.pytorch())).orElse(false)) {
-            throw new EngineException("The libtorch in %s is %s, and this trainer needs %s. Take %s or leave it out."
-                    .formatted(
-                            libraries,
-                            version.map(LibtorchVersion::toString).orElse("of an unknown version"),
-                            versions.pytorch(),
-                            "libtorch " + versions.pytorch() + " (shared, C++11 ABI)"));
+        LibtorchVersion version = LibtorchVersion.of(libraries, versions.pytorch(), platform)
+                .orElseThrow(() -> otherVersion(libraries, "of an unknown version", versions));
+        if (jni.isEmpty() && !version.number().equals(versions.pytorch())) {
+            throw otherVersion(libraries, version.toString(), versions);
         }
         refuseOldAbi(libraries, platform);
         boolean cuda = Files.exists(libraries.resolve(platform.libraryFile("torch_cuda")));
-        if (cuda) {
-            refuseOtherCuda(libraries, version.get(), platform);
-        }
-        return new LibtorchDirectory(libraries, cuda ? CUDA : Libtorch.CPU);
+        return new LibtorchDirectory(libraries, version, cuda);
+    }
+
+    private static EngineException otherVersion(Path libraries, String found, EngineVersions versions) {
+        return new EngineException(
+                "The libtorch in %s is %s, and this trainer needs %s. Take libtorch %s (shared, C++11 ABI), leave it out, or name DJL's JNI library built for the one you have in the environment variable %s (docs/engine.md has the command)."
+                        .formatted(libraries, found, versions.pytorch(), versions.pytorch(), GivenJni.VARIABLE));
     }
 
     private static Path librariesIn(Path given, EnginePlatform platform) {
@@ -76,18 +75,6 @@ public record LibtorchDirectory(Path path, String flavor) {
             throw new EngineException(
                     "The libtorch in %s is built for the ABI before C++11, which DJL does not support. Take the one with the C++11 ABI."
                             .formatted(libraries));
-        }
-    }
-
-    private static void refuseOtherCuda(Path libraries, LibtorchVersion version, EnginePlatform platform) {
-        if (!version.build().isEmpty() && !version.build().startsWith("cu12")) {
-            throw new EngineException(
-                    "The libtorch in %s is %s, and DJL's CUDA library needs CUDA 12.".formatted(libraries, version));
-        }
-        if (!platform.architecture().equals("x86_64")) {
-            throw new EngineException(
-                    "The libtorch in %s is a CUDA build, for which DJL has no JNI library on %s. Take a CPU build."
-                            .formatted(libraries, platform.classifier()));
         }
     }
 }

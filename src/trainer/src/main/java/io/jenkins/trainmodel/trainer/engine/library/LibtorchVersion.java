@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +16,10 @@ import java.util.stream.Stream;
  * @param number the part before the plus sign
  * @param build the part behind it, or empty
  */
-record LibtorchVersion(String number, String build) {
+public record LibtorchVersion(String number, String build) {
+    /** Such as {@code cu118} or {@code cu130}: the last digit is the minor version. */
+    private static final Pattern CUDA = Pattern.compile("cu(\\d+)\\d");
+
     private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+\\.\\d+)[^+\\s'\"]*(?:\\+([\\w.]+))?");
 
     /**
@@ -53,6 +57,12 @@ record LibtorchVersion(String number, String build) {
         return BinarySearch.contains(library, "\0" + expected + "\0")
                 ? Optional.of(new LibtorchVersion(expected, ""))
                 : Optional.empty();
+    }
+
+    /** The major version of CUDA that it is built for; empty where it does not tell one. */
+    public OptionalInt cudaMajor() {
+        Matcher matcher = CUDA.matcher(build);
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     @Override

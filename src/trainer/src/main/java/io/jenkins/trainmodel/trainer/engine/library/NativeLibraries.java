@@ -6,11 +6,15 @@ import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
 import io.jenkins.trainmodel.trainer.engine.maven.NativeArtifact;
 import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings a libtorch and DJL's JNI library for it together on this machine. */
 public final class NativeLibraries {
+    private static final String JNI = "djl_torch";
+
     private final EngineVersions versions;
     private final EnginePlatform platform;
     private final Path cache;
@@ -42,36 +46,64 @@ public final class NativeLibraries {
     /** libtorch for the CPU from the cache. */
     public Libtorch cpu() {
         NativeArtifact artifact = NativeArtifact.libtorchForCpu(versions, platform);
-        Path directory = cache.resolve("libtorch-" + build(Libtorch.CPU));
+        Path directory = cache.resolve("libtorch-" + build(versions.pytorch()));
         libraries.provide(
                 new Entry(
                         directory,
                         List.of(artifact),
                         (jars, target) -> new NativeArchive(jars.get(0), listener)
                                 .extractFolder("pytorch/cpu/" + platform.classifier() + "/", name -> true, target)),
-                jni(Libtorch.CPU));
-        return new Libtorch(directory, Libtorch.CPU, artifact.coordinates(), jniRoot);
-    }
-
-    /** A libtorch of the user's, with the JNI library that fits it. */
-    public Libtorch given(LibtorchDirectory directory) {
-        libraries.provide(jni(directory.flavor()));
+                jni());
         return new Libtorch(
-                directory.path(), directory.flavor(), directory.path().toString(), jniRoot);
+                directory,
+                new LibtorchVersion(versions.pytorch(), Libtorch.FLAVOR),
+                false,
+                artifact.coordinates(),
+                jniRoot);
     }
 
-    private Entry jni(String flavor) {
-        String file = platform.libraryFile("djl_torch");
-        String entry = "jnilib/%s/%s/%s".formatted(platform.classifier(), flavor, file);
+    /**
+     * A libtorch of the user's.
+     *
+     * @param own the user's JNI library for it; else that of the build is taken
+     */
+    public Libtorch given(LibtorchDirectory directory, Optional<GivenJni> own) {
+        if (own.isEmpty()) {
+            libraries.provide(jni());
+        }
+        Path root = own.map(library -> keep(library, directory)).orElse(jniRoot);
+        return new Libtorch(
+                directory.path(),
+                directory.version(),
+                directory.cuda(),
+                directory.path().toString(),
+                root);
+    }
+
+    /** Where DJL finds it: under the name that DJL asks for, in a directory of its content's own. */
+    private Path keep(GivenJni library, LibtorchDirectory libtorch) {
+        Path root = cache.resolve("jni-given").resolve(library.checksum());
+        Path folder = root.resolve("pytorch").resolve(build(libtorch.version().number()));
+        new CachedDirectory(folder).get(target -> Files.copy(library.file(), target.resolve(jniFile())));
+        return root;
+    }
+
+    private Entry jni() {
+        String entry = "jnilib/%s/%s/%s".formatted(platform.classifier(), Libtorch.FLAVOR, platform.libraryFile(JNI));
         return new Entry(
-                jniRoot.resolve("pytorch").resolve(build(flavor)),
+                jniRoot.resolve("pytorch").resolve(build(versions.pytorch())),
                 List.of(NativeArtifact.jni(versions)),
-                (jars, target) -> new NativeArchive(jars.get(0), listener)
-                        .extractFile(entry, target.resolve(versions.djl() + "-" + file)));
+                (jars, target) ->
+                        new NativeArchive(jars.get(0), listener).extractFile(entry, target.resolve(jniFile())));
     }
 
     /** As DJL names its own cache's folders. */
-    private String build(String flavor) {
-        return versions.pytorch() + "-" + flavor + "-" + platform.classifier();
+    private String build(String version) {
+        return version + "-" + Libtorch.FLAVOR + "-" + platform.classifier();
+    }
+
+    /** As DJL names its own cache's file. */
+    private String jniFile() {
+        return versions.djl() + "-" + platform.libraryFile(JNI);
     }
 }

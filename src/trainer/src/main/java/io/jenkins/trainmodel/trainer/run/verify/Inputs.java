@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.verify;
 
+import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -27,14 +28,22 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
 
     /** The same for a model that is to go on with the data, whose classes and columns it takes over. */
     public static Inputs load(TrainingSpec spec, Optional<Expectation> expected, RunListener listener) {
+        if (spec.device().kind() == DeviceSpec.Kind.GPU) {
+            // A GPU that cannot be had is said before the data, which may be large, is read.
+            engine(spec, listener);
+        }
         LoadedData data = Datasets.load(
                 spec.data(),
                 spec.seed(),
                 expected,
                 (source, done, total) ->
                         listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total)));
+        return new Inputs(data, engine(spec, listener));
+    }
+
+    private static LoadedEngine engine(TrainingSpec spec, RunListener listener) {
         listener.preparing("loading the engine", Optional.empty());
-        return new Inputs(data, EngineLoader.load(EngineRequest.of(spec.device(), said(listener))));
+        return EngineLoader.load(EngineRequest.of(spec.device(), said(listener)));
     }
 
     private static DownloadListener said(RunListener listener) {

@@ -9,6 +9,8 @@ import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,15 +29,25 @@ class LibtorchDirectoryTest {
 
         LibtorchDirectory directory = inspect(root);
 
-        assertThat(directory).isEqualTo(new LibtorchDirectory(libraries, "cpu"));
+        assertThat(directory).isEqualTo(new LibtorchDirectory(libraries, new LibtorchVersion("2.7.1", "cpu"), false));
         assertThat(inspect(libraries)).isEqualTo(directory);
     }
 
-    @Test
-    void shouldSeeThatABuildIsForCuda() throws IOException {
-        Files.writeString(libtorch("2.7.1+cu126", "").resolve("libtorch_cuda.so"), "");
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7.1+cu118", "2.7.1+cu126", "2.7.1+cu128", "2.7.1"})
+    void shouldTakeABuildForAnyCuda(String version) throws IOException {
+        Files.writeString(libtorch(version, "").resolve("libtorch_cuda.so"), "");
 
-        assertThat(inspect(root).flavor()).isEqualTo("cu128");
+        assertThat(inspect(root).cuda()).isTrue();
+        assertThat(inspect(root).version()).hasToString(version);
+    }
+
+    @Test
+    void shouldTellTheMajorVersionOfCuda() {
+        assertThat(new LibtorchVersion("2.7.1", "cu118").cudaMajor()).hasValue(11);
+        assertThat(new LibtorchVersion("2.11.0", "cu130").cudaMajor()).hasValue(13);
+        assertThat(new LibtorchVersion("2.7.1", "cpu").cudaMajor()).isEmpty();
+        assertThat(new LibtorchVersion("2.7.1", "").cudaMajor()).isEmpty();
     }
 
     @Test
@@ -43,14 +55,15 @@ class LibtorchDirectoryTest {
         libtorch("", "");
         Files.writeString(root.resolve("version.py"), "__version__ = '2.7.1+cu128'\ndebug = False\n");
 
-        assertThat(inspect(root).flavor()).isEqualTo("cpu");
+        assertThat(inspect(root).version()).isEqualTo(new LibtorchVersion("2.7.1", "cu128"));
+        assertThat(inspect(root).cuda()).isFalse();
     }
 
     @Test
     void shouldFindTheVersionInTheLibraryWhereNoFileTellsIt() throws IOException {
         libtorch("", "GraphEncoder\0" + "2.7.1\0Custom");
 
-        assertThat(inspect(root).flavor()).isEqualTo("cpu");
+        assertThat(inspect(root).version()).isEqualTo(new LibtorchVersion("2.7.1", ""));
     }
 
     @ParameterizedTest
@@ -62,7 +75,31 @@ class LibtorchDirectoryTest {
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining(version)
                 .hasMessageContaining("needs 2.7.1")
+                .hasMessageContaining("TRAIN_MODEL_JNI")
                 .hasMessageContaining(root.toString());
+    }
+
+    @Test
+    void shouldTakeAnotherVersionWithAJniLibraryBuiltForIt() throws IOException {
+        Files.writeString(libtorch("2.11.0+cu130", "").resolve("libtorch_cuda.so"), "");
+        Path jni = Files.writeString(root.resolve("libdjl_torch.so"), "built for 2.11.0");
+
+        LibtorchDirectory directory = LibtorchDirectory.inspect(
+                root, GivenJni.of(Map.of(GivenJni.VARIABLE, jni.toString())), VERSIONS, LINUX);
+
+        assertThat(directory.version()).isEqualTo(new LibtorchVersion("2.11.0", "cu130"));
+    }
+
+    @Test
+    void shouldNameAJniLibraryThatIsNotThere() {
+        Map<String, String> environment =
+                Map.of(GivenJni.VARIABLE, root.resolve("none.so").toString());
+
+        assertThatThrownBy(() -> GivenJni.of(environment))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("There is no file " + root.resolve("none.so"))
+                .hasMessageContaining("TRAIN_MODEL_JNI");
+        assertThat(GivenJni.of(Map.of(GivenJni.VARIABLE, " "))).isEmpty();
     }
 
     @Test
@@ -80,25 +117,19 @@ class LibtorchDirectoryTest {
     }
 
     @Test
-    void shouldRefuseAnotherCuda() throws IOException {
-        Files.writeString(libtorch("2.7.1+cu118", "").resolve("libtorch_cuda.so"), "");
-
-        assertThatThrownBy(() -> inspect(root)).hasMessageContaining("CUDA 12").hasMessageContaining("cu118");
-    }
-
-    @Test
     void shouldNameMissingLibraries() throws IOException {
         Path libraries = libtorch("2.7.1", "");
         Files.delete(libraries.resolve("libc10.so"));
 
         assertThatThrownBy(() -> inspect(root)).hasMessageContaining("it lacks libc10.so");
         assertThatThrownBy(() -> inspect(root.resolve("none"))).hasMessageContaining("There is no directory");
-        assertThatThrownBy(() -> LibtorchDirectory.inspect(root, VERSIONS, EnginePlatform.of("Windows 11", "amd64")))
+        assertThatThrownBy(() -> LibtorchDirectory.inspect(
+                        root, Optional.empty(), VERSIONS, EnginePlatform.of("Windows 11", "amd64")))
                 .hasMessageContaining("it lacks torch.dll, torch_cpu.dll, c10.dll");
     }
 
     private LibtorchDirectory inspect(Path given) {
-        return LibtorchDirectory.inspect(given, VERSIONS, LINUX);
+        return LibtorchDirectory.inspect(given, Optional.empty(), VERSIONS, LINUX);
     }
 
     private Path libtorch(String buildVersion, String content) throws IOException {

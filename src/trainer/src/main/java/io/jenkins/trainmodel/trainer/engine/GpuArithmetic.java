@@ -1,0 +1,39 @@
+package io.jenkins.trainmodel.trainer.engine;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.nio.file.Path;
+
+/**
+ * How libtorch computes on a GPU: convolutions by algorithms that give the same bits every time, and float32 without TF32,
+ * which would cut factors to 10 bits. Both are switches of libtorch's context, for which DJL has no call.
+ */
+final class GpuArithmetic {
+    static final String REPRODUCIBLE = "convolutions are deterministic, float32 is computed without TF32";
+    static final String UNKNOWN = "as libtorch has it by default; its switches were not found";
+
+    /** The names of {@code at::globalContext()} and its setters as C++ compilers on Linux write them. */
+    private static final String CONTEXT = "_ZN2at13globalContextEv";
+
+    private static final String DETERMINISTIC = "_ZN2at7Context21setDeterministicCuDNNEb";
+    private static final String TF32 = "_ZN2at7Context17setAllowTF32CuDNNEb";
+
+    private GpuArithmetic() {}
+
+    /** Sets the switches of a libtorch that is loaded, and says for people how it computes now. */
+    static String settle(Path library) {
+        try {
+            NativeLibrary torch = NativeLibrary.getInstance(library.toString());
+            Function deterministic = torch.getFunction(DETERMINISTIC);
+            Function tf32 = torch.getFunction(TF32);
+            Pointer context = torch.getFunction(CONTEXT).invokePointer(new Object[0]);
+            // A C++ method's object is its first argument; a bool is passed as an int that is 0 or 1.
+            deterministic.invokeVoid(new Object[] {context, 1});
+            tf32.invokeVoid(new Object[] {context, 0});
+            return REPRODUCIBLE;
+        } catch (LinkageError e) {
+            return UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.trainmodel.trainer.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which of a machine's GPUs CUDA shows to this process, and in which order. */
+final class VisibleGpus {
+    /** CUDA's own: indices or identifiers, separated by commas; what follows an invalid one is hidden. */
+    static final String VARIABLE = "CUDA_VISIBLE_DEVICES";
+
+    private VisibleGpus() {}
+
+    /** The report without the GPUs that are hidden; identifiers, which the report does not hold, leave it as it is. */
+    static GpuReport of(GpuReport gpus, Map<String, String> environment) {
+        Optional<String> value = Optional.ofNullable(environment.get(VARIABLE)).map(String::strip);
+        if (value.isEmpty() || !gpus.usable() || value.get().matches("(?i)(gpu|mig)-.*")) {
+            return gpus;
+        }
+        List<Gpu> visible = chosen(gpus.gpus(), value.get());
+        return visible.isEmpty()
+                ? GpuReport.none("the environment variable %s ('%s') hides all of this machine's GPUs (%d)"
+                        .formatted(VARIABLE, value.get(), gpus.gpus().size()))
+                : new GpuReport(visible, "");
+    }
+
+    private static List<Gpu> chosen(List<Gpu> gpus, String value) {
+        List<Gpu> chosen = new ArrayList<>();
+        for (String index : value.split(",")) {
+            Optional<Gpu> gpu = gpus.stream()
+                    .filter(candidate -> Integer.toString(candidate.index()).equals(index.strip()))
+                    .findFirst();
+            if (gpu.isEmpty()) {
+                break;
+            }
+            chosen.add(gpu.get());
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.trainmodel.trainer.gpu;
+
+import ai.djl.Device;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.run.verify.Inputs;
+import io.jenkins.trainmodel.trainer.run.watch.RunListener;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How far parameters and buffers are apart after the same steps on the GPU and on the CPU, from the same first parameters.
+ *
+ * @param parameters ‖gpu − cpu‖ ÷ ‖cpu‖ over all of them as one vector
+ * @param update the same of what training changed: ‖gpu − cpu‖ ÷ ‖cpu − first‖
+ */
+record Agreement(double parameters, double update) {
+    static final int STEPS = 100;
+
+    static Agreement of(GpuSpecification specification, Path folder) throws Exception {
+        TrainingSpec spec = specification.write(folder, STEPS);
+        Inputs inputs = Inputs.load(spec, new RunListener() {});
+        List<NamedTensor> first = trained(spec, inputs, Device.cpu(), 0);
+        List<NamedTensor> cpu = trained(spec, inputs, Device.cpu(), STEPS);
+        List<NamedTensor> gpu = trained(spec, inputs, inputs.engine().device(), STEPS);
+        double apart = distance(gpu, cpu);
+        return new Agreement(apart / length(cpu), apart / distance(cpu, first));
+    }
+
+    private static List<NamedTensor> trained(TrainingSpec spec, Inputs inputs, Device device, int steps) {
+        double learningRate = spec.training().optimizer().learningRate();
+        try (Learner learner = Learners.create(spec, inputs.data(), device);
+                BatchLoader batches = BatchLoader.inSequence(inputs.data().train(), GpuSpecification.BATCH_SIZE)) {
+            learner.beginEpoch();
+            for (int step = 1; step <= steps; step++) {
+                try (Batch batch = batches.next()) {
+                    learner.train(batch, step, learningRate, true, 1);
+                }
+            }
+            return learner.parameters();
+        }
+    }
+
+    private static double length(List<NamedTensor> tensors) {
+        double sum = 0;
+        for (NamedTensor tensor : tensors) {
+            FloatBuffer values = tensor.data().asFloatBuffer();
+            while (values.hasRemaining()) {
+                float value = values.get();
+                sum += (double) value * value;
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
+    private static double distance(List<NamedTensor> some, List<NamedTensor> others) {
+        double sum = 0;
+        for (int i = 0; i < some.size(); i++) {
+            FloatBuffer values = some.get(i).data().asFloatBuffer();
+            FloatBuffer other = others.get(i).data().asFloatBuffer();
+            while (values.hasRemaining()) {
+                double difference = values.get() - other.get();
+                sum += difference * difference;
+            }
+        }
+        return Math.sqrt(sum);
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.trainmodel.trainer.gpu;
+
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.benchmark.SyntheticImages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A training on the GPU with made-up images.
+ *
+ * @param model as a specification names it
+ * @param optimizer as a specification names it
+ * @param precision as a specification names it
+ * @param epochs how many, unless a test takes another number
+ */
+record GpuSpecification(String model, String optimizer, String precision, int epochs) {
+    static final int BATCH_SIZE = 64;
+
+    /** Readings are this far apart. */
+    static final int STEPS_PER_READING = 50;
+
+    private static final int VALIDATION_SAMPLES = 640;
+
+    /** So small that nobody learns random labels by heart, see docs/benchmarks.md. */
+    static GpuSpecification contest(String model, String precision, int epochs) {
+        return new GpuSpecification(model, "{type: adam, learningRate: 0.00001}", precision, epochs);
+    }
+
+    /** Writes data for this many steps an epoch into the folder, and reads the specification. */
+    TrainingSpec write(Path folder, int stepsPerEpoch) throws IOException, SpecException {
+        SyntheticImages.of(stepsPerEpoch * BATCH_SIZE, 1).write(folder, "train");
+        SyntheticImages.of(VALIDATION_SAMPLES, 2).write(folder, "validation");
+        return read(folder, epochs);
+    }
+
+    /** The specification over data that was written, with another number of epochs. */
+    TrainingSpec read(Path folder, int otherEpochs) throws SpecException {
+        return new SpecReader().read("gpu.yaml", text(otherEpochs), folder, List.of());
+    }
+
+    private String text(int maxEpochs) {
+        return """
+                name: gpu
+                seed: 1
+                data:
+                  type: idx
+                  images: train-images
+                  labels: train-labels
+                  validationImages: validation-images
+                  validationLabels: validation-labels
+                model: %s
+                training: {batchSize: %d, optimizer: %s, precision: %s}
+                stopWhen:
+                  - maxEpochs: %d
+                reporting: {everySteps: %d}
+                device: {type: gpu}
+                """.formatted(model, BATCH_SIZE, optimizer, precision, maxEpochs, STEPS_PER_READING);
+    }
+}

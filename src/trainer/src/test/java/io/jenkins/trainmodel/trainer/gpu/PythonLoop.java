@@ -1,0 +1,62 @@
+package io.jenkins.trainmodel.trainer.gpu;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Eager PyTorch in a Python process, which trains a turn when it is told to and says how long that took. */
+final class PythonLoop implements AutoCloseable {
+    private static final String SCRIPT = "eager_pytorch.py";
+
+    private final Process process;
+    private final BufferedWriter to;
+    private final BufferedReader from;
+
+    private PythonLoop(Process process) {
+        this.process = process;
+        to = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        from = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Starts it, and waits until it is ready.
+     *
+     * @param scripts where the script lies
+     * @param arguments the script's
+     */
+    static PythonLoop start(String python, Path scripts, List<String> arguments) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(python, scripts.resolve(SCRIPT).toString());
+        builder.command().addAll(arguments);
+        PythonLoop loop = new PythonLoop(
+                builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        loop.answer();
+        return loop;
+    }
+
+    /** Seconds of a turn, until the GPU has done all of it. */
+    double takeTurn(int steps) throws IOException {
+        to.write(steps + "\n");
+        to.flush();
+        return Double.parseDouble(answer());
+    }
+
+    private String answer() throws IOException {
+        String line = from.readLine();
+        if (line == null) {
+            throw new IOException("Python ended; what it says stands above");
+        }
+        return line;
+    }
+
+    @Override
+    public void close() throws IOException {
+        to.close();
+        process.destroy();
+    }
+}
