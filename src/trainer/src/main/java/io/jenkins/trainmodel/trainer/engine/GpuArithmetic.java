@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * which would cut factors to 10 bits. Both are switches of libtorch's context, for which DJL has no call.
  */
 final class GpuArithmetic {
-    static final String REPRODUCIBLE = "convolutions are deterministic, float32 is computed without TF32";
+    static final String REPRODUCIBLE = "convolutions are deterministic, TF32 is switched off";
     static final String UNKNOWN = "as libtorch has it by default; its switches were not found";
 
     /** The names of {@code at::globalContext()} and its setters as C++ compilers on Linux write them. */
