@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.page;
 
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.words.MetricWords;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -73,6 +74,6 @@ public record RunFigures(
 
     /** How far it is, such as {@code epoch 5 of 60; best validation loss 0.0712 in epoch 4}. */
     String inWords() {
-        return Sentence.progress(epoch, plannedEpochs, best.map(Sentence::best));
+        return Sentence.progress(epoch, plannedEpochs, best.map(MetricWords::of));
     }
 }

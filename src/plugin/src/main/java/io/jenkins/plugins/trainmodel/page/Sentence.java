@@ -2,7 +2,6 @@ package io.jenkins.plugins.trainmodel.page;
 
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.words.ClosingWords;
-import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
 import io.jenkins.trainmodel.words.TimeLeftWords;
@@ -20,12 +19,6 @@ final class Sentence {
                 .map(epochs -> " of " + epochs)
                 .orElse("");
         return "epoch " + epoch + planned + best.map(words -> "; best " + words).orElse("");
-    }
-
-    /** Such as {@code validation loss 0.0712 in epoch 4}. */
-    static String best(Best best) {
-        return "%s %s in epoch %d"
-                .formatted(MetricWords.inSentence(best.metric()), Quantity.number(best.value()), best.epoch());
     }
 
     /** Of a run that goes on. */
