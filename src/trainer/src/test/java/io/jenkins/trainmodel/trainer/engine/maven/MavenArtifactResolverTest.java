@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,13 @@ class MavenArtifactResolverTest {
     private static final String PATH =
             "ai/djl/pytorch/pytorch-native-cpu/2.7.1/pytorch-native-cpu-2.7.1-linux-x86_64.jar";
 
+    private static final String REPOSITORY = "maven.repo.local";
+
     @TempDir
     Path temporary;
+
+    /** Of the build that runs this test; it would take the place of the one that the settings name. */
+    private final Optional<String> repositoryOfTheBuild = Optional.ofNullable(System.clearProperty(REPOSITORY));
 
     private final List<Progress> heard = new CopyOnWriteArrayList<>();
     private Path remote;
@@ -38,6 +44,11 @@ class MavenArtifactResolverTest {
         Files.createDirectories(jar.getParent());
         Files.writeString(jar, "native libraries");
         Files.writeString(Path.of(jar + ".sha1"), "d3b70289358ff7f5cab5eba98bd243d042a9a5b6");
+    }
+
+    @AfterEach
+    void restoreProperty() {
+        repositoryOfTheBuild.ifPresent(value -> System.setProperty(REPOSITORY, value));
     }
 
     @Test
