@@ -39,6 +39,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         }
         if (!state.archived) {
             Optional<String> damage = results.archive(agent);
+            follower.news().complete(agent);
             damage.ifPresent(reason -> judge(new RunVerdict(Outcome.FAILURE, reason)));
             state.archived = true;
             surroundings.saveNow();

@@ -128,6 +128,15 @@ final class RunNews {
         }
     }
 
+    /** Fetches once more what could not be kept until the run's end; what cannot be had now is missing for good. */
+    void complete(AgentRun agent) throws InterruptedException {
+        try {
+            keep(agent, feed.position(), new byte[0]);
+        } catch (AgentSilence | EventLogCutException e) {
+            LOGGER.log(Level.FINE, "The end of an event log cannot be had", e);
+        }
+    }
+
     /** The lines that people are to read now. */
     List<String> takeLines() {
         List<String> lines = List.copyOf(untold);

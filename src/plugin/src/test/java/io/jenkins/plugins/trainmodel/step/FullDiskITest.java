@@ -7,6 +7,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import java.nio.file.Path;
 import java.util.Optional;
+import jenkins.model.ArtifactManagerConfiguration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,24 @@ class FullDiskITest {
         jenkins.assertLogContains("this controller can keep the events again", build);
         jenkins.assertLogNotContains("no contact with", build);
         EventLogs.assertUnbroken(log);
+    }
+
+    @Test
+    void shouldFetchTheEndOfTheEventsWhenThereIsRoomWhileResultsTravel() throws Exception {
+        SlowTravel.reset();
+        ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new SlowTravel());
+        WorkflowRun build = train("maxDuration: 12s", "");
+        jenkins.waitForMessage("] epoch 2", build);
+
+        disk.orElseThrow().fill();
+        SlowTravel.ON_THE_WAY.acquire();
+        disk.orElseThrow().empty();
+        SlowTravel.PARTS.release(1000);
+        jenkins.waitForCompletion(build);
+        EndlessTraining.awaitEnd(build, "digits");
+
+        assertThat(Endings.of(build).get(0)).startsWith("success: ");
+        EventLogs.assertUnbroken(build.getAction(TrainingBuildAction.class).eventLog("digits"));
     }
 
     @Test
