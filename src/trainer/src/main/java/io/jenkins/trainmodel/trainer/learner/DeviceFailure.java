@@ -20,7 +20,7 @@ final class DeviceFailure {
     /**
      * What the engine gives.
      *
-     * @throws EngineException where the device has no memory left or is broken: checkpoints remain, so the run can go on
+     * @throws EngineException where the device has no memory left or is broken; checkpoints that were saved remain
      */
     static <T> T translated(Device device, Supplier<T> call) {
         try {
@@ -36,13 +36,13 @@ final class DeviceFailure {
         Matcher memory = MEMORY.matcher(message);
         if (memory.find()) {
             return Optional.of(
-                    "%s has too little memory for this training (%s). Take a smaller training.batchSize with training.accumulate, precision: bfloat16, or a GPU that nobody else uses; the run goes on from its last checkpoint."
+                    "%s has too little memory for this training (%s). Take a smaller training.batchSize with training.accumulate, precision: bfloat16, or a GPU that nobody else uses; with --resume the run goes on from its last checkpoint, if it has saved one."
                             .formatted(device, memory.group()));
         }
         Matcher broken = BROKEN.matcher(message);
         return broken.find()
                 ? Optional.of(
-                        "%s failed and computes nothing more in this process (%s). Start the run again with --resume; if it happens again, look into the driver's log (dmesg, nvidia-smi -q)."
+                        "%s failed and computes nothing more in this process (%s). Start the run again, with --resume if it has saved a checkpoint; if it happens again, look into the driver's log (dmesg, nvidia-smi -q)."
                                 .formatted(device, broken.group()))
                 : Optional.empty();
     }
