@@ -6,6 +6,8 @@ import io.jenkins.trainmodel.spec.CheckpointSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;
+import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.verify.SavedData;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.run;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandInbox;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import java.io.IOException;
 import java.util.List;

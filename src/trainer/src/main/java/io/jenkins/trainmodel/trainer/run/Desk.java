@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.run.beginning.SpecInForce;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

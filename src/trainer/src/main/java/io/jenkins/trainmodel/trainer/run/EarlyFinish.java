@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import java.util.Optional;
 
 /**

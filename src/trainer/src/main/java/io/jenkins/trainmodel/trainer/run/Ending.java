@@ -42,9 +42,9 @@ record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keeps
         return fired.stream().map(Verdict::type).allMatch(PASSING::contains);
     }
 
-    /** What an earlier process decided, and did not come to carry out. */
-    static Ending byRules(List<Verdict> fired) {
-        return byRules(Decision.on(fired), true);
+    /** What an earlier process decided, and did not come to carry out; empty where no rule had fired. */
+    static Optional<Ending> decidedBefore(List<Verdict> fired) {
+        return fired.isEmpty() ? Optional.empty() : Optional.of(byRules(Decision.on(fired), true));
     }
 
     /** No rule looks at it, but from that step on nothing was learned any more (docs/adr/0005). */

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.report.TestResultJson;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.Reports;
 import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.io.IOException;

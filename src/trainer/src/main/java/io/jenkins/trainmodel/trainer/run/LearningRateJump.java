@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.spec.SpecChanges;
+import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -24,6 +24,7 @@ import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
 import io.jenkins.trainmodel.trainer.network.script.InferenceModel;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.verify.DataSource;
 import io.jenkins.trainmodel.trainer.run.verify.Reevaluation;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;

@@ -8,6 +8,8 @@ import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.run.Measurement.Metrics;
+import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import java.util.Map;
 import java.util.Optional;
 

@@ -11,6 +11,8 @@ import io.jenkins.trainmodel.run.RunLockedException;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
+import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
+import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import io.jenkins.trainmodel.trainer.run.watch.Reports;
@@ -114,7 +116,7 @@ public final class TrainingRun {
                 return preparation.end(resumption, log, inbox);
             }
             RunContext run = preparation.prepare(loaded.get(), resumption, log, store.problems());
-            return train(run, resumption.decided(log), store, inbox);
+            return train(run, Ending.decidedBefore(resumption.decided(log)), store, inbox);
         }
     }
 

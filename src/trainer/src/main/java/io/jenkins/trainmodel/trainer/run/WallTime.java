@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.stop.Deadline;
 import io.jenkins.trainmodel.stop.evaluation.WallClock;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.beginning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.run.RunDirectory;
@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.stop.evaluation.EvaluatorState;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,10 @@ import java.util.stream.Collectors;
  * @param changes of the effective specification, all of them allowed
  * @param before the effective specification until now; empty for a run that begins
  */
-record Resumption(Beginning beginning, List<SpecChanges.Change> changes, Optional<TrainingSpec> before) {
+public record Resumption(Beginning beginning, List<SpecChanges.Change> changes, Optional<TrainingSpec> before) {
 
     /** A run that begins. */
-    static Resumption none(TrainingSpec given) {
+    public static Resumption none(TrainingSpec given) {
         return new Resumption(begin(UUID.randomUUID().toString(), given), List.of(), Optional.empty());
     }
 
@@ -43,7 +44,7 @@ record Resumption(Beginning beginning, List<SpecChanges.Change> changes, Optiona
      *
      * @throws RunRefusedException if something was changed that cannot change within a run
      */
-    static Resumption of(RunDirectory directory, Optional<Checkpoint> newest, LogBefore log, TrainingSpec given)
+    public static Resumption of(RunDirectory directory, Optional<Checkpoint> newest, LogBefore log, TrainingSpec given)
             throws SpecException {
         SpecInForce before = newest.isPresent()
                 ? specificationOf(newest.get().state(), directory)
@@ -58,14 +59,13 @@ record Resumption(Beginning beginning, List<SpecChanges.Change> changes, Optiona
     }
 
     /**
-     * How rules had ended the run when the process before was killed or failed while it carried that out, such as on a
-     * full disk: what they decided still holds, unless they were changed.
+     * The rules that had ended the run when the process before was killed or failed while it carried that out, such as on a
+     * full disk: what they decided still holds, unless they were changed. Empty where none had.
      */
-    Optional<Ending> decided(LogBefore log) {
+    public List<Verdict> decided(LogBefore log) {
         boolean carriedOut = log.endedByRulesAt(beginning.state().step());
         boolean changed = changes.stream().anyMatch(change -> change.key().startsWith("stopWhen."));
-        List<Verdict> fired = beginning.rules().fired();
-        return carriedOut || changed || fired.isEmpty() ? Optional.empty() : Optional.of(Ending.byRules(fired));
+        return carriedOut || changed ? List.of() : beginning.rules().fired();
     }
 
     private static SpecInForce specificationOf(CheckpointState state, RunDirectory directory) throws SpecException {

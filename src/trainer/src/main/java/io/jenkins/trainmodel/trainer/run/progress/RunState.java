@@ -1,10 +1,10 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.progress;
 
 import java.util.Map;
 import java.util.Optional;
 
 /** Where the training stands; saved in every checkpoint. Confined to the training thread. */
-final class RunState {
+public final class RunState {
     private int completedEpochs;
     private int batchInEpoch;
     private int stepInEpoch;
@@ -19,10 +19,10 @@ final class RunState {
     private long since = System.nanoTime();
 
     /** A run that begins. */
-    RunState() {}
+    public RunState() {}
 
     /** A run that goes on. */
-    RunState(
+    public RunState(
             int completedEpochs,
             int batchInEpoch,
             int stepInEpoch,
@@ -37,62 +37,62 @@ final class RunState {
         this.epochMetrics = epochMetrics;
     }
 
-    int completedEpochs() {
+    public int completedEpochs() {
         return completedEpochs;
     }
 
     /** The epoch in progress, counted from 1. */
-    int epoch() {
+    public int epoch() {
         return completedEpochs + 1;
     }
 
     /** Batches of the running epoch that are done. */
-    int batchInEpoch() {
+    public int batchInEpoch() {
         return batchInEpoch;
     }
 
     /** Optimizer steps of the running epoch that are done. */
-    int stepInEpoch() {
+    public int stepInEpoch() {
         return stepInEpoch;
     }
 
     /** Completed optimizer steps since the start of the run. */
-    long step() {
+    public long step() {
         return step;
     }
 
     /** The metrics of the last complete epoch by path; empty before. */
-    Map<String, Double> epochMetrics() {
+    public Map<String, Double> epochMetrics() {
         return epochMetrics;
     }
 
     /** Training time over all resumes, in seconds. */
-    double elapsedSeconds() {
+    public double elapsedSeconds() {
         return elapsedBefore + (System.nanoTime() - since) / 1e9;
     }
 
     /** Starts the clock of this process: what came before, such as loading data, is no training time. */
-    void startClock() {
+    public void startClock() {
         since = System.nanoTime();
     }
 
     /** A validation within the epoch has measured the parameters of this step. */
-    void validated(Map<String, Double> metrics) {
+    public void validated(Map<String, Double> metrics) {
         validatedStep = step;
         validationMetrics = Map.copyOf(metrics);
     }
 
     /** What a validation within the epoch has measured at this very step. */
-    Optional<Map<String, Double>> validation() {
+    public Optional<Map<String, Double>> validation() {
         return batchInEpoch > 0 && validatedStep == step ? Optional.of(validationMetrics) : Optional.empty();
     }
 
     /** Samples trained by this process. */
-    long samples() {
+    public long samples() {
         return samples;
     }
 
-    void batchDone(boolean completesStep, int batchSamples) {
+    public void batchDone(boolean completesStep, int batchSamples) {
         batchInEpoch++;
         samples += batchSamples;
         if (completesStep) {
@@ -101,7 +101,7 @@ final class RunState {
         }
     }
 
-    void epochDone(Map<String, Double> metrics) {
+    public void epochDone(Map<String, Double> metrics) {
         completedEpochs++;
         batchInEpoch = 0;
         stepInEpoch = 0;

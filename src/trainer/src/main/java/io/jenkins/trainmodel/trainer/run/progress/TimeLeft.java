@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.progress;
 
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
@@ -11,19 +11,19 @@ import java.util.OptionalDouble;
  * Estimates the training time that is left from the pace so far and from what the rules allow at most. Confined to the
  * training thread.
  */
-final class TimeLeft {
+public final class TimeLeft {
     /** Weight of the newest epoch: recent epochs tell more, and the first runs slower than all others. */
     private static final double SMOOTHING = 0.3;
 
     private final long stepsPerEpoch;
     private OptionalDouble secondsPerStep = OptionalDouble.empty();
 
-    TimeLeft(long stepsPerEpoch) {
+    public TimeLeft(long stepsPerEpoch) {
         this.stepsPerEpoch = stepsPerEpoch;
     }
 
     /** Learns from steps that took this long, everything included. */
-    void observe(long steps, double seconds) {
+    public void observe(long steps, double seconds) {
         if (steps <= 0) {
             return;
         }
@@ -33,7 +33,7 @@ final class TimeLeft {
     }
 
     /** When the first limit is reached, and which; empty before the first observation or without any limit. */
-    Optional<EarliestEnd> at(long step, double elapsedSeconds, List<StopRule> rules, WallClock clock) {
+    public Optional<EarliestEnd> at(long step, double elapsedSeconds, List<StopRule> rules, WallClock clock) {
         return EarliestEnd.of(rules, new EarliestEnd.Pace(stepsPerEpoch, step, elapsedSeconds, secondsPerStep, clock));
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

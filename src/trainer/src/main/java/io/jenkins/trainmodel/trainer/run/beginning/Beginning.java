@@ -1,8 +1,9 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.beginning;
 
 import io.jenkins.trainmodel.stop.evaluation.BestTracker;
 import io.jenkins.trainmodel.stop.evaluation.EvaluatorState;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  *
  * @param checkpoint whose tensors the learner takes; empty at the start of a run
  */
-record Beginning(
+public record Beginning(
         String runId,
         SpecInForce spec,
         RunState state,
@@ -18,7 +19,7 @@ record Beginning(
         BestTracker best,
         Optional<Checkpoint> checkpoint) {
     /** Training time of the processes before, in seconds. */
-    double elapsedSeconds() {
+    public double elapsedSeconds() {
         return checkpoint.map(saved -> saved.state().elapsedSeconds()).orElse(0.0);
     }
 }

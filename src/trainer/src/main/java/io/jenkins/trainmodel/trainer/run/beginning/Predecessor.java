@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.beginning;
 
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The model with which a run goes on: that of a checkpoint of its own, or of its parent. */
-sealed interface Predecessor permits Predecessor.Saved, ParentModel {
+public sealed interface Predecessor permits Predecessor.Saved, ParentModel {
 
     /**
      * The model for a run; empty where it begins from nothing.

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.run;
+package io.jenkins.trainmodel.trainer.run.beginning;
 
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecReader;
@@ -18,17 +18,17 @@ import java.util.Map;
  * @param given by file and command line
  * @param changes by key, in the order of change
  */
-record SpecInForce(TrainingSpec given, Map<String, String> changes) {
-    SpecInForce {
+public record SpecInForce(TrainingSpec given, Map<String, String> changes) {
+    public SpecInForce {
         changes = Map.copyOf(changes);
     }
 
-    static SpecInForce of(TrainingSpec given) {
+    public static SpecInForce of(TrainingSpec given) {
         return new SpecInForce(given, Map.of());
     }
 
     /** The specification that holds now. */
-    TrainingSpec effective() throws SpecException {
+    public TrainingSpec effective() throws SpecException {
         List<SpecOverride> assignments = changes.entrySet().stream()
                 .map(change -> (SpecOverride) new SpecOverride.Assignment(change.getKey(), change.getValue()))
                 .toList();
@@ -37,14 +37,14 @@ record SpecInForce(TrainingSpec given, Map<String, String> changes) {
     }
 
     /** With one more change. */
-    SpecInForce with(String key, String value) {
+    public SpecInForce with(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(changes);
         more.put(key, value);
         return new SpecInForce(given, more);
     }
 
     /** As given anew: what differs from what was given before wins over an earlier change of the same key. */
-    SpecInForce givenAnew(TrainingSpec anew) {
+    public SpecInForce givenAnew(TrainingSpec anew) {
         Map<String, String> kept = new LinkedHashMap<>(changes);
         List<String> anewKeys = SpecChanges.besidesPlaces(given, anew).stream()
                 .map(SpecChanges.Change::key)
