@@ -13,7 +13,7 @@ public final class CurveReader {
     private CurveReader() {}
 
     /**
-     * Reads a curve. A directory is a run directory; a file is CSV or an event log by its ending {@code .csv} or
+     * Reads a curve. A directory is a run directory, or a model package; a file is CSV or an event log by its ending {@code .csv} or
      * {@code .jsonl}, and by its first character where it has another.
      *
      * @throws CurveFormatException if the file is no curve
@@ -23,13 +23,19 @@ public final class CurveReader {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString(), null, "there is no such curve");
         }
-        Path file = Files.isDirectory(path) ? new RunDirectory(path).events() : path;
+        Path file = Files.isDirectory(path) ? in(new RunDirectory(path)) : path;
         if (!Files.isRegularFile(file)) {
-            throw new CurveFormatException(path.toString(), "is neither a file nor a run directory with an event log");
+            throw new CurveFormatException(
+                    path.toString(), "is neither a file nor a directory with events.jsonl or metrics.csv");
         }
         return isEventLog(file)
                 ? EventCurveReader.read(file, path.toString())
                 : CsvCurveReader.read(file, path.toString());
+    }
+
+    /** A run directory has both, a model package the latter. */
+    private static Path in(RunDirectory directory) {
+        return Files.isRegularFile(directory.events()) ? directory.events() : directory.metricsCsv();
     }
 
     private static boolean isEventLog(Path file) throws IOException {

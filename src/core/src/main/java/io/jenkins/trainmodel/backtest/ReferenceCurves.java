@@ -20,24 +20,25 @@ public final class ReferenceCurves implements References {
     /**
      * Reads every curve that the rules name, also within composites.
      *
-     * @param parent the curve of the run that this run began from; rules that name no reference compare with it and
-     *     cannot tell without it
-     * @throws IOException if a curve cannot be read
+     * @param reference the curve of the run's reference; rules that name no other compare with it and cannot tell
+     *     without it
+     * @throws IOException if a curve that a rule names cannot be read
      */
-    public static References read(List<StopRule> rules, Optional<Path> parent) throws IOException {
+    public static References read(List<StopRule> rules, Optional<Curve> reference) throws IOException {
         ReferenceCurves references = new ReferenceCurves();
-        references.readAll(rules, parent);
+        reference.ifPresent(curve -> references.curves.put(Optional.empty(), byEpoch(curve)));
+        references.readAll(rules);
         return references;
     }
 
-    private void readAll(List<StopRule> rules, Optional<Path> parent) throws IOException {
+    private void readAll(List<StopRule> rules) throws IOException {
         for (StopRule rule : rules) {
-            readAll(rule.rules(), parent);
-            if (rule instanceof StopRule.BehindReference behind) {
-                Optional<Path> path = behind.reference().map(Path::of).or(() -> parent);
-                if (path.isPresent() && !curves.containsKey(behind.reference())) {
-                    curves.put(behind.reference(), byEpoch(CurveReader.read(path.get())));
-                }
+            readAll(rule.rules());
+            if (rule instanceof StopRule.BehindReference behind
+                    && behind.reference().isPresent()
+                    && !curves.containsKey(behind.reference())) {
+                Path path = Path.of(behind.reference().get());
+                curves.put(behind.reference(), byEpoch(CurveReader.read(path)));
             }
         }
     }

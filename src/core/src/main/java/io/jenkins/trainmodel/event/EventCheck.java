@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.event;
 
+import io.jenkins.trainmodel.gate.ChallengeResult;
+
 /** What makes an event of known fields no event all the same: numbers that cannot be, such as a negative epoch. */
 final class EventCheck {
     private EventCheck() {}
@@ -47,6 +49,22 @@ final class EventCheck {
             require(tested.result().samples() > 0, "nothing was tested");
         } else if (event instanceof TrainingEvent.Ending ending) {
             place(ending.epoch(), ending.step(), 0);
+        } else {
+            requireOfComparison(event);
+        }
+    }
+
+    private static void requireOfComparison(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Began began) {
+            place(began.epoch().orElse(0), began.step().orElse(0L), 0);
+            require(began.restored() >= 0, "\"restored\" is negative");
+        } else if (event instanceof TrainingEvent.Challenged challenged) {
+            ChallengeResult result = challenged.result();
+            require(result.samples() > 0 && result.resamples() > 0, "nothing was compared");
+            require(result.confidence() > 0 && result.confidence() < 1, "\"confidence\" is no probability");
+        } else if (event instanceof TrainingEvent.Judged judged) {
+            place(judged.epoch().orElse(0), 0, 0);
+            require(!judged.gates().isEmpty(), "no gate was asked");
         }
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.evaluation.TestResult;
+import io.jenkins.trainmodel.gate.ChallengeResult;
+import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
@@ -20,6 +22,7 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = TrainingEvent.Began.class, name = "began"),
     @JsonSubTypes.Type(value = TrainingEvent.Step.class, name = "step"),
     @JsonSubTypes.Type(value = TrainingEvent.Telemetry.class, name = "telemetry"),
     @JsonSubTypes.Type(value = TrainingEvent.Epoch.class, name = "epoch"),
@@ -31,6 +34,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = TrainingEvent.Warning.class, name = "warning"),
     @JsonSubTypes.Type(value = TrainingEvent.Ending.class, name = "ending"),
     @JsonSubTypes.Type(value = TrainingEvent.Tested.class, name = "tested"),
+    @JsonSubTypes.Type(value = TrainingEvent.Challenged.class, name = "challenged"),
+    @JsonSubTypes.Type(value = TrainingEvent.Judged.class, name = "judged"),
     @JsonSubTypes.Type(value = TrainingEvent.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = TrainingEvent.Failed.class, name = "failed")
 })
@@ -62,6 +67,31 @@ public sealed interface TrainingEvent {
             Optional<Integer> plannedEpochs,
             long parameters,
             double flopPerStep)
+            implements TrainingEvent {}
+
+    /**
+     * The run has a reference and may begin with its model; once in a run, behind {@link Started}.
+     *
+     * @param reference the reference's name for people
+     * @param path where it was, as the specification says
+     * @param runId the reference's own; empty where it does not say
+     * @param warmStart what was taken over: none, parameters, everything
+     * @param epoch that the reference's model is from
+     * @param step that it is from
+     * @param restored how many parameters were taken over, counted by name
+     * @param reset names of those that were drawn anew
+     * @param frozen names of those that are not trained
+     */
+    record Began(
+            String reference,
+            String path,
+            String runId,
+            String warmStart,
+            Optional<Integer> epoch,
+            Optional<Long> step,
+            int restored,
+            List<String> reset,
+            List<String> frozen)
             implements TrainingEvent {}
 
     /** A sampled reading of the running epoch: means since the reading before. */
@@ -172,10 +202,23 @@ public sealed interface TrainingEvent {
     /** The model that is kept was measured on samples that neither trained nor chose it; once in a run that ends. */
     record Tested(TestResult result) implements TrainingEvent {}
 
+    /** The kept model and the reference's were both measured on the validation data of this run; one event a metric. */
+    record Challenged(ChallengeResult result) implements TrainingEvent {}
+
+    /**
+     * What the gates answered; once, in a run that has any and keeps a model or would have kept one.
+     *
+     * @param gates in the order of the specification
+     * @param outcome the most severe one of the gates that did not hold, else success
+     * @param epoch that the judged model is from
+     */
+    record Judged(List<GateVerdict> gates, Outcome outcome, Optional<Integer> epoch) implements TrainingEvent {}
+
     /**
      * The last event of a run that was trained to an end.
      *
-     * @param reason one sentence for people: which rule, with its numbers
+     * @param outcome the more severe one of what the rules and the gates ask for
+     * @param reason for people: which rule, with its numbers; then the gates that did not hold
      * @param fired the rules that fired, the deciding one first
      * @param metrics the metrics of the last complete epoch
      * @param best as in {@link Epoch}

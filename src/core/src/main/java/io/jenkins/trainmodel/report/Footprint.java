@@ -63,7 +63,23 @@ final class Footprint {
         if (event instanceof TrainingEvent.Resumed resumed) {
             return of(resumed.checkpoint()) + ofTexts(resumed.environment());
         }
+        if (event instanceof TrainingEvent.Began began) {
+            return ofTexts(List.of(began.reference(), began.path(), began.runId()))
+                    + ofTexts(began.reset())
+                    + ofTexts(began.frozen());
+        }
         return event instanceof TrainingEvent.Warning warning ? of(warning.code()) + of(warning.message()) : OBJECT;
+    }
+
+    static long of(GatesOfRun gates) {
+        long verdicts = gates.verdicts().stream()
+                .mapToLong(verdict -> VERDICT + ofTexts(List.of(verdict.gate(), verdict.metric(), verdict.sentence())))
+                .sum();
+        return OBJECT + verdicts + VERDICT * gates.challenges().size();
+    }
+
+    private static long ofTexts(List<String> texts) {
+        return texts.stream().mapToLong(Footprint::of).sum();
     }
 
     private static long of(TestResult result) {

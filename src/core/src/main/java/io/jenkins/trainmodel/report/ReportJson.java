@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.event.NonFinite;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.ForeignFile;
 import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -31,6 +31,7 @@ public final class RunHistory {
     private Optional<TrainingEvent.Started> started = Optional.empty();
     private Optional<TrainingEvent.Tested> tested = Optional.empty();
     private EndOfRun end = EndOfRun.OPEN;
+    private GatesOfRun gates = GatesOfRun.NONE;
     private Map<String, String> environment = Map.of();
     private Progress progress = Progress.NONE;
     private LogProblems problems = LogProblems.NONE;
@@ -87,6 +88,7 @@ public final class RunHistory {
         startedAt = startedAt.or(() -> Optional.of(entry.time()));
         lastEventAt = Optional.of(entry.time());
         end = end.after(event);
+        gates = gates.after(event);
         progress = progress.after(event);
         if (event instanceof TrainingEvent.Step step) {
             recordings.add(step);
@@ -108,7 +110,7 @@ public final class RunHistory {
             environment = first.environment();
         } else if (entry.event() instanceof TrainingEvent.Tested test) {
             tested = Optional.of(test);
-        } else if (!EndOfRun.tells(entry.event())) {
+        } else if (!EndOfRun.tells(entry.event()) && !GatesOfRun.tells(entry.event())) {
             notable.add(entry);
             if (entry.event() instanceof TrainingEvent.Resumed resumed) {
                 resume(resumed);
@@ -143,6 +145,11 @@ public final class RunHistory {
     /** Why the newest process came to no result, if it said so. */
     public Optional<TrainingEvent.Failed> failed() {
         return end.failed();
+    }
+
+    /** How the run stands to others. */
+    public GatesOfRun gates() {
+        return gates;
     }
 
     /** What the kept model does on test data, where it was measured. */
@@ -233,7 +240,8 @@ public final class RunHistory {
                 + notable.bytes()
                 + started.map(Footprint::of).orElse(0L)
                 + finished().map(Footprint::of).orElse(0L)
-                + tested.map(Footprint::of).orElse(0L);
+                + tested.map(Footprint::of).orElse(0L)
+                + Footprint.of(gates);
     }
 
     /** What was passed over when the log was read. */

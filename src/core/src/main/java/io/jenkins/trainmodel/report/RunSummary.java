@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.report;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.gate.ChallengeResult;
+import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.time.Instant;
@@ -19,6 +21,11 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param reason one sentence for people: which rule, with its numbers
  * @param fired the names of the rules that ended it, the deciding one first
+ * @param accepted whether it ended in success and every gate held; empty while it runs
+ * @param began what it is compared with, and may have begun from
+ * @param gates what the gates answered
+ * @param challenges the kept model and the reference's, measured on the same samples
+ * @param kept what the kept model has measured
  * @param best the best value of the metric that decides which checkpoint is best
  * @param metrics the metrics of the last complete epoch
  * @param bestMetrics every metric whose direction is known, with its best finite value
@@ -37,6 +44,11 @@ public record RunSummary(
         Optional<String> reason,
         List<String> fired,
         Training training,
+        Optional<Boolean> accepted,
+        Optional<TrainingEvent.Began> began,
+        List<GateVerdict> gates,
+        List<ChallengeResult> challenges,
+        Optional<KeptModel> kept,
         Optional<Best> best,
         Map<String, Double> metrics,
         Map<String, Best> bestMetrics,

@@ -36,6 +36,11 @@ final class RunSummaryBuilder {
                         .map(Verdict::rule)
                         .toList(),
                 training(),
+                finished.map(history.gates()::accepts),
+                history.gates().began(),
+                history.gates().verdicts(),
+                history.gates().challenges(),
+                KeptModel.of(history),
                 history.best(),
                 history.lastEpoch().map(TrainingEvent.Epoch::metrics).orElse(Map.of()),
                 bestMetrics(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.ForeignFile;
 import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -136,7 +136,7 @@ record Claimant(String owner, boolean resume, Clock clock) {
                     Locale.ROOT,
                     "%s holds checkpoints, and its event log %s is gone or names no training, so "
                             + "the run cannot go on as if nothing had happened. Put the log back, or start a new run in "
-                            + "another directory (--out); 'parent' takes the parameters over from a model.",
+                            + "another directory (--out); 'reference' and 'warmStart' take the parameters over from a model.",
                     run.root(),
                     run.events().getFileName()));
         }

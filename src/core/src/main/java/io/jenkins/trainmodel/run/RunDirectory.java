@@ -62,6 +62,11 @@ public record RunDirectory(Path root) {
         return root.resolve("metrics.csv");
     }
 
+    /** The metrics of the reference's epochs, so that its curves outlive it; written as {@link #metricsCsv()}. */
+    public Path reference() {
+        return root.resolve("reference.csv");
+    }
+
     /** The log for people and for support, beside the console. */
     public Path log() {
         return root.resolve("train.log");

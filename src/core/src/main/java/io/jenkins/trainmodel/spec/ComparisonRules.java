@@ -66,13 +66,11 @@ final class ComparisonRules {
             BehindReference::slack,
             0.0,
             "By how much the metric may be worse than the reference's at the same epoch.");
-    private static final Key<BehindReference, String> REFERENCE = Key.derived(
+    private static final Key<BehindReference, Optional<String>> REFERENCE = Key.optional(
             "reference",
             new ReferenceType(),
-            rule -> rule.reference().orElse(""),
-            "the specification's parent",
-            (values, context) -> ReferenceType.parent(values, context),
-            "An event log, a CSV of metrics, or a directory with either.");
+            BehindReference::reference,
+            "An event log, a CSV of metrics, or a directory with either; without it, the specification's reference.");
 
     private static final Key<BehindReference, Integer> BEHIND_SMOOTH = CheckKeys.smooth(BehindReference::smooth);
 
@@ -114,13 +112,14 @@ final class ComparisonRules {
                     .key(SLACK)
                     .key(REFERENCE)
                     .key(BEHIND_SMOOTH)
+                    .check((values, context) -> ReferenceType.checkPresence(REFERENCE, values, context))
                     .build((name, outcome, values) -> new BehindReference(
                             name,
                             outcome,
                             values.get(BEHIND_METRIC),
                             values.get(BEHIND_MODE),
                             values.get(SLACK),
-                            Optional.of(values.get(REFERENCE)),
+                            values.get(REFERENCE),
                             values.get(BEHIND_SMOOTH))),
             RuleDeclaration.of(
                             "unreachable",

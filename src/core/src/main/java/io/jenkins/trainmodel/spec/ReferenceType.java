@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.ValueType;
@@ -24,13 +25,14 @@ final class ReferenceType implements ValueType<String> {
         return PATH.read(node, context).flatMap(path -> curve(path, node, context));
     }
 
-    /** The curve of the specification's parent. */
-    static Optional<String> parent(Values rule, ReadContext context) {
-        Optional<Optional<Path>> parent = context.find(SpecificationDeclaration.PARENT);
-        if (parent.filter(Optional::isEmpty).isPresent()) {
-            context.report(rule.mapping(), "no run to compare with", "reference, or parent in the specification");
+    /** Without a curve of its own a rule compares with the specification's reference, which need not be there. */
+    static void checkPresence(Key<?, Optional<String>> key, Values rule, ReadContext context) {
+        boolean none = context.find(SpecificationDeclaration.REFERENCE)
+                .filter(Optional::isEmpty)
+                .isPresent();
+        if (none && rule.find(key).filter(Optional::isEmpty).isPresent()) {
+            context.report(rule.mapping(), "no run to compare with", "reference, here or in the specification");
         }
-        return parent.flatMap(path -> path).flatMap(path -> curve(path, rule.mapping(), context));
     }
 
     private static Optional<String> curve(Path path, Node node, ReadContext context) {

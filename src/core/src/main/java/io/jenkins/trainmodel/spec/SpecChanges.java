@@ -70,11 +70,15 @@ public final class SpecChanges {
     private static void collect(JsonNode json, String path, Map<String, String> leaves) {
         if (json.isObject()) {
             json.properties().forEach(entry -> collect(entry.getValue(), Node.childPath(path, entry.getKey()), leaves));
-        } else if (json.isArray() && !json.isEmpty() && json.get(0).isObject()) {
+        } else if (json.isArray() && !json.isEmpty() && isRule(json.get(0))) {
             json.forEach(rule -> collectRule(rule, path, leaves));
         } else {
             leaves.put(path, json.isTextual() ? json.textValue() : json.toString());
         }
+    }
+
+    private static boolean isRule(JsonNode json) {
+        return json.size() == 1 && json.elements().next().has(RuleDeclaration.NAME);
     }
 
     /** A rule is a map of its type to its parameters; its name tells it from its neighbours wherever it moves. */

@@ -25,6 +25,15 @@ import java.util.function.BiFunction;
 public final class SpecReader {
     private static final String UNNAMED = "training";
 
+    /** What may be missing where rules or gates alone are wanted. */
+    private static final Set<String> BESIDE_RULES =
+            Set.of(SpecificationDeclaration.DATA.name(), SpecificationDeclaration.MODEL.name());
+
+    private static final Set<String> BESIDE_GATES = Set.of(
+            SpecificationDeclaration.DATA.name(),
+            SpecificationDeclaration.MODEL.name(),
+            SpecificationDeclaration.STOP_WHEN.name());
+
     private final FileCheck files;
 
     public SpecReader() {
@@ -87,10 +96,29 @@ public final class SpecReader {
      */
     public List<StopRule> readRules(Path file, List<SpecOverride> overrides, Optional<Set<String>> metrics)
             throws SpecException {
+        return readReplay(file, overrides, metrics).stopWhen();
+    }
+
+    /** As {@link #readRules(Path, List, Optional)}, and what else judges a recorded run. */
+    public ReplaySpec readReplay(Path file, List<SpecOverride> overrides, Optional<Set<String>> metrics)
+            throws SpecException {
+        return readReplay(file, overrides, metrics, BESIDE_RULES);
+    }
+
+    /** The gates of a file, which need not hold anything else, and its reference. */
+    public ReplaySpec readGates(Path file, List<SpecOverride> overrides) throws SpecException {
+        return readReplay(file, overrides, Optional.empty(), BESIDE_GATES);
+    }
+
+    private ReplaySpec readReplay(
+            Path file, List<SpecOverride> overrides, Optional<Set<String>> metrics, Set<String> excused)
+            throws SpecException {
         Problems problems = new Problems();
         Optional<Node> tree = new SpecTree(problems).read(file, overrides);
         Path absolute = file.toAbsolutePath();
-        return readRules(tree, absolute.getParent(), stem(absolute), metrics, problems);
+        ReadOptions options =
+                new ReadOptions(absolute.getParent(), stem(absolute), ruleFiles(), excused, known(metrics));
+        return readReplay(tree, options, problems);
     }
 
     /**
@@ -103,19 +131,24 @@ public final class SpecReader {
             throws SpecException {
         Problems problems = new Problems();
         Node tree = new SpecTree(problems).read(overrides);
-        return readRules(Optional.of(tree), directory.toAbsolutePath().normalize(), UNNAMED, metrics, problems);
+        Path absolute = directory.toAbsolutePath().normalize();
+        ReadOptions options = new ReadOptions(absolute, UNNAMED, ruleFiles(), BESIDE_RULES, known(metrics));
+        return readReplay(Optional.of(tree), options, problems).stopWhen();
     }
 
-    private List<StopRule> readRules(
-            Optional<Node> tree, Path directory, String name, Optional<Set<String>> metrics, Problems problems)
+    private static ReplaySpec readReplay(Optional<Node> tree, ReadOptions options, Problems problems)
             throws SpecException {
-        KnownMetrics known = metrics.<KnownMetrics>map(KnownMetrics.These::new).orElseGet(KnownMetrics.Any::new);
-        Set<String> excused = Set.of(SpecificationDeclaration.DATA.name(), SpecificationDeclaration.MODEL.name());
-        ReadOptions options = new ReadOptions(directory, name, ruleFiles(), excused, known);
         return run(tree, options, problems, (mapping, context) -> {
             Values values = SpecificationDeclaration.TYPE.readValues(mapping, context);
-            return values.find(SpecificationDeclaration.STOP_WHEN);
+            return Optional.of(new ReplaySpec(
+                    values.find(SpecificationDeclaration.STOP_WHEN).orElse(List.of()),
+                    values.find(SpecificationDeclaration.REFERENCE).flatMap(reference -> reference),
+                    values.find(SpecificationDeclaration.GATES).orElse(List.of())));
         });
+    }
+
+    private static KnownMetrics known(Optional<Set<String>> metrics) {
+        return metrics.<KnownMetrics>map(KnownMetrics.These::new).orElseGet(KnownMetrics.Any::new);
     }
 
     private FileCheck ruleFiles() {

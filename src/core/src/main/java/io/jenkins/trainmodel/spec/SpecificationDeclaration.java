@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.spec;
 
+import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.schema.Key;
@@ -9,7 +10,6 @@ import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
 import io.jenkins.trainmodel.stop.CertainEnd;
 import io.jenkins.trainmodel.stop.StopRule;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,11 +29,19 @@ final class SpecificationDeclaration {
                     42L,
                     "Seeds initial parameters, split, shuffling and dropout.")
             .fixedOnResume();
-    static final Key<TrainingSpec, Optional<Path>> PARENT = Key.optional(
-            "parent",
-            Types.directory(),
-            TrainingSpec::parent,
-            "An earlier run's directory or model package: training begins with its parameters, and rules compare with its curve.");
+    static final Key<TrainingSpec, Optional<ReferenceSpec>> REFERENCE = Key.optional(
+            "reference",
+            ReferenceDeclaration.TYPE,
+            TrainingSpec::reference,
+            "The run that this one is compared with, and may begin from.");
+    private static final Key<TrainingSpec, WarmStartSpec> WARM_START = Key.<TrainingSpec, WarmStartSpec>derived(
+                    "warmStart",
+                    WarmStartDeclaration.TYPE,
+                    TrainingSpec::warmStart,
+                    "none",
+                    (values, context) -> Optional.of(WarmStartSpec.NONE),
+                    "What the run takes over from the model of its reference.")
+            .fixedOnResume();
     static final Key<TrainingSpec, DataSpec> DATA = Key.<TrainingSpec, DataSpec>required(
                     "data", DataDeclaration.TYPE, TrainingSpec::data, "Where samples come from.")
             .fixedOnResume();
@@ -57,6 +65,16 @@ final class SpecificationDeclaration {
             TrainingSpec::endless,
             false,
             "Whether the run may go on for ever; otherwise one of its rules must be certain to fire in finite time.");
+    static final Key<TrainingSpec, List<Gate>> GATES = Key.of(
+            "gates",
+            Types.list(
+                    GateDeclaration.TYPE,
+                    0,
+                    GateDeclaration.MOST,
+                    "a list of gates, such as {metric: validation/accuracy, atLeast: 0.95}"),
+            TrainingSpec::gates,
+            List.of(),
+            "Conditions that the kept model must meet when training is over.");
     static final Key<TrainingSpec, CheckpointSpec> CHECKPOINT =
             Key.section("checkpoint", CheckpointDeclaration.TYPE, TrainingSpec::checkpoint);
     static final Key<TrainingSpec, ReportingSpec> REPORTING =
@@ -68,26 +86,32 @@ final class SpecificationDeclaration {
                     "specification", "What to train, on what, how, and when to stop.")
             .key(NAME)
             .key(SEED)
-            .key(PARENT)
+            .key(REFERENCE)
+            .key(WARM_START)
+            .formerKey("parent", "reference: PATH and warmStart: parameters, which together mean the same")
             .key(DATA)
             .key(MODEL)
             .key(TRAINING)
             .key(STOP_WHEN)
             .key(ENDLESS)
+            .key(GATES)
             .key(CHECKPOINT)
             .key(REPORTING)
             .key(DEVICE)
             .check(SpecificationDeclaration::checkShape)
             .check(SpecificationDeclaration::checkEnd)
+            .check(SpecificationDeclaration::checkWarmStart)
             .build(values -> new TrainingSpec(
                     values.get(NAME),
                     values.get(SEED),
-                    values.get(PARENT),
+                    values.get(REFERENCE),
+                    values.get(WARM_START),
                     values.get(DATA),
                     values.get(MODEL),
                     values.get(TRAINING),
                     values.get(STOP_WHEN),
                     values.get(ENDLESS),
+                    values.get(GATES),
                     values.get(CHECKPOINT),
                     values.get(REPORTING),
                     values.get(DEVICE)));
@@ -105,6 +129,18 @@ final class SpecificationDeclaration {
                     values.node(MODEL),
                     model.get().type() + " for samples that are no images",
                     "a shape of channels, height, width in the data, such as shape: [1, 28, 28]");
+        }
+    }
+
+    private static void checkWarmStart(Values values, ReadContext context) {
+        boolean warm = values.find(WARM_START)
+                .filter(start -> start.from() != WarmStartSpec.Kind.NONE)
+                .isPresent();
+        if (warm && values.find(REFERENCE).filter(Optional::isEmpty).isPresent()) {
+            context.report(
+                    values.node(WARM_START),
+                    "a model to begin with, and no reference that has one",
+                    "reference in the specification, or of the step");
         }
     }
 

@@ -1,9 +1,9 @@
 package io.jenkins.trainmodel.spec;
 
+import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.stop.CertainEnd;
 import io.jenkins.trainmodel.stop.StopRule;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,19 +13,23 @@ import java.util.Optional;
  *
  * @param name names the run in reports and trends
  * @param seed seeds initial parameters, split, shuffling and dropout
- * @param parent an earlier run's directory or model package, which rules compare with by default; absolute
+ * @param reference the run that rules and gates compare with, and that this one may begin from
+ * @param warmStart what is taken over from the reference's model
  * @param stopWhen at least one rule, in the order of the specification
  * @param endless whether the rules need not end the run in finite time, because a person will
+ * @param gates what the kept model must meet, in the order of the specification
  */
 public record TrainingSpec(
         String name,
         long seed,
-        Optional<Path> parent,
+        Optional<ReferenceSpec> reference,
+        WarmStartSpec warmStart,
         DataSpec data,
         ModelSpec model,
         LearningSpec training,
         List<StopRule> stopWhen,
         boolean endless,
+        List<Gate> gates,
         CheckpointSpec checkpoint,
         ReportingSpec reporting,
         DeviceSpec device) {

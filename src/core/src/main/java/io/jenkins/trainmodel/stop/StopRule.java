@@ -147,7 +147,7 @@ public sealed interface StopRule {
     }
 
     /**
-     * {@code reference} is the path of an event log or CSV; empty: the run's parent. {@code smooth} values of the metric
+     * {@code reference} is the path of an event log or CSV; empty: the run's reference. {@code smooth} values of the metric
      * are averaged, of both runs; 1: none.
      */
     record BehindReference(

@@ -24,6 +24,9 @@ final class EventWords {
         if (event instanceof TrainingEvent.Finished finished) {
             return ClosingWords.lines(finished, plannedEpochs);
         }
+        if (event instanceof TrainingEvent.Judged judged) {
+            return GateWords.table(judged);
+        }
         return line(event).map(PlainText::line).stream().toList();
     }
 
@@ -43,7 +46,7 @@ final class EventWords {
         if (event instanceof TrainingEvent.Failed failed) {
             return Optional.of(ClosingWords.ERROR + failed.reason());
         }
-        return ofIntervention(event);
+        return GateWords.line(event).or(() -> ofIntervention(event));
     }
 
     private static Optional<String> ofIntervention(TrainingEvent event) {

@@ -131,7 +131,7 @@ class CsvCurveReaderTest {
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("there is no such curve");
         assertThatThrownBy(() -> CurveReader.read(folder))
-                .hasMessage(folder + ": is neither a file nor a run directory with an event log");
+                .hasMessage(folder + ": is neither a file nor a directory with events.jsonl or metrics.csv");
     }
 
     @Test

@@ -23,12 +23,12 @@ class ReferenceCurvesTest {
     @Test
     void shouldCompareWithTheCurveThatTheRuleNames() throws IOException {
         Path reference = Files.writeString(folder.resolve("a.csv"), "epoch,m\n1,0.8\n2,\n3,0.5\n");
-        Path parent = Files.writeString(folder.resolve("b.csv"), "epoch,m\n1,0.1\n");
+        Path other = Files.writeString(folder.resolve("b.csv"), "epoch,m\n1,0.1\n");
         List<StopRule> rules = List.of(
                 new StopRule.AnyOf("anyOf", Outcome.SUCCESS, List.of(behind(Optional.of(reference.toString())))),
                 behind(Optional.empty()));
 
-        References references = ReferenceCurves.read(rules, Optional.of(parent));
+        References references = ReferenceCurves.read(rules, Optional.of(CurveReader.read(other)));
 
         assertThat(references.value(Optional.of(reference.toString()), "m", 1)).contains(0.8);
         assertThat(references.value(Optional.of(reference.toString()), "m", 2)).isEmpty();
@@ -41,7 +41,7 @@ class ReferenceCurvesTest {
     }
 
     @Test
-    void shouldNotTellWithoutAParent() throws IOException {
+    void shouldNotTellWithoutAReference() throws IOException {
         References references = ReferenceCurves.read(List.of(behind(Optional.empty())), Optional.empty());
         assertThat(references.value(Optional.empty(), "m", 1)).isEmpty();
     }

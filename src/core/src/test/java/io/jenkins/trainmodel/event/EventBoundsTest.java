@@ -37,6 +37,11 @@ class EventBoundsTest {
                 "\"finished\",\"resumable\":true,\"reason\":\"r\",\"epoch\":1,\"step\":1,\"elapsedSeconds\":1";
         String started =
                 "\"started\",\"trainSamples\":1,\"validationSamples\":1,\"stepsPerEpoch\":1,\"parameters\":1,\"flopPerStep\":1";
+        String gate =
+                "{\"gate\":\"g\",\"metric\":\"m\",\"answer\":\"held\",\"outcome\":\"failure\",\"sentence\":\"s\"}";
+        String challenged =
+                "\"challenged\",\"result\":{\"metric\":\"m\",\"value\":1,\"referenceValue\":1,\"difference\":0,\"low\":0,"
+                        + "\"high\":0,\"confidence\":0.95,\"samples\":9,\"resamples\":9,\"comparison\":\"worse\"}";
         String saved = "\"checkpointSaved\",\"name\":\"1\",\"epoch\":1,\"step\":1,\"reason\":\"epoch\",\"best\":true,";
         return Stream.of(
                 START + "\"ruleEvaluated\",\"epoch\":1,\"step\":1,\"verdicts\":[{\"rule\":\"r\"}]}",
@@ -53,6 +58,16 @@ class EventBoundsTest {
                 START + started.replace("\"parameters\":1", "\"parameters\":-1") + ",\"specification\":{}}",
                 START + "\"failed\",\"reason\":\"r\",\"exitCode\":1}",
                 START + "\"ending\",\"reason\":\"r\",\"epoch\":1,\"step\":1}",
+                START + "\"began\",\"restored\":-1}",
+                START + "\"began\",\"restored\":1,\"epoch\":-1}",
+                START + "\"judged\",\"outcome\":\"success\",\"gates\":[]}",
+                START + "\"judged\",\"outcome\":\"success\",\"gates\":[{\"gate\":\"g\"}]}",
+                START + "\"judged\",\"gates\":[" + gate + "]}",
+                START + "\"judged\",\"outcome\":\"success\",\"epoch\":-1,\"gates\":[" + gate + "]}",
+                START + challenged.replace("\"samples\":9", "\"samples\":0") + "}",
+                START + challenged.replace("0.95", "1.5") + "}",
+                START + challenged.replace("worse", "sideways") + "}",
+                START + "\"challenged\",\"result\":null}",
                 START + saved + "\"bytes\":-1,\"seconds\":1}",
                 START + saved + "\"bytes\":1,\"seconds\":-1}",
                 step("").replace("\"step\":2", "\"step\":-2"),

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.trainmodel.evaluation.ClassifierTest;
 import io.jenkins.trainmodel.evaluation.TestResult;
+import io.jenkins.trainmodel.gate.ChallengeResult;
+import io.jenkins.trainmodel.gate.Comparison;
+import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
@@ -43,6 +46,33 @@ public final class EventSamples {
             "maxEpochs fired",
             List.of(HELD));
 
+    public static final ChallengeResult CHALLENGE = new ChallengeResult(
+            "validation/accuracy", 0.96, 0.95, 0.01, -0.004, 0.024, 0.95, 360, 2000, Comparison.WITHIN_NOISE);
+    public static final GateVerdict PASSED = new GateVerdict(
+            "validation/f1 no worse than the reference within the spread of the last 10 accepted runs",
+            "validation/f1",
+            GateVerdict.Answer.HELD,
+            Optional.of(Comparison.WITHIN_NOISE),
+            Optional.of(0.91),
+            Optional.of(0.915),
+            Optional.of(0.895),
+            Optional.of(0.02),
+            Optional.of(10),
+            Outcome.UNSTABLE,
+            "validation/f1 is 0.91, within the spread of the last 10 accepted runs: 0.915 ± 0.02");
+    public static final GateVerdict REFUSED = new GateVerdict(
+            "test/accuracy at least 0.95",
+            "test/accuracy",
+            GateVerdict.Answer.FAILED,
+            Optional.empty(),
+            Optional.of(0.9),
+            Optional.empty(),
+            Optional.of(0.95),
+            Optional.empty(),
+            Optional.empty(),
+            Outcome.UNSTABLE,
+            "test/accuracy is 0.9, and not at least 0.95");
+
     private EventSamples() {}
 
     public static EventRecord record(long sequence, TrainingEvent event) {
@@ -52,6 +82,16 @@ public final class EventSamples {
     public static List<TrainingEvent> all() {
         return List.of(
                 started(),
+                new TrainingEvent.Began(
+                        "nightly #41",
+                        "../nightly-41",
+                        "run-0",
+                        "parameters",
+                        Optional.of(12),
+                        Optional.of(540L),
+                        6,
+                        List.of("fc.weight", "fc.bias"),
+                        List.of("conv1.weight")),
                 step(1, 10),
                 new TrainingEvent.Telemetry(1.5, Map.of("host/cpu", 0.75, "process/rss", 2.5e9)),
                 epoch(1, 40),
@@ -76,6 +116,8 @@ public final class EventSamples {
                         true,
                         Optional.of(2)),
                 new TrainingEvent.Tested(tested()),
+                new TrainingEvent.Challenged(CHALLENGE),
+                new TrainingEvent.Judged(List.of(PASSED, REFUSED), Outcome.UNSTABLE, Optional.of(2)),
                 new TrainingEvent.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2));
     }
 

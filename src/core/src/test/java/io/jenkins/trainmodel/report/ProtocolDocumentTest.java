@@ -7,6 +7,8 @@ import io.jenkins.trainmodel.event.EventCodec;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.LogLine;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.gate.ChallengeResult;
+import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.CommandOutbox;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +36,12 @@ class ProtocolDocumentTest {
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```json\n(.*?)```");
     private static final Pattern FIELD = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
+    /** The records within events whose fields stand in a table of their own. */
+    private static final Map<Class<?>, List<Class<?>>> NESTED = Map.of(
+            TrainingEvent.RuleEvaluated.class, List.of(Verdict.class),
+            TrainingEvent.Challenged.class, List.of(ChallengeResult.class),
+            TrainingEvent.Judged.class, List.of(GateVerdict.class));
+
     @TempDir
     private Path directory;
 
@@ -44,7 +53,8 @@ class ProtocolDocumentTest {
     @MethodSource("everyEvent")
     void shouldDescribeEveryFieldOfEveryEvent(TrainingEvent event) throws IOException {
         Stream<String> fields = namesOf(event.getClass());
-        Stream<String> nested = event instanceof TrainingEvent.RuleEvaluated ? namesOf(Verdict.class) : Stream.of();
+        Stream<String> nested =
+                NESTED.getOrDefault(event.getClass(), List.of()).stream().flatMap(ProtocolDocumentTest::namesOf);
 
         assertThat(fieldsOf(section("### `%s`".formatted(EventCodec.typeOf(event)))))
                 .containsExactlyElementsOf(Stream.concat(fields, nested).toList());
@@ -132,6 +142,7 @@ class ProtocolDocumentTest {
                         run.reportJson(),
                         run.reportHtml(),
                         run.metricsCsv(),
+                        run.reference(),
                         run.log(),
                         run.lock(),
                         run.marker())

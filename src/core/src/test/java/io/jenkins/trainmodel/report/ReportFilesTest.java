@@ -46,6 +46,11 @@ class ReportFilesTest {
         assertThat(json.at("/training/resumes").asInt()).isEqualTo(1);
         assertThat(json.at("/checkpoints/0/name").asText()).isEqualTo("000001");
         assertThat(json.at("/modelPath").asText()).isEqualTo("model");
+        assertThat(json.at("/accepted").asBoolean(true)).isFalse();
+        assertThat(json.at("/began/reference").asText()).isEqualTo("nightly #41");
+        assertThat(json.at("/gates/0/comparison").asText()).isEqualTo("withinNoise");
+        assertThat(json.at("/gates/1/sentence").asText()).isEqualTo("test/accuracy is 0.9, and not at least 0.95");
+        assertThat(json.at("/challenges/0/referenceValue").asDouble()).isEqualTo(0.95);
         assertThat(json.at("/phases/backward").asDouble()).isEqualTo(1.5);
         assertThat(ReportJson.read(file)).isEqualTo(written);
     }

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class RunHistoryTest {
         assertThat(read.environment()).isEqualTo(Map.of("host", "b"));
         assertThat(read.epochs()).containsExactly(EventSamples.epoch(1, 40));
         assertThat(read.lastDecision().orElseThrow().verdicts()).containsExactly(EventSamples.HELD, EventSamples.FIRED);
-        assertThat(read.notable()).hasSize(5);
+        assertThat(read.notable()).hasSize(6);
         assertThat(read.best()).contains(new Best("validation/loss", 2, 0.3));
         assertThat(read.problems().damagedLines()).isEqualTo(1);
         assertThat(read.problems().tornEnd()).isTrue();
@@ -86,6 +87,29 @@ class RunHistoryTest {
         assertThat(cpu.steps()).containsExactly(0, 50);
         assertThat(cpu.epoch(1)).isEqualTo(3);
         assertThat(cpu.elapsedSeconds()).containsExactly(0.1, 1.1);
+    }
+
+    @Test
+    void shouldKnowHowTheRunStandsToOthers() {
+        RunHistory history = new RunHistory();
+        TrainingEvent judged =
+                new TrainingEvent.Judged(List.of(EventSamples.REFUSED), Outcome.UNSTABLE, Optional.of(2));
+        TrainingEvent began = EventSamples.all().get(1);
+        List<TrainingEvent> events =
+                List.of(EventSamples.started(), began, new TrainingEvent.Challenged(EventSamples.CHALLENGE), judged);
+        for (int i = 0; i < events.size(); i++) {
+            history.add(EventSamples.record(i + 1, events.get(i)));
+        }
+
+        assertThat(history.gates().began()).contains((TrainingEvent.Began) began);
+        assertThat(history.gates().challenges()).containsExactly(EventSamples.CHALLENGE);
+        assertThat(history.gates().verdicts()).containsExactly(EventSamples.REFUSED);
+        assertThat(history.notable()).hasSize(1);
+        history.add(EventSamples.record(
+                9, new TrainingEvent.Resumed("000001", 1, 40, 2.0, false, Map.of(), Optional.empty())));
+        assertThat(history.gates().verdicts()).isEmpty();
+        assertThat(history.gates().challenges()).isEmpty();
+        assertThat(history.gates().began()).isPresent();
     }
 
     @Test

@@ -3,8 +3,12 @@ package io.jenkins.trainmodel.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.trainmodel.gate.Gate;
+import io.jenkins.trainmodel.gate.Tolerance;
+import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,9 +88,9 @@ class ReadRulesTest {
 
     @Test
     void shouldFindTheCurveOfAReference() throws Exception {
-        Path parent = Files.createDirectories(directory.resolve("old"));
-        Path curve = Files.createFile(parent.resolve("events.jsonl"));
-        Path file = write("parent: old\nstopWhen: [behindReference: validation/loss]");
+        Path other = Files.createDirectories(directory.resolve("old"));
+        Path curve = Files.createFile(other.resolve("events.jsonl"));
+        Path file = write("stopWhen: [behindReference: {metric: validation/loss, reference: old}]");
 
         assertThat(new SpecReader().readRules(file, List.of(), Optional.empty()))
                 .singleElement()
@@ -109,10 +113,20 @@ class ReadRulesTest {
     }
 
     @Test
-    void shouldRefuseAParentThatIsNotThere() throws Exception {
-        Path file = write("parent: old\nstopWhen: [behindReference: validation/loss]");
+    void shouldReadGatesAndTheReferenceThatNeedNotBeThere() throws Exception {
+        Path file = write("reference: old\nstopWhen: [behindReference: validation/loss]\n"
+                + "gates: [{metric: validation/loss, noWorseThan: reference, within: 2%}]");
 
-        assertThat(refusal(file, Optional.empty())).singleElement().asString().contains("found no such directory");
+        ReplaySpec replay = new SpecReader().readReplay(file, List.of(), Optional.empty());
+
+        assertThat(replay.reference().flatMap(ReferenceSpec::path)).contains(directory.resolve("old"));
+        assertThat(replay.gates())
+                .containsExactly(new Gate.NoWorse(
+                        "validation/loss", Direction.MIN, new Tolerance.Margin(0.02, true), Outcome.UNSTABLE));
+        assertThat(new SpecReader()
+                        .readGates(write("gates: [{metric: m, atLeast: 1}]"), List.of())
+                        .stopWhen())
+                .isEmpty();
     }
 
     private Path write(String text) throws IOException {

@@ -144,7 +144,13 @@ final class RuleArbitraries {
                                 1 + patience % 7));
         Arbitrary<Unnamed> behind = Combinators.combine(metric(), Arbitraries.of(Direction.class), positive(), smooth())
                 .as((metric, mode, slack, smooth) -> (name, outcome) -> new StopRule.BehindReference(
-                        name, outcome, metric, mode, slack, Optional.of("/runs/a b"), smooth));
+                        name,
+                        outcome,
+                        metric,
+                        mode,
+                        slack,
+                        Optional.of("/runs/a b").filter(path -> smooth % 2 == 0),
+                        smooth));
         Arbitrary<Horizon> within = Arbitraries.oneOf(
                 Arbitraries.just(HorizonType.NONE),
                 count().map(epochs -> new Horizon(Optional.of(epochs), Optional.empty())),

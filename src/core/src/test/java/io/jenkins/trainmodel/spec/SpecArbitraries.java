@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.spec;
 
+import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
@@ -25,27 +26,34 @@ final class SpecArbitraries extends DomainContextBase {
         return Combinators.combine(
                         text(),
                         Arbitraries.longs(),
-                        path().optional(),
+                        ComparisonArbitraries.references(),
                         data(),
                         learning(),
                         RuleArbitraries.named(),
                         checkpoint(),
-                        Combinators.combine(reporting(), device()).as(Rest::new))
-                .as((name, seed, parent, data, learning, rules, checkpoint, rest) -> new TrainingSpec(
+                        Combinators.combine(
+                                        reporting(),
+                                        device(),
+                                        ComparisonArbitraries.warmStarts(),
+                                        ComparisonArbitraries.gates())
+                                .as(Rest::new))
+                .as((name, seed, reference, data, learning, rules, checkpoint, rest) -> new TrainingSpec(
                         name,
                         seed,
-                        parent,
+                        Optional.of(reference),
+                        rest.warmStart(),
                         data,
                         model(data, seed),
                         learning,
                         rules,
                         seed % 2 == 0,
+                        rest.gates(),
                         checkpoint,
                         rest.reporting(),
                         rest.device()));
     }
 
-    private record Rest(ReportingSpec reporting, DeviceSpec device) {}
+    private record Rest(ReportingSpec reporting, DeviceSpec device, WarmStartSpec warmStart, List<Gate> gates) {}
 
     static Arbitrary<String> text() {
         Arbitrary<String> odd = Arbitraries.of(
@@ -55,7 +63,7 @@ final class SpecArbitraries extends DomainContextBase {
                 odd, Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(8));
     }
 
-    private static Arbitrary<Path> path() {
+    static Arbitrary<Path> path() {
         return text().map(name -> Path.of("/project").resolve(name).normalize());
     }
 

@@ -59,17 +59,17 @@ class SpecChangesTest {
     @Test
     void shouldNotTakeAnotherPlaceOfTheSameFilesForAChange() throws Exception {
         String text = withRules("- behindReference: {metric: validation/loss, reference: old.csv}");
-        String more = "parent: old" + System.lineSeparator() + text;
+        String more = "reference: old" + System.lineSeparator() + text;
         TrainingSpec before = readIn(Path.of("/workspace/nightly"), more);
         TrainingSpec after = readIn(Path.of("/workspace/nightly@2"), more);
 
         assertThat(SpecChanges.between(before, after))
                 .extracting(Change::key)
-                .containsExactlyInAnyOrder("parent", "data.path", "stopWhen.behindReference.reference");
+                .containsExactlyInAnyOrder("reference.path", "data.path", "stopWhen.behindReference.reference");
         assertThat(SpecChanges.besidesPlaces(before, after)).isEmpty();
         assertThat(SpecChanges.besidesPlaces(readIn(Path.of("/workspace/nightly"), text), after))
                 .extracting(Change::key)
-                .containsExactly("parent");
+                .containsExactly("reference.path", "reference.first", "reference.whenMissing", "reference.history");
     }
 
     private static TrainingSpec readIn(Path directory, String text) throws Exception {

@@ -76,12 +76,14 @@ class SpecFileTest {
 
     @Test
     void shouldRefuseFilesThatAreNotThere() throws Exception {
-        Path file = write("train.yaml", "parent: old\n" + SpecTexts.SHORT + "device: {libtorch: train.yaml}\n");
+        Path file = write(
+                "train.yaml",
+                "reference: {path: old, whenMissing: fail}\n" + SpecTexts.SHORT + "device: {libtorch: train.yaml}\n");
 
         assertThat(refusal(file))
                 .containsExactly(
-                        file + ":1:9: parent: found `old`, which does not exist (" + directory.resolve("old")
-                                + "); allowed: the path of a directory, relative to the specification",
+                        file + ":1:19: reference.path: found the reference " + directory.resolve("old")
+                                + ", which does not exist; allowed: a reference that is there, or whenMissing: start",
                         file + ":2:25: data.path: found `digits.csv`, which does not exist ("
                                 + directory.resolve("digits.csv")
                                 + "); allowed: the path of a file, relative to the specification",

@@ -43,21 +43,15 @@ class StopRuleReadingTest {
     }
 
     @Test
-    void shouldCompareWithTheParentWhereNoReferenceIsNamed() throws Exception {
+    void shouldCompareWithTheReferenceOfTheSpecificationWhereTheRuleNamesNone() throws Exception {
         String rules = "- behindReference: {metric: validation/accuracy}";
 
-        List<StopRule> read = SpecTexts.read("parent: runs/old\n" + SpecTexts.withRules(rules))
+        List<StopRule> read = SpecTexts.read("reference: runs/old\n" + SpecTexts.withRules(rules))
                 .stopWhen();
 
         assertThat(read)
                 .containsExactly(new BehindReference(
-                        "behindReference",
-                        UNSTABLE,
-                        "validation/accuracy",
-                        MAX,
-                        0,
-                        Optional.of("/project/runs/old"),
-                        1));
+                        "behindReference", UNSTABLE, "validation/accuracy", MAX, 0, Optional.empty(), 1));
     }
 
     @Test

@@ -66,7 +66,7 @@ class WrongRuleTest {
             - earlyStopping: {metric: validation/loss, mode: mni} | found `mni`; allowed: min, max; did you mean `min`?
             - earlyStopping: {metric: gradient/norm} | 4:29: stopWhen.0.earlyStopping.metric: found the metric `gradient/norm`, of which nobody can tell which way it gets better; allowed: mode: min or mode: max beside it
             - behindReference: {metric: learningRate, reference: a} | found the metric `learningRate`, of which nobody can tell
-            - behindReference: {metric: validation/loss} | found no run to compare with; allowed: reference, or parent in the specification
+            - behindReference: {metric: validation/loss} | found no run to compare with; allowed: reference, here or in the specification
             - behindReference: {metric: train/loss, slack: -1, reference: a} | found `-1`; allowed: a number of at least 0
             - unreachable: {metric: train/loss, atMost: 1} | found no time by which to reach the value; allowed: within, or a rule maxEpochs or maxDuration
             - unreachable: {metric: train/loss, atMost: 1, within: 0} | found `0`; allowed: a whole number of at least 1

@@ -154,8 +154,8 @@ class WrongValueTest {
 
         assertThat(problems(text))
                 .isEqualTo(List.of(
-                        "train.yaml:1:1: nam: found an unknown key; allowed: name, seed, parent, data, model,"
-                                + " training, stopWhen, endless, checkpoint, reporting, device; did you mean `name`?",
+                        "train.yaml:1:1: nam: found an unknown key; allowed: name, seed, reference, warmStart, data,"
+                                + " model, training, stopWhen, endless, gates, checkpoint, reporting, device; did you mean `name`?",
                         "train.yaml:2:8: data.label: found nothing; allowed: the name of the label's column"
                                 + " (the key is required)",
                         "train.yaml:2:38: data.lable: found an unknown key; allowed: path, label, task, scale,"

@@ -64,6 +64,11 @@ record ListType<T>(ValueType<T> element, int least, int most, boolean single, St
     }
 
     @Override
+    public boolean isPlace() {
+        return element.isPlace();
+    }
+
+    @Override
     public List<ObjectType<?>> objects() {
         return element.objects();
     }

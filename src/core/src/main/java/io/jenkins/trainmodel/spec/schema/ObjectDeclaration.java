@@ -3,7 +3,9 @@ package io.jenkins.trainmodel.spec.schema;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ public final class ObjectDeclaration<O> {
     final List<Key<? super O, ?>> keys = new ArrayList<>();
     final List<BiConsumer<Values, ReadContext>> checks = new ArrayList<>();
     final List<List<Key<? super O, ?>>> exclusive = new ArrayList<>();
+    final Map<String, String> former = new HashMap<>();
     Optional<Key<? super O, ?>> shorthand = Optional.empty();
     Function<Values, O> builder;
 
@@ -38,6 +41,12 @@ public final class ObjectDeclaration<O> {
     /** Adds something that must hold between keys; it reports what does not. Values that are wrong are missing. */
     public ObjectDeclaration<O> check(BiConsumer<Values, ReadContext> check) {
         checks.add(check);
+        return this;
+    }
+
+    /** Names a key of earlier versions, and what is to be written in its place. */
+    public ObjectDeclaration<O> formerKey(String key, String instead) {
+        former.put(key, instead);
         return this;
     }
 

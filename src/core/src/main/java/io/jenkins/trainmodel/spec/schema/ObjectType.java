@@ -101,8 +101,12 @@ public final class ObjectType<O> implements ValueType<O> {
     private void reportUnknownKeys(Mapping mapping, ReadContext context) {
         List<String> known = declaration.keys.stream().map(Key::name).toList();
         for (Entry entry : mapping.entries()) {
-            if (!known.contains(entry.key())) {
-                String path = Node.childPath(mapping.path(), entry.key());
+            String path = Node.childPath(mapping.path(), entry.key());
+            if (declaration.former.containsKey(entry.key())) {
+                String instead = declaration.former.get(entry.key());
+                context.report(new SpecProblem(
+                        entry.keyLocation(), path, "a key of earlier versions", instead, Optional.empty()));
+            } else if (!known.contains(entry.key())) {
                 String allowed = known.isEmpty() ? "no key" : String.join(", ", known);
                 context.report(new SpecProblem(
                         entry.keyLocation(), path, "an unknown key", allowed, Suggestion.nearest(entry.key(), known)));

@@ -79,6 +79,11 @@ public final class Types {
         return WordType.of(type);
     }
 
+    /** Some constants of an enumeration in lower case, in this order. */
+    public static <E extends Enum<E>> ValueType<E> words(List<E> constants) {
+        return WordType.of(constants);
+    }
+
     public static ValueType<Duration> duration() {
         return new DurationType();
     }
@@ -89,6 +94,11 @@ public final class Types {
 
     public static ValueType<Path> directory() {
         return PathType.DIRECTORY;
+    }
+
+    /** A file or directory that need not be there; {@code kind} says what it is. */
+    public static ValueType<Path> place(String kind) {
+        return new PathType(kind, path -> true, false);
     }
 
     /** A file or directory with the curve of another run. */

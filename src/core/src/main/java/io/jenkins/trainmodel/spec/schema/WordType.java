@@ -6,18 +6,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.spec.tree.Node;
 import io.jenkins.trainmodel.spec.tree.Node.Scalar;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One of some words, each of which stands for a value. */
 record WordType<T>(Map<String, T> words) implements ValueType<T> {
 
     /** The constants of an enumeration in lower case. */
     static <E extends Enum<E>> ValueType<E> of(Class<E> type) {
-        return new WordType<>(Stream.of(type.getEnumConstants())
+        return of(List.of(type.getEnumConstants()));
+    }
+
+    /** Some constants of an enumeration. */
+    static <E extends Enum<E>> ValueType<E> of(List<E> constants) {
+        return new WordType<>(constants.stream()
                 .collect(Collectors.toMap(
                         constant -> constant.name().toLowerCase(Locale.ROOT),
                         constant -> constant,

@@ -9,13 +9,26 @@ import io.jenkins.trainmodel.spec.tree.Node.Scalar;
 import io.jenkins.trainmodel.spec.tree.Node.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Lays overrides over a tree. */
 final class Overlay {
-    /** Keys whose value may be a type alone, so that {@code --set device.threads=2} finds a map where {@code auto} stands. */
-    private static final Set<String> SHORT_FOR_TYPE = Set.of("device", "model", "optimizer", "schedule");
+    /**
+     * Keys whose value may be that of one of its keys alone, so that {@code --set device.threads=2} finds a map where {@code
+     * auto} stands.
+     */
+    private static final Map<String, String> SHORT_FOR = Map.of(
+            "device", "type",
+            "model", "type",
+            "optimizer", "type",
+            "schedule", "type",
+            "reference", "path",
+            "warmStart", "from");
+
+    /** Keys whose map says one thing: half of it beside half of another's would say a third. */
+    private static final Set<String> WHOLE = Set.of("reference", "warmStart");
 
     /** In the place of a position: a new item behind the last. */
     private static final String END = "+";
@@ -56,6 +69,7 @@ final class Overlay {
         Mapping merged = base;
         for (Entry entry : added.entries()) {
             Node value = base.find(entry.key())
+                    .filter(old -> !WHOLE.contains(entry.key()))
                     .map(old -> merge(old.value(), entry.value()))
                     .orElse(entry.value());
             merged = merged.with(new Entry(entry.key(), entry.keyLocation(), value));
@@ -93,7 +107,7 @@ final class Overlay {
         boolean addsToList = keys.size() > 1 && keys.get(1).equals(END);
         Node child = mapping.find(key)
                 .map(Entry::value)
-                .map(old -> keys.size() > 1 && SHORT_FOR_TYPE.contains(key) ? expanded(old) : old)
+                .map(old -> keys.size() > 1 && SHORT_FOR.containsKey(key) ? expanded(old, SHORT_FOR.get(key)) : old)
                 .filter(old -> !(old instanceof Scalar scalar && scalar.isNull()))
                 .orElseGet(() -> empty(addsToList, value.location(), Node.childPath(mapping.path(), key)));
         Node changed = put(child, keys.subList(1, keys.size()), value);
@@ -108,10 +122,10 @@ final class Overlay {
         return list ? new Sequence(location, path, List.of()) : new Mapping(location, path, List.of());
     }
 
-    private static Node expanded(Node node) {
-        if (node instanceof Scalar type && !type.isNull()) {
-            Node value = new Scalar(type.location(), Node.childPath(type.path(), "type"), type.text(), type.quoted());
-            return new Mapping(type.location(), type.path(), List.of(new Entry("type", type.location(), value)));
+    private static Node expanded(Node node, String key) {
+        if (node instanceof Scalar word && !word.isNull()) {
+            Node value = new Scalar(word.location(), Node.childPath(word.path(), key), word.text(), word.quoted());
+            return new Mapping(word.location(), word.path(), List.of(new Entry(key, word.location(), value)));
         }
         return node;
     }

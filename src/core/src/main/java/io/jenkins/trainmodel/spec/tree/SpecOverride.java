@@ -16,7 +16,7 @@ public sealed interface SpecOverride {
 
     /**
      * A map laid over the file: maps are merged, everything else is replaced. A map that names another {@code type}
-     * replaces the whole.
+     * replaces the whole, and so do those of {@code reference} and {@code warmStart}.
      *
      * @param source how messages name its origin, such as {@code trainModel step}
      * @param values text, numbers, booleans, lists and maps

@@ -11,7 +11,7 @@ public interface References {
     /**
      * The value of a metric in another run.
      *
-     * @param reference the path that the rule names; empty: the run's parent
+     * @param reference the path that the rule names; empty: the run's reference
      * @param epoch counted from 1
      * @return empty when there is no such run, or it did not measure the metric in that epoch
      */

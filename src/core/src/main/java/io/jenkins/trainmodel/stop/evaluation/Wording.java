@@ -1,24 +1,15 @@
 package io.jenkins.trainmodel.stop.evaluation;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import io.jenkins.trainmodel.metric.Figure;
 import java.time.Duration;
 
 /** Numbers and times as verdicts say them. */
 final class Wording {
-    private static final MathContext DIGITS = new MathContext(6);
-
     private Wording() {}
 
-    /** Six significant digits, without zeros at the end; an exponent only for very large and very small numbers. */
+    /** A value of a metric. */
     static String number(double value) {
-        if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "NaN" : value > 0 ? "infinite" : "-infinite";
-        }
-        BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
-        int magnitude = rounded.precision() - rounded.scale();
-        boolean plain = rounded.signum() == 0 || (magnitude > -5 && magnitude <= 9);
-        return plain ? rounded.toPlainString() : rounded.toString();
+        return Figure.of(value);
     }
 
     /** A count with its noun: 1 epoch, 8 epochs. */

@@ -8,7 +8,9 @@ import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.TestResultJson;
 import io.jenkins.trainmodel.report.html.ReportPage;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.spec.ReferenceSpec;
 import io.jenkins.trainmodel.spec.SpecWriter;
+import io.jenkins.trainmodel.spec.WarmStartSpec;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
@@ -146,12 +148,19 @@ final class ModelKeeper {
                 run.spec().checkpoint().shardBytes());
     }
 
+    /** Where the model is from that the run has begun with. */
+    private Optional<Path> began() {
+        return run.spec().warmStart().from() == WarmStartSpec.Kind.NONE
+                ? Optional.empty()
+                : run.spec().reference().flatMap(ReferenceSpec::path);
+    }
+
     private TrainingRecord record(RunHistory history, TrainingEvent.Finished finished, Packaged packaged) {
         return new TrainingRecord(
                 TrainingRecord.SCHEMA_VERSION,
                 run.runId(),
                 run.spec().name(),
-                run.spec().parent().map(Path::toString),
+                began().map(Path::toString),
                 SpecWriter.toJson(run.spec()),
                 run.spec().seed(),
                 history.environment(),

@@ -1,11 +1,14 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.backtest.ReferenceCurves;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.spec.ReferenceSpec;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -25,6 +28,8 @@ import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.trainer.run.watch.TensorBoardListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +91,7 @@ final class Preparation implements AutoCloseable {
                 beginning,
                 data,
                 loaded.inputs.engine().device(),
-                ReferenceCurves.read(spec.stopWhen(), Optional.empty()),
+                ReferenceCurves.read(spec.stopWhen(), referenceCurve(spec)),
                 journal,
                 request.origin()));
         if (loaded.predecessor.isPresent()) {
@@ -107,6 +112,12 @@ final class Preparation implements AutoCloseable {
         run.phases().take();
         closing.add(Telemetry.start(directory.root(), run));
         return run;
+    }
+
+    /** Without it, the rules that compare with it cannot tell. */
+    private static Optional<Curve> referenceCurve(TrainingSpec spec) throws IOException {
+        Optional<Path> path = spec.reference().flatMap(ReferenceSpec::path).filter(Files::exists);
+        return path.isPresent() ? Optional.of(CurveReader.read(path.get())) : Optional.empty();
     }
 
     private RunListener everyone() {

@@ -31,7 +31,7 @@ class ParentIT {
     }
 
     private static String parent(RunFolder parent) {
-        return "parent=" + parent.root();
+        return "reference=" + parent.root();
     }
 
     /** Labels of which one in five is wrong at random can only be remembered, which shows who validates by what it learned. */
@@ -50,7 +50,7 @@ class ParentIT {
         RunFolder parent = training.train("parent", grown.subList(0, 1780), 30);
         Collections.shuffle(grown.subList(1, grown.size()), new Random(1));
 
-        RunFolder child = training.train("child", grown, 1, parent(parent), LEARN_NOTHING);
+        RunFolder child = training.train("child", grown, 1, parent(parent), "warmStart=parameters", LEARN_NOTHING);
 
         assertThat(CsvTraining.accuracy(child))
                 .isBetween(CsvTraining.accuracy(parent) - 0.03, CsvTraining.accuracy(parent) + 0.03);
@@ -63,7 +63,7 @@ class ParentIT {
     void shouldRefuseASplitThatMixesWhatTheParentHasLearned() throws Exception {
         RunFolder parent = training.train("parent", digits, 1);
 
-        String refusal = training.refuse("child", digits, 1, parent(parent), "seed=7");
+        String refusal = training.refuse("child", digits, 1, parent(parent), "warmStart=parameters", "seed=7");
 
         assertThat(refusal).contains("% of the samples", "flattered", "seed: 42", "validation: 0.2");
     }
@@ -73,7 +73,7 @@ class ParentIT {
         RunFolder parent = training.train("parent", digits, 3);
         List<String> reversed = digits.stream().map(ParentIT::reversed).toList();
 
-        RunFolder child = training.train("child", reversed, 1, parent(parent), LEARN_NOTHING);
+        RunFolder child = training.train("child", reversed, 1, parent(parent), "warmStart=parameters", LEARN_NOTHING);
 
         assertThat(CsvTraining.accuracy(child)).isEqualTo(CsvTraining.accuracy(parent));
         assertThat(child.trainingJson().path("data").path("preprocessing").path("columns"))
@@ -93,9 +93,10 @@ class ParentIT {
     void shouldRefuseAParentWithOtherClassesOrColumns() throws Exception {
         RunFolder parent = training.train("parent", digits, 1);
 
-        assertThat(training.refuse("child", replaced(",0$", ",z"), 1, parent(parent)))
+        assertThat(training.refuse("child", replaced(",0$", ",z"), 1, parent(parent), "warmStart=parameters"))
                 .contains("classes are not those of the parent", "only the model has \"0\"", "only the data has \"z\"");
-        assertThat(training.refuse("child", replaced("^pixel_0_0,", "corner,"), 1, parent(parent)))
+        assertThat(training.refuse(
+                        "child", replaced("^pixel_0_0,", "corner,"), 1, parent(parent), "warmStart=parameters"))
                 .contains("columns are not those of the parent", "\"pixel_0_0\"", "\"corner\"");
     }
 

@@ -1,7 +1,9 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.spec.ReferenceSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.WarmStartSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.data.Expectation;
@@ -29,7 +31,14 @@ public sealed interface Predecessor permits Predecessor.Saved, ParentModel {
         if (beginning.checkpoint().isPresent()) {
             return beginning.checkpoint().map(Saved::new);
         }
-        return beginning.spec().effective().parent().map(Predecessor::parent);
+        return beginning.spec().effective().warmStart().from() == WarmStartSpec.Kind.NONE
+                ? Optional.empty()
+                : beginning
+                        .spec()
+                        .effective()
+                        .reference()
+                        .flatMap(ReferenceSpec::path)
+                        .map(Predecessor::parent);
     }
 
     private static Predecessor parent(Path parent) {

@@ -1,7 +1,6 @@
-package io.jenkins.trainmodel.report;
+package io.jenkins.trainmodel.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.jenkins.trainmodel.json.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,13 +13,13 @@ import java.util.Locale;
  *
  * @param mostBytes that are read of it
  */
-record ForeignFile(Path path, int mostBytes) {
+public record ForeignFile(Path path, int mostBytes) {
     /**
      * What is in it.
      *
      * @throws IOException if it is a link, no file, or larger; the message says so
      */
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
                 byte[] bytes = in.readNBytes(mostBytes + 1);
@@ -34,17 +33,17 @@ record ForeignFile(Path path, int mostBytes) {
     }
 
     /** It follows another schema than the one of this version. */
-    IOException otherVersionThan(int known) {
+    public IOException otherVersionThan(int known) {
         return new IOException(String.format(
                 Locale.ROOT, "%s has another version than %d, the only one that is known here", path, known));
     }
 
     /** It is not what it should be. */
-    IOException unreadable(JsonProcessingException cause) {
+    public IOException unreadable(JsonProcessingException cause) {
         return unreadable(JsonProblem.of(cause).toString(), cause);
     }
 
-    IOException unreadable(String why, Exception cause) {
+    public IOException unreadable(String why, Exception cause) {
         return new IOException(String.format(Locale.ROOT, "%s cannot be read: %s", path, why), cause);
     }
 }

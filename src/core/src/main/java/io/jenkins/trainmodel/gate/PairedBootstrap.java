@@ -1,0 +1,85 @@
+package io.jenkins.trainmodel.gate;
+
+import io.jenkins.trainmodel.metric.Direction;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * Tells whether two models differ by more than their samples' noise: the paired bootstrap with percentile intervals (B. Efron
+ * and R. Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13). Samples are drawn with replacement, as many as there are,
+ * and both models are measured on the same draw, so that a sample which is hard for both does not count as a difference.
+ *
+ * @param seed draws follow from it alone
+ */
+public record PairedBootstrap(long seed) {
+    /** With which the interval covers the difference. */
+    public static final double CONFIDENCE = 0.95;
+
+    private static final int RESAMPLES = 2_000;
+    /** Below it the ends of the interval are no longer steady. */
+    private static final int FEWEST_RESAMPLES = 1_000;
+    /** Some seconds of one processor. */
+    private static final long MOST_DRAWS = 500_000_000;
+
+    /**
+     * Compares a model with the reference's.
+     *
+     * @param metric its path
+     * @param mode which way it gets better
+     * @param samples how many there are, at least 1
+     * @param challenger the metric of the model
+     * @param champion the metric of the reference's model
+     */
+    public ChallengeResult compare(
+            String metric, Direction mode, int samples, SampledMetric challenger, SampledMetric champion) {
+        int[] all = new int[samples];
+        Arrays.setAll(all, sample -> sample);
+        double value = challenger.over(all);
+        double reference = champion.over(all);
+        double[] differences = differences(samples, challenger, champion);
+        int outside = (int) ((differences.length + 1) * (1 - CONFIDENCE) / 2);
+        double low = differences[outside - 1];
+        double high = differences[differences.length - outside];
+        return new ChallengeResult(
+                metric,
+                value,
+                reference,
+                value - reference,
+                low,
+                high,
+                CONFIDENCE,
+                samples,
+                differences.length,
+                comparison(mode, value, low, high));
+    }
+
+    /** An interval with zero in it leaves open which model is better. */
+    private static Comparison comparison(Direction mode, double value, double low, double high) {
+        if (!Double.isFinite(value)) {
+            return Comparison.WORSE;
+        }
+        boolean below = high < 0;
+        boolean above = low > 0;
+        if (below == above) {
+            return Comparison.WITHIN_NOISE;
+        }
+        return above == (mode == Direction.MAX) ? Comparison.BETTER : Comparison.WORSE;
+    }
+
+    /** The differences in all draws, ascending. */
+    private double[] differences(int samples, SampledMetric challenger, SampledMetric champion) {
+        Random random = new Random(seed);
+        double[] differences = new double[resamples(samples)];
+        int[] drawn = new int[samples];
+        for (int i = 0; i < differences.length; i++) {
+            Arrays.setAll(drawn, place -> random.nextInt(samples));
+            differences[i] = challenger.over(drawn) - champion.over(drawn);
+        }
+        Arrays.sort(differences);
+        return differences;
+    }
+
+    private static int resamples(int samples) {
+        return (int) Math.max(FEWEST_RESAMPLES, Math.min(RESAMPLES, MOST_DRAWS / samples));
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.trainmodel.reference;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.event.NonFinite;
+import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.ForeignFile;
+import io.jenkins.trainmodel.report.KeptModel;
+import io.jenkins.trainmodel.stop.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The part of a model package's {@code training.json} that comparisons need. */
+record PackagedRun(String runId, String name, Result result) {
+    /** Its name in a model package. */
+    static final String FILE = "training.json";
+
+    private static final int MAXIMUM_BYTES = 64 << 20;
+    private static final int MAXIMUM_DEPTH = 500;
+    private static final JsonMapper MAPPER =
+            BoundedJson.builder(MAXIMUM_BYTES, MAXIMUM_DEPTH).build();
+
+    record Result(Outcome outcome, Packaged packaged) {}
+
+    record Packaged(int epoch, long step, Map<String, Double> metrics) {}
+
+    /**
+     * Reads a file that somebody else may have written.
+     *
+     * @throws IOException if it is none that this program understands; the message says why
+     */
+    static PackagedRun read(Path file) throws IOException {
+        ForeignFile foreign = new ForeignFile(file, MAXIMUM_BYTES);
+        try {
+            if (MAPPER.readTree(foreign.bytes()) instanceof ObjectNode json) {
+                NonFinite.restore(json);
+                PackagedRun read = MAPPER.treeToValue(json, PackagedRun.class);
+                if (read.result() != null && read.result().packaged() != null) {
+                    return read;
+                }
+            }
+            throw new IOException(file + " does not say what the model has measured");
+        } catch (JsonProcessingException e) {
+            throw foreign.unreadable(e);
+        } catch (IllegalArgumentException e) {
+            throw foreign.unreadable(e.getMessage(), e);
+        }
+    }
+
+    KeptModel kept() {
+        return new KeptModel(result.packaged().epoch(), result.packaged().metrics());
+    }
+
+    boolean accepted() {
+        return result.outcome() == Outcome.SUCCESS;
+    }
+}

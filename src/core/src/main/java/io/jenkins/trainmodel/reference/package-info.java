@@ -1,0 +1,2 @@
+/** Other runs that a run is compared with, read from where they lie. */
+package io.jenkins.trainmodel.reference;

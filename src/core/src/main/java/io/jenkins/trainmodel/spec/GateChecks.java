@@ -1,0 +1,103 @@
+package io.jenkins.trainmodel.spec;
+
+import io.jenkins.trainmodel.gate.Gate;
+import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.spec.WithinType.Within;
+import io.jenkins.trainmodel.spec.schema.Key;
+import io.jenkins.trainmodel.spec.schema.ReadContext;
+import io.jenkins.trainmodel.spec.schema.Values;
+import java.util.List;
+import java.util.Optional;
+
+/** What must hold between the keys of a gate. */
+final class GateChecks {
+    private static final List<Key<Gate, ?>> CONDITIONS =
+            List.of(GateDeclaration.AT_LEAST, GateDeclaration.AT_MOST, GateDeclaration.NO_WORSE_THAN);
+
+    private GateChecks() {}
+
+    static void condition(Values values, ReadContext context) {
+        boolean metric = values.isGiven(GateDeclaration.METRIC);
+        if (metric == values.isGiven(GateDeclaration.CHALLENGE)) {
+            context.report(
+                    values.mapping(),
+                    (metric ? "both" : "neither") + " of metric and challenge",
+                    "one of metric and challenge");
+            return;
+        }
+        List<String> given =
+                CONDITIONS.stream().filter(values::isGiven).map(Key::name).toList();
+        if (metric && given.size() != 1) {
+            context.report(
+                    values.mapping(),
+                    given.isEmpty()
+                            ? "a metric without a condition"
+                            : "several conditions: " + String.join(", ", given),
+                    "one of atLeast, atMost and noWorseThan");
+        } else if (!metric && !given.isEmpty()) {
+            context.report(
+                    values.mapping(),
+                    given.get(0) + " beside challenge, which compares with the reference's model by itself",
+                    "challenge alone, or metric in its place");
+        }
+        values.find(GateDeclaration.CHALLENGE)
+                .flatMap(challenged -> challenged)
+                .filter(challenged -> !challenged.startsWith(MetricNames.VALIDATION))
+                .ifPresent(challenged -> context.report(
+                        values.node(GateDeclaration.CHALLENGE),
+                        "a challenge on `" + challenged + "`, which is not measured on validation data",
+                        "a metric such as validation/accuracy"));
+    }
+
+    static void tolerance(Values values, ReadContext context) {
+        if (values.isGiven(GateDeclaration.WITHIN) && !values.isGiven(GateDeclaration.NO_WORSE_THAN)) {
+            context.report(
+                    values.node(GateDeclaration.WITHIN),
+                    "within where nothing is compared with",
+                    "noWorseThan: reference beside it");
+        }
+        boolean spread = values.find(GateDeclaration.WITHIN)
+                .flatMap(within -> within)
+                .filter(Within::isSpread)
+                .isPresent();
+        for (Key<Gate, ?> key : List.<Key<Gate, ?>>of(GateDeclaration.OTHERWISE, GateDeclaration.LAST)) {
+            if (values.isGiven(key) && !spread) {
+                context.report(values.node(key), key.name() + " without a spread", "within: spread beside it");
+            }
+        }
+    }
+
+    /** Only where something is compared must somebody tell which of two values is better. */
+    static void direction(Values values, ReadContext context) {
+        Key<Gate, Optional<String>> key =
+                values.isGiven(GateDeclaration.CHALLENGE) ? GateDeclaration.CHALLENGE : GateDeclaration.METRIC;
+        boolean compares = values.isGiven(GateDeclaration.CHALLENGE) || values.isGiven(GateDeclaration.NO_WORSE_THAN);
+        boolean unknown = values.find(key)
+                .flatMap(metric -> metric)
+                .filter(metric -> MetricNames.knownDirection(metric).isEmpty())
+                .isPresent();
+        if (compares && unknown && !values.isGiven(GateDeclaration.MODE)) {
+            context.report(
+                    values.node(key),
+                    "the metric " + values.node(key).describe() + ", of which nobody can tell which way it gets better",
+                    "mode: min or mode: max beside it, or a metric of known direction");
+        }
+    }
+
+    /** A gate that could never hold is a mistake; that a reference is not there tonight is none. */
+    static void reference(Values values, ReadContext context) {
+        boolean compares = values.isGiven(GateDeclaration.CHALLENGE) || values.isGiven(GateDeclaration.NO_WORSE_THAN);
+        boolean none = context.find(SpecificationDeclaration.REFERENCE)
+                .filter(Optional::isEmpty)
+                .isPresent();
+        if (compares
+                && none
+                && context.options().wholeRun()
+                && !context.options().stored()) {
+            context.report(
+                    values.mapping(),
+                    "a gate that compares with the reference, and there is none",
+                    "reference in the specification, or of the step");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.trainmodel.spec;
+
+import io.jenkins.trainmodel.spec.WarmStartSpec.Kind;
+import io.jenkins.trainmodel.spec.schema.Key;
+import io.jenkins.trainmodel.spec.schema.ObjectType;
+import io.jenkins.trainmodel.spec.schema.ReadContext;
+import io.jenkins.trainmodel.spec.schema.Types;
+import io.jenkins.trainmodel.spec.schema.ValueType;
+import io.jenkins.trainmodel.spec.schema.Values;
+import java.util.List;
+
+/** The object under {@code warmStart}. */
+final class WarmStartDeclaration {
+    private static final ValueType<List<String>> PATTERNS = Types.list(
+            Types.text("the name of a parameter, in which * stands for any characters", 200),
+            0,
+            100,
+            "a list of names of parameters, in which * stands for any characters, such as ['fc.*']");
+
+    private static final Key<WarmStartSpec, Kind> FROM = Key.required(
+            "from",
+            Types.word(Kind.class),
+            WarmStartSpec::from,
+            "What is taken over from the reference's model: nothing, its parameters, or also the optimizer's state and the step.");
+    private static final Key<WarmStartSpec, List<String>> FREEZE = Key.of(
+            "freeze", PATTERNS, WarmStartSpec::freeze, List.of(), "Parameters that are taken over and not trained.");
+    private static final Key<WarmStartSpec, List<String>> RESET = Key.of(
+            "reset", PATTERNS, WarmStartSpec::reset, List.of(), "Parameters that are not taken over but drawn anew.");
+
+    static final ObjectType<WarmStartSpec> TYPE = ObjectType.<WarmStartSpec>named(
+                    "warmStart", "What a run takes over from the model of its reference.")
+            .shorthandKey(FROM)
+            .key(FREEZE)
+            .key(RESET)
+            .check(WarmStartDeclaration::check)
+            .build(values -> new WarmStartSpec(values.get(FROM), values.get(FREEZE), values.get(RESET)));
+
+    private WarmStartDeclaration() {}
+
+    private static void check(Values values, ReadContext context) {
+        boolean cold = values.find(FROM).filter(Kind.NONE::equals).isPresent();
+        for (Key<WarmStartSpec, List<String>> key : List.of(FREEZE, RESET)) {
+            if (cold && values.find(key).filter(names -> !names.isEmpty()).isPresent()) {
+                context.report(
+                        values.node(key),
+                        key.name() + " where nothing is taken over",
+                        "from: parameters or from: everything beside it");
+            }
+        }
+    }
+}
