@@ -11,7 +11,7 @@ import java.util.Set;
  * A model whose parameters are to go on with the data, which must therefore mean the same by its inputs and outputs. They
  * are matched by name: in another order they are put into the model's; where names are missing or new, the data is refused.
  *
- * @param model what it is called in messages, such as "the parent runs/digits"
+ * @param model what it is called in messages, such as "the reference nightly #41"
  */
 public record Expectation(String model, DataSignature signature) {
 

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -59,6 +60,16 @@ public interface Learner extends AutoCloseable {
 
     /** Takes what {@link #optimizerState()} gave. */
     void restoreOptimizerState(List<NamedTensor> state);
+
+    /**
+     * Goes on with the optimizer of another run: takes the state of every parameter and the count of updates, and nothing of
+     * the epoch.
+     *
+     * @param state what {@link #optimizerState()} of that run gave
+     * @param anew names of parameters whose state begins anew
+     * @throws IllegalArgumentException if it is the state of another optimizer or network: what is missing or does not fit
+     */
+    void continueOptimizer(List<NamedTensor> state, Set<String> anew);
 
     @Override
     void close();

@@ -9,9 +9,11 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.network.NetworkException;
 import io.jenkins.trainmodel.trainer.network.Networks;
 import io.jenkins.trainmodel.trainer.network.Normalization;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a learner is made from.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param labelScale by which labels were divided: metrics are given in the label's own unit
  * @param classCounts training samples per class, for balanced weights; empty for regression
  * @param seed seeds first parameters and dropout
+ * @param frozen names of parameters and buffers that training leaves as they are
  */
 public record LearnerSettings(
         Architecture architecture,
@@ -26,9 +29,34 @@ public record LearnerSettings(
         LearningSpec learning,
         List<Long> classCounts,
         double labelScale,
-        long seed) {
+        long seed,
+        Set<String> frozen) {
     public LearnerSettings {
         classCounts = List.copyOf(classCounts);
+        frozen = Set.copyOf(frozen);
+    }
+
+    /** Where everything is trained. */
+    public LearnerSettings(
+            Architecture architecture,
+            Task task,
+            LearningSpec learning,
+            List<Long> classCounts,
+            double labelScale,
+            long seed) {
+        this(architecture, task, learning, classCounts, labelScale, seed, Set.of());
+    }
+
+    /**
+     * The same where training leaves these parameters and buffers as they are.
+     *
+     * @throws NetworkException if no parameter is left that could be trained
+     */
+    public LearnerSettings freezing(Set<String> names) {
+        if (architecture.tensors().stream().noneMatch(tensor -> tensor.trainable() && !names.contains(tensor.name()))) {
+            throw new NetworkException("every parameter is frozen, so there is nothing to train");
+        }
+        return new LearnerSettings(architecture, task, learning, classCounts, labelScale, seed, names);
     }
 
     /** For this specification and its data. */
@@ -81,6 +109,16 @@ public record LearnerSettings(
                 ? new Classification(
                         architecture.outputs(), learning.metrics(), learning.labelSmoothing(), classWeights())
                 : new Regression(learning.metrics(), labelScale);
+    }
+
+    /** The loss of a classifier, sample by sample. */
+    LogitLoss logitLoss() {
+        return new LogitLoss(learning.labelSmoothing(), task == Task.CLASSIFICATION ? classWeights() : new float[0]);
+    }
+
+    /** The same with another network, which was trained elsewhere. */
+    public LearnerSettings of(Architecture other) {
+        return new LearnerSettings(other, task, learning, classCounts, labelScale, seed, Set.of());
     }
 
     private float[] classWeights() {

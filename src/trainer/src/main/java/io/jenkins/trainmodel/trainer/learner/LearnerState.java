@@ -23,6 +23,9 @@ final class LearnerState {
     /** What Java knows of the epoch: the sums at the last reading, then the number of the last step. */
     private static final String LAST_READING = "epoch.lastReading";
 
+    /** The count of updates. */
+    private static final String COUNT = "step";
+
     private final ScriptEngine engine;
     private final List<TensorShape> parameters;
     private final List<TensorShape> state;
@@ -68,6 +71,30 @@ final class LearnerState {
         byName.remove(LAST_READING);
         engine.give("take_state", fitting(state, byName, byName.size()));
         sums.restore(saved);
+    }
+
+    void continueOptimizer(List<NamedTensor> tensors, Set<String> anew) {
+        Map<String, NamedTensor> saved = byName(tensors);
+        List<String> problems = new ArrayList<>();
+        List<NamedTensor> own = tensors("state", state);
+        List<NamedTensor> goesOn = IntStream.range(0, state.size())
+                .mapToObj(i -> isOfOptimizer(state.get(i).name(), anew)
+                        ? state.get(i).find(saved, problems).orElse(own.get(i))
+                        : own.get(i))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "its optimizer's state is not that of this optimizer and network: " + String.join("; ", problems));
+        }
+        engine.give("take_state", goesOn);
+    }
+
+    /** The count of updates, or the state of a parameter that does not begin anew. */
+    private static boolean isOfOptimizer(String name, Set<String> anew) {
+        return name.equals(COUNT)
+                || !name.startsWith(EPOCH)
+                        && name.contains(".")
+                        && !anew.contains(name.substring(0, name.lastIndexOf('.')));
     }
 
     private TensorShape lastReading() {

@@ -11,8 +11,7 @@ import java.util.Map;
 final class OutputSums {
     private final double labelScale;
     private final Task task;
-    private final double labelSmoothing;
-    private final float[] classWeights;
+    private final LogitLoss logitLoss;
     private double loss;
     private double weight;
     private long right;
@@ -21,8 +20,7 @@ final class OutputSums {
     OutputSums(LearnerSettings settings) {
         task = settings.task();
         labelScale = settings.labelScale();
-        labelSmoothing = settings.learning().labelSmoothing();
-        classWeights = settings.objective().classWeights();
+        logitLoss = settings.logitLoss();
     }
 
     /** Adds a batch; {@code outputs} holds as many values for each of its samples. */
@@ -44,34 +42,14 @@ final class OutputSums {
         samples += batch.size();
     }
 
-    /** Cross-entropy with label smoothing and class weights, as {@link Classification} has it from PyTorch. */
     private void addLogits(float[] outputs, int from, int classes, int label) {
         int best = 0;
         for (int output = 1; output < classes; output++) {
             best = outputs[from + output] > outputs[from + best] ? output : best;
         }
         right += best == label ? 1 : 0;
-        double logOfSum = logOfSum(outputs, from, classes, outputs[from + best]);
-        double smooth = 0;
-        for (int output = 0; output < classes; output++) {
-            smooth += weightOf(output) * (logOfSum - outputs[from + output]);
-        }
-        double hard = weightOf(label) * (logOfSum - outputs[from + label]);
-        loss += (1 - labelSmoothing) * hard + labelSmoothing / classes * smooth;
-        weight += weightOf(label);
-    }
-
-    /** The logarithm of the sum of exponentials, without overflow: the largest is taken out first. */
-    private static double logOfSum(float[] outputs, int from, int classes, double largest) {
-        double sum = 0;
-        for (int output = 0; output < classes; output++) {
-            sum += Math.exp(outputs[from + output] - largest);
-        }
-        return largest + Math.log(sum);
-    }
-
-    private double weightOf(int label) {
-        return classWeights.length == 0 ? 1 : classWeights[label];
+        loss += logitLoss.of(outputs, from, classes, label);
+        weight += logitLoss.weight(label);
     }
 
     /** The metrics by name, without prefix; not numbers where there was no sample. */

@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Trains a network as generated TorchScript: see {@link TrainingScript}. */
@@ -37,6 +38,7 @@ final class ScriptLearner implements Learner {
         FusedOptimizer optimizer = FusedOptimizer.of(settings.learning().optimizer());
         TrainingScript script = new TrainingScript(
                 settings.architecture(),
+                settings.frozen(),
                 objective,
                 optimizer,
                 settings.learning().gradientClip(),
@@ -156,6 +158,11 @@ final class ScriptLearner implements Learner {
     @Override
     public void restoreOptimizerState(List<NamedTensor> tensors) {
         state.restoreOptimizerState(tensors);
+    }
+
+    @Override
+    public void continueOptimizer(List<NamedTensor> tensors, Set<String> anew) {
+        state.continueOptimizer(tensors, anew);
     }
 
     @Override

@@ -6,11 +6,25 @@ import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Name, type and shape that a tensor of a checkpoint must have. */
 record TensorShape(String name, TensorType type, List<Long> shape) {
     NamedTensor with(ByteBuffer elements) {
         return new HostTensor(name, type, shape, elements);
+    }
+
+    /** The same, or empty with one more problem in words: both shapes, where there is one of the name. */
+    Optional<NamedTensor> find(Map<String, NamedTensor> byName, List<String> problems) {
+        NamedTensor tensor = byName.get(name);
+        if (tensor == null) {
+            problems.add(name + " is missing");
+        } else if (tensor.type() != type || !tensor.shape().equals(shape)) {
+            problems.add(name + " is " + tensor.shape() + " there and " + shape + " here");
+        } else {
+            return Optional.of(tensor);
+        }
+        return Optional.empty();
     }
 
     /** @throws IllegalArgumentException if there is no such tensor */

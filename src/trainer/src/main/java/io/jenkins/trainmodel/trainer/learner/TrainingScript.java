@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ final class TrainingScript {
     private static final String TRAINING_SUMS = "self.training_sums + [self.gradient_norm, self.updates, self.skipped]";
 
     private final Architecture architecture;
+    private final Set<String> frozen;
     private final Objective objective;
     private final FusedOptimizer optimizer;
     private final Precision precision;
@@ -36,18 +38,21 @@ final class TrainingScript {
     private final BatchMethods batch;
     private final UpdateMethods update;
 
+    /** @param frozen names of tensors that stay as they are */
     TrainingScript(
             Architecture architecture,
+            Set<String> frozen,
             Objective objective,
             FusedOptimizer optimizer,
             Optional<Double> gradientClip,
             Precision precision,
             Transfer transfer) {
         this.architecture = architecture;
+        this.frozen = frozen;
         this.objective = objective;
         this.optimizer = optimizer;
         this.precision = precision;
-        tensors = NetworkTensors.of(architecture);
+        tensors = NetworkTensors.of(architecture, frozen);
         batch = new BatchMethods(tensors, objective, precision, transfer);
         update = new UpdateMethods(tensors, optimizer, gradientClip);
     }
@@ -59,7 +64,7 @@ final class TrainingScript {
                 values.stream().collect(Collectors.toMap(NamedTensor::name, Function.identity()));
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", false);
-        attributes.put(NetworkTensors.NETWORK, NetworkScript.of(architecture.network(), byName, casts));
+        attributes.put(NetworkTensors.NETWORK, NetworkScript.frozen(architecture.network(), byName, casts, frozen));
         attributes.put("training_sums", sums());
         attributes.put("evaluation_sums", sums());
         attributes.put("gradients", List.of());
@@ -160,7 +165,7 @@ final class TrainingScript {
     List<TensorShape> stateTensors() {
         List<TensorShape> state = new ArrayList<>();
         for (String name : optimizer.states()) {
-            tensors.parameters()
+            tensors.trainable()
                     .forEach(tensor ->
                             state.add(new TensorShape(tensor.name() + "." + name, TensorType.F32, tensor.shape())));
         }

@@ -16,7 +16,7 @@ record UpdateMethods(NetworkTensors tensors, FusedOptimizer optimizer, Optional<
     /** Makes the optimizer's state on the device, so that the archive does not have to hold it. */
     List<String> begin() {
         List<String> lines = new ArrayList<>();
-        lines.add("parameters = " + NetworkTensors.list(tensors.parameters()));
+        lines.add("parameters = " + NetworkTensors.list(tensors.trainable()));
         for (String state : optimizer.states()) {
             lines.add("zeros = annotate(List[Tensor], [])");
             lines.add("for i in range(torch.len(parameters)):");
@@ -53,6 +53,7 @@ record UpdateMethods(NetworkTensors tensors, FusedOptimizer optimizer, Optional<
                 + IntStream.range(0, tensors.parameters().size())
                         .mapToObj(i -> "self.count")
                         .collect(Collectors.joining(", ", "[", "]")));
+        optimizer.states().forEach(state -> lines.add(state + " = " + tensors.ofParameters("self." + state)));
         lines.add(optimizer.expression());
         lines.addAll(restoreBuffers());
         lines.add("self.gradients = annotate(List[Tensor], [])");

@@ -21,7 +21,7 @@ record ModelCard(TrainingRecord training) {
                 "\n",
                 new FrontMatter(training).text(),
                 "# " + Markdown.text(training.name()) + "\n",
-                what(),
+                what() + lineage(),
                 "## Data\n",
                 data(),
                 "## How good it is\n",
@@ -52,6 +52,12 @@ record ModelCard(TrainingRecord training) {
                 training.result().steps(),
                 duration(training.result().elapsedSeconds()),
                 training.result().packaged().epoch());
+    }
+
+    private String lineage() {
+        return training.lineage()
+                .map(lineage -> "\n" + new LineageSection(lineage).text())
+                .orElse("");
     }
 
     private static String duration(double seconds) {

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.io.IOException;
@@ -58,6 +59,18 @@ public record ModelPackage(Path directory, TrainingRecord training) {
             }
         }
         return new ModelPackage(directory, TrainingJson.read(directory.resolve(TRAINING)));
+    }
+
+    /**
+     * Opens the package that lies at a place, or that the run which lies there has kept.
+     *
+     * @throws ModelPackageException as {@link #open}
+     */
+    public static ModelPackage openAt(Path place) throws IOException {
+        if (Files.isRegularFile(place)) {
+            throw new ModelPackageException(place + " is a curve, which holds no model");
+        }
+        return open(isOne(place) ? place : new RunDirectory(place).model());
     }
 
     /** Parameters and buffers. */

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -19,23 +20,84 @@ import java.util.Optional;
  * @param version the schema version, {@link #SCHEMA_VERSION} for what this program writes
  * @param runId the run that made it
  * @param name the specification's name
- * @param parent the run or package that it began with
+ * @param lineage the run that it was compared with or began from; empty: it stands alone
  * @param specification the effective specification, defaults filled in, no secrets
  * @param seed from which initial parameters, split, shuffling and dropout come
  * @param environment label to value for people: versions, device, threads, …
+ * @param schedule what the learning rate's schedule remembers at the end, where it follows a metric
  */
 public record TrainingRecord(
         int version,
         String runId,
         String name,
-        Optional<String> parent,
+        Optional<Lineage> lineage,
         JsonNode specification,
         long seed,
         Map<String, String> environment,
         Network network,
         Data data,
-        Result result) {
+        Result result,
+        Map<String, String> schedule) {
     public static final int SCHEMA_VERSION = 1;
+
+    /** Optimizer steps behind the packaged parameters, with those of the run whose optimizer and step they went on with. */
+    public long steps() {
+        return result.packaged().step() + lineage.map(Lineage::continuedSteps).orElse(0L);
+    }
+
+    /**
+     * The run that a run refers to, and what it has taken over of its model.
+     *
+     * @param reference what people call it
+     * @param path where it lay
+     * @param warmStart {@code none}, {@code parameters} or {@code everything}
+     * @param epoch after which its parameters were taken
+     * @param step after which its parameters were taken; with {@code everything}, over all runs that went on with another's
+     *     step
+     * @param restored number of parameters and buffers that were taken over
+     * @param reset names of those that began anew
+     * @param frozen names of those that training has left as they were
+     */
+    public record Lineage(
+            String reference,
+            String path,
+            String runId,
+            String warmStart,
+            Optional<Integer> epoch,
+            Optional<Long> step,
+            int restored,
+            List<String> reset,
+            List<String> frozen) {
+        private static final String EVERYTHING = "everything";
+        private static final String NONE = "none";
+
+        public static Lineage of(TrainingEvent.Began began) {
+            return new Lineage(
+                    began.reference(),
+                    began.path(),
+                    began.runId(),
+                    began.warmStart(),
+                    began.epoch(),
+                    began.step(),
+                    began.restored(),
+                    began.reset(),
+                    began.frozen());
+        }
+
+        /** Whether parameters were taken over. */
+        boolean isWarm() {
+            return !warmStart.equals(NONE);
+        }
+
+        /** Whether the optimizer's state and the step were taken over as well. */
+        boolean goesOnWithOptimizer() {
+            return warmStart.equals(EVERYTHING);
+        }
+
+        private long continuedSteps() {
+            return goesOnWithOptimizer() ? step.orElse(0L) : 0;
+        }
+    }
 
     /**
      * The network.

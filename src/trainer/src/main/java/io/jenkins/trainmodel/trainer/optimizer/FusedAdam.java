@@ -26,7 +26,7 @@ record FusedAdam(String function, double weightDecay, double beta1, double beta2
     @Override
     public String expression() {
         return "torch." + function
-                + "(parameters, gradients, self.exp_avg, self.exp_avg_sq, annotate(List[Tensor], []), counts,"
+                + "(parameters, gradients, exp_avg, exp_avg_sq, annotate(List[Tensor], []), counts,"
                 + " lr=learning_rate, beta1=" + beta1 + ", beta2=" + beta2 + ", weight_decay=" + weightDecay + ", eps="
                 + epsilon + ", amsgrad=False, maximize=False, grad_scale=scale, found_inf=self.found_inf)";
     }

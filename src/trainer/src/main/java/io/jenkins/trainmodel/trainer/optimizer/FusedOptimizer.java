@@ -14,7 +14,7 @@ public interface FusedOptimizer {
     /**
      * The expression that updates parameters in place. It finds the lists {@code parameters} and {@code gradients}, the
      * list {@code counts} with the number of the update for each parameter, the float {@code learning_rate}, the optional
-     * tensor {@code scale}, the tensor {@code self.found_inf}, and one list {@code self.<state>} for each state.
+     * tensor {@code scale}, the tensor {@code self.found_inf}, and one list for each state, under its name.
      */
     String expression();
 

@@ -17,7 +17,7 @@ record FusedSgd(OptimizerSpec.Sgd sgd) implements FusedOptimizer {
     /** A buffer of zeros makes the first step like any other, so that a resume needs no flag for it. */
     @Override
     public String expression() {
-        String buffers = sgd.momentum() == 0 ? "annotate(List[Tensor], [])" : "self.momentum_buffer";
+        String buffers = sgd.momentum() == 0 ? "annotate(List[Tensor], [])" : "momentum_buffer";
         return "torch._fused_sgd_(parameters, gradients, " + buffers + ", weight_decay=" + sgd.weightDecay()
                 + ", momentum=" + sgd.momentum() + ", lr=learning_rate, dampening=0., nesterov="
                 + (sgd.nesterov() && sgd.momentum() != 0 ? "True" : "False")

@@ -14,13 +14,19 @@ import java.util.OptionalLong;
  */
 public final class LearningRate {
     private final Schedule schedule;
+    private final long stepsBefore;
     private final double highest;
     private final Optional<ScheduleSpec.Plateau> plateau;
     private Optional<PlateauDrops> drops;
 
     private LearningRate(
-            Schedule schedule, double highest, Optional<ScheduleSpec.Plateau> plateau, Optional<PlateauDrops> drops) {
+            Schedule schedule,
+            long stepsBefore,
+            double highest,
+            Optional<ScheduleSpec.Plateau> plateau,
+            Optional<PlateauDrops> drops) {
         this.schedule = schedule;
+        this.stepsBefore = stepsBefore;
         this.highest = highest;
         this.plateau = plateau;
         this.drops = drops;
@@ -29,30 +35,41 @@ public final class LearningRate {
     /**
      * The learning rate of a specification.
      *
+     * @param plannedSteps of this run, where a rule bounds them
+     * @param stepsBefore steps of another run from which the schedule goes on; what decays over the run's length decays
+     *     over both (docs/adr/0026)
      * @param saved what {@link #state} gave before; empty where the run begins
      * @throws IllegalArgumentException if the schedule decays over the run's length and nothing bounds it, or what was
      *     saved is damaged
      */
     public static LearningRate of(
-            LearningSpec training, long stepsPerEpoch, OptionalLong plannedSteps, Map<String, String> saved) {
+            LearningSpec training,
+            long stepsPerEpoch,
+            OptionalLong plannedSteps,
+            long stepsBefore,
+            Map<String, String> saved) {
         double highest = training.optimizer().learningRate();
-        Schedule schedule = Schedule.of(training.schedule(), highest, stepsPerEpoch, plannedSteps);
+        OptionalLong whole = plannedSteps.isPresent()
+                ? OptionalLong.of(Math.addExact(plannedSteps.getAsLong(), stepsBefore))
+                : plannedSteps;
+        Schedule schedule = Schedule.of(training.schedule(), highest, stepsPerEpoch, whole);
         Optional<ScheduleSpec.Plateau> plateau = Optional.of(training.schedule())
                 .filter(ScheduleSpec.Plateau.class::isInstance)
                 .map(ScheduleSpec.Plateau.class::cast);
         Optional<PlateauDrops> drops = plateau.map(wanted -> saved.isEmpty()
                 ? PlateauDrops.begin(wanted)
                 : PlateauDrops.ofMap(saved).under(wanted));
-        return new LearningRate(schedule, highest, plateau, drops);
+        return new LearningRate(schedule, stepsBefore, highest, plateau, drops);
     }
 
     /**
      * The learning rate of a step.
      *
-     * @param step the optimizer step, counted from 1
+     * @param step the optimizer step of this run, counted from 1
      */
     public double at(long step) {
-        return schedule.learningRate(step) * drops.map(PlateauDrops::scale).orElse(1.0);
+        return schedule.learningRate(stepsBefore + step)
+                * drops.map(PlateauDrops::scale).orElse(1.0);
     }
 
     /** A learning rate that has dropped: the highest of the schedule before and after. */

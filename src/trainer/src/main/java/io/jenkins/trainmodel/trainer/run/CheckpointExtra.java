@@ -11,8 +11,6 @@ import java.util.Map;
 
 /** What the loop keeps in a checkpoint besides what every checkpoint holds. */
 final class CheckpointExtra {
-    private static final String LEARNING_RATE = "learningRate";
-
     private CheckpointExtra() {}
 
     static Map<String, JsonNode> of(RunContext run, JsonNode savedData) {
@@ -21,12 +19,7 @@ final class CheckpointExtra {
                 CheckpointState.GIVEN_SPECIFICATION,
                 SpecWriter.toJson(run.specInForce().given()));
         extra.put(SavedData.KEY, savedData);
-        Map<String, String> learningRate = run.learningRate().state();
-        if (!learningRate.isEmpty()) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            learningRate.forEach(json::put);
-            extra.put(LEARNING_RATE, json);
-        }
+        extra.putAll(run.inheritance().toJson());
         run.state().validation().ifPresent(metrics -> {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             metrics.forEach((path, value) -> {
@@ -37,16 +30,5 @@ final class CheckpointExtra {
             extra.put(CheckpointState.VALIDATION, json);
         });
         return extra;
-    }
-
-    /** What the learning rate's schedule remembered. */
-    static Map<String, String> learningRate(CheckpointState state) {
-        Map<String, String> saved = new LinkedHashMap<>();
-        JsonNode json = state.extra().get(LEARNING_RATE);
-        if (json != null) {
-            json.properties()
-                    .forEach(entry -> saved.put(entry.getKey(), entry.getValue().asText()));
-        }
-        return saved;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.spec.SpecChanges;
+import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class LearningRateJump {
         Map<String, String> saved = resumption
                 .beginning()
                 .checkpoint()
-                .map(checkpoint -> CheckpointExtra.learningRate(checkpoint.state()))
+                .map(checkpoint -> Inheritance.of(checkpoint.state()).learningRate())
                 .orElse(Map.of());
         return resumption
                 .before()

@@ -8,9 +8,7 @@ import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.TestResultJson;
 import io.jenkins.trainmodel.report.html.ReportPage;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.spec.ReferenceSpec;
 import io.jenkins.trainmodel.spec.SpecWriter;
-import io.jenkins.trainmodel.spec.WarmStartSpec;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
@@ -33,7 +31,6 @@ import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,19 +145,12 @@ final class ModelKeeper {
                 run.spec().checkpoint().shardBytes());
     }
 
-    /** Where the model is from that the run has begun with. */
-    private Optional<Path> began() {
-        return run.spec().warmStart().from() == WarmStartSpec.Kind.NONE
-                ? Optional.empty()
-                : run.spec().reference().flatMap(ReferenceSpec::path);
-    }
-
     private TrainingRecord record(RunHistory history, TrainingEvent.Finished finished, Packaged packaged) {
         return new TrainingRecord(
                 TrainingRecord.SCHEMA_VERSION,
                 run.runId(),
                 run.spec().name(),
-                began().map(Path::toString),
+                run.inheritance().began().map(TrainingRecord.Lineage::of),
                 SpecWriter.toJson(run.spec()),
                 run.spec().seed(),
                 history.environment(),
@@ -176,6 +166,7 @@ final class ModelKeeper {
                         finished.elapsedSeconds(),
                         finished.metrics(),
                         ReportJson.summarize(history).bestMetrics(),
-                        packaged));
+                        packaged),
+                run.inheritance().learningRate());
     }
 }

@@ -5,10 +5,10 @@ import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.backtest.ReferenceCurves;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.reference.ReferenceCsv;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.spec.ReferenceSpec;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -16,7 +16,10 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
+import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
@@ -29,7 +32,6 @@ import io.jenkins.trainmodel.trainer.run.watch.TensorBoardListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,22 +53,24 @@ final class Preparation implements AutoCloseable {
     }
 
     /** What takes long to read, and needs nothing of the run but its specification. */
-    record Loaded(Optional<Predecessor> predecessor, Inputs inputs, List<String> notes) {
-        private static Loaded of(Beginning beginning, RunListener listener) throws SpecException {
+    record Loaded(Predecessor predecessor, Inheritance inheritance, Inputs inputs, List<String> notes) {
+        private static Loaded of(Beginning beginning, LogBefore log, RunListener listener) throws SpecException {
             TrainingSpec spec = beginning.spec().effective();
-            Optional<Predecessor> predecessor = Predecessor.of(beginning);
-            Inputs inputs = Inputs.load(spec, predecessor.flatMap(Predecessor::expectation), listener);
+            Predecessor predecessor = Predecessor.of(beginning, log);
+            Inputs inputs = Inputs.load(spec, predecessor.expectation(), listener);
+            Architecture network = LearnerSettings.of(spec, inputs.data()).architecture();
             return new Loaded(
                     predecessor,
+                    predecessor.inheritance(network.tensors()),
                     inputs,
-                    predecessor.map(model -> model.check(spec, inputs.data())).orElse(List.of()));
+                    predecessor.check(spec, inputs.data()));
         }
     }
 
     /** Reads data, predecessor and engine; empty if a stop came before that was done. */
-    Optional<Loaded> load(Beginning beginning) throws Exception {
+    Optional<Loaded> load(Beginning beginning, LogBefore log) throws Exception {
         closing.add(LibraryLog.appendTo(directory.log()));
-        return stop.unlessAsked(() -> Loaded.of(beginning, everyone()));
+        return stop.unlessAsked(() -> Loaded.of(beginning, log, everyone()));
     }
 
     /** Ends a run that was stopped while it was being loaded: answers, last event, reports. */
@@ -86,17 +90,17 @@ final class Preparation implements AutoCloseable {
         Beginning beginning = resumption.beginning();
         TrainingSpec spec = beginning.spec().effective();
         LoadedData data = loaded.inputs.data();
+        keepCurve(loaded.predecessor);
         RunJournal journal = openJournal(spec, resumption, log);
         RunContext run = closing.add(new RunContext(
                 beginning,
+                loaded.inheritance,
                 data,
                 loaded.inputs.engine().device(),
-                ReferenceCurves.read(spec.stopWhen(), referenceCurve(spec)),
+                ReferenceCurves.read(spec.stopWhen(), curve()),
                 journal,
                 request.origin()));
-        if (loaded.predecessor.isPresent()) {
-            loaded.predecessor.get().restore(run.learner());
-        }
+        loaded.predecessor.restore(run.learner());
         DurableFiles.write(
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
@@ -107,17 +111,26 @@ final class Preparation implements AutoCloseable {
                 journal,
                 LearningRateJump.CODE,
                 LearningRateJump.onResume(run, resumption).stream().toList());
-        warn(journal, "parent", loaded.notes);
+        warn(journal, "reference", loaded.notes);
         run.state().startClock();
         run.phases().take();
         closing.add(Telemetry.start(directory.root(), run));
         return run;
     }
 
-    /** Without it, the rules that compare with it cannot tell. */
-    private static Optional<Curve> referenceCurve(TrainingSpec spec) throws IOException {
-        Optional<Path> path = spec.reference().flatMap(ReferenceSpec::path).filter(Files::exists);
-        return path.isPresent() ? Optional.of(CurveReader.read(path.get())) : Optional.empty();
+    /** The reference may be gone before people want to see its curve. */
+    private void keepCurve(Predecessor predecessor) throws IOException {
+        if (predecessor.reference().isPresent()) {
+            ReferenceCsv.write(
+                    directory.reference(), predecessor.reference().get().curve());
+        }
+    }
+
+    /** The reference's curve as it was when the run began. */
+    private Optional<Curve> curve() throws IOException {
+        return Files.exists(directory.reference())
+                ? Optional.of(CurveReader.read(directory.reference()))
+                : Optional.empty();
     }
 
     private RunListener everyone() {
@@ -146,10 +159,19 @@ final class Preparation implements AutoCloseable {
     private static void announce(RunContext run, Resumption resumption, LogBefore log, Map<String, String> environment)
             throws IOException {
         // A process before may have come to nothing, and have left a word of that in the log.
-        if (!log.began()) {
+        if (log.began()) {
+            resume(run, resumption, environment);
+        } else {
             run.journal().record(started(run, environment));
-            return;
         }
+        Optional<TrainingEvent.Began> lineage = run.inheritance().began();
+        if (lineage.isPresent() && log.lineage().isEmpty()) {
+            run.journal().record(lineage.get());
+        }
+    }
+
+    private static void resume(RunContext run, Resumption resumption, Map<String, String> environment)
+            throws IOException {
         RunState state = run.state();
         run.journal()
                 .record(new TrainingEvent.Resumed(

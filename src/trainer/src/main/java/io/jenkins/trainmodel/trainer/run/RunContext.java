@@ -19,6 +19,7 @@ import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
+import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.SpecInForce;
 import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
@@ -34,6 +35,7 @@ final class RunContext implements AutoCloseable {
     private static final int PREFETCHED_BATCHES = 4;
 
     private final String runId;
+    private final Inheritance inheritance;
     private final LoadedData data;
     private final Device device;
     private final References references;
@@ -54,6 +56,7 @@ final class RunContext implements AutoCloseable {
 
     RunContext(
             Beginning beginning,
+            Inheritance inheritance,
             LoadedData data,
             Device device,
             References references,
@@ -61,6 +64,7 @@ final class RunContext implements AutoCloseable {
             Instant origin)
             throws SpecException {
         this.runId = beginning.runId();
+        this.inheritance = inheritance;
         this.data = data;
         this.device = device;
         this.references = references;
@@ -78,20 +82,20 @@ final class RunContext implements AutoCloseable {
                 BatchPlan.of(data.validation().size(), batchSize).largest(),
                 PREFETCHED_BATCHES);
         rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), references);
-        learner = Learners.create(spec, data, device);
-        learningRate = learningRate(
-                spec,
-                beginning
-                        .checkpoint()
-                        .map(checkpoint -> CheckpointExtra.learningRate(checkpoint.state()))
-                        .orElse(Map.of()));
+        learner = newLearner();
+        learningRate = learningRate(spec, inheritance.learningRate());
         wallTime = new WallTime(this, origin);
     }
 
     /** The learning rate under a specification, of which the schedule has saved this. */
     LearningRate learningRate(TrainingSpec specification, Map<String, String> saved) {
         OptionalLong planned = Limits.of(specification.stopWhen()).plannedSteps(stepsPerEpoch());
-        return LearningRate.of(specification.training(), stepsPerEpoch(), planned, saved);
+        return LearningRate.of(specification.training(), stepsPerEpoch(), planned, inheritance.stepsBefore(), saved);
+    }
+
+    private Learner newLearner() {
+        LearnerSettings settings = LearnerSettings.of(spec, data);
+        return Learners.create(settings.freezing(inheritance.frozen()), device);
     }
 
     /** Goes on by a changed specification; rules and learner keep what they have learned. */
@@ -107,7 +111,7 @@ final class RunContext implements AutoCloseable {
     }
 
     private void replaceLearner() {
-        Learner successor = Learners.create(spec, data, device);
+        Learner successor = newLearner();
         successor.restoreParameters(learner.parameters());
         successor.restoreOptimizerState(learner.optimizerState());
         learner.close();
@@ -116,6 +120,11 @@ final class RunContext implements AutoCloseable {
 
     String runId() {
         return runId;
+    }
+
+    /** What the run has from another one, with what the schedule remembers now. */
+    Inheritance inheritance() {
+        return inheritance.with(learningRate.state());
     }
 
     SpecInForce specInForce() {

@@ -111,7 +111,7 @@ public final class TrainingRun {
         CommandInbox inbox = new CommandInbox(directory, log.answeredCommands());
         EarlyStop stop = new EarlyStop(interruption, inbox);
         try (Preparation preparation = new Preparation(request, directory, listeners, stop)) {
-            Optional<Preparation.Loaded> loaded = preparation.load(resumption.beginning());
+            Optional<Preparation.Loaded> loaded = preparation.load(resumption.beginning(), log);
             if (loaded.isEmpty()) {
                 return preparation.end(resumption, log, inbox);
             }

@@ -57,6 +57,24 @@ class ModelCardTest {
     }
 
     @Test
+    void shouldSayWhichModelItGoesOnFrom() {
+        assertThat(new ModelCard(PackageSamples.wentOn("parameters", List.of("fc.weight"), List.of("conv.weight")))
+                        .text())
+                .contains("## Where it comes from", "the parameters of nightly \\#41 (run `run-0`)", "after epoch 7")
+                .contains("9 parameters and buffers", "Begun anew: `fc.weight`.", "Left as they were: `conv.weight`.");
+        assertThat(new ModelCard(PackageSamples.wentOn("none", List.of(), List.of())).text())
+                .contains("parameters of its own and was compared with");
+    }
+
+    @Test
+    void shouldCountTheStepsOfTheRunWhoseOptimizerItGoesOnWith() {
+        assertThat(PackageSamples.wentOn("everything", List.of(), List.of()).steps())
+                .isEqualTo(320 + 180);
+        assertThat(PackageSamples.wentOn("parameters", List.of(), List.of()).steps())
+                .isEqualTo(180);
+    }
+
+    @Test
     void shouldDescribeARegression() {
         assertThat(new ModelCard(training("prices", List.of())).text())
                 .contains("pipeline_tag: tabular-regression", "predicts a number")

@@ -47,7 +47,34 @@ final class PackageSamples {
                 Map.of("device", "cpu"),
                 new TrainingRecord.Network("mlp", 17_226),
                 data(classNames),
-                result());
+                result(),
+                Map.of());
+    }
+
+    /** A model that goes on from that of a night before. */
+    static TrainingRecord wentOn(String warmStart, List<String> reset, List<String> frozen) {
+        TrainingRecord alone = training("digits", List.of("cat", "dog"));
+        return new TrainingRecord(
+                alone.version(),
+                alone.runId(),
+                alone.name(),
+                Optional.of(new TrainingRecord.Lineage(
+                        "nightly #41",
+                        "../nightly-41",
+                        "run-0",
+                        warmStart,
+                        Optional.of(7),
+                        Optional.of(320L),
+                        9,
+                        reset,
+                        frozen)),
+                alone.specification(),
+                alone.seed(),
+                alone.environment(),
+                alone.network(),
+                alone.data(),
+                alone.result(),
+                alone.schedule());
     }
 
     private static TrainingRecord.Data data(List<String> classNames) {

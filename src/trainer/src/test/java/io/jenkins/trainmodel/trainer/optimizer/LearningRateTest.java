@@ -82,6 +82,7 @@ class LearningRateTest {
                                 training(plateau(0.1, 1, 0, 0, 0, Every.EPOCH), 5),
                                 10,
                                 OptionalLong.empty(),
+                                0,
                                 rate.state())
                         .at(1))
                 .isEqualTo(0.5);
@@ -93,6 +94,28 @@ class LearningRateTest {
 
         assertThat(rate.observe(epoch(1, 1))).isEmpty();
         assertThat(rate.state()).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnFromTheStepsOfAnotherRunWithoutASecondWarmUp() {
+        LearningRate first = after(new ScheduleSpec.Constant(8), 0);
+        LearningRate second = after(new ScheduleSpec.Constant(8), 5);
+
+        assertThat(second.at(1)).isEqualTo(first.at(6));
+        assertThat(second.at(4)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDecayOverBothRunsWhereTheScheduleIsOneOfTheWholeLength() {
+        ScheduleSpec linear = new ScheduleSpec.Linear(0, Optional.empty(), 0);
+
+        assertThat(after(linear, 20).at(1)).isEqualTo(0.5);
+        assertThat(after(linear, 20).at(21)).isEqualTo(0);
+    }
+
+    /** Of a run of 20 steps. */
+    private static LearningRate after(ScheduleSpec schedule, long stepsBefore) {
+        return LearningRate.of(training(schedule, 1), 10, OptionalLong.of(20), stepsBefore, Map.of());
     }
 
     private static List<Double> rates(LearningRate rate, double... losses) {
@@ -114,7 +137,7 @@ class LearningRateTest {
     }
 
     private static LearningRate rate(ScheduleSpec schedule, Map<String, String> saved) {
-        return LearningRate.of(training(schedule, 1), 10, OptionalLong.empty(), saved);
+        return LearningRate.of(training(schedule, 1), 10, OptionalLong.empty(), 0, saved);
     }
 
     private static LearningSpec training(ScheduleSpec schedule, double learningRate) {

@@ -41,12 +41,28 @@ record CsvTraining(Path folder) {
         return refused.err();
     }
 
-    private TrainerProcess start(RunFolder run, List<String> lines, int epochs, String... more) throws IOException {
+    /** Goes on with a run that was killed. */
+    Result resume(RunFolder run, List<String> lines, int epochs, String... more) throws Exception {
+        List<Object> arguments = arguments(run, lines, epochs, more);
+        arguments.add("--resume");
+        return TrainerProcess.run(arguments.toArray());
+    }
+
+    /** Trains to whatever end comes. */
+    Result attempt(String name, List<String> lines, int epochs, String... more) throws Exception {
+        return start(run(name), lines, epochs, more).await();
+    }
+
+    TrainerProcess start(RunFolder run, List<String> lines, int epochs, String... more) throws IOException {
+        return TrainerProcess.start(arguments(run, lines, epochs, more).toArray());
+    }
+
+    private List<Object> arguments(RunFolder run, List<String> lines, int epochs, String... more) throws IOException {
         List<Object> arguments = new ArrayList<>(List.of("run", write(lines, epochs), "--out", run.root()));
         for (String value : more) {
             arguments.addAll(List.of("--set", value));
         }
-        return TrainerProcess.start(arguments.toArray());
+        return arguments;
     }
 
     /** Writes the data and a specification, whose path is returned. */

@@ -16,7 +16,10 @@ import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -137,6 +140,14 @@ record RunFolder(Path root) {
     /** What the package says of its training. */
     JsonNode trainingJson() throws IOException {
         return JSON.readTree(names().model().resolve("training.json").toFile());
+    }
+
+    /** The elements of the result's parameters and buffers below this name, in the order of the layers. */
+    List<ByteBuffer> tensors(String prefix) throws IOException {
+        return ModelPackage.open(names().model()).parameters().stream()
+                .filter(tensor -> tensor.name().startsWith(prefix))
+                .map(NamedTensor::data)
+                .toList();
     }
 
     /** Parameters and optimizer state of the result, byte by byte. */

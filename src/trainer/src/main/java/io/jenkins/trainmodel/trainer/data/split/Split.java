@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * Which samples are for training and which for validation, both in the order in which they were read. A sample's side
  * follows from its content and the seed alone, so that it keeps its side when other samples come, go or are sorted, and
- * equal samples stand on one side: what a model has learned from its parent's data is never what it is judged by. The share
+ * equal samples stand on one side: what a model has learned from another one's data is never what it is judged by. The share
  * is therefore that of a draw, sample by sample.
  */
 public record Split(int[] train, int[] validation) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns a network's description into TorchScript modules, whose parameters have the description's names. Layers without
@@ -26,11 +27,13 @@ import java.util.Optional;
 public final class NetworkScript {
     private final Map<String, NamedTensor> values;
     private final Casts casts;
+    private final Set<String> frozen;
     private int classes;
 
-    private NetworkScript(Map<String, NamedTensor> values, Casts casts) {
+    private NetworkScript(Map<String, NamedTensor> values, Casts casts, Set<String> frozen) {
         this.values = values;
         this.casts = casts;
+        this.frozen = frozen;
     }
 
     /**
@@ -39,7 +42,18 @@ public final class NetworkScript {
      * @param values every parameter and buffer by name
      */
     public static ScriptModule of(Sequential network, Map<String, NamedTensor> values, Casts casts) {
-        return new NetworkScript(values, casts).sequential(network, "");
+        return frozen(network, values, casts, Set.of());
+    }
+
+    /**
+     * The same, where some tensors stay as they are: batch normalisation whose running statistics are among them goes by
+     * these also in training, as it does later.
+     *
+     * @param frozen names of tensors
+     */
+    public static ScriptModule frozen(
+            Sequential network, Map<String, NamedTensor> values, Casts casts, Set<String> frozen) {
+        return new NetworkScript(values, casts, frozen).sequential(network, "");
     }
 
     private ScriptModule sequential(Sequential layer, String prefix) {
@@ -76,7 +90,7 @@ public final class NetworkScript {
             return Optional.of(leaf("Conv2d", layer, prefix, convolution(convolution)));
         }
         if (layer instanceof BatchNorm2d norm) {
-            return Optional.of(leaf("BatchNorm2d", layer, prefix, batchNorm(norm)));
+            return Optional.of(leaf("BatchNorm2d", layer, prefix, batchNorm(norm, prefix)));
         }
         return Optional.empty();
     }
@@ -121,9 +135,11 @@ public final class NetworkScript {
                 + pair(layer.stride()) + ", " + pair(layer.padding()) + ", [1, 1], 1)";
     }
 
-    private static String batchNorm(BatchNorm2d layer) {
-        return "torch.batch_norm(x, self.weight, self.bias, self.running_mean, self.running_var, self.training, "
-                + layer.momentum() + ", " + layer.epsilon() + ", True)";
+    private String batchNorm(BatchNorm2d layer, String prefix) {
+        boolean kept = layer.tensors().stream()
+                .anyMatch(tensor -> !tensor.trainable() && frozen.contains(prefix + tensor.name()));
+        return "torch.batch_norm(x, self.weight, self.bias, self.running_mean, self.running_var, "
+                + (kept ? "False" : "self.training") + ", " + layer.momentum() + ", " + layer.epsilon() + ", True)";
     }
 
     private static String expression(Layer layer) {

@@ -1,53 +1,37 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.spec.ReferenceSpec;
+import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.spec.WarmStartSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
-import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.network.TensorSpec;
 import io.jenkins.trainmodel.trainer.run.verify.DataSource;
 import io.jenkins.trainmodel.trainer.run.verify.SavedData;
+import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The model with which a run goes on: that of a checkpoint of its own, or of its parent. */
-public sealed interface Predecessor permits Predecessor.Saved, ParentModel {
+/** What a run goes on from: nothing, the model of its reference, or a checkpoint of its own. */
+public sealed interface Predecessor permits Predecessor.Saved, WarmStart, ColdStart {
 
     /**
-     * The model for a run; empty where it begins from nothing.
+     * What a run goes on from.
      *
-     * @throws RunRefusedException if the parent cannot be read
+     * @param log what the processes before have told
+     * @throws RunRefusedException if its reference is missing or damaged, and the run is not to begin without it or has begun
+     *     with it
      */
-    static Optional<Predecessor> of(Beginning beginning) throws SpecException {
-        if (beginning.checkpoint().isPresent()) {
-            return beginning.checkpoint().map(Saved::new);
-        }
-        return beginning.spec().effective().warmStart().from() == WarmStartSpec.Kind.NONE
-                ? Optional.empty()
-                : beginning
-                        .spec()
-                        .effective()
-                        .reference()
-                        .flatMap(ReferenceSpec::path)
-                        .map(Predecessor::parent);
-    }
-
-    private static Predecessor parent(Path parent) {
-        try {
-            Path model = ModelPackage.isOne(parent) ? parent : new RunDirectory(parent).model();
-            return new ParentModel(parent, ModelPackage.open(model));
-        } catch (IOException unfit) {
-            throw ParentModel.refused(parent, unfit);
-        }
+    static Predecessor of(Beginning beginning, LogBefore log) throws SpecException {
+        return beginning.checkpoint().isPresent()
+                ? new Saved(beginning.checkpoint().get())
+                : new ReferenceAtStart(beginning.spec().effective(), log).predecessor();
     }
 
     /** What the data must mean by its columns and classes. */
@@ -60,8 +44,25 @@ public sealed interface Predecessor permits Predecessor.Saved, ParentModel {
      */
     List<String> check(TrainingSpec spec, LoadedData data);
 
-    /** Gives the model's parameters to the learner. */
+    /**
+     * What the run has from another one.
+     *
+     * @param network parameters and buffers of the run's network
+     * @throws RunRefusedException if the specification selects what is not there
+     */
+    Inheritance inheritance(List<TensorSpec> network);
+
+    /**
+     * Gives what was learned to the learner.
+     *
+     * @throws RunRefusedException if it does not fit: all that does not, with both shapes
+     */
     void restore(Learner learner) throws IOException;
+
+    /** The run that it is to be compared with, where it was looked up now. */
+    default Optional<ReferenceRun> reference() {
+        return Optional.empty();
+    }
 
     /** The newest checkpoint of the run itself. */
     record Saved(Checkpoint checkpoint) implements Predecessor {
@@ -99,6 +100,11 @@ public sealed interface Predecessor permits Predecessor.Saved, ParentModel {
                                 + " out other samples of the same data for validation: the model has learned what it would be"
                                 + " judged by. Resume with that version, or start a new run with another --out.");
             }
+        }
+
+        @Override
+        public Inheritance inheritance(List<TensorSpec> network) {
+            return Inheritance.of(checkpoint.state());
         }
 
         @Override

@@ -16,6 +16,7 @@ public final class LogBefore {
     private Optional<String> runId = Optional.empty();
     private Optional<TrainingEvent.Finished> finished = Optional.empty();
     private OptionalLong ruledStep = OptionalLong.empty();
+    private Optional<TrainingEvent.Began> lineage = Optional.empty();
     private final Set<String> answeredCommands = new HashSet<>();
 
     private LogBefore() {}
@@ -39,6 +40,8 @@ public final class LogBefore {
         if (event instanceof TrainingEvent.Started started) {
             runId = Optional.of(started.runId());
             finished = Optional.empty();
+        } else if (event instanceof TrainingEvent.Began began) {
+            lineage = Optional.of(began);
         } else if (event instanceof TrainingEvent.CommandApplied answer) {
             answeredCommands.add(answer.id());
         } else if (event instanceof TrainingEvent.Finished last) {
@@ -65,6 +68,16 @@ public final class LogBefore {
     /** Whether a training began here. */
     public boolean began() {
         return runId.isPresent();
+    }
+
+    /** Which other run it refers to, and what it has taken over; empty if that was never told. */
+    public Optional<TrainingEvent.Began> lineage() {
+        return lineage;
+    }
+
+    /** Whether something was trained and told before any reference was found. */
+    public boolean hasTrainedWithoutReference() {
+        return lineage.isEmpty() && (written.readings() > 0 || written.epochs() > 0);
     }
 
     /** How the newest process ended, if it ended in order. */

@@ -1,0 +1,57 @@
+package io.jenkins.trainmodel.trainer.run.beginning;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.reference.ReferenceRun;
+import io.jenkins.trainmodel.report.KeptModel;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.WarmStartSpec;
+import io.jenkins.trainmodel.trainer.data.Expectation;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.network.TensorSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The first parameters of the specification's seed.
+ *
+ * @param reference the run that it is only compared with
+ * @param notes what people should know of it
+ */
+record ColdStart(Optional<ReferenceRun> reference, List<String> notes) implements Predecessor {
+    static final ColdStart WITHOUT_REFERENCE = new ColdStart(Optional.empty(), List.of());
+
+    @Override
+    public Optional<Expectation> expectation() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> check(TrainingSpec spec, LoadedData data) {
+        return notes;
+    }
+
+    @Override
+    public Inheritance inheritance(List<TensorSpec> network) {
+        return new Inheritance(reference.map(ColdStart::began), Map.of());
+    }
+
+    private static TrainingEvent.Began began(ReferenceRun run) {
+        return new TrainingEvent.Began(
+                run.name(),
+                run.path().toString(),
+                run.runId(),
+                WarmStart.word(WarmStartSpec.Kind.NONE),
+                run.kept().map(KeptModel::epoch),
+                Optional.empty(),
+                0,
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    public void restore(Learner learner) {
+        // it has them
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.trainmodel.trainer.run.beginning;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
+import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a run has from another one besides its parameters. Every checkpoint remembers it, so that a run that goes on needs
+ * the other one no more.
+ *
+ * @param began the run that it refers to, and what it has taken over of its model; empty: it refers to none
+ * @param learningRate what the learning rate's schedule remembers
+ */
+public record Inheritance(Optional<TrainingEvent.Began> began, Map<String, String> learningRate) {
+    /** Nothing: a run that begins by itself. */
+    public static final Inheritance NONE = new Inheritance(Optional.empty(), Map.of());
+
+    private static final String BEGAN = "began";
+    private static final String LEARNING_RATE = "learningRate";
+    private static final int LARGEST = 16 << 20;
+    private static final int DEEPEST = 10;
+    private static final JsonMapper MAPPER =
+            BoundedJson.builder(LARGEST, DEEPEST).build();
+
+    /**
+     * What a checkpoint remembers.
+     *
+     * @throws RunRefusedException if it cannot be read, as from a later version: the run would go on otherwise than it began
+     */
+    public static Inheritance of(CheckpointState state) {
+        return new Inheritance(
+                Optional.ofNullable(state.extra().get(BEGAN)).map(Inheritance::read), learningRate(state));
+    }
+
+    private static TrainingEvent.Began read(JsonNode json) {
+        try {
+            return MAPPER.treeToValue(json, TrainingEvent.Began.class);
+        } catch (JsonProcessingException | IllegalArgumentException unreadable) {
+            throw new RunRefusedException(
+                    "The checkpoint says of the model that the run began with what this version cannot"
+                            + " read: resume with the version that saved it, or start a new run with another --out.");
+        }
+    }
+
+    private static Map<String, String> learningRate(CheckpointState state) {
+        Map<String, String> saved = new LinkedHashMap<>();
+        JsonNode json = state.extra().get(LEARNING_RATE);
+        if (json != null) {
+            json.properties()
+                    .forEach(entry -> saved.put(entry.getKey(), entry.getValue().asText()));
+        }
+        return saved;
+    }
+
+    /** The same with what the schedule remembers now. */
+    public Inheritance with(Map<String, String> newest) {
+        return new Inheritance(began, newest);
+    }
+
+    /** What a checkpoint keeps of it, by key. */
+    public Map<String, JsonNode> toJson() {
+        Map<String, JsonNode> kept = new LinkedHashMap<>();
+        began.ifPresent(event -> kept.put(BEGAN, MAPPER.valueToTree(event)));
+        if (!learningRate.isEmpty()) {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            learningRate.forEach(json::put);
+            kept.put(LEARNING_RATE, json);
+        }
+        return kept;
+    }
+
+    /** Names of parameters and buffers that training leaves as they are. */
+    public Set<String> frozen() {
+        return began.map(event -> Set.copyOf(event.frozen())).orElse(Set.of());
+    }
+
+    /** Optimizer steps that lie behind the schedule of the learning rate when the run begins (docs/adr/0026). */
+    public long stepsBefore() {
+        return began.filter(event -> event.warmStart().equals(WarmStart.EVERYTHING))
+                .flatMap(TrainingEvent.Began::step)
+                .orElse(0L);
+    }
+}

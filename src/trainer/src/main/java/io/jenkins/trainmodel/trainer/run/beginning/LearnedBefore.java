@@ -1,0 +1,62 @@
+package io.jenkins.trainmodel.trainer.run.beginning;
+
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
+import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
+import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What another model has learned of the samples that validate this run.
+ *
+ * @param model what it is called in messages, such as "the reference nightly #41"
+ */
+record LearnedBefore(String model, TrainingRecord training) {
+    /** As many validation samples may have been learned without flattering a metric by more than chance does. */
+    private static final double MOST_LEARNED = 0.01;
+
+    /**
+     * What people should know of it.
+     *
+     * @throws RunRefusedException if the run would be judged by what it has learned already, and need not be
+     */
+    List<String> check(LoadedData data) {
+        Optional<ContentSketch> learned = learned();
+        if (learned.isEmpty()) {
+            return List.of("Nobody knows which samples the model of " + model
+                    + " has learned. If any of them validate this" + " run, its metrics are flattered.");
+        }
+        OptionalDouble share = data.holdOut().shareLearnedBy(learned.get());
+        return share.isPresent() && share.getAsDouble() > 0
+                ? List.of(judged(share.getAsDouble(), data.holdOut().drawn()))
+                : List.of();
+    }
+
+    private Optional<ContentSketch> learned() {
+        String text = training.data().learned();
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(ContentSketch.ofText(text));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private String judged(double share, boolean drawn) {
+        String finding = String.format(
+                Locale.ROOT,
+                "About %.0f %% of the samples that validate this run were learned by the model of %s, with which it begins",
+                Math.max(1, 100 * share),
+                model);
+        if (drawn && share > MOST_LEARNED) {
+            throw new RunRefusedException(finding
+                    + ", so that its metrics would be flattered. That run has split its data"
+                    + " with seed: " + training.seed() + " and validation: "
+                    + training.specification().path("data").path("validation").asText("its own")
+                    + ". Take the same, or give validation data that the model has not seen.");
+        }
+        return finding + ": its metrics are flattered.";
+    }
+}
