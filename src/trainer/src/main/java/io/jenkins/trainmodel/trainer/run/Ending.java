@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import io.jenkins.trainmodel.gate.Judgement;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
@@ -83,6 +84,11 @@ record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keeps
     /** The same end as a failure: the model that is kept cannot be tested. */
     Ending untestable(String problem) {
         return new Ending(Outcome.FAILURE, reason + "; but " + problem, fired, keepsModel, keepsState);
+    }
+
+    /** The same end after the gates: the more severe outcome, and which of them do not hold. */
+    Ending judged(Judgement gates) {
+        return new Ending(outcome.worst(gates.outcome()), gates.behind(reason), fired, keepsModel, keepsState);
     }
 
     static Ending bySignal(String signal, long step) {

@@ -1,9 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.report.TestResultJson;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
@@ -61,11 +59,11 @@ final class Finish {
         Ending ending = saveLast(wished);
         Optional<Packaged> packaged =
                 ending.keepsModel() && run.state().step() > 0 ? keeper.choose() : Optional.empty();
-        Ending tested = packaged.isPresent() ? test(ending) : ending;
-        TrainingEvent.Finished finished = finished(tested, elapsedSeconds, packaged);
+        Ending examined = ending.keepsModel() ? new Examination(run, directory).of(ending, packaged) : ending;
+        TrainingEvent.Finished finished = finished(examined, elapsedSeconds, packaged);
         if (packaged.isPresent()) {
-            tell(EndingPhase.PACKAGING, tested);
-            keeper.keep(finished, packaged.get(), () -> tell(EndingPhase.VERIFYING, tested));
+            tell(EndingPhase.PACKAGING, examined);
+            keeper.keep(finished, packaged.get(), () -> tell(EndingPhase.VERIFYING, examined));
         }
         desk.close();
         run.journal().record(finished);
@@ -84,20 +82,6 @@ final class Finish {
             return ending;
         } catch (NonFiniteTensorException tensor) {
             return Ending.notFinite(tensor, run.state().step());
-        }
-    }
-
-    /** Measures what is to be kept on the test data; the result is in the log, and in a file of its own. */
-    private Ending test(Ending ending) throws Exception {
-        try {
-            Optional<TestResult> result = new FinalTest(run).measure();
-            if (result.isPresent()) {
-                run.journal().record(new TrainingEvent.Tested(result.get()));
-                TestResultJson.write(directory.test(), result.get());
-            }
-            return ending;
-        } catch (ArithmeticException notFinite) {
-            return ending.untestable(notFinite.getMessage());
         }
     }
 

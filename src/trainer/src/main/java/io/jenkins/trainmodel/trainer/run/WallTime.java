@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.stop.Deadline;
 import io.jenkins.trainmodel.stop.evaluation.WallClock;
+import io.jenkins.trainmodel.trainer.run.challenge.Challenge;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,8 @@ final class WallTime {
     private static final int CHECKPOINTS_AT_END = 4;
     /** Of the epoch that ends right then, of a model that no epoch has measured, and of the package's two forms. */
     private static final int VALIDATIONS_AT_END = 4;
+    /** The reference's model, and the kept one sample by sample. */
+    private static final int VALIDATIONS_OF_CHALLENGE = 2;
     /** A disk or a processor that others use as well must not cost the deadline. */
     private static final double SAFETY = 1.5;
 
@@ -49,7 +52,8 @@ final class WallTime {
     }
 
     private Duration reserve() {
-        double seconds = SAFETY * (CHECKPOINTS_AT_END * checkpoint() + VALIDATIONS_AT_END * validation());
+        int validations = VALIDATIONS_AT_END + (Challenge.isWanted(run.spec()) ? VALIDATIONS_OF_CHALLENGE : 0);
+        double seconds = SAFETY * (CHECKPOINTS_AT_END * checkpoint() + validations * validation());
         Duration measured = Duration.ofMillis((long) (1000 * seconds));
         return measured.compareTo(Deadline.SMALLEST_RESERVE) > 0 ? measured : Deadline.SMALLEST_RESERVE;
     }

@@ -1,0 +1,77 @@
+package io.jenkins.trainmodel.trainer.run.challenge;
+
+import ai.djl.Device;
+import io.jenkins.trainmodel.gate.ChallengeResult;
+import io.jenkins.trainmodel.gate.Challenges;
+import io.jenkins.trainmodel.gate.Gate;
+import io.jenkins.trainmodel.gate.PairedBootstrap;
+import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.learner.SampleScores;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The challenger, a run's kept model, against the champion, its reference's: both on the validation data of the run. The
+ * samples are drawn by the specification's seed, so that the answer is the same whenever it is asked.
+ */
+public record Challenge(TrainingSpec spec, LoadedData data, Device device) {
+
+    /** Whether a gate wants to know. */
+    public static boolean isWanted(TrainingSpec spec) {
+        return spec.gates().stream().anyMatch(Gate.Challenge.class::isInstance);
+    }
+
+    /**
+     * Measures what the specification's gates want to know.
+     *
+     * @param challenger holds the kept model
+     * @param champion the run directory or model package of the reference
+     */
+    public Challenges of(Learner challenger, Path champion) {
+        List<ChallengeResult> results = new ArrayList<>();
+        try {
+            LearnerSettings settings = LearnerSettings.of(spec, data);
+            SampleScores other = new Champion(ModelPackage.openAt(champion), settings, data, device).scores();
+            SampleScores own = scores(challenger, settings);
+            for (Gate gate : spec.gates()) {
+                if (gate instanceof Gate.Challenge) {
+                    results.add(compare(gate, own, other));
+                }
+            }
+            return new Challenges(results, Optional.empty());
+        } catch (IOException | IncomparableException | RuntimeException unfit) {
+            // Whatever is wrong with a file that another run has left, this run has a model and must come to its end.
+            return new Challenges(
+                    results,
+                    Optional.of(
+                            "the models cannot be compared on the validation data of this run: " + unfit.getMessage()));
+        }
+    }
+
+    private SampleScores scores(Learner challenger, LearnerSettings settings) {
+        SampleScores scores = SampleScores.of(settings, data.validation().size());
+        try (BatchLoader batches =
+                BatchLoader.inSequence(data.validation(), spec.training().batchSize())) {
+            challenger.predict(batches, (batch, outputs) -> scores.add(outputs, batch));
+        }
+        return scores;
+    }
+
+    private ChallengeResult compare(Gate gate, SampleScores own, SampleScores other) throws IncomparableException {
+        if (!gate.metric().startsWith(MetricNames.VALIDATION)) {
+            throw new IncomparableException(gate.metric() + " is not measured on the validation data");
+        }
+        String name = gate.metric().substring(MetricNames.VALIDATION.length());
+        return new PairedBootstrap(spec.seed())
+                .compare(gate.metric(), gate.mode(), data.validation().size(), own.metric(name), other.metric(name));
+    }
+}

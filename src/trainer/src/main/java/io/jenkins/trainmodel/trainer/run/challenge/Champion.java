@@ -1,0 +1,84 @@
+package io.jenkins.trainmodel.trainer.run.challenge;
+
+import ai.djl.Device;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.learner.SampleScores;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
+import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The reference's model on the validation data of this run.
+ *
+ * @param settings those of this run, by which both models are measured
+ */
+record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, Device device) {
+
+    /**
+     * What it does on every sample.
+     *
+     * @throws IncomparableException if its inputs or outputs are not those of this run
+     */
+    SampleScores scores() throws IOException, IncomparableException {
+        Architecture architecture = ArchitectureJson.read(model.architecture());
+        int[] outputs = outputs(architecture);
+        TranslatedSamples samples = TranslatedSamples.of(
+                data.validation(),
+                data.preprocessing(),
+                model.training().data().preprocessing(),
+                architecture.sampleShape().stream().reduce(1, Math::multiplyExact));
+        requireShape(architecture);
+        SampleScores scores = SampleScores.of(settings, samples.size());
+        try (Learner learner = Learners.create(settings.of(architecture), device);
+                BatchLoader batches =
+                        BatchLoader.inSequence(samples, settings.learning().batchSize())) {
+            learner.restoreParameters(model.parameters());
+            learner.predict(batches, (batch, said) -> scores.add(translated(said, outputs), batch));
+        }
+        return scores;
+    }
+
+    private void requireShape(Architecture architecture) throws IncomparableException {
+        List<Integer> shape = architecture.sampleShape();
+        if (shape.size() > 1 && !shape.equals(data.sampleShape())) {
+            throw new IncomparableException("the reference's samples have the shape " + shape
+                    + ", and those of this run " + data.sampleShape());
+        }
+    }
+
+    /** For each output of this run, which of the model's it is. */
+    private int[] outputs(Architecture architecture) throws IncomparableException {
+        TrainingRecord.Data learned = model.training().data();
+        List<String> names = learned.classNames();
+        if (learned.task() != settings.task()
+                || architecture.outputs() != settings.architecture().outputs()
+                || !Set.copyOf(names).equals(Set.copyOf(data.classNames()))) {
+            throw new IncomparableException("the reference's model tells other classes apart than those of this run");
+        }
+        return names.isEmpty()
+                ? new int[1]
+                : data.classNames().stream().mapToInt(names::indexOf).toArray();
+    }
+
+    /** In the order and the scaling of this run. */
+    private float[] translated(float[] said, int[] outputs) {
+        LabelScaling own = data.labelScaling();
+        LabelScaling other = model.training().data().labelScaling();
+        float[] translated = new float[said.length];
+        for (int i = 0; i < said.length; i++) {
+            int sample = i / outputs.length;
+            float output = said[sample * outputs.length + outputs[i % outputs.length]];
+            translated[i] = own.equals(other) ? output : own.apply(other.undo(output));
+        }
+        return translated;
+    }
+}

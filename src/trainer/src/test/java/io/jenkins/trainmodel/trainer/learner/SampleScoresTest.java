@@ -1,0 +1,80 @@
+package io.jenkins.trainmodel.trainer.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.network.Networks;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is told of a model sample by sample, against what the engine measures over all of them. */
+class SampleScoresTest {
+    private static final int SAMPLES = 40;
+    private static final Architecture CLASSIFIER = Networks.build("mlp", Map.of("hidden", List.of()), List.of(4), 3);
+    private static final Architecture REGRESSION = Networks.build("mlp", Map.of("hidden", List.of()), List.of(2), 1);
+
+    private static SampleScores requireTheEnginesMetrics(LearnerSettings settings, Batch batch) {
+        SampleScores scores = SampleScores.of(settings, batch.size());
+        try (Learner learner = Learners.create(settings, TestEngine.load().device())) {
+            learner.predict(List.of(batch).iterator(), (predicted, outputs) -> scores.add(outputs, predicted));
+            int[] all = IntStream.range(0, batch.size()).toArray();
+            Map<String, Double> measured = learner.evaluate(List.of(batch).iterator());
+
+            assertThat(measured).hasSizeGreaterThan(1);
+            measured.forEach((name, value) ->
+                    assertThat(scores.metric(name).over(all)).as(name).isCloseTo(value, within(1e-5)));
+        }
+        return scores;
+    }
+
+    @Test
+    void shouldMeasureAClassifierAsTheEngineDoes() {
+        requireTheEnginesMetrics(
+                Specs.measuring("accuracy", "f1", "top2")
+                        .smoothing(0.1)
+                        .weights(new ClassWeights.Given(List.of(2.0, 1.0, 0.5)))
+                        .classifier(CLASSIFIER),
+                Batches.classes(1, SAMPLES, 4, 3));
+    }
+
+    @Test
+    void shouldMeasureARegressionAsTheEngineDoes() {
+        float[] features = new float[2 * SAMPLES];
+        float[] labels = new float[SAMPLES];
+        IntStream.range(0, SAMPLES).forEach(i -> {
+            features[2 * i] = i % 7;
+            features[2 * i + 1] = i % 5;
+            labels[i] = i % 7 - i % 3;
+        });
+
+        requireTheEnginesMetrics(
+                Specs.measuring("mae", "rmse", "r2").regression(REGRESSION), Batches.values(features, labels));
+    }
+
+    @Test
+    void shouldMeasureADrawInWhichASampleStandsTwice() {
+        SampleScores scores = requireTheEnginesMetrics(
+                Specs.measuring("accuracy").classifier(CLASSIFIER), Batches.classes(2, SAMPLES, 4, 3));
+        double first = scores.metric("accuracy").over(new int[] {0});
+        double second = scores.metric("accuracy").over(new int[] {1});
+
+        assertThat(scores.metric("accuracy").over(new int[] {0, 1, 1})).isEqualTo((first + 2 * second) / 3);
+    }
+
+    @Test
+    void shouldRefuseWhatCannotBeTold() {
+        SampleScores scores = SampleScores.of(Specs.measuring("accuracy").classifier(CLASSIFIER), 1);
+        Batch one = Batches.classes(3, 1, 4, 3);
+
+        assertThatThrownBy(() -> scores.metric("mae")).hasMessageContaining("accuracy, f1 and top5");
+        assertThatThrownBy(() -> scores.add(new float[] {1, Float.NaN, 2}, one))
+                .hasMessage("an output of the model is NaN, so it cannot be judged");
+    }
+}

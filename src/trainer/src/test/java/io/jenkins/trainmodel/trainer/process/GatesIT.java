@@ -1,0 +1,142 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.event.TrainingEvent.Challenged;
+import io.jenkins.trainmodel.event.TrainingEvent.Finished;
+import io.jenkins.trainmodel.event.TrainingEvent.Judged;
+import io.jenkins.trainmodel.gate.Comparison;
+import io.jenkins.trainmodel.gate.GateVerdict;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kept models that must be no worse than one before, and champions that are measured on the data of today. */
+class GatesIT {
+    private static final String LEARN_NOTHING = "training.optimizer.learningRate=1.0e-9";
+
+    @TempDir
+    private static Path folder;
+
+    private static CsvTraining training;
+    private static List<String> digits;
+    private static RunFolder champion;
+
+    @BeforeAll
+    static void trainTheChampion() throws Exception {
+        training = new CsvTraining(folder);
+        digits = CsvTraining.digits();
+        champion = training.train("champion", digits, 6);
+    }
+
+    private static String reference() {
+        return "reference={path: " + champion.root() + ", name: 'nightly #1'}";
+    }
+
+    @Test
+    void shouldEndByTheMostSevereGateThatDoesNotHold() throws Exception {
+        String gates = "gates=[{metric: validation/accuracy, atLeast: 0.1},"
+                + " {metric: validation/accuracy, noWorseThan: reference, within: 2%},"
+                + " {challenge: validation/accuracy, outcome: failure}]";
+
+        Result result = training.attempt("worse", digits, 1, reference(), gates, LEARN_NOTHING)
+                .exitsWith(Outcome.FAILURE.exitCode());
+
+        RunFolder run = training.run("worse");
+        Challenged challenged = run.events(Challenged.class).get(0);
+        assertThat(challenged.result().comparison()).isEqualTo(Comparison.WORSE);
+        assertThat(challenged.result().referenceValue()).isEqualTo(CsvTraining.accuracy(champion));
+        assertThat(challenged.result().value()).isEqualTo(CsvTraining.accuracy(run));
+        assertThat(challenged.result().high()).isNegative();
+        Judged judged = run.events(Judged.class).get(0);
+        assertThat(judged.epoch()).contains(1);
+        assertThat(judged.gates()).extracting(GateVerdict::outcome).contains(Outcome.UNSTABLE, Outcome.FAILURE);
+        assertThat(run.finished().outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(run.finished().reason()).contains("maxEpochs", "2 gates did not hold", "on the same");
+        assertThat(run.trainingJson().path("result").path("outcome").asText()).isEqualTo("failure");
+        assertThat(result.out()).contains("nightly #1");
+        assertThat(Files.readString(run.names().reportJson())).contains("challenge on validation/accuracy");
+    }
+
+    @Test
+    void shouldHoldWhereTheModelIsTheSame() throws Exception {
+        String gates = "gates=[{metric: validation/accuracy, noWorseThan: reference, within: 2%},"
+                + " {challenge: validation/loss, outcome: failure}]";
+
+        RunFolder run = training.train("next", digits, 1, reference(), "warmStart=parameters", gates, LEARN_NOTHING);
+
+        assertThat(run.events(Challenged.class).get(0).result().comparison()).isEqualTo(Comparison.WITHIN_NOISE);
+        assertThat(run.finished().outcome()).isEqualTo(Outcome.SUCCESS);
+    }
+
+    @Test
+    void shouldComeToTheSameEndWhenKilledBetweenTheChallengeAndTheEnd() throws Exception {
+        String gates = "gates=[{challenge: validation/accuracy}, {challenge: validation/f1}]";
+        String[] settings = {reference(), gates, "training.metrics=[accuracy, f1]"};
+        training.attempt("straight", digits, 2, settings);
+        RunFolder straight = training.run("straight");
+        RunFolder killed = training.run("killed");
+        TrainerProcess process = training.start(killed, digits, 2, settings);
+        assertThat(killed.await(process, Challenged.class, challenged -> true)).isTrue();
+        process.kill();
+        assertThat(killed.events(Finished.class)).isEmpty();
+
+        training.resume(killed, digits, 2, settings)
+                .exitsWith(straight.finished().outcome().exitCode());
+
+        killed.requireTheSameAs(straight, "killed after the challenge");
+        assertThat(killed.finished().reason()).isEqualTo(straight.finished().reason());
+        assertThat(newest(killed)).isEqualTo(newest(straight));
+    }
+
+    private static Judged newest(RunFolder run) throws Exception {
+        List<Judged> judged = run.events(Judged.class);
+        return judged.get(judged.size() - 1);
+    }
+
+    @Test
+    void shouldMeasureTheChampionInItsOwnColumnsAndPreparation() throws Exception {
+        RunFolder standardized = training.train("standardized", digits, 6, "data.standardize=true");
+        List<String> reversed = digits.stream().map(GatesIT::reversed).toList();
+
+        training.attempt(
+                "reversed",
+                reversed,
+                1,
+                "reference=" + standardized.root(),
+                "gates=[{challenge: validation/accuracy}]",
+                LEARN_NOTHING);
+
+        Challenged challenged =
+                training.run("reversed").events(Challenged.class).get(0);
+        assertThat(challenged.result().referenceValue()).isEqualTo(CsvTraining.accuracy(standardized));
+    }
+
+    /** The columns of the pixels from the last to the first. */
+    private static String reversed(String line) {
+        List<String> cells = new ArrayList<>(List.of(line.split(",")));
+        Collections.reverse(cells.subList(0, cells.size() - 1));
+        return String.join(",", cells);
+    }
+
+    @Test
+    void shouldNotPassSilentlyWhereTheChampionIsGoneOrAnother() throws Exception {
+        String gates = "gates=[{challenge: validation/accuracy}]";
+        List<String> others =
+                digits.stream().map(line -> line.replaceFirst(",0$", ",z")).toList();
+
+        training.attempt("other", others, 1, reference(), gates).exitsWith(Outcome.UNSTABLE.exitCode());
+        training.attempt("gone", digits, 1, "reference=" + folder.resolve("nowhere"), gates)
+                .exitsWith(Outcome.UNSTABLE.exitCode());
+
+        assertThat(newest(training.run("other")).gates().get(0).sentence()).contains("tells other classes apart");
+        assertThat(newest(training.run("gone")).gates().get(0).sentence()).contains("nowhere");
+    }
+}
