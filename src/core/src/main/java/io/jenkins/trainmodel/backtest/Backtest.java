@@ -38,6 +38,8 @@ public final class Backtest {
                 List.of(),
                 Optional.empty(),
                 new BestSoFar(rules, seen, ledger).best(none),
+                Optional.empty(),
+                List.of(),
                 none,
                 ledger);
     }
@@ -56,6 +58,8 @@ public final class Backtest {
                 decision.fired().stream().map(Backtest::shown).toList(),
                 decision.outcome(),
                 new BestSoFar(rules, seen, ledger).best(Optional.of(decision)),
+                Optional.empty(),
+                List.of(),
                 Optional.of(decision),
                 ledger);
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.jenkins.trainmodel.gate.Gate;
+import io.jenkins.trainmodel.gate.GateJudge;
+import io.jenkins.trainmodel.gate.GateVerdict;
+import io.jenkins.trainmodel.gate.Reference;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Every;
@@ -119,6 +123,33 @@ class BacktestTest {
         assertThat(result.epoch()).contains(2);
         assertThat(result.fired()).containsExactly("diverged");
         assertThat(result.ledger()).hasSize(1);
+    }
+
+    @Test
+    void shouldAskGatesOfTheModelThatTheRunWouldHaveKept() throws JsonProcessingException {
+        Gate gate = new Gate.Bound(LOSS, new Threshold(Direction.MIN, 0.15), Outcome.UNSTABLE);
+        Curve curve = losses(0.5, 0.2, 0.1, 0.2, 0.3, 0.4);
+
+        BacktestResult restored = judged(List.of(early(2, 0, 1)), curve, gate);
+        BacktestResult last = judged(List.of(maxEpochs(4)), curve, gate);
+        BacktestResult open = judged(List.of(maxEpochs(99)), curve, gate);
+
+        assertThat(restored.keptEpoch()).contains(3);
+        assertThat(restored.gates()).allMatch(GateVerdict::held);
+        assertThat(restored.outcome()).contains(Outcome.SUCCESS);
+        assertThat(last.keptEpoch()).contains(4);
+        assertThat(last.outcome()).contains(Outcome.UNSTABLE);
+        assertThat(open.keptEpoch()).contains(6);
+        assertThat(open.outcome()).isEmpty();
+        assertThat(MAPPER.writeValueAsString(last))
+                .contains("\"keptEpoch\":4,\"gates\":[{\"gate\":\"validation/loss at most 0.15\",")
+                .contains("\"answer\":\"failed\"");
+        assertThat(judged(List.of(maxEpochs(4)), curve)).isEqualTo(replay(List.of(maxEpochs(4)), curve));
+    }
+
+    private static BacktestResult judged(List<StopRule> rules, Curve curve, Gate... gates) {
+        GateJudge judge = new GateJudge(List.of(gates), new Reference.Missing("none"), List.of());
+        return new ReplayedGates(rules, judge).ask(curve, replay(rules, curve));
     }
 
     private static BacktestResult replay(List<StopRule> rules, Curve curve) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When it fails after a change of a declaration, take over the sections from target/specification-tables.md. */
 class SpecificationDocumentTest {
@@ -32,8 +32,8 @@ class SpecificationDocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"specification.md", "stop-rules.md"})
-    void shouldShowOnlyExamplesThatAreRead(String name) throws Exception {
+    @CsvSource({"specification.md, 4", "stop-rules.md, 4", "gates.md, 1"})
+    void shouldShowOnlyExamplesThatAreRead(String name, int least) throws Exception {
         String document = Files.readString(DOCUMENT.resolveSibling(name));
         Matcher examples = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(document);
         List<String> read = new ArrayList<>();
@@ -45,6 +45,6 @@ class SpecificationDocumentTest {
             read.add(example);
         }
 
-        assertThat(read).hasSizeGreaterThan(3);
+        assertThat(read).hasSizeGreaterThanOrEqualTo(least);
     }
 }

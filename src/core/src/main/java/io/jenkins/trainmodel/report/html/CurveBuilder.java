@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.report.html.CurveData.Anchors;
 import io.jenkins.trainmodel.report.html.CurveData.Chart;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns recorded series into charts of a bounded size: at most {@value #MOST_POINTS} points a line,
@@ -33,14 +35,17 @@ final class CurveBuilder {
 
     private final ReportData run;
     private final List<TargetLines.Target> targets;
+    private final ReferenceSeries reference;
 
     CurveBuilder(ReportData run) {
         this.run = run;
+        this.reference = ReferenceSeries.of(run);
         this.targets = TargetLines.of(run.started().specification());
     }
 
     CurveData build() {
-        List<MetricSeries> drawn = withoutRepetition(run.series());
+        List<MetricSeries> drawn = withoutRepetition(
+                Stream.concat(run.series().stream(), reference.series()).toList());
         List<MetricSeries> kept = drawn.subList(0, Math.min(MOST_LINES, drawn.size()));
         return new CurveData(
                 run.started().name(),
@@ -79,7 +84,7 @@ final class CurveBuilder {
         return switch (series.sampling()) {
             case STEP -> withinIsFiner;
             case EPOCH -> !withinIsFiner || series.metric().startsWith(MetricNames.TRAIN);
-            case TELEMETRY -> true;
+            case TELEMETRY, REFERENCE -> true;
         };
     }
 
@@ -108,16 +113,30 @@ final class CurveBuilder {
                 place.section(),
                 place.title(),
                 place.unit(),
-                members.stream().map(one -> line(one, members, limit)).toList(),
+                members.stream()
+                        .map(one -> line(one, label(one, members), limit))
+                        .toList(),
                 targets.stream()
                         .filter(target -> metrics.contains(target.metric()))
                         .toList());
     }
 
-    private static Line line(MetricSeries series, List<MetricSeries> members, int limit) {
+    private String label(MetricSeries series, List<MetricSeries> members) {
+        String label = ChartCatalog.placeOf(series.metric()).label();
+        if (series.sampling() == Sampling.REFERENCE) {
+            return label + " of "
+                    + run.told()
+                            .gates()
+                            .began()
+                            .map(TrainingEvent.Began::reference)
+                            .orElse("the reference");
+        }
         boolean within = series.sampling() == Sampling.STEP
                 && members.stream().anyMatch(other -> other.sampling() == Sampling.EPOCH);
-        String label = ChartCatalog.placeOf(series.metric()).label() + (within ? ", within epochs" : "");
+        return label + (within ? ", within epochs" : "");
+    }
+
+    private static Line line(MetricSeries series, String label, int limit) {
         double[] positions = series.sampling() == Sampling.TELEMETRY ? series.elapsedSeconds() : series.steps();
         int[] chosen = Lttb.select(positions, series.values(), limit);
         return new Line(
@@ -163,6 +182,7 @@ final class CurveBuilder {
             anchors.add(new double[] {epoch.step(), epoch.elapsedSeconds(), epoch.epoch()});
         }
         newestReading(anchors.get(anchors.size() - 1)).ifPresent(anchors::add);
+        reference.end().forEach(anchors::add);
         return new Anchors(column(anchors, 0), column(anchors, 1), column(anchors, 2));
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report.html;
 
 import com.samskivert.mustache.Template;
+import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.words.PlainText;
 import java.time.Instant;
@@ -41,23 +42,28 @@ public final class EmbeddedReport {
 
     /** The report of a run as it stands now. */
     public static EmbeddedReport of(RunHistory history) {
-        return of(history, Optional.empty());
+        return of(history, Optional.empty(), Optional.empty());
     }
 
     /** The report of a run of which somebody knows more than its log. */
     public static EmbeddedReport of(RunHistory history, Standing standing) {
-        return of(history, Optional.of(standing));
+        return of(history, standing, Optional.empty());
     }
 
-    private static EmbeddedReport of(RunHistory history, Optional<Standing> standing) {
+    /** The same, with the curves of the run that this one is compared with drawn behind its own. */
+    public static EmbeddedReport of(RunHistory history, Standing standing, Optional<Curve> reference) {
+        return of(history, reference, Optional.of(standing));
+    }
+
+    private static EmbeddedReport of(RunHistory history, Optional<Curve> reference, Optional<Standing> standing) {
         return new EmbeddedReport(
-                RunReader.read(history, ReportPage.UNNAMED, Instant.now(), Optional.empty(), standing));
+                RunReader.read(history, ReportPage.UNNAMED, Instant.now(), Optional.empty(), reference, standing));
     }
 
     private static String guarded(String part) {
         return switch (part) {
             case "figures" -> "{{>figures}}{{>test}}";
-            case "ledger" -> "{{#hasLedger}}{{>ledger}}{{/hasLedger}}";
+            case "ledger" -> "{{>gates}}{{#hasLedger}}{{>ledger}}{{/hasLedger}}";
             case "phases" -> "{{#phases}}{{>phases}}{{/phases}}";
             case "checkpoints" -> "{{#hasCheckpoints}}{{>checkpoints}}{{/hasCheckpoints}}";
             case "specification" -> "{{#hasSpecification}}{{>specification}}{{/hasSpecification}}";
@@ -92,7 +98,7 @@ public final class EmbeddedReport {
         return PageFiles.resource("controls.mustache");
     }
 
-    /** HTML by part, empty where a run has nothing of it: heading, figures, ledger, phases, specification, environment, checkpoints, timeline. */
+    /** HTML by part, empty where a run has nothing of it: heading, figures, ledger with the gates, phases, specification, environment, checkpoints, timeline. */
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         PARTS.forEach(part -> parts.put(part, TEMPLATES.get(part).execute(Map.of("page", view))));

@@ -14,6 +14,8 @@ record MetricSeries(String metric, Sampling sampling, double[] steps, double[] e
 
     /** How often the metric was read. */
     enum Sampling {
+        /** Once an epoch of the run that this one is compared with. */
+        REFERENCE,
         /** Every so many steps, within epochs. */
         STEP,
         /** Once an epoch. */

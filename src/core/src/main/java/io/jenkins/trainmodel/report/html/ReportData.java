@@ -1,9 +1,11 @@
 package io.jenkins.trainmodel.report.html;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.LogProblems;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.report.GatesOfRun;
 import io.jenkins.trainmodel.stop.Best;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +48,8 @@ record ReportData(
      * @param ending what is being done since the training is over
      * @param tested what the kept model does on test data
      * @param plannedEpochs by the rules in force
+     * @param gates how it stands to other runs
+     * @param reference what the run measured that it is compared with
      * @param problems what was passed over when the log was read
      * @param standing where it stands, as others know it who know more than the log
      */
@@ -54,6 +58,8 @@ record ReportData(
             Optional<TrainingEvent.Ending> ending,
             Optional<TrainingEvent.Tested> tested,
             Optional<Integer> plannedEpochs,
+            GatesOfRun gates,
+            Optional<Curve> reference,
             LogProblems problems,
             Optional<Standing> standing) {}
 

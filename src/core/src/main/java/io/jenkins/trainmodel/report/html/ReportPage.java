@@ -1,10 +1,15 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.run.DurableFiles;
+import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.words.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +37,20 @@ public final class ReportPage {
                         directoryOf(reportHtml),
                         Instant.now(),
                         ModelSize.of(history, reportHtml),
+                        referenceBeside(reportHtml),
                         Optional.empty()));
+    }
+
+    /** The curve of the run that this one is compared with; a page without it is better than none. */
+    private static Optional<Curve> referenceBeside(Path reportHtml) {
+        Path file = new RunDirectory(reportHtml.toAbsolutePath().normalize().getParent()).reference();
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(CurveReader.read(file))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static String directoryOf(Path file) {
@@ -44,7 +62,8 @@ public final class ReportPage {
 
     /** The page of a model package, which lies in the run directory, as text; to be encoded as UTF-8. */
     public static String ofPackage(RunHistory history) {
-        ReportData run = RunReader.read(history, UNNAMED, Instant.now(), Optional.empty(), Optional.empty());
+        ReportData run =
+                RunReader.read(history, UNNAMED, Instant.now(), Optional.empty(), Optional.empty(), Optional.empty());
         return render(PageView.ofPackage(run), run);
     }
 

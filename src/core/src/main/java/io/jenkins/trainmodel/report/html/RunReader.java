@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.Series;
 import io.jenkins.trainmodel.report.html.MetricSeries.Sampling;
@@ -18,10 +19,16 @@ final class RunReader {
      * @param name what a run is called whose log does not say it
      * @param now when the page is written
      * @param modelBytes the size of the model package, where it is known
+     * @param reference what the run measured that this one is compared with
      * @param standing where the run stands, as others know it
      */
     static ReportData read(
-            RunHistory history, String name, Instant now, Optional<Long> modelBytes, Optional<Standing> standing) {
+            RunHistory history,
+            String name,
+            Instant now,
+            Optional<Long> modelBytes,
+            Optional<Curve> reference,
+            Optional<Standing> standing) {
         return new ReportData(
                 history.started().orElseGet(() -> ReportData.unknownStart(name)),
                 standing.flatMap(Standing::startedAt).or(history::startedAt).orElse(now),
@@ -39,6 +46,8 @@ final class RunReader {
                         history.ending(),
                         history.tested(),
                         history.progress().plannedEpochs(),
+                        history.gates(),
+                        reference,
                         history.problems(),
                         standing));
     }

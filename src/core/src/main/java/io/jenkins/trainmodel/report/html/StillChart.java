@@ -116,10 +116,11 @@ record StillChart(String title, List<Tick> rows, List<Tick> columns, List<Curve>
                     }
                 }
             }
-            boolean within = line.label().endsWith("within epochs");
-            String colour = within ? "#9db8d2" : COLOURS.get(index % COLOURS.size());
+            boolean thin =
+                    line.label().endsWith("within epochs") || line.sampling().equals("reference");
+            String colour = thin ? "#9db8d2" : COLOURS.get(index % COLOURS.size());
             return new Curve(
-                    line.label(), colour, within ? "1" : "2", path.toString(), dots, LEFT + index % 3 * LEGEND_STEP);
+                    line.label(), colour, thin ? "1" : "2", path.toString(), dots, LEFT + index % 3 * LEGEND_STEP);
         }
 
         private double epochOf(Line line, int index) {

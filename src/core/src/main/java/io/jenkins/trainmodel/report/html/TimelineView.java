@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.words.GateWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,6 +114,9 @@ record TimelineView(List<Entry> entries, int omitted) {
         if (event instanceof TrainingEvent.Resumed resumed) {
             String text = "from checkpoint " + resumed.checkpoint();
             return Optional.of(entry(time, "resume", "Resumed", text, place(resumed.epoch(), resumed.step())));
+        }
+        if (event instanceof TrainingEvent.Began began) {
+            return Optional.of(entry(time, "start", "Reference", GateWords.began(began), ""));
         }
         if (event instanceof TrainingEvent.Warning warning) {
             return Optional.of(entry(time, "warning", "Warning: " + warning.code(), warning.message(), ""));

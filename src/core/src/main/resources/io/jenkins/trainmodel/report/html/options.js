@@ -16,7 +16,7 @@ function colourOf(line, index) {
 }
 
 function isFaint(line, chart) {
-  return line.sampling === 'step' && chart.lines.some(other => other.metric === line.metric && other.run === line.run && other !== line);
+  return line.sampling === 'reference' || line.sampling === 'step' && chart.lines.some(other => other.metric === line.metric && other.run === line.run && other !== line);
 }
 
 /** Points of a curve; one that stands alone between gaps gets a dot, because no line reaches it. */
@@ -47,6 +47,9 @@ function curvesOf(entry, index, chart, view) {
   const few = !faint && line.values.length <= FEW_POINTS && line.sampling === 'epoch';
   const main = curve(
     `${index}`, line.label, pointsOf(positions, values, view.log, few), stroke, faint ? 1 : 2, faint ? 0.45 : 1);
+  if (line.sampling === 'reference') {
+    Object.assign(main.lineStyle, {type: [5, 4], opacity: 0.75});
+  }
   if (view.smoothing <= 0) {
     return [main];
   }

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.LogProblems;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.html.MetricSeries.Sampling;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -50,7 +51,15 @@ final class SampleRun {
 
     static ReportData.Told told(
             Optional<Integer> planned, Optional<TrainingEvent.Failed> failed, Optional<TrainingEvent.Ending> ending) {
-        return new ReportData.Told(failed, ending, Optional.empty(), planned, LogProblems.NONE, Optional.empty());
+        return new ReportData.Told(
+                failed,
+                ending,
+                Optional.empty(),
+                planned,
+                new RunHistory().gates(),
+                Optional.empty(),
+                LogProblems.NONE,
+                Optional.empty());
     }
 
     /** Not finished, and told so much besides. */

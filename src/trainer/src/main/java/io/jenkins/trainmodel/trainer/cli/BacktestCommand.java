@@ -7,11 +7,16 @@ import io.jenkins.trainmodel.backtest.BacktestResult;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.backtest.ReferenceCurves;
+import io.jenkins.trainmodel.backtest.ReplayedGates;
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.reference.ReferenceLookup;
+import io.jenkins.trainmodel.reference.ReferenceRun;
+import io.jenkins.trainmodel.spec.ReplaySpec;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
+import io.jenkins.trainmodel.stop.evaluation.References;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
+import io.jenkins.trainmodel.words.GateWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -21,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backtest",
         mixinStandardHelpOptions = true,
-        description = "Replays the stop rules over archived curves: where would they have stopped those runs?",
+        description =
+                "Replays stop rules over archived curves: where would they have stopped those runs, and would gates have let them pass?",
         footer = "%nA curve is an events.jsonl of a run, or a CSV with 'epoch' and one column per metric.")
 final class BacktestCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
@@ -57,7 +64,11 @@ final class BacktestCommand implements Callable<Integer> {
                 throw new WrongInputException("The curve " + path + " does not exist or is not a file.");
             }
             BacktestResult result = replay(CurveReader.read(path));
-            out.println(json ? JSON.writeValueAsString(result) : words(result));
+            if (json) {
+                out.println(JSON.writeValueAsString(result));
+            } else {
+                lines(result).forEach(out::println);
+            }
             out.flush();
         }
         return ExitCode.SUCCESS;
@@ -67,8 +78,19 @@ final class BacktestCommand implements Callable<Integer> {
     private BacktestResult replay(Curve curve) throws Exception {
         Set<String> metrics = new TreeSet<>(MetricNames.common());
         metrics.addAll(curve.metrics());
-        List<StopRule> rules = specification.readRules(Optional.of(metrics));
-        return Backtest.replay(rules, curve, ReferenceCurves.read(rules, Optional.empty()));
+        ReplaySpec spec = specification.readReplay(Optional.of(metrics));
+        ReferenceLookup found = ReferenceLookup.of(spec.reference());
+        References curves = ReferenceCurves.read(spec.stopWhen(), found.run().map(ReferenceRun::curve));
+        BacktestResult replayed = Backtest.replay(spec.stopWhen(), curve, curves);
+        return new ReplayedGates(spec.stopWhen(), found.judge(spec.gates())).ask(curve, replayed);
+    }
+
+    private static Stream<String> lines(BacktestResult result) {
+        String heading = result.curve() + ": gates of the model"
+                + result.keptEpoch().map(epoch -> " of epoch " + epoch).orElse("");
+        return Stream.concat(
+                Stream.of(words(result)),
+                result.gates().isEmpty() ? Stream.empty() : GateWords.table(heading, result.gates()).stream());
     }
 
     private static String words(BacktestResult result) {

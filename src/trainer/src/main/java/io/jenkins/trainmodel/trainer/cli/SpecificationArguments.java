@@ -1,10 +1,10 @@
 package io.jenkins.trainmodel.trainer.cli;
 
+import io.jenkins.trainmodel.spec.ReplaySpec;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
-import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,9 +49,9 @@ final class SpecificationArguments {
         }
     }
 
-    /** The stop rules alone, for curves with these metrics; empty: any. */
-    List<StopRule> readRules(Optional<Set<String>> metrics) throws SpecException {
-        return new SpecReader().readRules(file, overrides(), metrics);
+    /** What judges recorded runs with these metrics; empty: any. */
+    ReplaySpec readReplay(Optional<Set<String>> metrics) throws SpecException {
+        return new SpecReader().readReplay(file, overrides(), metrics);
     }
 
     TrainingSpec read() throws SpecException {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             RunCommand.class,
             BacktestCommand.class,
+            CompareCommand.class,
             EstimateCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
@@ -33,8 +34,8 @@ import picocli.CommandLine.ParameterException;
             "   0  success",
             "   1  a defect or a crash; the message says what happened",
             "   2  wrong specification or arguments; nothing was started",
-            "  10  unstable: a rule with this outcome ended the run",
-            "  11  failed: a rule with this outcome ended the run",
+            "  10  unstable: a rule with this outcome ended the run, or a gate did not hold",
+            "  11  failed: likewise",
             "  12  stopped by a person or a signal",
             "",
             "'train-model COMMAND --help' explains a command."

@@ -104,6 +104,62 @@ class CommandLineIT {
     }
 
     @Test
+    void shouldBacktestGatesAgainstTheReferenceOfTheSpecification() throws Exception {
+        Files.writeString(folder.resolve("nightly-41.csv"), "epoch,validation/loss\n1,0.4\n2,0.3\n");
+        Path curve = Files.writeString(folder.resolve("tonight.csv"), "epoch,validation/loss\n1,0.5\n2,0.31\n");
+        Path rules = Specifications.write(folder, """
+                reference: {path: nightly-41.csv, name: 'nightly #41'}
+                stopWhen: [{maxEpochs: 2}]
+                gates:
+                  - {metric: validation/loss, atMost: 0.4}
+                  - {metric: validation/loss, noWorseThan: reference, within: 2%, outcome: failure}
+                """);
+
+        assertThat(TrainerProcess.run("backtest", rules, curve)
+                        .exitsWith(0)
+                        .out()
+                        .lines())
+                .element(1)
+                .asString()
+                .isEqualTo(curve + ": gates of the model of epoch 2: 1 of 2 held");
+        assertThat(JSON.readTree(TrainerProcess.run("backtest", rules, curve, "--json")
+                                .exitsWith(0)
+                                .out())
+                        .at("/gates/1/sentence")
+                        .asText())
+                .isEqualTo("validation/loss is 0.31, where the reference nightly #41 has 0.3: worse by more than 2 %");
+    }
+
+    @Test
+    void shouldCompareRunsAndJudgeThemAgainstTheFirst() throws Exception {
+        Path old = Files.writeString(folder.resolve("old.csv"), "epoch,validation/loss,custom\n1,0.4,1\n2,0.3,2\n");
+        Path better = Files.writeString(folder.resolve("better.csv"), "epoch,validation/loss\n1,0.2\n");
+        Path worse = Files.writeString(folder.resolve("worse.csv"), "epoch,validation/loss\n1,0.9\n");
+        Path gates = Specifications.write(
+                folder, "gates: [{metric: validation/loss, noWorseThan: reference, outcome: failure}]");
+
+        assertThat(TrainerProcess.run("compare", old, better, worse)
+                        .exitsWith(0)
+                        .out())
+                .contains("old.csv  better.csv  worse.csv")
+                .containsPattern("validation/loss +0.3 +0.2 \\* +0.9");
+        assertThat(TrainerProcess.run("compare", old, better, "--gates", gates)
+                        .exitsWith(0)
+                        .out())
+                .contains("better.csv: 1 of 1 held");
+        String judged = TrainerProcess.run("compare", old, better, worse, "--gates", gates, "--json")
+                .exitsWith(11)
+                .out();
+        assertThat(JSON.readTree(judged).at("/runs/2/gates/0/answer").asText()).isEqualTo("failed");
+        assertThat(JSON.readTree(judged).at("/outcome").asText()).isEqualTo("failure");
+        assertThat(TrainerProcess.run("compare", old, folder.resolve("gone"))
+                        .exitsWith(2)
+                        .err())
+                .contains("cannot be compared", "does not exist");
+        TrainerProcess.run("compare", old).exitsWith(2);
+    }
+
+    @Test
     void shouldRefuseACurveThatIsNotThere() throws Exception {
         Path rules = Specifications.write(folder, "stopWhen: [{maxEpochs: 3}]");
 
