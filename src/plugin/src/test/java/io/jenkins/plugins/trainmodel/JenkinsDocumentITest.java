@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Descriptor;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
+import io.jenkins.plugins.trainmodel.gates.TrainingGate;
+import io.jenkins.plugins.trainmodel.reference.ReferenceChoice;
 import io.jenkins.plugins.trainmodel.rules.StopCondition;
 import io.jenkins.plugins.trainmodel.step.TrainModelStep;
 import java.beans.Introspector;
@@ -46,6 +48,13 @@ class JenkinsDocumentITest {
                     .as(symbol)
                     .allMatch(row::contains);
         }
+        Stream.<Descriptor<?>>concat(
+                        jenkins.jenkins.getDescriptorList(ReferenceChoice.class).stream(),
+                        jenkins.jenkins.getDescriptorList(TrainingGate.class).stream())
+                .map(choice -> SymbolLookup.getSymbolValue(choice).iterator().next())
+                .filter(symbol -> !symbol.equals("referenceOfSpecification"))
+                .forEach(symbol ->
+                        assertThat(section(text, "## References and gates")).contains(symbol + "("));
         assertThat(section(text, "## Configuration").lines().flatMap(JenkinsDocumentITest::settings))
                 .containsExactlyInAnyOrderElementsOf(settings());
     }

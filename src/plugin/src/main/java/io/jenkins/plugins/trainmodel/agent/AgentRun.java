@@ -110,6 +110,11 @@ public record AgentRun(FilePath workspace, FilePath directory, FilePath scratch)
         return read(directory.child("events.jsonl"), offset, maximum);
     }
 
+    /** The curve of the reference, as the trainer has read it; empty where there is none. */
+    public byte[] readReferenceCurve(int maximum) throws IOException, InterruptedException {
+        return read(directory.child("reference.csv"), 0, maximum);
+    }
+
     /** Bytes that the trainer printed, from the offset on. */
     public byte[] readConsole(long offset, int maximum) throws IOException, InterruptedException {
         return read(files().console(), offset, maximum);

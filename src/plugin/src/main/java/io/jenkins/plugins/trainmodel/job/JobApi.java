@@ -64,6 +64,38 @@ public final class JobApi {
             return entry.seconds();
         }
 
+        /** Whether later runs may take it for their reference. */
+        @Exported
+        public boolean isAccepted() {
+            return entry.isAccepted();
+        }
+
+        /** The gates that did not hold. */
+        @Exported
+        public List<String> getFailedGates() {
+            return entry.acceptance().failedGates();
+        }
+
+        /** none, champion, replaced or demoted. */
+        @Exported
+        public String getPromotion() {
+            return entry.promotion().state();
+        }
+
+        /** Who promoted or demoted it; null where nobody has. */
+        @Exported
+        public String getPromotedBy() {
+            return entry.promotion().by().isEmpty() ? null : entry.promotion().by();
+        }
+
+        /** Why it was promoted or demoted; null where it was not. */
+        @Exported
+        public String getPromotionReason() {
+            return entry.promotion().reason().isEmpty()
+                    ? null
+                    : entry.promotion().reason();
+        }
+
         @Exported
         public Map<String, Double> getMetrics() {
             return entry.last();

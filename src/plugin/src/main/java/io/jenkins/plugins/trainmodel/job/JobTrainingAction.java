@@ -80,6 +80,16 @@ public final class JobTrainingAction implements Action {
         return HttpResponses.forwardToView(this, "compare");
     }
 
+    /** The champions, the newest first: at most one a run name. */
+    public List<SeriesEntry> getChampions() throws IOException {
+        return AcceptedRuns.of(job).champions();
+    }
+
+    /** Leads to the champion, for {@code train-model/champion}. */
+    public ChampionPage getChampion() {
+        return new ChampionPage(job);
+    }
+
     /** The remembered runs for programs. */
     public Api getApi() throws IOException {
         job.checkPermission(Item.READ);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.job;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,9 +18,12 @@ import java.util.TreeMap;
  * @param seconds training time over all resumes
  * @param last the metrics of the last complete epoch, finite ones only
  * @param best the best value of every metric whose direction is known
+ * @param acceptance how good its model was found
+ * @param promotion what became of it among the job's champions
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record SeriesEntry(
+@JsonAutoDetect(isGetterVisibility = Visibility.NONE)
+public record SeriesEntry(
         int build,
         String id,
         String run,
@@ -27,28 +32,51 @@ record SeriesEntry(
         int epochs,
         double seconds,
         Map<String, Double> last,
-        Map<String, Double> best) {
+        Map<String, Double> best,
+        Acceptance acceptance,
+        Promotion promotion) {
     private static final int MOST_METRICS = 50;
     private static final int LONGEST_TEXT = 200;
 
-    SeriesEntry {
+    public SeriesEntry {
         id = cut(id);
         run = cut(run);
         outcome = cut(outcome);
         last = bounded(last);
         best = bounded(best);
+        acceptance = acceptance == null ? Acceptance.NONE : acceptance;
+        promotion = promotion == null ? Promotion.NONE : promotion;
     }
 
     boolean isOfSameRun(SeriesEntry other) {
-        return build == other.build && id.equals(other.id);
+        return isRun(other.build, other.id);
     }
 
-    private static String cut(String text) {
+    public boolean isRun(int number, String runId) {
+        return build == number && id.equals(runId);
+    }
+
+    /** Whether later runs may take it for their reference: accepted, or promoted by a person, and not demoted. */
+    public boolean isAccepted() {
+        return promotion.isPromoted() || acceptance.accepted() && !promotion.isDemoted();
+    }
+
+    /** Since when it is what it is; a run that was promoted later than another has ended is the newer reference. */
+    long since() {
+        return promotion.isPromoted() ? Math.max(time, promotion.time()) : time;
+    }
+
+    /** The same with another promotion. */
+    public SeriesEntry with(Promotion other) {
+        return new SeriesEntry(build, id, run, outcome, time, epochs, seconds, last, best, acceptance, other);
+    }
+
+    static String cut(String text) {
         String given = text == null ? "" : text;
         return given.length() <= LONGEST_TEXT ? given : given.substring(0, LONGEST_TEXT);
     }
 
-    private static Map<String, Double> bounded(Map<String, Double> metrics) {
+    static Map<String, Double> bounded(Map<String, Double> metrics) {
         Map<String, Double> kept = new TreeMap<>();
         if (metrics != null) {
             metrics.entrySet().stream()

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,9 +28,9 @@ final class SeriesFile {
     private static final Logger LOGGER = Logger.getLogger(SeriesFile.class.getName());
     private static final JsonMapper MAPPER = new JsonMapper();
     /** A line with every metric is far smaller. */
-    private static final int MOST_BYTES_A_LINE = 1 << 15;
+    private static final int MOST_BYTES_A_LINE = 1 << 16;
 
-    private static final int TAIL_BYTES = 1 << 16;
+    private static final int TAIL_BYTES = 1 << 17;
 
     private final Path file;
     /** How many lines the file had when it had {@link #countedBytes} bytes. */
@@ -105,11 +106,38 @@ final class SeriesFile {
     }
 
     private void forgetOldest(int most) throws IOException {
-        List<String> all = Files.readAllLines(file, StandardCharsets.UTF_8);
-        List<String> kept = all.subList(Math.max(0, all.size() - most), all.size());
+        List<String> all = allLines();
+        rewrite(all.subList(Math.max(0, all.size() - most), all.size()));
+    }
+
+    /** Bytes that are no text spoil their own line only. */
+    private List<String> allLines() throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
+    private void rewrite(List<String> kept) throws IOException {
         DurableFiles.write(file, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
         lines = kept.size();
         countedBytes = Files.size(file);
+    }
+
+    /** Changes entries; the file is replaced as a whole if any has changed. Lines that cannot be read stay as they are. */
+    synchronized void change(UnaryOperator<SeriesEntry> change) throws IOException {
+        if (!exists()) {
+            return;
+        }
+        List<String> all = allLines();
+        List<String> changed = new ArrayList<>();
+        for (String line : all) {
+            Optional<SeriesEntry> known = parse(line);
+            Optional<SeriesEntry> other = known.map(change).filter(entry -> !entry.equals(known.get()));
+            changed.add(other.isPresent() ? MAPPER.writeValueAsString(other.get()) : line);
+        }
+        if (!changed.equals(all)) {
+            rewrite(changed);
+        }
     }
 
     /** The newest entries, the oldest of them first. */

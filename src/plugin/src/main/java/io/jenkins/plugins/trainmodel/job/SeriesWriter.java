@@ -6,6 +6,7 @@ import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingListener;
+import io.jenkins.trainmodel.gate.GateVerdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -23,7 +24,9 @@ public class SeriesWriter implements TrainingListener {
                 result.epochs(),
                 Double.isFinite(result.seconds()) ? result.seconds() : 0,
                 result.last(),
-                result.best());
+                result.best(),
+                acceptance(run, result),
+                Promotion.NONE);
         try {
             SeriesFiles.get()
                     .of(build.getParent())
@@ -31,5 +34,14 @@ public class SeriesWriter implements TrainingListener {
         } catch (IOException e) {
             throw new UncheckedIOException("The run is missing in the trends of " + build.getParent(), e);
         }
+    }
+
+    private static Acceptance acceptance(TrainedRun run, RunResult result) {
+        return new Acceptance(
+                result.accepted(),
+                result.failedGates().stream().map(GateVerdict::gate).toList(),
+                result.kept().epoch(),
+                result.kept().metrics(),
+                result.kept().packaged() ? run.getArtifacts() : "");
     }
 }

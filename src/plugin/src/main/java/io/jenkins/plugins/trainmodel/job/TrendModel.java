@@ -82,7 +82,10 @@ final class TrendModel {
                     .put("name", names.indexOf(entry.run()))
                     .put("outcome", entry.outcome())
                     .put("time", entry.time())
-                    .put("there", buildsThere.contains(entry.build()));
+                    .put("there", buildsThere.contains(entry.build()))
+                    .put("accepted", entry.isAccepted())
+                    .put("gates", String.join("; ", entry.acceptance().failedGates()))
+                    .put("promotion", entry.promotion().state());
         }
     }
 

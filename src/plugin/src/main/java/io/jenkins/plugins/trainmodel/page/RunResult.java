@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import io.jenkins.trainmodel.gate.GateVerdict;
+import io.jenkins.trainmodel.stop.Outcome;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param seconds training time over all resumes
  * @param last the metrics of the last complete epoch
  * @param best the best value of every metric whose direction is known
+ * @param kept the model that was kept, and its gates
  */
 public record RunResult(
         String outcome,
@@ -23,10 +26,21 @@ public record RunResult(
         int bestEpoch,
         double seconds,
         Map<String, Double> last,
-        Map<String, Double> best) {
+        Map<String, Double> best,
+        KeptModel kept) {
     public RunResult {
         firedRules = List.copyOf(firedRules);
         last = Map.copyOf(last);
         best = Map.copyOf(best);
+    }
+
+    /** Whether later runs may take it for their reference: the outcome is success, and every gate held. */
+    public boolean accepted() {
+        return outcome.equals(Outcome.SUCCESS.word()) && failedGates().isEmpty();
+    }
+
+    /** The gates that did not hold. */
+    public List<GateVerdict> failedGates() {
+        return kept.gates().stream().filter(gate -> !gate.held()).toList();
     }
 }

@@ -31,7 +31,8 @@ public final class Parameters {
         return value != null && !value.toString().isBlank();
     }
 
-    Map<String, Object> toMap() {
+    /** What was added; it cannot be changed. */
+    public Map<String, Object> toMap() {
         return Collections.unmodifiableMap(values);
     }
 

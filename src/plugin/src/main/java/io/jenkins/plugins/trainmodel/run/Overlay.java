@@ -26,8 +26,11 @@ public final class Overlay {
      *
      * @param name the run's name; empty: the specification's
      * @param stopWhen the rules as the specification writes them; none: the specification's
+     * @param gates the gates as the specification writes them; none: the specification's
+     * @param warmStart what is taken over from the reference; empty: as the specification says
      */
-    public static String json(String name, List<Map<String, Object>> stopWhen) {
+    public static String json(
+            String name, List<Map<String, Object>> stopWhen, List<Map<String, Object>> gates, String warmStart) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (!name.isEmpty()) {
             values.put("name", name);
@@ -35,22 +38,51 @@ public final class Overlay {
         if (!stopWhen.isEmpty()) {
             values.put("stopWhen", stopWhen);
         }
+        if (!gates.isEmpty()) {
+            values.put("gates", gates);
+        }
+        if (!warmStart.isEmpty()) {
+            values.put("warmStart", Map.of("from", warmStart));
+        }
+        return write(values);
+    }
+
+    private static String write(Map<String, Object> values) {
         try {
             return MAPPER.writeValueAsString(values);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The rules cannot be written as JSON", e);
+            throw new IllegalArgumentException("The step's values cannot be written as JSON", e);
         }
+    }
+
+    /** The values of the key reference, with what the step says for the case that there is none. */
+    static String reference(Map<String, Object> found, String whenMissing) {
+        Map<String, Object> values = new LinkedHashMap<>(found);
+        if (!whenMissing.isEmpty()) {
+            values.put("whenMissing", whenMissing);
+        }
+        return write(values);
+    }
+
+    /** What is laid over the specification of this try, with the reference that was found for it. */
+    static String of(TrainingRequest request, String reference) {
+        Map<String, Object> values = new LinkedHashMap<>(values(request.overlay));
+        if (!reference.isEmpty()) {
+            values.put("reference", values(reference));
+        }
+        return write(values);
     }
 
     /**
      * Reads the specification as the trainer will, but for the files that it names.
      *
      * @param text the file's text
+     * @param reference the values of the key reference; empty where the step has none
      * @throws AbortException with everything that is wrong, as the trainer would say it
      */
-    static TrainingSpec check(TrainingRequest request, String text) throws AbortException {
+    static TrainingSpec check(TrainingRequest request, String text, String reference) throws AbortException {
         List<SpecOverride> overrides = new ArrayList<>();
-        overrides.add(SpecOverride.step(values(request)));
+        overrides.add(SpecOverride.step(values(of(request, reference))));
         request.assignments.forEach((key, value) -> overrides.add(new SpecOverride.Assignment(key, value)));
         try {
             return SpecReader.withoutFiles()
@@ -60,9 +92,9 @@ public final class Overlay {
         }
     }
 
-    private static Map<String, Object> values(TrainingRequest request) {
+    private static Map<String, Object> values(String json) {
         try {
-            return MAPPER.readValue(request.overlay, new TypeReference<Map<String, Object>>() {});
+            return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The step's own JSON cannot be read", e);
         }

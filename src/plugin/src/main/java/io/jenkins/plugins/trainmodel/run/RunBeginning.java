@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.run;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -10,12 +11,15 @@ import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.record.LaunchRecord;
 import io.jenkins.plugins.trainmodel.record.LaunchRecords;
 import io.jenkins.plugins.trainmodel.record.RunDirectoryQueue;
+import io.jenkins.plugins.trainmodel.reference.ReferenceDelivery;
+import io.jenkins.plugins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Starts a run: checks the specification, makes room on the agent and starts the trainer. May be done again after a restart of
@@ -25,11 +29,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
 
     /** Leaves the trainer's process in the state; all that is wrong comes as an exception. */
     void begin(FilePath workspace, Launcher launcher) throws IOException, InterruptedException {
-        FilePath file = workspace.child(state.request.specification);
-        TrainingSpec spec = Overlay.check(state.request, AgentRun.readSpecification(file));
-        if (state.id.isEmpty()) {
-            enter(Overlay.name(state.request, spec, file));
-        }
+        check(workspace);
         AgentRun agent = Places.of(state, workspace);
         if (LaunchRecords.get().find(state.key).isPresent()) {
             // Whether the process was started before the interruption, nobody knows.
@@ -40,6 +40,35 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
         record(agent);
         state.newsFrom = goesOn ? agent.directory().child("events.jsonl").length() : 0;
         launch(agent, launcher, goesOn);
+    }
+
+    /** Reads the specification as the trainer will, and enters the run into the build. */
+    private void check(FilePath workspace) throws IOException, InterruptedException {
+        FilePath file = workspace.child(state.request.specification);
+        TrainingSpec spec = Overlay.check(state.request, AgentRun.readSpecification(file), state.reference);
+        if (state.id.isEmpty()) {
+            enter(Overlay.name(state.request, spec, file));
+        }
+    }
+
+    /** Finds the reference that the step wants and brings it to the agent, before {@link #begin}. */
+    void bringReference(FilePath workspace) throws IOException, InterruptedException {
+        NightlyWish wish = state.request.nightly();
+        // Which it is, nobody knows before the run has its name.
+        state.reference = Overlay.reference(Map.of("path", "reference"), "");
+        check(workspace);
+        ReferenceLookup lookup = new ReferenceLookup(surroundings.build(), state.name, wish.reference());
+        FilePath place = Places.of(state, workspace).scratch().child("reference");
+        Map<String, Object> found = new ReferenceDelivery(lookup, workspace, place, follower.console()::tell).bring();
+        refuseToBeginWithout(found, wish);
+        state.reference = Overlay.reference(found, wish.whenMissing());
+    }
+
+    private static void refuseToBeginWithout(Map<String, Object> found, NightlyWish wish) throws AbortException {
+        if (found.containsKey("missing") && wish.whenMissing().equals("fail")) {
+            throw new AbortException("The run does not begin without its reference (whenMissing: fail): %s"
+                    .formatted(found.get("missing")));
+        }
     }
 
     private void enter(String name) throws IOException, InterruptedException {
@@ -110,7 +139,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
         launcher.prepareFilterRules(surroundings.build(), state.request);
         TrainerRequest request = new TrainerRequest(
                 agent.workspace().child(state.request.specification).getRemote(),
-                state.request.overlay.getBytes(StandardCharsets.UTF_8),
+                Overlay.of(state.request, state.reference).getBytes(StandardCharsets.UTF_8),
                 state.request.assignments,
                 state.request.java,
                 goesOn,

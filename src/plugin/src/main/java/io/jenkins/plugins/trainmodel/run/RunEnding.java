@@ -11,6 +11,7 @@ import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.page.TrainingListener;
 import io.jenkins.plugins.trainmodel.record.LaunchRecords;
+import io.jenkins.plugins.trainmodel.reference.Promotions;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
@@ -45,6 +46,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             surroundings.saveNow();
         }
         note(state.verdict().orElseThrow());
+        promote(state.verdict().orElseThrow());
         finish(state.verdict().orElseThrow(), agent);
         clearAway(agent);
     }
@@ -84,6 +86,23 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         LiveRuns.get().leave(surroundings.build(), state.id);
     }
 
+    /** Without it the run is what it is all the same, so nothing that goes wrong here ends it. */
+    private void promote(RunVerdict verdict) throws InterruptedException {
+        if (!state.request.nightly().promote() || state.promoted) {
+            return;
+        }
+        try {
+            RunResult result = follower.fold().result(verdict.outcome().word(), verdict.reason());
+            Promotions.Answer answer = Promotions.get().promoteIfAccepted(surroundings.build(), state.id, result);
+            follower.console().tell(answer.words());
+            state.promoted = answer.done();
+            surroundings.saveNow();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "A run could not be promoted", e);
+            follower.console().tell("warning: the run could not be promoted: " + ProblemWords.of(e));
+        }
+    }
+
     private void tell(TrainedRun run, RunResult result) {
         try {
             TrainingListener.notifyFinished(surroundings.build(), run, result);
@@ -101,15 +120,26 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             // An actual interruption: retry does not begin again what a person has stopped.
             surroundings.failed(
                     new FlowInterruptedException(Result.ABORTED, true, new TrainingStopped(verdict.reason())));
-        } else if (verdict.outcome() == Outcome.FAILURE) {
+        } else if (verdict.outcome() == Outcome.FAILURE
+                && !state.request.nightly().returnsFailures()) {
             surroundings.failed(new AbortException(state.name + ": " + verdict.reason()));
         } else {
-            if (verdict.outcome() == Outcome.UNSTABLE) {
-                surroundings.unstable(state.name + ": " + verdict.reason());
-            }
-            RunResult result = follower.fold().result(verdict.outcome().word(), verdict.reason());
-            surroundings.succeeded(new TrainingOutcome(result, modelPath(agent), artifactUrl()));
+            succeed(verdict, agent);
         }
+    }
+
+    /** Who judges the run later has the build's result left alone. */
+    private void succeed(RunVerdict verdict, AgentRun agent) throws IOException, InterruptedException {
+        String words = state.name + ": " + verdict.reason();
+        if (state.request.nightly().returnsFailures() && verdict.outcome() != Outcome.SUCCESS) {
+            follower.console()
+                    .tell("%s, and the step goes on all the same (propagate: false)"
+                            .formatted(verdict.outcome().word()));
+        } else if (verdict.outcome() == Outcome.UNSTABLE) {
+            surroundings.unstable(words);
+        }
+        RunResult result = follower.fold().result(verdict.outcome().word(), verdict.reason());
+        surroundings.succeeded(new TrainingOutcome(result, modelPath(agent), artifactUrl(), state.promoted));
     }
 
     private String modelPath(AgentRun agent) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.run;
 
+import io.jenkins.plugins.trainmodel.page.KeptModel;
 import io.jenkins.plugins.trainmodel.page.RunFigures;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.trainmodel.event.EndingPhase;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is remembered of a run while it is followed: its newest epoch, its best values, its end. Bounded in size, and safe to
@@ -28,6 +30,10 @@ final class RunFold {
     private final Map<String, Double> best = new TreeMap<>();
     private PlannedEpochs planned = PlannedEpochs.UNKNOWN;
     private Optional<TrainingEvent.Epoch> epoch = Optional.empty();
+    /** The epoch that was the best so far. */
+    private Optional<TrainingEvent.Epoch> atBest = Optional.empty();
+
+    private Optional<TrainingEvent.Judged> judged = Optional.empty();
     private Optional<TrainingEvent.Finished> finished = Optional.empty();
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<EndingPhase> ending = Optional.empty();
@@ -53,6 +59,10 @@ final class RunFold {
             ending = Optional.of(end.phase());
         } else if (event instanceof TrainingEvent.Epoch complete) {
             epoch = Optional.of(complete);
+            boolean isBest = complete.best()
+                    .filter(known -> known.epoch() == complete.epoch())
+                    .isPresent();
+            atBest = isBest ? epoch : atBest;
             complete.metrics().forEach(this::remember);
         } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
             checkpoints.add(saved);
@@ -61,8 +71,11 @@ final class RunFold {
             finished = Optional.empty();
             ending = Optional.empty();
             tested = Map.of();
+            judged = Optional.empty();
         } else if (event instanceof TrainingEvent.Tested test) {
             tested = test.result().byPath();
+        } else if (event instanceof TrainingEvent.Judged judgement) {
+            judged = Optional.of(judgement);
         } else if (event instanceof TrainingEvent.Finished end) {
             finished = Optional.of(end);
         }
@@ -146,7 +159,26 @@ final class RunFold {
                         .or(() -> epoch.map(TrainingEvent.Epoch::elapsedSeconds))
                         .orElse(0.0),
                 bounded(metrics()),
-                bounded(best));
+                bounded(best),
+                kept());
+    }
+
+    private synchronized KeptModel kept() {
+        int kept = judged.flatMap(TrainingEvent.Judged::epoch)
+                .or(() -> finished.flatMap(TrainingEvent.Finished::modelEpoch))
+                .orElse(0);
+        Map<String, Double> measured = new TreeMap<>(tested);
+        Stream.of(epoch, atBest)
+                .flatMap(Optional::stream)
+                .filter(known -> known.epoch() == kept)
+                .findFirst()
+                .ifPresent(known -> measured.putAll(known.metrics()));
+        boolean packaged = finished.flatMap(TrainingEvent.Finished::modelPath).isPresent();
+        return new KeptModel(
+                packaged,
+                kept,
+                bounded(measured),
+                judged.map(TrainingEvent.Judged::gates).orElse(List.of()));
     }
 
     private static Map<String, Double> bounded(Map<String, Double> metrics) {

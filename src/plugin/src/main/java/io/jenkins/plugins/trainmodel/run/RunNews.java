@@ -33,6 +33,10 @@ final class RunNews {
     /** Whether the training has begun in this very try. */
     private volatile boolean begun;
 
+    private final ReferenceCurve reference;
+    /** Whether the run has a reference, of whose curve the trainer has left a copy. */
+    private volatile boolean hasReference;
+
     private Optional<TrainingEvent.Finished> finished = Optional.empty();
     private Optional<TrainingEvent.Failed> failed = Optional.empty();
 
@@ -50,6 +54,7 @@ final class RunNews {
         this.notes = new ProgressNotes(action, state.id, fold);
         this.copy = new EventLogCopy(
                 () -> action.eventLog(state.id), TrainingConfiguration.get().maximumEventLogBytes());
+        this.reference = new ReferenceCurve(() -> action.directory(state.id).resolve("reference.csv"));
         this.feed = new EventFeed(copy.readAll(state.newsFrom, this::remember));
     }
 
@@ -74,6 +79,9 @@ final class RunNews {
         }
         if (news) {
             notes.note();
+        }
+        if (hasReference) {
+            reference.copy(agent);
         }
         return news;
     }
@@ -175,6 +183,8 @@ final class RunNews {
     private void notice(TrainingEvent event) {
         if (event instanceof TrainingEvent.Started || event instanceof TrainingEvent.Resumed) {
             begun = true;
+        } else if (event instanceof TrainingEvent.Began) {
+            hasReference = true;
         } else if (event instanceof TrainingEvent.Finished end) {
             finished = Optional.of(end);
         } else if (event instanceof TrainingEvent.Failed end) {

@@ -38,6 +38,8 @@ public final class RunState implements Serializable {
     volatile long newsFrom;
     /** How many bytes of the trainer's console were told, until its events tell more. */
     volatile long consoleTold;
+    /** The specification's key reference as JSON, for this try; empty where the step has none, or it was not sought yet. */
+    volatile String reference = "";
     /** The trainer's exit code; null until it has ended. */
     private volatile Integer exitCode;
     /** What the run has come to; null until that is known. Written before anything is cleared away. */
@@ -48,6 +50,8 @@ public final class RunState implements Serializable {
     volatile boolean archived;
     /** Whether build and listeners were told the verdict. */
     volatile boolean told;
+    /** Whether the run was promoted. */
+    volatile boolean promoted;
 
     public RunState(TrainingRequest request) {
         this.request = request;

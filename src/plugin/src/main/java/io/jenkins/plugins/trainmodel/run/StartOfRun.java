@@ -16,17 +16,26 @@ import java.util.logging.Logger;
 final class StartOfRun {
     private static final Logger LOGGER = Logger.getLogger(StartOfRun.class.getName());
     private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final Duration TRAVEL_LIMIT = Duration.ofHours(6);
 
     private final RunState state;
     private final Surroundings surroundings;
     private final RunFollower follower;
-    private final SideWork work;
+    private final TrainingThreads threads;
+    /** What is being done: first the reference is brought, where the step wants one. */
+    private SideWork work;
+    /** Whether the reference is at its place, or none is wanted. A restart in between has it brought again. */
+    private boolean referenceIsThere;
 
     StartOfRun(RunState state, Surroundings surroundings, RunFollower follower, TrainingThreads threads) {
         this.state = state;
         this.surroundings = surroundings;
         this.follower = follower;
-        this.work = new SideWork(threads, WorkKind.START, LIMIT);
+        this.threads = threads;
+        this.referenceIsThere = state.request.nightly().reference().isNone();
+        this.work = referenceIsThere
+                ? new SideWork(threads, WorkKind.START, LIMIT)
+                : new SideWork(threads, WorkKind.FETCH, TRAVEL_LIMIT);
     }
 
     /** Whether a thread is at it, or soon will be. */
@@ -56,7 +65,8 @@ final class StartOfRun {
         if (state.stop.isAsked()) {
             work.interrupt();
         } else if (work.interruptOverdue()) {
-            throw new AbortException("the training did not start within %d min".formatted(LIMIT.toMinutes()));
+            throw new AbortException("the training did not start within %d min"
+                    .formatted(work.limit().toMinutes()));
         }
     }
 
@@ -64,7 +74,11 @@ final class StartOfRun {
         Optional<FilePath> workspace = follower.contact().workspace();
         Optional<Launcher> launcher = surroundings.launcher();
         if (workspace.isPresent() && launcher.isPresent()) {
-            work.begin(() -> new RunBeginning(state, surroundings, follower).begin(workspace.get(), launcher.get()));
+            RunBeginning beginning = new RunBeginning(state, surroundings, follower);
+            work.begin(
+                    referenceIsThere
+                            ? () -> beginning.begin(workspace.get(), launcher.get())
+                            : () -> beginning.bringReference(workspace.get()));
         } else {
             follower.missed(Optional.empty());
         }
@@ -73,6 +87,10 @@ final class StartOfRun {
     private void take() throws AbortException {
         try {
             if (work.take()) {
+                if (!referenceIsThere) {
+                    referenceIsThere = true;
+                    work = new SideWork(threads, WorkKind.START, LIMIT);
+                }
                 follower.contact().answered().ifPresent(follower.console()::tell);
             }
         } catch (AbortException e) {

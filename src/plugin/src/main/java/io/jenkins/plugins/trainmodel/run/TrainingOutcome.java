@@ -22,8 +22,11 @@ public final class TrainingOutcome implements Serializable {
     private final double duration;
     private final String modelPath;
     private final String artifactUrl;
+    private final boolean accepted;
+    private final boolean promoted;
+    private final ArrayList<TreeMap<String, Object>> gates;
 
-    TrainingOutcome(RunResult result, String modelPath, String artifactUrl) {
+    TrainingOutcome(RunResult result, String modelPath, String artifactUrl, boolean promoted) {
         this.outcome = result.outcome();
         this.stopReason = result.reason();
         this.firedRules = new ArrayList<>(result.firedRules());
@@ -34,9 +37,12 @@ public final class TrainingOutcome implements Serializable {
         this.duration = result.seconds();
         this.modelPath = modelPath;
         this.artifactUrl = artifactUrl;
+        this.accepted = result.accepted();
+        this.promoted = promoted;
+        this.gates = GateWords.all(result.kept().gates());
     }
 
-    /** {@code success} or {@code unstable}; with any other outcome the step does not return. */
+    /** {@code success} or {@code unstable}; with {@code propagate: false} also {@code failure}. */
     @Whitelisted
     public String getOutcome() {
         return outcome;
@@ -94,6 +100,28 @@ public final class TrainingOutcome implements Serializable {
     @Whitelisted
     public String getArtifactUrl() {
         return artifactUrl;
+    }
+
+    /** Whether the outcome is success and every gate held. */
+    @Whitelisted
+    public boolean isAccepted() {
+        return accepted;
+    }
+
+    /** Whether the run has become the job's champion. */
+    @Whitelisted
+    public boolean isPromoted() {
+        return promoted;
+    }
+
+    /**
+     * The gates: {@code gate}, {@code metric}, {@code answer} (held, failed or notEvaluable), {@code outcome} and {@code
+     * sentence}, and where they are known {@code comparison}, {@code value}, {@code reference}, {@code bound}, {@code
+     * tolerance} and {@code runs}.
+     */
+    @Whitelisted
+    public List<? extends Map<String, Object>> getGates() {
+        return gates;
     }
 
     @Override

@@ -30,6 +30,8 @@ public final class TrainingRequest implements Serializable, EnvVarsFilterableBui
     final String java;
     /** Whether the run goes on from an earlier try of this build, and keeps its checkpoints for a later one. */
     final boolean resume;
+    /** The run to be compared with, and what follows where it is better or fails. */
+    private final NightlyWish nightly;
 
     public TrainingRequest(
             String specification,
@@ -40,7 +42,8 @@ public final class TrainingRequest implements Serializable, EnvVarsFilterableBui
             ArchiveWish archive,
             String grace,
             String java,
-            boolean resume) {
+            boolean resume,
+            NightlyWish nightly) {
         this.specification = specification;
         this.name = name;
         this.out = out;
@@ -50,5 +53,11 @@ public final class TrainingRequest implements Serializable, EnvVarsFilterableBui
         this.grace = grace;
         this.java = java;
         this.resume = resume;
+        this.nightly = nightly;
+    }
+
+    /** Of a step that an older version has started there is none. */
+    NightlyWish nightly() {
+        return nightly == null ? NightlyWish.NONE : nightly;
     }
 }

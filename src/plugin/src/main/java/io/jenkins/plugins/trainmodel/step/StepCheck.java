@@ -1,6 +1,8 @@
 package io.jenkins.plugins.trainmodel.step;
 
 import io.jenkins.plugins.trainmodel.config.WrittenDuration;
+import io.jenkins.plugins.trainmodel.reference.ReferenceChoice;
+import io.jenkins.plugins.trainmodel.reference.ReferenceWish;
 import io.jenkins.plugins.trainmodel.run.CheckpointChoice;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,10 @@ import java.util.Optional;
 final class StepCheck {
     private static final int LONGEST_NAME = 200;
     private static final int SHOWN = 40;
+    /** What can be taken over from a reference; empty: as the specification says. */
+    static final List<String> WARM_STARTS = List.of("none", "parameters", "everything");
+    /** What can follow where a reference is missing; empty: as the specification says. */
+    static final List<String> WHEN_MISSING = List.of("start", "fail");
 
     private StepCheck() {}
 
@@ -22,6 +28,12 @@ final class StepCheck {
         name(step.getName()).ifPresent(problem -> problems.add("name: " + problem));
         checkpoints(step.getCheckpoints()).ifPresent(problem -> problems.add("checkpoints: " + problem));
         grace(step.getGrace()).ifPresent(problem -> problems.add("grace: " + problem));
+        word(step.getWarmStart(), WARM_STARTS).ifPresent(problem -> problems.add("warmStart: " + problem));
+        word(step.getWhenMissing(), WHEN_MISSING).ifPresent(problem -> problems.add("whenMissing: " + problem));
+        Optional.ofNullable(step.getReference())
+                .map(ReferenceChoice::wish)
+                .filter(ReferenceWish::lacksValue)
+                .ifPresent(wish -> problems.add("reference: found nothing; allowed: a build or a path"));
         step.getSet().keySet().stream()
                 .filter(String::isBlank)
                 .findFirst()
@@ -44,6 +56,12 @@ final class StepCheck {
         return CheckpointChoice.find(word).isPresent()
                 ? Optional.empty()
                 : Optional.of(found(word, CheckpointChoice.allowed()));
+    }
+
+    private static Optional<String> word(String word, List<String> allowed) {
+        return word.isEmpty() || allowed.contains(word)
+                ? Optional.empty()
+                : Optional.of(found(word, String.join(", ", allowed)));
     }
 
     /** An empty one is the global setting. */

@@ -1,19 +1,28 @@
 package io.jenkins.plugins.trainmodel.step;
 
 import hudson.AbortException;
+import io.jenkins.plugins.trainmodel.gates.TrainingGate;
+import io.jenkins.plugins.trainmodel.reference.ReferenceWish;
 import io.jenkins.plugins.trainmodel.rules.StopCondition;
 import io.jenkins.plugins.trainmodel.run.ArchiveWish;
 import io.jenkins.plugins.trainmodel.run.CheckpointChoice;
+import io.jenkins.plugins.trainmodel.run.NightlyWish;
 import io.jenkins.plugins.trainmodel.run.Overlay;
 import io.jenkins.plugins.trainmodel.run.TrainingRequest;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The step in words that survive a restart. */
 final class StepRequest {
     private StepRequest() {}
 
-    /** Throws {@link AbortException} with everything that is wrong with the step's parameters. */
-    static TrainingRequest of(TrainModelStep step) throws AbortException {
+    /**
+     * The request.
+     *
+     * @param seen what is left of a wish for a reference of who the build runs as; asked on the build's own thread
+     * @throws AbortException with everything that is wrong with the step's parameters
+     */
+    static TrainingRequest of(TrainModelStep step, UnaryOperator<ReferenceWish> seen) throws AbortException {
         List<String> problems = StepCheck.problems(step);
         if (!problems.isEmpty()) {
             throw new AbortException(String.join("\n", problems));
@@ -26,12 +35,24 @@ final class StepRequest {
                         step.getName(),
                         step.getStopWhen().stream()
                                 .map(StopCondition::toSpecification)
-                                .toList()),
+                                .toList(),
+                        step.getGates().stream()
+                                .map(TrainingGate::toSpecification)
+                                .toList(),
+                        step.getWarmStart()),
                 step.getSet(),
                 archive(step),
                 step.getGrace(),
                 step.getJava(),
-                step.isResume());
+                step.isResume(),
+                nightly(step, seen));
+    }
+
+    private static NightlyWish nightly(TrainModelStep step, UnaryOperator<ReferenceWish> seen) {
+        ReferenceWish reference = step.getReference() == null
+                ? ReferenceWish.NONE
+                : seen.apply(step.getReference().wish());
+        return new NightlyWish(reference, step.getWhenMissing(), step.isPromote(), !step.isPropagate());
     }
 
     private static ArchiveWish archive(TrainModelStep step) {

@@ -44,7 +44,8 @@ public final class TrainModelBuilder extends Builder implements SimpleBuildStep 
     public void perform(
             Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
-        RunState state = new RunState(StepRequest.of(step.expanded(environment)));
+        RunState state =
+                new RunState(StepRequest.of(step.expanded(environment), wish -> wish.resolved(run.getParent())));
         state.place(FilePathUtils.getNodeName(workspace), workspace.getRemote(), "");
         BuildSurroundings surroundings = new BuildSurroundings(run, environment, launcher, listener);
         TrainingDriver driver = new TrainingDriver(state, surroundings);

@@ -11,6 +11,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.plugins.trainmodel.run.CheckpointChoice;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,6 +64,24 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
         for (CheckpointChoice choice : CheckpointChoice.values()) {
             items.add(choice.word());
         }
+        return items;
+    }
+
+    /** What can be taken over from the reference. */
+    @POST
+    public ListBoxModel doFillWarmStartItems() {
+        return choice(StepCheck.WARM_STARTS);
+    }
+
+    /** What can follow where the reference is missing. */
+    @POST
+    public ListBoxModel doFillWhenMissingItems() {
+        return choice(StepCheck.WHEN_MISSING);
+    }
+
+    private static ListBoxModel choice(List<String> words) {
+        ListBoxModel items = new ListBoxModel(new ListBoxModel.Option("As in the specification", ""));
+        words.forEach(items::add);
         return items;
     }
 

@@ -4,7 +4,7 @@ import hudson.EnvVars;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.Util;
+import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.trainmodel.rules.StopCondition;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -25,7 +24,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * The Pipeline step {@code trainModel}, and the settings of the build step, which has the same. Whatever is given is taken;
  * what cannot be is told by {@link StepCheck} when a run begins, and by the form.
  */
-public final class TrainModelStep extends Step {
+public final class TrainModelStep extends ComparedStep {
     /** The specification's path in the workspace. With all below, kept in a freestyle job's configuration. */
     private String spec;
 
@@ -65,11 +64,8 @@ public final class TrainModelStep extends Step {
         grace = word(grace);
         java = word(java);
         out = word(out);
+        fill();
         return this;
-    }
-
-    private static String word(String text) {
-        return Util.fixNull(text).strip();
     }
 
     public String getSpec() {
@@ -217,12 +213,14 @@ public final class TrainModelStep extends Step {
         step.setJava(variables.expand(java));
         step.resume = resume;
         step.setOut(variables.expand(out));
+        step.takeOver(this, variables);
         return step;
     }
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new TrainModelExecution(context, StepRequest.of(this));
+        Job<?, ?> job = context.get(Run.class).getParent();
+        return new TrainModelExecution(context, StepRequest.of(this, wish -> wish.resolved(job)));
     }
 
     /** Makes the step known to Pipeline. */

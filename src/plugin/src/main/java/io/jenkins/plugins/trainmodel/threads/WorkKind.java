@@ -6,6 +6,8 @@ public enum WorkKind {
     FOLLOW("following", 10),
     /** Checks, jars and processes at the beginning of runs, and the end of those that cannot be followed. */
     START("starting", 4),
+    /** Brings the packages of earlier runs to agents. */
+    FETCH("fetching", 4),
     /** Takes results from agents to where artifacts are kept. */
     ARCHIVE("archiving", 4),
     /** Takes checkpoints to where the next try of a build finds them. */

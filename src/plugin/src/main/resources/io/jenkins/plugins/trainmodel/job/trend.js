@@ -15,6 +15,7 @@
   const format = (chart, value) => chart.unit === 'seconds' ? formatDuration(value) : formatNumber(value);
   const address = run => `${root.dataset.job}${run.build}/train-model/${encodeURIComponent(run.id)}/`;
   const failed = run => run.outcome === 'failure';
+  const fell = run => !failed(run) && run.gates !== '';
 
   function dotColour(run) {
     return failed(run) ? colour('failure') : run.outcome === 'unstable' ? colour('unstable') : colourOf(run.name);
@@ -37,6 +38,27 @@
       type: 'scatter', name: 'Failed', symbol: CROSS, symbolSize: 8, z: 4, cursor: 'pointer',
       itemStyle: {color: colour('failure')},
       data: data.runs.flatMap((run, index) => failed(run) && shown.includes(run.name) ? [{value: [run.build, floor], index}] : []),
+    };
+  }
+
+  /** At the foot as well: a run whose gates did not hold. */
+  function fallsOf(shown, floor) {
+    return {
+      type: 'scatter', name: 'Gate', symbol: 'diamond', symbolSize: 9, z: 4, cursor: 'pointer',
+      itemStyle: {color: colour('unstable')},
+      data: data.runs.flatMap((run, index) => fell(run) && shown.includes(run.name) ? [{value: [run.build, floor], index}] : []),
+    };
+  }
+
+  /** A line at every champion. */
+  function championsOf(shown) {
+    const champions = data.runs.filter(run => run.promotion === 'champion' && shown.includes(run.name));
+    return {
+      type: 'line', name: 'Champion', data: [], silent: true, markLine: {
+        silent: true, symbol: 'none', animation: false, lineStyle: {color: colour('text-muted'), type: 'dotted', width: 1.5},
+        label: {formatter: 'champion', position: 'insideEndTop', color: colour('text-muted'), fontSize: 11},
+        data: champions.map(run => ({xAxis: run.build})),
+      },
     };
   }
 
@@ -80,7 +102,7 @@
           ...chart.best?.some(value => value !== null) ? [lineOf(chart, name, chart.best, true)] : [],
           lineOf(chart, name, chart.last, false),
         ]),
-        failuresOf(shown, scale.min ?? 0),
+        failuresOf(shown, scale.min ?? 0), fallsOf(shown, scale.min ?? 0), championsOf(shown),
       ],
     };
   }
@@ -94,6 +116,12 @@
     }
     if (chart.best && chart.best[index] !== null) {
       rows.push(row('Best', format(chart, chart.best[index])));
+    }
+    if (run.gates) {
+      rows.push(row('Did not hold', run.gates));
+    }
+    if (run.promotion !== 'none') {
+      rows.push(row('Promotion', run.promotion));
     }
     return element('div', {className: 'tip-body'},
       element('p', {className: 'tip-title', textContent: `Build #${run.build} · ${date.format(run.time)}`}), ...rows);
@@ -164,8 +192,9 @@
   function rowOf(run, index, shown) {
     const build = run.there ? element('a', {href: address(run), textContent: `#${run.build}`}) : `#${run.build} (deleted)`;
     const badge = element('span', {className: `badge ${run.outcome}`, textContent: run.outcome});
+    const crown = run.promotion === 'champion' ? [' champion'] : [];
     return element('tr', {}, element('th', {scope: 'row'}, build),
-      cell('Run', 'word', isolated(data.names[run.name] ?? run.id)), cell('Outcome', 'word', badge),
+      cell('Run', 'word', isolated(data.names[run.name] ?? run.id)), cell('Outcome', 'word', badge, ...crown),
       ...shown.map(chart => cell(chart.title, '', chart.last[index] === null ? '–' : format(chart, chart.last[index]))));
   }
 

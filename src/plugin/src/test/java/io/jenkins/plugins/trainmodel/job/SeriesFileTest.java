@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,7 +30,18 @@ class SeriesFileTest {
     }
 
     private static SeriesEntry entry(int build, Map<String, Double> last) {
-        return new SeriesEntry(build, "digits", "digits", "success", 1_700_000_000_000L + build, 12, 34.5, last, last);
+        return new SeriesEntry(
+                build,
+                "digits",
+                "digits",
+                "success",
+                1_700_000_000_000L + build,
+                12,
+                34.5,
+                last,
+                last,
+                Acceptance.NONE,
+                Promotion.NONE);
     }
 
     @Test
@@ -137,6 +149,58 @@ class SeriesFileTest {
         new SeriesFile(file).append(entry(2, Map.of("validation/loss", 0.4)), 100);
 
         assertThat(series.newest()).map(SeriesEntry::build).contains(2);
+    }
+
+    @Test
+    void shouldTakeLinesOfOlderVersionsForRunsThatNobodyAccepted() throws Exception {
+        Files.writeString(file, """
+                {"build":1,"id":"digits","run":"digits","outcome":"success","time":1,"epochs":2,"seconds":3.0,"last":{},"best":{}}
+                {"build":2,"id":"digits","acceptance":{"accepted":true,"metrics":null,"more":[1]},"promotion":{"state":null}}
+                {"build":3,"id":"digits","acceptance":7}
+                """);
+
+        assertThat(series.read(100)).extracting(SeriesEntry::build).containsExactly(1, 2);
+        assertThat(series.read(100)).extracting(SeriesEntry::isAccepted).containsExactly(false, true);
+    }
+
+    @Test
+    void shouldChangeOneRunAndLeaveAllOtherLinesAlone() throws Exception {
+        series.append(entry(1, Map.of()), 100);
+        Files.write(file, new byte[] {'{', (byte) 0xC3, '(', '\n'}, StandardOpenOption.APPEND);
+        series.append(entry(2, Map.of("validation/loss", 0.5)), 100);
+        List<String> before = lines();
+
+        series.change(entry -> entry.isRun(2, "digits") ? entry.with(Promotion.champion("ada", 5, "better")) : entry);
+
+        assertThat(lines()).hasSize(3).startsWith(before.get(0), before.get(1));
+        assertThat(series.read(100))
+                .extracting(entry -> entry.promotion().isChampion())
+                .containsExactly(false, true);
+        assertThat(series.newest()).map(SeriesEntry::promotion).contains(Promotion.champion("ada", 5, "better"));
+    }
+
+    private List<String> lines() throws Exception {
+        return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
+    @Test
+    void shouldRememberWhatWasAcceptedWithFewOfItsGates() throws Exception {
+        SeriesEntry run = entry(1, Map.of());
+        Acceptance acceptance = new Acceptance(
+                true, java.util.Collections.nCopies(500, "a gate"), 7, Map.of("test/f1", 0.9), "train-model/digits");
+        series.append(
+                new SeriesEntry(
+                        1, "digits", "digits", "success", 1, 2, 3, Map.of(), Map.of(), acceptance, run.promotion()),
+                100);
+
+        Acceptance read = series.newest().orElseThrow().acceptance();
+
+        assertThat(read.failedGates()).hasSize(20);
+        assertThat(read.metrics()).containsExactly(Map.entry("test/f1", 0.9));
+        assertThat(read.epoch()).isEqualTo(7);
+        assertThat(Files.readString(file)).doesNotContain("champion").doesNotContain("isAccepted");
     }
 
     @Test

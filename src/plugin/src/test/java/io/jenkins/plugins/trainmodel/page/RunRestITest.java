@@ -146,7 +146,8 @@ class RunRestITest extends BuildPageTest {
                 Map.of("validation/loss", Double.NaN, "train/loss", Double.POSITIVE_INFINITY),
                 Map.of(),
                 List.of());
-        RunResult result = new RunResult("failure", "diverged", List.of(), 1, 0, 2.5, figures.metrics(), Map.of());
+        RunResult result =
+                new RunResult("failure", "diverged", List.of(), 1, 0, 2.5, figures.metrics(), Map.of(), KeptModel.NONE);
 
         action().end(run.getId(), result, figures, "");
 

@@ -104,7 +104,8 @@ class RunStandingITest extends BuildPageTest {
     }
 
     private void end(TrainedRun run, Outcome outcome, String reason) throws Exception {
-        RunResult result = new RunResult(outcome.word(), reason, List.of(), 0, 0, 0, Map.of(), Map.of());
+        RunResult result =
+                new RunResult(outcome.word(), reason, List.of(), 0, 0, 0, Map.of(), Map.of(), KeptModel.NONE);
         action().end(run.getId(), result, RunFigures.NONE, "");
     }
 

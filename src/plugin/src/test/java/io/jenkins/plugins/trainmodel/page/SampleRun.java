@@ -195,7 +195,15 @@ public final class SampleRun {
         TrainingBuildAction action = TrainingBuildAction.of(build);
         write(action.eventLog(run.getId()));
         RunResult result = new RunResult(
-                outcome.word(), reason, List.of("earlyStopping"), epochs, bestEpoch, elapsed, last, bests());
+                outcome.word(),
+                reason,
+                List.of("earlyStopping"),
+                epochs,
+                bestEpoch,
+                elapsed,
+                last,
+                bests(),
+                KeptModel.NONE);
         TrainedRun ended = action.end(run.getId(), result, figures(), "").orElseThrow();
         LiveRuns.get().leave(build, run.getId());
         TrainingListener.notifyFinished(build, ended, result);

@@ -19,7 +19,7 @@ class StepCheckTest {
         step.setCheckpoints("some");
         step.setName("two\nlines");
 
-        assertThatThrownBy(() -> StepRequest.of(step))
+        assertThatThrownBy(() -> StepRequest.of(step, wish -> wish))
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("trainModel needs `spec`")
                 .hasMessageContaining("grace: found \"five\"; allowed: a duration such as 90s, 5m or 1h30m")

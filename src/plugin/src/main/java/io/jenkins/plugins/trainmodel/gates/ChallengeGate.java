@@ -1,0 +1,29 @@
+package io.jenkins.plugins.trainmodel.gates;
+
+import hudson.Extension;
+import io.jenkins.plugins.trainmodel.rules.Parameters;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** The kept model is no worse than the reference's where both are measured on the validation data of this run. */
+public final class ChallengeGate extends TrainingGate {
+    @DataBoundConstructor
+    public ChallengeGate(String metric) {
+        super(metric);
+    }
+
+    @Override
+    void write(Parameters parameters) {
+        parameters.add("challenge", getMetric());
+    }
+
+    /** Makes the gate known. */
+    @Extension(ordinal = 980)
+    @Symbol("challenge")
+    public static final class DescriptorImpl extends GateDescriptor {
+        @Override
+        public String getDisplayName() {
+            return "Champion and challenger";
+        }
+    }
+}

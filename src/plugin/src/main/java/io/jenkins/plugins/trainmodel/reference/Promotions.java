@@ -1,0 +1,120 @@
+package io.jenkins.plugins.trainmodel.reference;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.job.AcceptedRuns;
+import io.jenkins.plugins.trainmodel.job.JobSeries;
+import io.jenkins.plugins.trainmodel.job.Promotion;
+import io.jenkins.plugins.trainmodel.job.SeriesEntry;
+import io.jenkins.plugins.trainmodel.page.RunResult;
+import java.io.IOException;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Makes runs champions, one a run name: the job's series says which, and the build of each is kept forever until the next
+ * takes its place. Where that stops in the middle, the next promotion sets right what the series and the builds say.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public class Promotions {
+
+    /**
+     * What became of a wish.
+     *
+     * @param words one sentence for people
+     */
+    public record Answer(boolean done, String words) {}
+
+    public static Promotions get() {
+        return ExtensionList.lookupSingleton(Promotions.class);
+    }
+
+    /** Promotes a run of a step that asks for it, if it was accepted. */
+    public Answer promoteIfAccepted(Run<?, ?> build, String id, RunResult result) throws IOException {
+        Optional<String> objection = Objection.to(result);
+        return objection.isPresent()
+                ? new Answer(false, "not promoted: " + objection.get())
+                : promote(build, id, "the step", "accepted: every gate held");
+    }
+
+    /**
+     * Makes a run the champion among those of its name.
+     *
+     * @param by a person's id, or what else does it
+     */
+    public synchronized Answer promote(Run<?, ?> build, String id, String by, String reason) throws IOException {
+        Optional<SeriesEntry> entry = AcceptedRuns.of(build.getParent()).find(build.getNumber(), id);
+        if (entry.isEmpty()) {
+            return new Answer(false, "not promoted: the job's series knows this run no more");
+        }
+        if (entry.get().acceptance().artifacts().isEmpty()) {
+            return new Answer(false, "not promoted: there is no model package among the build's artifacts");
+        }
+        crown(build, entry.get(), Promotion.champion(by, System.currentTimeMillis(), reason));
+        return new Answer(true, "promoted: %s is the champion now".formatted(build.getFullDisplayName()));
+    }
+
+    /** Takes a run out of those that later ones are compared with; the champion before it is champion again. */
+    public synchronized Answer demote(Run<?, ?> build, String id, String by, String reason) throws IOException {
+        Optional<SeriesEntry> entry = AcceptedRuns.of(build.getParent()).find(build.getNumber(), id);
+        if (entry.isEmpty()) {
+            return new Answer(false, "not demoted: the job's series knows this run no more");
+        }
+        note(build, entry.get(), Promotion.demoted(by, System.currentTimeMillis(), reason));
+        new BuildKeeper(build).release();
+        Optional<SeriesEntry> before =
+                entry.get().promotion().isChampion() ? predecessor(build, entry.get()) : Optional.empty();
+        if (before.isEmpty()) {
+            return new Answer(true, "demoted: %s is no reference any more".formatted(build.getFullDisplayName()));
+        }
+        Run<?, ?> again = build.getParent().getBuildByNumber(before.get().build());
+        crown(again, before.get(), before.get().promotion().again());
+        return new Answer(
+                true,
+                "demoted: %s is no reference any more, and %s is the champion again"
+                        .formatted(build.getFullDisplayName(), again.getFullDisplayName()));
+    }
+
+    private static Optional<SeriesEntry> predecessor(Run<?, ?> build, SeriesEntry entry) throws IOException {
+        AcceptedRuns runs = AcceptedRuns.of(build.getParent());
+        return runs.formerChampions(entry.run()).stream().filter(runs::isThere).findFirst();
+    }
+
+    /** The new one is kept before any other is let go. */
+    private static void crown(Run<?, ?> build, SeriesEntry entry, Promotion promotion) throws IOException {
+        new BuildKeeper(build).keep();
+        note(build, entry, promotion);
+        for (SeriesEntry other : AcceptedRuns.of(build.getParent()).champions()) {
+            if (other.run().equals(entry.run()) && !other.isRun(entry.build(), entry.id())) {
+                dethrone(build, other);
+            }
+        }
+    }
+
+    private static void dethrone(Run<?, ?> build, SeriesEntry other) throws IOException {
+        boolean there = AcceptedRuns.of(build.getParent()).isThere(other);
+        Optional<Run<?, ?>> target =
+                there ? Optional.ofNullable(build.getParent().getBuildByNumber(other.build())) : Optional.empty();
+        if (target.isPresent()) {
+            note(target.get(), other, other.promotion().replaced());
+            new BuildKeeper(target.get()).release();
+        } else {
+            change(build, other, other.promotion().replaced());
+        }
+    }
+
+    /** In the build and in the series of its job. */
+    private static void note(Run<?, ?> build, SeriesEntry entry, Promotion promotion) throws IOException {
+        StandingAction.of(build).put(entry.id(), promotion);
+        build.save();
+        change(build, entry, promotion);
+    }
+
+    private static void change(Run<?, ?> build, SeriesEntry entry, Promotion promotion) throws IOException {
+        JobSeries.change(
+                build.getParent(), known -> known.isRun(entry.build(), entry.id()) ? known.with(promotion) : known);
+    }
+}

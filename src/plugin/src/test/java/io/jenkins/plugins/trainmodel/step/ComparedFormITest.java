@@ -1,0 +1,143 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.trainmodel.gates.ChallengeGate;
+import io.jenkins.plugins.trainmodel.gates.MetricGate;
+import io.jenkins.plugins.trainmodel.reference.BuildChoice;
+import io.jenkins.plugins.trainmodel.reference.LastAcceptedChoice;
+import io.jenkins.plugins.trainmodel.reference.LastSuccessfulChoice;
+import io.jenkins.plugins.trainmodel.reference.PackageChoice;
+import io.jenkins.plugins.trainmodel.reference.ReferenceChoice;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** References and gates as people write them, in a Jenkins that has the step {@code build} as well. */
+@WithJenkins
+class ComparedFormITest {
+    private static JenkinsRule jenkins;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    private static MetricGate spread() {
+        MetricGate gate = new MetricGate("validation/f1");
+        gate.setNoWorseThan("reference");
+        gate.setWithin("spread");
+        gate.setOtherwise("2%");
+        gate.setLast(8);
+        gate.setMode("max");
+        gate.setOutcome("failure");
+        return gate;
+    }
+
+    private static MetricGate atLeast() {
+        MetricGate gate = new MetricGate("validation/accuracy");
+        gate.setAtLeast(0.95);
+        return gate;
+    }
+
+    private static List<ReferenceChoice> references() {
+        LastAcceptedChoice other = new LastAcceptedChoice();
+        other.setJob("../other/main");
+        other.setRun("digits");
+        return List.of(
+                other,
+                new LastAcceptedChoice(),
+                new LastSuccessfulChoice(),
+                new BuildChoice("42"),
+                new PackageChoice("base"));
+    }
+
+    @Test
+    void shouldKeepEveryFieldOfTheForm() throws Exception {
+        for (ReferenceChoice reference : references()) {
+            TrainModelStep step = new TrainModelStep("train.yaml");
+            step.setReference(reference);
+            step.setWarmStart("everything");
+            step.setWhenMissing("fail");
+            step.setGates(List.of(spread(), atLeast(), new ChallengeGate("validation/accuracy")));
+            step.setPromote(true);
+            step.setPropagate(false);
+            FreeStyleProject job = jenkins.createFreeStyleProject();
+            job.getBuildersList().add(new TrainModelBuilder(step));
+
+            jenkins.configRoundtrip(job);
+
+            assertThat(job.getBuildersList().get(TrainModelBuilder.class).getStep())
+                    .usingRecursiveComparison()
+                    .isEqualTo(step);
+        }
+    }
+
+    @Test
+    void shouldBeWrittenByTheGeneratorOfPipelineSyntax() throws Exception {
+        TrainModelStep step = new TrainModelStep("train.yaml");
+        step.setReference(new LastAcceptedChoice());
+        step.setWarmStart("parameters");
+        step.setGates(List.of(atLeast(), new ChallengeGate("validation/accuracy")));
+        step.setPromote(true);
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(
+                        step,
+                        "trainModel gates: [gate(atLeast: 0.95, metric: 'validation/accuracy'), challenge('validation/accuracy')],"
+                                + " promote: true, reference: lastAccepted(), spec: 'train.yaml', warmStart: 'parameters'");
+        TrainModelStep other = new TrainModelStep("train.yaml");
+        other.setReference(new BuildChoice("42"));
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(other, "trainModel reference: trainedBuild('42'), spec: 'train.yaml'");
+    }
+
+    @Test
+    void shouldWriteGatesAsTheSpecificationHasThem() {
+        assertThat(spread().toSpecification())
+                .isEqualTo(Map.of(
+                        "metric", "validation/f1",
+                        "noWorseThan", "reference",
+                        "within", "spread",
+                        "otherwise", "2%",
+                        "last", 8,
+                        "mode", "max",
+                        "outcome", "failure"));
+        assertThat(new ChallengeGate("test/f1").toSpecification()).isEqualTo(Map.of("challenge", "test/f1"));
+        MetricGate.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(MetricGate.DescriptorImpl.class);
+        assertThat(form.doCheckWithin("spread").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckWithin("2 %").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckWithin("much").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckOtherwise("spread").kind).isEqualTo(FormValidation.Kind.ERROR);
+    }
+
+    /** {@code build} is a step, whatever stands around it, so the choice has another name. */
+    @Test
+    void shouldNotBeTakenForTheStepThatStartsAnotherJob() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(Digits.pipeline("""
+            node {
+              try { trainModel spec: 'none.yaml', reference: build('42') } catch (e) { echo "build: ${e.message}" }
+              for (choice in [trainedBuild('42'), lastAccepted(), lastSuccessful(job: 'x', run: 'y'), modelPackage('p')]) {
+                try { trainModel spec: 'none.yaml', reference: choice } catch (e) { echo "choice: ${e.message}" }
+              }
+              try { trainModel spec: 'a', warmStart: 'warm', whenMissing: 'x' } catch (e) { echo "wrong: ${e.message}" }
+            }"""));
+
+        WorkflowRun build = jenkins.assertBuildStatus(Result.SUCCESS, job.scheduleBuild2(0));
+
+        jenkins.assertLogContains("build: No item named 42 found", build);
+        assertThat(JenkinsRule.getLog(build).split("choice: There is no specification", -1))
+                .hasSize(5);
+        jenkins.assertLogContains("wrong: warmStart: found \"warm\"; allowed: none, parameters, everything", build);
+        jenkins.assertLogContains("whenMissing: found \"x\"; allowed: start, fail", build);
+    }
+}
