@@ -14,6 +14,8 @@ import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.run.challenge.Challenge;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,7 +61,12 @@ record Examination(RunContext run, RunDirectory directory) {
         if (champion.isEmpty() || !Challenge.isWanted(run.spec())) {
             return Challenges.NONE;
         }
-        Challenges challenges = new Challenge(run.spec(), run.data(), run.device()).of(run.learner(), champion.get());
+        List<String> notes = new ArrayList<>();
+        Challenges challenges =
+                new Challenge(run.spec(), run.data(), run.device()).of(run.learner(), champion.get(), notes::add);
+        for (String note : notes) {
+            run.journal().record(new TrainingEvent.Warning("challenge", note));
+        }
         for (ChallengeResult result : challenges.results()) {
             run.journal().record(new TrainingEvent.Challenged(result));
         }

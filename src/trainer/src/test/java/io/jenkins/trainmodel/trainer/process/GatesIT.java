@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.trainmodel.event.TrainingEvent.Challenged;
 import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import io.jenkins.trainmodel.event.TrainingEvent.Judged;
+import io.jenkins.trainmodel.event.TrainingEvent.Warning;
 import io.jenkins.trainmodel.gate.Comparison;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -114,8 +115,10 @@ class GatesIT {
                 "gates=[{challenge: validation/accuracy}]",
                 LEARN_NOTHING);
 
-        Challenged challenged =
-                training.run("reversed").events(Challenged.class).get(0);
+        RunFolder run = training.run("reversed");
+        assertThat(run.events(Warning.class))
+                .noneMatch(warning -> warning.code().equals("challenge"));
+        Challenged challenged = run.events(Challenged.class).get(0);
         assertThat(challenged.result().referenceValue()).isEqualTo(CsvTraining.accuracy(standardized));
     }
 
@@ -124,6 +127,15 @@ class GatesIT {
         List<String> cells = new ArrayList<>(List.of(line.split(",")));
         Collections.reverse(cells.subList(0, cells.size() - 1));
         return String.join(",", cells);
+    }
+
+    @Test
+    void shouldSayWhereTheChampionHasLearnedWhatItIsMeasuredOn() throws Exception {
+        training.attempt("mixed", digits, 1, reference(), "gates=[{challenge: validation/accuracy}]", "seed=7");
+
+        assertThat(training.run("mixed").events(Warning.class))
+                .extracting(Warning::message)
+                .anyMatch(text -> text.contains("were learned by the reference's model"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.event.TrainingEvent.Warning;
+import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,6 +192,29 @@ class WarmStartIT {
         // The schedule falls over both runs: two epochs lie behind the first step.
         double first = straight.events(Step.class).get(0).metrics().get("learningRate");
         assertThat(first).isCloseTo(0.002 * EPOCHS / (EPOCHS + 2), within(1e-9));
+        requireTheSameModelBeforeTheFirstCheckpoint(champion, straight, settings);
+    }
+
+    /** Killed before it saved anything, a run begins again, which must not be from nothing. */
+    private void requireTheSameModelBeforeTheFirstCheckpoint(RunFolder champion, RunFolder straight, String... settings)
+            throws Exception {
+        String[] late = Stream.concat(
+                        Stream.of(settings), Stream.of("checkpoint.everyMinutes=60", "checkpoint.everyEpochs=5"))
+                .toArray(String[]::new);
+        RunFolder early = training.run("early");
+        TrainerProcess process = training.start(early, digits, EPOCHS, late);
+        assertThat(early.await(process, Step.class, step -> true)).isTrue();
+        process.kill();
+        assertThat(early.events(CheckpointSaved.class)).isEmpty();
+        Path away = Files.move(champion.root(), folder.resolve("away"));
+
+        Result refused = training.resume(early, digits, EPOCHS, late).exitsWith(2);
+        Files.move(away, champion.root());
+        training.resume(early, digits, EPOCHS, late).exitsWith(0);
+
+        assertThat(refused.err()).contains("This run began with the model of nightly #1", "Put it back");
+        early.requireTheSameAs(straight, "begun again");
+        assertThat(early.events(Began.class)).isEqualTo(straight.events(Began.class));
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  *
  * @param model what it is called in messages, such as "the reference nightly #41"
  */
-record LearnedBefore(String model, TrainingRecord training) {
+public record LearnedBefore(String model, TrainingRecord training) {
     /** As many validation samples may have been learned without flattering a metric by more than chance does. */
     private static final double MOST_LEARNED = 0.01;
 
@@ -24,15 +24,20 @@ record LearnedBefore(String model, TrainingRecord training) {
      * @throws RunRefusedException if the run would be judged by what it has learned already, and need not be
      */
     List<String> check(LoadedData data) {
-        Optional<ContentSketch> learned = learned();
-        if (learned.isEmpty()) {
+        if (learned().isEmpty()) {
             return List.of("Nobody knows which samples the model of " + model
                     + " has learned. If any of them validate this" + " run, its metrics are flattered.");
         }
-        OptionalDouble share = data.holdOut().shareLearnedBy(learned.get());
+        OptionalDouble share = share(data);
         return share.isPresent() && share.getAsDouble() > 0
                 ? List.of(judged(share.getAsDouble(), data.holdOut().drawn()))
                 : List.of();
+    }
+
+    /** The share of the samples that validate this run which the model has learned, estimated; empty: nobody knows. */
+    public OptionalDouble share(LoadedData data) {
+        Optional<ContentSketch> learned = learned();
+        return learned.isPresent() ? data.holdOut().shareLearnedBy(learned.get()) : OptionalDouble.empty();
     }
 
     private Optional<ContentSketch> learned() {

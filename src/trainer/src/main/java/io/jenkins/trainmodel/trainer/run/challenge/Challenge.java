@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The challenger, a run's kept model, against the champion, its reference's: both on the validation data of the run. The
@@ -34,13 +35,16 @@ public record Challenge(TrainingSpec spec, LoadedData data, Device device) {
      * Measures what the specification's gates want to know.
      *
      * @param challenger holds the kept model
-     * @param champion the run directory or model package of the reference
+     * @param place the run directory or model package of the reference
+     * @param notes is told what people should know of the comparison
      */
-    public Challenges of(Learner challenger, Path champion) {
+    public Challenges of(Learner challenger, Path place, Consumer<String> notes) {
         List<ChallengeResult> results = new ArrayList<>();
         try {
             LearnerSettings settings = LearnerSettings.of(spec, data);
-            SampleScores other = new Champion(ModelPackage.openAt(champion), settings, data, device).scores();
+            Champion champion = new Champion(ModelPackage.openAt(place), settings, data, device);
+            champion.flattered().ifPresent(notes);
+            SampleScores other = champion.scores();
             SampleScores own = scores(challenger, settings);
             for (Gate gate : spec.gates()) {
                 if (gate instanceof Gate.Challenge) {

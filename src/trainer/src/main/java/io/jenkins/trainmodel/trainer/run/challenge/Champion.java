@@ -12,8 +12,12 @@ import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
+import io.jenkins.trainmodel.trainer.run.beginning.LearnedBefore;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -45,6 +49,19 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
             learner.predict(batches, (batch, said) -> scores.add(translated(said, outputs), batch));
         }
         return scores;
+    }
+
+    /** Says how much of the samples it has learned, if it has: this run's model has not. */
+    Optional<String> flattered() {
+        OptionalDouble share = new LearnedBefore("the reference", model.training()).share(data);
+        return share.isPresent() && share.getAsDouble() > 0
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "About %.0f %% of the samples that validate this run were learned by the reference's model, which"
+                                + " flatters it in the challenge. Take its seed and its share of validation data, or validation"
+                                + " data that neither has seen.",
+                        Math.max(1, 100 * share.getAsDouble())))
+                : Optional.empty();
     }
 
     private void requireShape(Architecture architecture) throws IncomparableException {
