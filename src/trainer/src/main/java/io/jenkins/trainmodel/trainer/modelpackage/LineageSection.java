@@ -9,7 +9,7 @@ record LineageSection(TrainingRecord.Lineage lineage) {
     private static final int SHOWN = 20;
 
     String text() {
-        return "## Where it comes from\n\n" + (lineage.isWarm() ? began() : compared()) + "\n";
+        return "## Where it comes from\n\n" + (lineage.isWarm() ? began() : compared());
     }
 
     private String compared() {

@@ -226,9 +226,15 @@ class WarmStartIT {
 
         assertThat(next.events(Warning.class))
                 .extracting(Warning::message)
-                .anyMatch(text -> text.contains("There is no reference") && text.contains("parameters.safetensors"));
-        assertThat(next.events(Began.class)).isEmpty();
+                .anyMatch(text -> text.contains("There is no model of the reference nightly #1")
+                        && text.contains("parameters.safetensors"));
+        assertThat(next.events(Began.class)).extracting(Began::warmStart).containsExactly("none");
+        assertThat(next.names().reference())
+                .hasSameBinaryContentAs(champion.names().metricsCsv());
         assertThat(training.refuse("strict", digits, 1, from(champion, "reference.whenMissing=fail")))
-                .contains("does not begin without its reference", "parameters.safetensors");
+                .contains(
+                        "There is no model of the reference nightly #1",
+                        "The run does not begin so",
+                        "parameters.safetensors");
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.spec.ReferenceSpec;
+import io.jenkins.trainmodel.spec.ReferenceSpec.WhenMissing;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.WarmStartSpec;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
@@ -24,32 +25,39 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log) {
     /** The model that the run begins with, or first parameters. Throws as {@link Predecessor#of}. */
     Predecessor predecessor() {
         // What was trained and told without the reference goes on without it, even if it has come back.
-        if (spec.reference().isEmpty() || log.hasTrainedWithoutReference()) {
+        if (spec.reference().isEmpty() || log.hasTrained() && log.lineage().isEmpty()) {
             return ColdStart.WITHOUT_REFERENCE;
         }
         ReferenceLookup lookup = ReferenceLookup.of(spec.reference());
-        List<String> notes = lookup.accepted().problems();
-        try {
-            Predecessor found = find(lookup, notes);
-            requireTheSameAsBefore(found);
-            return found;
-        } catch (IOException missing) {
-            return without(spec.reference().get(), missing.getMessage(), notes);
+        if (lookup.problem().isPresent()) {
+            return cold(
+                    lookup,
+                    "There is no reference: " + lookup.problem().get(),
+                    "The run begins without it, and gates that need it do not hold.");
         }
+        return lookup.run().isEmpty() || isCold()
+                ? new ColdStart(lookup.run(), lookup.accepted().problems())
+                : warm(lookup, lookup.run().get());
     }
 
-    private Predecessor find(ReferenceLookup lookup, List<String> notes) throws IOException {
-        if (lookup.problem().isPresent()) {
-            throw new IOException(lookup.problem().get());
+    private boolean isCold() {
+        return spec.warmStart().from() == WarmStartSpec.Kind.NONE
+                || log.hasTrained() && warmBefore().isEmpty();
+    }
+
+    private Predecessor warm(ReferenceLookup lookup, ReferenceRun run) {
+        try {
+            ModelPackage model = ModelPackage.openAt(run.path());
+            Predecessor found =
+                    WarmStart.of(run, spec.warmStart(), model, lookup.accepted().problems());
+            requireTheSameAsBefore(found);
+            return found;
+        } catch (IOException damaged) {
+            return cold(
+                    lookup,
+                    "There is no model of the reference " + run.name() + ": " + damaged.getMessage(),
+                    "The run begins with first parameters, and is only compared with it.");
         }
-        Optional<ReferenceRun> run = lookup.run();
-        return run.isEmpty() || spec.warmStart().from() == WarmStartSpec.Kind.NONE
-                ? new ColdStart(run, notes)
-                : WarmStart.of(
-                        run.get(),
-                        spec.warmStart(),
-                        ModelPackage.openAt(run.get().path()),
-                        notes);
     }
 
     /** Steps that were told already must not be trained again from another model. */
@@ -57,7 +65,7 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log) {
         Optional<TrainingEvent.Began> before = warmBefore();
         Optional<String> now = found.reference().map(ReferenceRun::runId);
         if (before.isPresent() && !now.equals(before.map(TrainingEvent.Began::runId))) {
-            throw refused(before.get(), "there is the model of the run " + now.orElse("without a name") + " now");
+            throw refused(before.get(), "There is the model of the run " + now.orElse("without a name") + " now");
         }
     }
 
@@ -69,21 +77,24 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log) {
         return new RunRefusedException(
                 "This run began with the model of " + before.reference() + " (run " + before.runId()
                         + " in " + before.path()
-                        + ") and has saved no checkpoint since, so it needs that model again, but " + why
+                        + ") and has saved no checkpoint since, so it needs that model again. " + why
                         + ". Put it back, or start a new run with another --out.");
     }
 
-    private Predecessor without(ReferenceSpec reference, String why, List<String> notes) {
+    private Predecessor cold(ReferenceLookup lookup, String problem, String consequence) {
         Optional<TrainingEvent.Began> before = warmBefore();
         if (before.isPresent()) {
-            throw refused(before.get(), why);
+            throw refused(before.get(), problem);
         }
-        if (reference.whenMissing() == ReferenceSpec.WhenMissing.FAIL) {
-            throw new RunRefusedException("The run does not begin without its reference: " + why
-                    + ". Name another one, or give whenMissing: start.");
+        if (spec.reference()
+                .map(ReferenceSpec::whenMissing)
+                .filter(WhenMissing.FAIL::equals)
+                .isPresent()) {
+            throw new RunRefusedException(
+                    problem + ". The run does not begin so: name another reference, or give whenMissing: start.");
         }
-        List<String> more = new ArrayList<>(notes);
-        more.add("There is no reference: " + why + ". The run begins without it, and gates that need it do not hold.");
-        return new ColdStart(Optional.empty(), more);
+        List<String> notes = new ArrayList<>(lookup.accepted().problems());
+        notes.add(problem + ". " + consequence);
+        return new ColdStart(lookup.run(), notes);
     }
 }

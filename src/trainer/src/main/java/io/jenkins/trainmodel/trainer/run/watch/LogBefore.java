@@ -75,9 +75,9 @@ public final class LogBefore {
         return lineage;
     }
 
-    /** Whether something was trained and told before any reference was found. */
-    public boolean hasTrainedWithoutReference() {
-        return lineage.isEmpty() && (written.readings() > 0 || written.epochs() > 0);
+    /** Whether a step or an epoch was told. */
+    public boolean hasTrained() {
+        return written.readings() > 0 || written.epochs() > 0;
     }
 
     /** How the newest process ended, if it ended in order. */
