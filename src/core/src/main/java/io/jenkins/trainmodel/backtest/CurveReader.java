@@ -38,7 +38,8 @@ public final class CurveReader {
         return Files.isRegularFile(directory.events()) ? directory.events() : directory.metricsCsv();
     }
 
-    private static boolean isEventLog(Path file) throws IOException {
+    /** Whether a file is an event log, by its ending, or its first character where it has another. */
+    public static boolean isEventLog(Path file) throws IOException {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) {
             return false;

@@ -28,7 +28,10 @@ public record Spread(int runs, double mean, double deviation, double low, double
         if (runs < FEWEST_RUNS) {
             return Optional.empty();
         }
-        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        // Around the first value, so that equal values have no spread at all.
+        double first = values.get(0);
+        double mean = first
+                + values.stream().mapToDouble(value -> value - first).average().orElseThrow();
         double squares = values.stream()
                 .mapToDouble(value -> (value - mean) * (value - mean))
                 .sum();

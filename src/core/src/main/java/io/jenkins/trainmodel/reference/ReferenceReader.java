@@ -36,11 +36,12 @@ public final class ReferenceReader {
         if (Files.isRegularFile(path.resolve(PackagedRun.FILE))) {
             return ofPackage(path, PackagedRun.read(path.resolve(PackagedRun.FILE)));
         }
-        return Files.isDirectory(path) || isCsv(path) ? ofCurve(path) : ofRun(path, path, Optional.empty());
+        return Files.isDirectory(path) ? ofCurve(path) : ofFile(path);
     }
 
-    private static boolean isCsv(Path path) {
-        return path.getFileName().toString().endsWith(".csv");
+    /** Only a log says which epoch was kept. */
+    private static ReferenceRun ofFile(Path path) throws IOException {
+        return CurveReader.isEventLog(path) ? ofRun(path, path, Optional.empty()) : ofCurve(path);
     }
 
     /** A model from within an epoch measured something else than its epoch did. */

@@ -3,7 +3,9 @@ package io.jenkins.trainmodel.reference;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.gate.MeasuredRun;
 import io.jenkins.trainmodel.report.KeptModel;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,8 +27,27 @@ public record ReferenceRun(
         return new MeasuredRun(name, kept.map(KeptModel::metrics).orElse(Map.of()));
     }
 
+    /** The curve, whose epoch of the kept model has what only its test has measured as well. */
+    public Curve curveWithTest() {
+        return kept.map(model -> new Curve(
+                        curve.name(),
+                        curve.observations().stream()
+                                .map(moment -> moment.epochEnd() && moment.epoch() == model.epoch()
+                                        ? with(model.metrics(), moment)
+                                        : moment)
+                                .toList()))
+                .orElse(curve);
+    }
+
+    private static Observation with(Map<String, Double> more, Observation epoch) {
+        Map<String, Double> metrics = new HashMap<>(more);
+        metrics.putAll(epoch.metrics());
+        return new Observation(
+                epoch.epoch(), epoch.step(), epoch.elapsedSeconds(), true, Map.copyOf(metrics), epoch.clock());
+    }
+
     /** The same run under the name that people gave it. */
-    ReferenceRun named(String given) {
+    public ReferenceRun named(String given) {
         return new ReferenceRun(given, path, runId, kept, accepted, curve);
     }
 }

@@ -47,6 +47,9 @@ class SpreadTest {
     void shouldTakeRunsWithoutAnySpreadAtTheirWord() {
         Spread spread = Spread.of(List.of(0.5, 0.5, 0.5, 0.5, 0.5)).orElseThrow();
 
+        assertThat(Spread.of(List.of(0.9255583, 0.9255583, 0.9255583, 0.9255583, 0.9255583))
+                        .map(Spread::tolerance))
+                .contains(0.0);
         assertThat(spread.compare(Direction.MIN, 0.5)).isEqualTo(Comparison.WITHIN_NOISE);
         assertThat(spread.compare(Direction.MIN, 0.51)).isEqualTo(Comparison.WORSE);
         assertThat(spread.compare(Direction.MIN, 0.49)).isEqualTo(Comparison.BETTER);

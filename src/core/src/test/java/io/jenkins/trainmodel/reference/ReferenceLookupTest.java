@@ -90,6 +90,22 @@ class ReferenceLookupTest {
     }
 
     @Test
+    void shouldGiveTheKeptEpochOfACurveWhatTheTestHasMeasured() throws IOException {
+        TrainingEvent tested = EventSamples.all().stream()
+                .filter(TrainingEvent.Tested.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        run("nightly-41", Outcome.SUCCESS, tested);
+
+        ReferenceRun found = at("nightly-41").run().orElseThrow();
+
+        assertThat(found.curve().metrics()).doesNotContain("test/accuracy");
+        assertThat(found.curveWithTest().epochs())
+                .extracting(epoch -> epoch.metrics().get("test/accuracy"))
+                .containsExactly(0.5, null);
+    }
+
+    @Test
     void shouldPreferWhatThePackageSaysOfItsOwnModel() throws IOException {
         RunDirectory run = run("nightly-41", Outcome.SUCCESS);
         Files.writeString(Files.createDirectories(run.model()).resolve("training.json"), PACKAGED);

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.jenkins.trainmodel.backtest.Backtest;
 import io.jenkins.trainmodel.backtest.BacktestResult;
 import io.jenkins.trainmodel.backtest.Curve;
-import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.backtest.ReferenceCurves;
 import io.jenkins.trainmodel.backtest.ReplayedGates;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
+import io.jenkins.trainmodel.reference.ReferenceReader;
 import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.spec.ReplaySpec;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
@@ -63,7 +63,7 @@ final class BacktestCommand implements Callable<Integer> {
             if (!Files.isRegularFile(path)) {
                 throw new WrongInputException("The curve " + path + " does not exist or is not a file.");
             }
-            BacktestResult result = replay(CurveReader.read(path));
+            BacktestResult result = replay(ReferenceReader.read(path));
             if (json) {
                 out.println(JSON.writeValueAsString(result));
             } else {
@@ -75,14 +75,15 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     /** A metric that the curve lacks cannot be judged; one that no run has is misspelled. */
-    private BacktestResult replay(Curve curve) throws Exception {
+    private BacktestResult replay(ReferenceRun recorded) throws Exception {
+        Curve curve = recorded.curve();
         Set<String> metrics = new TreeSet<>(MetricNames.common());
         metrics.addAll(curve.metrics());
         ReplaySpec spec = specification.readReplay(Optional.of(metrics));
         ReferenceLookup found = ReferenceLookup.of(spec.reference());
         References curves = ReferenceCurves.read(spec.stopWhen(), found.run().map(ReferenceRun::curve));
         BacktestResult replayed = Backtest.replay(spec.stopWhen(), curve, curves);
-        return new ReplayedGates(spec.stopWhen(), found.judge(spec.gates())).ask(curve, replayed);
+        return new ReplayedGates(spec.stopWhen(), found.judge(spec.gates())).ask(recorded.curveWithTest(), replayed);
     }
 
     private static Stream<String> lines(BacktestResult result) {
@@ -109,7 +110,7 @@ final class BacktestCommand implements Callable<Integer> {
         return "stopped after epoch %d, %s. %s"
                 .formatted(
                         result.epoch().orElseThrow(),
-                        decision.outcome().orElseThrow().word(),
+                        result.outcome().orElseThrow().word(),
                         decision.reason());
     }
 }

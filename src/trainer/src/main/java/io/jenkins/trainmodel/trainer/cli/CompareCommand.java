@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,10 +59,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<ReferenceRun> runs = new ArrayList<>();
-        for (Path place : places) {
-            runs.add(read(place));
-        }
+        List<ReferenceRun> runs =
+                distinct(places.stream().map(CompareCommand::read).toList());
         Optional<ReplaySpec> spec = specification();
         AcceptedRuns accepted = AcceptedRuns.read(
                 spec.flatMap(ReplaySpec::reference).map(ReferenceSpec::history).orElse(List.of()));
@@ -78,6 +75,14 @@ final class CompareCommand implements Callable<Integer> {
         }
         out.flush();
         return comparison.outcome().exitCode();
+    }
+
+    /** Runs of several machines may lie in directories of one name. */
+    private static List<ReferenceRun> distinct(List<ReferenceRun> runs) {
+        long names = runs.stream().map(ReferenceRun::name).distinct().count();
+        return names == runs.size()
+                ? runs
+                : runs.stream().map(run -> run.named(run.path().toString())).toList();
     }
 
     private static ReferenceRun read(Path place) {
