@@ -79,6 +79,11 @@ public record PairedBootstrap(long seed) {
         return differences;
     }
 
+    /** How many samples a comparison draws in all, which is what it takes its time for. */
+    public static long draws(int samples) {
+        return (long) samples * resamples(samples);
+    }
+
     private static int resamples(int samples) {
         return (int) Math.max(FEWEST_RESAMPLES, Math.min(RESAMPLES, MOST_DRAWS / samples));
     }

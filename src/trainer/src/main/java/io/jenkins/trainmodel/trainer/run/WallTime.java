@@ -53,7 +53,9 @@ final class WallTime {
 
     private Duration reserve() {
         int validations = VALIDATIONS_AT_END + (Challenge.isWanted(run.spec()) ? VALIDATIONS_OF_CHALLENGE : 0);
-        double seconds = SAFETY * (CHECKPOINTS_AT_END * checkpoint() + validations * validation());
+        double draws =
+                Challenge.secondsOfDraws(run.spec(), run.data().validation().size());
+        double seconds = SAFETY * (CHECKPOINTS_AT_END * checkpoint() + validations * validation() + draws);
         Duration measured = Duration.ofMillis((long) (1000 * seconds));
         return measured.compareTo(Deadline.SMALLEST_RESERVE) > 0 ? measured : Deadline.SMALLEST_RESERVE;
     }

@@ -26,9 +26,21 @@ import java.util.function.Consumer;
  */
 public record Challenge(TrainingSpec spec, LoadedData data, Device device) {
 
+    /** Of a draw for one metric of both models, on a processor that others use as well. */
+    private static final double SECONDS_PER_DRAW = 4e-8;
+
     /** Whether a gate wants to know. */
     public static boolean isWanted(TrainingSpec spec) {
-        return spec.gates().stream().anyMatch(Gate.Challenge.class::isInstance);
+        return metrics(spec) > 0;
+    }
+
+    private static long metrics(TrainingSpec spec) {
+        return spec.gates().stream().filter(Gate.Challenge.class::isInstance).count();
+    }
+
+    /** About how long it takes to draw the samples that the gates want, in seconds; 0 where none wants any. */
+    public static double secondsOfDraws(TrainingSpec spec, int samples) {
+        return SECONDS_PER_DRAW * metrics(spec) * PairedBootstrap.draws(samples);
     }
 
     /**
