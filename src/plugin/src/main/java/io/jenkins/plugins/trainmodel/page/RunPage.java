@@ -82,8 +82,9 @@ public final class RunPage implements ModelObject {
         return RunHistories.get()
                 .look(
                         log,
-                        (history, length) ->
-                                RunView.of(status, history).report().parts());
+                        (history, length) -> RunView.of(status, history, ReferenceFile.read(log))
+                                .report()
+                                .parts());
     }
 
     /** All that the page shows, and whether there will be more; not modified while the log has not grown. */
@@ -97,7 +98,8 @@ public final class RunPage implements ModelObject {
                 .render(
                         log,
                         (history, length) -> RunView.tag(status, length),
-                        history -> RunView.of(status, history).json(),
+                        history -> RunView.of(status, history, ReferenceFile.read(log))
+                                .json(),
                         known);
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("ETag", data.tag());

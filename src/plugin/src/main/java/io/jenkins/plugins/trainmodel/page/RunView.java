@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
 import io.jenkins.trainmodel.report.html.Standing;
@@ -12,7 +13,12 @@ import java.util.Optional;
 record RunView(RunStatus status, EmbeddedReport report) {
 
     static RunView of(RunStatus status, RunHistory history) {
-        return new RunView(status, EmbeddedReport.of(history, standing(status, history)));
+        return of(status, history, Optional.empty());
+    }
+
+    /** The same with the reference's curves behind the run's own. */
+    static RunView of(RunStatus status, RunHistory history, Optional<Curve> reference) {
+        return new RunView(status, EmbeddedReport.of(history, standing(status, history), reference));
     }
 
     /** Changes with everything that the page shows. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.run;
 
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import io.jenkins.plugins.trainmodel.page.ReferenceFile;
 import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.logging.Logger;
 /** The reference's curve, copied once beside the run's event log, so that pages draw it behind the run's own. */
 final class ReferenceCurve {
     private static final Logger LOGGER = Logger.getLogger(ReferenceCurve.class.getName());
-    private static final int MOST_BYTES = 8 << 20;
 
     private final Supplier<Path> place;
     private boolean done;
@@ -29,9 +29,9 @@ final class ReferenceCurve {
             return;
         }
         try {
-            byte[] curve = AgentSilence.ask(() -> agent.readReferenceCurve(MOST_BYTES));
+            byte[] curve = AgentSilence.ask(() -> agent.readReferenceCurve(ReferenceFile.MOST_BYTES));
             done = true;
-            if (curve.length > 0 && curve.length < MOST_BYTES) {
+            if (curve.length > 0 && curve.length < ReferenceFile.MOST_BYTES) {
                 Files.createDirectories(Objects.requireNonNull(place.get().getParent()));
                 DurableFiles.write(place.get(), curve);
             }

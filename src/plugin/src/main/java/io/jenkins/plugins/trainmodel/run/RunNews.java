@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.run;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.EventLogCutException;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
+import io.jenkins.plugins.trainmodel.page.ReferenceFile;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -54,7 +55,7 @@ final class RunNews {
         this.notes = new ProgressNotes(action, state.id, fold);
         this.copy = new EventLogCopy(
                 () -> action.eventLog(state.id), TrainingConfiguration.get().maximumEventLogBytes());
-        this.reference = new ReferenceCurve(() -> action.directory(state.id).resolve("reference.csv"));
+        this.reference = new ReferenceCurve(() -> ReferenceFile.beside(action.eventLog(state.id)));
         this.feed = new EventFeed(copy.readAll(state.newsFrom, this::remember));
     }
 
