@@ -56,6 +56,24 @@ class PluginPictureTest {
                 .check(PLUGIN);
     }
 
+    /** Jenkins leaves a class out whose plugin is not there, and all others have to do without it. */
+    @Test
+    void shouldKnowOptionalPluginsInOneClassEach() {
+        assertThat(whoKnow("io.jenkins.plugins.checks.")).containsExactly("TrainingChecks");
+        assertThat(whoKnow("org.jenkinsci.plugins.tokenmacro.")).containsExactly("TrainingMacro");
+        assertThat(whoKnow("com.cloudbees.plugins.credentials.")).containsExactly("SecretTexts");
+        assertThat(whoKnow("org.jenkinsci.plugins.plaincredentials.")).containsExactly("SecretTexts");
+    }
+
+    private static Set<String> whoKnow(String root) {
+        return PLUGIN.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency ->
+                                dependency.getTargetClass().getName().startsWith(root)))
+                .map(type -> type.getSimpleName())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static Set<String> arrowsOfTheCode() {
         return PLUGIN.stream()
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())

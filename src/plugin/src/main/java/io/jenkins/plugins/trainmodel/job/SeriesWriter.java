@@ -3,16 +3,16 @@ package io.jenkins.plugins.trainmodel.job;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
+import io.jenkins.plugins.trainmodel.page.RunRecorder;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
-import io.jenkins.plugins.trainmodel.page.TrainingListener;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Enters every finished run into its job's series. */
 @Extension
-public class SeriesWriter implements TrainingListener {
+public class SeriesWriter implements RunRecorder {
     @Override
     public void onFinished(Run<?, ?> build, TrainedRun run, RunResult result) {
         SeriesEntry entry = new SeriesEntry(

@@ -33,7 +33,7 @@ public final class KeyMetrics {
     }
 
     /** Few of the metrics, the most telling first. */
-    static Map<String, Double> few(Map<String, Double> metrics) {
+    public static Map<String, Double> few(Map<String, Double> metrics) {
         Map<String, Double> few = new LinkedHashMap<>();
         metrics.entrySet().stream()
                 .filter(metric -> judges(metric.getKey()) && Double.isFinite(metric.getValue()))

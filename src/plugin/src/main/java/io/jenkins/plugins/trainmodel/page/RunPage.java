@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import hudson.model.User;
+import io.jenkins.plugins.trainmodel.picture.DrawnCurves;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -71,6 +72,11 @@ public final class RunPage implements ModelObject {
         return run.getArtifacts().isEmpty() ? null : build.getUrl() + "artifact/" + run.getArtifacts();
     }
 
+    /** What else is known of the run, each with a view of its own. */
+    public List<Object> getSections() {
+        return RunPageSection.all(build, run);
+    }
+
     /** The controls over the curves. */
     public String getControls() {
         return EmbeddedReport.controls();
@@ -123,6 +129,18 @@ public final class RunPage implements ModelObject {
                                 log,
                                 (history, length) ->
                                         RunView.of(status, history).report().curves()));
+    }
+
+    /** The curves as a still picture, for mails, checks and chats. */
+    @GET
+    @WebMethod(name = "curves.png")
+    public void doPicture(StaplerResponse2 response) throws IOException {
+        build.checkPermission(Item.READ);
+        DrawnCurves curves = TrainingBuildAction.of(build).curves(run.getId()).orElseThrow(HttpResponses::notFound);
+        response.setContentType("image/png");
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getOutputStream().write(curves.png());
     }
 
     /** The event log from a byte offset on, one JSON object a line, at most a few megabytes at once. */

@@ -110,7 +110,7 @@ public final class RunStatus {
     }
 
     /** All that is known of how far it is, or was. */
-    RunFigures allFigures() {
+    public RunFigures allFigures() {
         return live.map(LiveStatus::figures).or(noted).orElseGet(run::figures);
     }
 
@@ -119,7 +119,7 @@ public final class RunStatus {
     }
 
     /** Whether there will be no more of it. */
-    boolean isOver() {
+    public boolean isOver() {
         return live.isEmpty() && !(run.hasNoEnd() && building);
     }
 
@@ -127,7 +127,7 @@ public final class RunStatus {
         return live;
     }
 
-    TrainedRun run() {
+    public TrainedRun run() {
         return run;
     }
 

@@ -3,6 +3,9 @@ package io.jenkins.plugins.trainmodel.page;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.picture.CurvePicture;
+import io.jenkins.plugins.trainmodel.picture.DrawnCurves;
+import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.run.RunName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +36,9 @@ public final class TrainingBuildAction implements RunAction2 {
      */
     private volatile List<TrainedRun> runs = new ArrayList<>();
 
+    /** Why the newest step began no run; null while no step was refused; for ever. */
+    private volatile Refusal refusal;
+
     private transient Run<?, ?> build;
 
     /** The build's action; added where it is missing. */
@@ -58,6 +64,17 @@ public final class TrainingBuildAction implements RunAction2 {
         }
         build.save();
         return run;
+    }
+
+    /** Notes that a step began no run, as for a specification that cannot be used. */
+    public void refuse(String outcome, String reason) throws IOException {
+        refusal = new Refusal(outcome, reason, runs.size());
+        build.save();
+    }
+
+    /** Why the newest step began no run; empty where it began one. */
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal).filter(newest -> newest.isBehind(runs.size()));
     }
 
     /** Notes how far a run is, which is what remains known of it should its build end without a word. */
@@ -137,8 +154,27 @@ public final class TrainingBuildAction implements RunAction2 {
     }
 
     /** How a run of this build is. */
-    RunStatus status(TrainedRun run) {
+    public RunStatus status(TrainedRun run) {
         return RunStatus.of(build, run, () -> FiguresFile.read(figuresFile(run.getId())));
+    }
+
+    /** The file name of a run's curves, which no other run of the build has. */
+    public static String pictureName(String id) {
+        return "curves-" + id + ".png";
+    }
+
+    /** The run's curves as they are now; empty before its first epoch is complete. */
+    public Optional<DrawnCurves> curves(String id) throws IOException {
+        return RunHistories.get()
+                .look(
+                        eventLog(id),
+                        (history, length) -> CurvePicture.of(history).draw());
+    }
+
+    /** What the gates answered at the end of the run; none where it has none, or its event log is gone. */
+    public List<GateVerdict> gates(String id) throws IOException {
+        return RunHistories.get()
+                .look(eventLog(id), (history, length) -> history.gates().verdicts());
     }
 
     /** The runs for the build's own page. */

@@ -7,7 +7,9 @@ import io.jenkins.plugins.trainmodel.job.AcceptedRuns;
 import io.jenkins.plugins.trainmodel.job.JobSeries;
 import io.jenkins.plugins.trainmodel.job.Promotion;
 import io.jenkins.plugins.trainmodel.job.SeriesEntry;
+import io.jenkins.plugins.trainmodel.notice.Announcer;
 import io.jenkins.plugins.trainmodel.page.RunResult;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import java.io.IOException;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
@@ -54,6 +56,7 @@ public class Promotions {
             return new Answer(false, "not promoted: there is no model package among the build's artifacts");
         }
         crown(build, entry.get(), Promotion.champion(by, System.currentTimeMillis(), reason));
+        TrainingBuildAction.of(build).find(id).ifPresent(run -> Announcer.get().promoted(build, run, by, reason));
         return new Answer(true, "promoted: %s is the champion now".formatted(build.getFullDisplayName()));
     }
 

@@ -2,15 +2,15 @@ package io.jenkins.plugins.trainmodel.reference;
 
 import hudson.Extension;
 import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.page.RunRecorder;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
-import io.jenkins.plugins.trainmodel.page.TrainingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Keeps with the build what its gates say of every run that has ended. */
 @Extension
-public class StandingWriter implements TrainingListener {
+public class StandingWriter implements RunRecorder {
     @Override
     public void onFinished(Run<?, ?> build, TrainedRun run, RunResult result) {
         StandingAction action = StandingAction.of(build);

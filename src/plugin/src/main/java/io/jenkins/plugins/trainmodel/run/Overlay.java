@@ -88,7 +88,7 @@ public final class Overlay {
             return SpecReader.withoutFiles()
                     .read(request.specification, text, Path.of("").toAbsolutePath(), overrides);
         } catch (SpecException e) {
-            throw new AbortException(e.getMessage());
+            throw (AbortException) new AbortException(e.getMessage()).initCause(e);
         }
     }
 

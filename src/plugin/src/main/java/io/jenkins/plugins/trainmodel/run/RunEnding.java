@@ -5,14 +5,17 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.remoting.Channel;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import io.jenkins.plugins.trainmodel.notice.Announcer;
+import io.jenkins.plugins.trainmodel.notice.MailPicture;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
+import io.jenkins.plugins.trainmodel.page.RunRecorder;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
-import io.jenkins.plugins.trainmodel.page.TrainingListener;
 import io.jenkins.plugins.trainmodel.record.LaunchRecords;
 import io.jenkins.plugins.trainmodel.reference.Promotions;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
 import java.util.Optional;
@@ -41,6 +44,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         if (!state.archived) {
             Optional<String> damage = results.archive(agent);
             follower.news().complete(agent);
+            MailPicture.leave(surroundings.build(), state.id, agent.directory());
             damage.ifPresent(reason -> judge(new RunVerdict(Outcome.FAILURE, reason)));
             state.archived = true;
             surroundings.saveNow();
@@ -61,14 +65,25 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         // Pipeline interrupts a step whose agent was removed; that is no person's wish.
         boolean aborted = state.interrupted && !Channel.isClosedChannelException(problem);
         String reason = problem instanceof AbortException ? problem.getMessage() : ProblemWords.of(problem);
-        if (!state.id.isEmpty()) {
-            state.judged(new RunVerdict(aborted ? Outcome.ABORTED : Outcome.FAILURE, reason));
-            note(state.verdict().orElseThrow());
+        RunVerdict verdict = new RunVerdict(aborted ? Outcome.ABORTED : Outcome.FAILURE, reason);
+        if (state.id.isEmpty()) {
+            refuse(verdict, problem);
+        } else {
+            state.judged(verdict);
+            note(verdict);
         }
         if (surroundings.presence() == Surroundings.Presence.WAITING) {
             surroundings.failed(problem);
         } else {
             follower.console().tell(reason);
+        }
+    }
+
+    /** No run began; the build remembers why, for the steps behind this one. */
+    private void refuse(RunVerdict verdict, Exception problem) throws IOException, InterruptedException {
+        TrainingBuildAction.of(surroundings.build()).refuse(verdict.outcome().word(), verdict.reason());
+        if (problem.getCause() instanceof SpecException unusable) {
+            Announcer.get().refused(surroundings.build(), unusable);
         }
     }
 
@@ -105,7 +120,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
 
     private void tell(TrainedRun run, RunResult result) {
         try {
-            TrainingListener.notifyFinished(surroundings.build(), run, result);
+            RunRecorder.recordFinished(surroundings.build(), run, result);
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, "Nobody could be told of the end of a training", e);
         }

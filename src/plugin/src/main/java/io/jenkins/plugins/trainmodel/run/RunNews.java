@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.run;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.EventLogCutException;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
+import io.jenkins.plugins.trainmodel.notice.Announcer;
 import io.jenkins.plugins.trainmodel.page.ReferenceFile;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventRecord;
@@ -27,6 +28,7 @@ final class RunNews {
     private final RunState state;
     private final RunConsole console;
     private final RunFold fold;
+    private final TrainingBuildAction action;
     private final EventLogCopy copy;
     private final EventFeed feed;
     private final ProgressNotes notes;
@@ -51,7 +53,7 @@ final class RunNews {
         this.state = state;
         this.console = console;
         this.fold = fold;
-        TrainingBuildAction action = TrainingBuildAction.of(surroundings.build());
+        this.action = TrainingBuildAction.of(surroundings.build());
         this.notes = new ProgressNotes(action, state.id, fold);
         this.copy = new EventLogCopy(
                 () -> action.eventLog(state.id), TrainingConfiguration.get().maximumEventLogBytes());
@@ -167,8 +169,13 @@ final class RunNews {
             List<String> lines = remember(entry, isNews);
             if (isNews) {
                 untold.addAll(lines);
+                announce(entry.event());
             }
         }
+    }
+
+    private void announce(TrainingEvent event) {
+        action.find(state.id).ifPresent(run -> Announcer.get().tell(action.getBuild(), run, event));
     }
 
     /** What an earlier try has left in a log that this one goes on with is remembered, but no news. */

@@ -53,7 +53,7 @@ public class TrainingThreads {
     }
 
     /** The same, for who may want to call it off; empty while Jenkins ends. */
-    Optional<Future<?>> schedule(WorkKind kind, Runnable work, long milliseconds) {
+    public Optional<Future<?>> schedule(WorkKind kind, Runnable work, long milliseconds) {
         try {
             return Optional.of(pools.get(kind).schedule(() -> logged(work), milliseconds, TimeUnit.MILLISECONDS));
         } catch (RejectedExecutionException e) {

@@ -13,7 +13,13 @@ public enum WorkKind {
     /** Takes checkpoints to where the next try of a build finds them. */
     STASH("stashing", 2),
     /** Ends trainers that nobody waits for. */
-    REAP("reaping", 2);
+    REAP("reaping", 2),
+    /** Tells listeners of other plugins. */
+    TELL("telling", 6),
+    /** Sends reports to who waits for them elsewhere. */
+    SEND("sending", 4),
+    /** Interrupts what hangs; never waits itself. */
+    WATCH("watching", 1);
 
     private final String word;
     private final int threads;

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,19 @@ class RunRestITest extends BuildPageTest {
 
         sample.epochs(4, 4).write(log(run));
         assertThat(read(withTag(tag)).at("/parts/heading").asText()).contains("4 of 60");
+    }
+
+    @Test
+    void shouldGiveTheCurvesAsAPicture() throws Exception {
+        SampleRun sample = new SampleRun("digits", 6);
+        TrainedRun run = sample.enter(build);
+        assertThat(get("train-model/digits/curves.png").getStatusCode()).isEqualTo(404);
+
+        sample.epochs(1, 12).write(log(run));
+
+        WebResponse response = get("train-model/digits/curves.png");
+        assertThat(response.getContentType()).isEqualTo("image/png");
+        assertThat(ImageIO.read(response.getContentAsStream()).getHeight()).isEqualTo(260);
     }
 
     private WebResponse withTag(String tag) throws Exception {

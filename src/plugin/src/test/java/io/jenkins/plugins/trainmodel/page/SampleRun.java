@@ -206,7 +206,7 @@ public final class SampleRun {
                 KeptModel.NONE);
         TrainedRun ended = action.end(run.getId(), result, figures(), "").orElseThrow();
         LiveRuns.get().leave(build, run.getId());
-        TrainingListener.notifyFinished(build, ended, result);
+        RunRecorder.recordFinished(build, ended, result);
         return ended;
     }
 }

@@ -5,10 +5,10 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.KeptModel;
 import io.jenkins.plugins.trainmodel.page.RunFigures;
+import io.jenkins.plugins.trainmodel.page.RunRecorder;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
-import io.jenkins.plugins.trainmodel.page.TrainingListener;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -56,7 +56,7 @@ record SampleNight(JenkinsRule jenkins, FreeStyleProject job) {
                 new KeptModel(true, 3, metrics, gates));
         TrainedRun ended = action.end(begun.getId(), result, RunFigures.NONE, "train-model/" + begun.getId())
                 .orElseThrow();
-        TrainingListener.notifyFinished(build, ended, result);
+        RunRecorder.recordFinished(build, ended, result);
         return ended;
     }
 

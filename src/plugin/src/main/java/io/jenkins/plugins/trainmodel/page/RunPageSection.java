@@ -1,0 +1,24 @@
+package io.jenkins.plugins.trainmodel.page;
+
+import hudson.ExtensionList;
+import hudson.ExtensionPoint;
+import hudson.model.Run;
+import java.util.List;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Adds a section to the pages of runs, below what the event log tells: the plugin's own rooms add what they know. */
+@Restricted(NoExternalUse.class)
+public interface RunPageSection extends ExtensionPoint {
+
+    /** An object with the view {@code section.jelly}, which is part of a page; empty where there is nothing to tell. */
+    Optional<Object> of(Run<?, ?> build, TrainedRun run);
+
+    /** The sections that have something to tell, in the order of their extensions. */
+    static List<Object> all(Run<?, ?> build, TrainedRun run) {
+        return ExtensionList.lookup(RunPageSection.class).stream()
+                .flatMap(section -> section.of(build, run).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.trainmodel.webhook;
+
+import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
+import io.jenkins.plugins.trainmodel.threads.WorkKind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Sends reports until they have arrived, are refused, or were sent often enough; never on the thread of a run or a request.
+ * Each arrives at least once, and twice only where Jenkins ends between the answer and its note.
+ */
+final class DeliveryQueue {
+    private static final Logger LOGGER = Logger.getLogger(DeliveryQueue.class.getName());
+
+    private final DeliverySpool spool;
+    private final TrainingThreads threads;
+    private final Sender sender;
+    private final Journal journal;
+    private final List<Duration> pauses;
+    private final int most;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Sends a report once. */
+    @FunctionalInterface
+    interface Sender {
+        Answer send(Delivery delivery, byte[] report) throws InterruptedException;
+    }
+
+    /** Notes what came of it. */
+    @FunctionalInterface
+    interface Journal {
+        void note(Delivery delivery, Answer answer, Optional<Duration> again);
+    }
+
+    /**
+     * A queue over what is on the disk.
+     *
+     * @param pauses before the second time that a report is sent, the third, and so on; then it is given up
+     * @param most how many reports may be on their way
+     */
+    DeliveryQueue(
+            DeliverySpool spool,
+            TrainingThreads threads,
+            Sender sender,
+            Journal journal,
+            List<Duration> pauses,
+            int most) {
+        this.spool = spool;
+        this.threads = threads;
+        this.sender = sender;
+        this.journal = journal;
+        this.pauses = List.copyOf(pauses);
+        this.most = most;
+    }
+
+    /** Takes a report; it is on the disk when this returns. Where too many are on their way, that is noted instead. */
+    void add(Delivery delivery, byte[] report) throws IOException {
+        if (waiting.get() >= most) {
+            journal.note(
+                    delivery,
+                    new Answer(
+                            Answer.Fate.REFUSED, "not sent, since %d reports are on their way already".formatted(most)),
+                    Optional.empty());
+            return;
+        }
+        spool.add(delivery, report);
+        begin(delivery, 0);
+    }
+
+    /** Goes on with what was on its way when Jenkins ended. */
+    void resume() {
+        try {
+            long now = System.currentTimeMillis();
+            spool.all().forEach(delivery -> begin(delivery, Math.max(0, delivery.due() - now)));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The reports that were on their way cannot be read", e);
+        }
+    }
+
+    private void begin(Delivery delivery, long milliseconds) {
+        waiting.incrementAndGet();
+        threads.run(WorkKind.SEND, () -> send(delivery), milliseconds);
+    }
+
+    private void send(Delivery delivery) {
+        Answer answer;
+        try {
+            answer = sender.send(delivery, spool.report(delivery));
+        } catch (IOException e) {
+            answer = new Answer(Answer.Fate.REFUSED, "its report cannot be read: " + e.getMessage());
+        } catch (InterruptedException e) {
+            LOGGER.log(Level.FINE, "Jenkins ends; the report is sent when it is back", e);
+            return;
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "A report could not be sent", e);
+            answer = new Answer(Answer.Fate.AGAIN, "could not be sent: " + e);
+        }
+        Optional<Duration> pause = answer.fate() == Answer.Fate.AGAIN && delivery.attempts() < pauses.size()
+                ? Optional.of(pauses.get(delivery.attempts()))
+                : Optional.empty();
+        conclude(delivery, answer, pause);
+    }
+
+    private void conclude(Delivery delivery, Answer answer, Optional<Duration> pause) {
+        waiting.decrementAndGet();
+        Optional<Delivery> next = pause.map(length -> delivery.sent(System.currentTimeMillis() + length.toMillis()));
+        next.ifPresentOrElse(this::keep, () -> spool.remove(delivery));
+        journal.note(delivery, answer, pause);
+        next.ifPresent(again -> begin(again, pause.get().toMillis()));
+    }
+
+    private void keep(Delivery delivery) {
+        try {
+            spool.update(delivery);
+        } catch (IOException e) {
+            // After a restart it is sent as if it had not been sent this time.
+            LOGGER.log(Level.WARNING, "How often a report was sent cannot be kept", e);
+        }
+    }
+}
