@@ -24,8 +24,8 @@ class DeadlineIT {
     @Test
     void shouldBeOverWithItsModelByTheDeadline() throws Exception {
         Instant origin = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
-        Instant deadline = origin.plus(Duration.ofSeconds(3642));
-        Path spec = spec("finishBy: 1h42s");
+        Instant deadline = origin.plus(Duration.ofSeconds(3650));
+        Path spec = spec("finishBy: 1h50s");
         RunFolder run = new RunFolder(folder.resolve("run"));
 
         TrainerProcess.run("run", spec, "--out", run.root(), "--origin", origin).exitsWith(0);
