@@ -20,23 +20,23 @@ import java.util.Optional;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** Nights of a job as the step would leave them, without the training. */
-record SampleNight(JenkinsRule jenkins, FreeStyleProject job) {
+public record SampleNight(JenkinsRule jenkins, FreeStyleProject job) {
 
-    FreeStyleBuild accepted() throws Exception {
+    public FreeStyleBuild accepted() throws Exception {
         return night("digits", "success", List.of());
     }
 
-    FreeStyleBuild rejected() throws Exception {
+    public FreeStyleBuild rejected() throws Exception {
         return night("digits", "unstable", List.of(verdict(GateVerdict.Answer.FAILED)));
     }
 
-    FreeStyleBuild night(String name, String outcome, List<GateVerdict> gates) throws Exception {
+    public FreeStyleBuild night(String name, String outcome, List<GateVerdict> gates) throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         run(build, name, outcome, gates);
         return build;
     }
 
-    TrainedRun run(Run<?, ?> build, String name, String outcome, List<GateVerdict> gates) throws Exception {
+    public TrainedRun run(Run<?, ?> build, String name, String outcome, List<GateVerdict> gates) throws Exception {
         TrainingBuildAction action = TrainingBuildAction.of(build);
         TrainedRun begun = action.begin(name, "");
         Path model = build.getArtifactsDir().toPath().resolve("train-model/" + begun.getId() + "/model");
@@ -60,7 +60,7 @@ record SampleNight(JenkinsRule jenkins, FreeStyleProject job) {
         return ended;
     }
 
-    static GateVerdict verdict(GateVerdict.Answer answer) {
+    public static GateVerdict verdict(GateVerdict.Answer answer) {
         return new GateVerdict(
                 "validation/f1 at least 0.95",
                 "validation/f1",
