@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.reference;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.report.GatesOfRun;
 import io.jenkins.trainmodel.report.KeptModel;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.TestResultJson;
@@ -58,6 +59,7 @@ public final class ReferenceReader {
                 history.started().map(TrainingEvent.Started::runId).orElse(""),
                 KeptModel.of(history).map(kept -> packaged.map(kept::with).orElse(kept)),
                 history.finished().filter(history.gates()::accepts).isPresent(),
+                history.gates(),
                 CurveReader.read(log));
     }
 
@@ -73,6 +75,7 @@ public final class ReferenceReader {
                 run.runId(),
                 Optional.of(new KeptModel(run.kept().epoch(), metrics)),
                 run.accepted(),
+                GatesOfRun.NONE,
                 CurveReader.read(path));
     }
 
@@ -84,7 +87,7 @@ public final class ReferenceReader {
                 .skip(Math.max(0, epochs.size() - 1))
                 .map(epoch -> new KeptModel(epoch.epoch(), epoch.metrics()))
                 .findFirst();
-        return new ReferenceRun(nameOf(path), path, "", last, false, curve);
+        return new ReferenceRun(nameOf(path), path, "", last, false, GatesOfRun.NONE, curve);
     }
 
     private static String nameOf(Path path) {

@@ -1,11 +1,14 @@
 package io.jenkins.trainmodel.reference;
 
 import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.gate.Challenges;
 import io.jenkins.trainmodel.gate.MeasuredRun;
+import io.jenkins.trainmodel.report.GatesOfRun;
 import io.jenkins.trainmodel.report.KeptModel;
 import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,14 +20,32 @@ import java.util.Optional;
  * @param runId its identifier; empty where it does not say
  * @param kept what its kept model has measured; empty where nothing was
  * @param accepted whether it ended in success and every gate held; false where it does not say
+ * @param gates how it stood to the run that it was compared with itself
  * @param curve what it measured epoch by epoch
  */
 public record ReferenceRun(
-        String name, Path path, String runId, Optional<KeptModel> kept, boolean accepted, Curve curve) {
+        String name,
+        Path path,
+        String runId,
+        Optional<KeptModel> kept,
+        boolean accepted,
+        GatesOfRun gates,
+        Curve curve) {
+    private static final Challenges NO_MODELS = new Challenges(
+            List.of(), Optional.of("recorded runs are compared by what they measured, and no model is loaded"));
 
     /** What its kept model has measured, under its name. */
     public MeasuredRun measured() {
         return new MeasuredRun(name, kept.map(KeptModel::metrics).orElse(Map.of()));
+    }
+
+    /** How its model compared with another run's on the same samples, where its own process has measured that. */
+    Challenges challenged(ReferenceRun other) {
+        boolean measured = !other.runId().isEmpty()
+                && gates.began()
+                        .filter(began -> began.runId().equals(other.runId()))
+                        .isPresent();
+        return measured ? new Challenges(gates.challenges(), Optional.of("the run has not measured it")) : NO_MODELS;
     }
 
     /** The curve, whose epoch of the kept model has what only its test has measured as well. */
@@ -48,6 +69,6 @@ public record ReferenceRun(
 
     /** The same run under the name that people gave it. */
     public ReferenceRun named(String given) {
-        return new ReferenceRun(given, path, runId, kept, accepted, curve);
+        return new ReferenceRun(given, path, runId, kept, accepted, gates, curve);
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.reference;
 
-import io.jenkins.trainmodel.gate.Challenges;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.GateJudge;
 import io.jenkins.trainmodel.gate.GateVerdict;
@@ -25,9 +24,6 @@ import java.util.TreeSet;
  * @param metrics of all their kept models
  */
 public record RunComparison(List<Judged> runs, List<Row> metrics) {
-    private static final Challenges NO_MODELS = new Challenges(
-            List.of(), Optional.of("recorded runs are compared by what they measured, and no model is loaded"));
-
     public RunComparison {
         runs = List.copyOf(runs);
         metrics = List.copyOf(metrics);
@@ -60,7 +56,8 @@ public record RunComparison(List<Judged> runs, List<Row> metrics) {
         GateJudge judge = new GateJudge(gates, new Reference.Found(runs.get(0).measured()), accepted);
         List<Judged> judged = new ArrayList<>();
         for (ReferenceRun run : runs) {
-            judged.add(judged(run, judged.isEmpty() ? Judgement.NONE : judge.judge(metricsOf(run), NO_MODELS)));
+            judged.add(judged(
+                    run, judged.isEmpty() ? Judgement.NONE : judge.judge(metricsOf(run), run.challenged(runs.get(0)))));
         }
         return new RunComparison(judged, rows(runs));
     }

@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 public record GatesOfRun(
         Optional<TrainingEvent.Began> began, List<ChallengeResult> challenges, Optional<TrainingEvent.Judged> judged) {
-    static final GatesOfRun NONE = new GatesOfRun(Optional.empty(), List.of(), Optional.empty());
+    /** Of a run that says nothing of others. */
+    public static final GatesOfRun NONE = new GatesOfRun(Optional.empty(), List.of(), Optional.empty());
 
     /** More than a specification may ask for; a log of strangers may hold any number. */
     private static final int MOST_CHALLENGES = 100;

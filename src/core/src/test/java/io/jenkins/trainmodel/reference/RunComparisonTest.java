@@ -3,11 +3,14 @@ package io.jenkins.trainmodel.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.event.EventSamples;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.gate.Tolerance.Margin;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.reference.RunComparison.Row;
+import io.jenkins.trainmodel.report.GatesOfRun;
 import io.jenkins.trainmodel.report.KeptModel;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ class RunComparisonTest {
                 name + "-id",
                 Optional.of(new KeptModel(3, metrics)),
                 true,
+                GatesOfRun.NONE,
                 new Curve(name, List.of()));
     }
 
@@ -74,6 +78,25 @@ class RunComparisonTest {
                                 List.of(Optional.of(0.9), Optional.of(Double.NaN), Optional.of(0.95)),
                                 Optional.of(2)));
         assertThat(comparison.outcome()).isEqualTo(Outcome.SUCCESS);
+    }
+
+    @Test
+    void shouldTakeTheChallengeThatARunHasMeasuredItself() {
+        ReferenceRun first = run("a", Map.of());
+        ReferenceRun other = run("b", Map.of());
+        TrainingEvent.Began began = new TrainingEvent.Began(
+                "a", "/a", "a-id", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of());
+        GatesOfRun gates = new GatesOfRun(Optional.of(began), List.of(EventSamples.CHALLENGE), Optional.empty());
+        Gate gate = new Gate.Challenge("validation/accuracy", Direction.MAX, Outcome.UNSTABLE);
+        ReferenceRun challenged =
+                new ReferenceRun("c", Path.of("c"), "c-id", Optional.empty(), true, gates, new Curve("c", List.of()));
+
+        RunComparison comparison = RunComparison.of(List.of(first, challenged, other), List.of(gate), List.of());
+        RunComparison swapped = RunComparison.of(List.of(other, challenged), List.of(gate), List.of());
+
+        assertThat(comparison.runs().get(1).gates()).allMatch(GateVerdict::held);
+        assertThat(comparison.runs().get(2).gates()).noneMatch(GateVerdict::held);
+        assertThat(swapped.runs().get(1).gates()).noneMatch(GateVerdict::held);
     }
 
     @Test
