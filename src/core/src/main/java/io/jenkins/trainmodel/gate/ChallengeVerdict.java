@@ -19,16 +19,11 @@ record ChallengeVerdict(Gate.Challenge gate, Reference reference) {
             return verdict.held(
                     "the run is the first of its series, so there is no model to challenge on " + gate.metric());
         }
-        return verdict.notEvaluable("there is no model to challenge on " + gate.metric() + ": " + why(challenges));
-    }
-
-    private String why(Challenges challenges) {
-        return challenges
-                .problem()
-                .orElse(
-                        reference instanceof Reference.Missing missing
-                                ? missing.reason()
-                                : "it was not measured on the validation data of this run");
+        if (reference instanceof Reference.Missing missing) {
+            return verdict.notEvaluable(missing.sentence());
+        }
+        String why = challenges.problem().orElse("it was not measured on the validation data of this run");
+        return verdict.notEvaluable("there is no model to challenge on " + gate.metric() + ": " + why);
     }
 
     private GateVerdict compared(VerdictBuilder verdict, ChallengeResult result) {

@@ -36,11 +36,20 @@ public record Judgement(List<GateVerdict> gates) {
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        String named =
-                open.stream().limit(MOST_NAMED).map(GateVerdict::sentence).collect(Collectors.joining("; "));
-        String more = open.size() > MOST_NAMED ? "; and " + (open.size() - MOST_NAMED) + " more" : "";
+        List<String> causes = causes(open);
+        String named = causes.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
+        String more = causes.size() > MOST_NAMED ? "; and " + (causes.size() - MOST_NAMED) + " more" : "";
         String gate = open.size() == 1 ? "A gate" : open.size() + " gates";
         return Optional.of(gate + " did not hold: " + named + more + ".");
+    }
+
+    /** What several gates say is said once, and what one of them adds to it is left to the table. */
+    private static List<String> causes(List<GateVerdict> open) {
+        List<String> sentences =
+                open.stream().map(GateVerdict::sentence).distinct().toList();
+        return sentences.stream()
+                .filter(sentence -> sentences.stream().noneMatch(other -> sentence.startsWith(other + ";")))
+                .toList();
     }
 
     /** Why training ended, and behind it which gates did not hold. */

@@ -63,7 +63,7 @@ record ReferenceVerdict(Gate.NoWorse gate, Reference reference, List<MeasuredRun
                             + " that it could be worse than");
         }
         if (reference instanceof Reference.Missing missing) {
-            return verdict.notEvaluable("there is no reference for " + gate.metric() + ": " + missing.reason() + words);
+            return verdict.notEvaluable(missing.sentence() + words);
         }
         MeasuredRun run = ((Reference.Found) reference).run();
         return run.finite(gate.metric())

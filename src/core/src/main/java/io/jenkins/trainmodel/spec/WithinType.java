@@ -29,9 +29,7 @@ final class WithinType implements ValueType<WithinType.Within> {
         if (node instanceof Scalar scalar && scalar.text().equals(SPREAD)) {
             return Optional.of(Within.OF_SPREAD);
         }
-        if (node instanceof Scalar scalar
-                && !scalar.text().isEmpty()
-                && Character.isLetter(scalar.text().charAt(0))) {
+        if (!MarginType.isOne(node)) {
             context.reportFound(node, allowed());
             return Optional.empty();
         }

@@ -136,7 +136,7 @@ class GateJudgeTest {
 
         assertThat(verdict(gate, new Reference.Missing("build #41 was deleted"), List.of(), 0.1))
                 .returns(Answer.NOT_EVALUABLE, GateVerdict::answer)
-                .returns("there is no reference for loss: build #41 was deleted", GateVerdict::sentence);
+                .returns("there is no reference to compare with: build #41 was deleted", GateVerdict::sentence);
         assertThat(verdict(gate, other, List.of(), 0.1))
                 .returns(Answer.NOT_EVALUABLE, GateVerdict::answer)
                 .returns("the reference nightly #40 has no value of loss", GateVerdict::sentence);
@@ -205,6 +205,22 @@ class GateJudgeTest {
                 .isEqualTo(
                         "maxEpochs: 3 of 3 epochs are complete. 2 gates did not hold: loss is 0.4, where the reference"
                                 + " nightly #41 has 0.3: worse; f1 is 0.8, where the reference nightly #41 has 0.9: worse.");
+    }
+
+    @Test
+    void shouldSayOnceWhatSeveralGatesLack() {
+        Gate challenge = new Gate.Challenge("validation/f1", Direction.MAX, Outcome.UNSTABLE);
+        Gate spread = f1(new Tolerance.OfSpread(10, Margin.NONE));
+        Judgement judgement = new GateJudge(
+                        List.of(loss(Margin.NONE), spread, challenge),
+                        new Reference.Missing("build #41 was deleted"),
+                        List.of())
+                .judge(Map.of("loss", 0.4, "f1", 0.8), Challenges.NONE);
+
+        assertThat(judgement.sentence())
+                .contains("3 gates did not hold: there is no reference to compare with: build #41 was deleted.");
+        assertThat(judgement.gates().get(1).sentence())
+                .endsWith("no accepted run measured it, too few for a spread, which takes 5");
     }
 
     @Test

@@ -134,7 +134,11 @@ class GateReadingTest {
             {metric: validation/loss, noWorseThan: reference, within: 2%, last: 9} | found last without a spread
             {metric: validation/loss, noWorseThan: reference, within: spread, last: 4} | allowed: a whole number from 5 to 200
             {metric: validation/loss, noWorseThan: reference, within: -1} | found `-1`; allowed: a number of at least 0
-            {metric: validation/loss, noWorseThan: reference, within: -1%} | such as 2%
+            {metric: validation/loss, noWorseThan: reference, within: -1%} | such as 2%, or spread
+            {metric: validation/loss, noWorseThan: reference, within: 2x} | such as 2%, or spread
+            {metric: validation/loss, noWorseThan: reference, within: '2'} | such as 2%, or spread
+            {metric: validation/loss, noWorseThan: reference, within: [1]} | such as 2%, or spread
+            {metric: validation/loss, noWorseThan: reference, within: spread, otherwise: noise} | such as 2%
             {metric: validation/loss, noWorseThan: reference, within: noise} | or spread
             {metric: validation/loss, noWorseThan: yesterday} | found `yesterday`; allowed: reference
             {metric: gradient/norm, noWorseThan: reference} | of which nobody can tell which way it gets better

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Compares the kept models of runs, and judges each by gates against the first one.",
         footer = {
-            "%nA run is its directory, a model package, an event log or a CSV. The exit code is 10 or 11 where a gate",
-            "does not hold."
+            "%nA run is its directory, a model package, an event log or a CSV.",
+            "The exit code is 10 or 11 where a gate does not hold."
         })
 final class CompareCommand implements Callable<Integer> {
     private static final JsonMapper JSON =

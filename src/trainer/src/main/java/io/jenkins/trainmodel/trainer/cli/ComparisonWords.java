@@ -27,6 +27,7 @@ final class ComparisonWords {
                 run -> run.epoch().map(Quantity::count).orElse("–")));
         comparison.metrics().forEach(row -> cells.add(cells(row)));
         List<String> lines = new ArrayList<>(aligned(cells));
+        lines.add("* the best value of a metric whose direction is known");
         for (Judged run : comparison.runs()) {
             if (!run.gates().isEmpty()) {
                 lines.add("");
