@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -70,7 +71,7 @@ final class DeliveryLog {
         List<Line> lines = new ArrayList<>(read(file));
         lines.add(line);
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
             DurableFiles.write(
                     file,
                     MAPPER.writeValueAsBytes(lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size())));

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -30,6 +31,7 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class ReportPost {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
+    private static final String END_OF_LINE = "\r\n";
     private static final int LONGEST_LINE = 8192;
     private static final int MOST_LINES = 200;
 
@@ -113,14 +115,15 @@ final class ReportPost {
     }
 
     private static String head(Receiver receiver, Map<String, String> headers, int length) {
-        return headers.entrySet().stream()
-                // What a name or an address holds never begins a line of its own.
-                .map(header -> header.getKey() + ": " + header.getValue().replaceAll("[^ -~]", "?") + "\r\n")
-                .collect(Collectors.joining(
-                        "",
-                        "POST %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Length: %d\r\n"
-                                .formatted(receiver.target(), receiver.authority(), length),
-                        "\r\n"));
+        Stream<String> first = Stream.of(
+                "POST " + receiver.target() + " HTTP/1.1",
+                "Host: " + receiver.authority(),
+                "Connection: close",
+                "Content-Length: " + length);
+        // What a name or an address holds never begins a line of its own.
+        Stream<String> others = headers.entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue().replaceAll("[^ -~]", "?"));
+        return Stream.concat(first, others).collect(Collectors.joining(END_OF_LINE, "", END_OF_LINE + END_OF_LINE));
     }
 
     /** The final status; those that only say that there is more to come are passed over. */

@@ -2,8 +2,10 @@ package io.jenkins.plugins.trainmodel.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
@@ -77,6 +79,14 @@ class WebhookConfigurationITest {
             end(build, "three");
             assertThat(new String(server.take().body(), StandardCharsets.UTF_8))
                     .contains("\"name\":\"three\"", "\"outcome\":\"failure\"");
+
+            new DeliverySpool(jenkins.jenkins.getRootDir().toPath().resolve("train-model/webhooks"))
+                    .add(new Delivery("left", unsigned.getUrl(), "gone", 1, "digits", "/", 2, 0), new byte[] {'{', '}'
+                    });
+            ExtensionList.lookupSingleton(Deliveries.Resumption.class).onLoaded();
+            assertThat(server.take().headers())
+                    .as("what Jenkins had not sent when it ended, and whose build is gone")
+                    .contains(entry("X-Train-Model-Delivery", "left"), entry("X-Train-Model-Attempt", "3"));
         }
     }
 
