@@ -45,7 +45,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
     /** Reads the specification as the trainer will, and enters the run into the build. */
     private void check(FilePath workspace) throws IOException, InterruptedException {
         FilePath file = workspace.child(state.request.specification);
-        TrainingSpec spec = Overlay.check(state.request, AgentRun.readSpecification(file), state.reference);
+        TrainingSpec spec = Overlay.check(state.request, AgentRun.readSpecification(file), state.reference());
         if (state.id.isEmpty()) {
             enter(Overlay.name(state.request, spec, file));
         }
@@ -55,13 +55,13 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
     void bringReference(FilePath workspace) throws IOException, InterruptedException {
         NightlyWish wish = state.request.nightly();
         // Which it is, nobody knows before the run has its name.
-        state.reference = Overlay.reference(Map.of("path", "reference"), "");
+        state.referenceIs(Overlay.reference(Map.of("path", "reference"), ""));
         check(workspace);
         ReferenceLookup lookup = new ReferenceLookup(surroundings.build(), state.name, wish.reference());
         FilePath place = Places.of(state, workspace).scratch().child("reference");
         Map<String, Object> found = new ReferenceDelivery(lookup, workspace, place, follower.console()::tell).bring();
         refuseToBeginWithout(found, wish);
-        state.reference = Overlay.reference(found, wish.whenMissing());
+        state.referenceIs(Overlay.reference(found, wish.whenMissing()));
     }
 
     private static void refuseToBeginWithout(Map<String, Object> found, NightlyWish wish) throws AbortException {
@@ -139,7 +139,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
         launcher.prepareFilterRules(surroundings.build(), state.request);
         TrainerRequest request = new TrainerRequest(
                 agent.workspace().child(state.request.specification).getRemote(),
-                Overlay.of(state.request, state.reference).getBytes(StandardCharsets.UTF_8),
+                Overlay.of(state.request, state.reference()).getBytes(StandardCharsets.UTF_8),
                 state.request.assignments,
                 state.request.java,
                 goesOn,

@@ -38,8 +38,8 @@ public final class RunState implements Serializable {
     volatile long newsFrom;
     /** How many bytes of the trainer's console were told, until its events tell more. */
     volatile long consoleTold;
-    /** The specification's key reference as JSON, for this try; empty where the step has none, or it was not sought yet. */
-    volatile String reference = "";
+    /** The specification's key reference as JSON, for this try; null where the step has none, or it was not sought yet. */
+    private volatile String reference;
     /** The trainer's exit code; null until it has ended. */
     private volatile Integer exitCode;
     /** What the run has come to; null until that is known. Written before anything is cleared away. */
@@ -85,6 +85,15 @@ public final class RunState implements Serializable {
 
     void ended(int code) {
         exitCode = code;
+    }
+
+    /** The specification's key reference as JSON; empty where the step has none. */
+    String reference() {
+        return Optional.ofNullable(reference).orElse("");
+    }
+
+    void referenceIs(String json) {
+        reference = json;
     }
 
     Optional<RunVerdict> verdict() {

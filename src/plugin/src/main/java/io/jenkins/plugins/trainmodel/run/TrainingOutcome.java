@@ -121,7 +121,8 @@ public final class TrainingOutcome implements Serializable {
      */
     @Whitelisted
     public List<? extends Map<String, Object>> getGates() {
-        return gates;
+        // A step of an older version has left none.
+        return gates == null ? List.of() : gates;
     }
 
     @Override
