@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.FreeStyleBuild;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.browser.BrowserPage;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,16 +27,32 @@ class AccessibilityITest extends JenkinsBrowserTest {
         new SampleRun("digits", 1).epochs(1, 6).enter(build);
         new SampleRun("letters", 2).epochs(1, 6).enter(build);
         FreeStyleBuild ended = train("digits", 12, Outcome.SUCCESS);
+        writeDeliveries(ended);
 
         List<String> barriers = new ArrayList<>();
         barriers.addAll(look(openReady(build.getUrl() + "train-model/digits/", 1280), ".train-model"));
-        barriers.addAll(look(openReady(ended.getUrl() + "train-model/digits/", 390), ".train-model"));
+        BrowserPage phone = openReady(ended.getUrl() + "train-model/digits/", 390);
+        barriers.addAll(look(phone, ".train-model"));
+        assertThat(phone.ask("document.getElementById('deliveries').getBoundingClientRect().right <= innerWidth")
+                        .asBoolean())
+                .as("the table of reports fits on a phone")
+                .isTrue();
         barriers.addAll(look(openReady(job.getUrl() + "train-model/", 1280), ".train-model"));
         barriers.addAll(look(openReady(job.getUrl() + "train-model/compare", 1280), ".train-model"));
         barriers.addAll(look(open(build.getUrl() + "train-model/", 1280), "#main-panel"));
         barriers.addAll(look(open(build.getUrl(), 1280), ".training-summary"));
 
         assertThat(barriers).isEmpty();
+    }
+
+    /** The page of the run says what was sent, as {@code DeliveryLog} keeps it. */
+    private static void writeDeliveries(FreeStyleBuild build) throws Exception {
+        Files.writeString(TrainingBuildAction.of(build).directory("digits").resolve("deliveries.json"), """
+                [{"time": 1795770000000, "receiver": "https://hooks.example.org:8443", "attempt": 1, "fate": "again",
+                  "delivery": "0b8f", "words": "no answer within 30 s", "againAfterSeconds": 5},
+                 {"time": 1795770035000, "receiver": "https://hooks.example.org:8443", "attempt": 2, "fate": "arrived",
+                  "delivery": "0b8f", "words": "answered 200", "againAfterSeconds": 0}]
+                """);
     }
 
     private static List<String> look(BrowserPage page, String part) throws Exception {
