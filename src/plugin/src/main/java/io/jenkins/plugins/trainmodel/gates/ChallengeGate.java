@@ -1,9 +1,15 @@
 package io.jenkins.plugins.trainmodel.gates;
 
 import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.trainmodel.rules.Parameters;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** The kept model is no worse than the reference's where both are measured on the validation data of this run. */
 public final class ChallengeGate extends TrainingGate {
@@ -24,6 +30,15 @@ public final class ChallengeGate extends TrainingGate {
         @Override
         public String getDisplayName() {
             return "Champion and challenger";
+        }
+
+        /** A metric of which no direction is known needs one. */
+        @POST
+        public FormValidation doCheckMetric(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String mode) {
+            return FIELDS.check(item, "challenge", parameters -> parameters
+                    .add("challenge", Util.fixEmptyAndTrim(value))
+                    .add("mode", Util.fixEmpty(mode)));
         }
     }
 }

@@ -2,11 +2,13 @@ package io.jenkins.plugins.trainmodel.gates;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.trainmodel.rules.Parameters;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -91,16 +93,9 @@ public final class MetricGate extends TrainingGate {
                 .add("atLeast", atLeast)
                 .add("atMost", atMost)
                 .add("noWorseThan", noWorseThan)
-                .add("within", number(within))
-                .add("otherwise", number(otherwise))
+                .add("within", Parameters.number(within))
+                .add("otherwise", Parameters.number(otherwise))
                 .add("last", last);
-    }
-
-    /** A number is written as one, which is not required of a form's text. */
-    private static Object number(String text) {
-        return text != null && text.matches("-?[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?")
-                ? (Object) Double.valueOf(text)
-                : text;
     }
 
     /** Makes the gate known. */
@@ -118,14 +113,50 @@ public final class MetricGate extends TrainingGate {
             return new ListBoxModel(new Option("Nothing", ""), new Option("The reference", "reference"));
         }
 
+        /** A metric of which no direction is known needs one where it is compared. */
         @POST
-        public FormValidation doCheckWithin(@QueryParameter String value) {
-            return checkTolerance(value, true);
+        public FormValidation doCheckMetric(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String mode,
+                @QueryParameter String noWorseThan) {
+            return FIELDS.check(item, "metric", parameters -> parameters
+                    .add("metric", Util.fixEmptyAndTrim(value))
+                    .add("mode", Util.fixEmpty(mode))
+                    .add("noWorseThan", Util.fixEmpty(noWorseThan)));
         }
 
         @POST
-        public FormValidation doCheckOtherwise(@QueryParameter String value) {
-            return checkTolerance(value, false);
+        public FormValidation doCheckAtLeast(@AncestorInPath Item item, @QueryParameter String value) {
+            return checkNumber(item, "atLeast", value);
+        }
+
+        @POST
+        public FormValidation doCheckAtMost(@AncestorInPath Item item, @QueryParameter String value) {
+            return checkNumber(item, "atMost", value);
+        }
+
+        @POST
+        public FormValidation doCheckWithin(@AncestorInPath Item item, @QueryParameter String value) {
+            return checkNumber(item, "within", value);
+        }
+
+        @POST
+        public FormValidation doCheckOtherwise(@AncestorInPath Item item, @QueryParameter String value) {
+            return checkNumber(item, "otherwise", value);
+        }
+
+        @POST
+        public FormValidation doCheckLast(@AncestorInPath Item item, @QueryParameter String value) {
+            return checkNumber(item, "last", value);
+        }
+
+        /** What the reader says of one key where the others are as it wants them. */
+        private static FormValidation checkNumber(Item item, String key, String value) {
+            return FIELDS.check(item, key, parameters -> parameters
+                    .add("noWorseThan", "reference")
+                    .add("within", "spread")
+                    .add(key, Parameters.number(value)));
         }
     }
 }

@@ -37,7 +37,7 @@ public final class Parameters {
     }
 
     /** A number where the text is one, null where it is blank, and otherwise the text for the reader to complain about. */
-    static Object number(String text) {
+    public static Object number(String text) {
         if (text == null || text.isBlank()) {
             return null;
         }

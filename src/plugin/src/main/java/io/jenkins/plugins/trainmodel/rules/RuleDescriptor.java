@@ -5,14 +5,10 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
-import io.jenkins.trainmodel.spec.problem.SpecProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.SymbolLookup;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -37,10 +33,9 @@ public abstract class RuleDescriptor extends Descriptor<StopCondition> {
                 new Option("Aborted", "aborted"));
     }
 
-    /** What the reader says of one key, when only some parameters are given. A field that is still empty is not wrong yet. */
+    /** See {@link FieldCheck}. */
     protected FormValidation check(Item item, String key, Consumer<Parameters> parameters) {
-        return check(
-                item, parameters, problem -> problem.endsWith("." + key) || problem.contains("." + key + "."), key);
+        return fields().check(item, key, parameters);
     }
 
     /** What the reader says of one key that takes a number. */
@@ -48,36 +43,13 @@ public abstract class RuleDescriptor extends Descriptor<StopCondition> {
         return check(item, key, parameters -> parameters.add(key, Parameters.number(value)));
     }
 
-    /**
-     * What the reader says of some parameters.
-     *
-     * @param about which of its complaints, by the path of the key, belong to the field
-     * @param keys those of which at least one is to be given before anything is wrong
-     */
+    /** See {@link FieldCheck}. */
     FormValidation check(Item item, Consumer<Parameters> values, Predicate<String> about, String... keys) {
-        if (!mayConfigure(item)) {
-            return FormValidation.ok();
-        }
-        Parameters parameters = new Parameters();
-        values.accept(parameters);
-        List<SpecProblem> problems = RuleProblems.of(Map.of(type(), parameters.toMap())).stream()
-                .filter(problem -> about.test(problem.key()))
-                .toList();
-        if (problems.isEmpty()) {
-            return FormValidation.ok();
-        }
-        return Stream.of(keys).noneMatch(parameters::isGiven)
-                ? FormValidation.ok("Needed: " + problems.get(0).allowed())
-                : FormValidation.error(
-                        problems.stream().map(RuleDescriptor::sentence).collect(Collectors.joining("; ")));
+        return fields().check(item, values, about, keys);
     }
 
-    private static boolean mayConfigure(Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
-    }
-
-    private static String sentence(SpecProblem problem) {
-        return "Found " + problem.found() + "; allowed: " + problem.allowed();
+    private FieldCheck fields() {
+        return new FieldCheck(parameters -> RuleProblems.of(Map.of(type(), parameters)));
     }
 
     private String type() {

@@ -112,11 +112,38 @@ class ComparedFormITest {
                         "mode", "max",
                         "outcome", "failure"));
         assertThat(new ChallengeGate("test/f1").toSpecification()).isEqualTo(Map.of("challenge", "test/f1"));
-        MetricGate.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(MetricGate.DescriptorImpl.class);
-        assertThat(form.doCheckWithin("spread").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckWithin("2 %").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckWithin("much").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(form.doCheckOtherwise("spread").kind).isEqualTo(FormValidation.Kind.ERROR);
+    }
+
+    @Test
+    void shouldCheckFieldsByWhatTheTrainerAllows() {
+        MetricGate.DescriptorImpl gate = jenkins.jenkins.getDescriptorByType(MetricGate.DescriptorImpl.class);
+        for (FormValidation right : List.of(
+                gate.doCheckWithin(null, "spread"),
+                gate.doCheckWithin(null, "2%"),
+                gate.doCheckWithin(null, "0.01"),
+                gate.doCheckOtherwise(null, "5%"),
+                gate.doCheckLast(null, "8"),
+                gate.doCheckAtLeast(null, "0.9"),
+                gate.doCheckMetric(null, "test/f1", "", "reference"),
+                gate.doCheckMetric(null, "", "", ""))) {
+            assertThat(right.kind).as(right.getMessage()).isEqualTo(FormValidation.Kind.OK);
+        }
+        assertThat(gate.doCheckMetric(null, "", "", "").getMessage()).startsWith("Needed: ");
+        for (FormValidation wrong : List.of(
+                gate.doCheckWithin(null, "much"),
+                gate.doCheckOtherwise(null, "spread"),
+                gate.doCheckLast(null, "1"),
+                gate.doCheckAtLeast(null, "high"),
+                gate.doCheckAtMost(null, "low"),
+                gate.doCheckMetric(null, "validation/mine", "", "reference"))) {
+            assertThat(wrong.kind).isEqualTo(FormValidation.Kind.ERROR);
+            assertThat(wrong.getMessage()).contains("; allowed: ");
+        }
+        ChallengeGate.DescriptorImpl challenge =
+                jenkins.jenkins.getDescriptorByType(ChallengeGate.DescriptorImpl.class);
+        assertThat(challenge.doCheckMetric(null, "validation/accuracy", "").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(challenge.doCheckMetric(null, "train/accuracy", "").kind).isEqualTo(FormValidation.Kind.ERROR);
     }
 
     /** {@code build} is a step, whatever stands around it, so the choice has another name. */

@@ -1,0 +1,27 @@
+package io.jenkins.plugins.trainmodel.gates;
+
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.problem.SpecProblem;
+import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What the specification's reader says of a gate that stands alone, in a run that has a reference. */
+final class GateProblems {
+    private GateProblems() {}
+
+    static List<SpecProblem> of(Map<String, Object> gate) {
+        try {
+            SpecOverride gates = SpecOverride.step(Map.of("reference", Map.of("first", true), "gates", List.of(gate)));
+            SpecReader.withoutFiles().read(List.of(gates), Path.of("."));
+            return List.of();
+        } catch (SpecException e) {
+            // What else a specification needs is not asked of a gate.
+            return e.problems().stream()
+                    .filter(problem -> problem.key().startsWith("gates."))
+                    .toList();
+        }
+    }
+}
