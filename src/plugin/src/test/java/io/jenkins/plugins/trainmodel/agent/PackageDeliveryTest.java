@@ -106,13 +106,17 @@ class PackageDeliveryTest {
     }
 
     /** A file in a store that serves it by HTTP; only the manifest may be opened on the controller. */
-    private static final class Addressed extends VirtualFile {
-        private final File file;
+    private static final class Addressed extends StoredFile {
         private final int port;
 
         Addressed(File file, int port) {
-            this.file = file;
+            super(file);
             this.port = port;
+        }
+
+        @Override
+        protected VirtualFile stored(File other) {
+            return new Addressed(other, port);
         }
 
         @Override
@@ -127,61 +131,6 @@ class PackageDeliveryTest {
                 throw new FileNotFoundException("The controller need not read " + file);
             }
             return Files.newInputStream(file.toPath());
-        }
-
-        @Override
-        public VirtualFile child(String name) {
-            return new Addressed(new File(file, name), port);
-        }
-
-        @Override
-        public VirtualFile getParent() {
-            return new Addressed(file.getParentFile(), port);
-        }
-
-        @Override
-        public String getName() {
-            return file.getName();
-        }
-
-        @Override
-        public URI toURI() {
-            return file.toURI();
-        }
-
-        @Override
-        public boolean isDirectory() {
-            return file.isDirectory();
-        }
-
-        @Override
-        public boolean isFile() {
-            return file.isFile();
-        }
-
-        @Override
-        public boolean exists() {
-            return file.exists();
-        }
-
-        @Override
-        public VirtualFile[] list() {
-            return new VirtualFile[0];
-        }
-
-        @Override
-        public long length() {
-            return file.length();
-        }
-
-        @Override
-        public long lastModified() {
-            return file.lastModified();
-        }
-
-        @Override
-        public boolean canRead() {
-            return file.canRead();
         }
     }
 }

@@ -7,13 +7,12 @@ import hudson.Launcher;
 import hudson.model.BuildListener;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.agent.StoredFile;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.ArtifactManager;
@@ -151,75 +150,20 @@ class ArtifactsITest {
             }
         }
 
-        private static final class Noted extends VirtualFile {
-            private final File file;
-
+        private static final class Noted extends StoredFile {
             Noted(File file) {
-                this.file = file;
+                super(file);
+            }
+
+            @Override
+            protected VirtualFile stored(File other) {
+                return new Noted(other);
             }
 
             @Override
             public InputStream open() throws IOException {
                 READ.add(file.getName());
                 return new FileInputStream(file);
-            }
-
-            @Override
-            public VirtualFile child(String name) {
-                return new Noted(new File(file, name));
-            }
-
-            @Override
-            public VirtualFile[] list() {
-                File[] files = file.listFiles();
-                return files == null
-                        ? new VirtualFile[0]
-                        : Arrays.stream(files).map(Noted::new).toArray(VirtualFile[]::new);
-            }
-
-            @Override
-            public VirtualFile getParent() {
-                return new Noted(file.getParentFile());
-            }
-
-            @Override
-            public String getName() {
-                return file.getName();
-            }
-
-            @Override
-            public URI toURI() {
-                return file.toURI();
-            }
-
-            @Override
-            public boolean isDirectory() {
-                return file.isDirectory();
-            }
-
-            @Override
-            public boolean isFile() {
-                return file.isFile();
-            }
-
-            @Override
-            public boolean exists() {
-                return file.exists();
-            }
-
-            @Override
-            public long length() {
-                return file.length();
-            }
-
-            @Override
-            public long lastModified() {
-                return file.lastModified();
-            }
-
-            @Override
-            public boolean canRead() {
-                return file.canRead();
             }
         }
 
