@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.spec;
 
+import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.problem.Problems;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.schema.FileCheck;
@@ -129,11 +130,22 @@ public final class SpecReader {
      */
     public List<StopRule> readRules(List<SpecOverride> overrides, Path directory, Optional<Set<String>> metrics)
             throws SpecException {
+        return readReplay(overrides, directory, metrics, BESIDE_RULES).stopWhen();
+    }
+
+    /** Reads gates that consist of overrides alone, such as those of a form, beside the reference that they may need. */
+    public List<Gate> readGates(List<SpecOverride> overrides, Path directory) throws SpecException {
+        return readReplay(overrides, directory, Optional.empty(), BESIDE_GATES).gates();
+    }
+
+    private ReplaySpec readReplay(
+            List<SpecOverride> overrides, Path directory, Optional<Set<String>> metrics, Set<String> excused)
+            throws SpecException {
         Problems problems = new Problems();
         Node tree = new SpecTree(problems).read(overrides);
         Path absolute = directory.toAbsolutePath().normalize();
-        ReadOptions options = new ReadOptions(absolute, UNNAMED, ruleFiles(), BESIDE_RULES, known(metrics));
-        return readReplay(Optional.of(tree), options, problems).stopWhen();
+        ReadOptions options = new ReadOptions(absolute, UNNAMED, ruleFiles(), excused, known(metrics));
+        return readReplay(Optional.of(tree), options, problems);
     }
 
     private static ReplaySpec readReplay(Optional<Node> tree, ReadOptions options, Problems problems)
