@@ -36,9 +36,12 @@ public final class ChallengeGate extends TrainingGate {
         @POST
         public FormValidation doCheckMetric(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String mode) {
-            return FIELDS.check(item, "challenge", parameters -> parameters
-                    .add("challenge", Util.fixEmptyAndTrim(value))
-                    .add("mode", Util.fixEmpty(mode)));
+            return FIELDS.check(
+                    item,
+                    "challenge",
+                    parameters -> parameters
+                            .add("challenge", Util.fixEmptyAndTrim(value))
+                            .add("mode", Util.fixEmpty(mode)));
         }
     }
 }

@@ -120,10 +120,13 @@ public final class MetricGate extends TrainingGate {
                 @QueryParameter String value,
                 @QueryParameter String mode,
                 @QueryParameter String noWorseThan) {
-            return FIELDS.check(item, "metric", parameters -> parameters
-                    .add("metric", Util.fixEmptyAndTrim(value))
-                    .add("mode", Util.fixEmpty(mode))
-                    .add("noWorseThan", Util.fixEmpty(noWorseThan)));
+            return FIELDS.check(
+                    item,
+                    "metric",
+                    parameters -> parameters
+                            .add("metric", Util.fixEmptyAndTrim(value))
+                            .add("mode", Util.fixEmpty(mode))
+                            .add("noWorseThan", Util.fixEmpty(noWorseThan)));
         }
 
         @POST
@@ -153,10 +156,13 @@ public final class MetricGate extends TrainingGate {
 
         /** What the reader says of one key where the others are as it wants them. */
         private static FormValidation checkNumber(Item item, String key, String value) {
-            return FIELDS.check(item, key, parameters -> parameters
-                    .add("noWorseThan", "reference")
-                    .add("within", "spread")
-                    .add(key, Parameters.number(value)));
+            return FIELDS.check(
+                    item,
+                    key,
+                    parameters -> parameters
+                            .add("noWorseThan", "reference")
+                            .add("within", "spread")
+                            .add(key, Parameters.number(value)));
         }
     }
 }
