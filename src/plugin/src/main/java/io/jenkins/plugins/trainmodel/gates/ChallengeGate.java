@@ -36,12 +36,7 @@ public final class ChallengeGate extends TrainingGate {
         @POST
         public FormValidation doCheckMetric(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String mode) {
-            return FIELDS.check(
-                    item,
-                    "challenge",
-                    parameters -> parameters
-                            .add("challenge", Util.fixEmptyAndTrim(value))
-                            .add("mode", Util.fixEmpty(mode)));
+            return checkMetric(item, "challenge", value, parameters -> parameters.add("mode", Util.fixEmpty(mode)));
         }
     }
 }

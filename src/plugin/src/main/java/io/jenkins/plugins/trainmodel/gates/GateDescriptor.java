@@ -1,11 +1,15 @@
 package io.jenkins.plugins.trainmodel.gates;
 
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.trainmodel.rules.FieldCheck;
+import io.jenkins.plugins.trainmodel.rules.Parameters;
 import io.jenkins.trainmodel.metric.MetricNames;
+import java.util.function.Consumer;
 import org.kohsuke.stapler.verb.POST;
 
 /** Forms of gates. They are validated by the reader that the trainer uses, with its messages. */
@@ -29,5 +33,12 @@ public abstract class GateDescriptor extends Descriptor<TrainingGate> {
     @POST
     public ListBoxModel doFillOutcomeItems() {
         return new ListBoxModel(new Option("Unstable", ""), new Option("Failure", "failure"));
+    }
+
+    /** What the reader says of the metric under this key; one that is still empty is not wrong yet. */
+    static FormValidation checkMetric(Item item, String key, String value, Consumer<Parameters> others) {
+        return value.isBlank()
+                ? FormValidation.ok("Needed: the path of a metric, such as validation/accuracy")
+                : FIELDS.check(item, key, parameters -> others.accept(parameters.add(key, value.strip())));
     }
 }

@@ -120,13 +120,12 @@ public final class MetricGate extends TrainingGate {
                 @QueryParameter String value,
                 @QueryParameter String mode,
                 @QueryParameter String noWorseThan) {
-            return FIELDS.check(
+            return checkMetric(
                     item,
                     "metric",
-                    parameters -> parameters
-                            .add("metric", Util.fixEmptyAndTrim(value))
-                            .add("mode", Util.fixEmpty(mode))
-                            .add("noWorseThan", Util.fixEmpty(noWorseThan)));
+                    value,
+                    parameters ->
+                            parameters.add("mode", Util.fixEmpty(mode)).add("noWorseThan", Util.fixEmpty(noWorseThan)));
         }
 
         @POST
