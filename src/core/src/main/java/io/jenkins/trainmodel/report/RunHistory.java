@@ -28,11 +28,10 @@ public final class RunHistory {
     private final EvenChoice<EventRecord> notable;
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<Instant> lastEventAt = Optional.empty();
-    private Optional<TrainingEvent.Started> started = Optional.empty();
+    private BeginningOfRun beginning = BeginningOfRun.NONE;
     private Optional<TrainingEvent.Tested> tested = Optional.empty();
     private EndOfRun end = EndOfRun.OPEN;
     private GatesOfRun gates = GatesOfRun.NONE;
-    private Map<String, String> environment = Map.of();
     private Progress progress = Progress.NONE;
     private LogProblems problems = LogProblems.NONE;
 
@@ -87,6 +86,7 @@ public final class RunHistory {
         TrainingEvent event = entry.event();
         startedAt = startedAt.or(() -> Optional.of(entry.time()));
         lastEventAt = Optional.of(entry.time());
+        beginning = beginning.after(event);
         end = end.after(event);
         gates = gates.after(event);
         progress = progress.after(event);
@@ -105,12 +105,11 @@ public final class RunHistory {
     }
 
     private void addRare(EventRecord entry) {
-        if (entry.event() instanceof TrainingEvent.Started first) {
-            started = started.or(() -> Optional.of(first));
-            environment = first.environment();
-        } else if (entry.event() instanceof TrainingEvent.Tested test) {
+        if (entry.event() instanceof TrainingEvent.Tested test) {
             tested = Optional.of(test);
-        } else if (!EndOfRun.tells(entry.event()) && !GatesOfRun.tells(entry.event())) {
+        } else if (!BeginningOfRun.tells(entry.event())
+                && !EndOfRun.tells(entry.event())
+                && !GatesOfRun.tells(entry.event())) {
             notable.add(entry);
             if (entry.event() instanceof TrainingEvent.Resumed resumed) {
                 resume(resumed);
@@ -119,7 +118,6 @@ public final class RunHistory {
     }
 
     private void resume(TrainingEvent.Resumed resumed) {
-        environment = resumed.environment();
         tested = Optional.empty();
         recordings.resume(resumed);
         if (resumed.supersedes()) {
@@ -129,7 +127,7 @@ public final class RunHistory {
     }
 
     public Optional<TrainingEvent.Started> started() {
-        return started;
+        return beginning.started();
     }
 
     /** How the run ended; empty while it goes on, also after a resume. */
@@ -169,7 +167,7 @@ public final class RunHistory {
 
     /** Label to value for people, of the newest process of the run. */
     public Map<String, String> environment() {
-        return environment;
+        return beginning.environment();
     }
 
     /** Complete epochs, ascending. */
@@ -238,7 +236,7 @@ public final class RunHistory {
                 + epochs.bytes()
                 + ledger.bytes()
                 + notable.bytes()
-                + started.map(Footprint::of).orElse(0L)
+                + started().map(Footprint::of).orElse(0L)
                 + finished().map(Footprint::of).orElse(0L)
                 + tested.map(Footprint::of).orElse(0L)
                 + Footprint.of(gates);
