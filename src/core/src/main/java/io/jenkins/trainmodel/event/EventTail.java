@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.event;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ public record EventTail(List<EventRecord> records, long nextOffset, LogProblems 
      * Reads from the offset on. A log that does not exist yet is empty.
      *
      * @param maximumBytes reading ends after the line with which so many bytes are reached
-     * @throws java.io.EOFException if the log is shorter than the offset: it is not the log that was read before
+     * @throws EOFException if the log is shorter than the offset, or gone: it is not the log that was read before
      */
     public static EventTail read(Path log, long offset, long maximumBytes) throws IOException {
         List<EventRecord> records = new ArrayList<>();
@@ -33,7 +34,7 @@ public record EventTail(List<EventRecord> records, long nextOffset, LogProblems 
      * Reads from the offset to the end and hands over each event as it is read, so that they need not be in memory at
      * once; the tail that is returned holds none. A log that does not exist yet is empty.
      *
-     * @throws java.io.EOFException if the log is shorter than the offset: it is not the log that was read before
+     * @throws EOFException if the log is shorter than the offset, or gone: it is not the log that was read before
      */
     public static EventTail read(Path log, long offset, Consumer<EventRecord> records) throws IOException {
         return read(log, offset, Long.MAX_VALUE, records);
@@ -41,7 +42,10 @@ public record EventTail(List<EventRecord> records, long nextOffset, LogProblems 
 
     private static EventTail read(Path log, long offset, long maximumBytes, Consumer<EventRecord> records)
             throws IOException {
-        if (offset == 0 && Files.notExists(log)) {
+        if (Files.notExists(log)) {
+            if (offset != 0) {
+                throw new EOFException(log + " is gone, of which " + offset + " bytes were read");
+            }
             return new EventTail(List.of(), 0, LogProblems.NONE, false);
         }
         try (EventReader reader = EventReader.follow(log, offset)) {

@@ -73,7 +73,7 @@ public final class RunHistory {
      *
      * @param offset where reading ended before, 0 at first
      * @return where to read on next time
-     * @throws java.io.EOFException if the log is shorter than that: it is not the log that was read before
+     * @throws java.io.EOFException if the log is shorter than that, or gone: it is not the log that was read before
      */
     public long readOn(Path log, long offset) throws IOException {
         EventTail tail = EventTail.read(log, offset, this::add);

@@ -97,6 +97,17 @@ class EventTailTest {
     }
 
     @Test
+    void shouldSayThatALogIsGoneOfWhichSomethingWasRead() throws IOException {
+        append(line(1));
+        long read = EventTail.read(log, 0, MIB).nextOffset();
+        Files.delete(log);
+
+        assertThatThrownBy(() -> EventTail.read(log, read, MIB))
+                .isInstanceOf(EOFException.class)
+                .hasMessageContaining("is gone");
+    }
+
+    @Test
     void shouldCountWhatWasCut() throws IOException {
         append("{\"v\":1,\"seq\":1,\"time\":\"2026-11-24T05:00:00Z\",\"type\":\"warning\",\"code\":\"c\",\"message\":\""
                 + "x".repeat(5000) + "\"}\n{}\n");
