@@ -4,10 +4,15 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.trainmodel.delivery.Delivery;
+import io.jenkins.plugins.trainmodel.delivery.DeliveryLog;
+import io.jenkins.plugins.trainmodel.delivery.DeliveryQueue;
+import io.jenkins.plugins.trainmodel.delivery.DeliverySpool;
 import io.jenkins.plugins.trainmodel.page.RunRecorder;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
+import io.jenkins.plugins.trainmodel.threads.WorkKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +44,7 @@ public class Deliveries {
             new DeliverySpool(
                     Jenkins.get().getRootDir().toPath().resolve("train-model").resolve("webhooks")),
             TrainingThreads.get(),
+            WorkKind.SEND,
             new WebhookSender(TrainingThreads.get()),
             DeliveryLog::note,
             PAUSES,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.webhook;
 
+import io.jenkins.plugins.trainmodel.delivery.Receiver;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import io.jenkins.plugins.trainmodel.threads.WorkKind;
 import java.io.BufferedInputStream;

@@ -7,6 +7,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.trainmodel.delivery.Receiver;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;

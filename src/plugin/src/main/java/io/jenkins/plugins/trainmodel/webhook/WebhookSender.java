@@ -1,6 +1,12 @@
 package io.jenkins.plugins.trainmodel.webhook;
 
 import hudson.util.Secret;
+import io.jenkins.plugins.trainmodel.delivery.Answer;
+import io.jenkins.plugins.trainmodel.delivery.Delivery;
+import io.jenkins.plugins.trainmodel.delivery.DeliveryQueue;
+import io.jenkins.plugins.trainmodel.delivery.ForbiddenAddressException;
+import io.jenkins.plugins.trainmodel.delivery.PublicAddresses;
+import io.jenkins.plugins.trainmodel.delivery.Receiver;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import java.io.IOException;
 import java.net.InetAddress;

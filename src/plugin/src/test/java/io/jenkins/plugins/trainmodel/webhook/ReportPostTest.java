@@ -3,6 +3,8 @@ package io.jenkins.plugins.trainmodel.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.trainmodel.delivery.LoopbackServer;
+import io.jenkins.plugins.trainmodel.delivery.Receiver;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import java.io.IOException;
 import java.net.InetAddress;

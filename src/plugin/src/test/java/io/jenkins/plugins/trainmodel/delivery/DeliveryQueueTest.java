@@ -1,8 +1,9 @@
-package io.jenkins.plugins.trainmodel.webhook;
+package io.jenkins.plugins.trainmodel.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
+import io.jenkins.plugins.trainmodel.threads.WorkKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class DeliveryQueueTest {
         return new DeliveryQueue(
                 new DeliverySpool(directory),
                 threads,
+                WorkKind.SEND,
                 sender,
                 (delivery, answer, again) -> journal.add(delivery.id() + " " + answer.fate() + " " + again.isPresent()),
                 List.of(pauses),

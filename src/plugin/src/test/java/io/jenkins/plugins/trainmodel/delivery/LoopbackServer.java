@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.webhook;
+package io.jenkins.plugins.trainmodel.delivery;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +44,7 @@ public final class LoopbackServer implements AutoCloseable {
     /** Reads the request and answers with this status. */
     public static Behaviour answer(int status, String... headers) {
         return (server, connection) -> {
-            server.requests.add(read(connection.getInputStream()));
+            server.note(connection);
             write(
                     connection,
                     "HTTP/1.1 " + status + " Said\r\n" + String.join("", headers) + "Content-Length: 0\r\n\r\n");
@@ -52,7 +52,12 @@ public final class LoopbackServer implements AutoCloseable {
         };
     }
 
-    static void write(Socket connection, String text) throws IOException {
+    /** Reads a request, for a test to take. */
+    public void note(Socket connection) throws IOException {
+        requests.add(read(connection.getInputStream()));
+    }
+
+    public static void write(Socket connection, String text) throws IOException {
         OutputStream out = connection.getOutputStream();
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
@@ -89,7 +94,7 @@ public final class LoopbackServer implements AutoCloseable {
             String[] parts = header.split(": ", 2);
             headers.put(parts[0], parts[1]);
         }
-        return new Request(line, headers, in.readNBytes(Integer.parseInt(headers.get("Content-Length"))));
+        return new Request(line, headers, in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0"))));
     }
 
     private static String line(InputStream in) throws IOException {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.webhook;
+package io.jenkins.plugins.trainmodel.delivery;
 
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import io.jenkins.plugins.trainmodel.threads.WorkKind;
@@ -14,11 +14,12 @@ import java.util.logging.Logger;
  * Sends reports until they have arrived, are refused, or were sent often enough; never on the thread of a run or a request.
  * Each arrives at least once, and twice only where Jenkins ends between the answer and its note.
  */
-final class DeliveryQueue {
+public final class DeliveryQueue {
     private static final Logger LOGGER = Logger.getLogger(DeliveryQueue.class.getName());
 
     private final DeliverySpool spool;
     private final TrainingThreads threads;
+    private final WorkKind kind;
     private final Sender sender;
     private final Journal journal;
     private final List<Duration> pauses;
@@ -27,31 +28,34 @@ final class DeliveryQueue {
 
     /** Sends a report once. */
     @FunctionalInterface
-    interface Sender {
+    public interface Sender {
         Answer send(Delivery delivery, byte[] report) throws InterruptedException;
     }
 
     /** Notes what came of it. */
     @FunctionalInterface
-    interface Journal {
+    public interface Journal {
         void note(Delivery delivery, Answer answer, Optional<Duration> again);
     }
 
     /**
      * A queue over what is on the disk.
      *
+     * @param kind whose threads send
      * @param pauses before the second time that a report is sent, the third, and so on; then it is given up
      * @param most how many reports may be on their way
      */
-    DeliveryQueue(
+    public DeliveryQueue(
             DeliverySpool spool,
             TrainingThreads threads,
+            WorkKind kind,
             Sender sender,
             Journal journal,
             List<Duration> pauses,
             int most) {
         this.spool = spool;
         this.threads = threads;
+        this.kind = kind;
         this.sender = sender;
         this.journal = journal;
         this.pauses = List.copyOf(pauses);
@@ -59,7 +63,7 @@ final class DeliveryQueue {
     }
 
     /** Takes a report; it is on the disk when this returns. Where too many are on their way, that is noted instead. */
-    void add(Delivery delivery, byte[] report) throws IOException {
+    public void add(Delivery delivery, byte[] report) throws IOException {
         if (waiting.get() >= most) {
             journal.note(
                     delivery,
@@ -73,7 +77,7 @@ final class DeliveryQueue {
     }
 
     /** Goes on with what was on its way when Jenkins ended. */
-    void resume() {
+    public void resume() {
         try {
             long now = System.currentTimeMillis();
             spool.all().forEach(delivery -> begin(delivery, Math.max(0, delivery.due() - now)));
@@ -84,7 +88,7 @@ final class DeliveryQueue {
 
     private void begin(Delivery delivery, long milliseconds) {
         waiting.incrementAndGet();
-        threads.run(WorkKind.SEND, () -> send(delivery), milliseconds);
+        threads.run(kind, () -> send(delivery), milliseconds);
     }
 
     private void send(Delivery delivery) {

@@ -1,13 +1,14 @@
-package io.jenkins.plugins.trainmodel.webhook;
+package io.jenkins.plugins.trainmodel.delivery;
 
 /**
- * What has come of sending a report once.
+ * What has come of telling another server once.
  *
  * @param words for people, without a full stop
  */
-record Answer(Fate fate, String words) {
+public record Answer(Fate fate, String words) {
 
-    enum Fate {
+    /** What follows. */
+    public enum Fate {
         /** The receiver has it. */
         ARRIVED,
         /** It is not going to be taken, however often it is sent. */
@@ -17,9 +18,11 @@ record Answer(Fate fate, String words) {
     }
 
     /** Of a server's status. Redirects are not followed: they could lead anywhere. */
-    static Answer of(int status) {
-        return new Answer(
-                fate(status), "answered " + status + (status / 100 == 3 ? ", a redirect, which is not followed" : ""));
+    public static Answer of(int status) {
+        Fate fate = fate(status);
+        String more =
+                fate == Fate.ARRIVED ? ": arrived" : status / 100 == 3 ? ", a redirect, which is not followed" : "";
+        return new Answer(fate, "answered " + status + more);
     }
 
     private static Fate fate(int status) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.webhook;
+package io.jenkins.plugins.trainmodel.delivery;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.run.DurableFiles;
@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** The reports that are on their way, in two small files each, so that a restart of the controller loses none. */
-final class DeliverySpool {
+public final class DeliverySpool {
     private static final Logger LOGGER = Logger.getLogger(DeliverySpool.class.getName());
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String NOTE = ".json";
@@ -20,12 +20,12 @@ final class DeliverySpool {
 
     private final Path directory;
 
-    DeliverySpool(Path directory) {
+    public DeliverySpool(Path directory) {
         this.directory = directory;
     }
 
     /** Keeps report and note; the note last, so that none is without its report. */
-    synchronized void add(Delivery delivery, byte[] report) throws IOException {
+    public synchronized void add(Delivery delivery, byte[] report) throws IOException {
         Files.createDirectories(directory);
         DurableFiles.write(file(delivery, BODY), report);
         update(delivery);

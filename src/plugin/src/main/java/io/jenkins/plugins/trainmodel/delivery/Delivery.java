@@ -1,7 +1,7 @@
-package io.jenkins.plugins.trainmodel.webhook;
+package io.jenkins.plugins.trainmodel.delivery;
 
 /**
- * A report on its way to a receiver; kept on the disk until it has arrived or is given up.
+ * Something on its way to another server, such as a report; kept on the disk until it has arrived or is given up.
  *
  * @param id unique; the same every time that it is sent, so that a receiver knows a report that it has already
  * @param url the receiver's, as the configuration has it
@@ -12,7 +12,7 @@ package io.jenkins.plugins.trainmodel.webhook;
  * @param attempts how often it was sent
  * @param due when it is sent next, in milliseconds since 1970
  */
-record Delivery(String id, String url, String job, int build, String run, String page, int attempts, long due) {
+public record Delivery(String id, String url, String job, int build, String run, String page, int attempts, long due) {
 
     /** The delivery after it was sent once more. */
     Delivery sent(long next) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.webhook;
+package io.jenkins.plugins.trainmodel.delivery;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import java.util.List;
  * Tells addresses of the public Internet from those of this machine, its network and its cloud, which answer to Jenkins and
  * not to everybody: the special-purpose registries of IANA (RFC 6890), and IPv6 addresses that carry an IPv4 one.
  */
-final class PublicAddresses {
+public final class PublicAddresses {
     private static final int BYTE_BITS = 8;
 
     private static final List<Block> SPECIAL = List.of(
@@ -67,7 +67,7 @@ final class PublicAddresses {
      * @throws UnknownHostException if there are none
      * @throws ForbiddenAddressException if one of them is not public
      */
-    static List<InetAddress> of(String host) throws UnknownHostException, ForbiddenAddressException {
+    public static List<InetAddress> of(String host) throws UnknownHostException, ForbiddenAddressException {
         List<InetAddress> all = List.of(InetAddress.getAllByName(host));
         for (InetAddress address : all) {
             if (!isPublic(address)) {

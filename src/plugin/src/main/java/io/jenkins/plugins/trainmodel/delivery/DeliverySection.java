@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.webhook;
+package io.jenkins.plugins.trainmodel.delivery;
 
 import hudson.Extension;
 import hudson.model.Run;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The part of a run's page that says what came of sending its report. */
+/** The part of a run's page that says what other servers were told of it. */
 @Restricted(NoExternalUse.class)
 public final class DeliverySection {
     private final List<DeliveryLog.Line> lines;
@@ -51,15 +51,13 @@ public final class DeliverySection {
 
         /** What was answered, and what follows from it. */
         public String getWords() {
-            return switch (line.fate()) {
-                case "arrived" -> line.words() + ": arrived";
-                case "again" ->
-                    line.words()
-                            + (line.againAfterSeconds() > 0
-                                    ? "; sent again after " + Quantity.duration(line.againAfterSeconds())
-                                    : "; given up");
-                default -> line.words();
-            };
+            return line.fate().equals("again") ? line.words() + "; " + next() : line.words();
+        }
+
+        private String next() {
+            return line.againAfterSeconds() > 0
+                    ? "sent again after " + Quantity.duration(line.againAfterSeconds())
+                    : "given up";
         }
     }
 

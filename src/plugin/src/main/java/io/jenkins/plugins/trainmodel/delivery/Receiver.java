@@ -1,12 +1,12 @@
-package io.jenkins.plugins.trainmodel.webhook;
+package io.jenkins.plugins.trainmodel.delivery;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
 /** Where a report is sent: an address of a web server that holds no name and no password. */
-record Receiver(URI uri) {
-    static final String ALLOWED =
+public record Receiver(URI uri) {
+    public static final String ALLOWED =
             "an address such as https://example.org/trainings, without user, password or fragment";
     private static final int LONGEST = 2000;
     private static final int HTTP = 80;
@@ -17,7 +17,7 @@ record Receiver(URI uri) {
      *
      * @throws IllegalArgumentException if it is none that a report can be sent to; the message says what is allowed
      */
-    static Receiver of(String url) {
+    public static Receiver of(String url) {
         try {
             URI uri = new URI(url.strip()).parseServerAuthority();
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
@@ -39,34 +39,34 @@ record Receiver(URI uri) {
         return "url: found \"%s\"; allowed: %s".formatted(url.strip(), ALLOWED);
     }
 
-    boolean isSecure() {
+    public boolean isSecure() {
         return uri.getScheme().equalsIgnoreCase("https");
     }
 
     /** The server's name, or its address without brackets. */
-    String host() {
+    public String host() {
         String host = uri.getHost();
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    int port() {
+    public int port() {
         return uri.getPort() > 0 ? uri.getPort() : isSecure() ? HTTPS : HTTP;
     }
 
     /** Path and query, as the first line of a request has it. */
-    String target() {
+    public String target() {
         String ascii = URI.create(uri.toASCIIString()).getRawPath();
         String query = URI.create(uri.toASCIIString()).getRawQuery();
         return (ascii.isEmpty() ? "/" : ascii) + (query == null ? "" : "?" + query);
     }
 
     /** Host and port as the header has them. */
-    String authority() {
+    public String authority() {
         return uri.getHost() + (uri.getPort() > 0 ? ":" + uri.getPort() : "");
     }
 
     /** For people. Path and query often are the key to the receiver, so they are not told. */
-    String words() {
+    public String words() {
         return uri.getScheme().toLowerCase(Locale.ROOT) + "://" + authority();
     }
 }

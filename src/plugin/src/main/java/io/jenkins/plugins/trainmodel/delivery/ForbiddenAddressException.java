@@ -1,9 +1,9 @@
-package io.jenkins.plugins.trainmodel.webhook;
+package io.jenkins.plugins.trainmodel.delivery;
 
 import java.net.InetAddress;
 
 /** A receiver that is not on the public Internet, where the global configuration does not allow it. */
-final class ForbiddenAddressException extends Exception {
+public final class ForbiddenAddressException extends Exception {
     private static final long serialVersionUID = 1L;
 
     ForbiddenAddressException(String host, InetAddress address) {

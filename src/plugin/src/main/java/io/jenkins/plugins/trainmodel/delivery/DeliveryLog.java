@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.webhook;
+package io.jenkins.plugins.trainmodel.delivery;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,7 +21,7 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /** What came of sending a run's report, in a small file beside its event log; the newest lines of it. */
-final class DeliveryLog {
+public final class DeliveryLog {
     private static final Logger LOGGER = Logger.getLogger(DeliveryLog.class.getName());
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int MOST_LINES = 50;
@@ -39,7 +39,7 @@ final class DeliveryLog {
      * @param words what was answered
      * @param againAfterSeconds when it is sent again; 0 where it is not
      */
-    record Line(
+    public record Line(
             long time,
             String receiver,
             String delivery,
@@ -49,7 +49,7 @@ final class DeliveryLog {
             long againAfterSeconds) {}
 
     /** Notes it where the build still is. */
-    static void note(Delivery delivery, Answer answer, Optional<Duration> again) {
+    public static void note(Delivery delivery, Answer answer, Optional<Duration> again) {
         Job<?, ?> job = Jenkins.get().getItemByFullName(delivery.job(), Job.class);
         Run<?, ?> build = job == null ? null : job.getBuildByNumber(delivery.build());
         if (build == null) {
@@ -81,7 +81,7 @@ final class DeliveryLog {
     }
 
     /** The newest lines about a run, the oldest of them first. */
-    static List<Line> of(Run<?, ?> build, String run) {
+    public static List<Line> of(Run<?, ?> build, String run) {
         return read(file(build, run));
     }
 
