@@ -58,11 +58,11 @@ class PluginPictureTest {
 
     /** Jenkins leaves a class out whose plugin is not there, and all others have to do without it. */
     @Test
-    void shouldKnowOptionalPluginsInOneClassEach() {
+    void shouldKnowOptionalPluginsInFewClasses() {
         assertThat(whoKnow("io.jenkins.plugins.checks.")).containsExactly("TrainingChecks");
         assertThat(whoKnow("org.jenkinsci.plugins.tokenmacro.")).containsExactly("TrainingMacro");
-        assertThat(whoKnow("com.cloudbees.plugins.credentials.")).containsExactly("SecretTexts");
-        assertThat(whoKnow("org.jenkinsci.plugins.plaincredentials.")).containsExactly("SecretTexts");
+        assertThat(whoKnow("com.cloudbees.plugins.credentials.")).containsExactly("Logins", "SecretTexts");
+        assertThat(whoKnow("org.jenkinsci.plugins.plaincredentials.")).containsExactly("Logins", "SecretTexts");
     }
 
     private static Set<String> whoKnow(String root) {

@@ -68,6 +68,7 @@ public class Promotions {
         }
         note(build, entry.get(), Promotion.demoted(by, System.currentTimeMillis(), reason));
         new BuildKeeper(build).release();
+        PromotionRecorder.record(build, id);
         Optional<SeriesEntry> before =
                 entry.get().promotion().isChampion() ? predecessor(build, entry.get()) : Optional.empty();
         if (before.isEmpty()) {
@@ -95,6 +96,7 @@ public class Promotions {
                 dethrone(build, other);
             }
         }
+        PromotionRecorder.record(build, entry.id());
     }
 
     private static void dethrone(Run<?, ?> build, SeriesEntry other) throws IOException {

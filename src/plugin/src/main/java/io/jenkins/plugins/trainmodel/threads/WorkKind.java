@@ -18,6 +18,8 @@ public enum WorkKind {
     TELL("telling", 6),
     /** Sends reports to who waits for them elsewhere. */
     SEND("sending", 4),
+    /** Publishes models, one at a time and each in its turn, since a package may take long. */
+    PUBLISH("publishing", 1),
     /** Interrupts what hangs; never waits itself. */
     WATCH("watching", 1);
 

@@ -18,7 +18,8 @@ class NotificationsDocumentTest {
     @ValueSource(
             strings = {
                 "../../docs/examples/pipelines/notify.jenkinsfile",
-                "src/test/resources/" + PACKAGE + "webhook/webhooks.yaml"
+                "src/test/resources/" + PACKAGE + "webhook/webhooks.yaml",
+                "src/test/resources/" + PACKAGE + "registry/registry.yaml"
             })
     void shouldShowTheFileThatTestsUse(String file) throws IOException {
         assertThat(Files.readString(DOCUMENT)).contains("\n" + Files.readString(Path.of(file)) + "```\n");

@@ -59,7 +59,8 @@ class WithoutOptionalPluginsITest {
         try (JenkinsRule.WebClient browser = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             assertThat(browser.goTo(build.getUrl() + "train-model/digits/").asNormalizedText())
                     .contains("digits");
-            assertThat(browser.goTo("manage/configure").asNormalizedText()).contains("reports of finished runs");
+            assertThat(browser.goTo("manage/configure").asNormalizedText())
+                    .contains("reports of finished runs", "model registry");
         }
     }
 }

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.trainmodel.registry;
+
+/** What a model is called in a registry: a pattern with the words {@code {job}} and {@code {run}}. */
+final class ModelName {
+    static final String DEFAULT = "{job}-{run}";
+    static final String ALLOWED = "a name of at most 200 characters, such as " + DEFAULT
+            + ", where {job} is the job's full" + " name and {run} the run's name; no slash and no colon";
+    private static final int LONGEST = 200;
+
+    private ModelName() {}
+
+    /**
+     * The pattern as it can be used.
+     *
+     * @throws IllegalArgumentException if it is none; the message says what is allowed
+     */
+    static String pattern(String pattern) {
+        String used = pattern.isBlank() ? DEFAULT : pattern.strip();
+        if (used.length() > LONGEST || used.matches("(?s).*[/:\\p{Cntrl}].*")) {
+            throw new IllegalArgumentException("modelName: found \"%s\"; allowed: %s".formatted(used, ALLOWED));
+        }
+        return used;
+    }
+
+    /** The name for a run; the slashes of folders, which a registry does not take, become dots. */
+    static String of(String pattern, String job, String run) {
+        return pattern.replace("{job}", plain(job)).replace("{run}", plain(run));
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[/:\\p{Cntrl}]", ".");
+    }
+}
