@@ -2,7 +2,6 @@ package io.jenkins.plugins.trainmodel.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
@@ -14,13 +13,8 @@ import hudson.model.Run;
 import hudson.model.Slave;
 import hudson.model.TaskListener;
 import hudson.util.Secret;
-import io.jenkins.plugins.checks.api.ChecksAnnotation;
-import io.jenkins.plugins.checks.api.ChecksConclusion;
-import io.jenkins.plugins.checks.api.ChecksDetails;
-import io.jenkins.plugins.checks.api.ChecksOutput;
 import io.jenkins.plugins.checks.api.ChecksPublisher;
 import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
-import io.jenkins.plugins.checks.api.ChecksStatus;
 import io.jenkins.plugins.trainmodel.delivery.LoopbackServer;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
@@ -33,8 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -67,7 +59,7 @@ class NoticesITest {
             """;
 
     private static final String SECRET = "between us";
-    private static final BlockingQueue<ChecksDetails> CHECKS = new LinkedBlockingQueue<>();
+    private static final ArrivedChecks CHECKS = new ArrivedChecks();
 
     private static JenkinsRule jenkins;
 
@@ -79,7 +71,7 @@ class NoticesITest {
 
     @BeforeEach
     void forget() {
-        CHECKS.clear();
+        CHECKS.forget();
     }
 
     /** As a checkout would do. */
@@ -108,30 +100,11 @@ class NoticesITest {
             List<MimeMessage> mails = mailbox.await(2);
             NightlyMail.assertPlain(mails.get(0), page);
             NightlyMail.assertRich(mails.get(1), page);
-            assertChecks(page);
+            CHECKS.assertBegunAndUnstable(page);
             ArrivedReport.assertSignedAndSentTwice(server, page, SECRET);
             assertSaid(build, "answered 503; sent again after 5 s", "answered 200: arrived");
             assertHeard(build);
         }
-    }
-
-    private static void assertChecks(String page) throws InterruptedException {
-        ChecksDetails begun = CHECKS.poll(10, TimeUnit.SECONDS);
-        ChecksDetails ended = CHECKS.poll(10, TimeUnit.SECONDS);
-        assertThat(List.of(begun, ended))
-                .extracting(ChecksDetails::getName, ChecksDetails::getDetailsURL, ChecksDetails::getStatus)
-                .containsExactly(
-                        tuple(Optional.of("Training: digits"), Optional.of(page), ChecksStatus.IN_PROGRESS),
-                        tuple(Optional.of("Training: digits"), Optional.of(page), ChecksStatus.COMPLETED));
-        ChecksOutput output = ended.getOutput().orElseThrow();
-        assertThat(ended.getConclusion()).isEqualTo(ChecksConclusion.FAILURE);
-        assertThat(output.getSummary().orElseThrow()).startsWith("Stopped after epoch 3 of 3: maxEpochs");
-        assertThat(output.getText().orElseThrow())
-                .contains("| Metric | Last | best | reference |\n| --- |")
-                .containsPattern("\\| failed \\\\\\(unstable\\\\\\) \\| [^|]*loss");
-        assertThat(output.getChecksImages())
-                .extracting(image -> image.getImageUrl().orElseThrow())
-                .containsExactly(page + "curves.png");
     }
 
     private static void send(LoopbackServer server) throws Exception {
@@ -186,15 +159,8 @@ class NoticesITest {
 
         jenkins.assertLogContains("failure because: The specification has a problem: " + SPECIFICATION + ":", build);
         jenkins.assertLogContains("did you mean `maxEpochs`? (FAILURE)", build);
-        ChecksDetails check = CHECKS.poll(10, TimeUnit.SECONDS);
-        assertThat(check.getConclusion()).isEqualTo(ChecksConclusion.FAILURE);
-        ChecksAnnotation annotation =
-                check.getOutput().orElseThrow().getChecksAnnotations().get(0);
-        assertThat(annotation.getPath()).contains(SPECIFICATION);
-        int line = annotation.getStartLine().orElseThrow();
-        assertThat(Digits.specification("maxEpoch: 3").lines().toList().get(line - 1))
-                .contains("maxEpoch: 3");
-        assertThat(annotation.getMessage().orElseThrow()).contains("did you mean `maxEpochs`?");
+        CHECKS.assertRefused(
+                SPECIFICATION, Digits.specification("maxEpoch: 3"), "maxEpoch: 3", "did you mean `maxEpochs`?");
     }
 
     /** Jenkins's own notifications and later steps see what has become of a run while its build goes on. */
@@ -265,12 +231,7 @@ class NoticesITest {
     public static final class Forge extends ChecksPublisherFactory {
         @Override
         protected Optional<ChecksPublisher> createPublisher(Run<?, ?> run, TaskListener listener) {
-            return Optional.of(new ChecksPublisher() {
-                @Override
-                public void publish(ChecksDetails details) {
-                    CHECKS.add(details);
-                }
-            });
+            return Optional.of(CHECKS);
         }
     }
 }
