@@ -6,6 +6,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.registry.SilentReceivers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,18 +48,27 @@ class ControllerRestartITest {
                         .build());
     }
 
+    /** With a training, and with what is on its way to other servers. */
     @Test
     void shouldGoOnAfterRestartAndKill() throws Throwable {
-        controller.runRemotely(ControllerRestartITest::begin, SCRIPT);
-        controller.runRemotely(ControllerRestartITest::awaitMessage, "] epoch 2");
+        try (SilentReceivers receivers = new SilentReceivers()) {
+            controller.runRemotely(ControllerRestartITest::begin, SCRIPT);
+            controller.runRemotely(ControllerRestartITest::awaitMessage, "] epoch 2");
+            controller.runRemotely(SilentReceivers::endAndPromote, receivers.reports(), receivers.models());
+            receivers.awaitBoth();
 
-        controller.stopJenkins();
-        controller.startJenkins();
-        controller.runRemotely(ControllerRestartITest::waitForNews);
+            controller.stopJenkins();
+            controller.startJenkins();
+            controller.runRemotely(ControllerRestartITest::waitForNews);
+            receivers.awaitBoth();
 
-        controller.stopJenkinsForcibly();
-        controller.startJenkins();
-        controller.runRemotely(ControllerRestartITest::end);
+            controller.stopJenkinsForcibly();
+            receivers.answer();
+            controller.startJenkins();
+            controller.runRemotely(ControllerRestartITest::end);
+            receivers.awaitBoth();
+            controller.runRemotely(SilentReceivers::assertArrived);
+        }
     }
 
     @Test
