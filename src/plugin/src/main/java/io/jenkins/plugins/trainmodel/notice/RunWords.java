@@ -124,10 +124,11 @@ final class RunWords {
         String of(byte[] png);
     }
 
+    /** No wider than the mail, as on a phone. */
     private String picture(Source source) throws IOException {
         return TrainingBuildAction.of(build)
                 .curves(status.getId())
-                .map(curves -> "<img src=\"%s\" alt=\"%s\">"
+                .map(curves -> "<img src=\"%s\" alt=\"%s\" style=\"max-width: 100%%\">"
                         .formatted(source.of(curves.png()), Markup.HTML.escape(curves.words())))
                 .orElse("");
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.notice;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
  * @param rows each with as many cells as there are headings, as plain words
  */
 record WordTable(List<String> headings, List<List<String>> rows) {
+    /** Mail programs know no style sheets, and each knows one of the two. */
+    private static final String LINES =
+            "border=\"1\" cellpadding=\"4\" cellspacing=\"0\" style=\"border-collapse: collapse; margin-bottom: 1em\"";
 
     /** The table; a row without headings is nothing to read. */
     String in(Markup markup) {
@@ -38,14 +42,20 @@ record WordTable(List<String> headings, List<List<String>> rows) {
     }
 
     private String html() {
-        String head = headings.stream()
+        String head = titles().stream()
                 .map(heading -> cell("th", heading))
                 .collect(Collectors.joining("", "<tr>", "</tr>\n"));
         return rows.stream()
                 .map(row ->
                         row.stream().map(value -> cell("td", value)).collect(Collectors.joining("", "<tr>", "</tr>\n")))
-                .collect(Collectors.joining(
-                        "", "<table border=\"1\" cellpadding=\"4\" cellspacing=\"0\">\n" + head, "</table>"));
+                .collect(Collectors.joining("", "<table " + LINES + ">\n" + head, "</table>"));
+    }
+
+    /** The headings as they stand over columns, where they are not part of a sentence. */
+    private List<String> titles() {
+        return headings.stream()
+                .map(heading -> heading.substring(0, 1).toUpperCase(Locale.ROOT) + heading.substring(1))
+                .toList();
     }
 
     private static String cell(String tag, String value) {
@@ -54,7 +64,7 @@ record WordTable(List<String> headings, List<List<String>> rows) {
 
     private String markdown() {
         String head =
-                row(headings) + headings.stream().map(unused -> " --- ").collect(Collectors.joining("|", "|", "|\n"));
+                row(titles()) + headings.stream().map(unused -> " --- ").collect(Collectors.joining("|", "|", "|\n"));
         return rows.stream().map(WordTable::row).collect(Collectors.joining("", head, ""));
     }
 

@@ -163,12 +163,14 @@ public final class TrainingBuildAction implements RunAction2 {
         return "curves-" + id + ".png";
     }
 
-    /** The run's curves as they are now; empty before its first epoch is complete. */
+    /** The run's curves as they are now, its reference's behind them; empty before its first epoch is complete. */
     public Optional<DrawnCurves> curves(String id) throws IOException {
+        Path log = eventLog(id);
         return RunHistories.get()
                 .look(
-                        eventLog(id),
-                        (history, length) -> CurvePicture.of(history).draw());
+                        log,
+                        (history, length) -> CurvePicture.of(history, ReferenceFile.read(log))
+                                .draw());
     }
 
     /** What the gates answered at the end of the run; none where it has none, or its event log is gone. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.trainmodel.picture;
 
-import io.jenkins.trainmodel.report.Series;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.awt.BasicStroke;
@@ -13,8 +12,9 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A metric over epochs, a line for each part of the data. */
+/** A metric over epochs, a line for each part of the data, and thinly behind them what the reference measured. */
 final class CurvePanel {
     private static final Logger LOGGER = Logger.getLogger(CurvePanel.class.getName());
     private static final int LEFT = 62;
@@ -22,19 +22,35 @@ final class CurvePanel {
     private static final int TOP = 44;
     private static final int BOTTOM = 28;
     private static final int DOT = 5;
+    private static final int LEGEND_GAP = 14;
+    private static final int SAMPLE = 14;
     private static final Color GRID = new Color(0xe3e6ea);
     private static final Color TEXT = new Color(0x3b4252);
     /** Those of the report, told apart also by who sees few colours. */
     private static final List<Color> COLOURS = List.of(new Color(0x0072b2), new Color(0xd55e00), new Color(0x00835f));
 
+    private static final Color REFERENCE = new Color(0x6b7280);
+    private static final BasicStroke FIRM = new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final BasicStroke DASHED =
+            new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {4, 3}, 0);
+
     private final String title;
-    private final List<Series> lines;
+    private final List<CurveLine> lines;
+    private final String reference;
+    private final List<CurveLine> behind;
     private final PanelScale scale;
 
-    CurvePanel(String title, List<Series> lines) {
+    CurvePanel(String title, List<CurveLine> lines, ReferenceRun reference) {
         this.title = title;
         this.lines = lines;
-        this.scale = PanelScale.of(lines);
+        this.reference = reference.name();
+        this.behind = reference.behind(lines);
+        this.scale =
+                PanelScale.of(Stream.concat(lines.stream(), behind.stream()).toList());
+    }
+
+    boolean showsReference() {
+        return !behind.isEmpty();
     }
 
     String words() {
@@ -43,17 +59,20 @@ final class CurvePanel {
                 .map(line -> "%s %s after epoch %d"
                         .formatted(
                                 MetricWords.inSentence(line.metric()),
-                                Quantity.number(line.value(line.size() - 1)),
-                                line.epoch(line.size() - 1)))
+                                Quantity.number(line.values()[line.size() - 1]),
+                                Math.round(line.end())))
                 .collect(Collectors.joining(", "));
     }
 
     void draw(Graphics2D graphics, int width, int height) {
         Frame frame = new Frame(width - LEFT - RIGHT, height - TOP - BOTTOM);
         grid(graphics, frame);
+        graphics.setColor(REFERENCE);
+        graphics.setStroke(DASHED);
+        behind.forEach(line -> curve(graphics, frame, line));
+        graphics.setStroke(FIRM);
         for (int i = 0; i < lines.size(); i++) {
             graphics.setColor(COLOURS.get(i % COLOURS.size()));
-            graphics.setStroke(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             curve(graphics, frame, lines.get(i));
         }
         label(graphics, frame);
@@ -80,14 +99,14 @@ final class CurvePanel {
     }
 
     /** Has a gap where a value is not finite, and a dot where a point has no neighbour. */
-    private void curve(Graphics2D graphics, Frame frame, Series line) {
+    private void curve(Graphics2D graphics, Frame frame, CurveLine line) {
         Path2D path = new Path2D.Double();
         boolean drawing = false;
         for (int i = 0; i < line.size(); i++) {
-            boolean finite = Double.isFinite(line.value(i));
+            boolean finite = Double.isFinite(line.values()[i]);
             if (finite) {
-                double x = x(frame, line.epoch(i));
-                double y = y(frame, line.value(i));
+                double x = x(frame, line.epochs()[i]);
+                double y = y(frame, line.values()[i]);
                 if (drawing) {
                     path.lineTo(x, y);
                 } else {
@@ -130,12 +149,22 @@ final class CurvePanel {
     private void legend(Graphics2D graphics) {
         int at = LEFT;
         for (int i = 0; i < lines.size(); i++) {
-            String words = MetricWords.title(lines.get(i).metric());
             graphics.setColor(COLOURS.get(i % COLOURS.size()));
-            graphics.fillRect(at, 25, 14, 3);
-            graphics.setColor(TEXT);
-            graphics.drawString(words, at + 18, 31);
-            at += 32 + graphics.getFontMetrics().stringWidth(words);
+            graphics.setStroke(FIRM);
+            at = entry(graphics, at, MetricWords.title(lines.get(i).metric()));
         }
+        if (showsReference()) {
+            graphics.setColor(REFERENCE);
+            graphics.setStroke(DASHED);
+            entry(graphics, at, reference);
+        }
+    }
+
+    /** Draws a line as the curve's, and its words; returns where the next one stands. */
+    private static int entry(Graphics2D graphics, int at, String words) {
+        graphics.drawLine(at, 27, at + SAMPLE, 27);
+        graphics.setColor(TEXT);
+        graphics.drawString(words, at + SAMPLE + 4, 31);
+        return at + SAMPLE + 4 + LEGEND_GAP + graphics.getFontMetrics().stringWidth(words);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.picture;
 
+import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.Series;
@@ -31,28 +32,42 @@ public final class CurvePicture {
     private static final int MOST_PANELS = 2;
 
     private final List<CurvePanel> panels;
+    private final ReferenceRun reference;
 
-    private CurvePicture(List<CurvePanel> panels) {
+    private CurvePicture(List<CurvePanel> panels, ReferenceRun reference) {
         this.panels = panels;
+        this.reference = reference;
     }
 
-    /** The picture of what has happened so far. */
-    public static CurvePicture of(RunHistory history) {
-        Map<String, List<Series>> byName = new TreeMap<>();
+    /**
+     * The picture of what has happened so far.
+     *
+     * @param curve what the run measured that this one is compared with; drawn thinly behind
+     */
+    public static CurvePicture of(RunHistory history, Optional<Curve> curve) {
+        ReferenceRun reference = ReferenceRun.of(history, curve);
+        return new CurvePicture(
+                linesByName(history).entrySet().stream()
+                        .sorted((one, other) -> Integer.compare(place(one.getKey()), place(other.getKey())))
+                        .limit(MOST_PANELS)
+                        .map(entry -> new CurvePanel(
+                                MetricWords.titleOfAllParts(entry.getKey()), entry.getValue(), reference))
+                        .toList(),
+                reference);
+    }
+
+    private static Map<String, List<CurveLine>> linesByName(RunHistory history) {
+        Map<String, List<CurveLine>> byName = new TreeMap<>();
         for (String part : PARTS) {
             for (Series series : history.epochSeries()) {
                 if (series.metric().startsWith(part)
                         && MetricNames.knownDirection(series.metric()).isPresent()) {
                     byName.computeIfAbsent(series.metric().substring(part.length()), unused -> new ArrayList<>())
-                            .add(series);
+                            .add(CurveLine.of(series));
                 }
             }
         }
-        return new CurvePicture(byName.entrySet().stream()
-                .sorted((one, other) -> Integer.compare(place(one.getKey()), place(other.getKey())))
-                .limit(MOST_PANELS)
-                .map(entry -> new CurvePanel(MetricWords.titleOfAllParts(entry.getKey()), entry.getValue()))
-                .toList());
+        return byName;
     }
 
     private static int place(String name) {
@@ -61,7 +76,10 @@ public final class CurvePicture {
 
     /** What it shows, for who does not see it. */
     private String words() {
-        return panels.stream().map(CurvePanel::words).collect(Collectors.joining("; ", "Curves: ", "."));
+        String behind = panels.stream().anyMatch(CurvePanel::showsReference)
+                ? "; dashed behind them those of " + reference.name()
+                : "";
+        return panels.stream().map(CurvePanel::words).collect(Collectors.joining("; ", "Curves: ", behind + "."));
     }
 
     /** The drawn picture; empty before the first epoch is complete. */

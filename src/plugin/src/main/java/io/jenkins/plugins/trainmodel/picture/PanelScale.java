@@ -1,6 +1,5 @@
 package io.jenkins.plugins.trainmodel.picture;
 
-import io.jenkins.trainmodel.report.Series;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -17,7 +16,7 @@ record PanelScale(double low, double high, double firstEpoch, double lastEpoch) 
     private static final int STEPS = 4;
     private static final double MARGIN = 0.05;
 
-    static PanelScale of(List<Series> lines) {
+    static PanelScale of(List<CurveLine> lines) {
         double[] values = lines.stream()
                 .flatMapToDouble(line -> Arrays.stream(line.values()))
                 .filter(Double::isFinite)
@@ -33,10 +32,10 @@ record PanelScale(double low, double high, double firstEpoch, double lastEpoch) 
         return new PanelScale(low - margin, high + margin, first, last);
     }
 
-    private static DoubleStream epochs(List<Series> lines) {
+    private static DoubleStream epochs(List<CurveLine> lines) {
         return lines.stream()
                 .filter(line -> line.size() > 0)
-                .flatMapToDouble(line -> DoubleStream.of(line.epoch(0), line.epoch(line.size() - 1)));
+                .flatMapToDouble(line -> DoubleStream.of(line.epochs()[0], line.end()));
     }
 
     double across(double epoch) {

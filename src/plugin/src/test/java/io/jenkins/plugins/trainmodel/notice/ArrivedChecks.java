@@ -46,7 +46,7 @@ final class ArrivedChecks extends ChecksPublisher {
         assertThat(ended.getConclusion()).isEqualTo(ChecksConclusion.FAILURE);
         assertThat(output.getSummary().orElseThrow()).startsWith("Stopped after epoch 3 of 3: maxEpochs");
         assertThat(output.getText().orElseThrow())
-                .contains("| Metric | Last | best | reference |\n| --- |")
+                .contains("| Metric | Last | Best | Reference |\n| --- |")
                 .containsPattern("\\| failed \\\\\\(unstable\\\\\\) \\| [^|]*loss");
         assertThat(output.getChecksImages())
                 .extracting(image -> image.getImageUrl().orElseThrow())

@@ -28,9 +28,12 @@ final class NightlyMail {
                 .containsPattern("<td align=\"left\">Validation accuracy</td><td align=\"left\">0\\.[0-9]+</td>")
                 .containsPattern("<td align=\"left\">held</td><td align=\"left\">[^<]*accuracy")
                 .containsPattern("<td align=\"left\">failed \\(unstable\\)</td><td align=\"left\">[^<]*loss")
-                .contains("<th align=\"left\">reference</th>", "0.000123")
+                .contains("<th align=\"left\">Reference</th>", "0.000123")
                 .contains("<a href=\"" + page + "\">")
-                .contains("<img src=\"cid:curves-digits.png\" alt=\"Curves: training loss ");
+                .contains(
+                        "<img src=\"cid:curves-digits.png\" alt=\"Curves: training loss ",
+                        "; dashed behind them those of ")
+                .contains("style=\"max-width: 100%\">");
         Part picture = Mailbox.part(mail, "image/png").orElseThrow();
         assertThat(picture.getHeader("Content-ID")).containsExactly("<curves-digits.png>");
         assertThat(ImageIO.read(picture.getInputStream()).getWidth()).isEqualTo(840);
