@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -176,9 +177,23 @@ public final class BrowserPage {
 
     /** Takes a picture of the whole page, also of what is out of sight. */
     public void screenshotOfAll(Path file) throws IOException {
-        String picture = send("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
-                .path("data")
-                .asText();
+        screenshotBeyondSight(file, Map.of());
+    }
+
+    /** Takes a picture of an element and a little around it, also where it is out of sight. */
+    public void screenshotOf(String selector, Path file) throws IOException {
+        JsonNode clip = ask("(box => ({x: box.left + scrollX - 16, y: box.top + scrollY - 16,"
+                + " width: box.width + 32, height: box.height + 32, scale: 1}))"
+                + "(document.querySelector(" + quoted(selector) + ").getBoundingClientRect())");
+        screenshotBeyondSight(file, Map.of("clip", clip));
+    }
+
+    private void screenshotBeyondSight(Path file, Map<String, ?> clip) throws IOException {
+        Map<String, Object> parameters = new HashMap<>(clip);
+        parameters.put("format", "png");
+        parameters.put("captureBeyondViewport", true);
+        String picture =
+                send("Page.captureScreenshot", parameters).path("data").asText();
         Files.write(file, Base64.getDecoder().decode(picture));
     }
 

@@ -130,6 +130,14 @@ abstract class JenkinsBrowserTest {
         }
     }
 
+    /** Takes a picture of a part of a page. */
+    static void pictureOf(BrowserPage page, String selector, String name) throws Exception {
+        if (PICTURES.isPresent()) {
+            Files.createDirectories(PICTURES.get());
+            page.screenshotOf(selector, PICTURES.get().resolve(name + ".png"));
+        }
+    }
+
     /** Takes pictures of a page on a desk and on a phone, light and dark. */
     void pictures(String path, String name, boolean ready) throws Exception {
         for (int width : List.of(1280, 390)) {
