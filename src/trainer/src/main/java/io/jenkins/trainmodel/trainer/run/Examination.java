@@ -4,12 +4,10 @@ import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.ChallengeResult;
 import io.jenkins.trainmodel.gate.Challenges;
-import io.jenkins.trainmodel.gate.GateJudge;
 import io.jenkins.trainmodel.gate.Judgement;
-import io.jenkins.trainmodel.reference.ReferenceLookup;
+import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.report.TestResultJson;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.spec.ReferenceSpec;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.run.challenge.Challenge;
 import java.io.IOException;
@@ -57,7 +55,7 @@ record Examination(RunContext run, RunDirectory directory) {
     }
 
     private Challenges challenges() throws IOException {
-        Optional<Path> champion = run.spec().reference().flatMap(ReferenceSpec::path);
+        Optional<Path> champion = run.reference().run().map(ReferenceRun::path);
         if (champion.isEmpty() || !Challenge.isWanted(run.spec())) {
             return Challenges.NONE;
         }
@@ -79,9 +77,7 @@ record Examination(RunContext run, RunDirectory directory) {
         if (run.spec().gates().isEmpty()) {
             return ending;
         }
-        GateJudge judge =
-                ReferenceLookup.of(run.spec().reference()).judge(run.spec().gates());
-        Judgement judgement = judge.judge(metrics, challenges);
+        Judgement judgement = run.reference().judge(run.spec().gates()).judge(metrics, challenges);
         run.journal()
                 .record(new TrainingEvent.Judged(
                         judgement.gates(), judgement.outcome(), packaged.map(Packaged::epoch)));

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.backtest.ReferenceCurves;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.reference.ReferenceCsv;
+import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
@@ -20,6 +21,7 @@ import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
+import io.jenkins.trainmodel.trainer.run.beginning.OwnReference;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
@@ -53,13 +55,20 @@ final class Preparation implements AutoCloseable {
     }
 
     /** What takes long to read, and needs nothing of the run but its specification. */
-    record Loaded(Predecessor predecessor, Inheritance inheritance, Inputs inputs, List<String> notes) {
+    record Loaded(
+            ReferenceLookup reference,
+            Predecessor predecessor,
+            Inheritance inheritance,
+            Inputs inputs,
+            List<String> notes) {
         private static Loaded of(Beginning beginning, LogBefore log, RunListener listener) throws SpecException {
             TrainingSpec spec = beginning.spec().effective();
-            Predecessor predecessor = Predecessor.of(beginning, log);
+            ReferenceLookup reference = ReferenceLookup.of(spec.reference());
+            Predecessor predecessor = Predecessor.of(beginning, log, reference);
             Inputs inputs = Inputs.load(spec, predecessor.expectation(), listener);
             Architecture network = LearnerSettings.of(spec, inputs.data()).architecture();
             return new Loaded(
+                    reference,
                     predecessor,
                     predecessor.inheritance(network.tensors()),
                     inputs,
@@ -69,6 +78,7 @@ final class Preparation implements AutoCloseable {
 
     /** Reads data, predecessor and engine; empty if a stop came before that was done. */
     Optional<Loaded> load(Beginning beginning, LogBefore log) throws Exception {
+        OwnReference.refuse(beginning.spec().effective(), directory);
         closing.add(LibraryLog.appendTo(directory.log()));
         return stop.unlessAsked(() -> Loaded.of(beginning, log, everyone()));
     }
@@ -97,7 +107,7 @@ final class Preparation implements AutoCloseable {
                 loaded.inheritance,
                 data,
                 loaded.inputs.engine().device(),
-                ReferenceCurves.read(spec.stopWhen(), curve()),
+                new ComparedRuns(ReferenceCurves.read(spec.stopWhen(), curve()), loaded.reference),
                 journal,
                 request.origin()));
         loaded.predecessor.restore(run.learner());

@@ -1,13 +1,13 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import ai.djl.Device;
+import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.stop.Limits;
 import io.jenkins.trainmodel.stop.evaluation.BestTracker;
 import io.jenkins.trainmodel.stop.evaluation.Observation;
-import io.jenkins.trainmodel.stop.evaluation.References;
 import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
@@ -38,7 +38,7 @@ final class RunContext implements AutoCloseable {
     private final Inheritance inheritance;
     private final LoadedData data;
     private final Device device;
-    private final References references;
+    private final ComparedRuns comparedRuns;
     private final RunState state;
     private final RunJournal journal;
     private final PhaseClock phases = new PhaseClock();
@@ -59,7 +59,7 @@ final class RunContext implements AutoCloseable {
             Inheritance inheritance,
             LoadedData data,
             Device device,
-            References references,
+            ComparedRuns comparedRuns,
             RunJournal journal,
             Instant origin)
             throws SpecException {
@@ -67,7 +67,7 @@ final class RunContext implements AutoCloseable {
         this.inheritance = inheritance;
         this.data = data;
         this.device = device;
-        this.references = references;
+        this.comparedRuns = comparedRuns;
         this.state = beginning.state();
         this.journal = journal;
         this.specInForce = beginning.spec();
@@ -81,7 +81,7 @@ final class RunContext implements AutoCloseable {
                 data.validation(),
                 BatchPlan.of(data.validation().size(), batchSize).largest(),
                 PREFETCHED_BATCHES);
-        rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), references);
+        rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), comparedRuns.curves());
         learner = newLearner();
         learningRate = learningRate(spec, inheritance.learningRate());
         wallTime = new WallTime(this, origin);
@@ -103,7 +103,7 @@ final class RunContext implements AutoCloseable {
         LearningSpec before = spec.training();
         specInForce = changed;
         spec = changed.effective();
-        rules = StopEvaluator.resume(spec.stopWhen(), rules.state(), references);
+        rules = StopEvaluator.resume(spec.stopWhen(), rules.state(), comparedRuns.curves());
         learningRate = learningRate(spec, learningRate.state());
         if (!before.equals(spec.training())) {
             replaceLearner();
@@ -141,6 +141,11 @@ final class RunContext implements AutoCloseable {
 
     Device device() {
         return device;
+    }
+
+    /** What gates compare the kept model with. */
+    ReferenceLookup reference() {
+        return comparedRuns.reference();
     }
 
     LoadedData data() {

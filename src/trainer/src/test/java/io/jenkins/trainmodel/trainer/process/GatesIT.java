@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.trainmodel.event.TrainingEvent.Challenged;
 import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import io.jenkins.trainmodel.event.TrainingEvent.Judged;
+import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.event.TrainingEvent.Warning;
 import io.jenkins.trainmodel.gate.Comparison;
 import io.jenkins.trainmodel.gate.GateVerdict;
@@ -150,5 +151,21 @@ class GatesIT {
 
         assertThat(newest(training.run("other")).gates().get(0).sentence()).contains("tells other classes apart");
         assertThat(newest(training.run("gone")).gates().get(0).sentence()).contains("nowhere");
+    }
+
+    @Test
+    void shouldTakeNeitherItselfNorWhatCameLaterForTheReference() throws Exception {
+        String gates = "gates=[{metric: validation/loss, noWorseThan: reference}]";
+        Path late = folder.resolve("late.csv");
+        RunFolder run = training.run("early");
+        TrainerProcess process = training.start(run, digits, 20, "reference=" + late, gates);
+        assertThat(run.await(process, Started.class, started -> true)).isTrue();
+        Files.writeString(late, "epoch,validation/loss\n1,9\n");
+        process.await().exitsWith(Outcome.UNSTABLE.exitCode());
+
+        assertThat(newest(run).gates().get(0).sentence()).contains("late.csv does not exist");
+        assertThat(training.refuse("itself", digits, 1, "reference=" + folder.resolve("./itself/"), gates))
+                .contains("itself, which is of this very run")
+                .contains("Name the run directory or the model package of another run");
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
+import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
@@ -25,13 +26,14 @@ public sealed interface Predecessor permits Predecessor.Saved, WarmStart, ColdSt
      * What a run goes on from.
      *
      * @param log what the processes before have told
+     * @param lookup what the process has found of the reference
      * @throws RunRefusedException if its reference is missing or damaged, and the run is not to begin without it or has begun
      *     with it
      */
-    static Predecessor of(Beginning beginning, LogBefore log) throws SpecException {
+    static Predecessor of(Beginning beginning, LogBefore log, ReferenceLookup lookup) throws SpecException {
         return beginning.checkpoint().isPresent()
                 ? new Saved(beginning.checkpoint().get())
-                : new ReferenceAtStart(beginning.spec().effective(), log).predecessor();
+                : new ReferenceAtStart(beginning.spec().effective(), log, lookup).predecessor();
     }
 
     /** What the data must mean by its columns and classes. */

@@ -19,8 +19,9 @@ import java.util.Optional;
  * The reference as a run finds it that has no checkpoint yet.
  *
  * @param log what the processes before have told
+ * @param lookup what was found now
  */
-record ReferenceAtStart(TrainingSpec spec, LogBefore log) {
+record ReferenceAtStart(TrainingSpec spec, LogBefore log, ReferenceLookup lookup) {
 
     /** The model that the run begins with, or first parameters. Throws as {@link Predecessor#of}. */
     Predecessor predecessor() {
@@ -28,16 +29,14 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log) {
         if (spec.reference().isEmpty() || log.hasTrained() && log.lineage().isEmpty()) {
             return ColdStart.WITHOUT_REFERENCE;
         }
-        ReferenceLookup lookup = ReferenceLookup.of(spec.reference());
         if (lookup.problem().isPresent()) {
             return cold(
-                    lookup,
                     "There is no reference: " + lookup.problem().get(),
                     "The run begins without it, and gates that need it do not hold.");
         }
         return lookup.run().isEmpty() || isCold()
                 ? new ColdStart(lookup.run(), lookup.accepted().problems())
-                : warm(lookup, lookup.run().get());
+                : warm(lookup.run().get());
     }
 
     private boolean isCold() {
@@ -45,7 +44,7 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log) {
                 || log.hasTrained() && warmBefore().isEmpty();
     }
 
-    private Predecessor warm(ReferenceLookup lookup, ReferenceRun run) {
+    private Predecessor warm(ReferenceRun run) {
         try {
             ModelPackage model = ModelPackage.openAt(run.path());
             Predecessor found =
@@ -54,7 +53,6 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log) {
             return found;
         } catch (IOException damaged) {
             return cold(
-                    lookup,
                     "There is no model of the reference " + run.name() + ": " + damaged.getMessage(),
                     "The run begins with first parameters, and is only compared with it.");
         }
@@ -81,7 +79,7 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log) {
                         + ". Put it back, or start a new run with another --out.");
     }
 
-    private Predecessor cold(ReferenceLookup lookup, String problem, String consequence) {
+    private Predecessor cold(String problem, String consequence) {
         Optional<TrainingEvent.Began> before = warmBefore();
         if (before.isPresent()) {
             throw refused(before.get(), problem);
