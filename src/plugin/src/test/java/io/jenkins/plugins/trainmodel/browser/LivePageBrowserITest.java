@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleBuild;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
+import io.jenkins.plugins.trainmodel.page.ReferenceFile;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.browser.BrowserPage;
 import io.jenkins.trainmodel.stop.Outcome;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LivePageBrowserITest extends JenkinsBrowserTest {
     private static final String POINTS =
             "echarts.getInstanceByDom(document.querySelector('#charts-learning .plot')).getOption().series[0].data.length";
+    private static final String REFERENCE_POINTS = "[...document.querySelectorAll('#charts-learning .plot')]"
+            + ".flatMap(plot => echarts.getInstanceByDom(plot)?.getOption().series ?? [])"
+            + ".filter(series => Array.isArray(series.lineStyle?.type)).map(series => series.data.length)";
     private static final String BADGE = "document.querySelector('.title .badge').textContent.trim()";
 
     private FreeStyleBuild build;
@@ -62,6 +68,24 @@ class LivePageBrowserITest extends JenkinsBrowserTest {
         assertThat(page.ask("document.querySelectorAll('[data-command]').length")
                         .asInt())
                 .isZero();
+        assertQuiet(page);
+    }
+
+    @Test
+    void shouldDrawTheReferenceBehindFromTheFirstSecond() throws Exception {
+        StringBuilder curve = new StringBuilder("epoch,step,elapsedSeconds,validation/loss\n");
+        IntStream.rangeClosed(1, 40)
+                .forEach(epoch ->
+                        curve.append("%d,%d,%d,%s\n".formatted(epoch, 180 * epoch, 20 * epoch, 0.3 + 1.0 / epoch)));
+        Files.writeString(ReferenceFile.beside(TrainingBuildAction.of(build).eventLog(run.getId())), curve);
+        BrowserPage page = openReady(path, 1280);
+
+        page.await(REFERENCE_POINTS + ".includes(40)");
+        goOn(7, 9);
+        page.await("document.querySelector('.status').textContent.includes('after epoch 9 of 60')");
+        page.await(REFERENCE_POINTS + ".includes(40)");
+
+        pictures(path, "run-behind-reference", true);
         assertQuiet(page);
     }
 
