@@ -8,7 +8,6 @@ import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -228,14 +227,8 @@ class EngineProcessTest {
 
     private Started launch(String arguments, Map<String, String> environment, Path localRepository) throws IOException {
         Path output = Files.createTempFile(temporary, "output", ".txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Dmaven.repo.local=" + localRepository,
-                EngineProgram.class.getName()));
-        command.addAll(List.of(arguments.split(" ")));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(
+                EngineProgram.command(List.of("-Dmaven.repo.local=" + localRepository), arguments.split(" ")));
         builder.environment().putAll(environment);
         return new Started(
                 builder.redirectErrorStream(true)

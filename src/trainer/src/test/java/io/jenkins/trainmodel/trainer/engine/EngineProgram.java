@@ -6,11 +6,32 @@ import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.DeviceSpec.Kind;
 import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A program that loads the engine as the trainer does and computes a little: what a fresh process is needed for. */
 public final class EngineProgram {
     private EngineProgram() {}
+
+    /**
+     * A command that runs it by the quick compiler alone, since it lives for seconds.
+     *
+     * @param options more of the JVM's
+     */
+    public static List<String> command(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(EngineProgram.class.getName());
+        command.addAll(List.of(arguments));
+        return command;
+    }
 
     /** @param arguments the kind of device; the number of threads, or nothing for the default */
     public static void main(String[] arguments) {

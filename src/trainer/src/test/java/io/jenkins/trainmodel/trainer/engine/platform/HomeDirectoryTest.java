@@ -7,7 +7,6 @@ import io.jenkins.trainmodel.trainer.engine.EngineProgram;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -94,17 +93,12 @@ class HomeDirectoryTest {
 
     private static String start(String home, Path spare, Map<String, String> environment) throws Exception {
         Path output = Files.createTempFile("output", ".txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
+        List<String> options = List.of(
                 "-Duser.home=" + home,
                 "-Dtrain-model.home=" + spare,
                 "-Dmaven.repo.local="
-                        + TestEngine.buildsMaven().localRepository().orElseThrow(),
-                EngineProgram.class.getName(),
-                "CPU"));
-        ProcessBuilder builder = new ProcessBuilder(command);
+                        + TestEngine.buildsMaven().localRepository().orElseThrow());
+        ProcessBuilder builder = new ProcessBuilder(EngineProgram.command(options, "CPU"));
         builder.environment().remove("XDG_CACHE_HOME");
         builder.environment().remove("TRAIN_MODEL_CACHE");
         builder.environment().putAll(environment);
