@@ -128,6 +128,8 @@ class CommandLineTest {
         Path script = Files.writeString(directory.resolve("script"), new CommandLine(JAVA, scratch, "c").shell());
         ProcessBuilder builder = new ProcessBuilder("sh", "-xe", script.toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+        // Java tells of options that it finds there.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().putAll(TrainerEnvironment.of(new EnvVars()));
 
         assertThat(builder.start().waitFor()).isZero();
