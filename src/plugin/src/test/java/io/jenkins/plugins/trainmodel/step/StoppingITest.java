@@ -186,8 +186,12 @@ class StoppingITest {
     void shouldStopTheOtherBranchWithItsModelWhenOneFailsFast() throws Exception {
         WorkflowRun build = training.train("""
                 parallel failFast: true,
-                  other: { trainModel spec: 'train.yaml', name: 'other' },
-                  failing: { sleep 25; error 'this branch fails' }
+                  other: { trainModel spec: 'train.yaml', name: 'other', out: 'run' },
+                  failing: {
+                    def log = 'run/events.jsonl'
+                    while (!fileExists(log) || !readFile(log).contains('checkpointSaved')) { sleep 1 }
+                    error 'this branch fails'
+                  }
                 """);
 
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
