@@ -27,10 +27,13 @@ public final class Overlay {
      * @param name the run's name; empty: the specification's
      * @param stopWhen the rules as the specification writes them; none: the specification's
      * @param gates the gates as the specification writes them; none: the specification's
-     * @param warmStart what is taken over from the reference; empty: as the specification says
+     * @param warmStart what is taken over from the reference, as the specification writes it; empty: the specification's
      */
     public static String json(
-            String name, List<Map<String, Object>> stopWhen, List<Map<String, Object>> gates, String warmStart) {
+            String name,
+            List<Map<String, Object>> stopWhen,
+            List<Map<String, Object>> gates,
+            Map<String, Object> warmStart) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (!name.isEmpty()) {
             values.put("name", name);
@@ -42,7 +45,7 @@ public final class Overlay {
             values.put("gates", gates);
         }
         if (!warmStart.isEmpty()) {
-            values.put("warmStart", Map.of("from", warmStart));
+            values.put("warmStart", warmStart);
         }
         return write(values);
     }

@@ -16,6 +16,8 @@ public abstract class ComparedStep extends Step {
     private ReferenceChoice reference;
 
     private String warmStart = "";
+    private List<String> freeze = new ArrayList<>();
+    private List<String> reset = new ArrayList<>();
     private String whenMissing = "";
     private List<TrainingGate> gates = new ArrayList<>();
     private boolean promote;
@@ -29,6 +31,8 @@ public abstract class ComparedStep extends Step {
     /** A configuration written by hand or by a program may leave out what it does not need. */
     void fill() {
         warmStart = word(warmStart);
+        freeze = ParameterNames.of(freeze);
+        reset = ParameterNames.of(reset);
         whenMissing = word(whenMissing);
         gates = gates == null ? new ArrayList<>() : gates;
         propagate = propagate == null || propagate;
@@ -38,6 +42,8 @@ public abstract class ComparedStep extends Step {
     void takeOver(ComparedStep other, EnvVars variables) {
         reference = other.reference == null ? null : other.reference.expanded(variables);
         warmStart = variables.expand(other.warmStart);
+        setFreeze(other.freeze.stream().map(variables::expand).toList());
+        setReset(other.reset.stream().map(variables::expand).toList());
         whenMissing = variables.expand(other.whenMissing);
         gates = other.gates;
         promote = other.promote;
@@ -62,6 +68,36 @@ public abstract class ComparedStep extends Step {
     @DataBoundSetter
     public void setWarmStart(String warmStart) {
         this.warmStart = word(warmStart);
+    }
+
+    public List<String> getFreeze() {
+        return freeze;
+    }
+
+    /** Names of parameters that a warm start takes over and that are not trained; a star stands for any characters. */
+    @DataBoundSetter
+    public void setFreeze(List<String> freeze) {
+        this.freeze = ParameterNames.of(freeze);
+    }
+
+    /** The names as the form shows them. */
+    public String getFreezeLines() {
+        return ParameterNames.lines(freeze);
+    }
+
+    public List<String> getReset() {
+        return reset;
+    }
+
+    /** Names of parameters that a warm start does not take over; they are drawn anew. */
+    @DataBoundSetter
+    public void setReset(List<String> reset) {
+        this.reset = ParameterNames.of(reset);
+    }
+
+    /** The names as the form shows them. */
+    public String getResetLines() {
+        return ParameterNames.lines(reset);
     }
 
     public String getWhenMissing() {

@@ -29,6 +29,8 @@ final class StepCheck {
         checkpoints(step.getCheckpoints()).ifPresent(problem -> problems.add("checkpoints: " + problem));
         grace(step.getGrace()).ifPresent(problem -> problems.add("grace: " + problem));
         word(step.getWarmStart(), WARM_STARTS).ifPresent(problem -> problems.add("warmStart: " + problem));
+        taken("freeze", step.getFreeze(), step.getWarmStart()).ifPresent(problems::add);
+        taken("reset", step.getReset(), step.getWarmStart()).ifPresent(problems::add);
         word(step.getWhenMissing(), WHEN_MISSING).ifPresent(problem -> problems.add("whenMissing: " + problem));
         Optional.ofNullable(step.getReference())
                 .map(ReferenceChoice::wish)
@@ -62,6 +64,15 @@ final class StepCheck {
         return word.isEmpty() || allowed.contains(word)
                 ? Optional.empty()
                 : Optional.of(found(word, String.join(", ", allowed)));
+    }
+
+    /** What the step says of a warm start takes the place of the file's as a whole, so it must say what is taken over. */
+    private static Optional<String> taken(String key, List<String> names, String warmStart) {
+        boolean cold = warmStart.isEmpty() || warmStart.equals(WARM_STARTS.get(0));
+        return cold && !names.isEmpty()
+                ? Optional.of("%s: found \"%s\" where the step takes nothing over; allowed: beside warmStart: %s"
+                        .formatted(key, shown(names.get(0)), "'parameters' or 'everything'"))
+                : Optional.empty();
     }
 
     /** An empty one is the global setting. */

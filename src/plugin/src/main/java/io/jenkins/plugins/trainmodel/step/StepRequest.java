@@ -9,7 +9,9 @@ import io.jenkins.plugins.trainmodel.run.CheckpointChoice;
 import io.jenkins.plugins.trainmodel.run.NightlyWish;
 import io.jenkins.plugins.trainmodel.run.Overlay;
 import io.jenkins.plugins.trainmodel.run.TrainingRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The step in words that survive a restart. */
@@ -39,13 +41,24 @@ final class StepRequest {
                         step.getGates().stream()
                                 .map(TrainingGate::toSpecification)
                                 .toList(),
-                        step.getWarmStart()),
+                        warmStart(step)),
                 step.getSet(),
                 archive(step),
                 step.getGrace(),
                 step.getJava(),
                 step.isResume(),
                 nightly(step, seen));
+    }
+
+    /** As the specification has it; empty: the specification's own. */
+    private static Map<String, Object> warmStart(TrainModelStep step) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (!step.getWarmStart().isEmpty()) {
+            values.put("from", step.getWarmStart());
+            values.put("freeze", step.getFreeze());
+            values.put("reset", step.getReset());
+        }
+        return values;
     }
 
     private static NightlyWish nightly(TrainModelStep step, UnaryOperator<ReferenceWish> seen) {

@@ -41,11 +41,13 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
         return TrainingConfiguration.get().getGrace();
     }
 
-    /** A form has the values to set as lines of text. */
+    /** A form has the values to set, and names of parameters, as lines of text. */
     @Override
     public Step newInstance(StaplerRequest2 request, JSONObject form) throws Descriptor.FormException {
         TrainModelStep step = (TrainModelStep) super.newInstance(request, form);
         step.setSet(SetLines.parse(form.optString("setLines")));
+        step.setFreeze(ParameterNames.parse(form.optString("freezeLines")));
+        step.setReset(ParameterNames.parse(form.optString("resetLines")));
         return step;
     }
 

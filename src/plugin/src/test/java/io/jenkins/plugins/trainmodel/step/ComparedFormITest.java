@@ -67,6 +67,8 @@ class ComparedFormITest {
             TrainModelStep step = new TrainModelStep("train.yaml");
             step.setReference(reference);
             step.setWarmStart("everything");
+            step.setFreeze(List.of("layers.0.*", "layers.1.*"));
+            step.setReset(List.of("output.*"));
             step.setWhenMissing("fail");
             step.setGates(List.of(spread(), atLeast(), new ChallengeGate("validation/accuracy")));
             step.setPromote(true);
@@ -87,13 +89,16 @@ class ComparedFormITest {
         TrainModelStep step = new TrainModelStep("train.yaml");
         step.setReference(new LastAcceptedChoice());
         step.setWarmStart("parameters");
+        step.setFreeze(List.of("layers.0.*"));
+        step.setReset(List.of("output.weight", "output.bias"));
         step.setGates(List.of(atLeast(), new ChallengeGate("validation/accuracy")));
         step.setPromote(true);
         new SnippetizerTester(jenkins)
                 .assertRoundTrip(
                         step,
-                        "trainModel gates: [gate(atLeast: 0.95, metric: 'validation/accuracy'), challenge('validation/accuracy')],"
-                                + " promote: true, reference: lastAccepted(), spec: 'train.yaml', warmStart: 'parameters'");
+                        "trainModel freeze: ['layers.0.*'], gates: [gate(atLeast: 0.95, metric: 'validation/accuracy'), challenge('validation/accuracy')],"
+                                + " promote: true, reference: lastAccepted(), reset: ['output.weight', 'output.bias'],"
+                                + " spec: 'train.yaml', warmStart: 'parameters'");
         TrainModelStep other = new TrainModelStep("train.yaml");
         other.setReference(new BuildChoice("42"));
         new SnippetizerTester(jenkins)
@@ -157,6 +162,7 @@ class ComparedFormITest {
                 try { trainModel spec: 'none.yaml', reference: choice } catch (e) { echo "choice: ${e.message}" }
               }
               try { trainModel spec: 'a', warmStart: 'warm', whenMissing: 'x' } catch (e) { echo "wrong: ${e.message}" }
+              try { trainModel spec: 'a', freeze: ['a.*'], reset: ['b.*'] } catch (e) { echo "cold: ${e.message}" }
             }"""));
 
         WorkflowRun build = jenkins.assertBuildStatus(Result.SUCCESS, job.scheduleBuild2(0));
@@ -165,6 +171,28 @@ class ComparedFormITest {
         assertThat(JenkinsRule.getLog(build).split("choice: There is no specification", -1))
                 .hasSize(5);
         jenkins.assertLogContains("wrong: warmStart: found \"warm\"; allowed: none, parameters, everything", build);
+        jenkins.assertLogContains(
+                "cold: freeze: found \"a.*\" where the step takes nothing over; allowed: beside", build);
+        jenkins.assertLogContains("reset: found \"b.*\" where the step takes nothing over; allowed: beside", build);
         jenkins.assertLogContains("whenMissing: found \"x\"; allowed: start, fail", build);
+    }
+
+    @Test
+    void shouldBeTakenFromADeclarativePipeline() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(Digits.pipeline("""
+            pipeline {
+              agent any
+              environment { HEAD = 'output' }
+              stages { stage('Train') { steps {
+                trainModel spec: 'none.yaml', reference: lastAccepted(job: 'other'), whenMissing: 'fail',
+                  warmStart: 'parameters', freeze: ['layers.0.*'], reset: ["${HEAD}.*"],
+                  gates: [gate(metric: 'validation/loss', noWorseThan: 'reference', within: '2%'), challenge('validation/f1')]
+              } } }
+            }"""));
+
+        WorkflowRun build = jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0));
+
+        jenkins.assertLogContains("There is no specification", build);
     }
 }

@@ -77,16 +77,10 @@ class NightAfterNightITest {
     /** The trainer's own word, and the curve that pages draw behind the run's. */
     private static void assertBeganWith(WorkflowRun build, String reference) throws Exception {
         Path log = TrainingBuildAction.of(build).eventLog("digits");
-        assertThat(EventReader.readAll(log))
-                .extracting(EventRecord::event)
-                .filteredOn(TrainingEvent.Began.class::isInstance)
-                .singleElement()
-                .satisfies(event -> {
-                    TrainingEvent.Began began = (TrainingEvent.Began) event;
-                    assertThat(began.reference()).isEqualTo(reference);
-                    assertThat(began.warmStart()).isEqualTo("parameters");
-                    assertThat(began.restored()).isPositive();
-                });
+        TrainingEvent.Began began = began(build);
+        assertThat(began.reference()).isEqualTo(reference);
+        assertThat(began.warmStart()).isEqualTo("parameters");
+        assertThat(began.restored()).isPositive();
         assertThat(log.resolveSibling("reference.csv")).content().contains("validation/loss");
         assertThat(EventReader.readAll(log))
                 .extracting(EventRecord::event)
@@ -97,11 +91,22 @@ class NightAfterNightITest {
                         .allMatch(GateVerdict::held));
     }
 
+    private static TrainingEvent.Began began(WorkflowRun build) throws Exception {
+        List<TrainingEvent.Began> began = EventReader.readAll(TrainingBuildAction.of(build).eventLog("digits")).stream()
+                .map(EventRecord::event)
+                .filter(TrainingEvent.Began.class::isInstance)
+                .map(TrainingEvent.Began.class::cast)
+                .toList();
+        assertThat(began).hasSize(1);
+        return began.get(0);
+    }
+
     /** Another job's Pipeline looks at what the step returns, and at a reference that is not there. */
     private void judgeLater() throws Exception {
         WorkflowJob later = jenkins.createProject(WorkflowJob.class, "later");
         later.setDefinition(Digits.pipeline("node('gpu') {\n" + Digits.write("maxEpochs: 1") + """
             def night = trainModel spec: 'train.yaml', reference: trainedBuild(number: '1', job: 'nightly'),
+              warmStart: 'parameters', freeze: ['layers.0.*'], reset: ['layers.4.*'],
               gates: [gate(metric: 'validation/accuracy', atLeast: 0.99999, outcome: 'failure')], promote: true,
               propagate: false
             echo "${night.outcome} ${night.accepted} ${night.promoted} ${night.gates[0].answer} ${night.gates[0].bound}"
@@ -112,6 +117,9 @@ class NightAfterNightITest {
         WorkflowRun build = jenkins.buildAndAssertSuccess(later);
 
         jenkins.assertLogContains("reference: nightly #1", build);
+        TrainingEvent.Began began = began(build);
+        assertThat(began.frozen()).containsExactlyInAnyOrder("layers.0.bias", "layers.0.weight");
+        assertThat(began.reset()).containsExactlyInAnyOrder("layers.4.bias", "layers.4.weight");
         jenkins.assertLogContains("failure false false failed 0.99999", build);
         jenkins.assertLogContains("the step goes on all the same (propagate: false)", build);
         jenkins.assertLogContains("refused: The run does not begin without its reference", build);

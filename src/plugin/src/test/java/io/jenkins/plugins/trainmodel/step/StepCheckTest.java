@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.AbortException;
 import hudson.EnvVars;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,11 +73,19 @@ class StepCheckTest {
         step.setJava("$JDK");
         step.setGrace("${MINUTES}m");
         step.setSet(Map.of("training.batchSize", "$BATCH", "seed", "$UNKNOWN"));
+        step.setWarmStart("$WARM");
+        step.setFreeze(List.of("$KIND.*"));
+        step.setReset(List.of("a.*", " ", "$KIND.*"));
         step.setLogs(false);
         step.setResume(true);
 
         TrainModelStep expanded = step.expanded(
                 new EnvVars("KIND", "train", "BUILD_NUMBER", "7", "JDK", "jdk21", "MINUTES", "5", "BATCH", "64"));
+        TrainModelStep warm = step.expanded(new EnvVars("WARM", "everything", "KIND", "head"));
+
+        assertThat(warm.getWarmStart()).isEqualTo("everything");
+        assertThat(warm.getFreeze()).containsExactly("head.*");
+        assertThat(warm.getReset()).containsExactly("a.*", "head.*");
 
         assertThat(expanded.getSpec()).isEqualTo("train.yaml");
         assertThat(expanded.getName()).isEqualTo("run 7");
@@ -86,7 +95,7 @@ class StepCheckTest {
         assertThat(expanded.getSet()).containsEntry("training.batchSize", "64").containsEntry("seed", "$UNKNOWN");
         assertThat(expanded)
                 .usingRecursiveComparison()
-                .ignoringFields("spec", "name", "out", "java", "grace", "set")
+                .ignoringFields("spec", "name", "out", "java", "grace", "set", "freeze", "reset")
                 .isEqualTo(step);
     }
 }
