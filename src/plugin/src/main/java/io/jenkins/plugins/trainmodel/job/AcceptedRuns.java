@@ -38,11 +38,12 @@ public final class AcceptedRuns {
                 .toList();
     }
 
-    /** Whether a run of this name was ever accepted, as far as the series goes back. */
+    /** Whether a run of this name was ever accepted, as far as the series goes back, and its build stood by it. */
     public boolean hadAny(String run) {
         return entries.stream()
                 .filter(entry -> entry.run().equals(run))
-                .anyMatch(entry -> entry.isAccepted() || entry.acceptance().accepted());
+                .anyMatch(entry -> entry.isAccepted()
+                        || entry.acceptance().accepted() && !entry.promotion().isWithdrawn());
     }
 
     /** Whether the series knows any run of this name. */
@@ -62,6 +63,11 @@ public final class AcceptedRuns {
     /** The run of a build. */
     public Optional<SeriesEntry> find(int build, String id) {
         return entries.stream().filter(entry -> entry.isRun(build, id)).findFirst();
+    }
+
+    /** Those of a build. */
+    public List<SeriesEntry> ofBuild(int build) {
+        return entries.stream().filter(entry -> entry.build() == build).toList();
     }
 
     /** All champions: at most one a run name, but for a moment. The newest first. */

@@ -76,19 +76,19 @@ public final class JobApi {
             return entry.acceptance().failedGates();
         }
 
-        /** none, champion, replaced or demoted. */
+        /** none, champion, replaced, demoted or withdrawn. */
         @Exported
         public String getPromotion() {
             return entry.promotion().state();
         }
 
-        /** Who promoted or demoted it; null where nobody has. */
+        /** Who or what promoted it or ruled it out; null where nobody has. */
         @Exported
         public String getPromotedBy() {
             return entry.promotion().by().isEmpty() ? null : entry.promotion().by();
         }
 
-        /** Why it was promoted or demoted; null where it was not. */
+        /** Why it was promoted or ruled out; null where it was not. */
         @Exported
         public String getPromotionReason() {
             return entry.promotion().reason().isEmpty()

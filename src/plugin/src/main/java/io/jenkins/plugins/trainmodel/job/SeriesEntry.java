@@ -56,9 +56,9 @@ public record SeriesEntry(
         return build == number && id.equals(runId);
     }
 
-    /** Whether later runs may take it for their reference: accepted, or promoted by a person, and not demoted. */
+    /** Whether later runs may take it for their reference: accepted, or promoted by a person, and not ruled out since. */
     public boolean isAccepted() {
-        return promotion.isPromoted() || acceptance.accepted() && !promotion.isDemoted();
+        return promotion.isPromoted() || acceptance.accepted() && !promotion.isRuledOut();
     }
 
     /** Since when it is what it is; a run that was promoted later than another has ended is the newer reference. */

@@ -11,6 +11,8 @@ import io.jenkins.plugins.trainmodel.notice.Announcer;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -36,10 +38,10 @@ public class Promotions {
 
     /** Promotes a run of a step that asks for it, if it was accepted. */
     public Answer promoteIfAccepted(Run<?, ?> build, String id, RunResult result) throws IOException {
-        Optional<String> objection = Objection.to(result);
+        Optional<String> objection = Objection.to(result).or(() -> Withdrawal.objection(build));
         return objection.isPresent()
                 ? new Answer(false, "not promoted: " + objection.get())
-                : promote(build, id, "the step", "accepted: every gate held");
+                : promote(build, id, Promotion.byTheStep(System.currentTimeMillis(), "accepted: every gate held"));
     }
 
     /**
@@ -47,7 +49,11 @@ public class Promotions {
      *
      * @param by a person's id, or what else does it
      */
-    public synchronized Answer promote(Run<?, ?> build, String id, String by, String reason) throws IOException {
+    public Answer promote(Run<?, ?> build, String id, String by, String reason) throws IOException {
+        return promote(build, id, Promotion.champion(by, System.currentTimeMillis(), reason));
+    }
+
+    private synchronized Answer promote(Run<?, ?> build, String id, Promotion promotion) throws IOException {
         Optional<SeriesEntry> entry = AcceptedRuns.of(build.getParent()).find(build.getNumber(), id);
         if (entry.isEmpty()) {
             return new Answer(false, "not promoted: the job's series knows this run no more");
@@ -55,8 +61,10 @@ public class Promotions {
         if (entry.get().acceptance().artifacts().isEmpty()) {
             return new Answer(false, "not promoted: there is no model package among the build's artifacts");
         }
-        crown(build, entry.get(), Promotion.champion(by, System.currentTimeMillis(), reason));
-        TrainingBuildAction.of(build).find(id).ifPresent(run -> Announcer.get().promoted(build, run, by, reason));
+        crown(build, entry.get(), promotion);
+        TrainingBuildAction.of(build)
+                .find(id)
+                .ifPresent(run -> Announcer.get().promoted(build, run, promotion.by(), promotion.reason()));
         return new Answer(true, "promoted: %s is the champion now".formatted(build.getFullDisplayName()));
     }
 
@@ -66,20 +74,33 @@ public class Promotions {
         if (entry.isEmpty()) {
             return new Answer(false, "not demoted: the job's series knows this run no more");
         }
-        note(build, entry.get(), Promotion.demoted(by, System.currentTimeMillis(), reason));
+        return ruleOut(build, entry.get(), Promotion.demoted(by, System.currentTimeMillis(), reason));
+    }
+
+    /** Rules out the runs of a build that has failed after all, but for those that a person has promoted. */
+    synchronized List<Answer> withdraw(Run<?, ?> build, String reason) throws IOException {
+        Promotion promotion = Promotion.withdrawn(System.currentTimeMillis(), reason);
+        List<Answer> answers = new ArrayList<>();
+        for (SeriesEntry entry : AcceptedRuns.of(build.getParent()).ofBuild(build.getNumber())) {
+            if (entry.isAccepted() && Withdrawal.isDue(build, entry)) {
+                answers.add(ruleOut(build, entry, promotion));
+            }
+        }
+        return answers;
+    }
+
+    private static Answer ruleOut(Run<?, ?> build, SeriesEntry entry, Promotion promotion) throws IOException {
+        note(build, entry, promotion);
         new BuildKeeper(build).release();
-        PromotionRecorder.record(build, id);
-        Optional<SeriesEntry> before =
-                entry.get().promotion().isChampion() ? predecessor(build, entry.get()) : Optional.empty();
+        PromotionRecorder.record(build, entry.id());
+        Optional<SeriesEntry> before = entry.promotion().isChampion() ? predecessor(build, entry) : Optional.empty();
+        String words = "%s: %s is no reference any more".formatted(promotion.state(), build.getFullDisplayName());
         if (before.isEmpty()) {
-            return new Answer(true, "demoted: %s is no reference any more".formatted(build.getFullDisplayName()));
+            return new Answer(true, words);
         }
         Run<?, ?> again = build.getParent().getBuildByNumber(before.get().build());
         crown(again, before.get(), before.get().promotion().again());
-        return new Answer(
-                true,
-                "demoted: %s is no reference any more, and %s is the champion again"
-                        .formatted(build.getFullDisplayName(), again.getFullDisplayName()));
+        return new Answer(true, "%s, and %s is the champion again".formatted(words, again.getFullDisplayName()));
     }
 
     private static Optional<SeriesEntry> predecessor(Run<?, ?> build, SeriesEntry entry) throws IOException {

@@ -64,7 +64,7 @@ public record ReferenceLookup(Run<?, ?> build, String name, ReferenceWish wish) 
             Optional<Run<?, ?>> candidate = runs.isThere(entry) && loaded++ < MOST_LOADED
                     ? Optional.ofNullable(job.getBuildByNumber(entry.build()))
                     : Optional.empty();
-            if (candidate.isPresent() && hasPackage(candidate.get(), entry)) {
+            if (candidate.isPresent() && isUsable(candidate.get(), entry)) {
                 return found(candidate.get(), entry.id(), entry.acceptance().artifacts(), remark(passedOver));
             }
             passedOver.add("#" + entry.build());
@@ -75,9 +75,11 @@ public record ReferenceLookup(Run<?, ?> build, String name, ReferenceWish wish) 
         return none(job, runs, run, passedOver);
     }
 
-    private static boolean hasPackage(Run<?, ?> build, SeriesEntry entry) throws IOException {
+    /** A build that died with its controller has failed without a word to its job's series. */
+    private static boolean isUsable(Run<?, ?> build, SeriesEntry entry) throws IOException {
         String artifacts = entry.acceptance().artifacts();
-        return !artifacts.isEmpty()
+        return !Withdrawal.isDue(build, entry)
+                && !artifacts.isEmpty()
                 && build.getArtifactManager()
                         .root()
                         .child(artifacts + "/model/manifest.json")
@@ -86,8 +88,9 @@ public record ReferenceLookup(Run<?, ?> build, String name, ReferenceWish wish) 
 
     private Finding none(Job<?, ?> job, AcceptedRuns runs, String run, List<String> passedOver) {
         if (!passedOver.isEmpty()) {
-            return new Finding.Missing("of the accepted runs of %s none is left: %s deleted, or without model package"
-                    .formatted(job.getFullDisplayName(), list(passedOver)));
+            return new Finding.Missing(
+                    "of the accepted runs of %s none is left: %s deleted, without model package or of a failed build"
+                            .formatted(job.getFullDisplayName(), list(passedOver)));
         }
         boolean first = job.equals(build.getParent()) && !runs.hadAny(run);
         return first
@@ -98,7 +101,8 @@ public record ReferenceLookup(Run<?, ?> build, String name, ReferenceWish wish) 
     private static String remark(List<String> passedOver) {
         return passedOver.isEmpty()
                 ? ""
-                : "the later accepted %s deleted, or without model package".formatted(list(passedOver));
+                : "the later accepted %s deleted, without model package or of a failed build"
+                        .formatted(list(passedOver));
     }
 
     private static String list(List<String> builds) {

@@ -23,7 +23,7 @@ public final class RunStanding {
     private final ArrayList<GateLine> gates;
     /** Why it was not accepted, one sentence; empty where it was; for ever. */
     private final String objection;
-    /** none, champion, replaced or demoted; until the next promotion. */
+    /** none, champion, replaced, demoted or withdrawn; until the next promotion. */
     private final String state;
     /** Who promoted or demoted it; until the next time. */
     private final String by;
@@ -105,13 +105,18 @@ public final class RunStanding {
         return promotion().isChampion();
     }
 
-    /** Whether it is or was a champion, and was not demoted. */
+    /** Whether it is or was a champion, and was not ruled out since. */
     public boolean isPromoted() {
         return promotion().isPromoted();
     }
 
     public boolean isDemoted() {
         return promotion().isDemoted();
+    }
+
+    /** Whether its build has failed after all. */
+    public boolean isWithdrawn() {
+        return promotion().isWithdrawn();
     }
 
     Promotion promotion() {

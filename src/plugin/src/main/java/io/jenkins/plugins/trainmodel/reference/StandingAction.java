@@ -25,7 +25,7 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 public final class StandingAction implements RunAction2, BuildBadgeAction {
     private static final int LONGEST_REASON = 200;
 
-    /** Those with gates, and those that were promoted or demoted; the list is never changed, only replaced. */
+    /** Those with gates, and those that were promoted or ruled out; the list is never changed, only replaced. */
     private volatile List<RunStanding> runs = new ArrayList<>();
     /** Whether it was we who have the build kept forever; false where a person did, or nobody. Until nobody need keep it. */
     private volatile boolean keptByUs;

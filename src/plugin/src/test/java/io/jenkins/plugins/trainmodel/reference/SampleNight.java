@@ -36,6 +36,12 @@ public record SampleNight(JenkinsRule jenkins, FreeStyleProject job) {
         return build;
     }
 
+    /** Within the build, as the step does it that is to promote what is accepted. */
+    Promotions.Answer promoted(Run<?, ?> build) throws Exception {
+        TrainedRun run = run(build, "digits", "success", List.of());
+        return Promotions.get().promoteIfAccepted(build, run.getId(), result(build, "success", List.of()));
+    }
+
     public TrainedRun run(Run<?, ?> build, String name, String outcome, List<GateVerdict> gates) throws Exception {
         TrainingBuildAction action = TrainingBuildAction.of(build);
         TrainedRun begun = action.begin(name, "");
@@ -43,8 +49,16 @@ public record SampleNight(JenkinsRule jenkins, FreeStyleProject job) {
         Files.createDirectories(model);
         Files.writeString(model.resolve("model.pt"), "parameters of build " + build.getNumber());
         Manifest.write(model);
+        RunResult result = result(build, outcome, gates);
+        TrainedRun ended = action.end(begun.getId(), result, RunFigures.NONE, "train-model/" + begun.getId())
+                .orElseThrow();
+        RunRecorder.recordFinished(build, ended, result);
+        return ended;
+    }
+
+    private static RunResult result(Run<?, ?> build, String outcome, List<GateVerdict> gates) {
         Map<String, Double> metrics = Map.of("validation/f1", 0.9 + build.getNumber() / 1000.0);
-        RunResult result = new RunResult(
+        return new RunResult(
                 outcome,
                 "maxEpochs: 3 epochs",
                 List.of("maxEpochs"),
@@ -54,10 +68,6 @@ public record SampleNight(JenkinsRule jenkins, FreeStyleProject job) {
                 metrics,
                 metrics,
                 new KeptModel(true, 3, metrics, gates));
-        TrainedRun ended = action.end(begun.getId(), result, RunFigures.NONE, "train-model/" + begun.getId())
-                .orElseThrow();
-        RunRecorder.recordFinished(build, ended, result);
-        return ended;
     }
 
     public static GateVerdict verdict(GateVerdict.Answer answer) {

@@ -1,0 +1,148 @@
+package io.jenkins.plugins.trainmodel.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.trainmodel.job.AcceptedRuns;
+import io.jenkins.plugins.trainmodel.job.SeriesEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.FailureBuilder;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestBuilder;
+import org.jvnet.hudson.test.UnstableBuilder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Builds that fail after a training that was accepted. */
+@WithJenkins
+class WithdrawalITest {
+    private JenkinsRule jenkins;
+    private FreeStyleProject job;
+    private SampleNight nights;
+
+    private interface Training {
+        void of(Run<?, ?> build) throws Exception;
+    }
+
+    @BeforeEach
+    void job(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        job = jenkins.createFreeStyleProject("nightly");
+        nights = new SampleNight(jenkins, job);
+    }
+
+    private FreeStyleBuild build(Result expected, Builder... steps) throws Exception {
+        job.getBuildersList().replaceBy(List.of(steps));
+        return jenkins.buildAndAssertStatus(expected, job);
+    }
+
+    private static Builder training(Training training) {
+        return new TestBuilder() {
+            @Override
+            public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+                    throws InterruptedException, IOException {
+                try {
+                    training.of(build);
+                    return true;
+                } catch (Exception e) {
+                    throw new IOException(e);
+                }
+            }
+        };
+    }
+
+    private Builder promoted() {
+        return training(build -> assertThat(nights.promoted(build).done()).isTrue());
+    }
+
+    private List<Integer> champions() throws IOException {
+        return AcceptedRuns.of(job).champions().stream().map(SeriesEntry::build).toList();
+    }
+
+    private Finding lastAccepted() throws Exception {
+        Run<?, ?> now = build(Result.SUCCESS);
+        return new ReferenceLookup(now, "digits", new LastAcceptedChoice().wish()).find();
+    }
+
+    @Test
+    void shouldMakeTheChampionBeforeChampionAgainAndSayWhy() throws Exception {
+        FreeStyleBuild first = build(Result.SUCCESS, promoted());
+        FreeStyleBuild failed = build(Result.FAILURE, promoted(), new FailureBuilder());
+
+        jenkins.assertLogContains(
+                "withdrawn: nightly #2 is no reference any more, and nightly #1 is the champion again"
+                        + " (the build's result is FAILURE)",
+                failed);
+        assertThat(champions()).containsExactly(1);
+        assertThat(first.isKeepLog()).isTrue();
+        assertThat(failed.isKeepLog()).isFalse();
+        try (JenkinsRule.WebClient browser = jenkins.createWebClient()) {
+            browser.getOptions().setJavaScriptEnabled(false);
+            assertThat(browser.getPage(failed).getWebResponse().getContentAsString())
+                    .contains("<strong>withdrawn</strong>", "its build", "the build's result is FAILURE");
+        }
+        assertThat(((Finding.Found) lastAccepted()).build()).isEqualTo(first);
+    }
+
+    @Test
+    void shouldLeaveUnstableBuildsAndWhatAPersonHasPromoted() throws Exception {
+        build(Result.UNSTABLE, promoted(), new UnstableBuilder());
+        assertThat(champions()).containsExactly(1);
+
+        Builder byAda = training(build -> {
+            nights.promoted(build);
+            Promotions.get().promote(build, "digits", "ada", "the deployment is known to fail");
+        });
+        build(Result.FAILURE, byAda, new FailureBuilder());
+
+        assertThat(champions()).containsExactly(2);
+        assertThat(((Finding.Found) lastAccepted()).build().getNumber()).isEqualTo(2);
+        FreeStyleBuild third = build(Result.FAILURE, promoted(), new FailureBuilder());
+        Promotions.get().promote(third, "digits", "ada", "looked at it");
+        assertThat(((Finding.Found) lastAccepted()).build()).isEqualTo(third);
+    }
+
+    @Test
+    void shouldPromoteNothingOfABuildThatHasFailedAlready() throws Exception {
+        Builder late = training(build -> {
+            build.setResult(Result.FAILURE);
+            assertThat(nights.promoted(build).words()).isEqualTo("not promoted: the build's result is FAILURE");
+        });
+
+        build(Result.FAILURE, late);
+
+        assertThat(champions()).isEmpty();
+        assertThat(lastAccepted())
+                .as("no build has stood by a run of this name yet")
+                .isEqualTo(new Finding.First());
+    }
+
+    /** Such a build has no listeners any more: it is a failed one when it is loaded again. */
+    @Test
+    void shouldPassOverABuildThatDiedWithItsController() throws Exception {
+        FreeStyleBuild first = build(Result.SUCCESS, promoted());
+        FreeStyleBuild died = build(Result.SUCCESS, promoted());
+        Path file = died.getRootDir().toPath().resolve("build.xml");
+        Files.writeString(file, Files.readString(file).replace("<result>SUCCESS<", "<result>FAILURE<"));
+        // A step of a test cannot be loaded again.
+        job.getBuildersList().replaceBy(List.of());
+        jenkins.jenkins.reload();
+        job = jenkins.jenkins.getItemByFullName("nightly", FreeStyleProject.class);
+
+        Finding.Found found = (Finding.Found) lastAccepted();
+
+        assertThat(found.build().getNumber()).isEqualTo(first.getNumber());
+        assertThat(found.remark()).contains("#2 is deleted, without model package or of a failed build");
+    }
+}
