@@ -22,17 +22,17 @@ import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** The controller is a process of its own here; it is ended and killed while a training begins, goes on, and ends. */
-@Timeout(400)
+@Timeout(700)
 class ControllerRestartITest {
     private static final String SCRIPT = "node('gpu') {\n" + Digits.write("maxDuration: 60s", "maxEpochs: 100000")
             + "def run = trainModel spec: 'train.yaml'\n" + "echo \"returned ${run.outcome} by ${run.firedRules}\" }";
-    /** Its model is large, so that its archiving takes a moment. */
+    /** Its model is large, so that its archiving takes a moment, and its way to the next build's agent too. */
     private static final String LARGE = "node('gpu') {\n" + Digits.write("maxEpochs: 1")
-            + "def run = trainModel spec: 'train.yaml', set: ['model.hidden': '[2500, 2500]', 'training.batchSize': '512']\n"
+            + "def run = trainModel spec: 'train.yaml', reference: lastAccepted(), warmStart: 'parameters', set: ['model.hidden': '[2500, 2500]', 'training.batchSize': '512']\n"
             + "echo \"returned ${run.outcome} by ${run.firedRules}\" }";
 
     @RegisterExtension
-    private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(300);
+    private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(600);
 
     @RegisterExtension
     private final InboundAgentExtension agents = new InboundAgentExtension();
@@ -91,6 +91,18 @@ class ControllerRestartITest {
         controller.startJenkins();
 
         controller.runRemotely(ControllerRestartITest::endOfLarge);
+        killWhileTheReferenceTravels();
+        controller.runRemotely(ControllerRestartITest::endOfWarm);
+    }
+
+    private void killWhileTheReferenceTravels() throws Throwable {
+        TravellingReference reference =
+                new TravellingReference(controller.runRemotely(ControllerRestartITest::beginAgain));
+        reference.awaitFirstFile();
+
+        controller.stopJenkinsForcibly();
+        assertThat(reference.isWhole()).isFalse();
+        controller.startJenkins();
     }
 
     @Test
@@ -122,6 +134,13 @@ class ControllerRestartITest {
         job.scheduleBuild2(0).waitForStart();
     }
 
+    /** The agent's workspace. */
+    private static String beginAgain(JenkinsRule jenkins) throws Exception {
+        WorkflowJob job = jenkins.jenkins.getItemByFullName("training", WorkflowJob.class);
+        job.scheduleBuild2(0).waitForStart();
+        return jenkins.jenkins.getNode("gpu").getWorkspaceFor(job).getRemote();
+    }
+
     private static void awaitMessage(JenkinsRule jenkins, String message) throws Exception {
         jenkins.waitForMessage(message, build(jenkins));
     }
@@ -144,7 +163,7 @@ class ControllerRestartITest {
     }
 
     private static WorkflowRun build(JenkinsRule jenkins) {
-        return jenkins.jenkins.getItemByFullName("training", WorkflowJob.class).getBuildByNumber(1);
+        return jenkins.jenkins.getItemByFullName("training", WorkflowJob.class).getLastBuild();
     }
 
     private static void waitForNews(JenkinsRule jenkins) throws Exception {
@@ -177,6 +196,16 @@ class ControllerRestartITest {
         assertIsWhole(jenkins, build);
     }
 
+    private static void endOfWarm(JenkinsRule jenkins) throws Exception {
+        endOfLarge(jenkins);
+        Path log = build(jenkins).getAction(TrainingBuildAction.class).eventLog("digits");
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains("\"type\":\"began\""))
+                .singleElement()
+                .asString()
+                .contains("\"reference\":\"training #1\"", "\"warmStart\":\"parameters\"");
+    }
+
     private static void assertIsWhole(JenkinsRule jenkins, WorkflowRun build) throws Exception {
         assertThat(Endings.of(build)).singleElement().asString().startsWith("success: ");
         assertThat(build.getArtifacts())
@@ -186,7 +215,7 @@ class ControllerRestartITest {
         while (!isEmpty(records(jenkins)) || Files.notExists(series)) {
             Thread.sleep(100);
         }
-        assertThat(Files.readAllLines(series)).hasSize(1);
+        assertThat(Files.readAllLines(series)).hasSize(build.getNumber());
         assertThat(jenkins.jenkins.getComputer("gpu").isOnline()).isTrue();
     }
 
