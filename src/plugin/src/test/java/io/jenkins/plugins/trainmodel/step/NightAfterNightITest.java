@@ -29,8 +29,6 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** The Pipeline of the documentation, night after night: each model must beat the one before, on that night's data. */
 @WithJenkins
 class NightAfterNightITest {
-    private static final Path PIPELINE =
-            Digits.directory().resolve("../pipelines/retraining.jenkinsfile").normalize();
     private static final int TAKEN_OUT = 100;
 
     private JenkinsRule jenkins;
@@ -44,7 +42,7 @@ class NightAfterNightITest {
         agent = jenkins.createSlave("gpu", "gpu", null);
         jenkins.waitOnline(agent);
         job = jenkins.createProject(WorkflowJob.class, "nightly");
-        job.setDefinition(Digits.pipeline(Files.readString(PIPELINE)));
+        job.setDefinition(Digits.pipeline(Files.readString(Nights.PIPELINE)));
 
         WorkflowRun first = night(1, false, Result.SUCCESS);
         jenkins.assertLogContains("no run digits was accepted yet: this one is the first that may be", first);
@@ -92,7 +90,9 @@ class NightAfterNightITest {
     }
 
     private static TrainingEvent.Began began(WorkflowRun build) throws Exception {
-        List<TrainingEvent.Began> began = EventReader.readAll(TrainingBuildAction.of(build).eventLog("digits")).stream()
+        List<TrainingEvent.Began> began = EventReader.readAll(
+                        TrainingBuildAction.of(build).eventLog("digits"))
+                .stream()
                 .map(EventRecord::event)
                 .filter(TrainingEvent.Began.class::isInstance)
                 .map(TrainingEvent.Began.class::cast)
@@ -106,7 +106,7 @@ class NightAfterNightITest {
         WorkflowJob later = jenkins.createProject(WorkflowJob.class, "later");
         later.setDefinition(Digits.pipeline("node('gpu') {\n" + Digits.write("maxEpochs: 1") + """
             def night = trainModel spec: 'train.yaml', reference: trainedBuild(number: '1', job: 'nightly'),
-              warmStart: 'parameters', freeze: ['layers.0.*'], reset: ['layers.4.*'],
+              warmStart: 'parameters', freeze: ['layers.0.*'], reset: ['layers.6.*'],
               gates: [gate(metric: 'validation/accuracy', atLeast: 0.99999, outcome: 'failure')], promote: true,
               propagate: false
             echo "${night.outcome} ${night.accepted} ${night.promoted} ${night.gates[0].answer} ${night.gates[0].bound}"
@@ -119,7 +119,7 @@ class NightAfterNightITest {
         jenkins.assertLogContains("reference: nightly #1", build);
         TrainingEvent.Began began = began(build);
         assertThat(began.frozen()).containsExactlyInAnyOrder("layers.0.bias", "layers.0.weight");
-        assertThat(began.reset()).containsExactlyInAnyOrder("layers.4.bias", "layers.4.weight");
+        assertThat(began.reset()).containsExactlyInAnyOrder("layers.6.bias", "layers.6.weight");
         jenkins.assertLogContains("failure false false failed 0.99999", build);
         jenkins.assertLogContains("the step goes on all the same (propagate: false)", build);
         jenkins.assertLogContains("refused: The run does not begin without its reference", build);
