@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.spec.metric.MetricType;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;

@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.spec.metric.CheckKeys;
+import io.jenkins.trainmodel.spec.metric.MetricType;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;

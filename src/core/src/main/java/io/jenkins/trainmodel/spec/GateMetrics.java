@@ -4,6 +4,8 @@ import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.spec.metric.MetricKeys;
+import io.jenkins.trainmodel.spec.metric.RunMetrics;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.ValueType;
@@ -62,6 +64,6 @@ final class GateMetrics {
     /** Those that a test measures, and those that the specification names. */
     private static Stream<String> testMetrics(ReadContext context) {
         List<String> usual = DataDeclaration.task(context) == Task.REGRESSION ? TESTED_REGRESSION : TESTED_CLASSIFIER;
-        return Stream.concat(usual.stream(), TrainingDeclaration.metrics(context).orElse(List.of()).stream());
+        return Stream.concat(usual.stream(), MetricKeys.metrics(context).orElse(List.of()).stream());
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.spec;
 
+import io.jenkins.trainmodel.spec.metric.Measured;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,8 @@ public record LearningSpec(
         ClassWeights classWeights,
         List<String> metrics,
         Optional<Integer> validateEverySteps,
-        Precision precision) {
+        Precision precision)
+        implements Measured {
     public enum Precision {
         FLOAT32,
         BFLOAT16

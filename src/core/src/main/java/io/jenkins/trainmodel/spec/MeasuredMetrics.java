@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.spec.metric.RunMetrics;
 import java.util.List;
 
 /** The metrics that a run measures, for whoever offers them to people. */

@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
+import io.jenkins.trainmodel.spec.metric.CheckKeys;
+import io.jenkins.trainmodel.spec.metric.MetricType;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.VariantsType.Variant;

@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.spec;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.ScheduleSpec.Plateau;
+import io.jenkins.trainmodel.spec.metric.CheckKeys;
+import io.jenkins.trainmodel.spec.metric.MetricType;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.Types;

@@ -4,13 +4,13 @@ import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.spec.metric.MetricKeys;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
 import io.jenkins.trainmodel.stop.Limits;
-import java.util.List;
 import java.util.Optional;
 
 /** The object under {@code training}. */
@@ -56,18 +56,6 @@ final class TrainingDeclaration {
             LearningSpec::classWeights,
             new ClassWeights.None(),
             "Weights of the classes in the loss; balanced is the inverse of their frequency; classification only.");
-    private static final Key<LearningSpec, List<String>> METRICS = Key.derived(
-            "metrics",
-            new MetricListType(),
-            LearningSpec::metrics,
-            "accuracy for classification; mae, rmse, r2 for regression",
-            (values, context) -> Optional.of(RunMetrics.standard(DataDeclaration.task(context))),
-            "What is measured besides the loss, on training and validation data.");
-    private static final Key<LearningSpec, Optional<Integer>> VALIDATE_EVERY_STEPS = Key.optional(
-            "validateEverySteps",
-            Types.integer(1),
-            LearningSpec::validateEverySteps,
-            "Optimizer steps between two validations within an epoch; without it, only its end is validated.");
     private static final Key<LearningSpec, Precision> PRECISION = Key.of(
             "precision",
             Types.word(Precision.class),
@@ -83,8 +71,8 @@ final class TrainingDeclaration {
             .key(ACCUMULATE)
             .key(LABEL_SMOOTHING)
             .key(CLASS_WEIGHTS)
-            .key(METRICS)
-            .key(VALIDATE_EVERY_STEPS)
+            .key(MetricKeys.METRICS)
+            .key(MetricKeys.VALIDATE_EVERY_STEPS)
             .key(PRECISION)
             .check(TrainingDeclaration::checkTask)
             .check((values, context) -> context.afterwards(() -> checkEnd(values, context)))
@@ -96,21 +84,11 @@ final class TrainingDeclaration {
                     values.get(ACCUMULATE),
                     values.get(LABEL_SMOOTHING),
                     values.get(CLASS_WEIGHTS),
-                    values.get(METRICS),
-                    values.get(VALIDATE_EVERY_STEPS),
+                    values.get(MetricKeys.METRICS),
+                    values.get(MetricKeys.VALIDATE_EVERY_STEPS),
                     values.get(PRECISION)));
 
     private TrainingDeclaration() {}
-
-    /** The metrics of the run without prefix and loss; empty where the specification of them is wrong. */
-    static Optional<List<String>> metrics(ReadContext context) {
-        return context.find(METRICS);
-    }
-
-    /** Whether validation also runs within an epoch; empty where the specification of it is wrong. */
-    static Optional<Boolean> validatesWithinEpochs(ReadContext context) {
-        return context.find(VALIDATE_EVERY_STEPS).map(Optional::isPresent);
-    }
 
     private static void checkTask(Values values, ReadContext context) {
         if (DataDeclaration.task(context) == Task.CLASSIFICATION) {

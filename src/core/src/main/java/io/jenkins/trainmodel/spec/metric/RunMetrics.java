@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.metric;
 
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.data.Task;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which metrics a run produces. */
-final class RunMetrics {
+public final class RunMetrics {
     private static final List<String> CLASSIFICATION = List.of("accuracy", "f1", "top5");
     private static final List<String> REGRESSION = List.of("mae", "rmse", "r2");
 
@@ -26,7 +26,7 @@ final class RunMetrics {
     }
 
     /** The names without prefix that a task knows; of the top-k accuracies only one stands here. */
-    static List<String> ofTask(Task task) {
+    public static List<String> ofTask(Task task) {
         return task == Task.REGRESSION ? REGRESSION : CLASSIFICATION;
     }
 
@@ -36,18 +36,18 @@ final class RunMetrics {
     }
 
     /** Every path that is available to rules; empty where that cannot be told or is not limited. */
-    static Optional<Set<String>> available(ReadContext context) {
+    public static Optional<Set<String>> available(ReadContext context) {
         KnownMetrics known = context.options().metrics();
         if (known instanceof KnownMetrics.These these) {
             return Optional.of(these.names());
         }
         return known instanceof KnownMetrics.Any
                 ? Optional.empty()
-                : TrainingDeclaration.metrics(context).map(metrics -> new LinkedHashSet<>(paths(metrics)));
+                : MetricKeys.metrics(context).map(metrics -> new LinkedHashSet<>(paths(metrics)));
     }
 
     /** Training before validation, losses first, then what is neither. */
-    static List<String> paths(List<String> metrics) {
+    public static List<String> paths(List<String> metrics) {
         List<String> paths = new ArrayList<>();
         for (String prefix : List.of(MetricNames.TRAIN, MetricNames.VALIDATION)) {
             Stream.concat(Stream.of("loss"), metrics.stream()).forEach(name -> paths.add(prefix + name));
@@ -57,7 +57,7 @@ final class RunMetrics {
     }
 
     /** What was probably meant: a similar path, or one with the same last part, validation before training. */
-    static Optional<String> suggestion(String written, Collection<String> available) {
+    public static Optional<String> suggestion(String written, Collection<String> available) {
         String last = written.substring(1 + Math.max(written.lastIndexOf('/'), written.lastIndexOf('_')));
         return Suggestion.nearest(written, available)
                 .or(() -> available.stream()

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.metric;
 
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The path of a metric. Whether the run produces it is checked at the end, when the whole specification is known. */
-final class MetricType {
+public final class MetricType {
     private static final ValueType<String> PATH = Types.text("the path of a metric, such as validation/loss", 200);
 
     /** A metric that is looked at in a replay as well, where only a curve's metrics are there. */
-    static final ValueType<String> OF_RULE =
+    public static final ValueType<String> OF_RULE =
             Types.checked(PATH, (node, metric, context) -> checkAfterwards(true, node, metric, context));
 
-    static final ValueType<String> OF_RUN = Types.checked(
+    public static final ValueType<String> OF_RUN = Types.checked(
             PATH, (node, metric, context) -> checkAfterwards(context.options().wholeRun(), node, metric, context));
 
     private MetricType() {}
@@ -44,7 +44,7 @@ final class MetricType {
     }
 
     /** The key for the direction of a metric under another key, needed where the direction is not known. */
-    static <O> Key<O, Direction> mode(Key<? super O, String> metric, Function<? super O, Direction> getter) {
+    public static <O> Key<O, Direction> mode(Key<? super O, String> metric, Function<? super O, Direction> getter) {
         return Key.derived(
                 "mode",
                 Types.word(Direction.class),
@@ -55,7 +55,7 @@ final class MetricType {
     }
 
     /** The known direction of a metric under a key; where there is none, that is reported in the end. */
-    static Optional<Direction> direction(Key<?, String> key, Values values, ReadContext context) {
+    public static Optional<Direction> direction(Key<?, String> key, Values values, ReadContext context) {
         Optional<String> metric = values.find(key);
         Optional<Direction> direction = metric.flatMap(MetricNames::knownDirection);
         if (direction.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.metric;
 
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.schema.Key;
@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The keys by which what looks at a metric says when it looks, and at how many values. */
-final class CheckKeys {
+public final class CheckKeys {
     private static final int MOST_AVERAGED = 100_000;
 
     private CheckKeys() {}
 
-    static <R> Key<R, Integer> smooth(Function<R, Integer> getter) {
+    public static <R> Key<R, Integer> smooth(Function<R, Integer> getter) {
         return Key.of(
                 "smooth",
                 Types.integer(1, MOST_AVERAGED),
@@ -25,7 +25,7 @@ final class CheckKeys {
                 "The metric is averaged over so many of its last values; before, the rule is warming.");
     }
 
-    static <R> Key<R, Every> every(Function<R, Every> getter) {
+    public static <R> Key<R, Every> every(Function<R, Every> getter) {
         return Key.of(
                 "every",
                 Types.word(Every.class),
@@ -35,7 +35,7 @@ final class CheckKeys {
     }
 
     /** Within an epoch only validations measure what the end of an epoch does, and only where they are asked for. */
-    static void checkEvery(Key<?, Every> every, Key<?, String> metric, Values values, ReadContext context) {
+    public static void checkEvery(Key<?, Every> every, Key<?, String> metric, Values values, ReadContext context) {
         if (values.find(every).filter(Every.VALIDATION::equals).isEmpty()) {
             return;
         }
@@ -51,9 +51,7 @@ final class CheckKeys {
     }
 
     private static void checkValidations(Node node, ReadContext context) {
-        if (TrainingDeclaration.validatesWithinEpochs(context)
-                .filter(within -> !within)
-                .isPresent()) {
+        if (MetricKeys.validatesWithinEpochs(context).filter(within -> !within).isPresent()) {
             context.report(
                     node,
                     "every: validation, but only the ends of epochs are validated",

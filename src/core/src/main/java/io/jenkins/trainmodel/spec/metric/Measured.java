@@ -1,0 +1,13 @@
+package io.jenkins.trainmodel.spec.metric;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What says which metrics a run measures, and when. */
+public interface Measured {
+    /** Names without prefix, without the loss. */
+    List<String> metrics();
+
+    /** Optimizer steps between two validations within an epoch; empty: only its end is validated. */
+    Optional<Integer> validateEverySteps();
+}
