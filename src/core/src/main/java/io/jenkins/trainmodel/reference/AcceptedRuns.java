@@ -2,8 +2,8 @@ package io.jenkins.trainmodel.reference;
 
 import io.jenkins.trainmodel.gate.MeasuredRun;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.spec.NamePattern;
-import io.jenkins.trainmodel.spec.ReferenceSpec.PastRuns;
+import io.jenkins.trainmodel.spec.reference.NamePattern;
+import io.jenkins.trainmodel.spec.reference.ReferenceSpec.PastRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

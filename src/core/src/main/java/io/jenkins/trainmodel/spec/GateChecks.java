@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.WithinType.Within;
+import io.jenkins.trainmodel.spec.reference.ReferenceDeclaration;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Values;
@@ -87,11 +88,8 @@ final class GateChecks {
     /** A gate that could never hold is a mistake; that a reference is not there tonight is none. */
     static void reference(Values values, ReadContext context) {
         boolean compares = values.isGiven(GateDeclaration.CHALLENGE) || values.isGiven(GateDeclaration.NO_WORSE_THAN);
-        boolean none = context.find(SpecificationDeclaration.REFERENCE)
-                .filter(Optional::isEmpty)
-                .isPresent();
         if (compares
-                && none
+                && ReferenceDeclaration.isMissing(context)
                 && context.options().wholeRun()
                 && !context.options().stored()) {
             context.report(

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.spec.reference.ReferenceDeclaration;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
@@ -27,10 +28,8 @@ final class ReferenceType implements ValueType<String> {
 
     /** Without a curve of its own a rule compares with the specification's reference, which need not be there. */
     static void checkPresence(Key<?, Optional<String>> key, Values rule, ReadContext context) {
-        boolean none = context.find(SpecificationDeclaration.REFERENCE)
-                .filter(Optional::isEmpty)
-                .isPresent();
-        if (none && rule.find(key).filter(Optional::isEmpty).isPresent()) {
+        if (ReferenceDeclaration.isMissing(context)
+                && rule.find(key).filter(Optional::isEmpty).isPresent()) {
             context.report(rule.mapping(), "no run to compare with", "reference, here or in the specification");
         }
     }

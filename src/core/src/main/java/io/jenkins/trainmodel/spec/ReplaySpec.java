@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.gate.Gate;
+import io.jenkins.trainmodel.spec.reference.ReferenceSpec;
 import io.jenkins.trainmodel.stop.StopRule;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.problem.Problems;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.reference.ReferenceDeclaration;
 import io.jenkins.trainmodel.spec.schema.FileCheck;
 import io.jenkins.trainmodel.spec.schema.KnownMetrics;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
@@ -154,7 +155,7 @@ public final class SpecReader {
             Values values = SpecificationDeclaration.TYPE.readValues(mapping, context);
             return Optional.of(new ReplaySpec(
                     values.find(SpecificationDeclaration.STOP_WHEN).orElse(List.of()),
-                    values.find(SpecificationDeclaration.REFERENCE).flatMap(reference -> reference),
+                    values.find(ReferenceDeclaration.KEY).flatMap(reference -> reference),
                     values.find(SpecificationDeclaration.GATES).orElse(List.of())));
         });
     }

@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.spec;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.reference.ReferenceDeclaration;
+import io.jenkins.trainmodel.spec.reference.WarmStartDeclaration;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
@@ -28,19 +30,6 @@ final class SpecificationDeclaration {
                     TrainingSpec::seed,
                     42L,
                     "Seeds initial parameters, split, shuffling and dropout.")
-            .fixedOnResume();
-    static final Key<TrainingSpec, Optional<ReferenceSpec>> REFERENCE = Key.optional(
-            "reference",
-            ReferenceDeclaration.TYPE,
-            TrainingSpec::reference,
-            "The run that this one is compared with, and may begin from.");
-    private static final Key<TrainingSpec, WarmStartSpec> WARM_START = Key.<TrainingSpec, WarmStartSpec>derived(
-                    "warmStart",
-                    WarmStartDeclaration.TYPE,
-                    TrainingSpec::warmStart,
-                    "none",
-                    (values, context) -> Optional.of(WarmStartSpec.NONE),
-                    "What the run takes over from the model of its reference.")
             .fixedOnResume();
     static final Key<TrainingSpec, DataSpec> DATA = Key.<TrainingSpec, DataSpec>required(
                     "data", DataDeclaration.TYPE, TrainingSpec::data, "Where samples come from.")
@@ -86,8 +75,8 @@ final class SpecificationDeclaration {
                     "specification", "What to train, on what, how, and when to stop.")
             .key(NAME)
             .key(SEED)
-            .key(REFERENCE)
-            .key(WARM_START)
+            .key(ReferenceDeclaration.KEY)
+            .key(WarmStartDeclaration.KEY)
             .formerKey("parent", "reference: PATH and warmStart: parameters, which together mean the same")
             .key(DATA)
             .key(MODEL)
@@ -100,12 +89,12 @@ final class SpecificationDeclaration {
             .key(DEVICE)
             .check(SpecificationDeclaration::checkShape)
             .check(SpecificationDeclaration::checkEnd)
-            .check(SpecificationDeclaration::checkWarmStart)
+            .check(WarmStartDeclaration::checkReference)
             .build(values -> new TrainingSpec(
                     values.get(NAME),
                     values.get(SEED),
-                    values.get(REFERENCE),
-                    values.get(WARM_START),
+                    values.get(ReferenceDeclaration.KEY),
+                    values.get(WarmStartDeclaration.KEY),
                     values.get(DATA),
                     values.get(MODEL),
                     values.get(TRAINING),
@@ -129,18 +118,6 @@ final class SpecificationDeclaration {
                     values.node(MODEL),
                     model.get().type() + " for samples that are no images",
                     "a shape of channels, height, width in the data, such as shape: [1, 28, 28]");
-        }
-    }
-
-    private static void checkWarmStart(Values values, ReadContext context) {
-        boolean warm = values.find(WARM_START)
-                .filter(start -> start.from() != WarmStartSpec.Kind.NONE)
-                .isPresent();
-        if (warm && values.find(REFERENCE).filter(Optional::isEmpty).isPresent()) {
-            context.report(
-                    values.node(WARM_START),
-                    "a model to begin with, and no reference that has one",
-                    "reference in the specification, or of the step");
         }
     }
 

@@ -2,6 +2,9 @@ package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.reference.Compared;
+import io.jenkins.trainmodel.spec.reference.ReferenceSpec;
+import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import io.jenkins.trainmodel.stop.CertainEnd;
 import io.jenkins.trainmodel.stop.StopRule;
 import java.util.List;
@@ -32,7 +35,8 @@ public record TrainingSpec(
         List<Gate> gates,
         CheckpointSpec checkpoint,
         ReportingSpec reporting,
-        DeviceSpec device) {
+        DeviceSpec device)
+        implements Compared {
 
     /**
      * Whether the run ends in finite time whatever it measures, or need not.

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.Tolerance;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.reference.ReferenceSpec;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;

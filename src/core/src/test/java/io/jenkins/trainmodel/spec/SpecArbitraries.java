@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

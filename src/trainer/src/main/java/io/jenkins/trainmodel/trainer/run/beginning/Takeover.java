@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.spec.NamePattern;
-import io.jenkins.trainmodel.spec.WarmStartSpec;
+import io.jenkins.trainmodel.spec.reference.NamePattern;
+import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.ArrayList;

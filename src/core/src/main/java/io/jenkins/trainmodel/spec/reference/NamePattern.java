@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.reference;
 
 /** A name in which a star stands for any characters. */
 public record NamePattern(String text) {

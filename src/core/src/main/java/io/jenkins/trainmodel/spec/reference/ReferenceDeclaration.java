@@ -1,8 +1,8 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.reference;
 
-import io.jenkins.trainmodel.spec.ReferenceSpec.PastRuns;
-import io.jenkins.trainmodel.spec.ReferenceSpec.Place;
-import io.jenkins.trainmodel.spec.ReferenceSpec.WhenMissing;
+import io.jenkins.trainmodel.spec.reference.ReferenceSpec.PastRuns;
+import io.jenkins.trainmodel.spec.reference.ReferenceSpec.Place;
+import io.jenkins.trainmodel.spec.reference.ReferenceSpec.WhenMissing;
 import io.jenkins.trainmodel.spec.schema.FileCheck;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The object under {@code reference}. */
-final class ReferenceDeclaration {
+public final class ReferenceDeclaration {
     private static final int MOST_PAST_RUNS = 200;
 
     private static final Key<ReferenceSpec, Optional<Path>> PATH = Key.optional(
@@ -55,7 +55,7 @@ final class ReferenceDeclaration {
             List.of(),
             "Accepted runs before, the newest last, whose spread gates may ask for; of directories, only accepted runs count.");
 
-    static final ObjectType<ReferenceSpec> TYPE = ObjectType.<ReferenceSpec>named(
+    private static final ObjectType<ReferenceSpec> TYPE = ObjectType.<ReferenceSpec>named(
                     "reference", "The run that this one is compared with, and may begin from.")
             .shorthandKey(PATH)
             .key(MISSING)
@@ -68,7 +68,15 @@ final class ReferenceDeclaration {
             .build(values ->
                     new ReferenceSpec(place(values), values.get(NAME), values.get(WHEN_MISSING), values.get(HISTORY)));
 
+    public static final Key<Compared, Optional<ReferenceSpec>> KEY = Key.optional(
+            "reference", TYPE, Compared::reference, "The run that this one is compared with, and may begin from.");
+
     private ReferenceDeclaration() {}
+
+    /** Whether the specification as a whole names none; not where what it says of one is wrong. */
+    public static boolean isMissing(ReadContext context) {
+        return context.find(KEY).filter(Optional::isEmpty).isPresent();
+    }
 
     private static Place place(Values values) {
         if (values.get(FIRST)) {

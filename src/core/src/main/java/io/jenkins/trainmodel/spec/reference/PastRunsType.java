@@ -1,10 +1,10 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.gate.MeasuredRun;
-import io.jenkins.trainmodel.spec.ReferenceSpec.PastRuns;
+import io.jenkins.trainmodel.spec.reference.ReferenceSpec.PastRuns;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.reference;
 
 import io.jenkins.trainmodel.gate.MeasuredRun;
 import java.nio.file.Path;

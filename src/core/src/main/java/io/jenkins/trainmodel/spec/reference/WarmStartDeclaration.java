@@ -1,6 +1,6 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.reference;
 
-import io.jenkins.trainmodel.spec.WarmStartSpec.Kind;
+import io.jenkins.trainmodel.spec.reference.WarmStartSpec.Kind;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
@@ -8,9 +8,10 @@ import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.ValueType;
 import io.jenkins.trainmodel.spec.schema.Values;
 import java.util.List;
+import java.util.Optional;
 
 /** The object under {@code warmStart}. */
-final class WarmStartDeclaration {
+public final class WarmStartDeclaration {
     private static final ValueType<List<String>> PATTERNS = Types.list(
             Types.text("the name of a parameter, in which * stands for any characters", 200),
             0,
@@ -27,7 +28,7 @@ final class WarmStartDeclaration {
     private static final Key<WarmStartSpec, List<String>> RESET = Key.of(
             "reset", PATTERNS, WarmStartSpec::reset, List.of(), "Parameters that are not taken over but drawn anew.");
 
-    static final ObjectType<WarmStartSpec> TYPE = ObjectType.<WarmStartSpec>named(
+    private static final ObjectType<WarmStartSpec> TYPE = ObjectType.<WarmStartSpec>named(
                     "warmStart", "What a run takes over from the model of its reference.")
             .shorthandKey(FROM)
             .key(FREEZE)
@@ -35,7 +36,30 @@ final class WarmStartDeclaration {
             .check(WarmStartDeclaration::check)
             .build(values -> new WarmStartSpec(values.get(FROM), values.get(FREEZE), values.get(RESET)));
 
+    public static final Key<Compared, WarmStartSpec> KEY = Key.<Compared, WarmStartSpec>derived(
+                    "warmStart",
+                    TYPE,
+                    Compared::warmStart,
+                    "none",
+                    (values, context) -> Optional.of(WarmStartSpec.NONE),
+                    "What the run takes over from the model of its reference.")
+            .fixedOnResume();
+
     private WarmStartDeclaration() {}
+
+    /** Whoever begins with a model says whose. */
+    public static void checkReference(Values specification, ReadContext context) {
+        boolean warm = specification
+                .find(KEY)
+                .filter(start -> start.from() != Kind.NONE)
+                .isPresent();
+        if (warm && ReferenceDeclaration.isMissing(context)) {
+            context.report(
+                    specification.node(KEY),
+                    "a model to begin with, and no reference that has one",
+                    "reference in the specification, or of the step");
+        }
+    }
 
     private static void check(Values values, ReadContext context) {
         boolean cold = values.find(FROM).filter(Kind.NONE::equals).isPresent();
