@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.gate.Gate;
+import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.problem.Problems;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.reference.ReferenceDeclaration;
@@ -29,10 +30,10 @@ public final class SpecReader {
 
     /** What may be missing where rules or gates alone are wanted. */
     private static final Set<String> BESIDE_RULES =
-            Set.of(SpecificationDeclaration.DATA.name(), SpecificationDeclaration.MODEL.name());
+            Set.of(DataDeclaration.KEY.name(), SpecificationDeclaration.MODEL.name());
 
     private static final Set<String> BESIDE_GATES = Set.of(
-            SpecificationDeclaration.DATA.name(),
+            DataDeclaration.KEY.name(),
             SpecificationDeclaration.MODEL.name(),
             SpecificationDeclaration.STOP_WHEN.name());
 

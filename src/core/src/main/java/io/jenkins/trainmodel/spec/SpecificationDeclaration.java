@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.gate.GateDeclaration;
 import io.jenkins.trainmodel.spec.reference.ReferenceDeclaration;
 import io.jenkins.trainmodel.spec.reference.WarmStartDeclaration;
 import io.jenkins.trainmodel.spec.schema.Key;
@@ -31,9 +32,6 @@ final class SpecificationDeclaration {
                     42L,
                     "Seeds initial parameters, split, shuffling and dropout.")
             .fixedOnResume();
-    static final Key<TrainingSpec, DataSpec> DATA = Key.<TrainingSpec, DataSpec>required(
-                    "data", DataDeclaration.TYPE, TrainingSpec::data, "Where samples come from.")
-            .fixedOnResume();
     static final Key<TrainingSpec, ModelSpec> MODEL = Key.<TrainingSpec, ModelSpec>required(
                     "model", ModelDeclaration.TYPE, TrainingSpec::model, "The network.")
             .fixedOnResume();
@@ -56,11 +54,7 @@ final class SpecificationDeclaration {
             "Whether the run may go on for ever; otherwise one of its rules must be certain to fire in finite time.");
     static final Key<TrainingSpec, List<Gate>> GATES = Key.of(
             "gates",
-            Types.list(
-                    GateDeclaration.TYPE,
-                    0,
-                    GateDeclaration.MOST,
-                    "a list of gates, such as {metric: validation/accuracy, atLeast: 0.95}"),
+            GateDeclaration.LIST,
             TrainingSpec::gates,
             List.of(),
             "Conditions that the kept model must meet when training is over.");
@@ -78,7 +72,7 @@ final class SpecificationDeclaration {
             .key(ReferenceDeclaration.KEY)
             .key(WarmStartDeclaration.KEY)
             .formerKey("parent", "reference: PATH and warmStart: parameters, which together mean the same")
-            .key(DATA)
+            .key(DataDeclaration.KEY)
             .key(MODEL)
             .key(TRAINING)
             .key(STOP_WHEN)
@@ -95,7 +89,7 @@ final class SpecificationDeclaration {
                     values.get(SEED),
                     values.get(ReferenceDeclaration.KEY),
                     values.get(WarmStartDeclaration.KEY),
-                    values.get(DATA),
+                    values.get(DataDeclaration.KEY),
                     values.get(MODEL),
                     values.get(TRAINING),
                     values.get(STOP_WHEN),
@@ -110,7 +104,7 @@ final class SpecificationDeclaration {
     /** A table has no channels, height and width of its own. */
     private static void checkShape(Values values, ReadContext context) {
         Optional<ModelSpec> model = values.find(MODEL).filter(ModelDeclaration::needsImages);
-        boolean flat = values.find(DATA)
+        boolean flat = values.find(DataDeclaration.KEY)
                 .filter(data -> data instanceof DataSpec.Csv csv && csv.shape().size() != 3)
                 .isPresent();
         if (model.isPresent() && flat) {

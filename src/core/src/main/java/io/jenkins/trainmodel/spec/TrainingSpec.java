@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Sampled;
 import io.jenkins.trainmodel.spec.reference.Compared;
 import io.jenkins.trainmodel.spec.reference.ReferenceSpec;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
@@ -36,7 +37,7 @@ public record TrainingSpec(
         CheckpointSpec checkpoint,
         ReportingSpec reporting,
         DeviceSpec device)
-        implements Compared {
+        implements Sampled, Compared {
 
     /**
      * Whether the run ends in finite time whatever it measures, or need not.

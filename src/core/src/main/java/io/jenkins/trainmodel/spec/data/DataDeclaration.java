@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec.data;
 import io.jenkins.trainmodel.spec.data.DataSpec.Csv;
 import io.jenkins.trainmodel.spec.data.DataSpec.Idx;
 import io.jenkins.trainmodel.spec.data.DataSpec.ImageFolder;
+import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.ValueType;
 import io.jenkins.trainmodel.spec.schema.VariantsType;
@@ -11,15 +12,24 @@ import java.util.List;
 
 /** The objects under {@code data}. The one place where a further kind of data is declared. */
 public final class DataDeclaration {
-    public static final ValueType<DataSpec> TYPE = new VariantsType<>(List.of(
+    private static final ValueType<DataSpec> TYPE = new VariantsType<>(List.of(
             Variant.of(Csv.class, CsvDeclaration.TYPE),
             Variant.of(Idx.class, IdxDeclaration.TYPE),
             Variant.of(ImageFolder.class, ImageFolderDeclaration.TYPE)));
+
+    public static final Key<Sampled, DataSpec> KEY = Key.<Sampled, DataSpec>required(
+                    "data", TYPE, Sampled::data, "Where samples come from.")
+            .fixedOnResume();
 
     private DataDeclaration() {}
 
     /** The task of the specification, also where other keys of the data are wrong. */
     public static Task task(ReadContext context) {
         return context.find(DataKeys.TASK).orElse(Task.CLASSIFICATION);
+    }
+
+    /** Whether the kept model is measured on samples that neither trained nor chose it; not where the data is wrong. */
+    public static boolean isTested(ReadContext context) {
+        return context.find(KEY).filter(DataSpec::isTested).isPresent();
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.gate;
 
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.Spread;
@@ -6,10 +6,11 @@ import io.jenkins.trainmodel.gate.Tolerance;
 import io.jenkins.trainmodel.gate.Tolerance.Margin;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.spec.WithinType.Within;
+import io.jenkins.trainmodel.spec.gate.WithinType.Within;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.Types;
+import io.jenkins.trainmodel.spec.schema.ValueType;
 import io.jenkins.trainmodel.spec.schema.Values;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Threshold;
@@ -18,9 +19,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** An item of the list under {@code gates}. */
-final class GateDeclaration {
-    static final int MOST = 100;
-
+public final class GateDeclaration {
+    private static final int MOST = 100;
     private static final int MOST_LAST = 200;
     private static final int USUAL_LAST = 10;
 
@@ -74,7 +74,7 @@ final class GateDeclaration {
             Outcome.UNSTABLE,
             "How the run ends at best where the gate does not hold.");
 
-    static final ObjectType<Gate> TYPE = ObjectType.<Gate>named(
+    private static final ObjectType<Gate> TYPE = ObjectType.<Gate>named(
                     "gates", "A condition that the kept model must meet when training is over.")
             .key(METRIC)
             .key(AT_LEAST)
@@ -91,6 +91,10 @@ final class GateDeclaration {
             .check(GateChecks::direction)
             .check(GateChecks::reference)
             .build(GateDeclaration::gate);
+
+    /** What stands under {@code gates}. */
+    public static final ValueType<List<Gate>> LIST =
+            Types.list(TYPE, 0, MOST, "a list of gates, such as {metric: validation/accuracy, atLeast: 0.95}");
 
     private GateDeclaration() {}
 

@@ -1,8 +1,7 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.gate;
 
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
-import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.metric.MetricKeys;
 import io.jenkins.trainmodel.spec.metric.RunMetrics;
@@ -35,9 +34,7 @@ final class GateMetrics {
     }
 
     private static void check(Node node, String metric, ReadContext context) {
-        boolean tested = context.find(SpecificationDeclaration.DATA)
-                .filter(DataSpec::isTested)
-                .isPresent();
+        boolean tested = DataDeclaration.isTested(context);
         Optional<Set<String>> available =
                 RunMetrics.available(context).map(measured -> with(measured, tested, context));
         if (available.isEmpty() || available.get().contains(metric)) {

@@ -1,8 +1,8 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.gate;
 
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.spec.WithinType.Within;
+import io.jenkins.trainmodel.spec.gate.WithinType.Within;
 import io.jenkins.trainmodel.spec.reference.ReferenceDeclaration;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;

@@ -1,0 +1,6 @@
+package io.jenkins.trainmodel.spec.data;
+
+/** What says where samples come from. */
+public interface Sampled {
+    DataSpec data();
+}
