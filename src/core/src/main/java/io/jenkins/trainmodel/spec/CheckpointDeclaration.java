@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
+import io.jenkins.trainmodel.spec.stop.StopWhenDeclaration;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.StopRule.EarlyStopping;
 import java.util.List;
@@ -85,7 +86,7 @@ final class CheckpointDeclaration {
     }
 
     private static Optional<EarlyStopping> earlyStopping(ReadContext context) {
-        return context.find(SpecificationDeclaration.STOP_WHEN).stream()
+        return context.find(StopWhenDeclaration.KEY).stream()
                 .flatMap(CheckpointDeclaration::all)
                 .filter(EarlyStopping.class::isInstance)
                 .map(EarlyStopping.class::cast)

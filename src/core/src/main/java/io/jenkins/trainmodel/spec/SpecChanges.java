@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.spec.schema.FixedKeys;
 import io.jenkins.trainmodel.spec.schema.PlaceKeys;
 import io.jenkins.trainmodel.spec.schema.VariantsType.Variant;
+import io.jenkins.trainmodel.spec.stop.RuleDeclaration;
+import io.jenkins.trainmodel.spec.stop.RuleType;
 import io.jenkins.trainmodel.spec.tree.Node;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

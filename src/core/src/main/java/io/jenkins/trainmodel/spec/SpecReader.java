@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.spec.schema.KnownMetrics;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.ReadOptions;
 import io.jenkins.trainmodel.spec.schema.Values;
+import io.jenkins.trainmodel.spec.stop.StopWhenDeclaration;
 import io.jenkins.trainmodel.spec.tree.Node;
 import io.jenkins.trainmodel.spec.tree.Node.Mapping;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
@@ -32,10 +33,8 @@ public final class SpecReader {
     private static final Set<String> BESIDE_RULES =
             Set.of(DataDeclaration.KEY.name(), SpecificationDeclaration.MODEL.name());
 
-    private static final Set<String> BESIDE_GATES = Set.of(
-            DataDeclaration.KEY.name(),
-            SpecificationDeclaration.MODEL.name(),
-            SpecificationDeclaration.STOP_WHEN.name());
+    private static final Set<String> BESIDE_GATES =
+            Set.of(DataDeclaration.KEY.name(), SpecificationDeclaration.MODEL.name(), StopWhenDeclaration.KEY.name());
 
     private final FileCheck files;
 
@@ -155,7 +154,7 @@ public final class SpecReader {
         return run(tree, options, problems, (mapping, context) -> {
             Values values = SpecificationDeclaration.TYPE.readValues(mapping, context);
             return Optional.of(new ReplaySpec(
-                    values.find(SpecificationDeclaration.STOP_WHEN).orElse(List.of()),
+                    values.find(StopWhenDeclaration.KEY).orElse(List.of()),
                     values.find(ReferenceDeclaration.KEY).flatMap(reference -> reference),
                     values.find(SpecificationDeclaration.GATES).orElse(List.of())));
         });

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.spec.stop.RuleSchema;
 
 /** The JSON schema of the specification, for editors. */
 public final class SpecSchema {

@@ -11,8 +11,8 @@ import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
+import io.jenkins.trainmodel.spec.stop.StopWhenDeclaration;
 import io.jenkins.trainmodel.stop.CertainEnd;
-import io.jenkins.trainmodel.stop.StopRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ import java.util.Optional;
 final class SpecificationDeclaration {
     static final Key<TrainingSpec, String> NAME = Key.derived(
             "name",
-            NameTypes.OF_RUN,
+            RunNames.TYPE,
             TrainingSpec::name,
             "the file's name without its extension",
             (values, context) -> Optional.of(context.options().name()),
@@ -37,15 +37,6 @@ final class SpecificationDeclaration {
             .fixedOnResume();
     static final Key<TrainingSpec, LearningSpec> TRAINING =
             Key.section("training", TrainingDeclaration.TYPE, TrainingSpec::training);
-    static final Key<TrainingSpec, List<StopRule>> STOP_WHEN = Key.required(
-            "stopWhen",
-            Types.list(
-                    new RuleType(),
-                    1,
-                    RuleType.MOST,
-                    "a list of at least one rule, such as maxEpochs: 100; a run without an end is not started by accident"),
-            TrainingSpec::stopWhen,
-            "The stop rules, any of which ends the run.");
     static final Key<TrainingSpec, Boolean> ENDLESS = Key.of(
             "endless",
             Types.truth(),
@@ -75,7 +66,7 @@ final class SpecificationDeclaration {
             .key(DataDeclaration.KEY)
             .key(MODEL)
             .key(TRAINING)
-            .key(STOP_WHEN)
+            .key(StopWhenDeclaration.KEY)
             .key(ENDLESS)
             .key(GATES)
             .key(CHECKPOINT)
@@ -92,7 +83,7 @@ final class SpecificationDeclaration {
                     values.get(DataDeclaration.KEY),
                     values.get(MODEL),
                     values.get(TRAINING),
-                    values.get(STOP_WHEN),
+                    values.get(StopWhenDeclaration.KEY),
                     values.get(ENDLESS),
                     values.get(GATES),
                     values.get(CHECKPOINT),
@@ -118,12 +109,12 @@ final class SpecificationDeclaration {
     /** A run that nothing ends takes its machine until somebody notices. */
     private static void checkEnd(Values values, ReadContext context) {
         boolean certain = values.find(ENDLESS).orElse(true)
-                || values.find(STOP_WHEN)
+                || values.find(StopWhenDeclaration.KEY)
                         .map(rules -> CertainEnd.isSetBy(rules, 0))
                         .orElse(true);
         if (context.options().wholeRun() && !context.options().stored() && !certain) {
             context.report(
-                    values.node(STOP_WHEN),
+                    values.node(StopWhenDeclaration.KEY),
                     "no rule that is certain to fire in finite time",
                     "one of maxEpochs, maxSteps, maxDuration, finishBy and milestone besides, such as maxEpochs: 100"
                             + " (or minDelta above 0 in earlyStopping); endless: true if a person is to end the run");

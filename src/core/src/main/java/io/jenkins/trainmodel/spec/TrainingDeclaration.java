@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
+import io.jenkins.trainmodel.spec.stop.StopWhenDeclaration;
 import io.jenkins.trainmodel.stop.Limits;
 import java.util.Optional;
 
@@ -109,7 +110,7 @@ final class TrainingDeclaration {
 
     /** A schedule that falls to its minimum must know when. */
     private static void checkEnd(Values values, ReadContext context) {
-        boolean endless = context.find(SpecificationDeclaration.STOP_WHEN)
+        boolean endless = context.find(StopWhenDeclaration.KEY)
                 .map(Limits::of)
                 .filter(limits -> limits.epochs().isEmpty() && limits.steps().isEmpty())
                 .isPresent();

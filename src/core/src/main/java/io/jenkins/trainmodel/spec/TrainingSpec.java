@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.spec.data.Sampled;
 import io.jenkins.trainmodel.spec.reference.Compared;
 import io.jenkins.trainmodel.spec.reference.ReferenceSpec;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
+import io.jenkins.trainmodel.spec.stop.Stopped;
 import io.jenkins.trainmodel.stop.CertainEnd;
 import io.jenkins.trainmodel.stop.StopRule;
 import java.util.List;
@@ -37,7 +38,7 @@ public record TrainingSpec(
         CheckpointSpec checkpoint,
         ReportingSpec reporting,
         DeviceSpec device)
-        implements Sampled, Compared {
+        implements Sampled, Compared, Stopped {
 
     /**
      * Whether the run ends in finite time whatever it measures, or need not.

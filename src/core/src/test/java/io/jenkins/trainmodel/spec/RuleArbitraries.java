@@ -152,7 +152,7 @@ final class RuleArbitraries {
                         Optional.of("/runs/a b").filter(path -> smooth % 2 == 0),
                         smooth));
         Arbitrary<Horizon> within = Arbitraries.oneOf(
-                Arbitraries.just(HorizonType.NONE),
+                Arbitraries.just(new Horizon(Optional.empty(), Optional.empty())),
                 count().map(epochs -> new Horizon(Optional.of(epochs), Optional.empty())),
                 duration().map(time -> new Horizon(Optional.empty(), Optional.of(time))));
         Arbitrary<Unnamed> unreachable = Combinators.combine(metric(), threshold(), within, smooth())

@@ -2,6 +2,8 @@ package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
+import io.jenkins.trainmodel.spec.stop.RuleNames;
+import io.jenkins.trainmodel.spec.stop.RuleType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ final class SpecificationTables {
         StringBuilder table = new StringBuilder();
         // The name is the same with all rules, and explained with them.
         List<Key<?, ?>> keys = new ArrayList<>(type.keys());
-        keys.removeIf(key -> key.type() == NameTypes.OF_RULE);
+        keys.removeIf(key -> key.type() == RuleNames.TYPE);
         if (!keys.isEmpty()) {
             table.append("| key | value | default | meaning |\n| --- | --- | --- | --- |\n");
             keys.forEach(key -> table.append(row(key)));

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.stop;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,12 +8,12 @@ import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.stop.Outcome;
 
 /** The JSON schema of a stop rule. */
-final class RuleSchema {
-    static final String NAME = "rule";
+public final class RuleSchema {
+    public static final String NAME = "rule";
 
     private RuleSchema() {}
 
-    static ObjectNode definition() {
+    public static ObjectNode definition() {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         ArrayNode choices = schema.putArray("anyOf");
         RuleType.variants().forEach(variant -> choices.add(rule(variant.type())));
@@ -26,7 +26,7 @@ final class RuleSchema {
         parameters.putArray("anyOf").add(type.schema()).addObject().put("type", "null");
         ObjectNode properties = schema.putObject("properties");
         properties.set(type.name(), parameters.put("description", type.documentation()));
-        properties.set(RuleDeclaration.NAME, NameTypes.OF_RULE.schema());
+        properties.set(RuleDeclaration.NAME, RuleNames.TYPE.schema());
         properties.set(RuleDeclaration.OUTCOME, Types.word(Outcome.class).schema());
         schema.putArray("required").add(type.name());
         return schema.put("additionalProperties", false);

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.stop;
 
 import io.jenkins.trainmodel.spec.metric.CheckKeys;
 import io.jenkins.trainmodel.spec.metric.MetricType;

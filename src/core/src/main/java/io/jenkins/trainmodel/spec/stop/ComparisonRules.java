@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.stop;
 
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.spec.metric.CheckKeys;
@@ -165,7 +165,7 @@ final class ComparisonRules {
     }
 
     private static void checkHorizon(Values values, ReadContext context) {
-        boolean endless = context.find(SpecificationDeclaration.STOP_WHEN)
+        boolean endless = context.find(StopWhenDeclaration.KEY)
                 .map(Limits::of)
                 .filter(limits -> limits.epochs().isEmpty() && limits.duration().isEmpty())
                 .isPresent();

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.stop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A stop rule: a map of its type to its parameters; name and outcome stand among them or beside the type. */
-final class RuleType implements ValueType<StopRule> {
+public final class RuleType implements ValueType<StopRule> {
     /** Rules of one specification. */
     static final int MOST = 1000;
 
@@ -26,7 +26,7 @@ final class RuleType implements ValueType<StopRule> {
     private static final List<String> BESIDE = List.of(RuleDeclaration.NAME, RuleDeclaration.OUTCOME);
 
     /** Every type of rule, in the order of the documentation. Not a constant: composites' own declarations refer here. */
-    static List<Variant<? extends StopRule>> variants() {
+    public static List<Variant<? extends StopRule>> variants() {
         return Stream.of(LimitRules.ALL, MetricRules.ALL, ComparisonRules.ALL, GradientRules.ALL, CompositeRules.ALL)
                 .flatMap(List::stream)
                 .toList();

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.stop;
 
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectDeclaration;
@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Declares a type of stop rule: the keys that every rule has, then its own. */
-final class RuleDeclaration<R extends StopRule> {
+public final class RuleDeclaration<R extends StopRule> {
     /** The keys that may stand inside of a rule or beside its type. */
-    static final String NAME = "name";
+    public static final String NAME = "name";
 
     static final String OUTCOME = "outcome";
 
@@ -33,7 +33,7 @@ final class RuleDeclaration<R extends StopRule> {
         this.ruleClass = ruleClass;
         this.name = Key.derived(
                 NAME,
-                NameTypes.OF_RULE,
+                RuleNames.TYPE,
                 StopRule::name,
                 type,
                 (values, context) -> Optional.of(context.claimNameLike(type)),
