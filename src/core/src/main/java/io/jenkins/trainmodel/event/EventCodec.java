@@ -52,8 +52,7 @@ public final class EventCodec {
     private interface TypeIsInTheEnvelope {}
 
     private static Stream<JsonSubTypes.Type> subTypes() {
-        return Arrays.stream(
-                TrainingEvent.class.getAnnotation(JsonSubTypes.class).value());
+        return Arrays.stream(EventNames.class.getAnnotation(JsonSubTypes.class).value());
     }
 
     /** The word for the event's type in the log, such as {@code epoch}. */

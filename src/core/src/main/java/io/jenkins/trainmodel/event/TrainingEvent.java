@@ -1,8 +1,6 @@
 package io.jenkins.trainmodel.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.gate.ChallengeResult;
@@ -19,26 +17,7 @@ import java.util.Optional;
  * time in seconds over all resumes; metrics are keyed by metric path, and in Java a value that is not finite stays what
  * it is (the codec writes null with a reason).
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
-    @JsonSubTypes.Type(value = TrainingEvent.Began.class, name = "began"),
-    @JsonSubTypes.Type(value = TrainingEvent.Step.class, name = "step"),
-    @JsonSubTypes.Type(value = TrainingEvent.Telemetry.class, name = "telemetry"),
-    @JsonSubTypes.Type(value = TrainingEvent.Epoch.class, name = "epoch"),
-    @JsonSubTypes.Type(value = TrainingEvent.RuleEvaluated.class, name = "ruleEvaluated"),
-    @JsonSubTypes.Type(value = TrainingEvent.CheckpointSaved.class, name = "checkpointSaved"),
-    @JsonSubTypes.Type(value = TrainingEvent.CommandApplied.class, name = "commandApplied"),
-    @JsonSubTypes.Type(value = TrainingEvent.HyperparameterChanged.class, name = "hyperparameterChanged"),
-    @JsonSubTypes.Type(value = TrainingEvent.Resumed.class, name = "resumed"),
-    @JsonSubTypes.Type(value = TrainingEvent.Warning.class, name = "warning"),
-    @JsonSubTypes.Type(value = TrainingEvent.Ending.class, name = "ending"),
-    @JsonSubTypes.Type(value = TrainingEvent.Tested.class, name = "tested"),
-    @JsonSubTypes.Type(value = TrainingEvent.Challenged.class, name = "challenged"),
-    @JsonSubTypes.Type(value = TrainingEvent.Judged.class, name = "judged"),
-    @JsonSubTypes.Type(value = TrainingEvent.Finished.class, name = "finished"),
-    @JsonSubTypes.Type(value = TrainingEvent.Failed.class, name = "failed")
-})
+@EventNames
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public sealed interface TrainingEvent {
 

@@ -1,0 +1,35 @@
+package io.jenkins.trainmodel.event;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The names by which files tell events apart: the log, and whatever else keeps one. They never change. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@JacksonAnnotationsInside
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = TrainingEvent.Began.class, name = "began"),
+    @JsonSubTypes.Type(value = TrainingEvent.Step.class, name = "step"),
+    @JsonSubTypes.Type(value = TrainingEvent.Telemetry.class, name = "telemetry"),
+    @JsonSubTypes.Type(value = TrainingEvent.Epoch.class, name = "epoch"),
+    @JsonSubTypes.Type(value = TrainingEvent.RuleEvaluated.class, name = "ruleEvaluated"),
+    @JsonSubTypes.Type(value = TrainingEvent.CheckpointSaved.class, name = "checkpointSaved"),
+    @JsonSubTypes.Type(value = TrainingEvent.CommandApplied.class, name = "commandApplied"),
+    @JsonSubTypes.Type(value = TrainingEvent.HyperparameterChanged.class, name = "hyperparameterChanged"),
+    @JsonSubTypes.Type(value = TrainingEvent.Resumed.class, name = "resumed"),
+    @JsonSubTypes.Type(value = TrainingEvent.Warning.class, name = "warning"),
+    @JsonSubTypes.Type(value = TrainingEvent.Ending.class, name = "ending"),
+    @JsonSubTypes.Type(value = TrainingEvent.Tested.class, name = "tested"),
+    @JsonSubTypes.Type(value = TrainingEvent.Challenged.class, name = "challenged"),
+    @JsonSubTypes.Type(value = TrainingEvent.Judged.class, name = "judged"),
+    @JsonSubTypes.Type(value = TrainingEvent.Finished.class, name = "finished"),
+    @JsonSubTypes.Type(value = TrainingEvent.Failed.class, name = "failed")
+})
+@interface EventNames {}
