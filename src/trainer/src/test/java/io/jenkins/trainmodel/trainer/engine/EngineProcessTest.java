@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.trainer.engine.EngineProcess.Run;
 import io.jenkins.trainmodel.trainer.engine.library.CacheLocation;
 import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
 import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,8 +53,8 @@ class EngineProcessTest {
     void shouldFillTheCacheOnceWhenTwoProcessesStartAtOnce() throws Exception {
         Map<String, String> environment =
                 Map.of("TRAIN_MODEL_CACHE", temporary.resolve("cache").toString());
-        Started first = launch("CPU", environment, buildsRepository());
-        Started second = launch("CPU", environment, buildsRepository());
+        EngineProcess first = launch("CPU", environment, buildsRepository());
+        EngineProcess second = launch("CPU", environment, buildsRepository());
 
         Run one = first.await();
         Run two = second.await();
@@ -225,27 +225,9 @@ class EngineProcessTest {
         return launch(arguments, environment, localRepository).await();
     }
 
-    private Started launch(String arguments, Map<String, String> environment, Path localRepository) throws IOException {
+    private EngineProcess launch(String arguments, Map<String, String> environment, Path localRepository)
+            throws IOException {
         Path output = Files.createTempFile(temporary, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(
-                EngineProgram.command(List.of("-Dmaven.repo.local=" + localRepository), arguments.split(" ")));
-        builder.environment().putAll(environment);
-        return new Started(
-                builder.redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start(),
-                output);
-    }
-
-    private record Run(int exitCode, String output) {}
-
-    private record Started(Process process, Path output) {
-        Run await() throws Exception {
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new AssertionError("no end after two minutes: " + Files.readString(output));
-            }
-            return new Run(process.exitValue(), Files.readString(output));
-        }
+        return EngineProcess.launch(arguments, environment, localRepository, output);
     }
 }
