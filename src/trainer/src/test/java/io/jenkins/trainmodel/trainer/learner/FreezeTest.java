@@ -7,13 +7,6 @@ import ai.djl.Device;
 import io.jenkins.trainmodel.spec.OptimizerSpec;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
-import io.jenkins.trainmodel.trainer.network.Activation;
-import io.jenkins.trainmodel.trainer.network.Architecture;
-import io.jenkins.trainmodel.trainer.network.BatchNorm2d;
-import io.jenkins.trainmodel.trainer.network.Conv2d;
-import io.jenkins.trainmodel.trainer.network.Flatten;
-import io.jenkins.trainmodel.trainer.network.Linear;
-import io.jenkins.trainmodel.trainer.network.Sequential;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Parameters and buffers that training leaves as they are, and an optimizer that goes on with another run's state. */
 class FreezeTest {
-    private static final Architecture NETWORK = new Architecture(
-            "own",
-            List.of(1, 3, 3),
-            2,
-            Sequential.of(List.of(
-                    new Conv2d(1, 2, 3, 1, 1, false, false),
-                    new BatchNorm2d(2),
-                    new Activation(Activation.Function.RELU),
-                    new Flatten(),
-                    new Linear(18, 2))));
     private static final Set<String> BELOW =
             Set.of("0.weight", "1.weight", "1.bias", "1.running_mean", "1.running_var");
     private static final double RATE = 0.1;
@@ -59,7 +42,7 @@ class FreezeTest {
 
     private static Learner learner(OptimizerSpec optimizer, Set<String> frozen) {
         LearnerSettings settings =
-                Specs.measuring("accuracy").optimizer(optimizer).classifier(NETWORK);
+                Specs.measuring("accuracy").optimizer(optimizer).classifier(Networks.WITH_BUFFERS);
         return Learners.create(settings.freezing(frozen), device);
     }
 
@@ -145,7 +128,7 @@ class FreezeTest {
 
     @Test
     void shouldRefuseToFreezeEverything() {
-        LearnerSettings settings = Specs.measuring("accuracy").classifier(NETWORK);
+        LearnerSettings settings = Specs.measuring("accuracy").classifier(Networks.WITH_BUFFERS);
 
         assertThatThrownBy(() -> settings.freezing(Set.of("0.weight", "1.weight", "1.bias", "4.weight", "4.bias")))
                 .hasMessage("every parameter is frozen, so there is nothing to train");

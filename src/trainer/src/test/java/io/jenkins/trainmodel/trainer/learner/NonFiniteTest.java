@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
-import io.jenkins.trainmodel.trainer.network.Activation;
-import io.jenkins.trainmodel.trainer.network.Architecture;
-import io.jenkins.trainmodel.trainer.network.BatchNorm2d;
-import io.jenkins.trainmodel.trainer.network.Conv2d;
-import io.jenkins.trainmodel.trainer.network.Flatten;
-import io.jenkins.trainmodel.trainer.network.Linear;
-import io.jenkins.trainmodel.trainer.network.Sequential;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.Arrays;
 import java.util.List;
@@ -22,17 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Once loss or gradient is not finite, everything stays as it was before that step. */
 class NonFiniteTest {
-    private static final Architecture WITH_BUFFERS = new Architecture(
-            "own",
-            List.of(1, 3, 3),
-            2,
-            Sequential.of(List.of(
-                    new Conv2d(1, 2, 3, 1, 1, false, false),
-                    new BatchNorm2d(2),
-                    new Activation(Activation.Function.RELU),
-                    new Flatten(),
-                    new Linear(18, 2))));
-
     private static Device device;
 
     @BeforeAll
@@ -41,7 +23,7 @@ class NonFiniteTest {
     }
 
     private static Learner learner() {
-        return Learners.create(Specs.measuring("accuracy").classifier(WITH_BUFFERS), device);
+        return Learners.create(Specs.measuring("accuracy").classifier(Networks.WITH_BUFFERS), device);
     }
 
     private static Batch good(int number) {
