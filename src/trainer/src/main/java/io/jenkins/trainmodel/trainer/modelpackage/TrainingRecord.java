@@ -46,7 +46,8 @@ public record TrainingRecord(
     }
 
     /**
-     * The run that a run refers to, and what it has taken over of its model.
+     * The run that a run refers to, and what it has taken over of its model. It repeats what the event says, because a
+     * package has a schema of its own: who reads one needs to know nothing of event logs.
      *
      * @param reference what people call it
      * @param path where it lay

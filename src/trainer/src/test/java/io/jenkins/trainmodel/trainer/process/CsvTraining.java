@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Trainings of a small network on one CSV file, whose lines may be others in every run. */
@@ -19,9 +20,23 @@ record CsvTraining(Path folder) {
             device: {type: cpu, threads: 1}
             """;
 
+    /** A setting with which a training leaves its model as good as it was. */
+    static final String LEARN_NOTHING = "training.optimizer.learningRate=1.0e-9";
+
     /** The lines of the example, with the header. */
     static List<String> digits() throws IOException {
         return Files.readAllLines(Specifications.EXAMPLE.resolve("digits.csv"));
+    }
+
+    /** The same samples with their columns from the last to the first; the label stays behind them. */
+    static List<String> reversed(List<String> lines) {
+        return lines.stream().map(CsvTraining::reversed).toList();
+    }
+
+    private static String reversed(String line) {
+        List<String> cells = new ArrayList<>(List.of(line.split(",")));
+        Collections.reverse(cells.subList(0, cells.size() - 1));
+        return String.join(",", cells);
     }
 
     RunFolder run(String name) {

@@ -13,8 +13,6 @@ import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kept models that must be no worse than one before, and champions that are measured on the data of today. */
 class GatesIT {
-    private static final String LEARN_NOTHING = "training.optimizer.learningRate=1.0e-9";
 
     @TempDir
     private static Path folder;
@@ -48,7 +45,7 @@ class GatesIT {
                 + " {metric: validation/accuracy, noWorseThan: reference, within: 2%},"
                 + " {challenge: validation/accuracy, outcome: failure}]";
 
-        Result result = training.attempt("worse", digits, 1, reference(), gates, LEARN_NOTHING)
+        Result result = training.attempt("worse", digits, 1, reference(), gates, CsvTraining.LEARN_NOTHING)
                 .exitsWith(Outcome.FAILURE.exitCode());
 
         RunFolder run = training.run("worse");
@@ -72,7 +69,7 @@ class GatesIT {
         String gates = "gates=[{metric: validation/accuracy, noWorseThan: reference, within: 2%},"
                 + " {challenge: validation/loss, outcome: failure}]";
 
-        RunFolder run = training.train("next", digits, 1, reference(), "warmStart=parameters", gates, LEARN_NOTHING);
+        RunFolder run = training.train("next", digits, 1, reference(), "warmStart=parameters", gates, CsvTraining.LEARN_NOTHING);
 
         assertThat(run.events(Challenged.class).get(0).result().comparison()).isEqualTo(Comparison.WITHIN_NOISE);
         assertThat(run.finished().outcome()).isEqualTo(Outcome.SUCCESS);
@@ -106,7 +103,7 @@ class GatesIT {
     @Test
     void shouldMeasureTheChampionInItsOwnColumnsAndPreparation() throws Exception {
         RunFolder standardized = training.train("standardized", digits, 6, "data.standardize=true");
-        List<String> reversed = digits.stream().map(GatesIT::reversed).toList();
+        List<String> reversed = CsvTraining.reversed(digits);
 
         training.attempt(
                 "reversed",
@@ -114,20 +111,13 @@ class GatesIT {
                 1,
                 "reference=" + standardized.root(),
                 "gates=[{challenge: validation/accuracy}]",
-                LEARN_NOTHING);
+                CsvTraining.LEARN_NOTHING);
 
         RunFolder run = training.run("reversed");
         assertThat(run.events(Warning.class))
                 .noneMatch(warning -> warning.code().equals("challenge"));
         Challenged challenged = run.events(Challenged.class).get(0);
         assertThat(challenged.result().referenceValue()).isEqualTo(CsvTraining.accuracy(standardized));
-    }
-
-    /** The columns of the pixels from the last to the first. */
-    private static String reversed(String line) {
-        List<String> cells = new ArrayList<>(List.of(line.split(",")));
-        Collections.reverse(cells.subList(0, cells.size() - 1));
-        return String.join(",", cells);
     }
 
     @Test

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that begin with the model of the night before, on data that has changed since. */
 class WarmStartIT {
     /** So slow that nothing is learned: only other samples or another order of them could make a difference. */
-    private static final String LEARN_NOTHING = "training.optimizer.learningRate=1.0e-9";
 
     private static final int EPOCHS = 10;
 
@@ -67,7 +66,7 @@ class WarmStartIT {
         RunFolder champion = training.train("champion", grown.subList(0, 1780), 30);
         Collections.shuffle(grown.subList(1, grown.size()), new Random(1));
 
-        RunFolder next = training.train("next", grown, 1, from(champion, LEARN_NOTHING));
+        RunFolder next = training.train("next", grown, 1, from(champion, CsvTraining.LEARN_NOTHING));
 
         assertThat(CsvTraining.accuracy(next))
                 .isBetween(CsvTraining.accuracy(champion) - 0.03, CsvTraining.accuracy(champion) + 0.03);
@@ -88,9 +87,9 @@ class WarmStartIT {
     @Test
     void shouldMatchClassesAndColumnsOfTheModelByName() throws Exception {
         RunFolder champion = training.train("champion", digits, 3);
-        List<String> reversed = digits.stream().map(WarmStartIT::reversed).toList();
+        List<String> reversed = CsvTraining.reversed(digits);
 
-        RunFolder next = training.train("next", reversed, 1, from(champion, LEARN_NOTHING));
+        RunFolder next = training.train("next", reversed, 1, from(champion, CsvTraining.LEARN_NOTHING));
 
         assertThat(CsvTraining.accuracy(next)).isEqualTo(CsvTraining.accuracy(champion));
         assertThat(next.trainingJson().path("data").path("preprocessing").path("columns"))
@@ -99,13 +98,6 @@ class WarmStartIT {
                         .path("preprocessing")
                         .path("columns"));
         TrainerProcess.run("verify", next.names().model()).exitsWith(0);
-    }
-
-    /** The columns of the pixels from the last to the first. */
-    private static String reversed(String line) {
-        List<String> cells = new ArrayList<>(List.of(line.split(",")));
-        Collections.reverse(cells.subList(0, cells.size() - 1));
-        return String.join(",", cells);
     }
 
     @Test
