@@ -7,8 +7,8 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.ListBoxModel.Option;
 import io.jenkins.plugins.trainmodel.rules.FieldCheck;
+import io.jenkins.plugins.trainmodel.rules.MetricChoices;
 import io.jenkins.plugins.trainmodel.rules.Parameters;
-import io.jenkins.trainmodel.metric.MetricNames;
 import java.util.function.Consumer;
 import org.kohsuke.stapler.verb.POST;
 
@@ -19,14 +19,13 @@ public abstract class GateDescriptor extends Descriptor<TrainingGate> {
     /** The metrics that runs produce. Another one can be written in their place. */
     @POST
     public ComboBoxModel doFillMetricItems() {
-        return new ComboBoxModel(MetricNames.common());
+        return MetricChoices.paths();
     }
 
     /** The directions of a metric; first the one that is known of it. */
     @POST
     public ListBoxModel doFillModeItems() {
-        return new ListBoxModel(
-                new Option("As is known of the metric", ""), new Option("Lower", "min"), new Option("Higher", "max"));
+        return MetricChoices.directions();
     }
 
     /** How a run can end whose gate does not hold. */

@@ -5,8 +5,6 @@ import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import hudson.util.ListBoxModel.Option;
-import io.jenkins.trainmodel.metric.MetricNames;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -17,14 +15,13 @@ public abstract class MetricDescriptor extends RuleDescriptor {
     /** The metrics that runs produce. Another one, such as a score of one's own, can be written in their place. */
     @POST
     public ComboBoxModel doFillMetricItems() {
-        return new ComboBoxModel(MetricNames.common());
+        return MetricChoices.paths();
     }
 
     /** The directions of a metric; first the one that is known of it. */
     @POST
     public ListBoxModel doFillModeItems() {
-        return new ListBoxModel(
-                new Option("As is known of the metric", ""), new Option("Lower", "min"), new Option("Higher", "max"));
+        return MetricChoices.directions();
     }
 
     @POST
