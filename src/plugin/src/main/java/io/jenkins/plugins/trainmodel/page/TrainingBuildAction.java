@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import jenkins.model.RunAction2;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -24,7 +23,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** The trainings of one build. {@code build.xml} holds a few words a run, whatever its length. */
 @ExportedBean
-public final class TrainingBuildAction implements RunAction2 {
+public final class TrainingBuildAction extends BuildAction {
     private static final int MOST_IN_SUMMARY = 8;
     /** Words that mean something else below this action's address. */
     private static final Set<String> RESERVED =
@@ -39,18 +38,9 @@ public final class TrainingBuildAction implements RunAction2 {
     /** Why the newest step began no run; null while no step was refused; for ever. */
     private volatile Refusal refusal;
 
-    private transient Run<?, ?> build;
-
     /** The build's action; added where it is missing. */
     public static TrainingBuildAction of(Run<?, ?> build) {
-        synchronized (build) {
-            TrainingBuildAction action = build.getAction(TrainingBuildAction.class);
-            if (action == null) {
-                action = new TrainingBuildAction();
-                build.addAction(action);
-            }
-            return action;
-        }
+        return of(build, TrainingBuildAction.class, TrainingBuildAction::new);
     }
 
     /** Enters a run that is about to start and gives it an id. */
@@ -62,14 +52,14 @@ public final class TrainingBuildAction implements RunAction2 {
             more.add(run);
             runs = more;
         }
-        build.save();
+        getBuild().save();
         return run;
     }
 
     /** Notes that a step began no run, as for a specification that cannot be used. */
     public void refuse(String outcome, String reason) throws IOException {
         refusal = new Refusal(outcome, reason, runs.size());
-        build.save();
+        getBuild().save();
     }
 
     /** Why the newest step began no run; empty where it began one. */
@@ -92,7 +82,7 @@ public final class TrainingBuildAction implements RunAction2 {
             throws IOException {
         note(id, figures);
         replace(id, run -> run.ended(result, figures, artifacts));
-        build.save();
+        getBuild().save();
         return find(id);
     }
 
@@ -121,7 +111,7 @@ public final class TrainingBuildAction implements RunAction2 {
 
     /** The directory of the run's own files on the controller. */
     public Path directory(String id) {
-        return build.getRootDir().toPath().resolve("train-model").resolve(id);
+        return getBuild().getRootDir().toPath().resolve("train-model").resolve(id);
     }
 
     /** The run's event log, byte for byte as the agent has written it so far. */
@@ -133,20 +123,6 @@ public final class TrainingBuildAction implements RunAction2 {
         return directory(id).resolve("figures.json");
     }
 
-    @Override
-    public void onAttached(Run<?, ?> run) {
-        build = run;
-    }
-
-    @Override
-    public void onLoad(Run<?, ?> run) {
-        build = run;
-    }
-
-    public Run<?, ?> getBuild() {
-        return build;
-    }
-
     /** How all runs are, in the order of their start. */
     @Exported(name = "runs", visibility = 2)
     public List<RunStatus> getStatuses() {
@@ -155,7 +131,7 @@ public final class TrainingBuildAction implements RunAction2 {
 
     /** How a run of this build is. */
     public RunStatus status(TrainedRun run) {
-        return RunStatus.of(build, run, () -> FiguresFile.read(figuresFile(run.getId())));
+        return RunStatus.of(getBuild(), run, () -> FiguresFile.read(figuresFile(run.getId())));
     }
 
     /** The file name of a run's curves, which no other run of the build has. */
@@ -196,7 +172,7 @@ public final class TrainingBuildAction implements RunAction2 {
     }
 
     private RunPage page(TrainedRun run) {
-        return new RunPage(build, run, eventLog(run.getId()));
+        return new RunPage(getBuild(), run, eventLog(run.getId()));
     }
 
     /** The page of a run by its id, for {@code train-model/<id>}. */
@@ -208,14 +184,14 @@ public final class TrainingBuildAction implements RunAction2 {
     public HttpResponse doIndex(StaplerRequest2 request) {
         List<TrainedRun> all = runs;
         return all.size() == 1
-                ? HttpResponses.redirectTo(request.getContextPath() + "/" + build.getUrl() + getUrlName() + "/"
-                        + all.get(0).getId() + "/")
+                ? HttpResponses.redirectTo(request.getContextPath() + "/"
+                        + getBuild().getUrl() + getUrlName() + "/" + all.get(0).getId() + "/")
                 : HttpResponses.forwardToView(this, "runs");
     }
 
     /** All runs for programs. */
     public Api getApi() {
-        build.checkPermission(Item.READ);
+        getBuild().checkPermission(Item.READ);
         return new Api(new BuildApi(getStatuses().stream().map(RunApi::new).toList()));
     }
 

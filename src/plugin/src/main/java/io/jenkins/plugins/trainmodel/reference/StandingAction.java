@@ -7,6 +7,7 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.trainmodel.job.Promotion;
+import io.jenkins.plugins.trainmodel.page.BuildAction;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,14 +16,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import jenkins.model.RunAction2;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** How the runs of a build stand in their job's series: gates, accepted or not, promoted or not; and the badge of a champion. */
-public final class StandingAction implements RunAction2, BuildBadgeAction {
+public final class StandingAction extends BuildAction implements BuildBadgeAction {
     private static final int LONGEST_REASON = 200;
 
     /** Those with gates, and those that were promoted or ruled out; the list is never changed, only replaced. */
@@ -30,18 +30,9 @@ public final class StandingAction implements RunAction2, BuildBadgeAction {
     /** Whether it was we who have the build kept forever; false where a person did, or nobody. Until nobody need keep it. */
     private volatile boolean keptByUs;
 
-    private transient Run<?, ?> build;
-
     /** The build's action; added where it is missing. */
     static StandingAction of(Run<?, ?> build) {
-        synchronized (build) {
-            StandingAction action = build.getAction(StandingAction.class);
-            if (action == null) {
-                action = new StandingAction();
-                build.addAction(action);
-            }
-            return action;
-        }
+        return of(build, StandingAction.class, StandingAction::new);
     }
 
     synchronized void enter(RunStanding standing) {
@@ -69,7 +60,7 @@ public final class StandingAction implements RunAction2, BuildBadgeAction {
     }
 
     private List<TrainedRun> ended() {
-        return TrainingBuildAction.of(build).getRuns().stream()
+        return TrainingBuildAction.of(getBuild()).getRuns().stream()
                 .filter(run -> !run.getState().equals(TrainedRun.RUNNING))
                 .toList();
     }
@@ -95,19 +86,19 @@ public final class StandingAction implements RunAction2, BuildBadgeAction {
 
     /** Whether who looks may promote and demote. */
     public boolean isChangeable() {
-        return build.hasPermission(Run.UPDATE) || build.getParent().hasPermission(Item.CONFIGURE);
+        return getBuild().hasPermission(Run.UPDATE) || getBuild().getParent().hasPermission(Item.CONFIGURE);
     }
 
     /** Makes a run the champion, for a reason that is recorded. */
     @RequirePOST
     public HttpResponse doPromote(@QueryParameter String run, @QueryParameter String reason) throws IOException {
-        return change(run, reason, (id, by, why) -> Promotions.get().promote(build, id, by, why));
+        return change(run, reason, (id, by, why) -> Promotions.get().promote(getBuild(), id, by, why));
     }
 
     /** Takes a run out of those that later ones are compared with, for a reason that is recorded. */
     @RequirePOST
     public HttpResponse doDemote(@QueryParameter String run, @QueryParameter String reason) throws IOException {
-        return change(run, reason, (id, by, why) -> Promotions.get().demote(build, id, by, why));
+        return change(run, reason, (id, by, why) -> Promotions.get().demote(getBuild(), id, by, why));
     }
 
     private interface Change {
@@ -116,7 +107,7 @@ public final class StandingAction implements RunAction2, BuildBadgeAction {
 
     private HttpResponse change(String run, String reason, Change change) throws IOException {
         if (!isChangeable()) {
-            build.checkPermission(Run.UPDATE);
+            getBuild().checkPermission(Run.UPDATE);
         }
         String why = Optional.ofNullable(reason).orElse("").strip();
         if (why.isEmpty()
@@ -135,20 +126,6 @@ public final class StandingAction implements RunAction2, BuildBadgeAction {
             }
             return HttpResponses.text(answer.words());
         }
-    }
-
-    @Override
-    public void onAttached(Run<?, ?> run) {
-        build = run;
-    }
-
-    @Override
-    public void onLoad(Run<?, ?> run) {
-        build = run;
-    }
-
-    public Run<?, ?> getBuild() {
-        return build;
     }
 
     @Override
