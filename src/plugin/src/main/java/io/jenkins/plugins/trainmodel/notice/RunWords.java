@@ -63,9 +63,9 @@ final class RunWords {
     }
 
     /** The few metrics that say how good it is, each with its best value and, where gates compare with it, the reference's. */
-    String metrics(Markup markup) throws IOException {
+    String metrics(Markup markup) {
         RunFigures figures = status.allFigures();
-        Map<String, Double> references = references();
+        Map<String, Double> references = references(figures);
         List<List<String>> rows = KeyMetrics.few(figures.metrics()).entrySet().stream()
                 .map(metric -> List.of(
                         MetricWords.title(metric.getKey()),
@@ -80,19 +80,15 @@ final class RunWords {
         return value == null ? "" : Quantity.number(value);
     }
 
-    private Map<String, Double> references() throws IOException {
+    private static Map<String, Double> references(RunFigures figures) {
         Map<String, Double> references = new TreeMap<>();
-        gates().forEach(gate -> gate.reference().ifPresent(value -> references.put(gate.metric(), value)));
+        figures.gates().forEach(gate -> gate.reference().ifPresent(value -> references.put(gate.metric(), value)));
         return references;
     }
 
-    private List<GateVerdict> gates() throws IOException {
-        return TrainingBuildAction.of(build).gates(status.getId());
-    }
-
     /** What each gate answered; nothing of a run without gates. */
-    String gates(Markup markup) throws IOException {
-        List<List<String>> rows = gates().stream()
+    String gates(Markup markup) {
+        List<List<String>> rows = status.allFigures().gates().stream()
                 .map(gate -> List.of(PlainText.line(gate.gate()), answer(gate), PlainText.line(gate.sentence())))
                 .toList();
         return new WordTable(List.of("Gate", "Answer", "why"), rows).in(markup);

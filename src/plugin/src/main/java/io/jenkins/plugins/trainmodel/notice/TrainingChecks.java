@@ -19,8 +19,6 @@ import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.words.PlainText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import jenkins.model.Jenkins;
 
@@ -108,11 +106,7 @@ public class TrainingChecks implements TrainingListener {
     }
 
     private static String tables(RunWords words) {
-        try {
-            return words.metrics(Markup.MARKDOWN) + "\n" + words.gates(Markup.MARKDOWN);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The figures of a run cannot be read", e);
-        }
+        return words.metrics(Markup.MARKDOWN) + "\n" + words.gates(Markup.MARKDOWN);
     }
 
     /** Whoever shows the check fetches the picture without a name. */

@@ -66,6 +66,7 @@ final class Achievement {
                 best(),
                 KeyMetrics.ofText(metrics),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.words.MetricWords;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param metrics the metrics of the last complete epoch
  * @param bestMetrics the best value of every metric whose direction is known
  * @param verdicts the rules' newest answers
+ * @param gates what the gates answered at the end; empty before it, and of a run without gates
  */
 public record RunFigures(
         Optional<Instant> startedAt,
@@ -37,9 +39,11 @@ public record RunFigures(
         Optional<Best> best,
         Map<String, Double> metrics,
         Map<String, Double> bestMetrics,
-        List<Verdict> verdicts) {
+        List<Verdict> verdicts,
+        List<GateVerdict> gates) {
     private static final int MOST_METRICS = 200;
     private static final int MOST_VERDICTS = 100;
+    private static final int MOST_GATES = 100;
     private static final int LONGEST_NAME = 200;
 
     /** Those of a run that has said nothing yet. */
@@ -54,12 +58,15 @@ public record RunFigures(
             Optional.empty(),
             Map.of(),
             Map.of(),
+            List.of(),
             List.of());
 
     public RunFigures {
         metrics = bounded(metrics);
         bestMetrics = bounded(bestMetrics);
         verdicts = verdicts.stream().limit(MOST_VERDICTS).toList();
+        // files of runs that an older version has ended know no gates
+        gates = gates == null ? List.of() : gates.stream().limit(MOST_GATES).toList();
     }
 
     private static Map<String, Double> bounded(Map<String, Double> given) {

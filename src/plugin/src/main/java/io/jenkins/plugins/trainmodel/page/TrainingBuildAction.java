@@ -5,7 +5,6 @@ import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.picture.CurvePicture;
 import io.jenkins.plugins.trainmodel.picture.DrawnCurves;
-import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.run.RunName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -147,12 +146,6 @@ public final class TrainingBuildAction extends BuildAction {
                         log,
                         (history, length) -> CurvePicture.of(history, ReferenceFile.read(log))
                                 .draw());
-    }
-
-    /** What the gates answered at the end of the run; none where it has none, or its event log is gone. */
-    public List<GateVerdict> gates(String id) throws IOException {
-        return RunHistories.get()
-                .look(eventLog(id), (history, length) -> history.gates().verdicts());
     }
 
     /** The runs for the build's own page. */

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.PlannedEpochs;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Best;
@@ -128,7 +129,8 @@ final class RunFold {
                 bestCheckpoint(),
                 metrics(),
                 best,
-                verdicts);
+                verdicts,
+                gates());
     }
 
     /** Those of the newest epoch, and behind them those of the test. */
@@ -174,11 +176,11 @@ final class RunFold {
                 .findFirst()
                 .ifPresent(known -> measured.putAll(known.metrics()));
         boolean packaged = finished.flatMap(TrainingEvent.Finished::modelPath).isPresent();
-        return new KeptModel(
-                packaged,
-                kept,
-                bounded(measured),
-                judged.map(TrainingEvent.Judged::gates).orElse(List.of()));
+        return new KeptModel(packaged, kept, bounded(measured), gates());
+    }
+
+    private synchronized List<GateVerdict> gates() {
+        return judged.map(TrainingEvent.Judged::gates).orElse(List.of());
     }
 
     private static Map<String, Double> bounded(Map<String, Double> metrics) {

@@ -3,11 +3,8 @@ package io.jenkins.plugins.trainmodel.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hudson.ExtensionList;
-import io.jenkins.plugins.trainmodel.notice.TrainingListener;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Lists of many runs cost no reading of their logs. */
@@ -15,7 +12,6 @@ class ManyRunsITest extends BuildPageTest {
     private static final int RUNS = 200;
 
     private void train(boolean end) throws Exception {
-        tellNobody();
         for (int number = 0; number < RUNS; number++) {
             SampleRun sample = new SampleRun("run-" + number, number).epochs(1, 20);
             TrainedRun run = sample.enter(build);
@@ -24,12 +20,6 @@ class ManyRunsITest extends BuildPageTest {
             }
         }
         RunHistories.get().forgetUnused(System.nanoTime() + Duration.ofDays(1).toNanos());
-    }
-
-    /** A check of a run that has ended tells its gates and curves, and reads the log for them when it likes. */
-    private static void tellNobody() {
-        ExtensionList<TrainingListener> listeners = ExtensionList.lookup(TrainingListener.class);
-        List.copyOf(listeners).forEach(listeners::remove);
     }
 
     private void assertListsReadNoLog() throws Exception {

@@ -159,6 +159,7 @@ class RunRestITest extends BuildPageTest {
                 Optional.empty(),
                 Map.of("validation/loss", Double.NaN, "train/loss", Double.POSITIVE_INFINITY),
                 Map.of(),
+                List.of(),
                 List.of());
         RunResult result =
                 new RunResult("failure", "diverged", List.of(), 1, 0, 2.5, figures.metrics(), Map.of(), KeptModel.NONE);

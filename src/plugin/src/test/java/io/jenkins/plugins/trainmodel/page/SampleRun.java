@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.trainmodel.event.EventCodec;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
@@ -36,6 +37,7 @@ public final class SampleRun {
     private final Instant begin = time;
     private SampleLiveRun live;
     private Map<String, Double> last = Map.of();
+    private List<GateVerdict> gates = List.of();
 
     public SampleRun(String name, long seed) {
         this.name = name;
@@ -125,6 +127,9 @@ public final class SampleRun {
 
     /** Adds an event as it is. */
     public SampleRun add(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Judged judged) {
+            gates = judged.gates();
+        }
         log.writeBytes(EventCodec.encode(new EventRecord(1, ++sequence, time, event)));
         return this;
     }
@@ -147,7 +152,8 @@ public final class SampleRun {
                 epoch == 0 ? Optional.empty() : Optional.of(bestValue()),
                 last,
                 bests(),
-                epoch == 0 ? List.of() : verdicts(epoch, last, Verdict.Status.HELD));
+                epoch == 0 ? List.of() : verdicts(epoch, last, Verdict.Status.HELD),
+                gates);
     }
 
     private Map<String, Double> bests() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.jenkins.plugins.trainmodel.page.RunResult;
+import io.jenkins.plugins.trainmodel.reference.SampleNight;
 import io.jenkins.trainmodel.evaluation.RegressionTest;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +68,17 @@ class RunFoldTest {
         fold.add(epoch(3, Map.of("train/loss", Double.NaN)));
 
         assertThat(fold.result("failure", "diverged").best()).containsExactly(entry("train/loss", 0.5));
+    }
+
+    @Test
+    void shouldTellAmongItsFiguresWhatGatesAnswerUntilTheRunGoesOn() {
+        List<GateVerdict> gates = List.of(SampleNight.verdict(GateVerdict.Answer.FAILED));
+
+        fold.add(new TrainingEvent.Judged(gates, Outcome.UNSTABLE, Optional.of(2)));
+
+        assertThat(fold.figures().gates()).isEqualTo(gates);
+        fold.add(new TrainingEvent.Resumed("000002", 2, 20, 1, false, Map.of(), Optional.empty()));
+        assertThat(fold.figures().gates()).isEmpty();
     }
 
     @Test

@@ -17,8 +17,8 @@ record EngineProcess(Process process, Path output) {
     /** How it ended, and all that it printed. */
     record Run(int exitCode, String output) {}
 
-    static EngineProcess launch(
-            String arguments, Map<String, String> environment, Path localRepository, Path output) throws IOException {
+    static EngineProcess launch(String arguments, Map<String, String> environment, Path localRepository, Path output)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 EngineProgram.command(List.of("-Dmaven.repo.local=" + localRepository), arguments.split(" ")));
         builder.environment().putAll(environment);

@@ -69,7 +69,8 @@ class GatesIT {
         String gates = "gates=[{metric: validation/accuracy, noWorseThan: reference, within: 2%},"
                 + " {challenge: validation/loss, outcome: failure}]";
 
-        RunFolder run = training.train("next", digits, 1, reference(), "warmStart=parameters", gates, CsvTraining.LEARN_NOTHING);
+        RunFolder run = training.train(
+                "next", digits, 1, reference(), "warmStart=parameters", gates, CsvTraining.LEARN_NOTHING);
 
         assertThat(run.events(Challenged.class).get(0).result().comparison()).isEqualTo(Comparison.WITHIN_NOISE);
         assertThat(run.finished().outcome()).isEqualTo(Outcome.SUCCESS);

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that begin with the model of the night before, on data that has changed since. */
 class WarmStartIT {
     /** So slow that nothing is learned: only other samples or another order of them could make a difference. */
-
     private static final int EPOCHS = 10;
 
     @TempDir
