@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.spec.reference.ReferenceSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.reference.ReferenceSpec;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
