@@ -42,7 +42,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** The Pipelines that the documentation ships, night after night, in a workspace that keeps what nobody removes. */
 @WithJenkins
 class ShippedPipelinesITest {
-    private static final int NIGHTS = 3;
+    private static final int NIGHTS = 5;
     private static final int ROWS = 300;
 
     @TempDir
