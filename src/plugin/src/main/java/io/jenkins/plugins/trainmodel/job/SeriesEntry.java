@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.job;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -76,16 +77,23 @@ public record SeriesEntry(
         return given.length() <= LONGEST_TEXT ? given : given.substring(0, LONGEST_TEXT);
     }
 
+    /** Finite ones of names that are not too long; of too many, the first ones by name. */
     static Map<String, Double> bounded(Map<String, Double> metrics) {
-        Map<String, Double> kept = new TreeMap<>();
-        if (metrics != null) {
-            metrics.entrySet().stream()
-                    .filter(metric -> metric.getValue() != null && Double.isFinite(metric.getValue()))
-                    .filter(metric -> metric.getKey().length() <= LONGEST_TEXT)
-                    .sorted(Map.Entry.comparingByKey())
-                    .limit(MOST_METRICS)
-                    .forEach(metric -> kept.put(metric.getKey(), metric.getValue()));
+        TreeMap<String, Double> kept = new TreeMap<>();
+        for (Map.Entry<String, Double> metric : orNone(metrics).entrySet()) {
+            if (metric.getValue() != null
+                    && Double.isFinite(metric.getValue())
+                    && metric.getKey().length() <= LONGEST_TEXT) {
+                kept.put(metric.getKey(), metric.getValue());
+            }
         }
-        return kept;
+        while (kept.size() > MOST_METRICS) {
+            kept.pollLastEntry();
+        }
+        return Collections.unmodifiableSortedMap(kept);
+    }
+
+    private static Map<String, Double> orNone(Map<String, Double> metrics) {
+        return metrics == null ? Map.of() : metrics;
     }
 }

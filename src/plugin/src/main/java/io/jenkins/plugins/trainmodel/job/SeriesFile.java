@@ -1,10 +1,12 @@
 package io.jenkins.plugins.trainmodel.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * The runs of a job in one small file, a JSON object a line, the newest last. Trends read it and nothing else, so they load
@@ -27,6 +30,7 @@ import java.util.logging.Logger;
 final class SeriesFile {
     private static final Logger LOGGER = Logger.getLogger(SeriesFile.class.getName());
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final ObjectReader READER = MAPPER.readerFor(SeriesEntry.class);
     /** A line with every metric is far smaller. */
     private static final int MOST_BYTES_A_LINE = 1 << 16;
 
@@ -42,7 +46,13 @@ final class SeriesFile {
 
     private Optional<SeriesEntry> newest = Optional.empty();
 
+    /** What {@link #read} has read, for as long as there is room for it: whoever looks for a reference reads all of it. */
+    private SoftReference<Known> known = new SoftReference<>(null);
+
     private record Stamp(long bytes, FileTime modified) {}
+
+    /** The newest entries of a file, of so many that were asked for. */
+    private record Known(Stamp stamp, int most, List<SeriesEntry> entries) {}
 
     SeriesFile(Path file) {
         this.file = file;
@@ -66,6 +76,7 @@ final class SeriesFile {
         if (recent().stream().anyMatch(entry::isOfSameRun)) {
             return;
         }
+        Optional<Known> before = known();
         byte[] line = (MAPPER.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -75,6 +86,9 @@ final class SeriesFile {
             channel.force(true);
             lines++;
             countedBytes = channel.size();
+        }
+        if (before.isPresent()) {
+            remember(before.get().most(), and(before.get().entries(), entry));
         }
         if (lines > most + most / 4) {
             forgetOldest(most);
@@ -121,6 +135,7 @@ final class SeriesFile {
         DurableFiles.write(file, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
         lines = kept.size();
         countedBytes = Files.size(file);
+        known.clear();
     }
 
     /** Changes entries; the file is replaced as a whole if any has changed. Lines that cannot be read stay as they are. */
@@ -141,8 +156,37 @@ final class SeriesFile {
     }
 
     /** The newest entries, the oldest of them first. */
-    List<SeriesEntry> read(int most) throws IOException {
-        return exists() ? parse(tail(Math.multiplyExact((long) most, MOST_BYTES_A_LINE)), most) : List.of();
+    synchronized List<SeriesEntry> read(int most) throws IOException {
+        if (!exists()) {
+            return List.of();
+        }
+        Optional<Known> before = known().filter(read -> read.most() == most);
+        return before.isPresent()
+                ? newest(before.get().entries(), most)
+                : remember(most, parse(tail(Math.multiplyExact((long) most, MOST_BYTES_A_LINE)), most));
+    }
+
+    /** What was read of the file as it is now. */
+    private Optional<Known> known() throws IOException {
+        Optional<Known> read = Optional.ofNullable(known.get());
+        return read.isPresent() && exists() && read.get().stamp().equals(stamp()) ? read : Optional.empty();
+    }
+
+    private List<SeriesEntry> remember(int most, List<SeriesEntry> entries) throws IOException {
+        known = new SoftReference<>(new Known(stamp(), most, entries));
+        return entries;
+    }
+
+    private static List<SeriesEntry> and(List<SeriesEntry> entries, SeriesEntry next) {
+        return Stream.concat(entries.stream(), Stream.of(next)).toList();
+    }
+
+    private static List<SeriesEntry> newest(List<SeriesEntry> entries, int most) {
+        return entries.subList(Math.max(0, entries.size() - most), entries.size());
+    }
+
+    private Stamp stamp() throws IOException {
+        return new Stamp(Files.size(file), Files.getLastModifiedTime(file));
     }
 
     /** The newest entry of all. It is read again only when the file has changed, since columns of views ask for it a lot. */
@@ -150,7 +194,7 @@ final class SeriesFile {
         if (!exists()) {
             return Optional.empty();
         }
-        Stamp now = new Stamp(Files.size(file), Files.getLastModifiedTime(file));
+        Stamp now = stamp();
         if (!now.equals(stamp)) {
             List<SeriesEntry> entries = recent();
             newest = entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
@@ -176,7 +220,7 @@ final class SeriesFile {
     private List<SeriesEntry> parse(String text, int most) {
         List<SeriesEntry> entries = new ArrayList<>();
         text.lines().forEach(line -> parse(line).ifPresent(entries::add));
-        return List.copyOf(entries.subList(Math.max(0, entries.size() - most), entries.size()));
+        return List.copyOf(newest(entries, most));
     }
 
     private Optional<SeriesEntry> parse(String line) {
@@ -184,7 +228,7 @@ final class SeriesFile {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(MAPPER.readValue(line, SeriesEntry.class));
+            return Optional.ofNullable(READER.readValue(line));
         } catch (JsonProcessingException e) {
             LOGGER.log(Level.FINE, e, () -> "Passed over a line of " + file);
             return Optional.empty();

@@ -64,6 +64,34 @@ class SeriesFileTest {
     }
 
     @Test
+    void shouldRememberWhatWasReadAndWhatHasComeSince() throws Exception {
+        series.append(entry(1, Map.of("validation/loss", 0.5)), 100);
+        assertThat(series.read(100)).hasSize(1);
+
+        series.append(entry(2, Map.of("validation/loss", Double.NaN, "train/loss", 0.1)), 100);
+        assertThat(series.read(100)).hasSize(2).isEqualTo(new SeriesFile(file).read(100));
+        assertThat(series.read(1)).extracting(SeriesEntry::build).containsExactly(2);
+
+        series.change(entry -> entry.with(Promotion.champion("admin", 5, "good")));
+        assertThat(series.read(100)).allMatch(entry -> entry.promotion().isChampion());
+    }
+
+    @Test
+    void shouldReadAnewWhatSomebodyElseHasChanged() throws Exception {
+        series.append(entry(1, Map.of("validation/loss", 0.5)), 100);
+        series.append(entry(2, Map.of("validation/loss", 0.4)), 100);
+        assertThat(series.read(100)).hasSize(2);
+
+        Files.writeString(file, Files.readAllLines(file).get(0) + "\n");
+        assertThat(series.read(100)).extracting(SeriesEntry::build).containsExactly(1);
+
+        Files.delete(file);
+        assertThat(series.read(100)).isEmpty();
+        series.append(entry(3, Map.of("validation/loss", 0.3)), 100);
+        assertThat(series.read(100)).extracting(SeriesEntry::build).containsExactly(3);
+    }
+
+    @Test
     void shouldBeEmptyBeforeTheFirstRun() throws Exception {
         assertThat(series.exists()).isFalse();
         assertThat(series.read(100)).isEmpty();

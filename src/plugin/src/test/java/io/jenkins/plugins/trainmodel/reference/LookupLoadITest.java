@@ -7,6 +7,7 @@ import hudson.model.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -45,26 +46,40 @@ class LookupLoadITest {
         fillSeries();
         int asking = jenkins.buildAndAssertSuccess(job).getNumber();
 
-        double[] first = new double[LOOKUPS];
-        double[] again = new double[LOOKUPS];
+        double[] cold = new double[LOOKUPS];
+        double[] unloaded = new double[LOOKUPS];
+        double[] loaded = new double[LOOKUPS];
         for (int round = 0; round < LOOKUPS; round++) {
+            forgetSeries(round);
+            job.doReload();
+            cold[round] = milliseconds(job.getBuildByNumber(asking));
             // From here on no build of the job is loaded.
             job.doReload();
             Run<?, ?> now = job.getBuildByNumber(asking);
-            first[round] = milliseconds(now);
-            again[round] = milliseconds(now);
+            unloaded[round] = milliseconds(now);
+            loaded[round] = milliseconds(now);
         }
 
-        String table = line("builds not loaded", first) + line("builds loaded", again);
+        String table = line("series and builds not loaded", cold)
+                + line("builds not loaded", unloaded)
+                + line("builds loaded", loaded);
         Files.writeString(Path.of("target", "lookups.txt"), table);
         System.out.print(table);
-        assertThat(median(first)).isLessThan(PROMISED.toMillis());
+        assertThat(median(unloaded)).isLessThan(PROMISED.toMillis());
+    }
+
+    /** A file of another time is read anew. */
+    private void forgetSeries(int round) throws IOException {
+        Files.setLastModifiedTime(series(), FileTime.fromMillis(1_700_000_000_000L + 1000 * round));
+    }
+
+    private Path series() {
+        return job.getRootDir().toPath().resolve("train-model-series.jsonl");
     }
 
     /** All builds between the first and the last were accepted and are deleted; each line has as many metrics as a real one. */
     private void fillSeries() throws IOException {
-        Path series = job.getRootDir().toPath().resolve("train-model-series.jsonl");
-        List<String> known = Files.readAllLines(series);
+        List<String> known = Files.readAllLines(series());
         StringBuilder metrics = new StringBuilder();
         for (int metric = 0; metric < METRICS; metric++) {
             metrics.append("\"validation/metric").append(metric).append("\":0.9123456789012345,");
@@ -75,7 +90,7 @@ class LookupLoadITest {
             all.append(line.replaceFirst("\"build\":1,", "\"build\":" + build + ","))
                     .append('\n');
         }
-        Files.writeString(series, all + known.get(1) + "\n");
+        Files.writeString(series(), all + known.get(1) + "\n");
     }
 
     private static double milliseconds(Run<?, ?> asking) throws IOException {
