@@ -2,15 +2,12 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.model.FreeStyleProject;
 import hudson.model.Result;
-import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.registry.SilentReceivers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,18 +113,6 @@ class ControllerRestartITest {
         controller.runRemotely(ControllerRestartITest::endOfLarge);
     }
 
-    @Test
-    void shouldEndTheTrainerOfAFreestyleBuildThatEndedWithItsController() throws Throwable {
-        controller.runRemotely(ControllerRestartITest::beginFreestyle);
-
-        controller.stopJenkinsForcibly();
-        assertThat(Processes.ofJob("freestyle")).isNotEmpty();
-        controller.startJenkins();
-
-        Processes.awaitNone("freestyle");
-        controller.runRemotely(ControllerRestartITest::trainAgainInFreestyle);
-    }
-
     private static void begin(JenkinsRule jenkins, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "training");
         job.setDefinition(Digits.pipeline(script));
@@ -145,12 +130,8 @@ class ControllerRestartITest {
         jenkins.waitForMessage(message, build(jenkins));
     }
 
-    private static Path records(JenkinsRule jenkins) {
-        return jenkins.jenkins.getRootDir().toPath().resolve("train-model/trainers");
-    }
-
     private static void awaitRecord(JenkinsRule jenkins) throws Exception {
-        while (!Files.isDirectory(records(jenkins))) {
+        while (!Files.isDirectory(TrainerRecords.directory(jenkins))) {
             Thread.sleep(5);
         }
     }
@@ -212,45 +193,11 @@ class ControllerRestartITest {
                 .extracting(artifact -> artifact.relativePath)
                 .contains("train-model/digits/model/manifest.json");
         Path series = build.getParent().getRootDir().toPath().resolve("train-model-series.jsonl");
-        while (!isEmpty(records(jenkins)) || Files.notExists(series)) {
+        TrainerRecords.awaitNone(jenkins);
+        while (Files.notExists(series)) {
             Thread.sleep(100);
         }
         assertThat(Files.readAllLines(series)).hasSize(build.getNumber());
         assertThat(jenkins.jenkins.getComputer("gpu").isOnline()).isTrue();
-    }
-
-    private static boolean isEmpty(Path directory) throws Exception {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.findAny().isEmpty();
-        }
-    }
-
-    private static void beginFreestyle(JenkinsRule jenkins) throws Exception {
-        FreeStyleProject job = jenkins.createFreeStyleProject("freestyle");
-        job.setAssignedNode(jenkins.jenkins.getNode("gpu"));
-        Path workspace =
-                Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("agent/workspace/freestyle"));
-        Files.writeString(workspace.resolve("train.yaml"), Digits.specification("maxEpochs: 100000"));
-        job.setCustomWorkspace(workspace.toString());
-        job.getBuildersList().add(new TrainModelBuilder(new TrainModelStep("train.yaml")));
-        jenkins.waitForMessage("] epoch 1", job.scheduleBuild2(0).waitForStart());
-    }
-
-    private static void trainAgainInFreestyle(JenkinsRule jenkins) throws Exception {
-        FreeStyleProject job = jenkins.jenkins.getItemByFullName("freestyle", FreeStyleProject.class);
-        assertThat(Endings.of(job.getBuildByNumber(1)).get(0))
-                .startsWith("interrupted: The build ended without a word about this run, as when Jenkins is killed; ");
-        while (!isEmpty(records(jenkins))) {
-            Thread.sleep(100);
-        }
-        assertThat(Endings.of(job.getBuildByNumber(1)).get(0))
-                .contains("its trainer no longer runs", "The last that is known: after epoch ");
-        Run<?, ?> next = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("] epoch 1", next);
-        job.getLastBuild().doStop();
-        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(next));
-        assertThat(next.getArtifacts())
-                .extracting(artifact -> artifact.relativePath)
-                .contains("train-model/digits/model/manifest.json");
     }
 }

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import hudson.model.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/** A freestyle build ends with its controller, which is a process of its own here. */
+@Timeout(700)
+class FreestyleRestartITest {
+    @RegisterExtension
+    private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(600);
+
+    @RegisterExtension
+    private final InboundAgentExtension agents = new InboundAgentExtension();
+
+    @Test
+    void shouldEndTheTrainerOfAFreestyleBuildThatEndedWithItsController() throws Throwable {
+        controller.startJenkins();
+        agents.createAgent(
+                controller,
+                InboundAgentExtension.Options.newBuilder()
+                        .name("gpu")
+                        .webSocket()
+                        .build());
+        controller.runRemotely(FreestyleRestartITest::beginFreestyle);
+
+        controller.stopJenkinsForcibly();
+        assertThat(Processes.ofJob("freestyle")).isNotEmpty();
+        controller.startJenkins();
+
+        Processes.awaitNone("freestyle");
+        controller.runRemotely(FreestyleRestartITest::trainAgainInFreestyle);
+    }
+
+    private static void beginFreestyle(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("freestyle");
+        job.setAssignedNode(jenkins.jenkins.getNode("gpu"));
+        Path workspace =
+                Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("agent/workspace/freestyle"));
+        Files.writeString(workspace.resolve("train.yaml"), Digits.specification("maxEpochs: 100000"));
+        job.setCustomWorkspace(workspace.toString());
+        job.getBuildersList().add(new TrainModelBuilder(new TrainModelStep("train.yaml")));
+        jenkins.waitForMessage("] epoch 1", job.scheduleBuild2(0).waitForStart());
+    }
+
+    private static void trainAgainInFreestyle(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.jenkins.getItemByFullName("freestyle", FreeStyleProject.class);
+        assertThat(Endings.of(job.getBuildByNumber(1)).get(0))
+                .startsWith("interrupted: The build ended without a word about this run, as when Jenkins is killed; ");
+        TrainerRecords.awaitNone(jenkins);
+        assertThat(Endings.of(job.getBuildByNumber(1)).get(0))
+                .contains("its trainer no longer runs", "The last that is known: after epoch ");
+        Run<?, ?> next = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("] epoch 1", next);
+        job.getLastBuild().doStop();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(next));
+        assertThat(next.getArtifacts())
+                .extracting(artifact -> artifact.relativePath)
+                .contains("train-model/digits/model/manifest.json");
+    }
+}
