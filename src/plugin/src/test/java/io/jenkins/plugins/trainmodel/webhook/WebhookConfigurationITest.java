@@ -83,6 +83,8 @@ class WebhookConfigurationITest {
             end(build, "three");
             assertThat(new String(server.take().body(), StandardCharsets.UTF_8))
                     .contains("\"name\":\"three\"", "\"outcome\":\"failure\"");
+            // Its answer may still be on the way; only then is it no more among what is to be sent.
+            assertThat(awaitLines(build, "three")).hasSize(1);
 
             new DeliverySpool(jenkins.jenkins.getRootDir().toPath().resolve("train-model/webhooks"))
                     .add(new Delivery("left", unsigned.getUrl(), "gone", 1, "digits", "/", 2, 0), new byte[] {'{', '}'
