@@ -1,5 +1,10 @@
 package io.jenkins.plugins.trainmodel.delivery;
 
+import hudson.model.Run;
+import java.util.Optional;
+import java.util.UUID;
+import jenkins.model.Jenkins;
+
 /**
  * Something on its way to another server, such as a report; kept on the disk until it has arrived or is given up.
  *
@@ -13,6 +18,20 @@ package io.jenkins.plugins.trainmodel.delivery;
  * @param due when it is sent next, in milliseconds since 1970
  */
 public record Delivery(String id, String url, String job, int build, String run, String page, int attempts, long due) {
+
+    /** What is told of a run for the first time, at once. */
+    public static Delivery of(Run<?, ?> build, String run, String url) {
+        String root = Optional.ofNullable(Jenkins.get().getRootUrl()).orElse("/");
+        return new Delivery(
+                UUID.randomUUID().toString(),
+                url,
+                build.getParent().getFullName(),
+                build.getNumber(),
+                run,
+                root + build.getUrl() + "train-model/" + run + "/",
+                0,
+                System.currentTimeMillis());
+    }
 
     /** The delivery after it was sent once more. */
     Delivery sent(long next) {

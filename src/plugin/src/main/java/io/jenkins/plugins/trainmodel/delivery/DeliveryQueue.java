@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 
 /**
  * Sends reports until they have arrived, are refused, or were sent often enough; never on the thread of a run or a request.
@@ -16,6 +17,16 @@ import java.util.logging.Logger;
  */
 public final class DeliveryQueue {
     private static final Logger LOGGER = Logger.getLogger(DeliveryQueue.class.getName());
+    private static final int MOST = 1000;
+    /** A server may be away for a day: 5 s, 1 min, 5 min, 30 min, 2 h, 6 h and 16 h. */
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(6),
+            Duration.ofHours(16));
 
     private final DeliverySpool spool;
     private final TrainingThreads threads;
@@ -39,13 +50,33 @@ public final class DeliveryQueue {
     }
 
     /**
+     * A queue of this controller, over what its home has in {@code train-model/<directory>}.
+     *
+     * @param kind whose threads send
+     */
+    public static DeliveryQueue of(String directory, WorkKind kind, Sender sender) {
+        return new DeliveryQueue(
+                new DeliverySpool(Jenkins.get()
+                        .getRootDir()
+                        .toPath()
+                        .resolve("train-model")
+                        .resolve(directory)),
+                TrainingThreads.get(),
+                kind,
+                sender,
+                DeliveryLog::note,
+                PAUSES,
+                MOST);
+    }
+
+    /**
      * A queue over what is on the disk.
      *
      * @param kind whose threads send
      * @param pauses before the second time that a report is sent, the third, and so on; then it is given up
      * @param most how many reports may be on their way
      */
-    public DeliveryQueue(
+    DeliveryQueue(
             DeliverySpool spool,
             TrainingThreads threads,
             WorkKind kind,
