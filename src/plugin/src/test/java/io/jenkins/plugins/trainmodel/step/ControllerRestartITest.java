@@ -10,40 +10,19 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
-import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** The controller is a process of its own here; it is ended and killed while a training begins, goes on, and ends. */
 @Timeout(700)
-class ControllerRestartITest {
+class ControllerRestartITest extends RestartedController {
     private static final String SCRIPT = "node('gpu') {\n" + Digits.write("maxDuration: 60s", "maxEpochs: 100000")
             + "def run = trainModel spec: 'train.yaml'\n" + "echo \"returned ${run.outcome} by ${run.firedRules}\" }";
     /** Its model is large, so that its archiving takes a moment, and its way to the next build's agent too. */
     private static final String LARGE = "node('gpu') {\n" + Digits.write("maxEpochs: 1")
             + "def run = trainModel spec: 'train.yaml', reference: lastAccepted(), warmStart: 'parameters', set: ['model.hidden': '[2500, 2500]', 'training.batchSize': '512']\n"
             + "echo \"returned ${run.outcome} by ${run.firedRules}\" }";
-
-    @RegisterExtension
-    private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(600);
-
-    @RegisterExtension
-    private final InboundAgentExtension agents = new InboundAgentExtension();
-
-    @BeforeEach
-    void start() throws Throwable {
-        controller.startJenkins();
-        agents.createAgent(
-                controller,
-                InboundAgentExtension.Options.newBuilder()
-                        .name("gpu")
-                        .webSocket()
-                        .build());
-    }
 
     /** With a training, and with what is on its way to other servers. */
     @Test

@@ -9,29 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.InboundAgentExtension;
-import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** A freestyle build ends with its controller, which is a process of its own here. */
 @Timeout(700)
-class FreestyleRestartITest {
-    @RegisterExtension
-    private final RealJenkinsExtension controller = new RealJenkinsExtension().withTimeout(600);
-
-    @RegisterExtension
-    private final InboundAgentExtension agents = new InboundAgentExtension();
-
+class FreestyleRestartITest extends RestartedController {
     @Test
     void shouldEndTheTrainerOfAFreestyleBuildThatEndedWithItsController() throws Throwable {
-        controller.startJenkins();
-        agents.createAgent(
-                controller,
-                InboundAgentExtension.Options.newBuilder()
-                        .name("gpu")
-                        .webSocket()
-                        .build());
         controller.runRemotely(FreestyleRestartITest::beginFreestyle);
 
         controller.stopJenkinsForcibly();
