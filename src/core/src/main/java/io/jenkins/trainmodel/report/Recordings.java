@@ -1,12 +1,17 @@
 package io.jenkins.trainmodel.report;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The metrics of a run as series: within epochs, once an epoch, and of the machine. */
 final class Recordings {
     private static final int MOST_METRICS = 1000;
     private static final int KINDS = 3;
+    /** Counters that only grow make no curve; what they tell is in the cost. */
+    private static final Set<String> COUNTED = Set.of(CostMeter.SECONDS, CostMeter.CPU_SECONDS);
 
     private final Readings steps;
     private final Readings epochs;
@@ -28,7 +33,11 @@ final class Recordings {
     }
 
     void add(TrainingEvent.Telemetry sample, Progress reached) {
-        telemetry.add(reached.epoch(), reached.step(), sample.elapsedSeconds(), sample.metrics());
+        Map<String, Double> drawn = new LinkedHashMap<>(sample.metrics());
+        drawn.keySet().removeAll(COUNTED);
+        if (!drawn.isEmpty()) {
+            telemetry.add(reached.epoch(), reached.step(), sample.elapsedSeconds(), drawn);
+        }
     }
 
     /**

@@ -26,10 +26,9 @@ public final class RunHistory {
     private final EvenChoice<TrainingEvent.Epoch> epochs;
     private final EvenChoice<TrainingEvent.RuleEvaluated> ledger;
     private final EvenChoice<EventRecord> notable;
-    private Optional<Instant> startedAt = Optional.empty();
-    private Optional<Instant> lastEventAt = Optional.empty();
+    private final CostMeter meter = new CostMeter();
+    private LogTimes times = LogTimes.NONE;
     private BeginningOfRun beginning = BeginningOfRun.NONE;
-    private Optional<TrainingEvent.Tested> tested = Optional.empty();
     private EndOfRun end = EndOfRun.OPEN;
     private GatesOfRun gates = GatesOfRun.NONE;
     private Progress progress = Progress.NONE;
@@ -84,12 +83,12 @@ public final class RunHistory {
     /** Adds the next event. */
     public void add(EventRecord entry) {
         TrainingEvent event = entry.event();
-        startedAt = startedAt.or(() -> Optional.of(entry.time()));
-        lastEventAt = Optional.of(entry.time());
+        times = times.after(entry.time());
         beginning = beginning.after(event);
         end = end.after(event);
         gates = gates.after(event);
         progress = progress.after(event);
+        meter.add(entry);
         if (event instanceof TrainingEvent.Step step) {
             recordings.add(step);
         } else if (event instanceof TrainingEvent.Epoch epoch) {
@@ -105,9 +104,7 @@ public final class RunHistory {
     }
 
     private void addRare(EventRecord entry) {
-        if (entry.event() instanceof TrainingEvent.Tested test) {
-            tested = Optional.of(test);
-        } else if (!BeginningOfRun.tells(entry.event())
+        if (!BeginningOfRun.tells(entry.event())
                 && !EndOfRun.tells(entry.event())
                 && !GatesOfRun.tells(entry.event())) {
             notable.add(entry);
@@ -118,7 +115,6 @@ public final class RunHistory {
     }
 
     private void resume(TrainingEvent.Resumed resumed) {
-        tested = Optional.empty();
         recordings.resume(resumed);
         if (resumed.supersedes()) {
             epochs.removeIf(epoch -> epoch.step() > resumed.step());
@@ -152,17 +148,17 @@ public final class RunHistory {
 
     /** What the kept model does on test data, where it was measured. */
     public Optional<TrainingEvent.Tested> tested() {
-        return tested;
+        return end.tested();
     }
 
     /** When the first event was written. */
     public Optional<Instant> startedAt() {
-        return startedAt;
+        return times.first();
     }
 
     /** When the newest event was written. */
     public Optional<Instant> lastEventAt() {
-        return lastEventAt;
+        return times.newest();
     }
 
     /** Label to value for people, of the newest process of the run. */
@@ -230,6 +226,11 @@ public final class RunHistory {
         return progress;
     }
 
+    /** What the run has cost so far; empty for one that never began. */
+    public Optional<Cost> cost() {
+        return meter.cost();
+    }
+
     /** What this history takes of the heap, as far as that can be estimated. */
     public long bytes() {
         return recordings.bytes()
@@ -237,8 +238,7 @@ public final class RunHistory {
                 + ledger.bytes()
                 + notable.bytes()
                 + started().map(Footprint::of).orElse(0L)
-                + finished().map(Footprint::of).orElse(0L)
-                + tested.map(Footprint::of).orElse(0L)
+                + end.bytes()
                 + Footprint.of(gates);
     }
 

@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param checkpoints those that retention has not removed, in the order of saving
  * @param modelPath the model package relative to the run directory
  * @param resumable whether the run can go on
+ * @param cost what it has used of its machines
  * @param environment label to value for people, of the newest process
  */
 public record RunSummary(
@@ -56,6 +57,7 @@ public record RunSummary(
         List<Checkpoint> checkpoints,
         Optional<String> modelPath,
         boolean resumable,
+        Optional<Cost> cost,
         Size size,
         Notes notes,
         Map<String, String> environment) {

@@ -48,6 +48,7 @@ final class RunSummaryBuilder {
                 checkpoints(),
                 finished.flatMap(TrainingEvent.Finished::modelPath),
                 finished.map(TrainingEvent.Finished::resumable).orElse(true),
+                history.cost(),
                 size(),
                 notes(),
                 history.environment());

@@ -1,7 +1,9 @@
 package io.jenkins.trainmodel.words;
 
+import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.PlannedEpochs;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.report.CostMeter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,21 @@ import java.util.Optional;
  */
 public final class Narration {
     private final EpochChoice choice = new EpochChoice();
+    private final CostMeter meter = new CostMeter();
     private PlannedEpochs planned = PlannedEpochs.UNKNOWN;
+
+    /** The lines for the next entry of the log; at its end also what the run has cost. */
+    public List<String> tell(EventRecord entry) {
+        meter.add(entry);
+        List<String> lines = tell(entry.event());
+        return entry.event() instanceof TrainingEvent.Finished ? withCost(lines) : lines;
+    }
+
+    private List<String> withCost(List<String> lines) {
+        List<String> all = new ArrayList<>(lines);
+        meter.cost().map(CostWords::sentence).ifPresent(all::add);
+        return all;
+    }
 
     /** The lines for the next event; none for those that only fill curves and ledgers. */
     public List<String> tell(TrainingEvent event) {

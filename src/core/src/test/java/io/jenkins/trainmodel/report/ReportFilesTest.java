@@ -52,6 +52,8 @@ class ReportFilesTest {
         assertThat(json.at("/gates/1/sentence").asText()).isEqualTo("test/accuracy is 0.9, and not at least 0.95");
         assertThat(json.at("/challenges/0/referenceValue").asDouble()).isEqualTo(0.95);
         assertThat(json.at("/phases/backward").asDouble()).isEqualTo(1.5);
+        assertThat(json.at("/cost/gpuHours").asDouble(-1)).isZero();
+        assertThat(json.at("/cost").has("kilowattHours")).isTrue();
         assertThat(ReportJson.read(file)).isEqualTo(written);
     }
 

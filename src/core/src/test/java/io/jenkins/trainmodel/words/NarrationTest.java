@@ -118,6 +118,18 @@ class NarrationTest {
     }
 
     @Test
+    void shouldTellWhatTheRunHasCostAtItsEnd() {
+        Narration narration = new Narration();
+        narration.tell(EventSamples.record(1, EventSamples.started()));
+        narration.tell(EventSamples.record(
+                2, new TrainingEvent.Telemetry(1, Map.of("process/seconds", 3600.0, "process/cpuSeconds", 7200.0))));
+
+        List<String> told = narration.tell(EventSamples.record(3, finished(9, "stopped by ada")));
+
+        assertThat(told).last().isEqualTo("Used 2 CPU-hours.");
+    }
+
+    @Test
     void shouldTellTheEpochAfterAChange() {
         List<TrainingEvent> run = new ArrayList<>(steadyUntil(97));
         run.add(new TrainingEvent.HyperparameterChanged("training.gradientClip", "1.0", "0.5", "ana", 97, 4365));

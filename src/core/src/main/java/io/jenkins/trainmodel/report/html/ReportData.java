@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.LogProblems;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.report.Cost;
 import io.jenkins.trainmodel.report.GatesOfRun;
 import io.jenkins.trainmodel.stop.Best;
 import java.time.Instant;
@@ -48,6 +49,7 @@ record ReportData(
      * @param ending what is being done since the training is over
      * @param tested what the kept model does on test data
      * @param plannedEpochs by the rules in force
+     * @param cost what it has used of its machines
      * @param gates how it stands to other runs
      * @param reference what the run measured that it is compared with
      * @param problems what was passed over when the log was read
@@ -58,6 +60,7 @@ record ReportData(
             Optional<TrainingEvent.Ending> ending,
             Optional<TrainingEvent.Tested> tested,
             Optional<Integer> plannedEpochs,
+            Optional<Cost> cost,
             GatesOfRun gates,
             Optional<Curve> reference,
             LogProblems problems,

@@ -46,6 +46,7 @@ final class RunReader {
                         history.ending(),
                         history.tested(),
                         history.progress().plannedEpochs(),
+                        history.cost(),
                         history.gates(),
                         reference,
                         history.problems(),

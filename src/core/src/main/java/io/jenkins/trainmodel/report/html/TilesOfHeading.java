@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.report.html.HeadingView.Tile;
 import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.words.CostWords;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class TilesOfHeading {
             tiles.add(epochsTile(run));
             tiles.add(new Tile("Training time", Quantity.duration(elapsedOf(run)), "", perEpoch(run)));
         }
+        costTile(run).ifPresent(tiles::add);
         throughput(run).ifPresent(tiles::add);
         if (run.hasStarted()) {
             addSizes(tiles, run.started());
@@ -91,6 +93,19 @@ final class TilesOfHeading {
                 .map(TrainingEvent.Finished::elapsedSeconds)
                 .or(() -> run.lastEpoch().map(TrainingEvent.Epoch::elapsedSeconds))
                 .orElse(0.0);
+    }
+
+    /** The dearest stands large, what else is known below it. */
+    private static Optional<Tile> costTile(ReportData run) {
+        return run.told()
+                .cost()
+                .map(CostWords::parts)
+                .map(parts -> new Tile(
+                        "Cost",
+                        parts.get(0),
+                        "",
+                        Optional.of(String.join(", ", parts.subList(1, parts.size())))
+                                .filter(note -> !note.isEmpty())));
     }
 
     private static Optional<String> perEpoch(ReportData run) {

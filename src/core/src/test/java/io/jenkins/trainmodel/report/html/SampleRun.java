@@ -56,6 +56,7 @@ final class SampleRun {
                 ending,
                 Optional.empty(),
                 planned,
+                Optional.empty(),
                 new RunHistory().gates(),
                 Optional.empty(),
                 LogProblems.NONE,

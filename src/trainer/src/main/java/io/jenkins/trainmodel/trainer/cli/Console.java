@@ -74,7 +74,7 @@ final class Console implements RunListener {
 
     @Override
     public void event(EventRecord entry) {
-        List<String> lines = narration.tell(entry.event());
+        List<String> lines = narration.tell(entry);
         if (!(entry.event() instanceof TrainingEvent.Failed)) {
             // The very last line says it, behind all that is said of it at length.
             lines.forEach(this::print);

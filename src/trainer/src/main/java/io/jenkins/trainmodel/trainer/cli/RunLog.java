@@ -21,7 +21,7 @@ final class RunLog implements RunListener {
 
     @Override
     public void event(EventRecord entry) {
-        narration.tell(entry.event()).forEach(line -> append(entry.time() + " " + line));
+        narration.tell(entry).forEach(line -> append(entry.time() + " " + line));
     }
 
     private void append(String line) {

@@ -65,7 +65,8 @@ public final class EngineLoader {
         DjlProperties.set(libtorch, threads, request.environment());
         ProcessEnvironment.setWhereAbsent(ProcessEnvironment.OPENMP, platform);
         ProcessEnvironment.setWhereAbsent(ProcessEnvironment.FLOAT32, platform);
-        return new EngineStart(libtorch, versions, platform, threads).start(choice, wanted.kind());
+        return new EngineStart(libtorch, versions, platform, threads)
+                .start(choice, wanted.kind(), VisibleGpus.first(gpus, request.environment()));
     }
 
     /** For the CPU it would be no other libtorch than that of the artifacts. */

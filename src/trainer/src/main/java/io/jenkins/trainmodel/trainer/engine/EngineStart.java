@@ -3,12 +3,14 @@ package io.jenkins.trainmodel.trainer.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import io.jenkins.trainmodel.report.CostMeter;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Loads the native libraries and lets them compute a little, so that what does not fit shows here and not in a run. */
@@ -27,11 +29,12 @@ final class EngineStart {
         this.threads = threads;
     }
 
-    LoadedEngine start(DeviceChoice choice, DeviceSpec.Kind wanted) {
+    /** @param gpuIndex the driver's number of the GPU that CUDA counts as its first, where it is known */
+    LoadedEngine start(DeviceChoice choice, DeviceSpec.Kind wanted, Optional<Integer> gpuIndex) {
         Engine engine = loadNatives();
         compute(engine, Device.cpu());
         DeviceChoice proven = choice.device().isGpu() ? prove(engine, choice, wanted) : choice;
-        return new LoadedEngine(engine, proven.device(), proven.sentence(), threads, describe(proven));
+        return new LoadedEngine(engine, proven.device(), proven.sentence(), threads, describe(proven, gpuIndex));
     }
 
     private Engine loadNatives() {
@@ -76,12 +79,13 @@ final class EngineStart {
         }
     }
 
-    private Map<String, String> describe(DeviceChoice choice) {
+    private Map<String, String> describe(DeviceChoice choice, Optional<Integer> gpuIndex) {
         Map<String, String> description = new TreeMap<>();
         description.put(
                 "engine", "%s %s (DJL %s)".formatted(ENGINE, libtorch.version().number(), versions.djl()));
         description.put("libtorch", "%s, %s".formatted(libtorch.source(), libtorch.build()));
         if (choice.device().isGpu()) {
+            gpuIndex.ifPresent(index -> description.put(CostMeter.GPU_INDEX, Integer.toString(index)));
             description.put(
                     "gpuArithmetic",
                     GpuArithmetic.settle(libtorch.directory().resolve(platform.libraryFile("torch_cpu"))));

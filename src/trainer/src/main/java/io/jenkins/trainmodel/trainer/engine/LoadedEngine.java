@@ -10,7 +10,8 @@ import java.util.Map;
  * @param device where to compute
  * @param deviceSentence which device was chosen and why, for people
  * @param threads of the engine on the CPU
- * @param description label to value for people: engine, libtorch, device, deviceChoice, threads
+ * @param description label to value for people: engine, libtorch, device, deviceChoice, threads; on a GPU
+ *     also gpuArithmetic and gpuIndex, the driver's number of it
  */
 public record LoadedEngine(
         Engine engine, Device device, String deviceSentence, int threads, Map<String, String> description) {}

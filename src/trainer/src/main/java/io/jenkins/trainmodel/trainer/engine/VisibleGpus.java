@@ -15,7 +15,7 @@ final class VisibleGpus {
     /** The report without the GPUs that are hidden; identifiers, which the report does not hold, leave it as it is. */
     static GpuReport of(GpuReport gpus, Map<String, String> environment) {
         Optional<String> value = Optional.ofNullable(environment.get(VARIABLE)).map(String::strip);
-        if (value.isEmpty() || !gpus.usable() || value.get().matches("(?i)(gpu|mig)-.*")) {
+        if (value.isEmpty() || !gpus.usable() || isIdentifier(value.get())) {
             return gpus;
         }
         List<Gpu> visible = chosen(gpus.gpus(), value.get());
@@ -23,6 +23,16 @@ final class VisibleGpus {
                 ? GpuReport.none("the environment variable %s ('%s') hides all of this machine's GPUs (%d)"
                         .formatted(VARIABLE, value.get(), gpus.gpus().size()))
                 : new GpuReport(visible, "");
+    }
+
+    private static boolean isIdentifier(String value) {
+        return value.matches("(?i)(gpu|mig)-.*");
+    }
+
+    /** The driver's number of the first one; empty where it is chosen by an identifier, or there is none. */
+    static Optional<Integer> first(GpuReport visible, Map<String, String> environment) {
+        boolean chosen = isIdentifier(environment.getOrDefault(VARIABLE, "").strip());
+        return visible.usable() && !chosen ? Optional.of(visible.first().index()) : Optional.empty();
     }
 
     private static List<Gpu> chosen(List<Gpu> gpus, String value) {

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.Reports;
+import io.jenkins.trainmodel.trainer.telemetry.ProcessTimes;
 import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.io.IOException;
 import java.util.Optional;
@@ -66,6 +67,8 @@ final class Finish {
             keeper.keep(finished, packaged.get(), () -> tell(EndingPhase.VERIFYING, examined));
         }
         desk.close();
+        // The samples come by time: without one at the very end, what a short run has cost would not be known.
+        run.journal().record(new TrainingEvent.Telemetry(elapsedSeconds, ProcessTimes.read()));
         run.journal().record(finished);
         Reports.write(directory);
         return finished;

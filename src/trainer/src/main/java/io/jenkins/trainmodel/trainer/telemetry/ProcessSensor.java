@@ -9,7 +9,7 @@ import oshi.software.os.OperatingSystem;
 /**
  * This process: {@code process/cpu}, the busy share of the processors that it may use (0 to 1), {@code process/rss}, its
  * resident memory in bytes, and {@code disk/readBytesPerSecond} and {@code disk/writeBytesPerSecond}, what it moves from and
- * to disks; what the page cache answers does not count.
+ * to disks; what the page cache answers does not count. Besides them the {@link ProcessTimes}.
  */
 final class ProcessSensor implements Sensor {
     private final OperatingSystem system;
@@ -40,6 +40,7 @@ final class ProcessSensor implements Sensor {
         metrics.put("process/rss", (double) now.getResidentMemory());
         metrics.put("disk/readBytesPerSecond", rate(before.getBytesRead(), now.getBytesRead(), seconds));
         metrics.put("disk/writeBytesPerSecond", rate(before.getBytesWritten(), now.getBytesWritten(), seconds));
+        metrics.putAll(ProcessTimes.read());
         before = now;
         readAt = time;
     }

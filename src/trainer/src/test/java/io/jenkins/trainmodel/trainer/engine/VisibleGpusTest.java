@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,10 +41,25 @@ class VisibleGpusTest {
     }
 
     @Test
+    void shouldKnowByWhichNumberTheDriverCallsTheFirstOne() {
+        assertThat(first("1,0")).contains(1);
+        assertThat(first("GPU-8932f937"))
+                .as("nobody has asked the driver for identifiers")
+                .isEmpty();
+        assertThat(VisibleGpus.first(TWO, Map.of())).contains(0);
+        assertThat(VisibleGpus.first(GpuReport.none("there is no NVIDIA driver"), Map.of()))
+                .isEmpty();
+    }
+
+    @Test
     void shouldHideNothingWhereNothingIs() {
         GpuReport none = GpuReport.none("there is no NVIDIA driver");
 
         assertThat(VisibleGpus.of(none, Map.of("CUDA_VISIBLE_DEVICES", "0"))).isEqualTo(none);
+    }
+
+    private static Optional<Integer> first(String value) {
+        return VisibleGpus.first(visible(value), Map.of("CUDA_VISIBLE_DEVICES", value));
     }
 
     private static GpuReport visible(String value) {

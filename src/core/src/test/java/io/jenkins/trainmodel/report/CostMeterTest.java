@@ -1,0 +1,109 @@
+package io.jenkins.trainmodel.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.FailureKind;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class CostMeterTest {
+    private static final Instant BEGIN = Instant.parse("2026-11-27T08:00:00Z");
+    private static final Offset<Double> EXACT = within(1e-9);
+    private static final Map<String, String> GPU = Map.of("device", "gpu0", "gpuIndex", "2");
+
+    private final RunHistory history = new RunHistory();
+    private long sequence;
+
+    @Test
+    void shouldCostNothingBeforeItBegins() {
+        at(0, new TrainingEvent.Warning("data", "odd"));
+
+        assertThat(history.cost()).isEmpty();
+    }
+
+    @Test
+    void shouldCountTheProcessFromItsVeryBeginning() {
+        at(0, started(Map.of("device", "cpu")));
+        at(10, telemetry(Map.of("process/seconds", 50.0, "process/cpuSeconds", 90.0)));
+        at(20, telemetry(Map.of("process/seconds", 60.0, "process/cpuSeconds", 108.0)));
+
+        Cost cost = history.cost().orElseThrow();
+
+        assertThat(cost.hours()).as("it loaded its data for 40 s").isEqualTo(60 / 3600.0, EXACT);
+        assertThat(cost.cpuHours().orElseThrow()).isEqualTo(0.03, EXACT);
+        assertThat(cost.gpuHours()).isZero();
+        assertThat(cost.kilowattHours()).isEmpty();
+    }
+
+    @Test
+    void shouldIntegrateThePowerOfItsOwnGpu() {
+        at(0, started(GPU));
+        at(10, telemetry(Map.of("process/seconds", 20.0, "gpu/2/power", 300.0, "gpu/0/power", 9999.0)));
+        at(20, telemetry(Map.of("process/seconds", 30.0, "gpu/2/power", 100.0, "gpu/0/power", 9999.0)));
+        at(30, epoch());
+
+        Cost cost = history.cost().orElseThrow();
+
+        double joules = 20 * 300 + 10 * 200 + 10 * 100;
+        assertThat(cost.kilowattHours().orElseThrow()).isEqualTo(joules / 3.6e6, EXACT);
+        assertThat(cost.gpuHours()).isEqualTo(40 / 3600.0, EXACT);
+    }
+
+    @Test
+    void shouldNotGuessWhichOfSeveralGpusItHas() {
+        at(0, started(Map.of("device", "gpu0")));
+        at(10, telemetry(Map.of("gpu/0/power", 300.0, "gpu/1/power", 40.0)));
+
+        assertThat(history.cost().orElseThrow().kilowattHours()).isEmpty();
+        assertThat(history.cost().orElseThrow().gpuHours()).isEqualTo(10 / 3600.0, EXACT);
+    }
+
+    @Test
+    void shouldNotChargeForTheTimeBetweenProcesses() {
+        at(0, started(GPU));
+        at(100, telemetry(Map.of("process/cpuSeconds", 100.0, "gpu/2/power", 100.0)));
+        at(5000, new TrainingEvent.CommandApplied("1", "stop", false, "the process has ended", 1, 10));
+        at(5001, new TrainingEvent.Failed("no data", FailureKind.INPUT, 2));
+        at(7200, new TrainingEvent.Resumed("000001", 1, 10, 50, true, GPU, Optional.empty()));
+        at(7300, telemetry(Map.of("process/cpuSeconds", 40.0, "gpu/2/power", 100.0)));
+
+        Cost cost = history.cost().orElseThrow();
+
+        assertThat(cost.gpuHours()).isEqualTo(200 / 3600.0, EXACT);
+        assertThat(cost.cpuHours().orElseThrow()).isEqualTo(140 / 3600.0, EXACT);
+        assertThat(cost.kilowattHours().orElseThrow()).isEqualTo(200 * 100 / 3.6e6, EXACT);
+    }
+
+    @Test
+    void shouldStaySoberWhereALogIsNot() {
+        at(100, started(GPU));
+        at(50, telemetry(Map.of("process/seconds", -5.0, "process/cpuSeconds", Double.NaN, "gpu/2/power", 1e300)));
+        at(40, epoch());
+
+        assertThat(history.cost()).contains(new Cost(0, 0, Optional.empty(), Optional.empty()));
+    }
+
+    private void at(int second, TrainingEvent event) {
+        history.add(new EventRecord(1, ++sequence, BEGIN.plusSeconds(second), event));
+    }
+
+    private static TrainingEvent telemetry(Map<String, Double> metrics) {
+        return new TrainingEvent.Telemetry(1, metrics);
+    }
+
+    private static TrainingEvent epoch() {
+        return new TrainingEvent.Epoch(1, 10, 1, Map.of(), Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    private static TrainingEvent started(Map<String, String> environment) {
+        return new TrainingEvent.Started(
+                "id", "run", JsonNodeFactory.instance.objectNode(), environment, 1, 1, 1, Optional.empty(), 1, 1);
+    }
+}
