@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.event.NonFinite;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.json.ForeignFile;
 import io.jenkins.trainmodel.report.KeptModel;
@@ -11,27 +12,34 @@ import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
-/** The part of a model package's {@code training.json} that comparisons need. */
-record PackagedRun(String runId, String name, Result result) {
+/**
+ * The part of a model package's {@code training.json} that comparisons need.
+ *
+ * @param lineage what the run was compared with and may have begun from
+ */
+public record PackagedRun(String runId, String name, Result result, Optional<TrainingEvent.Began> lineage) {
     /** Its name in a model package. */
-    static final String FILE = "training.json";
+    public static final String FILE = "training.json";
 
     private static final int MAXIMUM_BYTES = 64 << 20;
     private static final int MAXIMUM_DEPTH = 500;
     private static final JsonMapper MAPPER =
             BoundedJson.builder(MAXIMUM_BYTES, MAXIMUM_DEPTH).build();
 
-    record Result(Outcome outcome, Packaged packaged) {}
+    /** How the run ended. */
+    public record Result(Outcome outcome, Packaged packaged) {}
 
-    record Packaged(int epoch, long step, Map<String, Double> metrics) {}
+    /** The model that was packaged. */
+    public record Packaged(int epoch, long step, Map<String, Double> metrics) {}
 
     /**
      * Reads a file that somebody else may have written.
      *
      * @throws IOException if it is none that this program understands; the message says why
      */
-    static PackagedRun read(Path file) throws IOException {
+    public static PackagedRun read(Path file) throws IOException {
         ForeignFile foreign = new ForeignFile(file, MAXIMUM_BYTES);
         try {
             if (MAPPER.readTree(foreign.bytes()) instanceof ObjectNode json) {

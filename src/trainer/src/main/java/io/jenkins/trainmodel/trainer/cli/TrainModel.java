@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             RunCommand.class,
             BacktestCommand.class,
             CompareCommand.class,
+            LineageCommand.class,
             EstimateCommand.class,
             VerifyCommand.class,
             ReportCommand.class,

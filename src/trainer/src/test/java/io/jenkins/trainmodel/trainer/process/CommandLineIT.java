@@ -24,6 +24,7 @@ class CommandLineIT {
                 "--help",
                 "run --help",
                 "backtest --help",
+                "lineage --help",
                 "estimate --help",
                 "verify --help",
                 "report --help",

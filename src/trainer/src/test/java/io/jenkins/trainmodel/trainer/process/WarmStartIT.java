@@ -184,6 +184,23 @@ class WarmStartIT {
         double first = straight.events(Step.class).get(0).metrics().get("learningRate");
         assertThat(first).isCloseTo(0.002 * EPOCHS / (EPOCHS + 2), within(1e-9));
         requireTheSameModelBeforeTheFirstCheckpoint(champion, straight, settings);
+        requireOneFamily(champion, straight, killed);
+    }
+
+    private static void requireOneFamily(RunFolder champion, RunFolder straight, RunFolder killed) throws Exception {
+        Path model = straight.names().model();
+
+        String[] tree = TrainerProcess.run("lineage", killed.root(), champion.root(), model)
+                .exitsWith(0)
+                .out()
+                .split("\\R");
+
+        assertThat(tree[0]).contains("success, 2 epochs").endsWith("(" + champion.root() + ")");
+        assertThat(tree[1]).startsWith("├─ continued after epoch 2: ").endsWith("(" + killed.root() + ")");
+        assertThat(tree[2]).contains("resumed from checkpoint");
+        assertThat(tree[tree.length - 1])
+                .startsWith("└─ continued after epoch 2: ")
+                .endsWith("(" + model + ")");
     }
 
     /** Killed before it saved anything, a run begins again, which must not be from nothing. */

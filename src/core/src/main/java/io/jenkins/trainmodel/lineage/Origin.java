@@ -1,0 +1,59 @@
+package io.jenkins.trainmodel.lineage;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import java.util.Optional;
+
+/**
+ * What a run began from: another run's model, or one of its checkpoints.
+ *
+ * @param runId the other run's identifier; empty where it did not say
+ * @param name the other run's name for people
+ * @param epoch of the other run that was taken over, in its own count
+ * @param step likewise
+ * @param checkpoint the name of the checkpoint; empty: the model package
+ */
+public record Origin(
+        Kind kind,
+        String runId,
+        String name,
+        Optional<Integer> epoch,
+        Optional<Long> step,
+        Optional<String> checkpoint) {
+
+    /** What was taken over. */
+    public enum Kind {
+        /** The parameters; optimizer and schedule began anew. */
+        WARM_STARTED("warmStarted"),
+        /** The model package with optimizer and schedule. */
+        CONTINUED("continued"),
+        /** A checkpoint, with all that the training remembered there. */
+        RESTARTED("restarted");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        @JsonValue
+        public String word() {
+            return word;
+        }
+    }
+
+    /** What the event says; empty where the run was only compared with the other one. */
+    public static Optional<Origin> of(TrainingEvent.Began began) {
+        return kind(began)
+                .map(kind -> new Origin(
+                        kind, began.runId(), began.reference(), began.epoch(), began.step(), Optional.empty()));
+    }
+
+    private static Optional<Kind> kind(TrainingEvent.Began began) {
+        return switch (began.warmStart()) {
+            case "parameters" -> Optional.of(Kind.WARM_STARTED);
+            case "everything" -> Optional.of(Kind.CONTINUED);
+            default -> Optional.empty();
+        };
+    }
+}
