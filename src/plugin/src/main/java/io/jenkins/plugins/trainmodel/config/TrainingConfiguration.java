@@ -42,7 +42,7 @@ public class TrainingConfiguration extends GlobalConfiguration {
 
     @Override
     public String getDisplayName() {
-        return "Train Model";
+        return Messages.TrainingConfiguration_displayName();
     }
 
     public String getGrace() {
@@ -53,8 +53,7 @@ public class TrainingConfiguration extends GlobalConfiguration {
     public void setGrace(String grace) {
         String text = Util.fixNull(grace).strip();
         if (text.isEmpty() || WrittenDuration.parse(text).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "grace: found \"%s\"; allowed: %s".formatted(text, WrittenDuration.ALLOWED));
+            throw new IllegalArgumentException(Messages.TrainingConfiguration_grace(text, WrittenDuration.allowed()));
         }
         this.grace = text;
         save();
@@ -108,7 +107,7 @@ public class TrainingConfiguration extends GlobalConfiguration {
     private static int within(String key, int value, int most) {
         if (value < 1 || value > most) {
             throw new IllegalArgumentException(
-                    "%s: found %d; allowed: a number from 1 to %d".formatted(key, value, most));
+                    Messages.TrainingConfiguration_outOfRange(key, String.valueOf(value), String.valueOf(most)));
         }
         return value;
     }
@@ -120,7 +119,7 @@ public class TrainingConfiguration extends GlobalConfiguration {
         }
         return !value.isBlank() && WrittenDuration.parse(value.strip()).isPresent()
                 ? FormValidation.ok()
-                : FormValidation.error("Allowed: " + WrittenDuration.ALLOWED);
+                : FormValidation.error(Messages.TrainingConfiguration_allowed(WrittenDuration.allowed()));
     }
 
     @POST

@@ -7,12 +7,14 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 90s}, {@code 5m}, {@code 1h30m}; an empty text is none. */
 public final class WrittenDuration {
-    /** What messages say is allowed. */
-    public static final String ALLOWED = "a duration such as 90s, 5m or 1h30m";
-
     private static final Pattern FORM = Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?(?:(\\d{1,6})s)?");
 
     private WrittenDuration() {}
+
+    /** What messages say is allowed. */
+    public static String allowed() {
+        return Messages.WrittenDuration_allowed();
+    }
 
     /** Reads a duration; empty where it is not written so. */
     public static Optional<Duration> parse(String text) {

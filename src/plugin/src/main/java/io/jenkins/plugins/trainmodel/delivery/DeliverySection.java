@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.RunPageSection;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.words.Quantity;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class DeliverySection {
         }
 
         public String getTime() {
-            return Quantity.time(Instant.ofEpochMilli(line.time())) + " UTC";
+            return Reader.audience().timeWithZone(Instant.ofEpochMilli(line.time()));
         }
 
         public String getReceiver() {
@@ -51,13 +52,15 @@ public final class DeliverySection {
 
         /** What was answered, and what follows from it. */
         public String getWords() {
-            return line.fate().equals("again") ? line.words() + "; " + next() : line.words();
+            String words = Reader.recorded(line.words());
+            return line.fate().equals("again") ? again(words) : words;
         }
 
-        private String next() {
+        private String again(String words) {
             return line.againAfterSeconds() > 0
-                    ? "sent again after " + Quantity.duration(line.againAfterSeconds())
-                    : "given up";
+                    ? Messages.DeliverySection_again(
+                            words, Reader.recorded(Quantity.duration(line.againAfterSeconds())))
+                    : Messages.DeliverySection_givenUp(words);
         }
     }
 

@@ -6,8 +6,6 @@ import java.util.Locale;
 
 /** Where a report is sent: an address of a web server that holds no name and no password. */
 public record Receiver(URI uri) {
-    public static final String ALLOWED =
-            "an address such as https://example.org/trainings, without user, password or fragment";
     private static final int LONGEST = 2000;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
@@ -35,8 +33,13 @@ public record Receiver(URI uri) {
         throw new IllegalArgumentException(refusal(url));
     }
 
+    /** What messages say is allowed. */
+    public static String allowed() {
+        return Messages.Receiver_allowed();
+    }
+
     private static String refusal(String url) {
-        return "url: found \"%s\"; allowed: %s".formatted(url.strip(), ALLOWED);
+        return Messages.Receiver_found(url.strip(), allowed());
     }
 
     public boolean isSecure() {

@@ -29,7 +29,7 @@ public final class ChallengeGate extends TrainingGate {
     public static final class DescriptorImpl extends GateDescriptor {
         @Override
         public String getDisplayName() {
-            return "Champion and challenger";
+            return Messages.ChallengeGate_displayName();
         }
 
         /** A metric of which no direction is known needs one. */

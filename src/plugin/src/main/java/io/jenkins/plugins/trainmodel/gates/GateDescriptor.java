@@ -31,13 +31,15 @@ public abstract class GateDescriptor extends Descriptor<TrainingGate> {
     /** How a run can end whose gate does not hold. */
     @POST
     public ListBoxModel doFillOutcomeItems() {
-        return new ListBoxModel(new Option("Unstable", ""), new Option("Failure", "failure"));
+        return new ListBoxModel(
+                new Option(Messages.GateDescriptor_unstable(), ""),
+                new Option(Messages.GateDescriptor_failure(), "failure"));
     }
 
     /** What the reader says of the metric under this key; one that is still empty is not wrong yet. */
     static FormValidation checkMetric(Item item, String key, String value, Consumer<Parameters> others) {
         return value.isBlank()
-                ? FormValidation.ok("Needed: the path of a metric, such as validation/accuracy")
+                ? FormValidation.ok(Messages.GateDescriptor_metricNeeded())
                 : FIELDS.check(item, key, parameters -> others.accept(parameters.add(key, value.strip())));
     }
 }

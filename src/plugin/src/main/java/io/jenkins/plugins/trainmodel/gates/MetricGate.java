@@ -104,13 +104,15 @@ public final class MetricGate extends TrainingGate {
     public static final class DescriptorImpl extends GateDescriptor {
         @Override
         public String getDisplayName() {
-            return "Metric";
+            return Messages.MetricGate_displayName();
         }
 
         /** What a metric is compared with. */
         @POST
         public ListBoxModel doFillNoWorseThanItems() {
-            return new ListBoxModel(new Option("Nothing", ""), new Option("The reference", "reference"));
+            return new ListBoxModel(
+                    new Option(Messages.MetricGate_nothing(), ""),
+                    new Option(Messages.MetricGate_reference(), "reference"));
         }
 
         /** A metric of which no direction is known needs one where it is compared. */

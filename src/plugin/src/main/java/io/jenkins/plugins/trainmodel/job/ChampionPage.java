@@ -31,7 +31,7 @@ public final class ChampionPage {
                 .filter(entry -> run.isEmpty() || run.get().equals(entry.run()))
                 .findFirst()
                 .orElseThrow(() -> HttpResponses.errorWithoutStack(
-                        HttpServletResponse.SC_NOT_FOUND, "No run of this job is its champion."));
+                        HttpServletResponse.SC_NOT_FOUND, Messages.ChampionPage_none()));
         String build = request.getContextPath() + "/" + job.getUrl() + champion.build() + "/";
         String rest = request.getRestOfPath().replaceFirst("^/+", "");
         return HttpResponses.redirectTo(

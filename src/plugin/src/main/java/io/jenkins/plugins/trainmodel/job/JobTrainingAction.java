@@ -116,7 +116,7 @@ public final class JobTrainingAction implements Action {
 
     @Override
     public String getDisplayName() {
-        return "Training";
+        return Messages.JobTrainingAction_displayName();
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class MetricColumn extends ListViewColumn {
     public static final class DescriptorImpl extends ListViewColumnDescriptor {
         @Override
         public String getDisplayName() {
-            return "Training metric";
+            return Messages.MetricColumn_displayName();
         }
 
         @Override
@@ -73,9 +73,7 @@ public final class MetricColumn extends ListViewColumn {
 
         @POST
         public FormValidation doCheckMetric(@QueryParameter String value) {
-            return value.isBlank()
-                    ? FormValidation.error("The path of a metric is needed, such as validation/accuracy.")
-                    : FormValidation.ok();
+            return value.isBlank() ? FormValidation.error(Messages.MetricColumn_pathNeeded()) : FormValidation.ok();
         }
     }
 }

@@ -46,10 +46,15 @@ final class TrendModel {
         ArrayNode charts = json.putArray("charts");
         metrics().forEach(metric -> addChart(charts, metric));
         if (charts.size() < mostCharts) {
-            addValues(chart(charts, "Training time", "seconds", false).putArray("last"), SeriesEntry::seconds);
+            addValues(
+                    chart(charts, Messages.TrendModel_trainingTime(), "seconds", false)
+                            .putArray("last"),
+                    SeriesEntry::seconds);
         }
         if (charts.size() < mostCharts) {
-            addValues(chart(charts, "Epochs", "count", false).putArray("last"), entry -> (double) entry.epochs());
+            addValues(
+                    chart(charts, Messages.TrendModel_epochs(), "count", false).putArray("last"),
+                    entry -> (double) entry.epochs());
         }
         return json;
     }

@@ -195,7 +195,7 @@ public final class TrainingBuildAction extends BuildAction {
 
     @Override
     public String getDisplayName() {
-        return "Training";
+        return Messages.TrainingBuildAction_displayName();
     }
 
     @Override

@@ -47,19 +47,15 @@ public final class BuildChoice extends RunOfJobChoice {
     public static final class DescriptorImpl extends RunOfJobDescriptor {
         @Override
         public String getDisplayName() {
-            return "A build";
+            return Messages.BuildChoice_displayName();
         }
 
         @POST
         public FormValidation doCheckNumber(@QueryParameter String value) {
             boolean plain = value.strip().matches("#?[0-9]{1,9}|[A-Za-z]+") || value.indexOf('$') >= 0;
             return value.isBlank()
-                    ? FormValidation.ok(
-                            "Needed: the number of a build, such as 42, or a permalink, such as lastStableBuild")
-                    : plain
-                            ? FormValidation.ok()
-                            : FormValidation.error(
-                                    "Found \"%s\"; allowed: the number of a build, or a permalink", value);
+                    ? FormValidation.ok(Messages.BuildChoice_needed())
+                    : plain ? FormValidation.ok() : FormValidation.error(Messages.BuildChoice_found(value));
         }
     }
 }

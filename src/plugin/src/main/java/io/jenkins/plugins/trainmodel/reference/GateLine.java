@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.reference;
 
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
@@ -50,7 +51,7 @@ public final class GateLine {
     }
 
     public String getGate() {
-        return gate;
+        return Reader.recorded(gate);
     }
 
     public boolean isHeld() {
@@ -58,7 +59,7 @@ public final class GateLine {
     }
 
     public String getWords() {
-        return words;
+        return Reader.recorded(words);
     }
 
     public String getValue() {
@@ -78,6 +79,6 @@ public final class GateLine {
     }
 
     public String getSentence() {
-        return sentence;
+        return Reader.recorded(sentence);
     }
 }

@@ -32,7 +32,7 @@ public final class LastAcceptedChoice extends RunOfJobChoice {
     public static final class DescriptorImpl extends RunOfJobDescriptor {
         @Override
         public String getDisplayName() {
-            return "The last accepted run";
+            return Messages.LastAcceptedChoice_displayName();
         }
     }
 }

@@ -32,7 +32,7 @@ public final class LastSuccessfulChoice extends RunOfJobChoice {
     public static final class DescriptorImpl extends RunOfJobDescriptor {
         @Override
         public String getDisplayName() {
-            return "The last successful build";
+            return Messages.LastSuccessfulChoice_displayName();
         }
     }
 }

@@ -29,7 +29,7 @@ public final class NoChoice extends ReferenceChoice {
     public static final class DescriptorImpl extends Descriptor<ReferenceChoice> {
         @Override
         public String getDisplayName() {
-            return "As in the specification";
+            return Messages.NoChoice_displayName();
         }
     }
 }

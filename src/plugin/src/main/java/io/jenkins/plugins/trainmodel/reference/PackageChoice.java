@@ -42,7 +42,7 @@ public final class PackageChoice extends ReferenceChoice {
     public static final class DescriptorImpl extends Descriptor<ReferenceChoice> {
         @Override
         public String getDisplayName() {
-            return "A model package in the workspace";
+            return Messages.PackageChoice_displayName();
         }
     }
 }

@@ -20,7 +20,7 @@ public abstract class RunOfJobDescriptor extends Descriptor<ReferenceChoice> {
             return FormValidation.ok();
         }
         return Jenkins.get().getItem(value.strip(), item, Job.class) == null
-                ? FormValidation.warning("There is no job %s that you may read.", value.strip())
+                ? FormValidation.warning(Messages.RunOfJobDescriptor_noJob(value.strip()))
                 : FormValidation.ok();
     }
 }

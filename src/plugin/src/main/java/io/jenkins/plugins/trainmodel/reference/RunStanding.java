@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.reference;
 import io.jenkins.plugins.trainmodel.job.Promotion;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,7 +99,7 @@ public final class RunStanding {
     }
 
     public String getObjection() {
-        return objection;
+        return Reader.recorded(objection);
     }
 
     public boolean isChampion() {
@@ -124,7 +125,7 @@ public final class RunStanding {
     }
 
     public String getBy() {
-        return by;
+        return Reader.recorded(by);
     }
 
     /** When it was promoted or demoted. */
@@ -133,6 +134,6 @@ public final class RunStanding {
     }
 
     public String getReason() {
-        return reason;
+        return Reader.recorded(reason);
     }
 }

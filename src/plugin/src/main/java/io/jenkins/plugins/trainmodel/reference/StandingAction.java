@@ -135,7 +135,7 @@ public final class StandingAction extends BuildAction implements BuildBadgeActio
 
     @Override
     public String getDisplayName() {
-        return "Standing of the training";
+        return Messages.StandingAction_displayName();
     }
 
     @Override

@@ -17,8 +17,6 @@ import org.kohsuke.stapler.verb.POST;
 @Extension
 @Symbol("trainModelMlflow")
 public class MlflowConfiguration extends GlobalConfiguration {
-    private static final String ALLOWED_URL =
-            "an address such as https://mlflow.example.org, without user, password, query or fragment";
 
     /** Where it is, empty for nowhere; kept with the configuration. */
     private String url = "";
@@ -39,7 +37,7 @@ public class MlflowConfiguration extends GlobalConfiguration {
 
     @Override
     public String getDisplayName() {
-        return "Train Model: model registry";
+        return Messages.MlflowConfiguration_displayName();
     }
 
     public String getUrl() {
@@ -56,7 +54,8 @@ public class MlflowConfiguration extends GlobalConfiguration {
     private static Receiver server(String url) {
         Receiver receiver = Receiver.of(url);
         if (receiver.uri().getRawQuery() != null) {
-            throw new IllegalArgumentException("url: found \"%s\"; allowed: %s".formatted(url, ALLOWED_URL));
+            throw new IllegalArgumentException(
+                    Messages.MlflowConfiguration_urlFound(url, Messages.MlflowConfiguration_url()));
         }
         return receiver;
     }
@@ -100,9 +99,9 @@ public class MlflowConfiguration extends GlobalConfiguration {
         try {
             return server(value).isSecure()
                     ? FormValidation.ok()
-                    : FormValidation.warning("Without https everybody on the way can read token and model.");
+                    : FormValidation.warning(Messages.MlflowConfiguration_insecure());
         } catch (IllegalArgumentException e) {
-            return FormValidation.error("Allowed: " + ALLOWED_URL);
+            return FormValidation.error(Messages.MlflowConfiguration_allowed(Messages.MlflowConfiguration_url()));
         }
     }
 
@@ -112,14 +111,14 @@ public class MlflowConfiguration extends GlobalConfiguration {
             ModelName.pattern(Util.fixNull(value));
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
-            return FormValidation.error("Allowed: " + ModelName.ALLOWED);
+            return FormValidation.error(Messages.MlflowConfiguration_allowed(Messages.ModelName_allowed()));
         }
     }
 
     @POST
     public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
         ListBoxModel choices = new ListBoxModel();
-        choices.add("none: the server asks for no name", "");
+        choices.add(Messages.MlflowConfiguration_noCredential(), "");
         if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
             ExtensionList.lookup(LoginSource.class).forEach(source -> source.addTo(choices));
         }
@@ -141,10 +140,10 @@ public class MlflowConfiguration extends GlobalConfiguration {
             Receiver receiver = server(Util.fixNull(url));
             String problem = Publications.get().problem(receiver, Util.fixNull(credentialsId), privateAddressesAllowed);
             return problem.isEmpty()
-                    ? FormValidation.ok("The MLflow server answers.")
-                    : FormValidation.error("%s: %s".formatted(receiver.words(), problem));
+                    ? FormValidation.ok(Messages.MlflowConfiguration_answers())
+                    : FormValidation.error(receiver.words() + ": " + problem);
         } catch (IllegalArgumentException e) {
-            return FormValidation.error("Allowed: " + ALLOWED_URL);
+            return FormValidation.error(Messages.MlflowConfiguration_allowed(Messages.MlflowConfiguration_url()));
         }
     }
 }

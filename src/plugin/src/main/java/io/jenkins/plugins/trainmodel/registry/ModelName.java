@@ -3,8 +3,6 @@ package io.jenkins.plugins.trainmodel.registry;
 /** What a model is called in a registry: a pattern with the words {@code {job}} and {@code {run}}. */
 final class ModelName {
     static final String DEFAULT = "{job}-{run}";
-    static final String ALLOWED = "a name of at most 200 characters, such as " + DEFAULT
-            + ", where {job} is the job's full" + " name and {run} the run's name; no slash and no colon";
     private static final int LONGEST = 200;
 
     private ModelName() {}
@@ -17,7 +15,7 @@ final class ModelName {
     static String pattern(String pattern) {
         String used = pattern.isBlank() ? DEFAULT : pattern.strip();
         if (used.length() > LONGEST || used.matches("(?s).*[/:\\p{Cntrl}].*")) {
-            throw new IllegalArgumentException("modelName: found \"%s\"; allowed: %s".formatted(used, ALLOWED));
+            throw new IllegalArgumentException(Messages.ModelName_found(used, Messages.ModelName_allowed()));
         }
         return used;
     }

@@ -18,7 +18,7 @@ public final class AllOfCondition extends CompositeCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "All of these rules";
+            return Messages.AllOfCondition_displayName();
         }
     }
 }

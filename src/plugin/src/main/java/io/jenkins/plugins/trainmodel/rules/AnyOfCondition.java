@@ -18,7 +18,7 @@ public final class AnyOfCondition extends CompositeCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Any of these rules";
+            return Messages.AnyOfCondition_displayName();
         }
     }
 }

@@ -36,7 +36,7 @@ public final class AtLeastOfCondition extends CompositeCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "At least some of these rules";
+            return Messages.AtLeastOfCondition_displayName();
         }
 
         @POST

@@ -63,7 +63,7 @@ public final class BehindReferenceCondition extends MetricCondition {
     public static final class DescriptorImpl extends MetricDescriptor {
         @Override
         public String getDisplayName() {
-            return "Behind another run";
+            return Messages.BehindReferenceCondition_displayName();
         }
 
         @POST

@@ -15,7 +15,8 @@ public abstract class CheckedMetricDescriptor extends MetricDescriptor {
     @POST
     public ListBoxModel doFillEveryItems() {
         return new ListBoxModel(
-                new Option("At the end of every epoch", ""), new Option("At every validation", "validation"));
+                new Option(Messages.CheckedMetricDescriptor_everyEpoch(), ""),
+                new Option(Messages.CheckedMetricDescriptor_everyValidation(), "validation"));
     }
 
     @POST

@@ -59,7 +59,7 @@ public final class DivergedCondition extends RuleCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Diverged";
+            return Messages.DivergedCondition_displayName();
         }
 
         @POST

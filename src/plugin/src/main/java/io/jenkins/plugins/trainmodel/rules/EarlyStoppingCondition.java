@@ -85,7 +85,7 @@ public final class EarlyStoppingCondition extends CheckedMetricCondition {
     public static final class DescriptorImpl extends CheckedMetricDescriptor {
         @Override
         public String getDisplayName() {
-            return "Early stopping";
+            return Messages.EarlyStoppingCondition_displayName();
         }
 
         @POST

@@ -44,7 +44,7 @@ public record FieldCheck(Function<Map<String, Object>, List<SpecProblem>> reader
             return FormValidation.ok();
         }
         return Stream.of(keys).noneMatch(parameters::isGiven)
-                ? FormValidation.ok("Needed: " + problems.get(0).allowed())
+                ? FormValidation.ok(Messages.FieldCheck_needed(problems.get(0).allowed()))
                 : FormValidation.error(
                         problems.stream().map(FieldCheck::sentence).collect(Collectors.joining("; ")));
     }
@@ -54,6 +54,6 @@ public record FieldCheck(Function<Map<String, Object>, List<SpecProblem>> reader
     }
 
     private static String sentence(SpecProblem problem) {
-        return "Found " + problem.found() + "; allowed: " + problem.allowed();
+        return Messages.FieldCheck_found(problem.found(), problem.allowed());
     }
 }

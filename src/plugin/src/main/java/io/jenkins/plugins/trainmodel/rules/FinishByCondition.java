@@ -34,7 +34,7 @@ public final class FinishByCondition extends RuleCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Finished by a time of day";
+            return Messages.FinishByCondition_displayName();
         }
 
         @POST

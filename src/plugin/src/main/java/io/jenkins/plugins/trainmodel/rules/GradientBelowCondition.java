@@ -45,7 +45,7 @@ public final class GradientBelowCondition extends RuleCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Gradient norm below";
+            return Messages.GradientBelowCondition_displayName();
         }
 
         @POST

@@ -45,7 +45,7 @@ public final class GradientChangeBelowCondition extends RuleCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Change of the gradient norm below";
+            return Messages.GradientChangeBelowCondition_displayName();
         }
 
         @POST

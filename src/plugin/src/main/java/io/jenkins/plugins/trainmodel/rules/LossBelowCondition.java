@@ -33,7 +33,7 @@ public final class LossBelowCondition extends RuleCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Training loss below";
+            return Messages.LossBelowCondition_displayName();
         }
 
         @POST

@@ -34,7 +34,7 @@ public final class MaxDurationCondition extends RuleCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Maximum of training time";
+            return Messages.MaxDurationCondition_displayName();
         }
 
         @POST

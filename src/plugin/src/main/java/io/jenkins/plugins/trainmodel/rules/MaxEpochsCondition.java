@@ -33,7 +33,7 @@ public final class MaxEpochsCondition extends RuleCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Maximum of epochs";
+            return Messages.MaxEpochsCondition_displayName();
         }
 
         @POST

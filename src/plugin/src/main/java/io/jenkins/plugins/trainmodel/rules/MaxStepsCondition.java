@@ -33,7 +33,7 @@ public final class MaxStepsCondition extends RuleCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Maximum of optimizer steps";
+            return Messages.MaxStepsCondition_displayName();
         }
 
         @POST

@@ -17,6 +17,8 @@ public final class MetricChoices {
     /** The directions of a metric; first the one that is known of it. */
     public static ListBoxModel directions() {
         return new ListBoxModel(
-                new Option("As is known of the metric", ""), new Option("Lower", "min"), new Option("Higher", "max"));
+                new Option(Messages.MetricChoices_known(), ""),
+                new Option(Messages.MetricChoices_lower(), "min"),
+                new Option(Messages.MetricChoices_higher(), "max"));
     }
 }

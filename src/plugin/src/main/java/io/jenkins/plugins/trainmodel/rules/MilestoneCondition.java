@@ -33,7 +33,7 @@ public final class MilestoneCondition extends RuleCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Milestone";
+            return Messages.MilestoneCondition_displayName();
         }
 
         @POST

@@ -45,7 +45,7 @@ public final class OverfittingCondition extends RuleCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Overfitting";
+            return Messages.OverfittingCondition_displayName();
         }
 
         @POST

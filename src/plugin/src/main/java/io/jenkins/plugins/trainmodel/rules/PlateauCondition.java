@@ -47,7 +47,7 @@ public final class PlateauCondition extends CheckedMetricCondition {
     public static final class DescriptorImpl extends CheckedMetricDescriptor {
         @Override
         public String getDisplayName() {
-            return "Plateau";
+            return Messages.PlateauCondition_displayName();
         }
 
         @POST

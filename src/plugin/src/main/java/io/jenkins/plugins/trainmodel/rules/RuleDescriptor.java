@@ -25,11 +25,11 @@ public abstract class RuleDescriptor extends Descriptor<StopCondition> {
     @POST
     public ListBoxModel doFillOutcomeItems() {
         return new ListBoxModel(
-                new Option("As is usual for the rule", ""),
-                new Option("Success", "success"),
-                new Option("Unstable", "unstable"),
-                new Option("Failure", "failure"),
-                new Option("Aborted", "aborted"));
+                new Option(Messages.RuleDescriptor_usual(), ""),
+                new Option(Messages.RuleDescriptor_success(), "success"),
+                new Option(Messages.RuleDescriptor_unstable(), "unstable"),
+                new Option(Messages.RuleDescriptor_failure(), "failure"),
+                new Option(Messages.RuleDescriptor_aborted(), "aborted"));
     }
 
     /** See {@link FieldCheck}. */

@@ -55,7 +55,7 @@ public final class ScoreCondition extends RuleCondition {
     public static final class DescriptorImpl extends RuleDescriptor {
         @Override
         public String getDisplayName() {
-            return "Weighted sum of metrics";
+            return Messages.ScoreCondition_displayName();
         }
 
         /** A form has the weights as lines of text. */
@@ -63,7 +63,7 @@ public final class ScoreCondition extends RuleCondition {
         public StopCondition newInstance(StaplerRequest2 request, JSONObject form) throws Descriptor.FormException {
             Object atLeast = Parameters.number(form.optString("atLeast"));
             if (atLeast instanceof String) {
-                throw new Descriptor.FormException("The score to reach is not a number: " + atLeast, "atLeast");
+                throw new Descriptor.FormException(Messages.ScoreCondition_noNumber(atLeast), "atLeast");
             }
             ScoreCondition score = new ScoreCondition(
                     parse(form.optString("weightLines")),

@@ -17,7 +17,7 @@ public final class TargetCondition extends ThresholdCondition {
     public static final class DescriptorImpl extends ThresholdDescriptor {
         @Override
         public String getDisplayName() {
-            return "Target reached";
+            return Messages.TargetCondition_displayName();
         }
     }
 }

@@ -41,7 +41,7 @@ public final class UnreachableCondition extends ThresholdCondition {
     public static final class DescriptorImpl extends ThresholdDescriptor {
         @Override
         public String getDisplayName() {
-            return "Target out of reach";
+            return Messages.UnreachableCondition_displayName();
         }
 
         @POST

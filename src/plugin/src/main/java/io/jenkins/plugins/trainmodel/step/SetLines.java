@@ -35,8 +35,7 @@ final class SetLines {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && line.indexOf('=') < 1)
                 .findFirst()
-                .map(line -> "found \"%s\"; allowed: a key, an equals sign and a value, such as training.batchSize=64"
-                        .formatted(line));
+                .map(line -> Messages.SetLines_found(line));
     }
 
     /** Paths of keys to texts, of maps within maps or of paths. */

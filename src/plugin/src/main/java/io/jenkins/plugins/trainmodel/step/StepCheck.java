@@ -23,7 +23,7 @@ final class StepCheck {
     static List<String> problems(TrainModelStep step) {
         List<String> problems = new ArrayList<>();
         if (step.getSpec().isEmpty()) {
-            problems.add("trainModel needs `spec`, the path of the specification in the workspace");
+            problems.add(Messages.StepCheck_specNeeded());
         }
         name(step.getName()).ifPresent(problem -> problems.add("name: " + problem));
         checkpoints(step.getCheckpoints()).ifPresent(problem -> problems.add("checkpoints: " + problem));
@@ -35,23 +35,22 @@ final class StepCheck {
         Optional.ofNullable(step.getReference())
                 .map(ReferenceChoice::wish)
                 .filter(ReferenceWish::lacksValue)
-                .ifPresent(wish -> problems.add("reference: found nothing; allowed: a build or a path"));
+                .ifPresent(wish -> problems.add(Messages.StepCheck_referenceLacksValue()));
         step.getSet().keySet().stream()
                 .filter(String::isBlank)
                 .findFirst()
-                .ifPresent(key -> problems.add("set: found a value without a key; allowed: keys of the specification"));
+                .ifPresent(key -> problems.add(Messages.StepCheck_setLacksKey()));
         return problems;
     }
 
     static Optional<String> name(String name) {
         if (name.codePoints().anyMatch(Character::isISOControl)) {
-            return Optional.of("found a line break or another control character in \"%s\"; allowed: one line of text"
-                    .formatted(shown(name)));
+            return Optional.of(Messages.StepCheck_nameControl(shown(name)));
         }
         return name.length() <= LONGEST_NAME
                 ? Optional.empty()
-                : Optional.of("found %d characters (\"%s\"); allowed: at most %d"
-                        .formatted(name.length(), shown(name), LONGEST_NAME));
+                : Optional.of(Messages.StepCheck_nameTooLong(
+                        String.valueOf(name.length()), shown(name), String.valueOf(LONGEST_NAME)));
     }
 
     static Optional<String> checkpoints(String word) {
@@ -70,8 +69,7 @@ final class StepCheck {
     private static Optional<String> taken(String key, List<String> names, String warmStart) {
         boolean cold = warmStart.isEmpty() || warmStart.equals(WARM_STARTS.get(0));
         return cold && !names.isEmpty()
-                ? Optional.of("%s: found \"%s\" where the step takes nothing over; allowed: beside warmStart: %s"
-                        .formatted(key, shown(names.get(0)), "'parameters' or 'everything'"))
+                ? Optional.of(Messages.StepCheck_nothingTakenOver(key, shown(names.get(0))))
                 : Optional.empty();
     }
 
@@ -79,16 +77,14 @@ final class StepCheck {
     static Optional<String> grace(String text) {
         return WrittenDuration.parse(text).isPresent()
                 ? Optional.empty()
-                : Optional.of(found(text, WrittenDuration.ALLOWED));
+                : Optional.of(found(text, WrittenDuration.allowed()));
     }
 
     /** What of a run directory can be told without the agent; the agent looks at links and at what is there. */
     static Optional<String> out(String path) {
         String plain = path.replace('\\', '/');
         boolean leaves = plain.startsWith("/") || plain.matches("[A-Za-z]:.*") || goesUp(plain);
-        return leaves
-                ? Optional.of(found(path, "a directory of its own inside of the workspace, such as runs/digits"))
-                : Optional.empty();
+        return leaves ? Optional.of(found(path, Messages.StepCheck_outAllowed())) : Optional.empty();
     }
 
     private static boolean goesUp(String path) {
@@ -103,7 +99,7 @@ final class StepCheck {
     }
 
     private static String found(String text, String allowed) {
-        return "found \"%s\"; allowed: %s".formatted(shown(text), allowed);
+        return Messages.StepCheck_found(shown(text), allowed);
     }
 
     private static String shown(String text) {

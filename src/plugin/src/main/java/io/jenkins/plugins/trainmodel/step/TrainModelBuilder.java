@@ -59,7 +59,7 @@ public final class TrainModelBuilder extends Builder implements SimpleBuildStep 
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
         @Override
         public String getDisplayName() {
-            return "Train a model";
+            return Messages.TrainModelDescriptor_displayName();
         }
 
         @Override

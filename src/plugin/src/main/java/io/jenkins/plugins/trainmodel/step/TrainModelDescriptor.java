@@ -33,7 +33,7 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
 
     @Override
     public String getDisplayName() {
-        return "Train a model";
+        return Messages.TrainModelDescriptor_displayName();
     }
 
     /** What holds where the step says nothing. */
@@ -82,7 +82,7 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
     }
 
     private static ListBoxModel choice(List<String> words) {
-        ListBoxModel items = new ListBoxModel(new ListBoxModel.Option("As in the specification", ""));
+        ListBoxModel items = new ListBoxModel(new ListBoxModel.Option(Messages.TrainModelDescriptor_asSpecified(), ""));
         words.forEach(items::add);
         return items;
     }
@@ -100,7 +100,7 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
     @POST
     public FormValidation doCheckSpec(@AncestorInPath Item item, @QueryParameter String value) throws IOException {
         if (value.isBlank()) {
-            return FormValidation.ok("Needed: a path in the workspace, such as train.yaml");
+            return FormValidation.ok(Messages.TrainModelDescriptor_specNeeded());
         }
         return value.indexOf('$') < 0 && item instanceof AbstractProject<?, ?> job && job.hasPermission(Item.WORKSPACE)
                 ? inWorkspace(job.getSomeWorkspace(), value.strip())
@@ -139,7 +139,7 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
 
     private static Optional<String> java(String tool) {
         return Jenkins.get().getJDK(tool) == null
-                ? Optional.of("there is no JDK tool \"%s\" in this Jenkins".formatted(tool))
+                ? Optional.of(Messages.TrainModelDescriptor_noJdk(tool))
                 : Optional.empty();
     }
 

@@ -47,7 +47,7 @@ public final class Webhook implements Describable<Webhook> {
     public static final class DescriptorImpl extends Descriptor<Webhook> {
         @Override
         public String getDisplayName() {
-            return "Receiver of reports";
+            return Messages.Webhook_displayName();
         }
 
         @POST
@@ -58,16 +58,16 @@ public final class Webhook implements Describable<Webhook> {
             try {
                 return Receiver.of(Util.fixNull(value)).isSecure()
                         ? FormValidation.ok()
-                        : FormValidation.warning("Without https everybody on the way can read the report.");
+                        : FormValidation.warning(Messages.Webhook_insecure());
             } catch (IllegalArgumentException e) {
-                return FormValidation.error("Allowed: " + Receiver.ALLOWED);
+                return FormValidation.error(Messages.Webhook_allowed(Receiver.allowed()));
             }
         }
 
         @POST
         public ListBoxModel doFillSecretIdItems(@QueryParameter String secretId) {
             ListBoxModel choices = new ListBoxModel();
-            choices.add("none: reports are not signed", "");
+            choices.add(Messages.Webhook_unsigned(), "");
             if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
                 List<SecretSource> sources = ExtensionList.lookup(SecretSource.class);
                 sources.forEach(source -> source.addTo(choices));

@@ -31,7 +31,7 @@ public class WebhookConfiguration extends GlobalConfiguration {
 
     @Override
     public String getDisplayName() {
-        return "Train Model: reports of finished runs";
+        return Messages.WebhookConfiguration_displayName();
     }
 
     /** A form without any receiver has no list at all. */

@@ -19,7 +19,7 @@
     if (!loaded.has(run)) {
       const response = await fetch(address(run));
       if (!response.ok) {
-        throw new Error(`the curves of #${run} are not there`);
+        throw new Error(root.dataset.missing.replace('{0}', run));
       }
       loaded.set(run, await response.json());
     }
@@ -50,13 +50,13 @@
   function merged(runs) {
     const longest = runs.reduce((one, other) => other.data.anchors.epochs.at(-1) > one.data.anchors.epochs.at(-1) ? other : one);
     return {
-      name: 'Comparison', charts: chartsOf(runs), anchors: longest.data.anchors, marks: [],
+      name: root.dataset.name, charts: chartsOf(runs), anchors: longest.data.anchors, marks: [],
       phases: {labels: [], phases: [], seconds: []}, omitted: 0,
     };
   }
 
   async function show() {
-    news.textContent = chosen.length ? '' : 'Choose the runs to compare.';
+    news.textContent = chosen.length ? '' : root.dataset.choose;
     document.getElementById('curves').hidden = chosen.length === 0;
     if (!chosen.length) {
       return;
@@ -72,7 +72,7 @@
       }
       root.dataset.ready = 'true';
     } catch (error) {
-      news.textContent = `This does not work: ${error.message}.`;
+      news.textContent = root.dataset.failed.replace('{0}', error.message);
     }
   }
 
@@ -85,7 +85,7 @@
     const query = chosen.map(one => `run=${encodeURIComponent(one)}`).join('&');
     history.replaceState(null, '', query ? `?${query}` : location.pathname);
     if (full) {
-      news.textContent = `${MOST} runs are compared already. Take one out to compare ${labels.get(run)}.`;
+      news.textContent = root.dataset.full.replace('{0}', MOST).replace('{1}', labels.get(run));
     } else {
       show();
     }

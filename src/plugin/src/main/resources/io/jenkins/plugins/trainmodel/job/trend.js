@@ -6,6 +6,7 @@
   const COLUMNS = 4;
   const CROSS = 'path://M0,1 L1,0 L5,4 L9,0 L10,1 L6,5 L10,9 L9,10 L5,6 L1,10 L0,9 L4,5 Z';
   const root = document.getElementById('training-trends');
+  const words = document.getElementById('training-words').dataset;
   const hidden = new Set();
   const cards = [];
   const date = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'short'});
@@ -35,7 +36,7 @@
   /** At the foot of the chart, since a run that failed may have no value. */
   function failuresOf(shown, floor) {
     return {
-      type: 'scatter', name: 'Failed', symbol: CROSS, symbolSize: 8, z: 4, cursor: 'pointer',
+      type: 'scatter', name: words.failed, symbol: CROSS, symbolSize: 8, z: 4, cursor: 'pointer',
       itemStyle: {color: colour('failure')},
       data: data.runs.flatMap((run, index) => failed(run) && shown.includes(run.name) ? [{value: [run.build, floor], index}] : []),
     };
@@ -44,7 +45,7 @@
   /** At the foot as well: a run whose gates did not hold. */
   function fallsOf(shown, floor) {
     return {
-      type: 'scatter', name: 'Gate', symbol: 'diamond', symbolSize: 9, z: 4, cursor: 'pointer',
+      type: 'scatter', name: words.gate, symbol: 'diamond', symbolSize: 9, z: 4, cursor: 'pointer',
       itemStyle: {color: colour('unstable')},
       data: data.runs.flatMap((run, index) => fell(run) && shown.includes(run.name) ? [{value: [run.build, floor], index}] : []),
     };
@@ -54,9 +55,9 @@
   function championsOf(shown) {
     const champions = data.runs.filter(run => run.promotion === 'champion' && shown.includes(run.name));
     return {
-      type: 'line', name: 'Champion', data: [], silent: true, markLine: {
+      type: 'line', name: words.champion, data: [], silent: true, markLine: {
         silent: true, symbol: 'none', animation: false, lineStyle: {color: colour('text-muted'), type: 'dotted', width: 1.5},
-        label: {formatter: 'champion', position: 'insideEndTop', color: colour('text-muted'), fontSize: 11},
+        label: {formatter: words.champion, position: 'insideEndTop', color: colour('text-muted'), fontSize: 11},
         data: champions.map(run => ({xAxis: run.build})),
       },
     };
@@ -110,21 +111,21 @@
   function tooltip(chart, index) {
     const run = data.runs[index];
     const row = (name, value) => element('p', {}, isolated(name), element('b', {textContent: value}));
-    const rows = [row(data.names[run.name] ?? run.id, run.outcome)];
+    const rows = [row(data.names[run.name] ?? run.id, words[run.outcome] ?? run.outcome)];
     if (chart.last[index] !== null) {
-      rows.push(row('Last', format(chart, chart.last[index])));
+      rows.push(row(words.last, format(chart, chart.last[index])));
     }
     if (chart.best && chart.best[index] !== null) {
-      rows.push(row('Best', format(chart, chart.best[index])));
+      rows.push(row(words.best, format(chart, chart.best[index])));
     }
     if (run.gates) {
-      rows.push(row('Did not hold', run.gates));
+      rows.push(row(words.fell, run.gates));
     }
     if (run.promotion !== 'none') {
-      rows.push(row('Promotion', run.promotion));
+      rows.push(row(words.promotion, words[run.promotion] ?? run.promotion));
     }
     return element('div', {className: 'tip-body'},
-      element('p', {className: 'tip-title', textContent: `Build #${run.build} · ${date.format(run.time)}`}), ...rows);
+      element('p', {className: 'tip-title', textContent: words.point.replace('{0}', run.build).replace('{1}', date.format(run.time))}), ...rows);
   }
 
   function add(chart, number) {
@@ -190,17 +191,17 @@
   }
 
   function rowOf(run, index, shown) {
-    const build = run.there ? element('a', {href: address(run), textContent: `#${run.build}`}) : `#${run.build} (deleted)`;
-    const badge = element('span', {className: `badge ${run.outcome}`, textContent: run.outcome});
-    const crown = run.promotion === 'champion' ? [' champion'] : [];
+    const build = run.there ? element('a', {href: address(run), textContent: `#${run.build}`}) : words.deleted.replace('{0}', run.build);
+    const badge = element('span', {className: `badge ${run.outcome}`, textContent: words[run.outcome] ?? run.outcome});
+    const crown = run.promotion === 'champion' ? [` ${words.champion}`] : [];
     return element('tr', {}, element('th', {scope: 'row'}, build),
-      cell('Run', 'word', isolated(data.names[run.name] ?? run.id)), cell('Outcome', 'word', badge, ...crown),
+      cell(words.run, 'word', isolated(data.names[run.name] ?? run.id)), cell(words.outcome, 'word', badge, ...crown),
       ...shown.map(chart => cell(chart.title, '', chart.last[index] === null ? '–' : format(chart, chart.last[index]))));
   }
 
   function showTable(table) {
     const shown = data.charts.filter(chart => chart.large).slice(0, COLUMNS).concat(data.charts.slice(-2));
-    const head = ['Build', 'Run', 'Outcome', ...shown.map(chart => chart.title)]
+    const head = [words.build, words.run, words.outcome, ...shown.map(chart => chart.title)]
       .map((text, column) => element('th', {scope: 'col', className: column === 1 || column === 2 ? 'word' : ''}, isolated(text)));
     const rows = data.runs.map((run, index) => [run, index]).slice(-ROWS).reverse().map(([run, index]) => rowOf(run, index, shown));
     table.append(element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows));

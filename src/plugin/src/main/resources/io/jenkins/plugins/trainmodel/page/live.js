@@ -55,7 +55,7 @@
       return false;
     }
     if (!response.ok) {
-      throw new Error(`Jenkins answers ${response.status}`);
+      throw new Error(root.dataset.refused.replace('{0}', response.status));
     }
     show(await response.json());
     tag = response.headers.get('ETag');
@@ -69,7 +69,7 @@
       news.textContent = '';
     } catch (error) {
       delay = Math.min(LONGEST, delay * 2);
-      news.textContent = `No news: ${error.message}. The page goes on asking.`;
+      news.textContent = root.dataset.silent.replace('{0}', error.message);
     }
     wait();
   }

@@ -13,7 +13,7 @@
         const text = `${row.textContent} ${row.cells[0].getAttribute('data')}`.toLowerCase();
         row.hidden = !wanted.every(word => text.includes(word));
       });
-      count.textContent = filter.value.trim() ? `${rows.filter(row => !row.hidden).length} of ${rows.length}` : '';
+      count.textContent = filter.value.trim() ? filter.dataset.count.replace('{0}', rows.filter(row => !row.hidden).length).replace('{1}', rows.length) : '';
     });
   }
 

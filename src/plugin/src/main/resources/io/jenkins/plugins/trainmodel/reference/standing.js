@@ -1,7 +1,7 @@
 /** Promotes and demotes a run by Jenkins' own dialog, which asks for the reason. */
 (() => {
   async function change(button) {
-    const {address, run} = button.closest('.training-standing').dataset;
+    const {address, run, refused, silent} = button.closest('.training-standing').dataset;
     const {standing, title, message, yes} = button.dataset;
     const reason = await dialog.prompt(title, {message, okText: yes, maxWidth: '520px'}).catch(() => null);
     if (!reason) {
@@ -18,9 +18,9 @@
         return;
       }
       const answer = response.status === 409 ? await response.text() : '';
-      notificationBar.show(answer.length > 0 && answer.length < 300 ? answer : `Jenkins answers ${response.status}`, notificationBar.ERROR);
+      notificationBar.show(answer.length > 0 && answer.length < 300 ? answer : refused.replace('{0}', response.status), notificationBar.ERROR);
     } catch (error) {
-      notificationBar.show(`Jenkins does not answer: ${error.message}`, notificationBar.ERROR);
+      notificationBar.show(silent.replace('{0}', error.message), notificationBar.ERROR);
     }
     button.disabled = false;
   }
