@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.lineage;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.reference.PackagedRun;
 import java.util.Optional;
 
 /**
@@ -44,13 +45,21 @@ public record Origin(
 
     /** What the event says; empty where the run was only compared with the other one. */
     public static Optional<Origin> of(TrainingEvent.Began began) {
-        return kind(began)
-                .map(kind -> new Origin(
-                        kind, began.runId(), began.reference(), began.epoch(), began.step(), Optional.empty()));
+        return of(began.warmStart(), began.runId(), began.reference(), began.epoch(), began.step());
     }
 
-    private static Optional<Kind> kind(TrainingEvent.Began began) {
-        return switch (began.warmStart()) {
+    /** What a model package says. */
+    static Optional<Origin> of(PackagedRun.Ancestor ancestor) {
+        return of(ancestor.warmStart(), ancestor.runId(), ancestor.reference(), ancestor.epoch(), ancestor.step());
+    }
+
+    private static Optional<Origin> of(
+            String warmStart, String runId, String name, Optional<Integer> epoch, Optional<Long> step) {
+        return kind(warmStart).map(kind -> new Origin(kind, runId, name, epoch, step, Optional.empty()));
+    }
+
+    private static Optional<Kind> kind(String warmStart) {
+        return switch (warmStart) {
             case "parameters" -> Optional.of(Kind.WARM_STARTED);
             case "everything" -> Optional.of(Kind.CONTINUED);
             default -> Optional.empty();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.event.NonFinite;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.json.ForeignFile;
 import io.jenkins.trainmodel.report.KeptModel;
@@ -19,7 +18,7 @@ import java.util.Optional;
  *
  * @param lineage what the run was compared with and may have begun from
  */
-public record PackagedRun(String runId, String name, Result result, Optional<TrainingEvent.Began> lineage) {
+public record PackagedRun(String runId, String name, Result result, Optional<Ancestor> lineage) {
     /** Its name in a model package. */
     public static final String FILE = "training.json";
 
@@ -27,6 +26,17 @@ public record PackagedRun(String runId, String name, Result result, Optional<Tra
     private static final int MAXIMUM_DEPTH = 500;
     private static final JsonMapper MAPPER =
             BoundedJson.builder(MAXIMUM_BYTES, MAXIMUM_DEPTH).build();
+
+    /**
+     * What the run was compared with.
+     *
+     * @param reference its name for people
+     * @param runId its own; empty where it did not say
+     * @param warmStart what was taken over: none, parameters, everything
+     * @param epoch that its model is from
+     */
+    public record Ancestor(
+            String reference, String runId, String warmStart, Optional<Integer> epoch, Optional<Long> step) {}
 
     /** How the run ended. */
     public record Result(Outcome outcome, Packaged packaged) {}
