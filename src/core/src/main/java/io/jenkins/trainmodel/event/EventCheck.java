@@ -65,6 +65,18 @@ final class EventCheck {
         } else if (event instanceof TrainingEvent.Judged judged) {
             place(judged.epoch().orElse(0), 0, 0);
             require(!judged.gates().isEmpty(), "no gate was asked");
+        } else {
+            requireOfIntervention(event);
+        }
+    }
+
+    private static void requireOfIntervention(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Held held) {
+            place(held.epoch(), held.step(), 0);
+        } else if (event instanceof TrainingEvent.WentOn wentOn) {
+            place(wentOn.epoch(), wentOn.step(), 0);
+        } else if (event instanceof TrainingEvent.Restarted from) {
+            place(from.epoch(), from.step(), from.elapsedSeconds());
         }
     }
 

@@ -16,6 +16,7 @@ import java.lang.annotation.Target;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = TrainingEvent.Began.class, name = "began"),
+    @JsonSubTypes.Type(value = TrainingEvent.Restarted.class, name = "restarted"),
     @JsonSubTypes.Type(value = TrainingEvent.Step.class, name = "step"),
     @JsonSubTypes.Type(value = TrainingEvent.Telemetry.class, name = "telemetry"),
     @JsonSubTypes.Type(value = TrainingEvent.Epoch.class, name = "epoch"),
@@ -23,6 +24,8 @@ import java.lang.annotation.Target;
     @JsonSubTypes.Type(value = TrainingEvent.CheckpointSaved.class, name = "checkpointSaved"),
     @JsonSubTypes.Type(value = TrainingEvent.CommandApplied.class, name = "commandApplied"),
     @JsonSubTypes.Type(value = TrainingEvent.HyperparameterChanged.class, name = "hyperparameterChanged"),
+    @JsonSubTypes.Type(value = TrainingEvent.Held.class, name = "held"),
+    @JsonSubTypes.Type(value = TrainingEvent.WentOn.class, name = "wentOn"),
     @JsonSubTypes.Type(value = TrainingEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = TrainingEvent.Warning.class, name = "warning"),
     @JsonSubTypes.Type(value = TrainingEvent.Ending.class, name = "ending"),

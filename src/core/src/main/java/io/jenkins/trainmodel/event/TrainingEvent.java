@@ -73,6 +73,20 @@ public sealed interface TrainingEvent {
             List<String> frozen)
             implements TrainingEvent {}
 
+    /**
+     * The run begins where another one stood: epochs, steps and training time count on from there. Once in a run, behind
+     * {@link Started}.
+     *
+     * @param runId of the other run
+     * @param checkpoint the name of its checkpoint
+     * @param path where that lay
+     * @param epoch the last complete epoch in it
+     * @param step completed optimizer steps in it
+     * @param elapsedSeconds training time at the checkpoint
+     */
+    record Restarted(String runId, String checkpoint, String path, int epoch, long step, double elapsedSeconds)
+            implements TrainingEvent {}
+
     /** A sampled reading of the running epoch: means since the reading before. */
     record Step(int epoch, long step, double elapsedSeconds, Map<String, Double> metrics) implements TrainingEvent {}
 
@@ -142,12 +156,44 @@ public sealed interface TrainingEvent {
             List<String> removed)
             implements TrainingEvent {}
 
-    /** The answer to a command. */
-    record CommandApplied(String id, String command, boolean accepted, String message, int epoch, long step)
-            implements TrainingEvent {}
+    /**
+     * The answer to a command.
+     *
+     * @param id the command's identifier
+     * @param command its type
+     * @param message what was done, or why nothing was
+     * @param by who asked; empty where that is not known
+     * @param why in that person's words; empty where nothing was said
+     */
+    record CommandApplied(
+            String id, String command, boolean accepted, String message, String by, String why, int epoch, long step)
+            implements TrainingEvent {
 
-    record HyperparameterChanged(String key, String from, String to, String by, int epoch, long step)
-            implements TrainingEvent {}
+        /** The answer to a command that does not say who asks. */
+        public CommandApplied(String id, String command, boolean accepted, String message, int epoch, long step) {
+            this(id, command, accepted, message, "", "", epoch, step);
+        }
+    }
+
+    /**
+     * A value of the specification changed.
+     *
+     * @param why in the words of who asked for it; empty where nothing was said
+     */
+    record HyperparameterChanged(String key, String from, String to, String by, String why, int epoch, long step)
+            implements TrainingEvent {
+
+        /** A change without a reason. */
+        public HyperparameterChanged(String key, String from, String to, String by, int epoch, long step) {
+            this(key, from, to, by, "", epoch, step);
+        }
+    }
+
+    /** The run waits, as a person asked: nothing is trained, and training time stands still until it goes on or ends. */
+    record Held(String by, String why, int epoch, long step) implements TrainingEvent {}
+
+    /** A run that was held trains again. */
+    record WentOn(String by, String why, int epoch, long step) implements TrainingEvent {}
 
     /**
      * The run goes on from a checkpoint.

@@ -1,15 +1,24 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.Optional;
 
-/** What is known of the end of a run; all of it is void once the run is resumed. */
+/**
+ * What is known of the end of a run; all of it is void once the run is resumed.
+ *
+ * @param last the event that ended it, with its time
+ */
 record EndOfRun(
         Optional<TrainingEvent.Ending> ending,
-        Optional<TrainingEvent.Finished> finished,
+        Optional<EventRecord> last,
         Optional<TrainingEvent.Failed> failed,
         Optional<TrainingEvent.Tested> tested) {
     static final EndOfRun OPEN = new EndOfRun(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    Optional<TrainingEvent.Finished> finished() {
+        return last.map(entry -> (TrainingEvent.Finished) entry.event());
+    }
 
     /** Whether an event is of the end. */
     static boolean tells(TrainingEvent event) {
@@ -19,25 +28,31 @@ record EndOfRun(
                 || event instanceof TrainingEvent.Tested;
     }
 
-    EndOfRun after(TrainingEvent event) {
+    /** The end that was none, because the run goes on with this event: part of its story. */
+    Optional<EventRecord> voidedBy(TrainingEvent event) {
+        return event instanceof TrainingEvent.Resumed ? last : Optional.empty();
+    }
+
+    EndOfRun after(EventRecord entry) {
+        TrainingEvent event = entry.event();
         if (event instanceof TrainingEvent.Ending newer) {
-            return new EndOfRun(Optional.of(newer), finished, failed, tested);
+            return new EndOfRun(Optional.of(newer), last, failed, tested);
         }
-        if (event instanceof TrainingEvent.Finished last) {
-            return new EndOfRun(Optional.empty(), Optional.of(last), failed, tested);
+        if (event instanceof TrainingEvent.Finished) {
+            return new EndOfRun(Optional.empty(), Optional.of(entry), failed, tested);
         }
-        if (event instanceof TrainingEvent.Failed last) {
-            return new EndOfRun(Optional.empty(), finished, Optional.of(last), tested);
+        if (event instanceof TrainingEvent.Failed newest) {
+            return new EndOfRun(Optional.empty(), last, Optional.of(newest), tested);
         }
         if (event instanceof TrainingEvent.Tested test) {
-            return new EndOfRun(ending, finished, failed, Optional.of(test));
+            return new EndOfRun(ending, last, failed, Optional.of(test));
         }
         return event instanceof TrainingEvent.Started || event instanceof TrainingEvent.Resumed ? OPEN : this;
     }
 
     /** What it takes of the heap. */
     long bytes() {
-        return finished.map(Footprint::of).orElse(0L)
+        return finished().map(Footprint::of).orElse(0L)
                 + tested.map(Footprint::of).orElse(0L);
     }
 }

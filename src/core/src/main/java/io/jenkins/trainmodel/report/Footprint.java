@@ -55,10 +55,19 @@ final class Footprint {
                     + saved.removed().stream().mapToLong(Footprint::of).sum();
         }
         if (event instanceof TrainingEvent.CommandApplied command) {
-            return of(command.id()) + of(command.command()) + of(command.message());
+            return ofTexts(List.of(command.id(), command.command(), command.message(), command.by(), command.why()));
         }
         if (event instanceof TrainingEvent.HyperparameterChanged change) {
-            return of(change.key()) + of(change.from()) + of(change.to()) + of(change.by());
+            return ofTexts(List.of(change.key(), change.from(), change.to(), change.by(), change.why()));
+        }
+        if (event instanceof TrainingEvent.Held held) {
+            return ofTexts(List.of(held.by(), held.why()));
+        }
+        if (event instanceof TrainingEvent.WentOn wentOn) {
+            return ofTexts(List.of(wentOn.by(), wentOn.why()));
+        }
+        if (event instanceof TrainingEvent.Restarted from) {
+            return ofTexts(List.of(from.runId(), from.checkpoint(), from.path()));
         }
         if (event instanceof TrainingEvent.Resumed resumed) {
             return of(resumed.checkpoint()) + ofTexts(resumed.environment());

@@ -85,7 +85,8 @@ public final class RunHistory {
         TrainingEvent event = entry.event();
         times = times.after(entry.time());
         beginning = beginning.after(event);
-        end = end.after(event);
+        end.voidedBy(event).ifPresent(notable::add);
+        end = end.after(entry);
         gates = gates.after(event);
         progress = progress.after(event);
         meter.add(entry);
@@ -192,7 +193,7 @@ public final class RunHistory {
         return ledger.newest();
     }
 
-    /** Checkpoints, answers to commands, changes of hyperparameters, resumes and warnings, as they happened. */
+    /** Checkpoints, answers to commands, changes, holds, resumes, ends before a resume and warnings, as they happened. */
     public List<EventRecord> notable() {
         return notable.toList();
     }
@@ -221,7 +222,6 @@ public final class RunHistory {
         return recordings.ofTelemetry();
     }
 
-    /** Where the run stands. */
     public Progress progress() {
         return progress;
     }

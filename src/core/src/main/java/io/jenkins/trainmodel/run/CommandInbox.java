@@ -23,7 +23,8 @@ import java.util.Set;
 /**
  * The commands that wait for a training. Each is answered by an event and then acknowledged, which removes it. Whatever
  * else lies among them comes as an entry without a command, to be answered with its problem and acknowledged alike; so does
- * a command that is older than the lock of the process that trains, since it was meant for a process before.
+ * a stop that is older than the lock of the process that trains, since it was meant for a process before. All else is for
+ * the run, whichever process trains it.
  */
 public final class CommandInbox {
     static final String ENDING = ".json";
@@ -131,7 +132,10 @@ public final class CommandInbox {
     private static Entry read(String id, Path file, FileTime takenUp) {
         try {
             Command command = CommandJson.read(content(file));
-            if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).compareTo(takenUp) < 0) {
+            if (command instanceof Command.Stop
+                    && Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                                    .compareTo(takenUp)
+                            < 0) {
                 return new Entry(id, CommandJson.typeOf(command), Optional.empty(), STALE);
             }
             return new Entry(id, CommandJson.typeOf(command), Optional.of(command), "");

@@ -20,6 +20,7 @@ final class CommandJson {
 
     private static final int SCHEMA_VERSION = 1;
     private static final int MAXIMUM_DEPTH = 8;
+    private static final int MOST_VALUES = 100;
     private static final JsonMapper MAPPER = BoundedJson.builder(MAXIMUM_BYTES, MAXIMUM_DEPTH)
             .addMixIn(Command.class, TypeIsReadByHand.class)
             .build();
@@ -86,10 +87,27 @@ final class CommandJson {
     }
 
     private static Command valid(Command command) throws IOException {
-        if (command instanceof Command.SetHyperparameter change
-                && (change.key().isBlank() || change.value().isBlank())) {
-            throw new IOException("setHyperparameter needs \"key\" and \"value\"");
+        if (command instanceof Command.Change change) {
+            require(!change.values().isEmpty(), "change needs \"values\"");
+            require(
+                    change.values().size() <= MOST_VALUES,
+                    String.format(Locale.ROOT, "change holds at most %d values", MOST_VALUES));
+            require(
+                    change.values().entrySet().stream()
+                            .noneMatch(value -> value.getKey().isBlank()
+                                    || value.getValue() == null
+                                    || value.getValue().isBlank()),
+                    "every value of a change needs a key and a text");
         }
+        require(
+                !(command instanceof Command.Extend extend) || !extend.isEmpty(),
+                "extend needs \"epochs\", \"duration\" or both");
         return command;
+    }
+
+    private static void require(boolean holds, String problem) throws IOException {
+        if (!holds) {
+            throw new IOException(problem);
+        }
     }
 }

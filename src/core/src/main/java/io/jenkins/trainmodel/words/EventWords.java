@@ -50,25 +50,11 @@ final class EventWords {
     }
 
     private static Optional<String> ofIntervention(TrainingEvent event) {
-        if (event instanceof TrainingEvent.CommandApplied command) {
-            return Optional.of(
-                    "command " + command.command() + (command.accepted() ? ": " : " refused: ") + command.message());
-        }
-        if (event instanceof TrainingEvent.HyperparameterChanged change) {
-            return Optional.of(String.format(
-                    Locale.ROOT,
-                    "%s changed from %s to %s by %s",
-                    change.key(),
-                    change.from(),
-                    change.to(),
-                    change.by()));
-        }
-        if (event instanceof TrainingEvent.CheckpointSaved checkpoint
-                && !checkpoint.reason().equals("epoch")) {
-            return Optional.of(
-                    String.format(Locale.ROOT, "checkpoint %s saved (%s)", checkpoint.name(), checkpoint.reason()));
-        }
-        return Optional.empty();
+        return event instanceof TrainingEvent.CheckpointSaved checkpoint
+                        && !checkpoint.reason().equals("epoch")
+                ? Optional.of(
+                        String.format(Locale.ROOT, "checkpoint %s saved (%s)", checkpoint.name(), checkpoint.reason()))
+                : InterventionWords.line(event);
     }
 
     private static List<String> started(TrainingEvent.Started started) {

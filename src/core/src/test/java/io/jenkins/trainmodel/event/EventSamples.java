@@ -97,9 +97,13 @@ public final class EventSamples {
                 epoch(1, 40),
                 new TrainingEvent.RuleEvaluated(1, 40, List.of(HELD, FIRED)),
                 new TrainingEvent.CheckpointSaved("000001", 1, 40, "epoch", 123_456L, 0.25, true, List.of("000000")),
-                new TrainingEvent.CommandApplied("0001-a", "setHyperparameter", true, "from the next step", 1, 41),
+                new TrainingEvent.Restarted("run-0", "000004", "/runs/41/checkpoints/000004", 4, 160, 8.5),
+                new TrainingEvent.CommandApplied(
+                        "0001-a", "change", true, "from the next step", "ada", "it plateaus", 1, 41),
+                new TrainingEvent.Held("ada", "a look at the curves", 1, 40),
+                new TrainingEvent.WentOn("ada", "", 1, 40),
                 new TrainingEvent.HyperparameterChanged(
-                        "training.optimizer.learningRate", "0.001", "0.0005", "ada", 1, 41),
+                        "training.optimizer.learningRate", "0.001", "0.0005", "ada", "it plateaus", 1, 41),
                 new TrainingEvent.Resumed("000001", 1, 40, 2.0, true, Map.of("host", "b"), Optional.of(100)),
                 new TrainingEvent.Warning("slowDisk", "a checkpoint took 40 s"),
                 new TrainingEvent.Ending(EndingPhase.PACKAGING, "stopped by ada; the model is kept", 2, 80),

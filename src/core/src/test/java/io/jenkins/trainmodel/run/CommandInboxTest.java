@@ -1,15 +1,18 @@
 package io.jenkins.trainmodel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,9 +61,44 @@ class CommandInboxTest {
     }
 
     @Test
+    void shouldGiveTheNextProcessWhatTheOneBeforeDidNotComeToAnswer() throws Exception {
+        String id = outbox.write(new Command.Change(Map.of("training.gradientClip", "1"), "Ada", ""));
+        Files.setLastModifiedTime(
+                run.commands().resolve(id + ".json"),
+                FileTime.from(Instant.now().minusSeconds(60)));
+
+        try (RunLock lock = RunLock.acquire(run)) {
+            assertThat(lock).isNotNull();
+            assertThat(new CommandInbox(run, List.of()).poll())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.command()).isPresent());
+        }
+    }
+
+    @Test
+    void shouldPassOverWhatIsSentAgainUnderAnIdentifierThatWasObeyed() throws IOException {
+        CommandOutbox.CommandFile file = CommandOutbox.file(new Command.Hold("ada", "lunch"), CommandOutbox.newId());
+        put(file.name(), new String(file.content(), StandardCharsets.UTF_8));
+        assertThat(inbox.poll()).map(CommandInbox.Entry::id).containsExactly(file.id());
+        inbox.acknowledge(file.id());
+
+        put(file.name(), new String(file.content(), StandardCharsets.UTF_8));
+
+        assertThat(inbox.poll()).isEmpty();
+        assertThat(run.commands().resolve(file.name())).doesNotExist();
+    }
+
+    @Test
+    void shouldRefuseAnIdentifierThatIsNoFileName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CommandOutbox.file(new Command.GoOn("ada", ""), "../escape"))
+                .withMessageContaining("../escape");
+    }
+
+    @Test
     void shouldDeliverEveryCommandInTheOrderOfSending() throws IOException {
         List<Command> commands = List.of(
-                new Command.SetHyperparameter("training.optimizer.learningRate", "0.0005", "ada"),
+                new Command.Change(Map.of("training.optimizer.learningRate", "0.0005"), "ada", "plateau"),
                 new Command.Checkpoint("ada"),
                 new Command.Stop("böb"));
         List<String> ids = new ArrayList<>();
@@ -72,7 +110,7 @@ class CommandInboxTest {
 
         assertThat(entries).map(CommandInbox.Entry::id).isEqualTo(ids).isSorted();
         assertThat(entries).map(entry -> entry.command().orElseThrow()).isEqualTo(commands);
-        assertThat(entries).map(CommandInbox.Entry::type).containsExactly("setHyperparameter", "checkpoint", "stop");
+        assertThat(entries).map(CommandInbox.Entry::type).containsExactly("change", "checkpoint", "stop");
     }
 
     @Test

@@ -36,13 +36,16 @@ class HostileCommandsTest {
             value = {
                 "null|not a JSON object",
                 "[1]|not a JSON object",
-                "{\"v\":1,\"type\":\"explode\"}|checkpoint, setHyperparameter, stop",
-                "{\"v\":1,\"type\":{}}|checkpoint, setHyperparameter, stop",
-                "{\"v\":1}|checkpoint, setHyperparameter, stop",
+                "{\"v\":1,\"type\":\"explode\"}|change, checkpoint, extend, goOn, hold, stop",
+                "{\"v\":1,\"type\":{}}|change, checkpoint, extend, goOn, hold, stop",
+                "{\"v\":1}|change, checkpoint, extend, goOn, hold, stop",
                 "{\"v\":2,\"type\":\"stop\"}|\"v\" must be 1",
                 "{\"type\":\"stop\"}|\"v\" must be 1",
-                "{\"v\":1,\"type\":\"setHyperparameter\",\"key\":\"k\"}|needs \"key\" and \"value\"",
-                "{\"v\":1,\"type\":\"setHyperparameter\",\"key\":[],\"value\":\"1\"}|it cannot be read: `key` is not text",
+                "{\"v\":1,\"type\":\"change\"}|change needs \"values\"",
+                "{\"v\":1,\"type\":\"change\",\"values\":{\"k\":\" \"}}|needs a key and a text",
+                "{\"v\":1,\"type\":\"change\",\"values\":{\"k\":[]}}|it cannot be read",
+                "{\"v\":1,\"type\":\"extend\"}|extend needs \"epochs\", \"duration\" or both",
+                "{\"v\":1,\"type\":\"stop\",\"keep\":\"some\"}|it cannot be read",
                 "{\"v\":1,\"type\":\"stop\",\"by\":[[[[[[[[[[]]]]]]]]]]}|it cannot be read: it is nested more deeply than is allowed",
                 "{\"v\":1,\"type\":\"stop\"|it cannot be read: line 1, column 21: the text ends in the middle of a value"
             })
@@ -64,6 +67,13 @@ class HostileCommandsTest {
         put("1-a.json", "");
 
         assertThat(onlyEntry().problem()).contains("not a JSON object");
+    }
+
+    @Test
+    void shouldCutReasonsThatAreTooLong() throws IOException {
+        put("1-a.json", "{\"v\":1,\"type\":\"hold\",\"by\":\"ada\",\"why\":\"" + "x".repeat(5_000) + "\"}");
+
+        assertThat(onlyEntry().command()).isEqualTo(Optional.of(new Command.Hold("ada", "x".repeat(1_000))));
     }
 
     @Test

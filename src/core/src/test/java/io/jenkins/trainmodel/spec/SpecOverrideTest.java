@@ -4,6 +4,7 @@ import static io.jenkins.trainmodel.spec.SpecTexts.SHORT;
 import static io.jenkins.trainmodel.spec.SpecTexts.problems;
 import static io.jenkins.trainmodel.spec.SpecTexts.read;
 import static io.jenkins.trainmodel.spec.SpecTexts.readWithStep;
+import static io.jenkins.trainmodel.spec.SpecTexts.withRules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -209,5 +210,18 @@ class SpecOverrideTest {
         public String toString() {
             return text;
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            - maxEpochs: 3              | stopWhen.0.maxEpochs.epochs=9
+            - maxDuration: 3h           | stopWhen.0.maxDuration.duration=9h
+            - {lossBelow: 0.3}          | stopWhen.0.lossBelow.value=0.9
+            - earlyStopping: validation/loss | stopWhen.0.earlyStopping.patience=9
+            - anyOf: [{maxEpochs: 3}, {maxSteps: 5}] | stopWhen.0.anyOf.rules.1.maxSteps.steps=9
+            - milestone: [1, 2]         | stopWhen.0.milestone.epochs=[9]
+            """)
+    void shouldFindTheKeysOfARuleThatIsWrittenShort(String rule, String assignment) throws Exception {
+        assertThat(read(withRules(rule), assignment).stopWhen().toString()).contains("9");
     }
 }

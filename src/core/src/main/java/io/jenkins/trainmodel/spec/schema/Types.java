@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The kinds of values that declarations are made of. */
 public final class Types {
@@ -86,6 +87,16 @@ public final class Types {
 
     public static ValueType<Duration> duration() {
         return new DurationType();
+    }
+
+    /** The duration that a text such as {@code 8h30m} says; empty where it says none, or zero. */
+    public static Optional<Duration> durationOf(String text) {
+        return DurationType.parse(text).filter(duration -> !duration.isZero());
+    }
+
+    /** How a specification writes a duration, such as {@code 8h30m}; parts of a millisecond are left out. */
+    public static String textOf(Duration duration) {
+        return DurationType.format(duration);
     }
 
     public static ValueType<Path> file() {

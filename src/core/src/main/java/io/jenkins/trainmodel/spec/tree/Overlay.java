@@ -17,15 +17,30 @@ import java.util.Set;
 final class Overlay {
     /**
      * Keys whose value may be that of one of its keys alone, so that {@code --set device.threads=2} finds a map where {@code
-     * auto} stands.
+     * auto} stands, and {@code --set stopWhen.0.maxEpochs.epochs=9} where a number does.
      */
-    private static final Map<String, String> SHORT_FOR = Map.of(
-            "device", "type",
-            "model", "type",
-            "optimizer", "type",
-            "schedule", "type",
-            "reference", "path",
-            "warmStart", "from");
+    private static final Map<String, String> SHORT_FOR = Map.ofEntries(
+            Map.entry("device", "type"),
+            Map.entry("model", "type"),
+            Map.entry("optimizer", "type"),
+            Map.entry("schedule", "type"),
+            Map.entry("reference", "path"),
+            Map.entry("warmStart", "from"),
+            Map.entry("maxEpochs", "epochs"),
+            Map.entry("maxSteps", "steps"),
+            Map.entry("maxDuration", "duration"),
+            Map.entry("finishBy", "deadline"),
+            Map.entry("milestone", "epochs"),
+            Map.entry("lossBelow", "value"),
+            Map.entry("overfitting", "gap"),
+            Map.entry("earlyStopping", "metric"),
+            Map.entry("behindReference", "metric"),
+            Map.entry("gradientBelow", "norm"),
+            Map.entry("gradientChangeBelow", "relative"),
+            Map.entry("diverged", "lossAbove"),
+            Map.entry("allOf", "rules"),
+            Map.entry("anyOf", "rules"),
+            Map.entry("atLeastOf", "rules"));
 
     /** Keys whose map says one thing: half of it beside half of another's would say a third. */
     private static final Set<String> WHOLE = Set.of("reference", "warmStart");
@@ -107,7 +122,9 @@ final class Overlay {
         boolean addsToList = keys.size() > 1 && keys.get(1).equals(END);
         Node child = mapping.find(key)
                 .map(Entry::value)
-                .map(old -> keys.size() > 1 && SHORT_FOR.containsKey(key) ? expanded(old, SHORT_FOR.get(key)) : old)
+                .map(old -> keys.size() > 1 && SHORT_FOR.containsKey(key)
+                        ? expanded(old, SHORT_FOR.get(key), keys.get(1))
+                        : old)
                 .filter(old -> !(old instanceof Scalar scalar && scalar.isNull()))
                 .orElseGet(() -> empty(addsToList, value.location(), Node.childPath(mapping.path(), key)));
         Node changed = put(child, keys.subList(1, keys.size()), value);
@@ -122,12 +139,18 @@ final class Overlay {
         return list ? new Sequence(location, path, List.of()) : new Mapping(location, path, List.of());
     }
 
-    private static Node expanded(Node node, String key) {
+    /** A list is the value of its key where that key is named, else a position in it is meant. */
+    private static Node expanded(Node node, String key, String next) {
+        String path = Node.childPath(node.path(), key);
+        Optional<Node> value = Optional.empty();
         if (node instanceof Scalar word && !word.isNull()) {
-            Node value = new Scalar(word.location(), Node.childPath(word.path(), key), word.text(), word.quoted());
-            return new Mapping(word.location(), word.path(), List.of(new Entry(key, word.location(), value)));
+            value = Optional.of(new Scalar(word.location(), path, word.text(), word.quoted()));
+        } else if (node instanceof Sequence list && next.equals(key)) {
+            value = Optional.of(new Sequence(list.location(), path, list.items()));
         }
-        return node;
+        return value.<Node>map(
+                        own -> new Mapping(node.location(), node.path(), List.of(new Entry(key, node.location(), own))))
+                .orElse(node);
     }
 
     private Node putInSequence(Sequence sequence, List<String> keys, Node value) {

@@ -60,12 +60,7 @@ final class SampleNotes {
                     epoch,
                     elapsed,
                     new TrainingEvent.CommandApplied(
-                            "7",
-                            "setHyperparameter",
-                            true,
-                            "training.optimizer.learningRate is 0.0003 now",
-                            epoch,
-                            step));
+                            "7", "change", true, "training.optimizer.learningRate is 0.0003 now", epoch, step));
             note(
                     epoch,
                     elapsed,

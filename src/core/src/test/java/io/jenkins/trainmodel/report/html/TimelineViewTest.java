@@ -19,7 +19,7 @@ class TimelineViewTest {
                         "2 checkpoints",
                         "Warning: lossNotFinite",
                         "5 checkpoints",
-                        "Command setHyperparameter",
+                        "Command change",
                         "Changed",
                         "12 checkpoints",
                         "Finished: success");
@@ -29,7 +29,7 @@ class TimelineViewTest {
     void shouldSayWhere() {
         assertThat(timeline.entries().get(2))
                 .extracting(Entry::text, Entry::place)
-                .containsExactly("from checkpoint 000011", "epoch 11, step 495");
+                .containsExactly("from checkpoint 000011, on build-agent-07", "epoch 11, step 495");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -124,7 +125,7 @@ final class ControlCommand {
                 .orElseThrow(() -> new WrongInputException("'" + assignment + "' is not KEY=VALUE"));
         return target.send(
                 command,
-                new Command.SetHyperparameter(
-                        assignment.substring(0, equals), assignment.substring(equals + 1), target.by));
+                new Command.Change(
+                        Map.of(assignment.substring(0, equals), assignment.substring(equals + 1)), target.by, ""));
     }
 }

@@ -14,7 +14,14 @@ record CommandAnswers(CommandInbox inbox, RunJournal journal, RunState state) {
     /** Answers a command of the inbox's last poll, and removes it. */
     void reply(CommandInbox.Entry entry, boolean accepted, String message) throws IOException {
         journal.record(new TrainingEvent.CommandApplied(
-                entry.id(), entry.type(), accepted, message, state.epoch(), state.step()));
+                entry.id(),
+                entry.type(),
+                accepted,
+                message,
+                entry.command().map(Command::by).orElse(""),
+                entry.command().map(Command::why).orElse(""),
+                state.epoch(),
+                state.step()));
         inbox.acknowledge(entry.id());
     }
 

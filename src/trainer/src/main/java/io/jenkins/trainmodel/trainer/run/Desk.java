@@ -4,8 +4,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.spec.SpecChanges;
-import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.steer.SteerableKeys;
 import io.jenkins.trainmodel.trainer.run.beginning.SpecInForce;
 import java.io.IOException;
 import java.time.Duration;
@@ -94,31 +93,23 @@ final class Desk {
                     "stops after this step",
                     Optional.of(Ending.byPerson(stop.by(), run.state().step())));
         }
-        if (command instanceof Command.SetHyperparameter change) {
-            return set(change);
+        if (command instanceof Command.Change change) {
+            return change(change);
         }
-        return Answer.done("saved as checkpoint " + checkpointer.save("command"));
+        return command instanceof Command.Checkpoint
+                ? Answer.done("saved as checkpoint " + checkpointer.save("command"))
+                : Answer.refused("this version does not know how");
     }
 
     /** A change is in a checkpoint before it is answered, so that no resume forgets it. */
-    private Answer set(Command.SetHyperparameter command) throws Exception {
-        SpecInForce changed = run.specInForce().with(command.key(), command.value());
-        List<SpecChanges.Change> changes;
-        try {
-            TrainingSpec effective = changed.effective();
-            int completed = run.state().completedEpochs();
-            if (run.spec().hasCertainEndAfter(completed) && !effective.hasCertainEndAfter(completed)) {
-                return Answer.refused("no rule would be certain to end the run any more, and endless is not true");
-            }
-            changes = SpecChanges.between(run.spec(), effective);
-        } catch (SpecException problem) {
-            return Answer.refused(problem.getMessage());
+    private Answer change(Command.Change command) throws Exception {
+        Optional<String> problem =
+                SteerableKeys.problem(run.spec(), command.values(), run.state().completedEpochs());
+        if (problem.isPresent()) {
+            return Answer.refused(problem.get());
         }
-        Optional<SpecChanges.Change> fixed =
-                changes.stream().filter(change -> !change.allowedOnResume()).findFirst();
-        if (fixed.isPresent()) {
-            return Answer.refused(fixed.get().key() + " cannot change while a run goes on");
-        }
+        SpecInForce changed = run.specInForce().with(command.values());
+        List<SpecChanges.Change> changes = SpecChanges.between(run.spec(), changed.effective());
         double learningRate = run.learningRate().at(LearningRateJump.nextStep(run));
         run.follow(changed);
         String checkpoint = checkpointer.save("command");
@@ -129,6 +120,7 @@ final class Desk {
                             change.from(),
                             change.to(),
                             command.by(),
+                            command.why(),
                             run.state().epoch(),
                             run.state().step()));
         }
@@ -136,7 +128,6 @@ final class Desk {
         if (jump.isPresent()) {
             run.journal().record(new TrainingEvent.Warning(LearningRateJump.CODE, jump.get()));
         }
-        return Answer.done(
-                changes.isEmpty() ? command.key() + " has this value already" : "saved in checkpoint " + checkpoint);
+        return Answer.done(changes.isEmpty() ? "these are the values already" : "saved in checkpoint " + checkpoint);
     }
 }

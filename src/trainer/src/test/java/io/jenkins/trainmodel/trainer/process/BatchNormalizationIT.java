@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +89,7 @@ class BatchNormalizationIT {
         TrainerProcess process = train(Specifications.batchNormalized(folder, 100_000), run);
         assertThat(run.await(process, CheckpointSaved.class, saved -> true)).isTrue();
         new CommandOutbox(run.names())
-                .write(new Command.SetHyperparameter("training.optimizer.learningRate", "1.0e25", "Ada"));
+                .write(new Command.Change(Map.of("training.optimizer.learningRate", "1.0e25"), "Ada", ""));
 
         process.await().exitsWith(11);
 

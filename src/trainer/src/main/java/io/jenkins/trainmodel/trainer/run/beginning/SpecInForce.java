@@ -1,12 +1,10 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
 import io.jenkins.trainmodel.spec.SpecChanges;
-import io.jenkins.trainmodel.spec.SpecReader;
-import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
-import io.jenkins.trainmodel.spec.tree.SpecOverride;
-import java.nio.file.Path;
+import io.jenkins.trainmodel.steer.SteerableKeys;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,7 @@ import java.util.Map;
  */
 public record SpecInForce(TrainingSpec given, Map<String, String> changes) {
     public SpecInForce {
-        changes = Map.copyOf(changes);
+        changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
     }
 
     public static SpecInForce of(TrainingSpec given) {
@@ -29,17 +27,13 @@ public record SpecInForce(TrainingSpec given, Map<String, String> changes) {
 
     /** The specification that holds now. */
     public TrainingSpec effective() throws SpecException {
-        List<SpecOverride> assignments = changes.entrySet().stream()
-                .map(change -> (SpecOverride) new SpecOverride.Assignment(change.getKey(), change.getValue()))
-                .toList();
-        return SpecReader.ofStored()
-                .read("spec.json", SpecWriter.toText(given), Path.of("").toAbsolutePath(), assignments);
+        return SteerableKeys.changed(given, changes);
     }
 
-    /** With one more change. */
-    public SpecInForce with(String key, String value) {
+    /** With more changes. */
+    public SpecInForce with(Map<String, String> values) {
         Map<String, String> more = new LinkedHashMap<>(changes);
-        more.put(key, value);
+        more.putAll(values);
         return new SpecInForce(given, more);
     }
 

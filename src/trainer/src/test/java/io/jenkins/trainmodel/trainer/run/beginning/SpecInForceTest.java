@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** See docs/adr/0004. */
@@ -28,7 +29,7 @@ class SpecInForceTest {
 
     @Test
     void shouldKeepWhatAPersonChangedWhenTheFileIsTheSame() throws SpecException {
-        SpecInForce changed = SpecInForce.of(spec()).with(RATE, "0.001");
+        SpecInForce changed = SpecInForce.of(spec()).with(Map.of(RATE, "0.001"));
 
         SpecInForce resumed = changed.givenAnew(spec());
 
@@ -37,7 +38,7 @@ class SpecInForceTest {
 
     @Test
     void shouldPreferTheFileWhereItWasChangedSince() throws SpecException {
-        SpecInForce changed = SpecInForce.of(spec()).with(RATE, "0.001");
+        SpecInForce changed = SpecInForce.of(spec()).with(Map.of(RATE, "0.001"));
 
         SpecInForce resumed = changed.givenAnew(spec(RATE + "=0.005"));
 
@@ -46,7 +47,7 @@ class SpecInForceTest {
 
     @Test
     void shouldKeepAChangeOfAnotherKeyThanTheFileChanged() throws SpecException {
-        SpecInForce changed = SpecInForce.of(spec()).with(RATE, "0.001");
+        SpecInForce changed = SpecInForce.of(spec()).with(Map.of(RATE, "0.001"));
 
         SpecInForce resumed = changed.givenAnew(spec("training.gradientClip=0.5"));
 
@@ -56,7 +57,7 @@ class SpecInForceTest {
 
     @Test
     void shouldForgetChangesOfRulesWhenTheFileHasOtherRules() throws SpecException {
-        SpecInForce changed = SpecInForce.of(spec()).with("stopWhen.0.maxEpochs", "9");
+        SpecInForce changed = SpecInForce.of(spec()).with(Map.of("stopWhen.0.maxEpochs", "9"));
 
         SpecInForce resumed = changed.givenAnew(spec("stopWhen=[{lossBelow: 0.1}, {maxEpochs: 5}]"));
 
