@@ -2,8 +2,10 @@ package io.jenkins.trainmodel.trainer.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.jenkins.trainmodel.check.Estimate;
+import io.jenkins.trainmodel.check.EstimateWords;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.trainer.estimate.Estimate;
 import io.jenkins.trainmodel.trainer.estimate.Estimator;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.learner.Learner;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +47,7 @@ final class EstimateCommand implements Callable<Integer> {
         TrainingSpec spec = specification.read();
         Estimate estimate = estimate(spec);
         PrintWriter out = command.commandLine().getOut();
-        out.println(json ? JSON.writeValueAsString(estimate) : EstimateWords.of(spec, estimate));
+        out.println(json ? JSON.writeValueAsString(estimate) : table(estimate));
         return ExitCode.SUCCESS;
     }
 
@@ -58,6 +61,12 @@ final class EstimateCommand implements Callable<Integer> {
                 return new Estimator(spec, inputs.data(), learner).estimate(started, disk());
             }
         }
+    }
+
+    static String table(Estimate estimate) {
+        return EstimateWords.rows(Audience.RECORD, estimate).stream()
+                .map(row -> "%-11s %s".formatted(row.label(), row.value()))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     /** Runs lie below the working directory unless they are told otherwise. */

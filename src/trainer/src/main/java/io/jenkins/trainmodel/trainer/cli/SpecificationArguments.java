@@ -54,6 +54,11 @@ final class SpecificationArguments {
         return new SpecReader().readReplay(file, overrides(), metrics);
     }
 
+    /** The same although files may be missing that it names. */
+    TrainingSpec readWithoutFiles() throws SpecException {
+        return SpecReader.withoutFiles().read(file, overrides());
+    }
+
     TrainingSpec read() throws SpecException {
         return new SpecReader().read(file, overrides());
     }

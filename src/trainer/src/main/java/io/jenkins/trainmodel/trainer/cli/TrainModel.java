@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             BacktestCommand.class,
             CompareCommand.class,
             LineageCommand.class,
+            CheckCommand.class,
             EstimateCommand.class,
             VerifyCommand.class,
             ReportCommand.class,

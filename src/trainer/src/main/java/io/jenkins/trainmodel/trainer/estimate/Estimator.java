@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.estimate;
 
+import io.jenkins.trainmodel.check.Estimate;
+import io.jenkins.trainmodel.check.Timing;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.stop.Limits;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -117,6 +119,7 @@ public final class Estimator {
                 starting,
                 ending,
                 epochs.map(count -> epoch.times(count).plus(new Timing(starting + ending, 0, 1))),
+                Limits.of(spec.stopWhen()).duration().map(most -> most.toMillis() / 1e3),
                 description.parameters(),
                 flopPerStep,
                 flopPerStep / oneStep.seconds(),

@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.stop.evaluation.BestTracker;
 import io.jenkins.trainmodel.stop.evaluation.EvaluatorState;
+import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;
@@ -33,7 +34,7 @@ import java.util.TreeMap;
  * What a run writes besides training, written as a run does it into a directory that is removed afterwards: so its time
  * and size are measured, and not guessed. A run forces its files to the disk, so the directory must lie where runs lie.
  */
-final class Rehearsal implements AutoCloseable {
+public final class Rehearsal implements AutoCloseable {
     private static final String EPOCH = "epoch/";
 
     private final TrainingSpec spec;
@@ -45,7 +46,8 @@ final class Rehearsal implements AutoCloseable {
     private long checkpointBytes;
     private int epoch;
 
-    Rehearsal(TrainingSpec spec, Learner learner, Path parent) throws IOException {
+    /** @param parent where a directory is made for all of it */
+    public Rehearsal(TrainingSpec spec, Learner learner, Path parent) throws IOException {
         this.spec = spec;
         this.learner = learner;
         directory = new RunDirectory(Files.createTempDirectory(parent, ".train-model-estimate-"));
@@ -64,7 +66,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** Writes what an epoch's end writes, with a checkpoint or without. */
-    void epochEnd(Map<String, Double> validation, long step, boolean saves) throws IOException {
+    public void epochEnd(Map<String, Double> validation, long step, boolean saves) throws IOException {
         Map<String, Double> metrics = named(learner.read().epochMetrics(), MetricNames.TRAIN);
         metrics.putAll(named(validation, MetricNames.VALIDATION));
         epoch++;
@@ -152,6 +154,11 @@ final class Rehearsal implements AutoCloseable {
         Map<String, Double> named = new TreeMap<>();
         metrics.forEach((name, value) -> named.put(prefix + name, value));
         return named;
+    }
+
+    /** The newest checkpoint, as it lies on the disk. */
+    public Optional<Checkpoint> checkpoint() {
+        return checkpoints.newest();
     }
 
     /** Bytes of one checkpoint. */

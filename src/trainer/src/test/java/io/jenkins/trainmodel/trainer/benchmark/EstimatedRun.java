@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.benchmark;
 
+import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.trainer.estimate.Estimate;
 import io.jenkins.trainmodel.trainer.estimate.Estimator;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;

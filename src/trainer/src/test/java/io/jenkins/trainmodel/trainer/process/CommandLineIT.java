@@ -25,6 +25,7 @@ class CommandLineIT {
                 "run --help",
                 "backtest --help",
                 "lineage --help",
+                "check --help",
                 "estimate --help",
                 "verify --help",
                 "report --help",

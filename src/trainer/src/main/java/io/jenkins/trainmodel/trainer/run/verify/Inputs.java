@@ -32,16 +32,21 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
             // A GPU that cannot be had is said before the data, which may be large, is read.
             engine(spec, listener);
         }
-        LoadedData data = Datasets.load(
+        return new Inputs(data(spec, expected, listener), engine(spec, listener));
+    }
+
+    /** Reads the data alone. */
+    public static LoadedData data(TrainingSpec spec, Optional<Expectation> expected, RunListener listener) {
+        return Datasets.load(
                 spec.data(),
                 spec.seed(),
                 expected,
                 (source, done, total) ->
                         listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total)));
-        return new Inputs(data, engine(spec, listener));
     }
 
-    private static LoadedEngine engine(TrainingSpec spec, RunListener listener) {
+    /** Loads the engine alone. */
+    public static LoadedEngine engine(TrainingSpec spec, RunListener listener) {
         listener.preparing("loading the engine", Optional.empty());
         return EngineLoader.load(EngineRequest.of(spec.device(), said(listener)));
     }

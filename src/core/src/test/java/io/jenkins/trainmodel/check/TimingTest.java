@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.estimate;
+package io.jenkins.trainmodel.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.estimate;
+package io.jenkins.trainmodel.check;
 
 import java.util.Optional;
 
@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param starting seconds from the start of the process to the first step
  * @param ending seconds from the last step to the end: last checkpoint, model package, its verification
  * @param total the whole run with start and end; shorter where a rule ends it earlier
+ * @param maximumSeconds of training, which the rule maxDuration allows; empty where there is none
  * @param parameters trainable parameters
  * @param flopPerStep floating point operations of a step, forward and backward
  * @param flopPerSecond achieved
@@ -27,6 +28,7 @@ public record Estimate(
         double starting,
         double ending,
         Optional<Timing> total,
+        Optional<Double> maximumSeconds,
         long parameters,
         double flopPerStep,
         double flopPerSecond,

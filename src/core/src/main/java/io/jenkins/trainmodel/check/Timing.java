@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.estimate;
+package io.jenkins.trainmodel.check;
 
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,7 @@ public record Timing(double seconds, double error, int count) {
     private static final double STUDENT_T = 2.365;
 
     /** The timing of pieces that were measured one after the other, at least one. */
-    static Timing of(List<Double> measured) {
+    public static Timing of(List<Double> measured) {
         double[] seconds = measured.stream().mapToDouble(Double::doubleValue).toArray();
         double mean = Arrays.stream(seconds).average().orElseThrow();
         return new Timing(
@@ -37,12 +37,12 @@ public record Timing(double seconds, double error, int count) {
     }
 
     /** So many of them. */
-    Timing times(double factor) {
+    public Timing times(double factor) {
         return new Timing(factor * seconds, factor * error, count);
     }
 
     /** Both, measured independently. */
-    Timing plus(Timing other) {
+    public Timing plus(Timing other) {
         return new Timing(seconds + other.seconds, Math.hypot(error, other.error), count + other.count);
     }
 }

@@ -1,0 +1,94 @@
+package io.jenkins.trainmodel.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.jenkins.trainmodel.check.Check.Status;
+import io.jenkins.trainmodel.message.Audience;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckReportTest {
+    private static final Timing TIME = new Timing(2, 0.5, 10);
+    private static final Estimate ESTIMATE = new Estimate(
+            "cpu",
+            45,
+            Optional.of(100),
+            TIME,
+            TIME,
+            3,
+            1,
+            Optional.of(new Timing(90, 5, 10)),
+            Optional.empty(),
+            17_226,
+            3e6,
+            2e9,
+            15e3,
+            new Estimate.Memory(300 << 20, 1, 1, 2, 4),
+            new Estimate.Disk(1 << 20, 4 << 20, 2 << 20, 100, 200));
+    private static final Check DATA = new Check(Subject.DATA, Status.PASSED, List.of("5 samples\u001b[31m"), 0.5);
+    private static final Check ENGINE = new Check(Subject.ENGINE, Status.FAILED, List.of("no GPU", "no driver"), 1);
+    private static final Audience CHINESE = Audience.of(Locale.SIMPLIFIED_CHINESE, ZoneOffset.UTC);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldReadWhatWasWritten() throws Exception {
+        CheckReport report = CheckReport.of("digits", List.of(DATA, ENGINE), Optional.of(ESTIMATE));
+        Path file = folder.resolve(CheckFile.NAME);
+
+        CheckFile.write(file, report);
+
+        assertThat(CheckFile.read(Files.readAllBytes(file))).isEqualTo(report);
+        assertThat(report.passed()).isFalse();
+        assertThat(CheckReport.of("digits", List.of(DATA), Optional.empty()).passed())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "[]", "{\"v\":2}", "{\"v\":1,\"checks\":[{\"subject\":\"moon\"}]}", "{\"v\":1,\"passed\":7}"
+            })
+    void shouldRefuseWhatIsNoReport(String text) {
+        assertThatIOException()
+                .isThrownBy(() -> CheckFile.read(text.getBytes(StandardCharsets.UTF_8)))
+                .withMessageContaining(CheckFile.NAME);
+    }
+
+    @Test
+    void shouldTellEveryFindingOnALineThatFitsAConsole() {
+        assertThat(CheckWords.lines(Audience.RECORD, ENGINE))
+                .containsExactly("FAILED  engine        no GPU", "FAILED  engine        no driver");
+        assertThat(CheckWords.lines(Audience.RECORD, DATA)).containsExactly("ok      data          5 samples [31m");
+        assertThat(CheckWords.lines(CHINESE, ENGINE).get(0)).startsWith("失败").contains("计算引擎");
+    }
+
+    @Test
+    void shouldSumUp() {
+        CheckReport failed = CheckReport.of("digits", List.of(DATA, ENGINE), Optional.empty());
+
+        assertThat(CheckWords.summary(Audience.RECORD, failed)).isEqualTo("1 of 2 checks failed (engine): no GPU");
+        assertThat(CheckWords.summary(CHINESE, failed)).isEqualTo("2 项检查中有 1 项失败（计算引擎）：no GPU");
+        assertThat(CheckWords.summary(Audience.RECORD, CheckReport.of("", List.of(DATA), Optional.empty())))
+                .isEqualTo("all 1 checks passed");
+    }
+
+    @Test
+    void shouldSayTheEstimateInBothLanguages() {
+        assertThat(EstimateWords.total(Audience.RECORD, ESTIMATE))
+                .isEqualTo("1 min 30 s (± 5 s) for 100 epochs, if no rule ends it earlier");
+        assertThat(EstimateWords.rows(CHINESE, ESTIMATE))
+                .hasSameSizeAs(EstimateWords.rows(Audience.RECORD, ESTIMATE))
+                .contains(new EstimateWords.Row("参数量", "17,226"));
+    }
+}

@@ -1,0 +1,135 @@
+package io.jenkins.trainmodel.trainer.check;
+
+import io.jenkins.trainmodel.check.Estimate;
+import io.jenkins.trainmodel.check.Subject;
+import io.jenkins.trainmodel.reference.ReferenceLookup;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
+import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
+import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
+import io.jenkins.trainmodel.trainer.run.verify.Inputs;
+import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
+import io.jenkins.trainmodel.trainer.run.watch.RunListener;
+import io.jenkins.trainmodel.words.Quantity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tries all that a run of a specification needs, on the machine and the disk where it is to run, and measures what it will
+ * take. Nothing is left behind.
+ */
+public final class Checkup {
+    private static final List<Subject> OF_A_TRIAL =
+            List.of(Subject.STEP, Subject.METRICS, Subject.CHECKPOINT, Subject.ESTIMATE, Subject.DISK);
+
+    private static final String NEEDS_FILES = "needs the files that the specification names";
+
+    private final TrainingSpec spec;
+    private final Path disk;
+    private final RunListener listener;
+    private final Attempts attempts;
+
+    /** @param disk a directory on the disk that the run is going to use */
+    public Checkup(TrainingSpec spec, Path disk, RunListener listener, Attempts attempts) {
+        this.spec = spec;
+        this.disk = disk;
+        this.listener = listener;
+        this.attempts = attempts;
+    }
+
+    /**
+     * Tries all of it.
+     *
+     * @param startedNanoseconds when the process began, by {@link System#nanoTime()}
+     * @return what the run will take, where its steps could be measured
+     */
+    public Optional<Estimate> run(long startedNanoseconds) {
+        Optional<LoadedEngine> engine = engine();
+        Optional<Predecessor> predecessor = predecessor();
+        Optional<LoadedData> data = data(predecessor);
+        if (engine.isEmpty() || data.isEmpty()) {
+            String lacking = engine.isEmpty() ? "the engine" : "the data";
+            OF_A_TRIAL.forEach(subject -> attempts.skip(subject, "needs " + lacking));
+            return Optional.empty();
+        }
+        double preparing = (System.nanoTime() - startedNanoseconds) / 1e9;
+        Trial trial = new Trial(spec, data.get(), engine.get().device(), predecessor);
+        try (TrialRun run = new TrialRun(trial, attempts, disk)) {
+            return run.estimate(preparing);
+        }
+    }
+
+    /** Tries what can be tried although files are missing that the specification names. */
+    public void runWithoutFiles() {
+        engine();
+        attempts.skip(Subject.DATA, NEEDS_FILES);
+        OF_A_TRIAL.forEach(subject -> attempts.skip(subject, NEEDS_FILES));
+    }
+
+    private Optional<LoadedEngine> engine() {
+        Optional<LoadedEngine> engine = attempts.attempt(
+                Subject.ENGINE,
+                () -> Inputs.engine(spec, listener),
+                loaded -> List.of(loaded.description().get("engine") + ", "
+                        + loaded.description().get("libtorch")));
+        if (engine.isPresent()) {
+            attempts.attempt(Subject.DEVICE, engine::get, loaded -> List.of(withoutStop(loaded.deviceSentence())));
+        } else {
+            attempts.skip(Subject.DEVICE, "needs the engine");
+        }
+        return engine;
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /** What the run begins from; empty where its reference cannot be used. */
+    private Optional<Predecessor> predecessor() {
+        ReferenceLookup lookup = ReferenceLookup.of(spec.reference());
+        if (spec.reference().isEmpty()) {
+            return Optional.empty();
+        }
+        return attempts.attempt(
+                Subject.REFERENCE,
+                () -> Predecessor.of(Resumption.none(spec).beginning(), LogBefore.none(), lookup),
+                found -> List.of(lookup.problem()
+                        .map(problem -> problem + "; the run begins without it")
+                        .orElseGet(() ->
+                                "the run " + lookup.run().map(run -> run.name()).orElse("") + " is there")));
+    }
+
+    private Optional<LoadedData> data(Optional<Predecessor> predecessor) {
+        List<String> notes = new ArrayList<>();
+        return attempts.attempt(
+                Subject.DATA,
+                () -> {
+                    LoadedData data = Inputs.data(spec, predecessor.flatMap(Predecessor::expectation), listener);
+                    predecessor.ifPresent(before -> notes.addAll(before.check(spec, data)));
+                    return data;
+                },
+                data -> found(data, notes));
+    }
+
+    private static List<String> found(LoadedData data, List<String> notes) {
+        List<String> findings = new ArrayList<>();
+        findings.add("%s for training, %s for validation%s%s"
+                .formatted(
+                        Quantity.of(data.train().size(), "sample"),
+                        Quantity.count(data.validation().size()),
+                        data.test()
+                                .map(test -> ", " + Quantity.count(test.size()) + " for the test")
+                                .orElse(""),
+                        data.classNames().isEmpty()
+                                ? ""
+                                : "; "
+                                        + Quantity.of(data.classNames().size(), "class")
+                                                .replace("classs", "classes")));
+        findings.addAll(data.warnings());
+        findings.addAll(notes);
+        return findings;
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.trainmodel.trainer.check;
+
+import ai.djl.Device;
+import io.jenkins.trainmodel.check.NeededMetrics;
+import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
+import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
+import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
+import io.jenkins.trainmodel.trainer.data.random.Sampler;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.learner.Reading;
+import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The first optimizer step of a run, and what is measured of it.
+ *
+ * @param predecessor what the run begins from; empty: first parameters
+ */
+record Trial(TrainingSpec spec, LoadedData data, Device device, Optional<Predecessor> predecessor) {
+    private static final int BUFFERS = 4;
+
+    /** A learner as the run begins with it. */
+    Learner learner() throws Exception {
+        LearnerSettings settings = LearnerSettings.of(spec, data);
+        if (predecessor.isEmpty()) {
+            return Learners.create(settings, device);
+        }
+        Predecessor before = predecessor.get();
+        Set<String> frozen =
+                before.inheritance(settings.architecture().tensors()).frozen();
+        Learner learner = Learners.create(settings.freezing(frozen), device);
+        try {
+            before.restore(learner);
+            return learner;
+        } catch (Exception unfit) {
+            learner.close();
+            throw unfit;
+        }
+    }
+
+    /**
+     * Trains one step and returns its metrics, without prefix.
+     *
+     * @throws Attempts.RefusedException if its loss or a gradient is not finite
+     */
+    Map<String, Double> step(Learner learner) throws Attempts.RefusedException {
+        BatchPlan plan = LearnerSettings.of(spec, data).batches(data.train().size());
+        int inStep = Math.min(spec.training().accumulate(), plan.batches());
+        BatchBuffers buffers = new BatchBuffers(data.train(), plan.largest(), BUFFERS);
+        Sampler sampler = new Sampler(data.train().size(), spec.seed());
+        learner.beginEpoch();
+        try (BatchLoader batches = new BatchLoader(data.train(), buffers, sampler.order(1), plan, 0)) {
+            for (int batch = 1; batch <= inStep; batch++) {
+                train(learner, batches.next(), batch == inStep, inStep);
+            }
+        }
+        Reading read = learner.read();
+        if (read.nonFiniteStep().isPresent()) {
+            throw new Attempts.RefusedException(List.of(
+                    "the loss or a gradient of the very first step is not finite: look for values in the data that are far too"
+                            + " large, or scale the features"));
+        }
+        return read.epochMetrics();
+    }
+
+    private void train(Learner learner, Batch next, boolean completes, int inStep) {
+        try (Batch batch = next) {
+            learner.train(batch, 1, spec.training().optimizer().learningRate(), completes, inStep);
+        }
+    }
+
+    /** Metrics of one batch of validation data, without prefix; empty where there is none. */
+    Map<String, Double> validation(Learner learner) {
+        try (BatchLoader batches =
+                BatchLoader.inSequence(data.validation(), spec.training().batchSize())) {
+            return batches.hasNext() ? learner.evaluate(List.of(batches.next()).iterator()) : Map.of();
+        }
+    }
+
+    /**
+     * The paths of all that a run measures.
+     *
+     * @throws Attempts.RefusedException if a rule or a gate needs another one
+     */
+    NeededMetrics requireMetrics(Map<String, Double> trained, Map<String, Double> validated)
+            throws Attempts.RefusedException {
+        Set<String> measured = new TreeSet<>(Set.of(MetricNames.LEARNING_RATE, MetricNames.SAMPLES_PER_SECOND));
+        trained.keySet()
+                .forEach(name -> measured.add(
+                        name.equals(Reading.GRADIENT_NORM) ? MetricNames.GRADIENT_NORM : MetricNames.TRAIN + name));
+        validated.keySet().forEach(name -> measured.add(MetricNames.VALIDATION + name));
+        NeededMetrics needed = NeededMetrics.of(spec);
+        if (data.test().filter(test -> test.size() > 0).isPresent()) {
+            // Which of them a test measures, the specification was asked already.
+            needed.paths().stream()
+                    .filter(path -> path.startsWith(MetricNames.TEST))
+                    .forEach(measured::add);
+        }
+        List<String> missing = needed.missing(measured);
+        if (!missing.isEmpty()) {
+            throw new Attempts.RefusedException(missing);
+        }
+        return needed;
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.trainmodel.trainer.check;
+
+import io.jenkins.trainmodel.check.Estimate;
+import io.jenkins.trainmodel.check.EstimateWords;
+import io.jenkins.trainmodel.check.Subject;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.trainer.estimate.Estimator;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.words.Quantity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The trials that need a learner: a step, its metrics, a checkpoint, the estimate and the room for it. */
+final class TrialRun implements AutoCloseable {
+    private final Trial trial;
+    private final Attempts attempts;
+    private final Path disk;
+    private final Optional<Learner> learner;
+    private final Optional<Map<String, Double>> trained;
+
+    TrialRun(Trial trial, Attempts attempts, Path disk) {
+        this.trial = trial;
+        this.attempts = attempts;
+        this.disk = disk;
+        Learner[] made = new Learner[1];
+        trained = attempts.attempt(
+                Subject.STEP,
+                () -> {
+                    made[0] = trial.learner();
+                    return trial.step(made[0]);
+                },
+                metrics ->
+                        List.of("forward, backward and update; the loss is " + Quantity.number(metrics.get("loss"))));
+        learner = Optional.ofNullable(made[0]);
+    }
+
+    /** Tries the rest. */
+    Optional<Estimate> estimate(double preparingSeconds) {
+        if (trained.isEmpty()) {
+            for (Subject subject : List.of(Subject.METRICS, Subject.CHECKPOINT, Subject.ESTIMATE, Subject.DISK)) {
+                attempts.skip(subject, "needs a step");
+            }
+            return Optional.empty();
+        }
+        Learner stepped = learner.orElseThrow();
+        attempts.attempt(
+                Subject.METRICS,
+                () -> trial.requireMetrics(trained.get(), trial.validation(stepped)),
+                needed -> List.of(needed.sentence()));
+        attempts.attempt(
+                Subject.CHECKPOINT,
+                () -> new CheckpointTrial(trial.spec(), stepped, disk).bytes(),
+                bytes -> List.of(Quantity.bytes(bytes) + " were written and read back equal"));
+        return measured(stepped, preparingSeconds);
+    }
+
+    private Optional<Estimate> measured(Learner stepped, double preparingSeconds) {
+        Optional<Estimate> estimate = attempts.attempt(
+                Subject.ESTIMATE,
+                () -> new Estimator(trial.spec(), trial.data(), stepped)
+                        .estimate(System.nanoTime() - Math.round(1e9 * preparingSeconds), disk),
+                known -> List.of(EstimateWords.total(Audience.RECORD, known)));
+        if (estimate.isPresent()) {
+            attempts.attempt(Subject.DISK, () -> room(estimate.get()), List::of);
+        } else {
+            attempts.skip(Subject.DISK, "needs the estimate");
+        }
+        return estimate;
+    }
+
+    private String room(Estimate estimate) throws IOException, Attempts.RefusedException {
+        long free = Files.getFileStore(disk).getUsableSpace();
+        long needed = estimate.disk().total();
+        if (free < needed) {
+            throw new Attempts.RefusedException(List.of(
+                    "the run needs about %s in %s, of it %s for checkpoints, and %s are free there: make room, or lower checkpoint.keep and checkpoint.keepBest"
+                            .formatted(
+                                    Quantity.bytes(needed),
+                                    disk,
+                                    Quantity.bytes(estimate.disk().checkpoints()),
+                                    Quantity.bytes(free))));
+        }
+        return "about %s are needed, and %s are free".formatted(Quantity.bytes(needed), Quantity.bytes(free));
+    }
+
+    @Override
+    public void close() {
+        learner.ifPresent(Learner::close);
+    }
+}

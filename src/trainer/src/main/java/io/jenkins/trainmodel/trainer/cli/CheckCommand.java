@@ -1,0 +1,123 @@
+package io.jenkins.trainmodel.trainer.cli;
+
+import io.jenkins.trainmodel.check.CheckFile;
+import io.jenkins.trainmodel.check.CheckReport;
+import io.jenkins.trainmodel.check.CheckWords;
+import io.jenkins.trainmodel.check.Estimate;
+import io.jenkins.trainmodel.check.Subject;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.check.Attempts;
+import io.jenkins.trainmodel.trainer.check.Checkup;
+import io.jenkins.trainmodel.trainer.failure.ExitCode;
+import io.jenkins.trainmodel.words.Quantity;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Tries all that a run needs, without training: specification, engine, device, data, a step, the"
+                + " metrics of rules and gates, a checkpoint, room on the disk; and says what the run will take.",
+        footer = "%nExit codes: 0 all is well, 2 something is not: all of it is said.")
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private SpecificationArguments specification;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the run is going to be, on whose disk there must be room; it need not be there."
+                    + " Default: the working directory.")
+    private Path out = Path.of("");
+
+    @Option(names = "--json", description = "Prints the result as one JSON object; all else goes to standard error.")
+    private boolean json;
+
+    @Option(names = "--write", paramLabel = "FILE", description = "Writes the result as JSON to this file as well.")
+    private Optional<Path> file = Optional.empty();
+
+    @Override
+    public Integer call() throws Exception {
+        CheckReport report;
+        try (ProgressLine bar = ProgressLine.on(System.err)) {
+            report = check(new Console(lines(), bar));
+        }
+        tell(report);
+        return report.passed() ? ExitCode.SUCCESS : ExitCode.WRONG_INPUT;
+    }
+
+    private PrintWriter lines() {
+        return json ? command.commandLine().getErr() : command.commandLine().getOut();
+    }
+
+    private CheckReport check(Console console) {
+        Attempts attempts =
+                new Attempts(check -> CheckWords.lines(Audience.RECORD, check).forEach(console::print));
+        Optional<TrainingSpec> spec = attempts.attempt(Subject.SPECIFICATION, specification::read, CheckCommand::found);
+        Optional<Estimate> estimate =
+                spec.flatMap(read -> new Checkup(read, disk(), console, attempts).run(processStart()));
+        if (spec.isEmpty()) {
+            withoutFiles().ifPresent(read -> new Checkup(read, disk(), console, attempts).runWithoutFiles());
+        }
+        return CheckReport.of(spec.map(TrainingSpec::name).orElse(""), attempts.checks(), estimate);
+    }
+
+    private static List<String> found(TrainingSpec spec) {
+        return List.of("%s: %s, %s"
+                .formatted(
+                        spec.name(),
+                        Quantity.of(spec.stopWhen().size(), "stop rule"),
+                        Quantity.of(spec.gates().size(), "gate")));
+    }
+
+    /** A specification that is wrong in nothing but that files are missing tells on which device they would be wanted. */
+    private Optional<TrainingSpec> withoutFiles() {
+        try {
+            return Optional.of(specification.readWithoutFiles());
+        } catch (SpecException | RuntimeException wrong) {
+            return Optional.empty();
+        }
+    }
+
+    private static long processStart() {
+        return System.nanoTime() - ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000;
+    }
+
+    /** The nearest directory that is there. */
+    private Path disk() {
+        Path here = out.toAbsolutePath().normalize();
+        while (!Files.isDirectory(here) && here.getParent() != null) {
+            here = here.getParent();
+        }
+        return here;
+    }
+
+    private void tell(CheckReport report) throws IOException {
+        PrintWriter lines = lines();
+        report.estimate().map(EstimateCommand::table).ifPresent(lines::println);
+        lines.println(CheckWords.summary(Audience.RECORD, report));
+        lines.flush();
+        if (json) {
+            command.commandLine().getOut().println(CheckFile.text(report));
+        }
+        if (file.isPresent()) {
+            CheckFile.write(file.get(), report);
+        }
+    }
+}
