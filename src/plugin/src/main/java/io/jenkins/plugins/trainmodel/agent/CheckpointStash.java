@@ -28,7 +28,13 @@ public record CheckpointStash(
 
     /** Stashes the checkpoint with what else a run needs to go on. */
     public void put(String checkpoint) throws IOException, InterruptedException {
-        String files = "events.jsonl,spec.json,checkpoints/" + checkpoint + "/**";
+        put(checkpoint, Optional.empty());
+    }
+
+    /** Stashes the newest checkpoint with what else a run needs to go on, and the best one where there is another. */
+    public void put(String checkpoint, Optional<String> best) throws IOException, InterruptedException {
+        String files = "events.jsonl,spec.json,checkpoints/" + checkpoint + "/**"
+                + best.map(name -> ",checkpoints/" + name + "/**").orElse("");
         boolean second = newest().filter(known -> known.stash().endsWith("-1")).isPresent();
         String stash = name + (second ? "-2" : "-1");
         StashManager.stash(

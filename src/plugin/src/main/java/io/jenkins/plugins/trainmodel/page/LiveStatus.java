@@ -22,6 +22,10 @@ public record LiveStatus(Phase phase, Optional<Instant> awaySince, String stoppe
         SAVING("saving"),
         /** It ends: the model package is being written and checked. */
         PACKAGING("packaging"),
+        /** It has come to a planned stop, and people are to say how it goes on. */
+        WAITING("waiting for an answer"),
+        /** It wants an agent and has none yet. */
+        QUEUED("waiting for an agent"),
         /** Its process has ended, and its results travel to the controller. */
         ARCHIVING("archiving"),
         /** Its process is being killed. */

@@ -77,6 +77,11 @@ public final class RunPage implements ModelObject {
         return RunPageSection.all(build, run);
     }
 
+    /** What is asked of people, each with a view of its own. */
+    public List<Object> getQuestions() {
+        return RunPageSection.questions(build, run);
+    }
+
     /** The controls over the curves. */
     public String getControls() {
         return EmbeddedReport.controls();

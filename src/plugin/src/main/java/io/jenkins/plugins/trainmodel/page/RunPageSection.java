@@ -15,6 +15,18 @@ public interface RunPageSection extends ExtensionPoint {
     /** An object with the view {@code section.jelly}, which is part of a page; empty where there is nothing to tell. */
     Optional<Object> of(Run<?, ?> build, TrainedRun run);
 
+    /** An object with the view {@code question.jelly}, above the curves: what is asked of people; empty for nothing. */
+    default Optional<Object> question(Run<?, ?> build, TrainedRun run) {
+        return Optional.empty();
+    }
+
+    /** What is asked of people, in the order of the extensions. */
+    static List<Object> questions(Run<?, ?> build, TrainedRun run) {
+        return ExtensionList.lookup(RunPageSection.class).stream()
+                .flatMap(section -> section.question(build, run).stream())
+                .toList();
+    }
+
     /** The sections that have something to tell, in the order of their extensions. */
     static List<Object> all(Run<?, ?> build, TrainedRun run) {
         return ExtensionList.lookup(RunPageSection.class).stream()

@@ -177,6 +177,11 @@ public final class RunStatus {
         return live.filter(LiveStatus::isSteerable).isPresent();
     }
 
+    /** Whether it waits for an answer of people. */
+    public boolean isAsking() {
+        return live.filter(status -> status.phase() == LiveStatus.Phase.WAITING).isPresent();
+    }
+
     /** Whether it was asked to end and has not. */
     public boolean isKillable() {
         return live.filter(LiveStatus::isKillable).isPresent();

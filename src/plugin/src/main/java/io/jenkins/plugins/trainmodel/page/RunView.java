@@ -36,6 +36,7 @@ record RunView(RunStatus status, EmbeddedReport report) {
         json.put("stoppable", status.isStoppable());
         json.put("steerable", status.isSteerable());
         json.put("killable", status.isKillable());
+        json.put("question", status.isAsking());
         report.parts().forEach(json.putObject("parts")::put);
         json.putRawValue("curves", new RawValue(report.curves()));
         return json.toString();

@@ -39,6 +39,8 @@ final class Sentence {
             case STOPPING -> "Stopping" + by;
             case SAVING -> "Saving a checkpoint" + by;
             case PACKAGING -> "Packaging the model" + by;
+            case WAITING -> "Waiting for an answer";
+            case QUEUED -> "Waiting for an agent";
             case ARCHIVING -> "Archiving the results";
             case KILLING -> "Being killed" + by;
         };

@@ -12,7 +12,7 @@ public final class TrainedRun {
     private final String id;
     /** The run's name in trends; for ever. */
     private final String name;
-    /** The agent, empty for the built-in node; for ever. */
+    /** The agent, empty for the built-in node; the newest, of a run that has gone on on another. */
     private final String node;
     /** When the step began it, in milliseconds since 1970; 0 in builds of the first release; for ever. */
     private final long started;
@@ -46,6 +46,11 @@ public final class TrainedRun {
         this.status = status;
         this.artifacts = artifacts;
         this.achievement = achievement;
+    }
+
+    /** The run on another agent. */
+    TrainedRun movedTo(String agent) {
+        return new TrainedRun(id, name, agent, started, state, status, artifacts, achievement);
     }
 
     /** The run after its end. */

@@ -85,6 +85,14 @@ public final class TrainingBuildAction extends BuildAction {
         return find(id);
     }
 
+    /** Notes that the run goes on on another agent. */
+    public void moved(String id, String node) throws IOException {
+        if (find(id).filter(run -> !run.getNode().equals(node)).isPresent()) {
+            replace(id, run -> run.movedTo(node));
+            getBuild().save();
+        }
+    }
+
     private synchronized void replace(String id, UnaryOperator<TrainedRun> change) {
         List<TrainedRun> changed = new ArrayList<>(runs);
         changed.replaceAll(run -> run.getId().equals(id) ? change.apply(run) : run);

@@ -34,7 +34,7 @@ final class AgentContact {
 
     /** The workspace, if the agent is connected. */
     Optional<FilePath> workspace() {
-        return Optional.ofNullable(FilePathUtils.find(node, workspace));
+        return workspace.isEmpty() ? Optional.empty() : Optional.ofNullable(FilePathUtils.find(node, workspace));
     }
 
     /** Since when the agent has not answered; asked by threads of pages, too. */

@@ -55,7 +55,7 @@ final class CheckpointKeeping {
     }
 
     private boolean isDue(String newest) {
-        return state.request.resume
+        return state.resumes()
                 && !work.isRunning()
                 && !newest.equals(state.stashed)
                 && !state.stop.isAsked()

@@ -39,6 +39,11 @@ final class EndOfRun {
         return work.isRunning();
     }
 
+    /** Whether something was begun whose outcome was not looked at yet. */
+    boolean isUnderWay() {
+        return work.isRunning() || work.isDone();
+    }
+
     /**
      * Does what is next.
      *

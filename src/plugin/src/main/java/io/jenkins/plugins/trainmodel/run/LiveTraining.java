@@ -3,6 +3,9 @@ package io.jenkins.plugins.trainmodel.run;
 import hudson.FilePath;
 import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
+import io.jenkins.plugins.trainmodel.planned.PlannedStop;
+import io.jenkins.plugins.trainmodel.planned.StopAnswer;
+import io.jenkins.plugins.trainmodel.planned.WaitingRun;
 import io.jenkins.plugins.trainmodel.record.LaunchRecords;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import io.jenkins.plugins.trainmodel.threads.WorkKind;
@@ -19,7 +22,8 @@ import java.util.logging.Logger;
  *
  * @param hurry has the run looked at now
  */
-record LiveTraining(RunState state, RunFollower follower, TrainingThreads threads, Runnable hurry) implements LiveRun {
+record LiveTraining(RunState state, RunFollower follower, TrainingThreads threads, Runnable hurry)
+        implements LiveRun, WaitingRun {
     private static final Logger LOGGER = Logger.getLogger(LiveTraining.class.getName());
 
     @Override
@@ -32,6 +36,12 @@ record LiveTraining(RunState state, RunFollower follower, TrainingThreads thread
     }
 
     private LiveStatus.Phase phase() {
+        if (state.plannedStop().isPresent()) {
+            return LiveStatus.Phase.WAITING;
+        }
+        if (!state.isPlaced()) {
+            return LiveStatus.Phase.QUEUED;
+        }
         if (state.exitCode().isPresent()) {
             return LiveStatus.Phase.ARCHIVING;
         }
@@ -59,6 +69,20 @@ record LiveTraining(RunState state, RunFollower follower, TrainingThreads thread
             LaunchRecords.get().isToEnd(state.key);
             hurry.run();
         }
+    }
+
+    @Override
+    public Optional<PlannedStop> plannedStop() {
+        return state.stops().answer().isPresent() ? Optional.empty() : state.plannedStop();
+    }
+
+    @Override
+    public boolean answer(StopAnswer answer) {
+        boolean first = state.stops().answer(answer);
+        if (first) {
+            hurry.run();
+        }
+        return first;
     }
 
     @Override

@@ -79,14 +79,16 @@ public final class Overlay {
     /**
      * Reads the specification as the trainer will, but for the files that it names.
      *
+     * @param assignments what is set after that, by key
      * @param text the file's text
      * @param reference the values of the key reference; empty where the step has none
      * @throws AbortException with everything that is wrong, as the trainer would say it
      */
-    static TrainingSpec check(TrainingRequest request, String text, String reference) throws AbortException {
+    static TrainingSpec check(TrainingRequest request, Map<String, String> assignments, String text, String reference)
+            throws AbortException {
         List<SpecOverride> overrides = new ArrayList<>();
         overrides.add(SpecOverride.step(values(of(request, reference))));
-        request.assignments.forEach((key, value) -> overrides.add(new SpecOverride.Assignment(key, value)));
+        assignments.forEach((key, value) -> overrides.add(new SpecOverride.Assignment(key, value)));
         try {
             return SpecReader.withoutFiles()
                     .read(request.specification, text, Path.of("").toAbsolutePath(), overrides);

@@ -45,9 +45,12 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
     /** Reads the specification as the trainer will, and enters the run into the build. */
     private void check(FilePath workspace) throws IOException, InterruptedException {
         FilePath file = workspace.child(state.request.specification);
-        TrainingSpec spec = Overlay.check(state.request, AgentRun.readSpecification(file), state.reference());
+        TrainingSpec spec =
+                Overlay.check(state.request, state.assignments(), AgentRun.readSpecification(file), state.reference());
         if (state.id.isEmpty()) {
             enter(Overlay.name(state.request, spec, file));
+        } else {
+            TrainingBuildAction.of(surroundings.build()).moved(state.id, state.node);
         }
     }
 
@@ -95,7 +98,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
                         state.name,
                         System.currentTimeMillis(),
                         follower.stop().grace().toSeconds(),
-                        state.request.resume,
+                        state.resumes(),
                         0,
                         false));
         surroundings.saveNow();
@@ -103,7 +106,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
 
     /** Whether an earlier try of this build is there to go on with: in the directory, or further ahead in a stash. */
     private boolean findEarlier(AgentRun agent, Launcher launcher) throws IOException, InterruptedException {
-        boolean resume = state.request.resume;
+        boolean resume = state.resumes();
         CheckpointStash stash = stash(state, surroundings, agent, launcher);
         boolean aheadElsewhere = resume && stash.isNewerThan(agent.newestCheckpoint());
         AgentRun.Room room = agent.prepare(owner(), resume && !aheadElsewhere);
@@ -111,6 +114,10 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
             follower.console().tell(room.words());
         }
         boolean fetched = resume && !room.goesOn() && stash.fetch();
+        if (state.stops().areBehind() && !room.goesOn() && !fetched) {
+            throw new AbortException("The checkpoint of the planned stop is gone:"
+                    + " neither the run directory nor what the build has stashed holds it");
+        }
         if (resume) {
             follower.console()
                     .tell(
@@ -127,11 +134,19 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
 
     static CheckpointStash stash(RunState state, Surroundings surroundings, AgentRun agent, Launcher launcher)
             throws IOException, InterruptedException {
-        String key = Places.key(state.name, state.cell);
-        TrainingBuildAction action = TrainingBuildAction.of(surroundings.build());
-        Path pointer = action.directory(state.id).resolveSibling("stash-" + key + ".txt");
         return new CheckpointStash(
-                agent, surroundings.build(), launcher, surroundings.environment(), "train-model-" + key, pointer);
+                agent,
+                surroundings.build(),
+                launcher,
+                surroundings.environment(),
+                "train-model-" + Places.key(state.name, state.cell),
+                stashPointer(state, surroundings));
+    }
+
+    /** The file that says which checkpoint of the run was stashed last. */
+    static Path stashPointer(RunState state, Surroundings surroundings) throws IOException, InterruptedException {
+        TrainingBuildAction action = TrainingBuildAction.of(surroundings.build());
+        return action.directory(state.id).resolveSibling("stash-" + Places.key(state.name, state.cell) + ".txt");
     }
 
     private void launch(AgentRun agent, Launcher launcher, boolean goesOn) throws IOException, InterruptedException {
@@ -140,7 +155,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
         TrainerRequest request = new TrainerRequest(
                 agent.workspace().child(state.request.specification).getRemote(),
                 Overlay.of(state.request, state.reference()).getBytes(StandardCharsets.UTF_8),
-                state.request.assignments,
+                state.assignments(),
                 state.request.java,
                 goesOn,
                 owner(),

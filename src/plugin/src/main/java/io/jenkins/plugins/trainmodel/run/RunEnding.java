@@ -49,10 +49,22 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             state.archived = true;
             surroundings.saveNow();
         }
-        note(state.verdict().orElseThrow());
-        promote(state.verdict().orElseThrow());
-        finish(state.verdict().orElseThrow(), agent);
+        StopForAnswer stop = new StopForAnswer(state, surroundings, follower);
+        if (stop.isDue()) {
+            stop.begin(agent);
+        } else {
+            stop.keepForLaterStep(agent);
+            conclude();
+        }
         clearAway(agent);
+    }
+
+    /** Notes what the run has come to, and ends the step. Needs no agent. */
+    void conclude() throws IOException, InterruptedException {
+        RunVerdict verdict = state.verdict().orElseThrow();
+        note(verdict);
+        promote(verdict);
+        finish(verdict);
     }
 
     private void judge(RunVerdict verdict) {
@@ -126,7 +138,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         }
     }
 
-    private void finish(RunVerdict verdict, AgentRun agent) throws IOException, InterruptedException {
+    private void finish(RunVerdict verdict) throws IOException, InterruptedException {
         if (surroundings.presence() != Surroundings.Presence.WAITING) {
             follower.console().tell(verdict.outcome().word() + ": " + verdict.reason());
             return;
@@ -139,12 +151,12 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
                 && !state.request.nightly().returnsFailures()) {
             surroundings.failed(new AbortException(state.name + ": " + verdict.reason()));
         } else {
-            succeed(verdict, agent);
+            succeed(verdict);
         }
     }
 
     /** Who judges the run later has the build's result left alone. */
-    private void succeed(RunVerdict verdict, AgentRun agent) throws IOException, InterruptedException {
+    private void succeed(RunVerdict verdict) throws IOException, InterruptedException {
         String words = state.name + ": " + verdict.reason();
         if (state.request.nightly().returnsFailures() && verdict.outcome() != Outcome.SUCCESS) {
             follower.console()
@@ -154,15 +166,20 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             surroundings.unstable(words);
         }
         RunResult result = follower.fold().result(verdict.outcome().word(), verdict.reason());
-        surroundings.succeeded(new TrainingOutcome(result, modelPath(agent), artifactUrl(), state.promoted));
+        surroundings.succeeded(new TrainingOutcome(result, modelPath(), artifactUrl(), state.promoted));
     }
 
-    private String modelPath(AgentRun agent) {
+    /** The agent of a run that has waited for an answer was given back, and its workspace may be another's by now. */
+    private String modelPath() {
         boolean written = follower.fold()
                 .finished()
                 .flatMap(TrainingEvent.Finished::modelPath)
                 .isPresent();
-        return written ? agent.directory().child("model").getRemote() : "";
+        return follower.contact()
+                .workspace()
+                .filter(there -> written && state.isPlaced())
+                .map(there -> there.child(state.directory).child("model").getRemote())
+                .orElse("");
     }
 
     private String artifactUrl() throws IOException, InterruptedException {

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.trainmodel.run;
 
+import io.jenkins.plugins.trainmodel.planned.PlannedStop;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -18,10 +21,10 @@ public final class RunState implements Serializable {
     volatile String id = "";
     /** The run's name, empty until the specification was read. */
     volatile String name = "";
-    /** The agent, empty for the built-in node. Written once, when the step starts. */
-    String node = "";
-    /** The workspace's path on the agent. Written once, when the step starts. */
-    String workspace = "";
+    /** The agent, empty for the built-in node. Written when the run gets one. */
+    volatile String node = "";
+    /** The workspace's path on the agent; empty while the run has none. Written when it gets one. */
+    volatile String workspace = "";
     /** The branches of parallel and cells of matrix around the step, empty outside of all. Written once. */
     String cell = "";
     /** The run directory's path on the agent, empty until the specification was read. */
@@ -52,13 +55,15 @@ public final class RunState implements Serializable {
     volatile boolean told;
     /** Whether the run was promoted. */
     volatile boolean promoted;
+    /** The stops at which people are asked; null in the state of an older version. */
+    private PlannedStops stops = new PlannedStops();
 
     public RunState(TrainingRequest request) {
         this.request = request;
     }
 
     /**
-     * Where the step stands; once, when it starts.
+     * Where the run is to be; when the step starts, or when it gets the agent that it has asked for.
      *
      * @param agent the agent's name, empty for the built-in node
      * @param workspace its path on the agent
@@ -68,6 +73,60 @@ public final class RunState implements Serializable {
         this.node = agent;
         this.workspace = workspace;
         this.cell = cell;
+    }
+
+    /** The stops at which people are asked. */
+    synchronized PlannedStops stops() {
+        stops = stops == null ? new PlannedStops() : stops;
+        return stops;
+    }
+
+    /** The stop at which the run waits for an answer. */
+    public Optional<PlannedStop> plannedStop() {
+        return stops().current();
+    }
+
+    /** What is set over the specification: by the step, and then by people at planned stops. */
+    Map<String, String> assignments() {
+        Map<String, String> all = new LinkedHashMap<>(request.assignments);
+        all.putAll(stops().changes());
+        return all;
+    }
+
+    /** Whether the run goes on from what is there of it. */
+    boolean resumes() {
+        return request.resume || stops().areBehind();
+    }
+
+    /** The run goes on behind a planned stop, by another process. */
+    void goOn() {
+        stops().goOn();
+        controller = null;
+        exitCode = null;
+        verdict = null;
+        archived = false;
+        consoleTold = 0;
+    }
+
+    /** The run has no agent any more, until it is placed again. */
+    public void unplace() {
+        node = "";
+        workspace = "";
+    }
+
+    /** Whether the run has an agent. */
+    public boolean isPlaced() {
+        return !workspace.isEmpty();
+    }
+
+    /** The agent's name, empty for the built-in node. */
+    public String node() {
+        return node;
+    }
+
+    /** The workspace's path on its agent, empty while there is none. */
+    public String workspace() {
+        return workspace;
     }
 
     Optional<Controller> controller() {

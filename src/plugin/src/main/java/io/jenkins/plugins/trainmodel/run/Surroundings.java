@@ -53,6 +53,14 @@ public interface Surroundings {
     /** What the console should say when the run is asked to end and gets so much time; empty for nothing. */
     Optional<String> wordsAtStop(long graceSeconds);
 
+    /** Nothing more is to be done on the run's agent. */
+    default void left() {
+        // An agent that is not the run's own is given back by whoever has it.
+    }
+
+    /** The run goes on behind a planned stop; a new driver is to follow it. */
+    void goesOn();
+
     /** The run has ended, and the step with it. */
     void succeeded(TrainingOutcome outcome);
 

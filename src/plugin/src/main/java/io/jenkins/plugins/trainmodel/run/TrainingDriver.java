@@ -25,11 +25,14 @@ public final class TrainingDriver {
     private final RunFollower follower;
     private final StartOfRun start;
     private final EndOfRun end;
+    private final PlannedWait planned;
     private final CheckpointKeeping checkpoints;
     private final ControllerTrouble trouble;
     private final Looks looks;
     private final LiveTraining live;
     private volatile boolean over;
+    /** Whether another driver follows the run now, so that nothing of it must be given up. */
+    private volatile boolean handedOver;
 
     public TrainingDriver(RunState state, Surroundings surroundings) {
         this.state = state;
@@ -37,6 +40,7 @@ public final class TrainingDriver {
         this.follower = new RunFollower(state, surroundings, threads);
         this.start = new StartOfRun(state, surroundings, follower, threads);
         this.end = new EndOfRun(state, surroundings, follower, threads);
+        this.planned = new PlannedWait(state, surroundings, follower, end.ending(), threads);
         this.checkpoints = new CheckpointKeeping(state, surroundings, follower, threads);
         this.trouble = new ControllerTrouble(follower.console());
         this.looks = new Looks(threads, this::look);
@@ -50,6 +54,9 @@ public final class TrainingDriver {
     }
 
     private void look() {
+        if (over) {
+            return;
+        }
         try {
             lookOnce();
             trouble.over();
@@ -69,16 +76,53 @@ public final class TrainingDriver {
         if (!state.id.isEmpty() && !state.told) {
             LiveRuns.get().enter(surroundings.build(), state.id, live);
         }
-        if (state.exitCode().isPresent()) {
-            over = checkpoints.end() && end.look();
+        if (state.plannedStop().isPresent() && !end.isUnderWay()) {
+            followWait();
+        } else if (!state.isPlaced()) {
+            waitForAgent();
+        } else if (state.exitCode().isPresent()) {
+            over = checkpoints.end() && end.look() && !beginsToWait();
         } else if (state.controller().isPresent() && !start.isRunning()) {
             follow();
         } else {
             start.look();
         }
-        if (over) {
+        if (over && !handedOver) {
             leave();
         }
+    }
+
+    /** Whoever gives the agent replaces this driver by one that knows it. */
+    private void waitForAgent() throws AbortException {
+        if (state.stop.isAsked()) {
+            throw new AbortException("stopped by %s while it waited for an agent".formatted(state.stop.by()));
+        }
+    }
+
+    /** Whether the run, which has just ended, waits for people now; then its agent is free. */
+    private boolean beginsToWait() {
+        boolean waits = state.plannedStop().isPresent();
+        if (waits) {
+            LaunchRecords.get().leave(state.key);
+            surroundings.left();
+        }
+        return waits;
+    }
+
+    private void followWait() throws IOException, InterruptedException {
+        PlannedWait.Next next = planned.look();
+        if (next == PlannedWait.Next.GOES_ON) {
+            handOver();
+            surroundings.goesOn();
+        } else if (next == PlannedWait.Next.OVER) {
+            over = true;
+        }
+    }
+
+    /** Looks at the run no more: another driver does. */
+    public void handOver() {
+        handedOver = true;
+        over = true;
     }
 
     private void follow() throws IOException, InterruptedException {
@@ -93,17 +137,19 @@ public final class TrainingDriver {
 
     /** While something is expected to happen at once, a long pause would miss it. */
     private long pause() {
-        boolean soon = state.stop.isAsked() || start.isRunning() || end.isRunning();
-        return soon ? Pace.soon() : follower.pace().current();
+        boolean soon = state.stop.isAsked() || start.isRunning() || end.isRunning() || planned.isRunning();
+        boolean still = state.plannedStop().isPresent() || !state.isPlaced();
+        return soon ? Pace.soon() : still ? planned.pause() : follower.pace().current();
     }
 
     private void leave() throws IOException, InterruptedException {
         LiveRuns.get().leave(surroundings.build(), state.id);
         LaunchRecords.get().leave(state.key);
+        surroundings.left();
     }
 
     /** The run cannot be followed to its end. */
-    private void give(Exception problem) {
+    public void give(Exception problem) {
         over = true;
         checkpoints.end();
         threads.run(WorkKind.START, () -> giveUp(problem));
@@ -119,6 +165,7 @@ public final class TrainingDriver {
             LOGGER.log(Level.WARNING, "The end of a training could not be noted", e);
             LaunchRecords.get().leave(state.key);
             surroundings.failed(problem);
+            surroundings.left();
         }
         ForgottenTrainers.get().look();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.run;
 
+import io.jenkins.plugins.trainmodel.planned.WaitWish;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class TrainingRequest implements Serializable, EnvVarsFilterableBui
     final boolean resume;
     /** The run to be compared with, and what follows where it is better or fails. */
     private final NightlyWish nightly;
+    /** Whether people are asked at milestones; null in the state of an older version. */
+    private WaitWish waits = WaitWish.NONE;
 
     public TrainingRequest(
             String specification,
@@ -54,6 +57,17 @@ public final class TrainingRequest implements Serializable, EnvVarsFilterableBui
         this.java = java;
         this.resume = resume;
         this.nightly = nightly;
+    }
+
+    /** The same of a run whose milestones wait for people. */
+    public TrainingRequest waiting(WaitWish wish) {
+        waits = wish;
+        return this;
+    }
+
+    /** Whether people are asked at milestones. */
+    WaitWish waits() {
+        return waits == null ? WaitWish.NONE : waits;
     }
 
     /** Of a step that an older version has started there is none. */

@@ -6,6 +6,7 @@ import hudson.Launcher;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.trainmodel.run.RunState;
 import io.jenkins.plugins.trainmodel.run.Surroundings;
 import io.jenkins.plugins.trainmodel.run.TrainingDriver;
 import io.jenkins.plugins.trainmodel.run.TrainingOutcome;
@@ -25,20 +26,31 @@ final class BuildSurroundings implements Surroundings {
     private final Launcher launcher;
     private final TaskListener listener;
     private final CompletableFuture<TrainingOutcome> end = new CompletableFuture<>();
+    private final RunState state;
+    /** Replaced when the run goes on behind a planned stop. */
+    private volatile TrainingDriver driver;
 
-    BuildSurroundings(Run<?, ?> build, EnvVars environment, Launcher launcher, TaskListener listener) {
+    BuildSurroundings(RunState state, Run<?, ?> build, EnvVars environment, Launcher launcher, TaskListener listener) {
+        this.state = state;
         this.build = build;
         this.environment = environment;
         this.launcher = launcher;
         this.listener = listener;
     }
 
+    @Override
+    public void goesOn() {
+        driver = new TrainingDriver(state, this);
+        driver.begin();
+    }
+
     /**
-     * Waits for the end. An abort of the build asks the trainer to end; aborting again changes nothing.
+     * Begins the run and waits for its end. An abort of the build asks the trainer to end; aborting again changes nothing.
      *
      * @throws InterruptedException if the build was aborted
      */
-    void await(TrainingDriver driver) throws InterruptedException, IOException {
+    void await() throws InterruptedException, IOException {
+        goesOn();
         boolean aborted = false;
         while (!end.isDone()) {
             try {

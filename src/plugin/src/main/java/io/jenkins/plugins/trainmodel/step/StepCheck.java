@@ -1,6 +1,8 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import hudson.model.Label;
 import io.jenkins.plugins.trainmodel.config.WrittenDuration;
+import io.jenkins.plugins.trainmodel.planned.AnswerKind;
 import io.jenkins.plugins.trainmodel.reference.ReferenceChoice;
 import io.jenkins.plugins.trainmodel.reference.ReferenceWish;
 import io.jenkins.plugins.trainmodel.run.CheckpointChoice;
@@ -28,6 +30,11 @@ final class StepCheck {
         name(step.getName()).ifPresent(problem -> problems.add("name: " + problem));
         checkpoints(step.getCheckpoints()).ifPresent(problem -> problems.add("checkpoints: " + problem));
         grace(step.getGrace()).ifPresent(problem -> problems.add("grace: " + problem));
+        label(step.getAgent()).ifPresent(problem -> problems.add("agent: " + problem));
+        if (step.getAgent().isEmpty() && !step.getUnstash().isEmpty()) {
+            problems.add(Messages.StepCheck_unstash(shown(step.getUnstash())));
+        }
+        waits(step, problems);
         word(step.getWarmStart(), WARM_STARTS).ifPresent(problem -> problems.add("warmStart: " + problem));
         taken("freeze", step.getFreeze(), step.getWarmStart()).ifPresent(problems::add);
         taken("reset", step.getReset(), step.getWarmStart()).ifPresent(problems::add);
@@ -57,6 +64,49 @@ final class StepCheck {
         return CheckpointChoice.find(word).isPresent()
                 ? Optional.empty()
                 : Optional.of(found(word, CheckpointChoice.allowed()));
+    }
+
+    /** What is said of an answer must be beside the wait for one, or it would be waited for in vain. */
+    private static void waits(WaitingStep step, List<String> problems) {
+        word(step.getWaitFor(), List.of(WaitingStep.ANSWER)).ifPresent(problem -> problems.add("waitFor: " + problem));
+        answerWithin(step.getAnswerWithin()).ifPresent(problem -> problems.add("answerWithin: " + problem));
+        answer(step.getDefaultAnswer()).ifPresent(problem -> problems.add("defaultAnswer: " + problem));
+        String said = step.getAnswerWithin() + step.getDefaultAnswer();
+        if (step.getWaitFor().isEmpty() && !said.isEmpty()) {
+            problems.add(Messages.StepCheck_waitFor(shown(said)));
+        }
+        if (step.getAnswerWithin().isEmpty() && !step.getDefaultAnswer().isEmpty()) {
+            problems.add(Messages.StepCheck_defaultAnswer(shown(step.getDefaultAnswer())));
+        }
+    }
+
+    /** An empty one is for as long as it takes. */
+    static Optional<String> answerWithin(String text) {
+        return text.isEmpty()
+                        || WrittenDuration.parse(text)
+                                .filter(time -> !time.isZero())
+                                .isPresent()
+                ? Optional.empty()
+                : Optional.of(Messages.StepCheck_answerWithin(shown(text)));
+    }
+
+    /** An empty one is the usual. */
+    static Optional<String> answer(String text) {
+        return text.isEmpty() || AnswerKind.find(text).isPresent()
+                ? Optional.empty()
+                : Optional.of(found(text, AnswerKind.allowed()));
+    }
+
+    /** An empty one is none. */
+    static Optional<String> label(String expression) {
+        try {
+            if (!expression.isEmpty()) {
+                Label.parseExpression(expression);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Messages.StepCheck_label(shown(expression)));
+        }
     }
 
     private static Optional<String> word(String word, List<String> allowed) {

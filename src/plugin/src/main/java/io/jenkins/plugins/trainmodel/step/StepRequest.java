@@ -29,7 +29,7 @@ final class StepRequest {
         if (!problems.isEmpty()) {
             throw new AbortException(String.join("\n", problems));
         }
-        return new TrainingRequest(
+        TrainingRequest request = new TrainingRequest(
                 step.getSpec(),
                 step.getName(),
                 step.getOut(),
@@ -48,6 +48,7 @@ final class StepRequest {
                 step.getJava(),
                 step.isResume(),
                 nightly(step, seen));
+        return request.waiting(step.waits());
     }
 
     /** As the specification has it; empty: the specification's own. */

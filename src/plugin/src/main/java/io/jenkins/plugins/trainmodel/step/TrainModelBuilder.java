@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.FilePath;
@@ -10,7 +11,6 @@ import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.trainmodel.run.RunState;
-import io.jenkins.plugins.trainmodel.run.TrainingDriver;
 import java.io.IOException;
 import jenkins.tasks.SimpleBuildStep;
 import org.jenkinsci.Symbol;
@@ -44,13 +44,13 @@ public final class TrainModelBuilder extends Builder implements SimpleBuildStep 
     public void perform(
             Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
+        if (!step.getAgent().isEmpty()) {
+            throw new AbortException(Messages.TrainModelBuilder_agent(step.getAgent()));
+        }
         RunState state =
                 new RunState(StepRequest.of(step.expanded(environment), wish -> wish.resolved(run.getParent())));
         state.place(FilePathUtils.getNodeName(workspace), workspace.getRemote(), "");
-        BuildSurroundings surroundings = new BuildSurroundings(run, environment, launcher, listener);
-        TrainingDriver driver = new TrainingDriver(state, surroundings);
-        driver.begin();
-        surroundings.await(driver);
+        new BuildSurroundings(state, run, environment, launcher, listener).await();
     }
 
     /** Makes the step known to freestyle jobs. The Pipeline step has the plain name. */

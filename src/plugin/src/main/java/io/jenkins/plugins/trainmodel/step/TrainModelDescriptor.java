@@ -9,6 +9,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
+import io.jenkins.plugins.trainmodel.planned.AnswerKind;
 import io.jenkins.plugins.trainmodel.run.CheckpointChoice;
 import java.io.IOException;
 import java.util.List;
@@ -120,6 +121,33 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
     @POST
     public FormValidation doCheckSetLines(@AncestorInPath Item item, @QueryParameter String value) {
         return check(item, value, SetLines::problem);
+    }
+
+    /** What can follow a milestone. */
+    public ListBoxModel doFillWaitForItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.TrainModelDescriptor_endRun(), "");
+        items.add(Messages.TrainModelDescriptor_askPeople(), WaitingStep.ANSWER);
+        return items;
+    }
+
+    /** What can hold when nobody has answered in time. */
+    public ListBoxModel doFillDefaultAnswerItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.TrainModelDescriptor_finish(), "");
+        items.add(Messages.TrainModelDescriptor_goOn(), AnswerKind.CONTINUE.word());
+        items.add(Messages.TrainModelDescriptor_discard(), AnswerKind.DISCARD.word());
+        return items;
+    }
+
+    @POST
+    public FormValidation doCheckAnswerWithin(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, StepCheck::answerWithin);
+    }
+
+    @POST
+    public FormValidation doCheckAgent(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, StepCheck::label);
     }
 
     @POST

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.console.ModelHyperlinkNote;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.trainmodel.agentlabel.AgentHolder;
+import io.jenkins.plugins.trainmodel.agentlabel.AgentWish;
 import io.jenkins.plugins.trainmodel.run.Cell;
 import io.jenkins.plugins.trainmodel.run.RunState;
 import io.jenkins.plugins.trainmodel.run.Surroundings;
@@ -19,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -27,7 +32,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** A training in a Pipeline. It holds no thread, and goes on after a restart of the controller. */
-final class TrainModelExecution extends StepExecution implements Surroundings {
+final class TrainModelExecution extends StepExecution implements Surroundings, AgentHolder {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(TrainModelExecution.class.getName());
     /** Pipeline gives a step that was ended by {@code timeout} so many seconds, then it forces it to fail. */
@@ -37,6 +42,8 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
 
     /** All that must survive a restart. */
     private final RunState state;
+    /** Null in a step that an older version has started. */
+    private final StepAgent agent;
     /** Why the step is to end; null until then, and where Pipeline gave no reason of its own kind. */
     private volatile FlowInterruptedException interruption;
 
@@ -50,25 +57,111 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
     /** Why the step is to end, if Pipeline gave another kind of reason; forgotten by a restart. */
     private transient volatile Throwable cause;
 
-    TrainModelExecution(StepContext context, TrainingRequest request) {
+    TrainModelExecution(StepContext context, TrainingRequest request, StepAgent agent) {
         super(context);
         this.state = new RunState(request);
+        this.agent = agent;
+    }
+
+    private boolean hasOwnAgent() {
+        return agent != null && agent.isOwn();
     }
 
     @Override
     public boolean start() throws Exception {
-        FilePath workspace = getContext().get(FilePath.class);
-        state.place(
-                FilePathUtils.getNodeName(workspace),
-                workspace.getRemote(),
-                Cell.of(getContext().get(FlowNode.class)));
+        if (hasOwnAgent()) {
+            agent.refuseInside(getContext());
+            queue();
+        } else {
+            place(Optional.ofNullable(getContext().get(FilePath.class))
+                    .orElseThrow(() -> new AbortException(Messages.TrainModelStep_missing())));
+        }
         drive();
         return false;
     }
 
+    private void queue() throws IOException, InterruptedException {
+        agent.queue(build(), knownPlace(), this);
+        if (!state.isPlaced()) {
+            listener().getLogger().println(agent.words());
+        }
+    }
+
+    private void place(FilePath workspace) throws IOException, InterruptedException {
+        state.place(FilePathUtils.getNodeName(workspace), workspace.getRemote(), Cell.of(node()));
+    }
+
     @Override
     public void onResume() {
+        try {
+            if (hasOwnAgent() && state.plannedStop().isEmpty()) {
+                queue();
+            }
+            drive();
+        } catch (IOException | InterruptedException e) {
+            lost(e);
+        }
+    }
+
+    /** Of a run that goes on after a restart all is there. */
+    @Override
+    public void held(FilePath workspace) throws IOException, InterruptedException {
+        if (!state.isPlaced()) {
+            TaskListener console = listener();
+            console.getLogger()
+                    .println(Messages.StepAgent_runsOn(
+                            FilePathUtils.getNodeName(workspace).isEmpty()
+                                    ? Jenkins.get().getDisplayName()
+                                    : ModelHyperlinkNote.encodeTo(
+                                            workspace.toComputer().getNode()),
+                            workspace.getRemote()));
+            agent.fetch(build(), workspace, StepAgent.environment(getContext(), workspace), console);
+            begin(workspace);
+        }
+    }
+
+    private synchronized void begin(FilePath workspace) throws IOException, InterruptedException {
+        if (cause == null) {
+            place(workspace);
+            save();
+            driveAnew();
+        }
+    }
+
+    private synchronized void driveAnew() {
+        drive().handOver();
+        driver = null;
         drive();
+    }
+
+    @Override
+    public void lost(Throwable why) {
+        if (why instanceof FlowInterruptedException) {
+            stop(why);
+        } else {
+            drive().give((AbortException) new AbortException(String.valueOf(why.getMessage())).initCause(why));
+        }
+    }
+
+    @Override
+    public void left() {
+        if (hasOwnAgent()) {
+            agent.release();
+            state.unplace();
+        }
+    }
+
+    @Override
+    public void goesOn() {
+        try {
+            if (hasOwnAgent()) {
+                state.unplace();
+                queue();
+            }
+            driveAnew();
+        } catch (IOException | InterruptedException e) {
+            lost(e);
+        }
     }
 
     private synchronized TrainingDriver drive() {
@@ -81,7 +174,7 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
 
     /** Also before {@link #onResume}, when a build is aborted while it comes back. */
     @Override
-    public void stop(Throwable why) {
+    public synchronized void stop(Throwable why) {
         cause = why;
         if (why instanceof FlowInterruptedException interrupted) {
             interruption = interrupted;
@@ -92,6 +185,9 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
     @Override
     public String getStatus() {
         TrainingDriver current = driver;
+        if (hasOwnAgent() && !state.isPlaced() && state.plannedStop().isEmpty()) {
+            return agent.words();
+        }
         return current == null ? "not yet started" : current.words();
     }
 
@@ -143,7 +239,7 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
     @Override
     public Optional<Launcher> launcher() {
         try {
-            Launcher launcher = presence() == Presence.WAITING ? getContext().get(Launcher.class) : lastLauncher;
+            Launcher launcher = presence() == Presence.WAITING ? currentLauncher() : lastLauncher;
             lastLauncher = launcher;
             return Optional.ofNullable(launcher);
         } catch (IOException | InterruptedException e) {
@@ -152,9 +248,26 @@ final class TrainModelExecution extends StepExecution implements Surroundings {
         }
     }
 
+    private Launcher currentLauncher() throws IOException, InterruptedException {
+        return hasOwnAgent()
+                ? StepAgent.launcher(workspace(), listener())
+                : getContext().get(Launcher.class);
+    }
+
+    private Optional<AgentWish.Place> knownPlace() {
+        return state.isPlaced() ? Optional.of(new AgentWish.Place(state.node(), state.workspace())) : Optional.empty();
+    }
+
+    private FilePath workspace() throws IOException {
+        return Optional.ofNullable(FilePathUtils.find(state.node(), state.workspace()))
+                .orElseThrow(() -> new IOException(Messages.StepAgent_gone(state.workspace())));
+    }
+
     @Override
     public EnvVars environment() throws IOException, InterruptedException {
-        return getContext().get(EnvVars.class);
+        return hasOwnAgent()
+                ? StepAgent.environment(getContext(), workspace())
+                : getContext().get(EnvVars.class);
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.jenkins.plugins.trainmodel.step;
 
 import hudson.EnvVars;
 import hudson.Extension;
-import hudson.FilePath;
-import hudson.Launcher;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -24,7 +22,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * The Pipeline step {@code trainModel}, and the settings of the build step, which has the same. Whatever is given is taken;
  * what cannot be is told by {@link StepCheck} when a run begins, and by the form.
  */
-public final class TrainModelStep extends ComparedStep {
+public final class TrainModelStep extends WaitingStep {
     /** The specification's path in the workspace. With all below, kept in a freestyle job's configuration. */
     private String spec;
 
@@ -220,7 +218,8 @@ public final class TrainModelStep extends ComparedStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         Job<?, ?> job = context.get(Run.class).getParent();
-        return new TrainModelExecution(context, StepRequest.of(this, wish -> wish.resolved(job)));
+        return new TrainModelExecution(
+                context, StepRequest.of(this, wish -> wish.resolved(job)), new StepAgent(getAgent(), getUnstash()));
     }
 
     /** Makes the step known to Pipeline. */
@@ -233,7 +232,8 @@ public final class TrainModelStep extends ComparedStep {
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FilePath.class, Launcher.class, EnvVars.class, FlowNode.class);
+            // Workspace and launcher are those of `node`, or of the agent that the step asks for itself.
+            return Set.of(Run.class, TaskListener.class, EnvVars.class, FlowNode.class);
         }
 
         @Override

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import hudson.Util;
+import io.jenkins.plugins.trainmodel.planned.PlannedStop;
+import io.jenkins.plugins.trainmodel.planned.StopAnswer;
+import io.jenkins.plugins.trainmodel.planned.StopLog;
+import io.jenkins.plugins.trainmodel.threads.SideWork;
+import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
+import io.jenkins.plugins.trainmodel.threads.WorkKind;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.words.PlainText;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run at a planned stop, without a process: until somebody answers, its time is over, or its build is ended. */
+final class PlannedWait {
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final long LONGEST_PAUSE = Duration.ofMinutes(1).toMillis();
+    /** What the log of stops says where the wait was ended with the build. */
+    private static final String ABORT = "abort";
+
+    /** What is next for the run. */
+    enum Next {
+        WAITS,
+        GOES_ON,
+        OVER
+    }
+
+    private final RunState state;
+    private final Surroundings surroundings;
+    private final RunFollower follower;
+    private final RunEnding ending;
+    private final SideWork work;
+
+    PlannedWait(
+            RunState state,
+            Surroundings surroundings,
+            RunFollower follower,
+            RunEnding ending,
+            TrainingThreads threads) {
+        this.state = state;
+        this.surroundings = surroundings;
+        this.follower = follower;
+        this.ending = ending;
+        this.work = new SideWork(threads, WorkKind.ARCHIVE, LIMIT);
+    }
+
+    /** Does what is next. */
+    Next look() throws IOException, InterruptedException {
+        // What is noted of the run at its end is made of its events; after a restart they are read here.
+        follower.news();
+        if (work.isDone()) {
+            return work.take() ? Next.OVER : Next.WAITS;
+        }
+        return work.isRunning() ? Next.WAITS : decide(state.stops().current().orElseThrow(), Instant.now());
+    }
+
+    private Next decide(PlannedStop stop, Instant now) throws IOException, InterruptedException {
+        Surroundings.Presence presence = surroundings.presence();
+        if (presence != Surroundings.Presence.WAITING) {
+            follower.stop().hearOfForce(presence);
+        }
+        if (state.stop.isAsked()) {
+            return abort(stop, now);
+        }
+        if (stop.isOver(now)) {
+            state.stops().answer(StopAnswer.inTime(stop, now));
+        }
+        Optional<StopAnswer> answer = state.stops().answer();
+        return answer.isPresent() ? follow(stop, answer.get()) : Next.WAITS;
+    }
+
+    private Next follow(PlannedStop stop, StopAnswer answer) throws IOException, InterruptedException {
+        note(stop, answer.kind().word(), answer.by(), answer.why(), answer.at(), answer.changes());
+        tell(answer);
+        return switch (answer.kind()) {
+            case CONTINUE -> goOn();
+            case FINISH -> conclude();
+            case DISCARD -> discard(stop, answer);
+        };
+    }
+
+    private Next goOn() throws InterruptedException {
+        state.goOn();
+        surroundings.saveNow();
+        return Next.GOES_ON;
+    }
+
+    private Next conclude() {
+        work.begin(ending::conclude);
+        return Next.WAITS;
+    }
+
+    private Next discard(PlannedStop stop, StopAnswer answer) throws IOException, InterruptedException {
+        state.judged(new RunVerdict(
+                Outcome.ABORTED,
+                PlainText.line(
+                        "discarded by %s at the planned stop after epoch %d".formatted(answer.by(), stop.epoch()))));
+        removeArtifacts();
+        Files.deleteIfExists(RunBeginning.stashPointer(state, surroundings));
+        return conclude();
+    }
+
+    private void removeArtifacts() throws IOException, InterruptedException {
+        File archived = new File(surroundings.build().getArtifactsDir(), state.artifacts);
+        if (!state.artifacts.isEmpty() && archived.exists()) {
+            Util.deleteRecursive(archived);
+        }
+        state.artifacts = "";
+    }
+
+    private Next abort(PlannedStop stop, Instant now) throws IOException, InterruptedException {
+        note(stop, ABORT, state.stop.by(), "", now.toEpochMilli(), Map.of());
+        state.judged(new RunVerdict(
+                Outcome.ABORTED,
+                PlainText.line("stopped by %s while it waited for an answer after epoch %d; its model is kept"
+                        .formatted(state.stop.by(), stop.epoch()))));
+        return conclude();
+    }
+
+    private void note(PlannedStop stop, String answer, String by, String why, long at, Map<String, String> changes)
+            throws IOException, InterruptedException {
+        StopLog.note(
+                surroundings.build(),
+                state.id,
+                new StopLog.Line(stop.since(), stop.epoch(), answer, by, why, at, changes));
+    }
+
+    private void tell(StopAnswer answer) {
+        String words = Messages.PlannedWait_answered(answer.by(), answer.kind().word());
+        String why = answer.why().isEmpty() ? "" : " (" + answer.why() + ")";
+        String changes = answer.changes().isEmpty() ? "" : ": " + answer.changes();
+        follower.console().tell(words + changes + why);
+    }
+
+    /** Whether something is being done that will soon be over. */
+    boolean isRunning() {
+        return work.isRunning() || work.isDone();
+    }
+
+    /** Until the next look, in milliseconds; an answer comes with a look of its own. */
+    long pause() {
+        return state.stops()
+                .current()
+                .flatMap(PlannedStop::ends)
+                .map(end -> Math.max(1, Duration.between(Instant.now(), end).toMillis()))
+                .filter(left -> left < LONGEST_PAUSE)
+                .orElse(LONGEST_PAUSE);
+    }
+}
