@@ -14,22 +14,24 @@ public final class CostWords {
 
     private CostWords() {}
 
-    /** One sentence, such as {@code Used 1.25 GPU-hours, 3.1 CPU-hours and 0.42 kWh.} */
-    public static String sentence(Cost cost) {
+    /** One sentence, such as {@code Used 1.25 GPU-hours, 3.1 CPU-hours and 0.42 kWh.}; empty where nothing is known. */
+    public static Optional<String> sentence(Cost cost) {
         List<String> parts = parts(cost);
         int last = parts.size() - 1;
-        return "Used "
-                + (last == 0 ? parts.get(0) : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last))
-                + ".";
+        if (last < 0) {
+            return Optional.empty();
+        }
+        String before = String.join(", ", parts.subList(0, last));
+        return Optional.of("Used " + (last == 0 ? "" : before + " and ") + parts.get(last) + ".");
     }
 
-    /** All that is known, the dearest first; a run on the CPU whose log does not tell its processor time says how long it was. */
+    /** All that is known, the dearest first; nothing of a run on the CPU whose log does not tell its processor time. */
     public static List<String> parts(Cost cost) {
         List<String> parts = new ArrayList<>();
         gpu(cost).ifPresent(parts::add);
         cost.cpuHours().map(hours -> amount(hours) + " CPU-hours").ifPresent(parts::add);
         cost.kilowattHours().map(energy -> amount(energy) + " kWh").ifPresent(parts::add);
-        return parts.isEmpty() ? List.of(Quantity.duration(3600 * cost.hours())) : parts;
+        return parts;
     }
 
     private static Optional<String> gpu(Cost cost) {

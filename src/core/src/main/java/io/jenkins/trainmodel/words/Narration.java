@@ -27,7 +27,7 @@ public final class Narration {
 
     private List<String> withCost(List<String> lines) {
         List<String> all = new ArrayList<>(lines);
-        meter.cost().map(CostWords::sentence).ifPresent(all::add);
+        meter.cost().flatMap(CostWords::sentence).ifPresent(all::add);
         return all;
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** The figures at the top of the page; none of what the log does not tell. */
 final class TilesOfHeading {
@@ -27,9 +28,8 @@ final class TilesOfHeading {
         lastTile(run).ifPresent(tiles::add);
         if (run.hasStarted() || run.lastEpoch().isPresent()) {
             tiles.add(epochsTile(run));
-            tiles.add(new Tile("Training time", Quantity.duration(elapsedOf(run)), "", perEpoch(run)));
+            tiles.add(new Tile("Training time", Quantity.duration(elapsedOf(run)), "", timeNote(run)));
         }
-        costTile(run).ifPresent(tiles::add);
         throughput(run).ifPresent(tiles::add);
         if (run.hasStarted()) {
             addSizes(tiles, run.started());
@@ -95,17 +95,10 @@ final class TilesOfHeading {
                 .orElse(0.0);
     }
 
-    /** The dearest stands large, what else is known below it. */
-    private static Optional<Tile> costTile(ReportData run) {
-        return run.told()
-                .cost()
-                .map(CostWords::parts)
-                .map(parts -> new Tile(
-                        "Cost",
-                        parts.get(0),
-                        "",
-                        Optional.of(String.join(", ", parts.subList(1, parts.size())))
-                                .filter(note -> !note.isEmpty())));
+    /** How fast, and what it has cost; a tile of its own would stand in a row alone. */
+    private static Optional<String> timeNote(ReportData run) {
+        Stream<String> cost = run.told().cost().stream().flatMap(known -> CostWords.parts(known).stream());
+        return Stream.concat(perEpoch(run).stream(), cost).reduce((before, more) -> before + ", " + more);
     }
 
     private static Optional<String> perEpoch(ReportData run) {
