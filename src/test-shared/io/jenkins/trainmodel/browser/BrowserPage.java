@@ -64,6 +64,16 @@ public final class BrowserPage {
         return this;
     }
 
+    /** Reads a language, such as {@code zh-CN}, and has a clock of a zone, such as {@code Asia/Shanghai}. */
+    public BrowserPage readsAs(String language, String zone) {
+        send(
+                "Emulation.setUserAgentOverride",
+                Map.of("userAgent", ask("navigator.userAgent").asText(), "acceptLanguage", language));
+        send("Emulation.setLocaleOverride", Map.of("locale", language));
+        send("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+        return this;
+    }
+
     public BrowserPage withoutScript() {
         send("Emulation.setScriptExecutionDisabled", Map.of("value", true));
         return this;

@@ -73,7 +73,14 @@ final class RunWords {
                         number(figures.bestMetrics().get(metric.getKey())),
                         number(references.get(metric.getKey()))))
                 .toList();
-        return new WordTable(List.of("Metric", "Last", "best", "reference"), rows).in(markup);
+        return new WordTable(
+                        List.of(
+                                Messages.RunWords_metric(),
+                                Messages.RunWords_last(),
+                                Messages.RunWords_best(),
+                                Messages.RunWords_reference()),
+                        rows)
+                .in(markup);
     }
 
     private static String number(Double value) {
@@ -91,7 +98,9 @@ final class RunWords {
         List<List<String>> rows = status.allFigures().gates().stream()
                 .map(gate -> List.of(PlainText.line(gate.gate()), answer(gate), PlainText.line(gate.sentence())))
                 .toList();
-        return new WordTable(List.of("Gate", "Answer", "why"), rows).in(markup);
+        return new WordTable(
+                        List.of(Messages.RunWords_gate(), Messages.RunWords_answer(), Messages.RunWords_why()), rows)
+                .in(markup);
     }
 
     private static String answer(GateVerdict gate) {

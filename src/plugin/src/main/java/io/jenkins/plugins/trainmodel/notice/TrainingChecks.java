@@ -37,8 +37,8 @@ public class TrainingChecks implements TrainingListener {
                 check(run, words)
                         .withStatus(ChecksStatus.IN_PROGRESS)
                         .withOutput(new ChecksOutputBuilder()
-                                .withTitle("Training goes on")
-                                .withSummary("The curves are on the page of the run.")
+                                .withTitle(Messages.TrainingChecks_goesOn())
+                                .withSummary(Messages.TrainingChecks_curves())
                                 .build()));
     }
 
@@ -57,7 +57,7 @@ public class TrainingChecks implements TrainingListener {
     @Override
     public void onRefused(Run<?, ?> build, List<Problem> problems) {
         ChecksOutputBuilder output = new ChecksOutputBuilder()
-                .withTitle("The specification cannot be used")
+                .withTitle(Messages.TrainingChecks_refused())
                 .withSummary(String.join(
                         Markup.MARKDOWN.lineBreak(),
                         problems.stream()

@@ -16,7 +16,6 @@ import org.jenkinsci.plugins.tokenmacro.MacroEvaluationException;
 @Extension(optional = true)
 public class TrainingMacro extends DataBoundTokenMacro {
     static final String NAME = "TRAINING";
-    private static final String NONE = "No training of this name has ended in this build.";
 
     private String run = "";
     private String part = "";
@@ -74,7 +73,9 @@ public class TrainingMacro extends DataBoundTokenMacro {
             throws MacroEvaluationException, IOException {
         Markup markup = markup();
         Optional<RunStatus> status = EndedRun.named(build, run);
-        return status.isEmpty() ? markup.escape(NONE) : evaluate(new RunWords(build, status.get()), markup);
+        return status.isEmpty()
+                ? markup.escape(Messages.TrainingMacro_none())
+                : evaluate(new RunWords(build, status.get()), markup);
     }
 
     private Markup markup() throws MacroEvaluationException {
@@ -85,7 +86,7 @@ public class TrainingMacro extends DataBoundTokenMacro {
 
     private String evaluate(RunWords words, Markup markup) throws MacroEvaluationException, IOException {
         if (!metric.isEmpty() && part.isEmpty()) {
-            return words.metric(metric).orElse("not measured");
+            return words.metric(metric).orElse(Messages.TrainingMacro_notMeasured());
         }
         return switch (part) {
             case "", "summary" -> words.summary(markup);

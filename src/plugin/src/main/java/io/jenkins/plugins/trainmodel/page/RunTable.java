@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.List;
@@ -75,7 +76,8 @@ public final class RunTable {
         /** Why it ended, or how it is; how far it came stands in other columns. */
         public String getWords() {
             String reason = status.getReason();
-            return status.isOver() && status.getEpochs() > 0 && !reason.isEmpty() ? reason : status.getStatus();
+            return Reader.recorded(
+                    status.isOver() && status.getEpochs() > 0 && !reason.isEmpty() ? reason : status.getStatus());
         }
 
         /** In the order of the table's metrics. */

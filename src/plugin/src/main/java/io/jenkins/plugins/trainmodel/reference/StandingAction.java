@@ -10,6 +10,7 @@ import io.jenkins.plugins.trainmodel.job.Promotion;
 import io.jenkins.plugins.trainmodel.page.BuildAction;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -114,17 +115,16 @@ public final class StandingAction extends BuildAction implements BuildBadgeActio
                 || why.length() > LONGEST_REASON
                 || find(String.valueOf(run)).isEmpty()) {
             throw HttpResponses.errorWithoutStack(
-                    HttpServletResponse.SC_BAD_REQUEST,
-                    "Needed: a run of this build, and a reason of at most %d characters.".formatted(LONGEST_REASON));
+                    HttpServletResponse.SC_BAD_REQUEST, Messages.StandingAction_needed(String.valueOf(LONGEST_REASON)));
         }
         String by = Optional.ofNullable(User.current()).map(User::getId).orElse("anonymous");
         // Other builds are kept or let go for it, which this person need not be allowed to do.
         try (ACLContext unused = ACL.as2(ACL.SYSTEM2)) {
             Promotions.Answer answer = change.apply(run, by, why);
             if (!answer.done()) {
-                throw HttpResponses.errorWithoutStack(HttpServletResponse.SC_CONFLICT, answer.words());
+                throw HttpResponses.errorWithoutStack(HttpServletResponse.SC_CONFLICT, Reader.recorded(answer.words()));
             }
-            return HttpResponses.text(answer.words());
+            return HttpResponses.text(Reader.recorded(answer.words()));
         }
     }
 

@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.trainmodel.job.SeriesEntry;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -44,7 +45,7 @@ public class Withdrawal extends RunListener<Run<?, ?>> {
     private static void withdraw(Run<?, ?> build, String reason, TaskListener listener) {
         try {
             for (Promotions.Answer answer : Promotions.get().withdraw(build, reason)) {
-                listener.getLogger().println(answer.words() + " (" + reason + ")");
+                listener.getLogger().println(Reader.recorded(answer.words()) + " (" + Reader.recorded(reason) + ")");
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "The runs of a failed build could not be withdrawn: " + build);

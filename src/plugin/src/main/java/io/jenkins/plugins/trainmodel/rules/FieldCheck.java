@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.rules;
 
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.spec.problem.SpecProblem;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ public record FieldCheck(Function<Map<String, Object>, List<SpecProblem>> reader
             return FormValidation.ok();
         }
         return Stream.of(keys).noneMatch(parameters::isGiven)
-                ? FormValidation.ok(Messages.FieldCheck_needed(problems.get(0).allowed()))
+                ? FormValidation.ok(Messages.FieldCheck_needed(
+                        Reader.recorded(problems.get(0).allowed())))
                 : FormValidation.error(
                         problems.stream().map(FieldCheck::sentence).collect(Collectors.joining("; ")));
     }
@@ -54,6 +56,6 @@ public record FieldCheck(Function<Map<String, Object>, List<SpecProblem>> reader
     }
 
     private static String sentence(SpecProblem problem) {
-        return Messages.FieldCheck_found(problem.found(), problem.allowed());
+        return Messages.FieldCheck_found(Reader.recorded(problem.found()), Reader.recorded(problem.allowed()));
     }
 }

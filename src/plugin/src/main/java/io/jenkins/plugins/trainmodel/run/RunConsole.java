@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.run;
 
 import hudson.console.HyperlinkNote;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.words.PlainText;
 import java.util.HashSet;
 import java.util.Optional;
@@ -18,9 +19,9 @@ final class RunConsole {
         this.surroundings = surroundings;
     }
 
-    /** Says a line; what it quotes may come from an agent. */
+    /** Says a line, in the language of the controller; what it quotes may come from an agent. */
     void tell(String words) {
-        surroundings.listener().getLogger().println(prefix() + PlainText.line(words));
+        surroundings.listener().getLogger().println(prefix() + Reader.recorded(PlainText.line(words)));
     }
 
     /** Says a line that leads to a page of this Jenkins. */
@@ -31,7 +32,7 @@ final class RunConsole {
         surroundings
                 .listener()
                 .getLogger()
-                .println(prefix() + PlainText.line(words) + HyperlinkNote.encodeTo(url, url));
+                .println(prefix() + Reader.recorded(PlainText.line(words)) + HyperlinkNote.encodeTo(url, url));
     }
 
     private String prefix() {
