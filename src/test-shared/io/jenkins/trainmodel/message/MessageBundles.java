@@ -24,7 +24,7 @@ public final class MessageBundles {
     private static final String CHINESE = "_zh_CN.properties";
     private static final Pattern PLACE = Pattern.compile("\\{([0-9])(,[a-z]+)?}");
     private static final Pattern SAID = Pattern.compile("\\b(?:say|asked)\\(\\s*(?:[\\w.]+(?:\\(\\))?,\\s*)?\"([\\w.]+)\"(?!\\s*\\+)"
-            + "|\\{\\{#say}}([\\w.]+)\\{\\{/say}}|\\bsay\\('([\\w.]+)'");
+            + "|\\{\\{#say}}([\\w.]+)(?:\\||\\{\\{/say}})|\\bsay\\('([\\w.]+)'(?!\\s*\\+)");
 
     private final Path english;
     private final Map<String, String> texts;
@@ -84,9 +84,9 @@ public final class MessageBundles {
 
     /** Whether the key, or what it begins with up to a point, stands in the room's code. */
     private static boolean isNamed(String key, String sources) {
-        int point = key.lastIndexOf('.');
-        return sources.contains("\"" + key + "\"")
-                || point > 0 && sources.contains("\"" + key.substring(0, point + 1) + "\"");
+        return Stream.of(key, key.substring(0, key.lastIndexOf('.') + 1))
+                .filter(name -> !name.isEmpty())
+                .anyMatch(name -> sources.contains('"' + name + '"') || sources.contains("'" + name + "'"));
     }
 
     private static String key(MatchResult found) {

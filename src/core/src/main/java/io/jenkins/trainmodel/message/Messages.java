@@ -71,6 +71,17 @@ public final class Messages {
         return Optional.ofNullable(templates.get(audience.language()).get(key)).map(template -> template.say(texts));
     }
 
+    /** The messages whose keys begin so, with their places empty, for programs that fill them elsewhere. */
+    public Map<String, String> startingWith(String prefix, Language language) {
+        Map<String, String> texts = new TreeMap<>();
+        templates.get(language).forEach((key, template) -> {
+            if (key.startsWith(prefix)) {
+                texts.put(key, template.say(List.of()));
+            }
+        });
+        return texts;
+    }
+
     /** All templates by key. */
     Map<String, Template> templates(Language language) {
         return templates.get(language);

@@ -1,6 +1,10 @@
 package io.jenkins.trainmodel.words;
 
+import static io.jenkins.trainmodel.words.Speech.say;
+
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Recorded;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Best;
 import java.util.ArrayList;
@@ -11,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** The last words of a run. */
 public final class ClosingWords {
-    /** With this begins the last line of a process that ends without a result; its reason follows. */
+    /** With this begins the last line of a process that ends without a result; its reason follows. Programs look for it. */
     public static final String ERROR = "error: ";
 
     private static final Pattern PLAIN_START = Pattern.compile("[a-z]+[: ]");
@@ -19,90 +23,84 @@ public final class ClosingWords {
     private ClosingWords() {}
 
     /** Why it stopped and how far it came; the best epoch, and which one the model is. Two lines. */
-    public static List<String> lines(TrainingEvent.Finished finished, Optional<Integer> plannedEpochs) {
+    public static List<String> lines(
+            TrainingEvent.Finished finished, Optional<Integer> plannedEpochs, Audience audience) {
         List<String> lines = new ArrayList<>();
-        lines.add(PlainText.line(String.format(
-                Locale.ROOT,
-                "Stopped after %s%s and %s of training, outcome %s. %s",
-                Quantity.of(finished.epoch(), "epoch"),
-                planned(finished, plannedEpochs),
-                Quantity.duration(finished.elapsedSeconds()),
-                finished.outcome().word(),
-                sentence(finished.reason()))));
-        result(finished).map(PlainText::line).ifPresent(lines::add);
+        lines.add(PlainText.line(say(
+                audience,
+                "closing.stopped",
+                far(finished.epoch(), plannedEpochs, audience),
+                Quantity.duration(finished.elapsedSeconds(), audience),
+                Vocabulary.outcome(finished.outcome().word(), audience),
+                sentence(finished.reason(), audience))));
+        lines.add(PlainText.line(result(finished, audience)));
         return lines;
     }
 
-    private static String planned(TrainingEvent.Finished finished, Optional<Integer> plannedEpochs) {
+    private static String far(int epochs, Optional<Integer> plannedEpochs, Audience audience) {
+        String done = Quantity.of(epochs, "epoch", audience);
         return plannedEpochs
-                .filter(planned -> planned >= finished.epoch())
-                .map(planned -> " of at most " + Quantity.count(planned))
-                .orElse("");
+                .filter(planned -> planned >= epochs)
+                .map(planned -> say(audience, "closing.ofAtMost", done, Quantity.count(planned)))
+                .orElse(done);
     }
 
-    private static Optional<String> result(TrainingEvent.Finished finished) {
+    private static String result(TrainingEvent.Finished finished, Audience audience) {
         List<String> sentences = new ArrayList<>();
-        finished.best().ifPresent(best -> sentences.add(MetricWords.line(best) + "."));
+        finished.best().ifPresent(best -> sentences.add(say(audience, "sentence", MetricWords.line(best, audience))));
         if (finished.modelPath().isEmpty()) {
-            sentences.add("No model was written.");
+            sentences.add(say(audience, "closing.noModel"));
         } else {
             finished.modelEpoch()
-                    .ifPresent(epoch -> sentences.add("The model is that of epoch " + Quantity.count(epoch) + "."));
+                    .ifPresent(epoch -> sentences.add(say(audience, "closing.model", Quantity.count(epoch))));
         }
-        return Optional.of(String.join(" ", sentences));
+        return String.join(" ", sentences);
     }
 
     /** Where the results are, for a person at the run directory. */
-    public static String places(TrainingEvent.Finished finished, RunDirectory directory) {
+    public static String places(TrainingEvent.Finished finished, RunDirectory directory, Audience audience) {
         if (finished.modelPath().isPresent()) {
-            return String.format(
-                    Locale.ROOT,
-                    "The model is in %s, the report is %s.",
+            return say(
+                    audience,
+                    "places.model",
                     directory.root().resolve(finished.modelPath().get()),
                     directory.reportHtml());
         }
         return finished.step() == 0
-                ? String.format(Locale.ROOT, "The report is %s.", directory.reportHtml())
-                : String.format(
-                        Locale.ROOT,
-                        "Checkpoints are in %s, the report is %s.",
-                        directory.checkpoints(),
-                        directory.reportHtml());
+                ? say(audience, "places.report", directory.reportHtml())
+                : say(audience, "places.checkpoints", directory.checkpoints(), directory.reportHtml());
     }
 
-    /** What was kept of a run, and where; one line. */
-    public static String archived(int files, long bytes, String where) {
-        return PlainText.line(
-                String.format(
-                        Locale.ROOT, "archived %s, %s: %s", Quantity.of(files, "file"), Quantity.bytes(bytes), where),
-                2000);
+    /** As {@link #status(String, int, Optional, Optional, Audience)}, in English. */
+    public static String status(String reason, int epochs, Optional<Integer> plannedEpochs, Optional<Best> best) {
+        return status(reason, epochs, plannedEpochs, best, Audience.RECORD);
     }
 
     /**
      * How a run ended in one sentence without a full stop, for lists of runs.
      *
-     * @param reason why; said as it is
+     * @param reason why, as it is recorded
      * @param epochs complete ones, 0 for a run that never began
      */
-    public static String status(String reason, int epochs, Optional<Integer> plannedEpochs, Optional<Best> best) {
+    public static String status(
+            String reason, int epochs, Optional<Integer> plannedEpochs, Optional<Best> best, Audience audience) {
+        String why = Recorded.in(audience, reason);
         if (epochs == 0) {
-            return PlainText.line(reason.isEmpty() ? "Ended before the first epoch" : sentenceStart(reason));
+            return PlainText.line(reason.isEmpty() ? say(audience, "status.neverBegan") : sentenceStart(why));
         }
-        return PlainText.line(String.format(
-                Locale.ROOT,
-                "Stopped after epoch %s%s: %s%s",
-                Quantity.count(epochs),
-                plannedEpochs
-                        .filter(planned -> planned >= epochs)
-                        .map(planned -> " of " + Quantity.count(planned))
-                        .orElse(""),
-                reason,
-                best.map(value -> "; best " + MetricWords.of(value)).orElse("")));
+        String far = plannedEpochs
+                .filter(planned -> planned >= epochs)
+                .map(planned -> say(audience, "status.epochOf", Quantity.count(epochs), Quantity.count(planned)))
+                .orElseGet(() -> say(audience, "status.epoch", Quantity.count(epochs)));
+        String stopped = say(audience, "status.stopped", far, why);
+        return PlainText.line(
+                best.map(value -> say(audience, "status.withBest", stopped, MetricWords.of(value, audience)))
+                        .orElse(stopped));
     }
 
-    private static String sentence(String reason) {
-        String whole = sentenceStart(reason);
-        return whole.isEmpty() || whole.endsWith(".") ? whole : whole + ".";
+    private static String sentence(String reason, Audience audience) {
+        String whole = sentenceStart(Recorded.in(audience, reason));
+        return whole.isEmpty() || whole.endsWith(".") || whole.endsWith("。") ? whole : say(audience, "sentence", whole);
     }
 
     /** A plain word begins with a capital; a key or the name of a rule stays what it is. */

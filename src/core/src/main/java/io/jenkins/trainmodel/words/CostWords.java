@@ -1,5 +1,8 @@
 package io.jenkins.trainmodel.words;
 
+import static io.jenkins.trainmodel.words.Speech.say;
+
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.report.Cost;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -15,33 +18,47 @@ public final class CostWords {
     private CostWords() {}
 
     /** One sentence, such as {@code Used 1.25 GPU-hours, 3.1 CPU-hours and 0.42 kWh.}; empty where nothing is known. */
-    public static Optional<String> sentence(Cost cost) {
-        List<String> parts = parts(cost);
+    public static Optional<String> sentence(Cost cost, Audience audience) {
+        List<String> parts = parts(cost, audience);
         int last = parts.size() - 1;
         if (last < 0) {
             return Optional.empty();
         }
-        String before = String.join(", ", parts.subList(0, last));
-        return Optional.of("Used " + (last == 0 ? "" : before + " and ") + parts.get(last) + ".");
+        String all = last == 0
+                ? parts.get(0)
+                : say(audience, "cost.and", String.join(", ", parts.subList(0, last)), parts.get(last));
+        return Optional.of(say(audience, "cost.used", all));
+    }
+
+    /** As {@link #parts(Cost, Audience)}, in English. */
+    public static List<String> parts(Cost cost) {
+        return parts(cost, Audience.RECORD);
     }
 
     /** All that is known, the dearest first; nothing of a run on the CPU whose log does not tell its processor time. */
-    public static List<String> parts(Cost cost) {
+    public static List<String> parts(Cost cost, Audience audience) {
         List<String> parts = new ArrayList<>();
-        gpu(cost).ifPresent(parts::add);
-        cost.cpuHours().map(hours -> amount(hours) + " CPU-hours").ifPresent(parts::add);
-        cost.kilowattHours().map(energy -> amount(energy) + " kWh").ifPresent(parts::add);
+        if (cost.gpuHours() > 0) {
+            parts.add(say(audience, "cost.gpu", amount(cost.gpuHours(), audience)));
+        }
+        cost.cpuHours()
+                .map(hours -> say(audience, "cost.cpu", amount(hours, audience)))
+                .ifPresent(parts::add);
+        cost.kilowattHours()
+                .map(energy -> say(audience, "cost.energy", amount(energy, audience)))
+                .ifPresent(parts::add);
         return parts;
     }
 
-    private static Optional<String> gpu(Cost cost) {
-        return cost.gpuHours() > 0 ? Optional.of(amount(cost.gpuHours()) + " GPU-hours") : Optional.empty();
+    /** As {@link #amount(double, Audience)}, in English. */
+    public static String amount(double value) {
+        return amount(value, Audience.RECORD);
     }
 
     /** Three significant digits, and no fractions that nobody pays for. */
-    public static String amount(double value) {
+    public static String amount(double value, Audience audience) {
         return value > 0 && value < LEAST
-                ? "less than " + LEAST
+                ? say(audience, "cost.lessThan", LEAST)
                 : Quantity.number(new BigDecimal(value)
                         .round(new MathContext(3, RoundingMode.HALF_EVEN))
                         .doubleValue());

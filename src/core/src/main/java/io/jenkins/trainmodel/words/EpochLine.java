@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.words;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Best;
 import java.util.ArrayList;
@@ -23,26 +24,28 @@ final class EpochLine {
     private static final int MOST_METRICS = 50;
 
     private final TrainingEvent.Epoch epoch;
+    private final Audience audience;
     private final List<String> metrics = new ArrayList<>();
     private final List<String> after = new ArrayList<>();
     private int room;
 
-    private EpochLine(TrainingEvent.Epoch epoch, String label) {
+    private EpochLine(TrainingEvent.Epoch epoch, String label, Audience audience) {
         this.epoch = epoch;
+        this.audience = audience;
         this.room = COLUMNS - label.length();
     }
 
-    static String of(TrainingEvent.Epoch epoch, Optional<Integer> plannedEpochs) {
-        String label = "epoch " + epoch.epoch()
-                + plannedEpochs.map(planned -> "/" + planned).orElse("");
-        return label + new EpochLine(epoch, label).details();
+    static String of(TrainingEvent.Epoch epoch, Optional<Integer> plannedEpochs, Audience audience) {
+        String far = epoch.epoch() + plannedEpochs.map(planned -> "/" + planned).orElse("");
+        String label = Speech.say(audience, "epoch", far);
+        return label + new EpochLine(epoch, label, audience).details();
     }
 
     private String details() {
         List<String> names = names();
         names.stream().limit(1).forEach(name -> put(metrics, metric(name)));
         Optional<String> best = best();
-        Optional<String> left = TimeLeftWords.shortly(epoch);
+        Optional<String> left = TimeLeftWords.shortly(epoch, audience);
         // What stands at the end is promised its room before the metrics that may be many.
         List<String> end = new ArrayList<>();
         best.ifPresent(word -> put(end, word));
@@ -58,10 +61,11 @@ final class EpochLine {
 
     /** Says what bounds the time left, unless that took the room of a metric. */
     private void addBound(String left) {
-        String bound = TimeLeftWords.bound(epoch);
-        if (bound.length() <= room) {
-            room -= bound.length();
-            after.set(after.indexOf(left), left + bound);
+        String whole = TimeLeftWords.until(left, epoch, audience);
+        int more = whole.length() - left.length();
+        if (more <= room) {
+            room -= more;
+            after.set(after.indexOf(left), whole);
         }
     }
 
@@ -74,12 +78,14 @@ final class EpochLine {
     }
 
     private Optional<String> best() {
-        return epoch.best().filter(best -> best.epoch() == epoch.epoch()).map(best -> "best");
+        return epoch.best()
+                .filter(best -> best.epoch() == epoch.epoch())
+                .map(best -> Speech.say(audience, "epoch.best"));
     }
 
     private Optional<String> throughput() {
         return Optional.ofNullable(epoch.metrics().get(MetricNames.SAMPLES_PER_SECOND))
-                .map(value -> Quantity.approximate(value) + " samples/s");
+                .map(value -> Speech.say(audience, "epoch.throughput", Quantity.approximate(value)));
     }
 
     /** Names without prefix of all that was measured on samples: the loss, the deciding metric, the others by name. */

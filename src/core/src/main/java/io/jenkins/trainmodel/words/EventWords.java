@@ -2,9 +2,10 @@ package io.jenkins.trainmodel.words;
 
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Recorded;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,28 +15,44 @@ final class EventWords {
     /** As many as fit into a line; the report has all. */
     private static final List<String> TOLD_OF_A_TEST = List.of("loss", "accuracy", "f1", "rocAuc", "mae", "rmse", "r2");
 
-    private EventWords() {}
+    private final Audience audience;
+
+    EventWords(Audience audience) {
+        this.audience = audience;
+    }
+
+    private String say(String key, Object... values) {
+        return Speech.say(audience, key, values);
+    }
+
+    private String again(String recorded) {
+        return Recorded.in(audience, recorded);
+    }
+
+    private String count(long count, String singular) {
+        return Quantity.of(count, singular, audience);
+    }
 
     /** One or more lines; none for what only fills curves and ledgers. */
-    static List<String> of(TrainingEvent event, Optional<Integer> plannedEpochs) {
+    List<String> of(TrainingEvent event, Optional<Integer> plannedEpochs) {
         if (event instanceof TrainingEvent.Started started) {
             return started(started);
         }
         if (event instanceof TrainingEvent.Finished finished) {
-            return ClosingWords.lines(finished, plannedEpochs);
+            return ClosingWords.lines(finished, plannedEpochs, audience);
         }
         if (event instanceof TrainingEvent.Judged judged) {
-            return GateWords.table(judged);
+            return GateWords.table(judged, audience);
         }
         return line(event).map(PlainText::line).stream().toList();
     }
 
-    private static Optional<String> line(TrainingEvent event) {
+    private Optional<String> line(TrainingEvent event) {
         if (event instanceof TrainingEvent.Resumed resumed) {
             return Optional.of(resumed(resumed));
         }
         if (event instanceof TrainingEvent.Warning warning) {
-            return Optional.of("warning: " + warning.message());
+            return Optional.of(say("event.warning", again(warning.message())));
         }
         if (event instanceof TrainingEvent.Tested tested) {
             return Optional.of(tested(tested));
@@ -44,71 +61,60 @@ final class EventWords {
             return Optional.of(ending(ending));
         }
         if (event instanceof TrainingEvent.Failed failed) {
-            return Optional.of(ClosingWords.ERROR + failed.reason());
+            return Optional.of(ClosingWords.ERROR + again(failed.reason()));
         }
-        return GateWords.line(event).or(() -> ofIntervention(event));
+        return GateWords.line(event, audience).or(() -> ofIntervention(event));
     }
 
-    private static Optional<String> ofIntervention(TrainingEvent event) {
+    private Optional<String> ofIntervention(TrainingEvent event) {
         return event instanceof TrainingEvent.CheckpointSaved checkpoint
                         && !checkpoint.reason().equals("epoch")
-                ? Optional.of(
-                        String.format(Locale.ROOT, "checkpoint %s saved (%s)", checkpoint.name(), checkpoint.reason()))
-                : InterventionWords.line(event);
+                ? Optional.of(say(
+                        "event.saved", checkpoint.name(), Vocabulary.checkpointReason(checkpoint.reason(), audience)))
+                : new InterventionWords(audience).line(event);
     }
 
-    private static List<String> started(TrainingEvent.Started started) {
+    private List<String> started(TrainingEvent.Started started) {
+        boolean validates = started.validationSamples() > 0;
+        String samples = count(started.trainSamples(), "sample");
+        String device = Optional.ofNullable(started.environment().get("device"))
+                .map(PlainText::line)
+                .orElseGet(() -> say("event.unknownDevice"));
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "training %s on %s%s, on %s",
-                Quantity.of(started.parameters(), "parameter"),
-                Quantity.of(started.trainSamples(), "sample"),
-                started.validationSamples() == 0
-                        ? ""
-                        : " (" + Quantity.count(started.validationSamples()) + " more for validation)",
-                PlainText.line(started.environment().getOrDefault("device", "an unknown device"))));
-        lines.add("an epoch has " + Quantity.of(started.stepsPerEpoch(), "step")
-                + (started.validationSamples() == 0 ? "" : "; values in parentheses are of validation samples"));
+        lines.add(say(
+                "event.started",
+                count(started.parameters(), "parameter"),
+                validates ? say("event.withValidation", samples, Quantity.count(started.validationSamples())) : samples,
+                device));
+        lines.add(say(validates ? "event.epochValidated" : "event.epoch", count(started.stepsPerEpoch(), "step")));
         return lines;
     }
 
-    private static String resumed(TrainingEvent.Resumed resumed) {
-        return String.format(
-                Locale.ROOT,
-                "resumed from %s: %s, %s and %s of training are done",
-                resumed.step() == 0 ? "the start" : "checkpoint " + resumed.checkpoint(),
-                Quantity.of(resumed.epoch(), "epoch"),
-                Quantity.of(resumed.step(), "step"),
-                Quantity.duration(resumed.elapsedSeconds()));
+    private String resumed(TrainingEvent.Resumed resumed) {
+        return say(
+                "event.resumed",
+                resumed.step() == 0 ? say("event.fromStart") : say("event.fromCheckpoint", resumed.checkpoint()),
+                count(resumed.epoch(), "epoch"),
+                count(resumed.step(), "step"),
+                Quantity.duration(resumed.elapsedSeconds(), audience));
     }
 
-    private static String tested(TrainingEvent.Tested tested) {
+    private String tested(TrainingEvent.Tested tested) {
         Map<String, Double> metrics = tested.result().metrics();
-        return String.format(
-                Locale.ROOT,
-                "on %s for the test: %s",
-                Quantity.of(tested.result().samples(), "sample"),
+        return say(
+                "event.tested",
+                count(tested.result().samples(), "sample"),
                 TOLD_OF_A_TEST.stream()
                         .filter(metrics::containsKey)
                         .map(name -> name + " " + Quantity.number(metrics.get(name)))
                         .collect(Collectors.joining(", ")));
     }
 
-    private static String ending(TrainingEvent.Ending ending) {
-        String doing = of(ending.phase());
+    private String ending(TrainingEvent.Ending ending) {
+        String doing = say("phase." + ending.phase().name());
         // The reason is the same in every phase, and in the last event.
         boolean asked =
                 ending.phase() == EndingPhase.STOPPING && !ending.reason().isEmpty();
-        return asked ? doing + ": " + ending.reason() : doing;
-    }
-
-    private static String of(EndingPhase phase) {
-        return switch (phase) {
-            case STOPPING -> "stopping after this step";
-            case CHECKPOINT -> "saving the last checkpoint";
-            case PACKAGING -> "packaging the model";
-            case VERIFYING -> "loading the packaged model again and measuring it";
-        };
+        return asked ? say("event.because", doing, again(ending.reason())) : doing;
     }
 }

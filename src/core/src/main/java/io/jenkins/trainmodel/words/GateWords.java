@@ -1,9 +1,12 @@
 package io.jenkins.trainmodel.words;
 
+import static io.jenkins.trainmodel.words.Speech.say;
+
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.ChallengeResult;
 import io.jenkins.trainmodel.gate.GateVerdict;
-import io.jenkins.trainmodel.gate.GateVerdict.Answer;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Recorded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,55 +19,59 @@ public final class GateWords {
     private GateWords() {}
 
     /** What is told in a line; empty for any other event. */
-    static Optional<String> line(TrainingEvent event) {
+    static Optional<String> line(TrainingEvent event, Audience audience) {
         if (event instanceof TrainingEvent.Began began) {
-            return Optional.of(began(began));
+            return Optional.of(began(began, audience));
         }
         return event instanceof TrainingEvent.Challenged challenged
-                ? Optional.of(challenged(challenged.result()))
+                ? Optional.of(challenged(challenged.result(), audience))
                 : Optional.empty();
     }
 
     /** What a run begins from, in one line. */
-    public static String began(TrainingEvent.Began began) {
-        String of = began.reference()
-                + began.epoch().map(epoch -> ", epoch " + Quantity.count(epoch)).orElse("");
+    public static String began(TrainingEvent.Began began, Audience audience) {
+        String of = began.epoch()
+                .map(epoch -> say(audience, "began.epoch", began.reference(), Quantity.count(epoch)))
+                .orElse(began.reference());
         String taken = switch (began.warmStart()) {
-            case "parameters" -> "begins with the parameters of " + of;
-            case "everything" -> "begins with parameters, optimizer state and step of " + of;
-            default -> "is compared with " + began.reference();
+            case "parameters" -> say(audience, "began.parameters", of);
+            case "everything" -> say(audience, "began.everything", of);
+            default -> say(audience, "began.compared", began.reference());
         };
-        return taken
-                + (began.restored() > 0 ? ": " + Quantity.of(began.restored(), "tensor") : "")
-                + names("; drawn anew: ", began.reset())
-                + names("; not trained: ", began.frozen());
+        String counted = began.restored() > 0
+                ? say(audience, "began.tensors", taken, Quantity.of(began.restored(), "tensor", audience))
+                : taken;
+        return counted
+                + names("began.reset", began.reset(), audience)
+                + names("began.frozen", began.frozen(), audience);
     }
 
-    private static String names(String words, List<String> names) {
+    private static String names(String key, List<String> names, Audience audience) {
         if (names.isEmpty()) {
             return "";
         }
         String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
-        return words + shown + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "");
+        int more = names.size() - MOST_NAMES;
+        return say(audience, key, more > 0 ? say(audience, "andMore", shown, more) : shown);
     }
 
-    private static String challenged(ChallengeResult result) {
-        return String.format(
-                Locale.ROOT,
-                "challenge on %s: %s, the reference %s, on the same %s: %s",
+    private static String challenged(ChallengeResult result, Audience audience) {
+        return say(
+                audience,
+                "challenged",
                 result.metric(),
                 Quantity.number(result.value()),
                 Quantity.number(result.referenceValue()),
-                Quantity.of(result.samples(), "sample"),
-                result.comparison().words());
+                Quantity.of(result.samples(), "sample", audience),
+                Vocabulary.comparison(result.comparison().word(), audience));
     }
 
     /** A heading, and a line for every gate. */
-    static List<String> table(TrainingEvent.Judged judged) {
-        return table(
-                "gates of the model"
-                        + judged.epoch().map(epoch -> " of epoch " + epoch).orElse(""),
-                judged.gates());
+    static List<String> table(TrainingEvent.Judged judged, Audience audience) {
+        String heading = judged.epoch()
+                .map(epoch -> say(audience, "gates.ofEpoch", epoch))
+                .orElseGet(() -> say(audience, "gates.ofModel"));
+        return table(heading, judged.gates(), audience);
     }
 
     /**
@@ -72,16 +79,19 @@ public final class GateWords {
      *
      * @param heading what was judged
      */
-    public static List<String> table(String heading, List<GateVerdict> gates) {
+    public static List<String> table(String heading, List<GateVerdict> gates, Audience audience) {
         long held = gates.stream().filter(GateVerdict::held).count();
         List<String> lines = new ArrayList<>();
-        lines.add(PlainText.line(heading) + ": " + held + " of " + gates.size() + " held");
-        gates.forEach(gate -> lines.add(PlainText.line(
-                String.format(Locale.ROOT, "  %-11s %s", gate.answer().words(), gate.sentence() + consequence(gate)))));
+        lines.add(say(audience, "gates.held", PlainText.line(heading), held, gates.size()));
+        gates.forEach(gate -> lines.add(PlainText.line(String.format(
+                Locale.ROOT,
+                "  %-11s %s",
+                Vocabulary.answer(gate.answer().word(), audience),
+                Recorded.in(audience, gate.sentence()) + consequence(gate, audience)))));
         return lines;
     }
 
-    private static String consequence(GateVerdict gate) {
-        return gate.answer() == Answer.HELD ? "" : " [" + gate.outcome().word() + "]";
+    private static String consequence(GateVerdict gate, Audience audience) {
+        return gate.held() ? "" : " [" + Vocabulary.outcome(gate.outcome().word(), audience) + "]";
     }
 }

@@ -1,56 +1,54 @@
 package io.jenkins.trainmodel.words;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
-import java.util.Locale;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Recorded;
 import java.util.Optional;
 
 /** What people are told of people who step in, with who did and why. */
 final class InterventionWords {
-    private InterventionWords() {}
+    private final Audience audience;
 
-    static Optional<String> line(TrainingEvent event) {
+    InterventionWords(Audience audience) {
+        this.audience = audience;
+    }
+
+    private String say(String key, Object... values) {
+        return Speech.say(audience, key, values);
+    }
+
+    Optional<String> line(TrainingEvent event) {
         if (event instanceof TrainingEvent.CommandApplied command) {
-            return Optional.of(answer(command));
+            String asked = who(say("event.command", command.command()), command.by(), command.why());
+            String key = command.accepted() ? "event.obeyed" : "event.refused";
+            return Optional.of(say(key, asked, Recorded.in(audience, command.message())));
         }
         if (event instanceof TrainingEvent.HyperparameterChanged change) {
-            return Optional.of(String.format(
-                    Locale.ROOT,
-                    "%s changed from %s to %s%s",
-                    change.key(),
-                    change.from(),
-                    change.to(),
-                    who(change.by(), change.why())));
+            String changed = say("event.changed", change.key(), change.from(), change.to());
+            return Optional.of(who(changed, change.by(), change.why()));
         }
         if (event instanceof TrainingEvent.Held held) {
-            return Optional.of(String.format(
-                    Locale.ROOT,
-                    "held after %s%s; training time stands still until it goes on",
-                    Quantity.of(held.epoch(), "epoch"),
-                    who(held.by(), held.why())));
+            String after = say("event.held", Quantity.of(held.epoch(), "epoch", audience));
+            return Optional.of(say("event.standsStill", who(after, held.by(), held.why())));
         }
         if (event instanceof TrainingEvent.WentOn wentOn) {
-            return Optional.of("goes on" + who(wentOn.by(), wentOn.why()));
+            return Optional.of(who(say("event.wentOn"), wentOn.by(), wentOn.why()));
         }
         return event instanceof TrainingEvent.Restarted from ? Optional.of(beginning(from)) : Optional.empty();
     }
 
-    private static String answer(TrainingEvent.CommandApplied command) {
-        return "command " + command.command() + who(command.by(), command.why())
-                + (command.accepted() ? ": " : " refused: ") + command.message();
-    }
-
-    private static String beginning(TrainingEvent.Restarted from) {
-        return String.format(
-                Locale.ROOT,
-                "begins at checkpoint %s of the run %s: %s, %s and %s of training are done",
+    private String beginning(TrainingEvent.Restarted from) {
+        return say(
+                "event.restarted",
                 from.checkpoint(),
                 from.runId(),
-                Quantity.of(from.epoch(), "epoch"),
-                Quantity.of(from.step(), "step"),
-                Quantity.duration(from.elapsedSeconds()));
+                Quantity.of(from.epoch(), "epoch", audience),
+                Quantity.of(from.step(), "step", audience),
+                Quantity.duration(from.elapsedSeconds(), audience));
     }
 
-    private static String who(String by, String why) {
-        return (by.isEmpty() ? "" : " by " + by) + (why.isEmpty() ? "" : " (\"" + why + "\")");
+    private String who(String what, String by, String why) {
+        String done = by.isEmpty() ? what : say("event.by", what, by);
+        return why.isEmpty() ? done : say("event.why", done, why);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.words;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.PlannedEpochs;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.report.CostMeter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,20 @@ import java.util.Optional;
 public final class Narration {
     private final EpochChoice choice = new EpochChoice();
     private final CostMeter meter = new CostMeter();
+    private final Audience audience;
+    private final EventWords words;
     private PlannedEpochs planned = PlannedEpochs.UNKNOWN;
+
+    /** For a file that whoever may read. */
+    public Narration() {
+        this(Audience.RECORD);
+    }
+
+    /** For somebody who reads along. */
+    public Narration(Audience audience) {
+        this.audience = audience;
+        this.words = new EventWords(audience);
+    }
 
     /** The lines for the next entry of the log; at its end also what the run has cost. */
     public List<String> tell(EventRecord entry) {
@@ -27,7 +41,7 @@ public final class Narration {
 
     private List<String> withCost(List<String> lines) {
         List<String> all = new ArrayList<>(lines);
-        meter.cost().flatMap(CostWords::sentence).ifPresent(all::add);
+        meter.cost().flatMap(cost -> CostWords.sentence(cost, audience)).ifPresent(all::add);
         return all;
     }
 
@@ -37,14 +51,14 @@ public final class Narration {
         if (event instanceof TrainingEvent.Epoch epoch) {
             return choice.tells(epoch, plannedEpochs()) ? List.of(line(epoch)) : List.of();
         }
-        List<String> words = EventWords.of(event, plannedEpochs());
-        return words.isEmpty() ? words : behindNewestEpoch(event, words);
+        List<String> told = words.of(event, plannedEpochs());
+        return told.isEmpty() ? told : behindNewestEpoch(event, told);
     }
 
-    private List<String> behindNewestEpoch(TrainingEvent event, List<String> words) {
+    private List<String> behindNewestEpoch(TrainingEvent event, List<String> told) {
         List<String> lines = new ArrayList<>();
         choice.takeUntold().map(this::line).ifPresent(lines::add);
-        lines.addAll(words);
+        lines.addAll(told);
         if (event instanceof TrainingEvent.HyperparameterChanged || event instanceof TrainingEvent.Resumed) {
             choice.tellNext();
         }
@@ -52,7 +66,7 @@ public final class Narration {
     }
 
     private String line(TrainingEvent.Epoch epoch) {
-        return EpochLine.of(epoch, plannedEpochs());
+        return EpochLine.of(epoch, plannedEpochs(), audience);
     }
 
     /** The epochs that the rules in force allow at most, as the events so far tell it. */

@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.words;
 
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Recorded;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +16,14 @@ public final class PreparationWords {
     private static final Duration PAUSE = Duration.ofSeconds(SECONDS);
 
     private final Clock clock;
+    private final Audience audience;
     private String task = "";
     private Instant told = Instant.MIN;
 
     /** With the clock that pauses between lines are measured by. */
-    public PreparationWords(Clock clock) {
+    public PreparationWords(Clock clock, Audience audience) {
         this.clock = clock;
+        this.audience = audience;
     }
 
     /** The line for this moment, if it has one; {@code fraction} from 0 to 1 where it is known. */
@@ -34,6 +38,6 @@ public final class PreparationWords {
         String far = fraction.filter(done -> !begins)
                 .map(done -> ": " + Quantity.percent(done))
                 .orElse("");
-        return Optional.of(PlainText.line(what) + far);
+        return Optional.of(PlainText.line(Recorded.in(audience, what)) + far);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.words;
 
+import io.jenkins.trainmodel.message.Audience;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -56,9 +57,19 @@ public final class Quantity {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** So many of something whose plural ends in s, such as {@code 1 epoch} or {@code 1,438 samples}. */
+    /** So many of something whose plural ends in s, such as {@code 1 epoch} or {@code 1,438 samples}, in English. */
     public static String of(long count, String singular) {
         return count(count) + " " + singular + (count == 1 ? "" : "s");
+    }
+
+    /**
+     * So many of something.
+     *
+     * @param singular its English word; one that this package has no translation of is said in English
+     */
+    public static String of(long count, String singular, Audience audience) {
+        return Speech.find(audience, (count == 1 ? "one." : "many.") + singular, count(count))
+                .orElseGet(() -> of(count, singular));
     }
 
     /** All digits of a number below a million, three of a larger one. */
@@ -89,41 +100,49 @@ public final class Quantity {
         return plain(scaled, 3) + " " + BINARY[unit];
     }
 
-    /** The two largest units that are not zero. */
+    /** The two largest units that are not zero, in English. */
     public static String duration(double seconds) {
+        return duration(seconds, Audience.RECORD);
+    }
+
+    /** The two largest units that are not zero. */
+    public static String duration(double seconds, Audience audience) {
         if (!Double.isFinite(seconds)) {
-            return "unknown";
+            return Speech.say(audience, "time.unknown");
         }
         if (seconds < 60) {
-            return (seconds < 1 ? plain(seconds, 2) : plain(seconds, 3)) + " s";
+            return Speech.say(audience, "time.s", seconds < 1 ? plain(seconds, 2) : plain(seconds, 3));
         }
         long whole = Math.round(seconds);
         if (whole < 3600) {
-            return two(whole / 60, "min", whole % 60, "s");
+            return two(audience, whole / 60, "time.min", whole % 60, "time.s");
         }
         return whole < 86_400
-                ? two(whole / 3600, "h", whole % 3600 / 60, "min")
-                : two(whole / 86_400, "d", whole % 86_400 / 3600, "h");
+                ? two(audience, whole / 3600, "time.h", whole % 3600 / 60, "time.min")
+                : two(audience, whole / 86_400, "time.d", whole % 86_400 / 3600, "time.h");
     }
 
     /** A time that nobody knows exactly, in one unit, such as {@code 42 s}, {@code 12 min} or {@code 1.5 h}. */
-    public static String roughly(double seconds) {
+    public static String roughly(double seconds, Audience audience) {
         if (!Double.isFinite(seconds)) {
-            return "unknown";
+            return Speech.say(audience, "time.unknown");
         }
         if (seconds < 59.5) {
-            return Math.round(seconds) + " s";
+            return Speech.say(audience, "time.s", Math.round(seconds));
         }
         double minutes = seconds / 60;
         if (minutes < 59.5) {
-            return Math.round(minutes) + " min";
+            return Speech.say(audience, "time.min", Math.round(minutes));
         }
         double hours = minutes / 60;
-        return hours < 47.5 ? plain(hours, 2) + " h" : plain(hours / 24, 2) + " d";
+        return hours < 47.5
+                ? Speech.say(audience, "time.h", plain(hours, 2))
+                : Speech.say(audience, "time.d", plain(hours / 24, 2));
     }
 
-    private static String two(long large, String largeUnit, long small, String smallUnit) {
-        return count(large) + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+    private static String two(Audience audience, long large, String largeUnit, long small, String smallUnit) {
+        String first = Speech.say(audience, largeUnit, count(large));
+        return small == 0 ? first : first + " " + Speech.say(audience, smallUnit, small);
     }
 
     /** A share of one as a percentage. */

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -32,7 +33,8 @@ class ClosingWordsTest {
 
     @Test
     void shouldSayWhichEpochTheModelIsAndNotLetTheBestBeTakenForIt() {
-        assertThat(ClosingWords.lines(finished(Optional.of("model"), Optional.of(30)), Optional.of(100)))
+        assertThat(ClosingWords.lines(
+                        finished(Optional.of("model"), Optional.of(30)), Optional.of(100), Audience.RECORD))
                 .containsExactly(
                         "Stopped after 30 epochs of at most 100 and 7.5 s of training, outcome success."
                                 + " earlyStopping: no better for 16 epochs.",
@@ -41,7 +43,7 @@ class ClosingWordsTest {
 
     @Test
     void shouldSayThatThereIsNoModel() {
-        assertThat(ClosingWords.lines(finished(Optional.empty(), Optional.empty()), Optional.of(12)))
+        assertThat(ClosingWords.lines(finished(Optional.empty(), Optional.empty()), Optional.of(12), Audience.RECORD))
                 .containsExactly(
                         "Stopped after 30 epochs and 7.5 s of training, outcome success."
                                 + " earlyStopping: no better for 16 epochs.",
@@ -52,12 +54,10 @@ class ClosingWordsTest {
     void shouldSayWhereTheResultsAre() {
         RunDirectory directory = new RunDirectory(Path.of("runs/digits"));
 
-        assertThat(ClosingWords.places(finished(Optional.of("model"), Optional.of(30)), directory))
+        assertThat(ClosingWords.places(finished(Optional.of("model"), Optional.of(30)), directory, Audience.RECORD))
                 .isEqualTo("The model is in " + directory.model() + ", the report is " + directory.reportHtml() + ".");
-        assertThat(ClosingWords.places(finished(Optional.empty(), Optional.empty()), directory))
+        assertThat(ClosingWords.places(finished(Optional.empty(), Optional.empty()), directory, Audience.RECORD))
                 .startsWith("Checkpoints are in " + directory.checkpoints());
-        assertThat(ClosingWords.archived(1, 2048, "https://ci/job/a/1/artifact/train-model/digits/"))
-                .isEqualTo("archived 1 file, 2 KiB: https://ci/job/a/1/artifact/train-model/digits/");
     }
 
     @Test

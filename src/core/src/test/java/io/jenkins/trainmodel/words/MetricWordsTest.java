@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.stop.Best;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class MetricWordsTest {
     void shouldSayWhereTheBestValueWasMeasured() {
         Best best = new Best("validation/loss", 1_200, 0.07125);
 
-        assertThat(MetricWords.of(best)).isEqualTo("validation loss 0.07125 in epoch 1,200");
-        assertThat(MetricWords.line(best)).isEqualTo("Best validation loss: 0.07125 in epoch 1,200");
+        assertThat(MetricWords.of(best, Audience.RECORD)).isEqualTo("validation loss 0.07125 in epoch 1,200");
+        assertThat(MetricWords.line(best, Audience.RECORD)).isEqualTo("Best validation loss: 0.07125 in epoch 1,200");
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report.html;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.report.SavedCheckpoints;
 import io.jenkins.trainmodel.words.Quantity;
+import io.jenkins.trainmodel.words.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +36,7 @@ record CheckpointsView(List<Row> rows, int kept, int omitted) {
         int omitted = Math.max(0, checkpoints.all().size() - MOST_ROWS);
         List<Row> rows = new ArrayList<>(checkpoints.all().stream()
                 .skip(omitted)
-                .map(saved -> row(saved, checkpoints.isRemoved(saved)))
+                .map(saved -> row(run, saved, checkpoints.isRemoved(saved)))
                 .toList());
         Collections.reverse(rows);
         int kept = (int) checkpoints.kept().stream()
@@ -45,14 +46,14 @@ record CheckpointsView(List<Row> rows, int kept, int omitted) {
         return new CheckpointsView(rows, kept, omitted);
     }
 
-    private static Row row(CheckpointSaved saved, boolean removed) {
+    private static Row row(ReportData run, CheckpointSaved saved, boolean removed) {
         return new Row(
                 saved.name(),
                 saved.epoch(),
                 Quantity.count(saved.step()),
-                saved.reason(),
+                Vocabulary.checkpointReason(saved.reason(), run.audience()),
                 Quantity.bytes(saved.bytes()),
-                Quantity.duration(saved.seconds()),
+                Quantity.duration(saved.seconds(), run.audience()),
                 saved.best(),
                 removed);
     }

@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.report.html;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.report.html.CurveData.Anchors;
 import io.jenkins.trainmodel.report.html.CurveData.Chart;
@@ -36,10 +35,12 @@ final class CurveBuilder {
     private final ReportData run;
     private final List<TargetLines.Target> targets;
     private final ReferenceSeries reference;
+    private final ChartCatalog catalog;
 
     CurveBuilder(ReportData run) {
         this.run = run;
         this.reference = ReferenceSeries.of(run);
+        this.catalog = new ChartCatalog(run);
         this.targets = TargetLines.of(run.started().specification());
     }
 
@@ -52,7 +53,7 @@ final class CurveBuilder {
                 charts(kept),
                 anchors(),
                 new MarkBuilder(run).build(),
-                PhaseTotals.of(run.epochs()).bars(),
+                PhaseTotals.of(run).bars(),
                 drawn.size() - kept.size());
     }
 
@@ -60,7 +61,7 @@ final class CurveBuilder {
      * In the order of the page. A metric that was read within epochs and once an epoch is drawn with the more points; a
      * training metric with both, because validation stands beside it once an epoch.
      */
-    private static List<MetricSeries> withoutRepetition(List<MetricSeries> series) {
+    private List<MetricSeries> withoutRepetition(List<MetricSeries> series) {
         Map<String, Integer> within = pointsOf(series, Sampling.STEP);
         Map<String, Integer> epochs = pointsOf(series, Sampling.EPOCH);
         return series.stream()
@@ -68,8 +69,8 @@ final class CurveBuilder {
                 .filter(one ->
                         isDrawn(one, within.getOrDefault(one.metric(), 0) > epochs.getOrDefault(one.metric(), 0)))
                 .sorted(Comparator.comparingInt((MetricSeries one) ->
-                                ChartCatalog.placeOf(one.metric()).order())
-                        .thenComparing(one -> ChartCatalog.placeOf(one.metric()).title())
+                                catalog.placeOf(one.metric()).order())
+                        .thenComparing(one -> catalog.placeOf(one.metric()).title())
                         .thenComparing(MetricSeries::sampling, Comparator.reverseOrder())
                         .thenComparing(MetricSeries::metric))
                 .toList();
@@ -98,7 +99,7 @@ final class CurveBuilder {
         int limit = Math.max(Lttb.SMALLEST_LIMIT, Math.min(MOST_POINTS, ALL_POINTS / Math.max(1, series.size())));
         return series.stream()
                 .collect(Collectors.groupingBy(
-                        one -> ChartCatalog.placeOf(one.metric()).chart(), LinkedHashMap::new, Collectors.toList()))
+                        one -> catalog.placeOf(one.metric()).chart(), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(members -> chart(members, limit))
@@ -106,7 +107,7 @@ final class CurveBuilder {
     }
 
     private Chart chart(List<MetricSeries> members, int limit) {
-        ChartCatalog.Place place = ChartCatalog.placeOf(members.get(0).metric());
+        ChartCatalog.Place place = catalog.placeOf(members.get(0).metric());
         Set<String> metrics = members.stream().map(MetricSeries::metric).collect(Collectors.toSet());
         return new Chart(
                 place.chart(),
@@ -122,18 +123,17 @@ final class CurveBuilder {
     }
 
     private String label(MetricSeries series, List<MetricSeries> members) {
-        String label = ChartCatalog.placeOf(series.metric()).label();
+        String label = catalog.placeOf(series.metric()).label();
         if (series.sampling() == Sampling.REFERENCE) {
-            return label + " of "
-                    + run.told()
-                            .gates()
-                            .began()
-                            .map(TrainingEvent.Began::reference)
-                            .orElse("the reference");
+            return run.told()
+                    .gates()
+                    .began()
+                    .map(began -> run.say("line.of", label, began.reference()))
+                    .orElseGet(() -> run.say("line.ofReference", label));
         }
         boolean within = series.sampling() == Sampling.STEP
                 && members.stream().anyMatch(other -> other.sampling() == Sampling.EPOCH);
-        return label + (within ? ", within epochs" : "");
+        return within ? run.say("line.within", label) : label;
     }
 
     private static Line line(MetricSeries series, String label, int limit) {

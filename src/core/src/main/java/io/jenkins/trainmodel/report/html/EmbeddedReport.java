@@ -2,6 +2,8 @@ package io.jenkins.trainmodel.report.html;
 
 import com.samskivert.mustache.Template;
 import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Language;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.words.PlainText;
 import java.time.Instant;
@@ -27,6 +29,8 @@ public final class EmbeddedReport {
             .collect(Collectors.toMap(
                     part -> part, part -> PageFiles.template("{{#page}}" + guarded(part) + "{{/page}}")));
 
+    private static final Template CONTROLS = PageFiles.template("{{>controls}}");
+
     /** What the script leaves for the page's own script. */
     private static final String EXPORTS =
             "window.trainModelReport = {Report, setUpSearch, element, isolated, formatNumber, formatDuration, colour, "
@@ -40,24 +44,31 @@ public final class EmbeddedReport {
         this.view = PageView.of(run);
     }
 
-    /** The report of a run as it stands now. */
+    /** The report of a run as it stands now, in English. */
     public static EmbeddedReport of(RunHistory history) {
-        return of(history, Optional.empty(), Optional.empty());
+        return of(history, Optional.empty(), Optional.empty(), Audience.RECORD);
     }
 
-    /** The report of a run of which somebody knows more than its log. */
+    /** The report of a run of which somebody knows more than its log, in English. */
     public static EmbeddedReport of(RunHistory history, Standing standing) {
         return of(history, standing, Optional.empty());
     }
 
     /** The same, with the curves of the run that this one is compared with drawn behind its own. */
     public static EmbeddedReport of(RunHistory history, Standing standing, Optional<Curve> reference) {
-        return of(history, reference, Optional.of(standing));
+        return of(history, standing, reference, Audience.RECORD);
     }
 
-    private static EmbeddedReport of(RunHistory history, Optional<Curve> reference, Optional<Standing> standing) {
-        return new EmbeddedReport(
-                RunReader.read(history, ReportPage.UNNAMED, Instant.now(), Optional.empty(), reference, standing));
+    /** The same in the language and by the clock of whoever reads; the standing is in their language already. */
+    public static EmbeddedReport of(
+            RunHistory history, Standing standing, Optional<Curve> reference, Audience audience) {
+        return of(history, reference, Optional.of(standing), audience);
+    }
+
+    private static EmbeddedReport of(
+            RunHistory history, Optional<Curve> reference, Optional<Standing> standing, Audience audience) {
+        return new EmbeddedReport(RunReader.read(
+                history, ReportPage.UNNAMED, Instant.now(), Optional.empty(), reference, standing, audience));
     }
 
     private static String guarded(String part) {
@@ -93,9 +104,14 @@ public final class EmbeddedReport {
         return PlainText.of(view.heading().status());
     }
 
-    /** The controls over the curves, which are the same for all runs. */
+    /** The controls over the curves, which are the same for all runs, in English. */
     public static String controls() {
-        return PageFiles.resource("controls.mustache");
+        return controls(Audience.RECORD);
+    }
+
+    /** The controls over the curves, which are the same for all runs. */
+    public static String controls(Audience audience) {
+        return CONTROLS.execute(Map.of("say", new SayingLambda(audience)));
     }
 
     /** HTML by part, empty where a run has nothing of it: heading, figures, ledger with the gates, phases, specification, environment, checkpoints, timeline. */
@@ -110,7 +126,10 @@ public final class EmbeddedReport {
         return ScriptJson.of(new CurveBuilder(run).build());
     }
 
-    /** The script: it defines {@code trainModelReport} and needs {@code echarts}; to be loaded behind the element. */
+    /**
+     * The script: it defines {@code trainModelReport} and needs {@code echarts}; to be loaded behind the element. It speaks
+     * the language that the element's {@code lang} names, or else the page's; see {@link Language#tag}.
+     */
     public static String script() {
         return PageFiles.script(List.of(), EXPORTS + "\n");
     }

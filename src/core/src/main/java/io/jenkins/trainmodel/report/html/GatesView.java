@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.report.GatesOfRun;
 import io.jenkins.trainmodel.words.GateWords;
 import io.jenkins.trainmodel.words.Quantity;
+import io.jenkins.trainmodel.words.Vocabulary;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,7 @@ record GatesView(Optional<String> reference, Optional<String> summary, List<Row>
             Optional<String> reference,
             Optional<String> bound,
             String outcome,
+            String outcomeWords,
             String sentence) {}
 
     /** Empty where the run is compared with nothing and has no gates. */
@@ -42,30 +44,32 @@ record GatesView(Optional<String> reference, Optional<String> summary, List<Row>
             return Optional.empty();
         }
         return Optional.of(new GatesView(
-                gates.began().map(began -> "The run " + GateWords.began(began) + "."),
-                gates.judged().map(GatesView::summary),
-                gates.verdicts().stream().map(GatesView::row).toList()));
+                gates.began().map(began -> run.say("gates.began", GateWords.began(began, run.audience()))),
+                gates.judged().map(judged -> summary(judged, run)),
+                gates.verdicts().stream().map(verdict -> row(verdict, run)).toList()));
     }
 
-    private static String summary(TrainingEvent.Judged judged) {
+    private static String summary(TrainingEvent.Judged judged, ReportData run) {
         long held = judged.gates().stream().filter(GateVerdict::held).count();
-        return held + " of " + Quantity.of(judged.gates().size(), "gate") + " held"
-                + judged.epoch()
-                        .map(epoch -> ", asked of the model of epoch " + Quantity.count(epoch))
-                        .orElse("");
+        int all = judged.gates().size();
+        String summary = run.say(all == 1 ? "gates.held.one" : "gates.held.many", held, all);
+        return judged.epoch()
+                .map(epoch -> run.say("gates.askedOf", summary, Quantity.count(epoch)))
+                .orElse(summary);
     }
 
-    private static Row row(GateVerdict verdict) {
+    private static Row row(GateVerdict verdict, ReportData run) {
         return new Row(
-                verdict.gate(),
+                run.again(verdict.gate()),
                 verdict.answer().word(),
-                verdict.answer().words(),
-                verdict.comparison().map(Comparison::words),
+                Vocabulary.answer(verdict.answer().word(), run.audience()),
+                verdict.comparison().map(Comparison::word).map(word -> Vocabulary.comparison(word, run.audience())),
                 verdict.value().map(Quantity::number),
                 verdict.reference().map(Quantity::number),
                 verdict.bound().map(Quantity::number),
                 verdict.outcome().word(),
-                verdict.sentence());
+                Vocabulary.outcome(verdict.outcome().word(), run.audience()),
+                run.again(verdict.sentence()));
     }
 
     boolean hasRows() {

@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.words.Quantity;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,17 +51,16 @@ record HeadingView(
         return run.finished()
                 .filter(finished -> standing.over() && !finished.fired().isEmpty())
                 .map(TrainingEvent.Finished::reason)
+                .map(run::again)
                 .filter(reason -> !reason.isBlank() && !standing.sentence().contains(reason));
     }
 
     private static Optional<String> whenOf(ReportData run) {
         boolean known = run.hasStarted() || run.standing().startedAt().isPresent();
-        String started = "Started " + Quantity.time(run.startedAt()) + " UTC";
+        String started = run.say("heading.started", run.audience().timeWithZone(run.startedAt()));
         boolean tells = run.hasStarted() || run.lastEpoch().isPresent();
-        return known
-                ? Optional.of(
-                        tells ? started + " · newest event " + Quantity.time(run.lastEventAt()) + " UTC" : started)
-                : Optional.empty();
+        String newest = run.say("heading.newest", run.audience().timeWithZone(run.lastEventAt()));
+        return known ? Optional.of(tells ? started + " · " + newest : started) : Optional.empty();
     }
 
     /** Of a run that trains; one that ends, or of whose agent nobody hears, has no time left that could be told. */

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.words.Quantity;
+import io.jenkins.trainmodel.words.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,6 @@ import java.util.Optional;
 record LedgerView(String question, Optional<String> cause, String asOf, int evaluations, List<Row> rows) {
     private static final int MOST_ROWS = 200;
     private static final int DEEPEST = 8;
-
-    private static final Map<Verdict.Status, String> STATUS_WORDS = Map.of(
-            Verdict.Status.FIRED, "fired",
-            Verdict.Status.HELD, "held",
-            Verdict.Status.WARMING, "warming up",
-            Verdict.Status.NOT_EVALUABLE, "not evaluable");
 
     /**
      * One rule.
@@ -50,15 +45,19 @@ record LedgerView(String question, Optional<String> cause, String asOf, int eval
 
     static LedgerView of(ReportData run) {
         List<Row> rows = new ArrayList<>();
-        Map<String, RuleStrip> strips = RuleStrip.of(run.ledger());
-        run.lastDecision().map(RuleEvaluated::verdicts).ifPresent(verdicts -> add(rows, verdicts, "", 0, strips));
+        Map<String, RuleStrip> strips = new RuleStrips(run).byPlace();
+        run.lastDecision().map(RuleEvaluated::verdicts).ifPresent(verdicts -> add(run, rows, verdicts, "", 0, strips));
         String asOf = run.lastDecision()
-                .map(decision -> "after epoch " + decision.epoch() + ", step " + Quantity.count(decision.step()))
+                .map(decision -> run.say("ledger.asOf", decision.epoch(), Quantity.count(decision.step())))
                 .orElse("");
         Standing standing = run.standing();
-        String question = standing.over() ? "Why did it stop?" : "Why is it still running?";
+        String question = run.say(standing.over() ? "ledger.whyStopped" : "ledger.whyRunning");
         return new LedgerView(
-                question, causeOf(run, standing), asOf, run.ledger().size(), rows);
+                question,
+                causeOf(run, standing).map(run::again),
+                asOf,
+                run.ledger().size(),
+                rows);
     }
 
     private static Optional<String> causeOf(ReportData run, Standing standing) {
@@ -74,34 +73,40 @@ record LedgerView(String question, Optional<String> cause, String asOf, int eval
     }
 
     private static void add(
-            List<Row> rows, List<Verdict> verdicts, String parent, int depth, Map<String, RuleStrip> strips) {
+            ReportData run,
+            List<Row> rows,
+            List<Verdict> verdicts,
+            String parent,
+            int depth,
+            Map<String, RuleStrip> strips) {
         for (int i = 0; i < verdicts.size() && rows.size() < MOST_ROWS; i++) {
             String place = parent + "/" + i;
-            rows.add(row(verdicts.get(i), depth, strips.getOrDefault(place, RuleStrip.EMPTY)));
+            rows.add(row(run, verdicts.get(i), depth, strips.getOrDefault(place, RuleStrip.EMPTY)));
             if (depth < DEEPEST) {
-                add(rows, verdicts.get(i).children(), place, depth + 1, strips);
+                add(run, rows, verdicts.get(i).children(), place, depth + 1, strips);
             }
         }
     }
 
-    private static Row row(Verdict verdict, int depth, RuleStrip strip) {
-        String type = verdict.type().equals(verdict.rule()) ? "" : verdict.type() + ", ";
+    private static Row row(ReportData run, Verdict verdict, int depth, RuleStrip strip) {
+        String ends =
+                run.say("ledger.endsAs", Vocabulary.outcome(verdict.outcome().word(), run.audience()));
+        String kind = verdict.type().equals(verdict.rule()) ? ends : run.say("ledger.kind", verdict.type(), ends);
         return new Row(
                 depth,
                 verdict.rule(),
-                type + "ends as " + verdict.outcome().word(),
+                kind,
                 verdict.status().word(),
-                STATUS_WORDS.get(verdict.status()),
+                run.say("status." + verdict.status().word()),
                 verdict.outcome().word(),
                 verdict.value().map(Quantity::number),
                 verdict.best()
-                        .map(best -> Quantity.number(best)
-                                + verdict.bestEpoch()
-                                        .map(epoch -> " (epoch " + epoch + ")")
-                                        .orElse("")),
+                        .map(best -> verdict.bestEpoch()
+                                .map(epoch -> run.say("ledger.best", Quantity.number(best), epoch))
+                                .orElseGet(() -> Quantity.number(best))),
                 verdict.patienceLeft().map(left -> Integer.toString(left)),
                 verdict.progress().filter(Double::isFinite).map(LedgerView::percent),
-                verdict.explanation(),
+                run.again(verdict.explanation()),
                 strip);
     }
 

@@ -37,7 +37,7 @@ final class MarkBuilder {
                         String.format(Locale.ROOT, "%s: %s → %s", change.key(), change.from(), change.to())))
                 .toList()));
         marks.addAll(thinned(run.notable(TrainingEvent.Resumed.class).stream()
-                .map(resumed -> new Mark("resume", resumed.step(), "Resumed from checkpoint " + resumed.checkpoint()))
+                .map(resumed -> new Mark("resume", resumed.step(), run.say("mark.resumed", resumed.checkpoint())))
                 .toList()));
         marks.addAll(thinned(fired()));
         return marks;
@@ -48,14 +48,15 @@ final class MarkBuilder {
         return best.flatMap(value -> run.epochs().stream()
                 .filter(epoch -> epoch.epoch() == value.epoch())
                 .findFirst()
-                .map(epoch -> new Mark("best", epoch.step(), MetricWords.line(value))));
+                .map(epoch -> new Mark("best", epoch.step(), MetricWords.line(value, run.audience()))));
     }
 
     /** A checkpoint that retention has removed is no place to go back to. */
     private List<Mark> keptCheckpoints() {
         return new SavedCheckpoints(run.notable(CheckpointSaved.class))
                 .kept().stream()
-                        .map(checkpoint -> new Mark("checkpoint", checkpoint.step(), "Checkpoint " + checkpoint.name()))
+                        .map(checkpoint -> new Mark(
+                                "checkpoint", checkpoint.step(), run.say("mark.checkpoint", checkpoint.name())))
                         .toList();
     }
 
@@ -70,7 +71,7 @@ final class MarkBuilder {
                     .collect(Collectors.toSet());
             for (String rule : now) {
                 if (!before.contains(rule)) {
-                    marks.add(new Mark("fired", decision.step(), rule + " fired"));
+                    marks.add(new Mark("fired", decision.step(), run.say("mark.fired", rule)));
                 }
             }
             before = now;

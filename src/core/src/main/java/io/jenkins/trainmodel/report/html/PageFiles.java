@@ -4,6 +4,8 @@ import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import io.jenkins.trainmodel.message.Language;
+import io.jenkins.trainmodel.message.Messages;
 import io.jenkins.trainmodel.words.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +25,7 @@ final class PageFiles {
     private static final List<String> STYLES =
             List.of("colours.css", "page.css", "charts.css", "tables.css", "narrow.css", "print.css");
     private static final List<String> SCRIPTS = List.of(
+            "words.js",
             "format.js",
             "theme.js",
             "axis.js",
@@ -34,6 +39,11 @@ final class PageFiles {
             "controls.js",
             "search.js",
             "report.js");
+
+    /** A bar in a value ends no value of a message. */
+    private static final String BAR = "&#124;";
+
+    private static final Messages MESSAGES = Messages.of(PageFiles.class);
 
     private PageFiles() {}
 
@@ -58,13 +68,23 @@ final class PageFiles {
     static String script(List<String> more, String last) {
         return Stream.concat(SCRIPTS.stream(), more.stream())
                 .map(PageFiles::resource)
-                .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "\n" + last + "})();"));
+                .collect(Collectors.joining(
+                        "\n", "(() => {\n'use strict';\nconst WORDS = " + words() + ";\n", "\n" + last + "})();"));
+    }
+
+    /** What scripts say, by language and key. */
+    private static String words() {
+        Map<String, Map<String, String>> words = new TreeMap<>();
+        for (Language language : Language.values()) {
+            words.put(language.tag(), MESSAGES.startingWith("script.", language));
+        }
+        return ScriptJson.of(words);
     }
 
     /** A template that can include the files; every value is escaped, cut to a bound and kept from turning its sentence. */
     static Template template(String text) {
         return Mustache.compiler()
-                .withEscaper(value -> Escapers.HTML.escape(PlainText.of(value)))
+                .withEscaper(value -> Escapers.HTML.escape(PlainText.of(value)).replace("|", BAR))
                 .emptyStringIsFalse(true)
                 .withCollector(new Optionals())
                 .withLoader(name -> new StringReader(resource(name + ".mustache")))

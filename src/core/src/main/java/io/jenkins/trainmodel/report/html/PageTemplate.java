@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report.html;
 
 import com.samskivert.mustache.Template;
+import io.jenkins.trainmodel.message.Audience;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,9 +25,11 @@ final class PageTemplate {
     private final Template template = PageFiles.template("{{>report}}");
 
     /** The page, complete. */
-    String render(PageView view, CurveData curves) {
+    String render(PageView view, CurveData curves, Audience audience) {
         Map<String, Object> values = new HashMap<>();
         values.put("page", view);
+        values.put("say", new SayingLambda(audience));
+        values.put("language", audience.language().tag());
         values.put("omitted", curves.omitted() == 0 ? Optional.empty() : Optional.of(curves.omitted()));
         values.put("stillLearning", still(curves, "learning"));
         values.put("stillSystem", still(curves, "system"));

@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.report.html;
 
-import io.jenkins.trainmodel.words.Quantity;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,6 +8,7 @@ import java.util.TreeMap;
  * All that the page's template shows in plain HTML, readable without its script.
  *
  * @param livePages where the build's pages are, seen from where the page is archived
+ * @param say puts a message of this package into the template
  */
 record PageView(
         HeadingView heading,
@@ -24,7 +24,8 @@ record PageView(
         boolean hasCurves,
         String runId,
         String writtenAt,
-        String livePages) {
+        String livePages,
+        SayingLambda say) {
 
     /** From the archived run directory, which is {@code artifact/train-model/ID/}. */
     private static final String LIVE_PAGES = "../../../train-model/";
@@ -60,8 +61,9 @@ record PageView(
                 TimelineView.of(run),
                 run.series().stream().anyMatch(series -> series.values().length > 0),
                 run.hasStarted() ? run.started().runId() : "",
-                Quantity.time(run.writtenAt()),
-                livePages);
+                run.audience().timeWithZone(run.writtenAt()),
+                livePages,
+                new SayingLambda(run.audience()));
     }
 
     boolean hasLedger() {

@@ -11,20 +11,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Where the time went: seconds by phase, for every bar of the chart and in all. */
-record PhaseTotals(List<String> labels, double[][] seconds) {
+record PhaseTotals(ReportData run, List<String> labels, double[][] seconds) {
     private static final int MOST_BARS = 200;
     private static final String OTHER = "other";
 
-    /** The phases of an epoch event with their names for people, in the order of a step. */
-    private static final List<Map.Entry<String, String>> PHASES = List.of(
-            Map.entry("dataWait", "Waiting for data"),
-            Map.entry("transfer", "Transfer"),
-            Map.entry("forward", "Forward"),
-            Map.entry("backward", "Backward"),
-            Map.entry("update", "Update"),
-            Map.entry("validation", "Validation"),
-            Map.entry("checkpoint", "Checkpoint"),
-            Map.entry(OTHER, "Other"));
+    /** The phases of an epoch event, in the order of a step. */
+    private static final List<String> PHASES =
+            List.of("dataWait", "transfer", "forward", "backward", "update", "validation", "checkpoint", OTHER);
 
     private static final Map<String, String> FILLS = Map.of(
             "dataWait", "#e69f00",
@@ -56,7 +49,8 @@ record PhaseTotals(List<String> labels, double[][] seconds) {
         }
     }
 
-    static PhaseTotals of(List<Epoch> epochs) {
+    static PhaseTotals of(ReportData run) {
+        List<Epoch> epochs = run.epochs();
         int bars = Math.min(MOST_BARS, epochs.size());
         List<String> labels = new ArrayList<>();
         double[][] seconds = new double[PHASES.size()][bars];
@@ -68,7 +62,7 @@ record PhaseTotals(List<String> labels, double[][] seconds) {
             int last = epochs.get(to - 1).epoch();
             labels.add(first == last ? Integer.toString(first) : first + "–" + last);
         }
-        return new PhaseTotals(labels, seconds);
+        return new PhaseTotals(run, labels, seconds);
     }
 
     private static Consumer<Epoch> addTo(double[][] seconds, int bar) {
@@ -80,18 +74,18 @@ record PhaseTotals(List<String> labels, double[][] seconds) {
     }
 
     private static int indexOf(String phase) {
-        for (int i = 0; i < PHASES.size(); i++) {
-            if (PHASES.get(i).getKey().equals(phase)) {
-                return i;
-            }
-        }
-        return PHASES.size() - 1;
+        int index = PHASES.indexOf(phase);
+        return index < 0 ? PHASES.size() - 1 : index;
+    }
+
+    private String label(String phase) {
+        return run.say("phase." + phase);
     }
 
     PhaseBars bars() {
         return new PhaseBars(
                 labels,
-                PHASES.stream().map(Map.Entry::getValue).toList(),
+                PHASES.stream().map(this::label).toList(),
                 Arrays.stream(seconds)
                         .map(phase -> Arrays.stream(phase)
                                 .map(time -> Math.rint(time * 1e4) / 1e4)
@@ -116,9 +110,9 @@ record PhaseTotals(List<String> labels, double[][] seconds) {
             double share = time / sum();
             if (time > 0) {
                 totals.add(new Total(
-                        PHASES.get(i).getKey(),
-                        PHASES.get(i).getValue(),
-                        Quantity.duration(time),
+                        PHASES.get(i),
+                        label(PHASES.get(i)),
+                        Quantity.duration(time, run.audience()),
                         Quantity.percent(share),
                         start,
                         share));

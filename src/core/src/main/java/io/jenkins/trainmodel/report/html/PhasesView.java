@@ -21,30 +21,30 @@ record PhasesView(List<PhaseTotals.Total> totals, String sum, String finding) {
     private static final double LARGE = 0.1;
 
     static Optional<PhasesView> of(ReportData run) {
-        PhaseTotals totals = PhaseTotals.of(run.epochs());
+        PhaseTotals totals = PhaseTotals.of(run);
         return totals.empty()
                 ? Optional.empty()
-                : Optional.of(
-                        new PhasesView(totals.totals(), Quantity.duration(totals.sum()), finding(totals.totals())));
+                : Optional.of(new PhasesView(
+                        totals.totals(),
+                        Quantity.duration(totals.sum(), run.audience()),
+                        finding(totals.totals(), run)));
     }
 
-    private static String finding(List<PhaseTotals.Total> totals) {
+    private static String finding(List<PhaseTotals.Total> totals, ReportData run) {
         double waiting = share(totals, Set.of(WAITING));
         String large = totals.stream()
                 .filter(total -> total.share() > LARGE
                         && !COMPUTING.contains(total.phase())
                         && !total.phase().equals(WAITING))
                 .sorted(Comparator.comparingDouble(PhaseTotals.Total::share).reversed())
-                .map(total -> String.format(
-                        Locale.ROOT, ", %s %s", total.percent(), total.label().toLowerCase(Locale.ROOT)))
+                .map(total ->
+                        run.say("phases.part", total.percent(), total.label().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining());
-        return String.format(
-                Locale.ROOT,
-                "%s computing%s, %s waiting for data%s",
+        return run.say(
+                waiting > LARGE ? "phases.heldUp" : "phases.finding",
                 Quantity.percent(share(totals, COMPUTING)),
                 large,
-                Quantity.percent(waiting),
-                waiting > LARGE ? ": reading the data holds training up." : ".");
+                Quantity.percent(waiting));
     }
 
     private static double share(List<PhaseTotals.Total> totals, Set<String> phases) {

@@ -18,21 +18,25 @@ record ProgressView(String measure, long done, long all, String text) {
     static Optional<ProgressView> of(ReportData run) {
         return run.plannedEpochs()
                 .map(planned -> ofEpochs(run, planned))
-                .or(() -> run.lastEpoch().flatMap(ProgressView::ofTime));
+                .or(() -> run.lastEpoch().flatMap(epoch -> ofTime(epoch, run)));
     }
 
     private static ProgressView ofEpochs(ReportData run, int planned) {
         int done = Math.min(
                 planned, run.lastEpoch().map(TrainingEvent.Epoch::epoch).orElse(0));
-        String left = run.lastEpoch().flatMap(ProgressView::timeLeft).orElse("time left not known yet");
-        String epochs = Quantity.count(done) + " of " + Quantity.of(planned, "epoch");
-        return new ProgressView("Epochs", done, planned, epochs + " · " + left);
+        String left =
+                run.lastEpoch().flatMap(epoch -> timeLeft(epoch, run)).orElseGet(() -> run.say("progress.leftUnknown"));
+        String epochs = run.say("progress.epochs", Quantity.count(done), Quantity.of(planned, "epoch", run.audience()));
+        return new ProgressView(run.say("tile.epochs"), done, planned, epochs + " · " + left);
     }
 
-    private static Optional<ProgressView> ofTime(TrainingEvent.Epoch epoch) {
-        return timeLeft(epoch)
+    private static Optional<ProgressView> ofTime(TrainingEvent.Epoch epoch, ReportData run) {
+        return timeLeft(epoch, run)
                 .map(left -> new ProgressView(
-                        "Time", perMille(epoch), 1000, Quantity.of(epoch.epoch(), "epoch") + " · " + left));
+                        run.say("progress.time"),
+                        perMille(epoch),
+                        1000,
+                        Quantity.of(epoch.epoch(), "epoch", run.audience()) + " · " + left));
     }
 
     /** A share, because a log may tell of more seconds than a bar can count. */
@@ -41,7 +45,7 @@ record ProgressView(String measure, long done, long all, String text) {
         return Math.round(1000 * epoch.elapsedSeconds() / (epoch.elapsedSeconds() + left));
     }
 
-    private static Optional<String> timeLeft(TrainingEvent.Epoch epoch) {
-        return TimeLeftWords.of(epoch).map(words -> "about " + words);
+    private static Optional<String> timeLeft(TrainingEvent.Epoch epoch, ReportData run) {
+        return TimeLeftWords.of(epoch, run.audience()).map(words -> run.say("progress.about", words));
     }
 }

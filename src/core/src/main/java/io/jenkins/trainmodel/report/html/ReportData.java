@@ -5,6 +5,9 @@ import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.LogProblems;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Messages;
+import io.jenkins.trainmodel.message.Recorded;
 import io.jenkins.trainmodel.report.Cost;
 import io.jenkins.trainmodel.report.GatesOfRun;
 import io.jenkins.trainmodel.stop.Best;
@@ -27,6 +30,7 @@ import java.util.Optional;
  * @param notable checkpoints, commands, changes, resumes and warnings, as they happened
  * @param finished how the run ended; empty while it goes on
  * @param modelBytes the size of the model package, where one was written
+ * @param audience who reads the page
  */
 record ReportData(
         TrainingEvent.Started started,
@@ -40,7 +44,9 @@ record ReportData(
         List<EventRecord> notable,
         Optional<TrainingEvent.Finished> finished,
         Optional<Long> modelBytes,
-        Told told) {
+        Told told,
+        Audience audience) {
+    private static final Messages MESSAGES = Messages.of(ReportData.class);
 
     /**
      * What else was told of the run.
@@ -72,6 +78,16 @@ record ReportData(
     static TrainingEvent.Started unknownStart(String name) {
         return new TrainingEvent.Started(
                 UNKNOWN_ID, name, JsonNodeFactory.instance.objectNode(), Map.of(), 0, 0, 0, Optional.empty(), 0, 0);
+    }
+
+    /** The page's message of a key, to its reader. */
+    String say(String key, Object... values) {
+        return MESSAGES.say(audience, key, values);
+    }
+
+    /** What is recorded, to the page's reader. */
+    String again(String recorded) {
+        return Recorded.in(audience, recorded);
     }
 
     /** Whether the first event of the training is there. */

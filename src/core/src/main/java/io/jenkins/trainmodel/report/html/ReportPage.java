@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.CurveReader;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
@@ -24,12 +25,17 @@ public final class ReportPage {
 
     private ReportPage() {}
 
+    /** As {@link #write(Path, RunHistory, Audience)}, in English. */
+    public static void write(Path reportHtml, RunHistory history) throws IOException {
+        write(reportHtml, history, Audience.RECORD);
+    }
+
     /**
      * Writes the page of a run directory, or replaces it. A run that never began is called as its directory.
      *
      * @throws IOException if it cannot be written; a page that stood there before is left as it was
      */
-    public static void write(Path reportHtml, RunHistory history) throws IOException {
+    public static void write(Path reportHtml, RunHistory history, Audience audience) throws IOException {
         write(
                 reportHtml,
                 RunReader.read(
@@ -38,7 +44,8 @@ public final class ReportPage {
                         Instant.now(),
                         ModelSize.of(history, reportHtml),
                         referenceBeside(reportHtml),
-                        Optional.empty()));
+                        Optional.empty(),
+                        audience));
     }
 
     /** The curve of the run that this one is compared with; a page without it is better than none. */
@@ -60,10 +67,15 @@ public final class ReportPage {
                 .orElse(UNNAMED);
     }
 
-    /** The page of a model package, which lies in the run directory, as text; to be encoded as UTF-8. */
+    /** As {@link #ofPackage(RunHistory, Audience)}, in English. */
     public static String ofPackage(RunHistory history) {
-        ReportData run =
-                RunReader.read(history, UNNAMED, Instant.now(), Optional.empty(), Optional.empty(), Optional.empty());
+        return ofPackage(history, Audience.RECORD);
+    }
+
+    /** The page of a model package, which lies in the run directory, as text; to be encoded as UTF-8. */
+    public static String ofPackage(RunHistory history, Audience audience) {
+        ReportData run = RunReader.read(
+                history, UNNAMED, Instant.now(), Optional.empty(), Optional.empty(), Optional.empty(), audience);
         return render(PageView.ofPackage(run), run);
     }
 
@@ -72,6 +84,6 @@ public final class ReportPage {
     }
 
     private static String render(PageView view, ReportData run) {
-        return new PageTemplate().render(view, new CurveBuilder(run).build());
+        return new PageTemplate().render(view, new CurveBuilder(run).build(), run.audience());
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.Series;
 import io.jenkins.trainmodel.report.html.MetricSeries.Sampling;
@@ -21,6 +22,7 @@ final class RunReader {
      * @param modelBytes the size of the model package, where it is known
      * @param reference what the run measured that this one is compared with
      * @param standing where the run stands, as others know it
+     * @param audience who reads the page
      */
     static ReportData read(
             RunHistory history,
@@ -28,7 +30,8 @@ final class RunReader {
             Instant now,
             Optional<Long> modelBytes,
             Optional<Curve> reference,
-            Optional<Standing> standing) {
+            Optional<Standing> standing,
+            Audience audience) {
         return new ReportData(
                 history.started().orElseGet(() -> ReportData.unknownStart(name)),
                 standing.flatMap(Standing::startedAt).or(history::startedAt).orElse(now),
@@ -50,7 +53,8 @@ final class RunReader {
                         history.gates(),
                         reference,
                         history.problems(),
-                        standing));
+                        standing),
+                audience);
     }
 
     private static List<MetricSeries> seriesOf(RunHistory history) {

@@ -5,7 +5,6 @@ import io.jenkins.trainmodel.words.PlainText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,8 +15,11 @@ final class SpecificationChanges {
 
     private final Map<String, Deque<String>> words = new HashMap<>();
 
-    SpecificationChanges(List<HyperparameterChanged> changes) {
-        changes.forEach(this::add);
+    private final ReportData run;
+
+    SpecificationChanges(ReportData run) {
+        this.run = run;
+        run.notable(HyperparameterChanged.class).forEach(this::add);
     }
 
     /** Every text is cut before it is kept, since there may be thousands of a megabyte. */
@@ -26,7 +28,12 @@ final class SpecificationChanges {
         if (ofKey.size() == MOST_OF_A_KEY) {
             ofKey.removeFirst();
         }
-        ofKey.addLast(PlainText.of(change.to(), LONGEST) + " in epoch " + change.epoch());
+        ofKey.addLast(run.say("change.inEpoch", PlainText.of(change.to(), LONGEST), change.epoch()));
+    }
+
+    /** What is said of a list without elements. */
+    String none() {
+        return run.say("specification.none");
     }
 
     /** The values that this key was given, in the order of the run. */

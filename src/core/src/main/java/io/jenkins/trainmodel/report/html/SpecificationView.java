@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ record SpecificationView(List<Row> rows) {
     record Row(int depth, String path, String key, boolean group, String value, Optional<String> change) {}
 
     static SpecificationView of(ReportData run) {
-        SpecificationChanges changes = new SpecificationChanges(run.notable(HyperparameterChanged.class));
+        SpecificationChanges changes = new SpecificationChanges(run);
         List<Row> rows = new ArrayList<>();
         add(rows, run.started().specification(), Place.TOP, 0, changes);
         return new SpecificationView(rows);
@@ -84,7 +83,7 @@ record SpecificationView(List<Row> rows) {
                 cut(place.path()),
                 cut(key),
                 group,
-                group ? "" : cut(text(node)),
+                group ? "" : node.isArray() && node.isEmpty() ? changes.none() : cut(text(node)),
                 change.map(SpecificationView::cut)));
         if (group) {
             add(rows, node, place, depth + 1, changes);
@@ -110,9 +109,6 @@ record SpecificationView(List<Row> rows) {
     }
 
     private static String text(JsonNode node) {
-        if (node.isArray() && node.isEmpty()) {
-            return "none";
-        }
         if (node.isArray() && flat(node)) {
             return StreamSupport.stream(node.spliterator(), false)
                     .map(SpecificationView::text)

@@ -1,11 +1,11 @@
 package io.jenkins.trainmodel.report.html;
 
-import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
+import io.jenkins.trainmodel.words.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,52 +35,40 @@ final class StandingOfLog {
 
     private Standing standing() {
         if (run.finished().isPresent()) {
-            String outcome = run.finished().get().outcome().word();
-            return over(
-                    outcome,
-                    outcome,
-                    "Stopped after " + epochs() + why(run.finished().get()));
+            TrainingEvent.Finished finished = run.finished().get();
+            String outcome = finished.outcome().word();
+            return over(outcome, Vocabulary.outcome(outcome, run.audience()), stopped(finished));
         }
         if (run.told().failed().isPresent()) {
-            String reason = run.told().failed().get().reason();
-            return over("failure", "failed", hasBegun() ? "Failed after " + epochs() + ": " + reason : reason);
+            String reason = withoutStop(run.again(run.told().failed().get().reason()));
+            return over("failure", say("badge.failed"), hasBegun() ? say("standing.failed", epochs(), reason) : reason);
         }
         Duration silence = run.told().ending().isPresent() ? SILENCE_AT_THE_END : SILENCE;
         if (run.lastEventAt().plus(silence).isBefore(run.writtenAt())) {
-            return over(
-                    "interrupted",
-                    "interrupted",
-                    "No news since " + Quantity.time(run.lastEventAt()) + " UTC, after " + epochs());
+            String since = run.audience().timeWithZone(run.lastEventAt());
+            return over("interrupted", say("badge.interrupted"), say("standing.silent", since, epochs()));
         }
         return run.told().ending().map(this::ending).orElseGet(this::running);
     }
 
+    private String say(String key, Object... values) {
+        return run.say(key, values);
+    }
+
     private Standing running() {
         return hasBegun()
-                ? going("running", "Training, after " + epochs() + best())
-                : going("starting", "Nothing is logged of a training yet");
+                ? going(say("badge.running"), say("standing.running", epochs()) + best())
+                : going(say("badge.starting"), say("standing.starting"));
     }
 
     private Standing ending(TrainingEvent.Ending ending) {
-        String reason = ending.reason().isEmpty() ? "" : ": " + withoutStop(ending.reason());
-        return going(badgeOf(ending.phase()), doing(ending.phase()) + " after " + epochs() + reason + best());
+        String doing = say("standing." + ending.phase().name(), epochs());
+        String reason = ending.reason().isEmpty() ? doing : say("standing.because", doing, reasonOf(ending.reason()));
+        return going(say("badge." + ending.phase().name()), reason + best());
     }
 
-    private static String badgeOf(EndingPhase phase) {
-        return switch (phase) {
-            case STOPPING -> "stopping";
-            case CHECKPOINT -> "saving";
-            case PACKAGING, VERIFYING -> "packaging";
-        };
-    }
-
-    private static String doing(EndingPhase phase) {
-        return switch (phase) {
-            case STOPPING -> "Stopping";
-            case CHECKPOINT -> "Saving the last checkpoint";
-            case PACKAGING -> "Packaging the model";
-            case VERIFYING -> "Measuring the packaged model again";
-        };
+    private String reasonOf(String recorded) {
+        return withoutStop(run.again(recorded));
     }
 
     private boolean hasBegun() {
@@ -97,39 +85,41 @@ final class StandingOfLog {
 
     private Standing standing(String state, String badge, String sentence, boolean over) {
         Optional<String> notice = Optional.of(run.told().problems().summary()).filter(summary -> !summary.isEmpty());
-        String whole = withoutStop(sentence) + ".";
+        String whole = say("sentence", withoutStop(sentence));
         return new Standing(run.started().name(), state, badge, whole, over, Optional.empty(), notice);
     }
 
     private static String withoutStop(String sentence) {
         String clean = PlainText.line(sentence).strip();
-        return clean.endsWith(".") ? clean.substring(0, clean.length() - 1) : clean;
+        return clean.endsWith(".") || clean.endsWith("。") ? clean.substring(0, clean.length() - 1) : clean;
     }
 
     private String epochs() {
-        return "epoch "
-                + Quantity.count(run.lastEpoch().map(TrainingEvent.Epoch::epoch).orElse(0))
-                + run.plannedEpochs()
-                        .map(planned -> " of " + Quantity.count(planned))
-                        .orElse("");
+        String done =
+                Quantity.count(run.lastEpoch().map(TrainingEvent.Epoch::epoch).orElse(0));
+        return run.plannedEpochs()
+                .map(planned -> say("standing.epochOf", done, Quantity.count(planned)))
+                .orElseGet(() -> say("standing.epoch", done));
     }
 
-    /** The rules that ended it; where none did, what else. */
-    private static String why(TrainingEvent.Finished finished) {
-        if (finished.fired().isEmpty()) {
-            return finished.reason().isBlank() ? "" : ": " + withoutStop(finished.reason());
-        }
-        return ": " + finished.fired().stream().map(StandingOfLog::rule).collect(Collectors.joining(", "));
+    /** With the rules that ended it; where none did, what else. */
+    private String stopped(TrainingEvent.Finished finished) {
+        String why = finished.fired().isEmpty()
+                ? reasonOf(finished.reason())
+                : finished.fired().stream().map(this::rule).collect(Collectors.joining(", "));
+        return why.isBlank() ? say("standing.stopped", epochs()) : say("standing.stoppedBy", epochs(), why);
     }
 
-    private static String rule(Verdict verdict) {
-        return PlainText.line(verdict.rule())
-                + verdict.metric()
-                        .map(metric -> " on " + PlainText.line(metric))
-                        .orElse("");
+    private String rule(Verdict verdict) {
+        String rule = PlainText.line(verdict.rule());
+        return verdict.metric()
+                .map(metric -> say("standing.rule", rule, PlainText.line(metric)))
+                .orElse(rule);
     }
 
     private String best() {
-        return run.best().map(value -> "; best " + MetricWords.of(value)).orElse("");
+        return run.best()
+                .map(value -> say("standing.best", MetricWords.of(value, run.audience())))
+                .orElse("");
     }
 }

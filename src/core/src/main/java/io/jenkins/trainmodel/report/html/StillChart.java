@@ -116,11 +116,15 @@ record StillChart(String title, List<Tick> rows, List<Tick> columns, List<Curve>
                     }
                 }
             }
-            boolean thin =
-                    line.label().endsWith("within epochs") || line.sampling().equals("reference");
+            boolean thin = line.sampling().equals("reference") || standsBesideEpochs(line);
             String colour = thin ? "#9db8d2" : COLOURS.get(index % COLOURS.size());
             return new Curve(
                     line.label(), colour, thin ? "1" : "2", path.toString(), dots, LEFT + index % 3 * LEGEND_STEP);
+        }
+
+        private boolean standsBesideEpochs(Line line) {
+            return line.sampling().equals("step")
+                    && chart.lines().stream().anyMatch(other -> other.sampling().equals("epoch"));
         }
 
         private double epochOf(Line line, int index) {

@@ -22,7 +22,7 @@ record TestPicture(String title, String across, String up, String low, String hi
 
     record Dot(String x, String y, String radius) {}
 
-    static TestPicture of(Calibration calibration) {
+    static TestPicture of(ReportData run, Calibration calibration) {
         long most = calibration.bins().stream()
                 .mapToLong(Calibration.Bin::samples)
                 .max()
@@ -33,10 +33,11 @@ record TestPicture(String title, String across, String up, String low, String hi
                         bin.accuracy(),
                         SMALLEST + (LARGEST - SMALLEST) * Math.sqrt((double) bin.samples() / Math.max(1, most))))
                 .toList();
-        return new TestPicture("Calibration", "confidence", "accuracy", "0", "1", dots);
+        return new TestPicture(
+                run.say("test.calibration"), run.say("test.confidence"), run.say("test.accuracy"), "0", "1", dots);
     }
 
-    static TestPicture of(Residuals residuals) {
+    static TestPicture of(ReportData run, Residuals residuals) {
         double[] values = residuals.points().stream()
                 .flatMap(point -> Stream.of(point.label(), point.prediction()))
                 .mapToDouble(Double::doubleValue)
@@ -48,7 +49,13 @@ record TestPicture(String title, String across, String up, String low, String hi
         List<Dot> dots = residuals.points().stream()
                 .map(point -> dot((point.label() - low) / range, (point.prediction() - low) / range, SMALLEST))
                 .toList();
-        return new TestPicture("Predictions", "label", "prediction", Quantity.number(low), Quantity.number(high), dots);
+        return new TestPicture(
+                run.say("test.predictions"),
+                run.say("test.label"),
+                run.say("test.prediction"),
+                Quantity.number(low),
+                Quantity.number(high),
+                dots);
     }
 
     private static Dot dot(double x, double y, double radius) {

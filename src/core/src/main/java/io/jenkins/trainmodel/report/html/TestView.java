@@ -42,16 +42,16 @@ record TestView(
     record Pair(String labelled, String predicted, long count) {}
 
     static Optional<TestView> of(ReportData run) {
-        return run.told().tested().map(tested -> of(tested.result()));
+        return run.told().tested().map(tested -> of(run, tested.result()));
     }
 
-    private static TestView of(TestResult result) {
+    private static TestView of(ReportData run, TestResult result) {
         List<Metric> metrics = new TreeMap<>(result.byPath())
                 .entrySet().stream()
-                        .map(metric ->
-                                new Metric(MetricWords.title(metric.getKey()), Quantity.number(metric.getValue())))
+                        .map(metric -> new Metric(
+                                MetricWords.title(metric.getKey(), run.audience()), Quantity.number(metric.getValue())))
                         .toList();
-        String samples = Quantity.of(result.samples(), "sample");
+        String samples = Quantity.of(result.samples(), "sample", run.audience());
         if (result instanceof TestResult.Classification classifier) {
             boolean few = classifier.classes().size() <= MOST_COLUMNS
                     && classifier.confusion().omitted() == 0;
@@ -60,10 +60,10 @@ record TestView(
                     metrics,
                     classifier.classes().stream().map(TestView::row).toList(),
                     few ? confusion(classifier) : List.of(),
-                    few ? List.of() : confused(classifier),
-                    Optional.of(TestPicture.of(classifier.calibration())));
+                    few ? List.of() : confused(run, classifier),
+                    Optional.of(TestPicture.of(run, classifier.calibration())));
         }
-        TestPicture picture = TestPicture.of(((TestResult.Regression) result).residuals());
+        TestPicture picture = TestPicture.of(run, ((TestResult.Regression) result).residuals());
         return new TestView(samples, metrics, List.of(), List.of(), List.of(), Optional.of(picture));
     }
 
@@ -107,18 +107,19 @@ record TestView(
                 .toList();
     }
 
-    private static List<Pair> confused(TestResult.Classification result) {
+    private static List<Pair> confused(ReportData run, TestResult.Classification result) {
         return result.confusion().cells().stream()
                 .filter(cell -> cell.labelled() != cell.predicted())
                 .limit(MOST_PAIRS)
-                .map(cell -> new Pair(name(result, cell.labelled()), name(result, cell.predicted()), cell.count()))
+                .map(cell ->
+                        new Pair(name(run, result, cell.labelled()), name(run, result, cell.predicted()), cell.count()))
                 .toList();
     }
 
-    private static String name(TestResult.Classification result, int number) {
+    private static String name(ReportData run, TestResult.Classification result, int number) {
         return isClass(number, result.classes().size())
                 ? result.classes().get(number).name()
-                : "class " + number;
+                : run.say("test.class", number);
     }
 
     boolean hasClasses() {

@@ -21,18 +21,19 @@ final class TilesOfHeading {
         List<Tile> tiles = new ArrayList<>();
         run.best()
                 .ifPresent(best -> tiles.add(new Tile(
-                        "Best " + MetricWords.inSentence(best.metric()),
+                        run.say("tile.best", MetricWords.inSentence(best.metric(), run.audience())),
                         Quantity.number(best.value()),
                         "",
-                        Optional.of("epoch " + Quantity.count(best.epoch())))));
+                        Optional.of(run.say("tile.epoch", Quantity.count(best.epoch()))))));
         lastTile(run).ifPresent(tiles::add);
         if (run.hasStarted() || run.lastEpoch().isPresent()) {
             tiles.add(epochsTile(run));
-            tiles.add(new Tile("Training time", Quantity.duration(elapsedOf(run)), "", timeNote(run)));
+            tiles.add(new Tile(
+                    run.say("tile.time"), Quantity.duration(elapsedOf(run), run.audience()), "", timeNote(run)));
         }
         throughput(run).ifPresent(tiles::add);
         if (run.hasStarted()) {
-            addSizes(tiles, run.started());
+            addSizes(tiles, run);
         }
         modelTile(run).ifPresent(tiles::add);
         return tiles;
@@ -40,21 +41,26 @@ final class TilesOfHeading {
 
     private static Tile epochsTile(ReportData run) {
         return new Tile(
-                "Epochs",
+                run.say("tile.epochs"),
                 Quantity.count(run.lastEpoch().map(TrainingEvent.Epoch::epoch).orElse(0)),
                 run.plannedEpochs()
-                        .map(planned -> "of " + Quantity.count(planned))
+                        .map(planned -> run.say("tile.of", Quantity.count(planned)))
                         .orElse(""),
-                Optional.of(Quantity.of(stepsOf(run), "step")));
+                Optional.of(Quantity.of(stepsOf(run), "step", run.audience())));
     }
 
-    private static void addSizes(List<Tile> tiles, TrainingEvent.Started started) {
-        tiles.add(new Tile("Parameters", Quantity.compact(started.parameters()), "", Optional.of("trainable")));
+    private static void addSizes(List<Tile> tiles, ReportData run) {
+        TrainingEvent.Started started = run.started();
         tiles.add(new Tile(
-                "Training samples",
+                run.say("tile.parameters"),
+                Quantity.compact(started.parameters()),
+                "",
+                Optional.of(run.say("tile.trainable"))));
+        tiles.add(new Tile(
+                run.say("tile.samples"),
                 Quantity.compact(started.trainSamples()),
                 "",
-                Optional.of(Quantity.count(started.validationSamples()) + " for validation")));
+                Optional.of(run.say("tile.forValidation", Quantity.count(started.validationSamples())))));
     }
 
     /** The deciding metric as it is now; where that is its best, which has a tile, another one. */
@@ -66,10 +72,10 @@ final class TilesOfHeading {
             String metric = isBest ? otherThan(deciding, epoch).orElse(deciding) : deciding;
             return Optional.ofNullable(epoch.metrics().get(metric))
                     .map(value -> new Tile(
-                            "Last " + MetricWords.inSentence(metric),
+                            run.say("tile.last", MetricWords.inSentence(metric, run.audience())),
                             Quantity.number(value),
                             "",
-                            Optional.of("epoch " + Quantity.count(epoch.epoch()))));
+                            Optional.of(run.say("tile.epoch", Quantity.count(epoch.epoch())))));
         });
     }
 
@@ -97,13 +103,16 @@ final class TilesOfHeading {
 
     /** How fast, and what it has cost; a tile of its own would stand in a row alone. */
     private static Optional<String> timeNote(ReportData run) {
-        Stream<String> cost = run.told().cost().stream().flatMap(known -> CostWords.parts(known).stream());
+        Stream<String> cost =
+                run.told().cost().stream().flatMap(known -> CostWords.parts(known, run.audience()).stream());
         return Stream.concat(perEpoch(run).stream(), cost).reduce((before, more) -> before + ", " + more);
     }
 
     private static Optional<String> perEpoch(ReportData run) {
         return run.lastEpoch()
-                .map(epoch -> Quantity.duration(epoch.elapsedSeconds() / Math.max(1, epoch.epoch())) + " an epoch");
+                .map(epoch -> run.say(
+                        "tile.perEpoch",
+                        Quantity.duration(epoch.elapsedSeconds() / Math.max(1, epoch.epoch()), run.audience())));
     }
 
     private static Optional<Tile> throughput(ReportData run) {
@@ -113,8 +122,8 @@ final class TilesOfHeading {
                 .mapToDouble(Double::doubleValue)
                 .average();
         return mean.stream()
-                .mapToObj(value ->
-                        new Tile("Samples per second", Quantity.compact(value), "", Optional.of("mean over epochs")))
+                .mapToObj(value -> new Tile(
+                        run.say("tile.throughput"), Quantity.compact(value), "", Optional.of(run.say("tile.mean"))))
                 .findFirst();
     }
 
@@ -122,9 +131,9 @@ final class TilesOfHeading {
         return run.finished()
                 .filter(finished -> finished.modelPath().isPresent())
                 .map(finished -> new Tile(
-                        "Model",
-                        run.modelBytes().map(Quantity::bytes).orElse("kept"),
+                        run.say("tile.model"),
+                        run.modelBytes().map(Quantity::bytes).orElseGet(() -> run.say("tile.kept")),
                         "",
-                        finished.modelEpoch().map(epoch -> "of epoch " + Quantity.count(epoch))));
+                        finished.modelEpoch().map(epoch -> run.say("tile.ofEpoch", Quantity.count(epoch)))));
     }
 }

@@ -31,29 +31,43 @@ record TimelineView(List<Entry> entries, int omitted) {
     }
 
     static TimelineView of(ReportData run) {
+        TimelineWords words = new TimelineWords(run.audience());
         List<Timeline.Entry> all = new ArrayList<>();
         if (run.hasStarted()) {
-            all.add(TimelineWords.start(run.startedAt(), run.started()));
+            all.add(words.start(run.startedAt(), run.started()));
         }
-        all.addAll(TimelineWords.happened(run.notable()));
-        endOf(run).ifPresent(all::add);
+        all.addAll(words.happened(run.notable()));
+        endOf(run, words).ifPresent(all::add);
         Timeline timeline = Timeline.ofNewest(all);
         return new TimelineView(
-                timeline.entries().stream().map(TimelineView::shown).toList(), timeline.omitted());
+                timeline.entries().stream().map(entry -> shown(run, entry)).toList(), timeline.omitted());
     }
 
-    private static Optional<Timeline.Entry> endOf(ReportData run) {
+    private static Optional<Timeline.Entry> endOf(ReportData run, TimelineWords words) {
         return run.finished()
-                .map(finished -> TimelineWords.finish(run.lastEventAt(), finished))
-                .or(() -> run.told().failed().map(failed -> TimelineWords.failure(run.lastEventAt(), failed)));
+                .map(finished -> words.finish(run.lastEventAt(), finished))
+                .or(() -> run.told().failed().map(failed -> words.failure(run.lastEventAt(), failed)));
     }
 
-    private static Entry shown(Timeline.Entry entry) {
-        String why = entry.why().isEmpty() ? "" : ": “" + entry.why() + "”";
-        String who = entry.who().isEmpty() ? "" : "by " + entry.who() + why;
+    private static Entry shown(ReportData run, Timeline.Entry entry) {
         String place = entry.place()
-                .map(where -> "epoch " + where.epoch() + ", step " + Quantity.count(where.step()))
+                .map(where -> run.say("place", where.epoch(), Quantity.count(where.step())))
                 .orElse("");
-        return new Entry(Quantity.time(entry.time()), entry.kind().word(), entry.title(), entry.text(), who, place);
+        return new Entry(
+                run.audience().time(entry.time()),
+                entry.kind().word(),
+                entry.title(),
+                entry.text(),
+                who(run, entry),
+                place);
+    }
+
+    private static String who(ReportData run, Timeline.Entry entry) {
+        if (entry.who().isEmpty()) {
+            return "";
+        }
+        return entry.why().isEmpty()
+                ? run.say("timeline.by", entry.who())
+                : run.say("timeline.byWhy", entry.who(), entry.why());
     }
 }

@@ -103,6 +103,6 @@ class SharedAxis {
   describe(position) {
     const step = WHOLE.format(Math.round(this.translate(position, 'steps')));
     const epoch = formatNumber(Number(this.translate(position, 'epochs').toFixed(2)));
-    return `Epoch ${epoch} · step ${step} · ${formatDuration(this.translate(position, 'seconds'))}`;
+    return say('script.place', epoch, step, formatDuration(this.translate(position, 'seconds')));
   }
 }

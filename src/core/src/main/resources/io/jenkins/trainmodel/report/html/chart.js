@@ -28,12 +28,12 @@ class ChartCard {
 
   build() {
     const title = element('h3', {id: `chart-${this.number}`, title: this.chart.title}, isolated(this.chart.title));
-    this.logButton = element('button', {type: 'button', className: 'quiet', textContent: 'Log'});
-    this.logButton.title = 'Logarithmic vertical axis';
+    this.logButton = element('button', {type: 'button', className: 'quiet', textContent: say('script.log')});
+    this.logButton.title = say('script.logTitle');
     this.logButton.setAttribute('aria-pressed', 'false');
     this.logButton.addEventListener('click', () => this.toggleLog());
-    const save = element('button', {type: 'button', className: 'quiet', textContent: 'PNG', title: 'Save as PNG'});
-    save.setAttribute('aria-label', `Save ${this.chart.title} as PNG`);
+    const save = element('button', {type: 'button', className: 'quiet', textContent: 'PNG', title: say('script.save')});
+    save.setAttribute('aria-label', say('script.saveOf', this.chart.title));
     save.addEventListener('click', () => savePicture(this));
     this.legend = element('div', {className: 'legend'});
     this.plot = element('div', {className: 'plot', tabIndex: 0});
@@ -210,7 +210,7 @@ class ChartCard {
     const text = value => value === null ? line.notFinite[at] ?? '–' : formatValue(value, this.chart.unit);
     const row = element('p', {}, swatch, isolated(line.label), element('b', {textContent: text(values[at])}));
     if (this.smoothing > 0) {
-      row.append(element('small', {textContent: `read ${text(line.values[at])}`}));
+      row.append(element('small', {textContent: say('script.read', text(line.values[at]))}));
     }
     return row;
   }

@@ -22,14 +22,14 @@ function formatBytes(value, digits = 3) {
 
 function formatDuration(seconds) {
   if (seconds < 60) {
-    return `${FORMATS[3].format(seconds)} s`;
+    return say('script.s', FORMATS[3].format(seconds));
   }
   const whole = Math.round(seconds);
   if (whole < 3600) {
-    return `${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ''}`;
+    return say('script.min', Math.floor(whole / 60)) + (whole % 60 ? ` ${say('script.s', whole % 60)}` : '');
   }
   const minutes = Math.floor(whole / 60) % 60;
-  return `${WHOLE.format(Math.floor(whole / 3600))} h${minutes ? ` ${minutes} min` : ''}`;
+  return say('script.h', WHOLE.format(Math.floor(whole / 3600))) + (minutes ? ` ${say('script.min', minutes)}` : '');
 }
 
 const UNITS = {

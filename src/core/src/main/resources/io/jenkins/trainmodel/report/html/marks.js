@@ -1,11 +1,11 @@
 /** Vertical lines for moments of the run, horizontal lines for targets, crosses for values that are not finite. */
 
 const MARKS = [
-  {kind: 'best', label: 'Best', style: 'solid', width: 1.5},
-  {kind: 'fired', label: 'Rule fired', style: 'solid', width: 1.5},
-  {kind: 'change', label: 'Change', style: 'dashed', width: 1.5},
-  {kind: 'resume', label: 'Resume', style: 'dotted', width: 2},
-  {kind: 'checkpoint', label: 'Checkpoint', style: 'solid', width: 1},
+  {kind: 'best', label: say('script.mark.best'), style: 'solid', width: 1.5},
+  {kind: 'fired', label: say('script.mark.fired'), style: 'solid', width: 1.5},
+  {kind: 'change', label: say('script.mark.change'), style: 'dashed', width: 1.5},
+  {kind: 'resume', label: say('script.mark.resume'), style: 'dotted', width: 2},
+  {kind: 'checkpoint', label: say('script.mark.checkpoint'), style: 'solid', width: 1},
 ];
 const CROSS = 'path://M0,1 L1,0 L5,4 L9,0 L10,1 L6,5 L10,9 L9,10 L5,6 L1,10 L0,9 L4,5 Z';
 const CROSS_SIZE = 8;

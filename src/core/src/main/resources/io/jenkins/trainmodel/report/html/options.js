@@ -54,7 +54,7 @@ function curvesOf(entry, index, chart, view) {
     return [main];
   }
   const raw = curve(
-    `${index}-raw`, `${line.label}, as read`, pointsOf(positions, line.values, view.log, false), stroke, 1, 0.22);
+    `${index}-raw`, say('script.asRead', line.label), pointsOf(positions, line.values, view.log, false), stroke, 1, 0.22);
   return [raw, main];
 }
 

@@ -37,7 +37,7 @@ function phaseTooltip(params) {
       element('b', {textContent: formatDuration(one.value)}), element('small', {textContent: share}));
   });
   return element('div', {className: 'tip-body'},
-    element('p', {className: 'tip-title', textContent: `Epoch ${params[0]?.axisValue} · ${formatDuration(total)}`}), ...rows);
+    element('p', {className: 'tip-title', textContent: say('script.phases', params[0]?.axisValue, formatDuration(total))}), ...rows);
 }
 
 /**
@@ -51,7 +51,7 @@ function setUpPhases(data) {
   }
   plot.hidden = false;
   plot.setAttribute('role', 'img');
-  plot.setAttribute('aria-label', 'Seconds by phase, for every epoch');
+  plot.setAttribute('aria-label', say('script.phasesTitle'));
   let drawn = null;
   const begin = () => {
     if (!drawn) {

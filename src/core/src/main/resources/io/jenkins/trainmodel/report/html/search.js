@@ -17,7 +17,7 @@ function setUpSearch() {
     for (const {row, path} of rows) {
       row.hidden = !matched.has(path) && !paths.some(found => found.startsWith(`${path}.`));
     }
-    count.textContent = words.length ? `${matching.length} found` : '';
+    count.textContent = words.length ? say('script.found', matching.length) : '';
   });
   box.hidden = false;
 }

@@ -33,7 +33,7 @@ function setUpTheme(onChange) {
   let theme = rememberedTheme();
   const apply = () => {
     document.documentElement.dataset.theme = theme;
-    button.textContent = `Theme: ${theme}`;
+    button.textContent = say('script.theme.' + theme);
   };
   button.addEventListener('click', () => {
     theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];

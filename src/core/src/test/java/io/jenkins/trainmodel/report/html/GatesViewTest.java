@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.report.MetricsCsv;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.html.CurveData.Line;
@@ -59,7 +60,13 @@ class GatesViewTest {
 
     private static CurveData curves(RunHistory history, Curve reference) {
         return new CurveBuilder(RunReader.read(
-                        history, "run", EventSamples.TIME, Optional.empty(), Optional.of(reference), Optional.empty()))
+                        history,
+                        "run",
+                        EventSamples.TIME,
+                        Optional.empty(),
+                        Optional.of(reference),
+                        Optional.empty(),
+                        Audience.RECORD))
                 .build();
     }
 

@@ -112,7 +112,8 @@ class HeadingViewTest {
                 run.notable(),
                 run.finished(),
                 run.modelBytes(),
-                run.told());
+                run.told(),
+                run.audience());
     }
 
     private static ReportData endedBy(ReportData run, Finished finished) {
@@ -128,6 +129,7 @@ class HeadingViewTest {
                 run.notable(),
                 Optional.of(finished),
                 run.modelBytes(),
-                run.told());
+                run.told(),
+                run.audience());
     }
 }

@@ -53,7 +53,7 @@ class LedgerViewTest {
                         new Stretch(0, 29, "held", "success", "epochs 1–29: held"),
                         new Stretch(29, 1, "fired", "success", "epoch 30: fired"));
         assertThat(ledger.rows().get(5).strip().summary())
-                .isEqualTo("epochs 1–13: held; epochs 14–15: notEvaluable; epochs 16–30: held");
+                .isEqualTo("epochs 1–13: held; epochs 14–15: not evaluable; epochs 16–30: held");
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class PhaseTotalsTest {
     @Test
     void shouldShareTheWholeTimeOut() {
-        PhaseTotals totals = PhaseTotals.of(List.of(
-                epoch(1, Map.of("forward", 1.0, "backward", 2.0)), epoch(2, Map.of("forward", 1.0, "dataWait", 4.0))));
+        PhaseTotals totals = PhaseTotals.of(run(List.of(
+                epoch(1, Map.of("forward", 1.0, "backward", 2.0)), epoch(2, Map.of("forward", 1.0, "dataWait", 4.0)))));
 
         assertThat(totals.totals())
                 .extracting(PhaseTotals.Total::label, PhaseTotals.Total::percent, PhaseTotals.Total::x)
@@ -28,16 +28,16 @@ class PhaseTotalsTest {
     @Test
     void shouldCountAnUnknownPhaseAsOtherAndIgnoreImpossibleTimes() {
         PhaseTotals totals =
-                PhaseTotals.of(List.of(epoch(1, Map.of("dreaming", 3.0, "forward", Double.NaN, "update", -1.0))));
+                PhaseTotals.of(run(List.of(epoch(1, Map.of("dreaming", 3.0, "forward", Double.NaN, "update", -1.0)))));
 
         assertThat(totals.totals()).extracting(PhaseTotals.Total::label).containsExactly("Other");
     }
 
     @Test
     void shouldPutSeveralEpochsIntoABarOfALongRun() {
-        PhaseTotals totals = PhaseTotals.of(IntStream.rangeClosed(1, 1_000)
+        PhaseTotals totals = PhaseTotals.of(run(IntStream.rangeClosed(1, 1_000)
                 .mapToObj(i -> epoch(i, Map.of("forward", 0.5)))
-                .toList());
+                .toList()));
 
         assertThat(totals.bars().labels()).hasSize(200).startsWith("1–5").endsWith("996–1000");
         assertThat(totals.sum()).isCloseTo(500, within(1e-9));
@@ -55,5 +55,23 @@ class PhaseTotalsTest {
 
     private static Epoch epoch(int number, Map<String, Double> phases) {
         return new Epoch(number, number, number, Map.of(), phases, Optional.empty(), Optional.empty());
+    }
+
+    private static ReportData run(List<Epoch> epochs) {
+        ReportData run = SampleRun.finished();
+        return new ReportData(
+                run.started(),
+                run.startedAt(),
+                run.lastEventAt(),
+                run.writtenAt(),
+                run.environment(),
+                run.series(),
+                epochs,
+                run.ledger(),
+                run.notable(),
+                run.finished(),
+                run.modelBytes(),
+                run.told(),
+                run.audience());
     }
 }

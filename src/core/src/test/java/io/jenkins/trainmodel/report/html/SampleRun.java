@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.LogProblems;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.html.MetricSeries.Sampling;
 import io.jenkins.trainmodel.stop.Best;
@@ -123,7 +124,8 @@ final class SampleRun {
                 notes.notable(),
                 finished ? Optional.of(finishedEvent(last)) : Optional.empty(),
                 finished ? Optional.of(412_318L) : Optional.empty(),
-                told);
+                told,
+                Audience.RECORD);
     }
 
     private void addEpoch(int epoch) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.words.ClosingWords;
 import io.jenkins.trainmodel.words.PlainText;
@@ -49,7 +50,7 @@ final class Sentence {
     private static String left(LiveStatus status) {
         return status.phase() == LiveStatus.Phase.TRAINING
                 ? TimeLeftWords.of(
-                                status.figures().secondsLeft(), status.figures().boundBy())
+                                status.figures().secondsLeft(), status.figures().boundBy(), Audience.RECORD)
                         .map(words -> "; about " + words)
                         .orElse("")
                 : "";

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.backtest.BacktestResult;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.ReferenceCurves;
 import io.jenkins.trainmodel.backtest.ReplayedGates;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.reference.ReferenceReader;
@@ -91,7 +92,9 @@ final class BacktestCommand implements Callable<Integer> {
                 + result.keptEpoch().map(epoch -> " of epoch " + epoch).orElse("");
         return Stream.concat(
                 Stream.of(words(result)),
-                result.gates().isEmpty() ? Stream.empty() : GateWords.table(heading, result.gates()).stream());
+                result.gates().isEmpty()
+                        ? Stream.empty()
+                        : GateWords.table(heading, result.gates(), Audience.RECORD).stream());
     }
 
     private static String words(BacktestResult result) {

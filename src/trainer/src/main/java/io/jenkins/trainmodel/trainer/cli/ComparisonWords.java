@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.cli;
 
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.reference.RunComparison;
 import io.jenkins.trainmodel.reference.RunComparison.Judged;
 import io.jenkins.trainmodel.reference.RunComparison.Row;
@@ -31,7 +32,7 @@ final class ComparisonWords {
         for (Judged run : comparison.runs()) {
             if (!run.gates().isEmpty()) {
                 lines.add("");
-                lines.addAll(GateWords.table(run.name(), run.gates()));
+                lines.addAll(GateWords.table(run.name(), run.gates(), Audience.RECORD));
             }
         }
         return lines;

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
@@ -25,7 +26,7 @@ final class Console implements RunListener {
     private final PrintWriter out;
     private final ProgressLine bar;
     private final Narration narration = new Narration();
-    private final PreparationWords preparation = new PreparationWords(Clock.systemUTC());
+    private final PreparationWords preparation = new PreparationWords(Clock.systemUTC(), Audience.RECORD);
 
     private boolean ended;
 
@@ -85,9 +86,9 @@ final class Console implements RunListener {
     /** Says where the result is, and first how the run ended, if that was before this process. */
     void end(TrainingEvent.Finished finished, RunDirectory directory) {
         if (!ended) {
-            ClosingWords.lines(finished, Optional.empty()).forEach(this::print);
+            ClosingWords.lines(finished, Optional.empty(), Audience.RECORD).forEach(this::print);
         }
-        print(ClosingWords.places(finished, directory));
+        print(ClosingWords.places(finished, directory, Audience.RECORD));
     }
 
     /** Prints a line above the progress bar. */
