@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** Checks as people read them. Every line is fit for a console, whatever the file holds. */
 public final class CheckWords {
     private static final Messages MESSAGES = Messages.of(CheckWords.class);
+    private static final Recorded SENTENCES = Recorded.with(CheckWords.class);
     private static final int LONGEST = 4000;
 
     private CheckWords() {}
@@ -29,7 +30,7 @@ public final class CheckWords {
     /** What was found, one line each. */
     public static List<String> findings(Audience audience, Check check) {
         return check.findings().stream()
-                .map(finding -> PlainText.line(Recorded.in(audience, finding), LONGEST))
+                .map(finding -> PlainText.line(SENTENCES.say(audience, finding), LONGEST))
                 .toList();
     }
 

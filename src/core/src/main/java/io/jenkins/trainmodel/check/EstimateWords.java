@@ -62,7 +62,10 @@ public final class EstimateWords {
     }
 
     private String around() {
-        return say("around", Quantity.duration(estimate.starting()), Quantity.duration(estimate.ending()));
+        return say(
+                "around",
+                Quantity.duration(estimate.starting(), audience),
+                Quantity.duration(estimate.ending(), audience));
     }
 
     private String run() {
@@ -74,7 +77,7 @@ public final class EstimateWords {
                 .orElseGet(() -> say("endless"));
         return total
                 + estimate.maximumSeconds()
-                        .map(most -> say("maximum", Quantity.duration(most)))
+                        .map(most -> say("maximum", Quantity.duration(most, audience)))
                         .orElse("");
     }
 
@@ -112,7 +115,8 @@ public final class EstimateWords {
         return String.format(Locale.ROOT, "%.2f ms (± %.2f)", 1e3 * timing.seconds(), 1e3 * timing.error());
     }
 
-    private static String duration(Timing timing) {
-        return Quantity.duration(timing.seconds()) + " (± " + Quantity.duration(timing.error()) + ")";
+    private String duration(Timing timing) {
+        return Quantity.duration(timing.seconds(), audience) + " (± " + Quantity.duration(timing.error(), audience)
+                + ")";
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckReportTest {
@@ -71,6 +72,23 @@ class CheckReportTest {
                 .containsExactly("FAILED  engine        no GPU", "FAILED  engine        no driver");
         assertThat(CheckWords.lines(Audience.RECORD, DATA)).containsExactly("ok      data          5 samples [31m");
         assertThat(CheckWords.lines(CHINESE, ENGINE).get(0)).startsWith("失败").contains("计算引擎");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,394 samples for training, 403 for validation; classes: 10 | 训练样本 1,394 个，验证样本 403 个；类别 10 个",
+                "validation/f1 is not measured, and rule anyOf needs it; measured are train/loss"
+                        + " | 指标 validation/f1 没有被测量，而 rule anyOf 需要它；已测量的有 train/loss",
+                "1.5 MiB were written and read back equal | 已写入 1.5 MiB，读回内容一致",
+                "23 s for 100 epochs, if no rule ends it earlier | 100 个轮次共 23 秒，除非有规则使其提前结束",
+                "needs the engine | 需要计算引擎"
+            })
+    void shouldSayWhatWasFoundInTheReadersLanguage(String finding, String expected) {
+        Check check = new Check(Subject.DATA, Status.PASSED, List.of(finding), 1);
+
+        assertThat(CheckWords.findings(CHINESE, check)).containsExactly(expected);
     }
 
     @Test

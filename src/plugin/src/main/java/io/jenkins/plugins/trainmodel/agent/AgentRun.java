@@ -5,6 +5,7 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.TaskListener;
+import io.jenkins.trainmodel.check.CheckFile;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.RunClaim;
@@ -113,6 +114,11 @@ public record AgentRun(FilePath workspace, FilePath directory, FilePath scratch)
     /** The curve of the reference, as the trainer has read it; empty where there is none. */
     public byte[] readReferenceCurve(int maximum) throws IOException, InterruptedException {
         return read(directory.child("reference.csv"), 0, maximum);
+    }
+
+    /** What a dry run has found; empty where it came to nothing. */
+    public byte[] readCheck() throws IOException, InterruptedException {
+        return read(directory.child(CheckFile.NAME), 0, CheckFile.MAXIMUM_BYTES);
     }
 
     /** Bytes that the trainer printed, from the offset on. */

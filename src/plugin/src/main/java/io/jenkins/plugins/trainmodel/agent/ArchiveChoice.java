@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.agent;
 
+import io.jenkins.trainmodel.check.CheckFile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.List;
  */
 public record ArchiveChoice(boolean model, List<String> checkpoints, boolean logs, boolean events, boolean tensorboard)
         implements Serializable {
-    private static final List<String> REPORTS = List.of("report.html", "report.json", "metrics.csv", "test.json");
+    private static final List<String> REPORTS =
+            List.of("report.html", "report.json", "metrics.csv", "test.json", CheckFile.NAME);
     private static final long serialVersionUID = 1L;
 
     /** Travels to the agent, so the list is of a class that may. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.agent;
 
+import io.jenkins.trainmodel.check.CheckFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param java the name of a JDK tool, empty for none
  * @param resume whether the run in the directory goes on
  * @param owner which run of which build this is
+ * @param dryRun whether what the run needs is only tried
  * @param origin when the build began, from which deadlines count
  */
 public record TrainerRequest(
@@ -23,12 +25,18 @@ public record TrainerRequest(
         String java,
         boolean resume,
         String owner,
+        boolean dryRun,
         Instant origin) {
 
     /** The arguments of the trainer. */
     List<String> arguments(String overlayFile, String directory) {
-        List<String> arguments = new ArrayList<>(List.of("run", specification, "--overlay", overlayFile));
-        arguments.addAll(List.of("--out", directory, "--owner", owner, "--origin", origin.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of(dryRun ? "check" : "run", specification, "--overlay", overlayFile));
+        arguments.addAll(List.of("--out", directory));
+        arguments.addAll(
+                dryRun
+                        ? List.of("--write", directory + "/" + CheckFile.NAME)
+                        : List.of("--owner", owner, "--origin", origin.toString()));
         assignments.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         if (resume) {
             arguments.add("--resume");

@@ -23,7 +23,7 @@ public class SeriesWriter implements RunRecorder {
                 System.currentTimeMillis(),
                 result.epochs(),
                 Double.isFinite(result.seconds()) ? result.seconds() : 0,
-                result.last(),
+                run.cost().map(cost -> CostColumns.beside(result.last(), cost)).orElse(result.last()),
                 result.best(),
                 acceptance(run, result),
                 Promotion.NONE);

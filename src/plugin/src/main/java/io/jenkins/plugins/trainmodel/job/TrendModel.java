@@ -56,7 +56,24 @@ final class TrendModel {
                     chart(charts, Messages.TrendModel_epochs(), "count", false).putArray("last"),
                     entry -> (double) entry.epochs());
         }
+        addCosts(charts);
         return json;
+    }
+
+    private void addCosts(ArrayNode charts) {
+        addCost(charts, Messages.TrendModel_gpuHours(), CostColumns.GPU_HOURS);
+        addCost(charts, Messages.TrendModel_cpuHours(), CostColumns.CPU_HOURS);
+        addCost(charts, Messages.TrendModel_kilowattHours(), CostColumns.KILOWATT_HOURS);
+    }
+
+    /** A chart of nothing says nothing, such as of GPUs where there are none. */
+    private void addCost(ArrayNode charts, String title, String column) {
+        boolean any = entries.stream().anyMatch(entry -> entry.last().getOrDefault(column, 0.0) > 0);
+        if (any && charts.size() < mostCharts) {
+            addValues(
+                    chart(charts, title, "", false).putArray("last"),
+                    entry -> entry.last().get(column));
+        }
     }
 
     private void addChart(ArrayNode charts, String metric) {
@@ -104,6 +121,9 @@ final class TrendModel {
     private List<String> metrics() {
         Set<String> metrics = new TreeSet<>(KeyMetrics.order());
         entries.stream().map(SeriesEntry::last).map(Map::keySet).forEach(metrics::addAll);
-        return metrics.stream().limit(mostCharts).toList();
+        return metrics.stream()
+                .filter(metric -> !CostColumns.isOne(metric))
+                .limit(mostCharts)
+                .toList();
     }
 }

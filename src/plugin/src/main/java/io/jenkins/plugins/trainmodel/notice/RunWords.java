@@ -6,6 +6,8 @@ import io.jenkins.plugins.trainmodel.page.RunFigures;
 import io.jenkins.plugins.trainmodel.page.RunStatus;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.gate.GateVerdict;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.words.CostWords;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
@@ -45,6 +47,14 @@ final class RunWords {
     /** Why it ended. */
     String reason(Markup markup) {
         return markup.escape(PlainText.line(status.getReason()));
+    }
+
+    /** What it has used of its machines; nothing where that is not known. */
+    String cost(Markup markup) {
+        return status.cost()
+                .flatMap(cost -> CostWords.sentence(cost, Audience.RECORD))
+                .map(markup::escape)
+                .orElse("");
     }
 
     /** The address of the run's page; relative to the server where Jenkins does not know its own. */

@@ -8,6 +8,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.trainmodel.page.Refusal;
 import io.jenkins.plugins.trainmodel.page.RunStatus;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.trainmodel.report.Cost;
 import io.jenkins.trainmodel.words.PlainText;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,18 @@ public class TrainingEnvironment extends EnvironmentContributor {
         put(variables, "SUMMARY", words.summary(Markup.TEXT), LONGEST);
         put(variables, "URL", words.url(), LONGEST);
         put(variables, "EPOCHS", Integer.toString(status.getEpochs()), LONGEST);
+        status.cost().ifPresent(cost -> add(cost, variables));
+    }
+
+    /** As numbers, which scripts can add up; what is not known is not there. */
+    private static void add(Cost cost, EnvVars variables) {
+        put(variables, "GPU_HOURS", amount(cost.gpuHours()), LONGEST);
+        cost.cpuHours().ifPresent(hours -> put(variables, "CPU_HOURS", amount(hours), LONGEST));
+        cost.kilowattHours().ifPresent(energy -> put(variables, "KILOWATT_HOURS", amount(energy), LONGEST));
+    }
+
+    private static String amount(double value) {
+        return String.format(Locale.ROOT, "%.6f", value);
     }
 
     private static void addByName(RunWords words, String id, EnvVars variables) {

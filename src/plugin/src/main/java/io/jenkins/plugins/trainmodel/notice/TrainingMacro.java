@@ -28,7 +28,7 @@ public class TrainingMacro extends DataBoundTokenMacro {
         this.run = run;
     }
 
-    /** What is told: summary, result, reason, metrics, gates, url, curve, attachedCurve or report. */
+    /** What is told: summary, result, reason, metrics, gates, cost, url, curve, attachedCurve or report. */
     @Parameter
     public void setPart(String part) {
         this.part = part;
@@ -94,12 +94,16 @@ public class TrainingMacro extends DataBoundTokenMacro {
             case "reason" -> words.reason(markup);
             case "metrics" -> words.metrics(markup);
             case "gates" -> words.gates(markup);
+            case "cost" -> words.cost(markup);
             case "url" -> markup.escape(words.url());
             case "curve" -> words.curve();
             case "attachedCurve" -> words.attachedCurve();
             case "report" -> words.report(markup);
             default ->
-                throw wrong("part", part, "summary, result, reason, metrics, gates, url, curve, attachedCurve, report");
+                throw wrong(
+                        "part",
+                        part,
+                        "summary, result, reason, metrics, gates, cost, url, curve, attachedCurve, report");
         };
     }
 

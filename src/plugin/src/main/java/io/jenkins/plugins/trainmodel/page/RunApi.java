@@ -125,6 +125,19 @@ public final class RunApi {
         return numbers(figures.bestMetrics());
     }
 
+    /** {@code hours} of its processes, {@code gpuHours} and, where they are known, {@code cpuHours} and {@code kilowattHours}. */
+    @Exported
+    public Map<String, Object> getCost() {
+        Map<String, Object> amounts = new TreeMap<>();
+        figures.cost().ifPresent(cost -> {
+            amounts.put("hours", cost.hours());
+            amounts.put("gpuHours", cost.gpuHours());
+            cost.cpuHours().ifPresent(hours -> amounts.put("cpuHours", hours));
+            cost.kilowattHours().ifPresent(energy -> amounts.put("kilowattHours", energy));
+        });
+        return amounts;
+    }
+
     @Exported
     public Integer getBestEpoch() {
         return figures.best().map(Best::epoch).orElse(null);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.page;
 
 import io.jenkins.trainmodel.gate.GateVerdict;
+import io.jenkins.trainmodel.report.Cost;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.words.MetricWords;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param bestMetrics the best value of every metric whose direction is known
  * @param verdicts the rules' newest answers
  * @param gates what the gates answered at the end; empty before it, and of a run without gates
+ * @param cost what it has used of its machines; empty where that is not known
  */
 public record RunFigures(
         Optional<Instant> startedAt,
@@ -40,7 +42,8 @@ public record RunFigures(
         Map<String, Double> metrics,
         Map<String, Double> bestMetrics,
         List<Verdict> verdicts,
-        List<GateVerdict> gates) {
+        List<GateVerdict> gates,
+        Optional<Cost> cost) {
     private static final int MOST_METRICS = 200;
     private static final int MOST_VERDICTS = 100;
     private static final int MOST_GATES = 100;
@@ -61,11 +64,42 @@ public record RunFigures(
             List.of(),
             List.of());
 
+    /** Those of a run of which nobody knows what it has cost. */
+    public RunFigures(
+            Optional<Instant> startedAt,
+            int epoch,
+            Optional<Integer> plannedEpochs,
+            long step,
+            double elapsedSeconds,
+            Optional<Double> secondsLeft,
+            Optional<String> boundBy,
+            Optional<Best> best,
+            Map<String, Double> metrics,
+            Map<String, Double> bestMetrics,
+            List<Verdict> verdicts,
+            List<GateVerdict> gates) {
+        this(
+                startedAt,
+                epoch,
+                plannedEpochs,
+                step,
+                elapsedSeconds,
+                secondsLeft,
+                boundBy,
+                best,
+                metrics,
+                bestMetrics,
+                verdicts,
+                gates,
+                Optional.empty());
+    }
+
     public RunFigures {
         metrics = bounded(metrics);
         bestMetrics = bounded(bestMetrics);
         verdicts = verdicts.stream().limit(MOST_VERDICTS).toList();
         // files of runs that an older version has ended know no gates
+        cost = cost == null ? Optional.empty() : cost;
         gates = gates == null ? List.of() : gates.stream().limit(MOST_GATES).toList();
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.page;
 
 import hudson.model.Run;
+import io.jenkins.trainmodel.report.Cost;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,11 @@ public final class RunStatus {
     @Exported
     public double getElapsedSeconds() {
         return figures().elapsedSeconds();
+    }
+
+    /** What it has used of its machines; empty where that is not known. */
+    public Optional<Cost> cost() {
+        return figures().cost();
     }
 
     /** The few metrics that say how good it is. */

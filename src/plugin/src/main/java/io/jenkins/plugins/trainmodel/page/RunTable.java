@@ -1,10 +1,13 @@
 package io.jenkins.plugins.trainmodel.page;
 
 import io.jenkins.plugins.trainmodel.reader.Reader;
+import io.jenkins.trainmodel.report.Cost;
+import io.jenkins.trainmodel.words.CostWords;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -83,6 +86,21 @@ public final class RunTable {
         /** In the order of the table's metrics. */
         public List<Cell> getValues() {
             return values;
+        }
+
+        /** What it has cost, the dearest alone. */
+        public Cell getCost() {
+            return status.cost().flatMap(Row::dearestOf).orElse(Cell.EMPTY);
+        }
+
+        private static Optional<Cell> dearestOf(Cost cost) {
+            return CostWords.parts(cost, Reader.audience()).stream()
+                    .findFirst()
+                    .map(words -> new Cell(words, Double.toString(dearest(cost))));
+        }
+
+        private static double dearest(Cost cost) {
+            return cost.gpuHours() > 0 ? cost.gpuHours() : cost.cpuHours().orElse(cost.hours());
         }
 
         public Cell getDuration() {

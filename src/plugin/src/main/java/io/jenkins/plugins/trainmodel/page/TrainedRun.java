@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import io.jenkins.trainmodel.report.Cost;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,8 +26,11 @@ public final class TrainedRun {
     /** What it has come to; null while it runs, and in builds of the first release. */
     private final Achievement achievement;
 
-    TrainedRun(String id, String name, String node, long started) {
-        this(id, name, node, started, RUNNING, "", "", null);
+    /** Whether what it needs was only tried; for ever. */
+    private final boolean dryRun;
+
+    TrainedRun(String id, String name, String node, long started, boolean dryRun) {
+        this(id, name, node, started, RUNNING, "", "", null, dryRun);
     }
 
     private TrainedRun(
@@ -37,7 +41,8 @@ public final class TrainedRun {
             String state,
             String status,
             String artifacts,
-            Achievement achievement) {
+            Achievement achievement,
+            boolean dryRun) {
         this.id = id;
         this.name = name;
         this.node = node;
@@ -46,11 +51,12 @@ public final class TrainedRun {
         this.status = status;
         this.artifacts = artifacts;
         this.achievement = achievement;
+        this.dryRun = dryRun;
     }
 
     /** The run on another agent. */
     TrainedRun movedTo(String agent) {
-        return new TrainedRun(id, name, agent, started, state, status, artifacts, achievement);
+        return new TrainedRun(id, name, agent, started, state, status, artifacts, achievement, dryRun);
     }
 
     /** The run after its end. */
@@ -63,7 +69,8 @@ public final class TrainedRun {
                 result.outcome(),
                 result.reason(),
                 archivedUnder,
-                Achievement.of(result, figures));
+                Achievement.of(result, figures),
+                dryRun);
     }
 
     public String getId() {
@@ -83,6 +90,11 @@ public final class TrainedRun {
         return state;
     }
 
+    /** Whether what it needs was only tried, so that it is no run among others. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
     boolean hasNoEnd() {
         return state.equals(RUNNING);
     }
@@ -94,7 +106,7 @@ public final class TrainedRun {
 
     /** How it ended, in one sentence; empty while it runs. */
     public String getStatus() {
-        return achievement == null ? status : achievement.sentence(status);
+        return achievement == null || dryRun ? status : achievement.sentence(status);
     }
 
     /** When the step began it; empty where that was not noted. */
@@ -105,6 +117,11 @@ public final class TrainedRun {
     /** What can be told of it without the file of its last figures. */
     RunFigures figures() {
         return achievement == null ? RunFigures.NONE : achievement.figures(startedAt());
+    }
+
+    /** What it has used of its machines; empty while it goes on, and where that is not known. */
+    public Optional<Cost> cost() {
+        return figures().cost();
     }
 
     public String getArtifacts() {

@@ -44,9 +44,14 @@ public final class TrainingBuildAction extends BuildAction {
 
     /** Enters a run that is about to start and gives it an id. */
     public TrainedRun begin(String name, String node) throws IOException {
+        return begin(name, node, false);
+    }
+
+    /** The same for one of which what it needs may only be tried. */
+    public TrainedRun begin(String name, String node, boolean dryRun) throws IOException {
         TrainedRun run;
         synchronized (this) {
-            run = new TrainedRun(freeId(name), name, node, System.currentTimeMillis());
+            run = new TrainedRun(freeId(name), name, node, System.currentTimeMillis(), dryRun);
             List<TrainedRun> more = new ArrayList<>(runs);
             more.add(run);
             runs = more;

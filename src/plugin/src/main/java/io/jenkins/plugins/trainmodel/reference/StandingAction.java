@@ -62,7 +62,7 @@ public final class StandingAction extends BuildAction implements BuildBadgeActio
 
     private List<TrainedRun> ended() {
         return TrainingBuildAction.of(getBuild()).getRuns().stream()
-                .filter(run -> !run.getState().equals(TrainedRun.RUNNING))
+                .filter(run -> !run.getState().equals(TrainedRun.RUNNING) && !run.isDryRun())
                 .toList();
     }
 

@@ -24,9 +24,13 @@ final class Places {
         return new AgentRun(workspace, workspace.child(state.directory), beside.child("train-model-" + state.key));
     }
 
-    /** The run directory relative to the workspace: the one asked for, else one by the run's name and its cell. */
+    /**
+     * The run directory relative to the workspace: the one asked for, else one by the run's name and its cell. A dry run has
+     * one beside it, so that it leaves the run's own as it is.
+     */
     static String directory(TrainingRequest request, String name, String cell) {
-        return request.out.isEmpty() ? DEFAULT_PARENT + "/" + key(name, cell) : request.out;
+        String own = request.out.isEmpty() ? DEFAULT_PARENT + "/" + key(name, cell) : request.out;
+        return request.dryRun ? own + ".dry-run" : own;
     }
 
     /** A word that no other name has, and no other cell with the same name. */

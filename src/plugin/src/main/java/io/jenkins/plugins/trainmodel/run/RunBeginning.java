@@ -78,7 +78,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
         state.name = name;
         state.directory = Places.directory(state.request, name, state.cell);
         state.id = TrainingBuildAction.of(surroundings.build())
-                .begin(name, state.node)
+                .begin(name, state.node, state.request.dryRun)
                 .getId();
         surroundings.saveNow();
     }
@@ -159,6 +159,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
                 state.request.java,
                 goesOn,
                 owner(),
+                state.request.dryRun,
                 Instant.ofEpochMilli(surroundings.build().getStartTimeInMillis()));
         state.launched(agent.launch(request, environment, launcher, surroundings.listener()));
         surroundings.saveNow();

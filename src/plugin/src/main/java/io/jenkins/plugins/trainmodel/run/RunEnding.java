@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.remoting.Channel;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import io.jenkins.plugins.trainmodel.dryrun.CheckCopy;
 import io.jenkins.plugins.trainmodel.notice.Announcer;
 import io.jenkins.plugins.trainmodel.notice.MailPicture;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
@@ -40,6 +41,9 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         LaunchRecords.get().hasEnded(state.key);
         if (state.verdict().isEmpty()) {
             judge(new RunJudgement(state, follower).of(agent, surroundings.listener()));
+        }
+        if (state.request.dryRun) {
+            CheckCopy.keep(surroundings.build(), state.id, agent.readCheck());
         }
         if (!state.archived) {
             Optional<String> damage = results.archive(agent);
@@ -107,7 +111,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         RunResult result = follower.fold().result(verdict.outcome().word(), verdict.reason());
         Optional<TrainedRun> run = TrainingBuildAction.of(surroundings.build())
                 .end(state.id, result, follower.fold().figures(), state.artifacts);
-        run.ifPresent(ended -> tell(ended, result));
+        run.filter(ended -> !ended.isDryRun()).ifPresent(ended -> tell(ended, result));
         state.told = true;
         surroundings.saveNow();
         LiveRuns.get().leave(surroundings.build(), state.id);
@@ -115,7 +119,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
 
     /** Without it the run is what it is all the same, so nothing that goes wrong here ends it. */
     private void promote(RunVerdict verdict) throws InterruptedException {
-        if (!state.request.nightly().promote() || state.promoted) {
+        if (!state.request.nightly().promote() || state.promoted || state.request.dryRun) {
             return;
         }
         try {
@@ -166,7 +170,13 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             surroundings.unstable(words);
         }
         RunResult result = follower.fold().result(verdict.outcome().word(), verdict.reason());
-        surroundings.succeeded(new TrainingOutcome(result, modelPath(), artifactUrl(), state.promoted));
+        surroundings.succeeded(new TrainingOutcome(
+                result,
+                follower.fold().figures().cost(),
+                modelPath(),
+                artifactUrl(),
+                state.promoted,
+                CheckCopy.read(surroundings.build(), state.id)));
     }
 
     /** The agent of a run that has waited for an answer was given back, and its workspace may be another's by now. */
@@ -194,6 +204,9 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
                         .forget();
             }
             state.controller().orElseThrow().cleanup(agent.workspace());
+            if (state.request.dryRun) {
+                agent.directory().deleteRecursive();
+            }
             agent.removeTraces();
             LaunchRecords.get().remove(state.key);
         } catch (IOException | RuntimeException e) {

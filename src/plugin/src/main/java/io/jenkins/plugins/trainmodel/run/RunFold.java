@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.report.CostMeter;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.words.PlainText;
@@ -29,6 +30,7 @@ final class RunFold {
 
     private final SavedCheckpoints checkpoints = new SavedCheckpoints();
     private final Map<String, Double> best = new TreeMap<>();
+    private final CostMeter meter = new CostMeter();
     private PlannedEpochs planned = PlannedEpochs.UNKNOWN;
     private Optional<TrainingEvent.Epoch> epoch = Optional.empty();
     /** The epoch that was the best so far. */
@@ -45,6 +47,7 @@ final class RunFold {
     private Optional<RunFigures> current = Optional.empty();
 
     synchronized void add(EventRecord entry) {
+        meter.add(entry);
         if (entry.event() instanceof TrainingEvent.Started) {
             startedAt = startedAt.or(() -> Optional.of(entry.time()));
         }
@@ -130,7 +133,8 @@ final class RunFold {
                 metrics(),
                 best,
                 verdicts,
-                gates());
+                gates(),
+                meter.cost());
     }
 
     /** Those of the newest epoch, and behind them those of the test. */

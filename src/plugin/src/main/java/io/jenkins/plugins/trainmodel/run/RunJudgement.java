@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.run;
 
 import hudson.model.TaskListener;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import io.jenkins.trainmodel.check.CheckReport;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.words.ClosingWords;
@@ -23,6 +24,12 @@ record RunJudgement(RunState state, RunFollower follower) {
         }
         if (state.stop.isKilled()) {
             return killed();
+        }
+        if (state.request.dryRun) {
+            Optional<CheckReport> tried = new DryRun(state, follower).report(agent);
+            if (tried.isPresent()) {
+                return DryRun.verdict(tried.get());
+            }
         }
         Optional<TrainingEvent.Failed> failed = follower.news().failed();
         if (failed.isPresent()) {

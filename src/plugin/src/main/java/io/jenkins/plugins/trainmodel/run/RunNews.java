@@ -185,7 +185,7 @@ final class RunNews {
         if (isNews) {
             notice(event);
         }
-        return narration.tell(event);
+        return narration.tell(entry);
     }
 
     private void notice(TrainingEvent event) {

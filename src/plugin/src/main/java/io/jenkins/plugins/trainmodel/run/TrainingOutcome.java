@@ -1,10 +1,13 @@
 package io.jenkins.plugins.trainmodel.run;
 
 import io.jenkins.plugins.trainmodel.page.RunResult;
+import io.jenkins.trainmodel.check.CheckReport;
+import io.jenkins.trainmodel.report.Cost;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
@@ -26,7 +29,20 @@ public final class TrainingOutcome implements Serializable {
     private final boolean promoted;
     private final ArrayList<TreeMap<String, Object>> gates;
 
-    TrainingOutcome(RunResult result, String modelPath, String artifactUrl, boolean promoted) {
+    /** Null of a step of an older version, as are the two below. */
+    private final TreeMap<String, Double> cost;
+
+    private final ArrayList<TreeMap<String, Object>> checks;
+    private final TreeMap<String, Object> estimate;
+
+    /** @param tried what a dry run has found */
+    TrainingOutcome(
+            RunResult result,
+            Optional<Cost> cost,
+            String modelPath,
+            String artifactUrl,
+            boolean promoted,
+            Optional<CheckReport> tried) {
         this.outcome = result.outcome();
         this.stopReason = result.reason();
         this.firedRules = new ArrayList<>(result.firedRules());
@@ -40,6 +56,10 @@ public final class TrainingOutcome implements Serializable {
         this.accepted = result.accepted();
         this.promoted = promoted;
         this.gates = GateWords.all(result.kept().gates());
+        this.cost = amounts(cost);
+        this.checks = tried.map(DryRunWords::checks).orElseGet(ArrayList::new);
+        this.estimate =
+                tried.flatMap(CheckReport::estimate).map(DryRunWords::estimate).orElseGet(TreeMap::new);
     }
 
     /** {@code success} or {@code unstable}; with {@code propagate: false} also {@code failure}. */
@@ -123,6 +143,38 @@ public final class TrainingOutcome implements Serializable {
     public List<? extends Map<String, Object>> getGates() {
         // A step of an older version has left none.
         return gates == null ? List.of() : gates;
+    }
+
+    private static TreeMap<String, Double> amounts(Optional<Cost> cost) {
+        TreeMap<String, Double> amounts = new TreeMap<>();
+        cost.ifPresent(known -> {
+            amounts.put("hours", known.hours());
+            amounts.put("gpuHours", known.gpuHours());
+            known.cpuHours().ifPresent(hours -> amounts.put("cpuHours", hours));
+            known.kilowattHours().ifPresent(energy -> amounts.put("kilowattHours", energy));
+        });
+        return amounts;
+    }
+
+    /** {@code hours} of its processes, {@code gpuHours} and, where they are known, {@code cpuHours} and {@code kilowattHours}. */
+    @Whitelisted
+    public Map<String, Double> getCost() {
+        return cost == null ? Map.of() : cost;
+    }
+
+    /** Of a dry run: {@code subject}, {@code status} (passed, failed or skipped) and {@code findings} of each check. */
+    @Whitelisted
+    public List<? extends Map<String, Object>> getChecks() {
+        return checks == null ? List.of() : checks;
+    }
+
+    /**
+     * Of a dry run whose steps could be measured: {@code seconds} (where the rules bound the run), {@code epochs}, {@code
+     * secondsAnEpoch}, {@code diskBytes}, {@code memoryBytes}, {@code device}.
+     */
+    @Whitelisted
+    public Map<String, Object> getEstimate() {
+        return estimate == null ? Map.of() : estimate;
     }
 
     @Override

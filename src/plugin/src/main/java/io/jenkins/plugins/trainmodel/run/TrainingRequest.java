@@ -35,6 +35,8 @@ public final class TrainingRequest implements Serializable, EnvVarsFilterableBui
     private final NightlyWish nightly;
     /** Whether people are asked at milestones; null in the state of an older version. */
     private WaitWish waits = WaitWish.NONE;
+    /** Whether what the run needs is only tried. */
+    final boolean dryRun;
 
     public TrainingRequest(
             String specification,
@@ -46,7 +48,8 @@ public final class TrainingRequest implements Serializable, EnvVarsFilterableBui
             String grace,
             String java,
             boolean resume,
-            NightlyWish nightly) {
+            NightlyWish nightly,
+            boolean dryRun) {
         this.specification = specification;
         this.name = name;
         this.out = out;
@@ -57,6 +60,7 @@ public final class TrainingRequest implements Serializable, EnvVarsFilterableBui
         this.java = java;
         this.resume = resume;
         this.nightly = nightly;
+        this.dryRun = dryRun;
     }
 
     /** The same of a run whose milestones wait for people. */

@@ -46,8 +46,9 @@ final class StepRequest {
                 archive(step),
                 step.getGrace(),
                 step.getJava(),
-                step.isResume(),
-                nightly(step, seen));
+                step.isResume() && !step.isDryRun(),
+                nightly(step, seen),
+                step.isDryRun());
         return request.waiting(step.waits());
     }
 

@@ -68,6 +68,7 @@ class CommandLineTest {
                 "",
                 true,
                 "job#7@2026-11-26T02:00:00Z/a b",
+                false,
                 Instant.parse("2026-11-26T02:00:00Z"));
 
         String arguments = CommandLine.arguments("/agent/t.jar", "/w@tmp/home", request.arguments("/o.json", "/w/out"));
@@ -94,6 +95,32 @@ class CommandLineTest {
                         "\"--set\"",
                         "\"a.b=1\"",
                         "\"--resume\"");
+    }
+
+    @Test
+    void shouldOnlyTryWhatADryRunAsksFor() {
+        TrainerRequest request = new TrainerRequest(
+                "/w/train.yaml",
+                new byte[0],
+                new TreeMap<>(Map.of("a.b", "1")),
+                "",
+                false,
+                "job#7",
+                true,
+                Instant.EPOCH);
+
+        assertThat(request.arguments("/o.json", "/w/out"))
+                .containsExactly(
+                        "check",
+                        "/w/train.yaml",
+                        "--overlay",
+                        "/o.json",
+                        "--out",
+                        "/w/out",
+                        "--write",
+                        "/w/out/check.json",
+                        "--set",
+                        "a.b=1");
     }
 
     @Test

@@ -116,9 +116,9 @@ public final class Checkup {
 
     private static List<String> found(LoadedData data, List<String> notes) {
         List<String> findings = new ArrayList<>();
-        findings.add("%s for training, %s for validation%s%s"
+        findings.add("%s samples for training, %s for validation%s%s"
                 .formatted(
-                        Quantity.of(data.train().size(), "sample"),
+                        Quantity.count(data.train().size()),
                         Quantity.count(data.validation().size()),
                         data.test()
                                 .map(test -> ", " + Quantity.count(test.size()) + " for the test")

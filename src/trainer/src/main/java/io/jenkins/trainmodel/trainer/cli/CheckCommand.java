@@ -11,7 +11,6 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.check.Attempts;
 import io.jenkins.trainmodel.trainer.check.Checkup;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
-import io.jenkins.trainmodel.words.Quantity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -79,11 +78,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static List<String> found(TrainingSpec spec) {
-        return List.of("%s: %s, %s"
-                .formatted(
-                        spec.name(),
-                        Quantity.of(spec.stopWhen().size(), "stop rule"),
-                        Quantity.of(spec.gates().size(), "gate")));
+        return List.of("%s; stop rules: %d, gates: %d"
+                .formatted(spec.name(), spec.stopWhen().size(), spec.gates().size()));
     }
 
     /** A specification that is wrong in nothing but that files are missing tells on which device they would be wanted. */
