@@ -142,7 +142,11 @@ public record AgentRun(FilePath workspace, FilePath directory, FilePath scratch)
 
     /** Sends a command; an event answers it. */
     public void send(Command command) throws IOException, InterruptedException {
-        CommandOutbox.CommandFile file = CommandOutbox.file(command);
+        send(CommandOutbox.file(command));
+    }
+
+    /** Sends a command under its identifier; sent again, it is obeyed once. */
+    public void send(CommandOutbox.CommandFile file) throws IOException, InterruptedException {
         directory.child("commands").child(file.name()).act(new WriteFile(file.content()));
     }
 

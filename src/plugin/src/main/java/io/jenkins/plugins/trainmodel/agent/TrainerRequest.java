@@ -12,6 +12,7 @@ import java.util.Map;
  * @param specification the specification's path on the agent
  * @param overlay JSON that is laid over it
  * @param assignments keys and values that are set after that
+ * @param beginning arguments that say where the run begins; empty: at its beginning
  * @param java the name of a JDK tool, empty for none
  * @param resume whether the run in the directory goes on
  * @param owner which run of which build this is
@@ -22,6 +23,7 @@ public record TrainerRequest(
         String specification,
         byte[] overlay,
         Map<String, String> assignments,
+        List<String> beginning,
         String java,
         boolean resume,
         String owner,
@@ -38,6 +40,7 @@ public record TrainerRequest(
                         ? List.of("--write", directory + "/" + CheckFile.NAME)
                         : List.of("--owner", owner, "--origin", origin.toString()));
         assignments.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        arguments.addAll(beginning);
         if (resume) {
             arguments.add("--resume");
         }

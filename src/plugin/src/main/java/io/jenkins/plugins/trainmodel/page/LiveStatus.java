@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.page;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,14 +9,33 @@ import java.util.Optional;
  *
  * @param awaySince since when its agent does not answer; empty while it does
  * @param stoppedBy who asked it to end, empty while nobody has
+ * @param heldBy who holds it, empty while it trains
+ * @param waiting what it was asked for besides and has not answered yet, the oldest first
  */
-public record LiveStatus(Phase phase, Optional<Instant> awaySince, String stoppedBy, RunFigures figures) {
+public record LiveStatus(
+        Phase phase,
+        Optional<Instant> awaySince,
+        String stoppedBy,
+        String heldBy,
+        List<WaitingWish> waiting,
+        RunFigures figures) {
+
+    public LiveStatus {
+        waiting = List.copyOf(waiting);
+    }
+
+    /** Of a run that nobody holds and that has answered all it was asked. */
+    public LiveStatus(Phase phase, Optional<Instant> awaySince, String stoppedBy, RunFigures figures) {
+        this(phase, awaySince, stoppedBy, "", List.of(), figures);
+    }
 
     /** What a run does. */
     public enum Phase {
         /** From the beginning of the step until the training begins. */
         STARTING("starting"),
         TRAINING("training"),
+        /** It waits behind an epoch until somebody lets it go on. */
+        HELD("held"),
         /** It was asked to end, and has not answered yet. */
         STOPPING("stopping"),
         /** It ends: its last checkpoint is being saved. */
@@ -43,17 +63,36 @@ public record LiveStatus(Phase phase, Optional<Instant> awaySince, String stoppe
     }
 
     /** Whether it can be asked for a checkpoint. */
-    boolean isSteerable() {
-        return awaySince.isEmpty() && phase == Phase.TRAINING && stoppedBy.isEmpty();
+    public boolean isSteerable() {
+        return awaySince.isEmpty() && isChangeable();
+    }
+
+    /** Whether it can be asked to go another way; while its agent is away, it is told when that is back. */
+    public boolean isChangeable() {
+        return (phase == Phase.TRAINING || phase == Phase.HELD) && stoppedBy.isEmpty();
+    }
+
+    /** Whether it can be asked to wait behind its epoch. */
+    public boolean isHoldable() {
+        return isChangeable() && phase == Phase.TRAINING && !isWaitingFor("hold");
+    }
+
+    /** Whether it can be asked to go on: it waits, or is going to. */
+    public boolean isHeld() {
+        return isChangeable() && (phase == Phase.HELD || isWaitingFor("hold")) && !isWaitingFor("goOn");
+    }
+
+    private boolean isWaitingFor(String type) {
+        return waiting.stream().anyMatch(wish -> wish.type().equals(type));
     }
 
     /** Whether it can be asked to end. */
-    boolean isStoppable() {
+    public boolean isStoppable() {
         return isSteerable() || (awaySince.isEmpty() && phase == Phase.STARTING && stoppedBy.isEmpty());
     }
 
     /** Whether it was asked to end and has not; only then is there something to kill for. */
-    boolean isKillable() {
+    public boolean isKillable() {
         return awaySince.isEmpty()
                 && !stoppedBy.isEmpty()
                 && (phase == Phase.STOPPING || phase == Phase.SAVING || phase == Phase.PACKAGING);

@@ -4,26 +4,24 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
-import hudson.model.User;
 import io.jenkins.plugins.trainmodel.picture.DrawnCurves;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
+import io.jenkins.trainmodel.words.TimelineWords;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.StaplerFallback;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
-import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
 
 /** The page of one run, under the build's action. */
-public final class RunPage implements ModelObject {
+public final class RunPage implements ModelObject, StaplerFallback {
     private final Run<?, ?> build;
     private final TrainedRun run;
     private final Path log;
@@ -60,11 +58,6 @@ public final class RunPage implements ModelObject {
     /** How the run is now. */
     public RunStatus getStatus() {
         return TrainingBuildAction.of(build).status(run);
-    }
-
-    /** Whether there is a run that the user may steer; which buttons make sense, its status tells. */
-    public boolean isSteerable() {
-        return live().isPresent() && build.hasPermission(Item.CANCEL);
     }
 
     /** The address of the run's archived files, relative to Jenkins' root; null where there are none. */
@@ -136,6 +129,14 @@ public final class RunPage implements ModelObject {
                                         RunView.of(status, history).report().curves()));
     }
 
+    /** What happened in the run besides training: who, when, why, what, and whether it was accepted. */
+    @GET
+    @WebMethod(name = "timeline")
+    public void doTimeline(StaplerResponse2 response) throws IOException {
+        build.checkPermission(Item.READ);
+        Json.write(response, RunHistories.get().look(log, (history, length) -> Json.of(TimelineWords.of(history))));
+    }
+
     /** The curves as a still picture, for mails, checks and chats. */
     @GET
     @WebMethod(name = "curves.png")
@@ -156,60 +157,15 @@ public final class RunPage implements ModelObject {
         EventLines.from(log, request.getParameter("from")).write(response);
     }
 
-    /** Ends the run after the current step; checkpoint and model are kept. Asked again, it changes nothing. */
-    @RequirePOST
-    public HttpResponse doStop() {
-        return steer(
-                "The run stops after the current step and keeps its model.",
-                unused -> Optional.empty(),
-                LiveRun::stopAndKeepModel);
+    /** What people and programs may ask of the run; null where nothing adds it. */
+    public Object getSteering() {
+        return RunSteering.find(build, run).orElse(null);
     }
 
-    /** Saves a checkpoint after the current step. */
-    @RequirePOST
-    public HttpResponse doCheckpoint() {
-        return steer(
-                "A checkpoint is saved after the current step.",
-                status -> status.phase() == LiveStatus.Phase.TRAINING
-                        ? Optional.empty()
-                        : Optional.of("It is " + status.phase().word() + ", so it saves no further checkpoint."),
-                LiveRun::checkpointNow);
-    }
-
-    /** Ends a run at once that was asked to stop and has not. */
-    @RequirePOST
-    public HttpResponse doKill() {
-        return steer(
-                "The run is killed; what it has not saved is lost.",
-                status -> status.isKillable()
-                        ? Optional.empty()
-                        : Optional.of("Only a run that was asked to stop, and whose agent answers, can be killed."),
-                LiveRun::kill);
-    }
-
-    /** What a button asks of a run, in whose name. */
-    private interface Command {
-        void send(LiveRun live, String by);
-    }
-
-    /** @param refusal why this makes no sense now, if it does not */
-    private HttpResponse steer(String answer, Function<LiveStatus, Optional<String>> refusal, Command command) {
-        build.checkPermission(Item.CANCEL);
-        LiveRun live = live().orElseThrow(() -> conflict("This run is not going on."));
-        refusal.apply(live.status()).ifPresent(why -> {
-            throw conflict(why);
-        });
-        User user = User.current();
-        command.send(live, user == null ? "anonymous" : user.getId());
-        return HttpResponses.text(answer);
-    }
-
-    private static HttpResponses.HttpResponseException conflict(String why) {
-        return HttpResponses.errorWithoutStack(HttpServletResponse.SC_CONFLICT, why);
-    }
-
-    private Optional<LiveRun> live() {
-        return LiveRuns.get().find(build, run.getId());
+    /** Lets it be reached below this page's address. */
+    @Override
+    public Object getStaplerFallback() {
+        return getSteering();
     }
 
     /** The run for programs. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.page;
 import hudson.model.Run;
 import io.jenkins.trainmodel.report.Cost;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -159,7 +160,11 @@ public final class RunStatus {
     }
 
     private static String tone(LiveStatus.Phase phase) {
-        return phase == LiveStatus.Phase.TRAINING || phase == LiveStatus.Phase.STARTING ? TrainedRun.RUNNING : "ending";
+        return switch (phase) {
+            case TRAINING, STARTING -> TrainedRun.RUNNING;
+            case HELD -> "away";
+            default -> "ending";
+        };
     }
 
     /** Jenkins' own symbol for a result. */
@@ -186,6 +191,26 @@ public final class RunStatus {
     /** Whether it waits for an answer of people. */
     public boolean isAsking() {
         return live.filter(status -> status.phase() == LiveStatus.Phase.WAITING).isPresent();
+    }
+
+    /** Whether it can be asked to go another way. */
+    public boolean isChangeable() {
+        return live.filter(LiveStatus::isChangeable).isPresent();
+    }
+
+    /** Whether it can be asked to wait behind its epoch. */
+    public boolean isHoldable() {
+        return live.filter(LiveStatus::isHoldable).isPresent();
+    }
+
+    /** Whether it can be asked to go on. */
+    public boolean isHeld() {
+        return live.filter(LiveStatus::isHeld).isPresent();
+    }
+
+    /** What it was asked for and has not answered yet. */
+    List<WaitingWish> waiting() {
+        return live.map(LiveStatus::waiting).orElse(List.of());
     }
 
     /** Whether it was asked to end and has not. */

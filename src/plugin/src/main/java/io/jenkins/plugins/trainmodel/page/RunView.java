@@ -1,11 +1,13 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
 import io.jenkins.trainmodel.report.html.Standing;
+import io.jenkins.trainmodel.words.PlainText;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,7 +28,12 @@ record RunView(RunStatus status, EmbeddedReport report) {
         return "\"%d-%x\""
                 .formatted(
                         length,
-                        Objects.hash(status.getBadge(), status.getStatus(), status.isSteerable(), status.isKillable()));
+                        Objects.hash(
+                                status.getBadge(),
+                                status.getStatus(),
+                                status.isSteerable(),
+                                status.isKillable(),
+                                status.waiting()));
     }
 
     /** What the page's script takes. */
@@ -37,6 +44,15 @@ record RunView(RunStatus status, EmbeddedReport report) {
         json.put("steerable", status.isSteerable());
         json.put("killable", status.isKillable());
         json.put("question", status.isAsking());
+        json.put("changeable", status.isChangeable());
+        json.put("holdable", status.isHoldable());
+        json.put("held", status.isHeld());
+        ArrayNode waiting = json.putArray("waiting");
+        status.waiting()
+                .forEach(wish -> waiting.addObject()
+                        .put("type", wish.type())
+                        .put("by", PlainText.line(wish.by()))
+                        .put("at", wish.at().toEpochMilli()));
         report.parts().forEach(json.putObject("parts")::put);
         json.putRawValue("curves", new RawValue(report.curves()));
         return json.toString();

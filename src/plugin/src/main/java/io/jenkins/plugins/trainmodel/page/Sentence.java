@@ -37,6 +37,7 @@ final class Sentence {
         return switch (status.phase()) {
             case STARTING -> "Starting";
             case TRAINING -> "Training";
+            case HELD -> "Held" + heldBy(status);
             case STOPPING -> "Stopping" + by;
             case SAVING -> "Saving a checkpoint" + by;
             case PACKAGING -> "Packaging the model" + by;
@@ -45,6 +46,10 @@ final class Sentence {
             case ARCHIVING -> "Archiving the results";
             case KILLING -> "Being killed" + by;
         };
+    }
+
+    private static String heldBy(LiveStatus status) {
+        return status.heldBy().isEmpty() ? "" : " by " + PlainText.line(status.heldBy());
     }
 
     private static String left(LiveStatus status) {

@@ -15,6 +15,8 @@ public final class TrainedRun {
     private final String name;
     /** The agent, empty for the built-in node; the newest, of a run that has gone on on another. */
     private final String node;
+    /** Where in a Pipeline its step stands; null in builds of an older version, and outside of parallel; for ever. */
+    private final String cell;
     /** When the step began it, in milliseconds since 1970; 0 in builds of the first release; for ever. */
     private final long started;
     /** {@code running}, or the outcome's word once it has ended. */
@@ -29,14 +31,15 @@ public final class TrainedRun {
     /** Whether what it needs was only tried; for ever. */
     private final boolean dryRun;
 
-    TrainedRun(String id, String name, String node, long started, boolean dryRun) {
-        this(id, name, node, started, RUNNING, "", "", null, dryRun);
+    TrainedRun(String id, String name, String node, String cell, long started, boolean dryRun) {
+        this(id, name, node, cell.isEmpty() ? null : cell, started, RUNNING, "", "", null, dryRun);
     }
 
     private TrainedRun(
             String id,
             String name,
             String node,
+            String cell,
             long started,
             String state,
             String status,
@@ -46,6 +49,7 @@ public final class TrainedRun {
         this.id = id;
         this.name = name;
         this.node = node;
+        this.cell = cell;
         this.started = started;
         this.state = state;
         this.status = status;
@@ -56,7 +60,7 @@ public final class TrainedRun {
 
     /** The run on another agent. */
     TrainedRun movedTo(String agent) {
-        return new TrainedRun(id, name, agent, started, state, status, artifacts, achievement, dryRun);
+        return new TrainedRun(id, name, agent, cell, started, state, status, artifacts, achievement, dryRun);
     }
 
     /** The run after its end. */
@@ -65,6 +69,7 @@ public final class TrainedRun {
                 id,
                 name,
                 node,
+                cell,
                 started,
                 result.outcome(),
                 result.reason(),
@@ -83,6 +88,11 @@ public final class TrainedRun {
 
     public String getNode() {
         return node;
+    }
+
+    /** The branches of parallel and cells of matrix around its step, one a line; empty outside of all. */
+    public String getCell() {
+        return cell == null ? "" : cell;
     }
 
     /** {@code running} or the outcome as noted; what is true of it now, {@link RunStatus} tells. */

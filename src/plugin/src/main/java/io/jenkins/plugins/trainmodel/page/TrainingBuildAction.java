@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.picture.CurvePicture;
 import io.jenkins.plugins.trainmodel.picture.DrawnCurves;
+import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.run.RunName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -44,14 +46,19 @@ public final class TrainingBuildAction extends BuildAction {
 
     /** Enters a run that is about to start and gives it an id. */
     public TrainedRun begin(String name, String node) throws IOException {
-        return begin(name, node, false);
+        return begin(name, node, "", false);
     }
 
-    /** The same for one of which what it needs may only be tried. */
-    public TrainedRun begin(String name, String node, boolean dryRun) throws IOException {
+    /**
+     * Enters a run that is about to start and gives it an id.
+     *
+     * @param cell the branches of parallel and cells of matrix around its step, empty outside of all
+     * @param dryRun whether what it needs may only be tried
+     */
+    public TrainedRun begin(String name, String node, String cell, boolean dryRun) throws IOException {
         TrainedRun run;
         synchronized (this) {
-            run = new TrainedRun(freeId(name), name, node, System.currentTimeMillis(), dryRun);
+            run = new TrainedRun(freeId(name), name, node, cell, System.currentTimeMillis(), dryRun);
             List<TrainedRun> more = new ArrayList<>(runs);
             more.add(run);
             runs = more;
@@ -159,6 +166,15 @@ public final class TrainingBuildAction extends BuildAction {
                         log,
                         (history, length) -> CurvePicture.of(history, ReferenceFile.read(log))
                                 .draw());
+    }
+
+    /**
+     * Looks at what the log of a run tells; of a run without a log that is nothing.
+     *
+     * @param view takes the history, which it must not keep
+     */
+    public <T> T look(String id, Function<RunHistory, T> view) throws IOException {
+        return RunHistories.get().look(eventLog(id), (history, length) -> view.apply(history));
     }
 
     /** The runs for the build's own page. */

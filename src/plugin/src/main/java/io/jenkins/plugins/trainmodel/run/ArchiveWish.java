@@ -16,8 +16,15 @@ public record ArchiveWish(
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The same of the checkpoints that the run has left. */
-    ArchiveChoice of(SavedCheckpoints saved) {
-        return new ArchiveChoice(model, checkpoints.from(saved), logs, events, tensorboard);
+    /**
+     * The same of the checkpoints that the run has left. Of a run that has left no package the newest one is kept in its
+     * place, so that another can go on from there.
+     *
+     * @param packaged whether the run has written its model package
+     */
+    ArchiveChoice of(SavedCheckpoints saved, boolean packaged) {
+        CheckpointChoice chosen =
+                model && !packaged && checkpoints == CheckpointChoice.NONE ? CheckpointChoice.LAST : checkpoints;
+        return new ArchiveChoice(model, chosen.from(saved), logs, events, tensorboard);
     }
 }

@@ -1,30 +1,23 @@
 package io.jenkins.plugins.trainmodel.run;
 
-import hudson.FilePath;
 import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
 import io.jenkins.plugins.trainmodel.planned.PlannedStop;
 import io.jenkins.plugins.trainmodel.planned.StopAnswer;
 import io.jenkins.plugins.trainmodel.planned.WaitingRun;
 import io.jenkins.plugins.trainmodel.record.LaunchRecords;
-import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
-import io.jenkins.plugins.trainmodel.threads.WorkKind;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.run.Command;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * A run that goes on, as pages see and reach it.
  *
  * @param hurry has the run looked at now
  */
-record LiveTraining(RunState state, RunFollower follower, TrainingThreads threads, Runnable hurry)
+record LiveTraining(RunState state, RunFollower follower, Surroundings surroundings, Runnable hurry)
         implements LiveRun, WaitingRun {
-    private static final Logger LOGGER = Logger.getLogger(LiveTraining.class.getName());
 
     @Override
     public LiveStatus status() {
@@ -32,6 +25,8 @@ record LiveTraining(RunState state, RunFollower follower, TrainingThreads thread
                 phase(),
                 follower.contact().awaySince(),
                 state.stop.by(),
+                follower.fold().heldBy().orElse(""),
+                state.wishes().waiting(),
                 follower.fold().figures());
     }
 
@@ -56,19 +51,48 @@ record LiveTraining(RunState state, RunFollower follower, TrainingThreads thread
                 case PACKAGING, VERIFYING -> LiveStatus.Phase.PACKAGING;
             };
         }
-        if (state.stop.isAsked()) {
-            return LiveStatus.Phase.STOPPING;
+        return state.stop.isAsked() ? LiveStatus.Phase.STOPPING : phaseOfTraining();
+    }
+
+    private LiveStatus.Phase phaseOfTraining() {
+        if (follower.fold().heldBy().isPresent()) {
+            return LiveStatus.Phase.HELD;
         }
         boolean training = follower.fold().figures().startedAt().isPresent();
         return training ? LiveStatus.Phase.TRAINING : LiveStatus.Phase.STARTING;
     }
 
     @Override
-    public void stopAndKeepModel(String by) {
-        if (state.stop.ask(by, Instant.now())) {
-            LaunchRecords.get().isToEnd(state.key);
+    public boolean ask(String id, Command command) {
+        boolean isNew = command instanceof Command.Stop stop
+                ? stop(stop)
+                : state.wishes().add(id, command, Instant.now());
+        if (isNew) {
+            keep(command);
             hurry.run();
         }
+        return isNew;
+    }
+
+    /** Who has asked is told that it will be done, so the wish is kept first. A stop may come on Pipeline's own thread. */
+    private void keep(Command command) {
+        try {
+            if (command instanceof Command.Stop) {
+                surroundings.save();
+            } else {
+                surroundings.saveNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean stop(Command.Stop stop) {
+        boolean isNew = state.stop.ask(stop, Instant.now());
+        if (isNew) {
+            LaunchRecords.get().isToEnd(state.key);
+        }
+        return isNew;
     }
 
     @Override
@@ -90,19 +114,5 @@ record LiveTraining(RunState state, RunFollower follower, TrainingThreads thread
         state.stop.askToKill(by, Instant.now());
         LaunchRecords.get().isToEnd(state.key);
         hurry.run();
-    }
-
-    @Override
-    public void checkpointNow(String by) {
-        threads.run(WorkKind.START, () -> {
-            try {
-                Optional<FilePath> workspace = follower.contact().workspace();
-                if (workspace.isPresent()) {
-                    Places.of(state, workspace.get()).send(new Command.Checkpoint(by));
-                }
-            } catch (IOException | InterruptedException e) {
-                LOGGER.log(Level.WARNING, "A request for a checkpoint did not reach the agent", e);
-            }
-        });
     }
 }

@@ -68,10 +68,13 @@ public final class Overlay {
     }
 
     /** What is laid over the specification of this try, with the reference that was found for it. */
-    static String of(TrainingRequest request, String reference) {
-        Map<String, Object> values = new LinkedHashMap<>(values(request.overlay));
-        if (!reference.isEmpty()) {
-            values.put("reference", values(reference));
+    static String of(RunState state) {
+        Map<String, Object> values = new LinkedHashMap<>(values(state.request.overlay));
+        if (!state.reference().isEmpty()) {
+            values.put("reference", values(state.reference()));
+        }
+        if (state.restart().filter(place -> !place.isCheckpoint()).isPresent()) {
+            values.put("warmStart", Map.of("from", "everything"));
         }
         return write(values);
     }
@@ -79,19 +82,16 @@ public final class Overlay {
     /**
      * Reads the specification as the trainer will, but for the files that it names.
      *
-     * @param assignments what is set after that, by key
      * @param text the file's text
-     * @param reference the values of the key reference; empty where the step has none
      * @throws AbortException with everything that is wrong, as the trainer would say it
      */
-    static TrainingSpec check(TrainingRequest request, Map<String, String> assignments, String text, String reference)
-            throws AbortException {
+    static TrainingSpec check(RunState state, String text) throws AbortException {
         List<SpecOverride> overrides = new ArrayList<>();
-        overrides.add(SpecOverride.step(values(of(request, reference))));
-        assignments.forEach((key, value) -> overrides.add(new SpecOverride.Assignment(key, value)));
+        overrides.add(SpecOverride.step(values(of(state))));
+        state.assignments().forEach((key, value) -> overrides.add(new SpecOverride.Assignment(key, value)));
         try {
             return SpecReader.withoutFiles()
-                    .read(request.specification, text, Path.of("").toAbsolutePath(), overrides);
+                    .read(state.request.specification, text, Path.of("").toAbsolutePath(), overrides);
         } catch (SpecException e) {
             throw (AbortException) new AbortException(e.getMessage()).initCause(e);
         }

@@ -4,7 +4,9 @@ import hudson.AbortException;
 import hudson.Launcher;
 import hudson.Util;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import io.jenkins.plugins.trainmodel.agent.ArchiveChoice;
 import io.jenkins.plugins.trainmodel.agent.ModelArchive;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.File;
 import java.io.IOException;
@@ -55,7 +57,7 @@ final class ResultTransfer {
         lastWords = System.nanoTime();
         try {
             boolean any = new ModelArchive(agent, surroundings.build(), launcher, surroundings.listener(), path)
-                    .archive(state.request.archive.of(follower.fold().checkpoints()), this::moved);
+                    .archive(wanted(), this::moved);
             state.artifacts = any ? path : "";
             follower.console()
                     .tellLink(
@@ -75,6 +77,14 @@ final class ResultTransfer {
             removeHalf(path);
             throw e;
         }
+    }
+
+    private ArchiveChoice wanted() {
+        boolean packaged = follower.fold()
+                .finished()
+                .flatMap(TrainingEvent.Finished::modelPath)
+                .isPresent();
+        return state.request.archive.of(follower.fold().checkpoints(), packaged);
     }
 
     /** Half of a model is worse than none, and may have taken the last room that the build itself needs. */

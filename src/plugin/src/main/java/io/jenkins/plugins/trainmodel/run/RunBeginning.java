@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,8 +46,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
     /** Reads the specification as the trainer will, and enters the run into the build. */
     private void check(FilePath workspace) throws IOException, InterruptedException {
         FilePath file = workspace.child(state.request.specification);
-        TrainingSpec spec =
-                Overlay.check(state.request, state.assignments(), AgentRun.readSpecification(file), state.reference());
+        TrainingSpec spec = Overlay.check(state, AgentRun.readSpecification(file));
         if (state.id.isEmpty()) {
             enter(Overlay.name(state.request, spec, file));
         } else {
@@ -54,8 +54,26 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
         }
     }
 
-    /** Finds the reference that the step wants and brings it to the agent, before {@link #begin}. */
-    void bringReference(FilePath workspace) throws IOException, InterruptedException {
+    /** Whether something must travel before the run can begin. */
+    boolean hasToBring() throws IOException, InterruptedException {
+        return !state.request.nightly().reference().isNone() || RestartDelivery.isDue(surroundings);
+    }
+
+    /** Brings what the run begins with or is compared with to the agent, before {@link #begin}. */
+    void bring(FilePath workspace) throws IOException, InterruptedException {
+        if (RestartDelivery.isDue(surroundings)) {
+            check(workspace);
+            new RestartDelivery(state, surroundings, follower).bring(workspace);
+        }
+        boolean otherReference =
+                state.restart().filter(place -> !place.isCheckpoint()).isPresent();
+        if (!state.request.nightly().reference().isNone() && !otherReference) {
+            bringReference(workspace);
+        }
+        surroundings.saveNow();
+    }
+
+    private void bringReference(FilePath workspace) throws IOException, InterruptedException {
         NightlyWish wish = state.request.nightly();
         // Which it is, nobody knows before the run has its name.
         state.referenceIs(Overlay.reference(Map.of("path", "reference"), ""));
@@ -78,7 +96,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
         state.name = name;
         state.directory = Places.directory(state.request, name, state.cell);
         state.id = TrainingBuildAction.of(surroundings.build())
-                .begin(name, state.node, state.request.dryRun)
+                .begin(name, state.node, state.cell, state.request.dryRun)
                 .getId();
         surroundings.saveNow();
     }
@@ -154,8 +172,9 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
         launcher.prepareFilterRules(surroundings.build(), state.request);
         TrainerRequest request = new TrainerRequest(
                 agent.workspace().child(state.request.specification).getRemote(),
-                Overlay.of(state.request, state.reference()).getBytes(StandardCharsets.UTF_8),
+                Overlay.of(state).getBytes(StandardCharsets.UTF_8),
                 state.assignments(),
+                state.restart().map(RestartPlace::arguments).orElse(List.of()),
                 state.request.java,
                 goesOn,
                 owner(),

@@ -40,6 +40,9 @@ final class RunFold {
     private Optional<TrainingEvent.Finished> finished = Optional.empty();
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<EndingPhase> ending = Optional.empty();
+    /** Who holds it, while somebody does. */
+    private Optional<String> heldBy = Optional.empty();
+
     private List<Verdict> verdicts = List.of();
     /** What the kept model does on test data, by metric path. */
     private Map<String, Double> tested = Map.of();
@@ -57,6 +60,7 @@ final class RunFold {
     synchronized void add(TrainingEvent event) {
         current = Optional.empty();
         planned = planned.after(event);
+        heldBy = HeldBy.after(heldBy, event);
         if (event instanceof TrainingEvent.RuleEvaluated evaluated) {
             verdicts = evaluated.verdicts();
         } else if (event instanceof TrainingEvent.Ending end) {
@@ -109,6 +113,11 @@ final class RunFold {
     /** What the trainer does to end the run, once it does. */
     synchronized Optional<EndingPhase> ending() {
         return ending;
+    }
+
+    /** Who holds the run; empty while it trains. */
+    synchronized Optional<String> heldBy() {
+        return heldBy;
     }
 
     /** How far the run is; asked by the threads of pages, too, and made once for each news. */

@@ -34,6 +34,7 @@ final class RunFollower {
     private final RunConsole console;
     private final TrainerConsole early;
     private final StopDelivery stop;
+    private final WishDelivery wishes;
     private final RunFold fold = new RunFold();
     private final Pace pace = new Pace();
     private Optional<RunNews> news = Optional.empty();
@@ -46,6 +47,7 @@ final class RunFollower {
         this.console = new RunConsole(state, surroundings);
         this.early = new TrainerConsole(state, console);
         this.stop = new StopDelivery(state, surroundings, console);
+        this.wishes = new WishDelivery(state, surroundings);
     }
 
     AgentContact contact() {
@@ -125,9 +127,10 @@ final class RunFollower {
         boolean any = tellNews(agent, exit.isPresent());
         if (exit.isEmpty()) {
             stop.deliver(agent, news().hasBegun());
+            wishes.deliver(agent, news().hasBegun());
         }
         contact.answered().ifPresent(console::tell);
-        pace.next(any || state.stop.isAsked());
+        pace.next(any || state.stop.isAsked() || wishes.isWaiting());
         return exit.isEmpty() && stop.isSilentlyGone() ? OptionalInt.of(KILLED) : exit;
     }
 

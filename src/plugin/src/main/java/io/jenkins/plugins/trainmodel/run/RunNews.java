@@ -193,6 +193,8 @@ final class RunNews {
             begun = true;
         } else if (event instanceof TrainingEvent.Began) {
             hasReference = true;
+        } else if (event instanceof TrainingEvent.CommandApplied answer) {
+            state.wishes().answered(answer.id());
         } else if (event instanceof TrainingEvent.Finished end) {
             finished = Optional.of(end);
         } else if (event instanceof TrainingEvent.Failed end) {

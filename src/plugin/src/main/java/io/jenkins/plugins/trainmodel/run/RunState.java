@@ -33,6 +33,8 @@ public final class RunState implements Serializable {
     private volatile Controller controller;
     /** That the run shall end before a rule ends it. */
     final StopWish stop = new StopWish();
+    /** What else people wish of the run; null in the state of an older version. */
+    private Wishes wishes = new Wishes();
     /** Whether Pipeline or a person ended the step or build, rather than asked the trainer to end. */
     volatile boolean interrupted;
     /** The checkpoint that was stashed last, empty if none was. */
@@ -43,6 +45,8 @@ public final class RunState implements Serializable {
     volatile long consoleTold;
     /** The specification's key reference as JSON, for this try; null where the step has none, or it was not sought yet. */
     private volatile String reference;
+    /** Where a run of an earlier build is gone on with; null where none is, or it was not brought yet. */
+    private volatile RestartPlace restart;
     /** The trainer's exit code; null until it has ended. */
     private volatile Integer exitCode;
     /** What the run has come to; null until that is known. Written before anything is cleared away. */
@@ -84,13 +88,6 @@ public final class RunState implements Serializable {
     /** The stop at which the run waits for an answer. */
     public Optional<PlannedStop> plannedStop() {
         return stops().current();
-    }
-
-    /** What is set over the specification: by the step, and then by people at planned stops. */
-    Map<String, String> assignments() {
-        Map<String, String> all = new LinkedHashMap<>(request.assignments);
-        all.putAll(stops().changes());
-        return all;
     }
 
     /** Whether the run goes on from what is there of it. */
@@ -146,6 +143,12 @@ public final class RunState implements Serializable {
         exitCode = code;
     }
 
+    /** What people wish of the run besides its end. */
+    synchronized Wishes wishes() {
+        wishes = wishes == null ? new Wishes() : wishes;
+        return wishes;
+    }
+
     /** The specification's key reference as JSON; empty where the step has none. */
     String reference() {
         return Optional.ofNullable(reference).orElse("");
@@ -153,6 +156,23 @@ public final class RunState implements Serializable {
 
     void referenceIs(String json) {
         reference = json;
+    }
+
+    /** Where a run of an earlier build is gone on with; empty where none is. */
+    Optional<RestartPlace> restart() {
+        return Optional.ofNullable(restart);
+    }
+
+    void restartAt(RestartPlace place) {
+        restart = place;
+    }
+
+    /** What is set over the specification: by the step, by who has begun the run at a checkpoint, and at planned stops. */
+    Map<String, String> assignments() {
+        Map<String, String> assignments = new LinkedHashMap<>(request.assignments);
+        restart().ifPresent(place -> assignments.putAll(place.values()));
+        assignments.putAll(stops().changes());
+        return assignments;
     }
 
     Optional<RunVerdict> verdict() {

@@ -22,20 +22,17 @@ final class StartOfRun {
     private final Surroundings surroundings;
     private final RunFollower follower;
     private final TrainingThreads threads;
-    /** What is being done: first the reference is brought, where the step wants one. */
+    /** What is being done: first it is brought with what the run begins, and with what it is compared. */
     private SideWork work;
-    /** Whether the reference is at its place, or none is wanted. A restart in between has it brought again. */
-    private boolean referenceIsThere;
+    /** Whether all that the run needs is at its place. A restart in between has it brought again. */
+    private boolean allIsThere;
 
     StartOfRun(RunState state, Surroundings surroundings, RunFollower follower, TrainingThreads threads) {
         this.state = state;
         this.surroundings = surroundings;
         this.follower = follower;
         this.threads = threads;
-        this.referenceIsThere = state.request.nightly().reference().isNone();
-        this.work = referenceIsThere
-                ? new SideWork(threads, WorkKind.START, LIMIT)
-                : new SideWork(threads, WorkKind.FETCH, TRAVEL_LIMIT);
+        this.work = new SideWork(threads, WorkKind.START, LIMIT);
     }
 
     /** Whether a thread is at it, or soon will be. */
@@ -48,7 +45,7 @@ final class StartOfRun {
      *
      * @throws AbortException if the run does not start, and why
      */
-    void look() throws AbortException {
+    void look() throws IOException, InterruptedException {
         if (work.isRunning()) {
             limit();
         } else if (work.isDone()) {
@@ -70,15 +67,18 @@ final class StartOfRun {
         }
     }
 
-    private void begin() throws AbortException {
+    private void begin() throws IOException, InterruptedException {
         Optional<FilePath> workspace = follower.contact().workspace();
         Optional<Launcher> launcher = surroundings.launcher();
         if (workspace.isPresent() && launcher.isPresent()) {
             RunBeginning beginning = new RunBeginning(state, surroundings, follower);
+            allIsThere = allIsThere || !beginning.hasToBring();
+            // What travels for hours keeps no other run from its start.
+            work = allIsThere ? work : new SideWork(threads, WorkKind.FETCH, TRAVEL_LIMIT);
             work.begin(
-                    referenceIsThere
+                    allIsThere
                             ? () -> beginning.begin(workspace.get(), launcher.get())
-                            : () -> beginning.bringReference(workspace.get()));
+                            : () -> beginning.bring(workspace.get()));
         } else {
             follower.missed(Optional.empty());
         }
@@ -87,8 +87,8 @@ final class StartOfRun {
     private void take() throws AbortException {
         try {
             if (work.take()) {
-                if (!referenceIsThere) {
-                    referenceIsThere = true;
+                if (!allIsThere) {
+                    allIsThere = true;
                     work = new SideWork(threads, WorkKind.START, LIMIT);
                 }
                 follower.contact().answered().ifPresent(follower.console()::tell);

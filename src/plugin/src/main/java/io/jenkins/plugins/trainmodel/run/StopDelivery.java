@@ -3,7 +3,8 @@ package io.jenkins.plugins.trainmodel.run;
 import hudson.AbortException;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.EventLogCutException;
-import io.jenkins.trainmodel.run.Command;
+import io.jenkins.trainmodel.run.CommandOutbox;
+import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,7 @@ final class StopDelivery {
             return;
         }
         if (!state.stop.isSent()) {
-            AgentSilence.order(() -> agent.send(new Command.Stop(state.stop.by())));
+            AgentSilence.order(() -> agent.send(CommandOutbox.file(state.stop.command(), state.stop.id())));
             state.stop.sent(Instant.now());
             surroundings.save();
             tellSent();
@@ -101,9 +102,14 @@ final class StopDelivery {
             return;
         }
         long seconds = grace().toSeconds();
-        console.tell("stop asked for by %s; the trainer has %s to save and end"
-                .formatted(state.stop.by(), Quantity.duration(seconds)));
+        console.tell("stop asked for by %s%s; the trainer has %s to save and end"
+                .formatted(state.stop.by(), why(), Quantity.duration(seconds)));
         surroundings.wordsAtStop(seconds).ifPresent(console::tell);
+    }
+
+    private String why() {
+        String why = state.stop.command().why();
+        return why.isEmpty() ? "" : " (" + PlainText.line(why) + ")";
     }
 
     /** Answers a stop that comes when the training has ended by itself. */

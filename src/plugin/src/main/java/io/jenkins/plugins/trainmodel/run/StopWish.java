@@ -1,5 +1,8 @@
 package io.jenkins.plugins.trainmodel.run;
 
+import io.jenkins.trainmodel.run.Command;
+import io.jenkins.trainmodel.run.CommandOutbox;
+import io.jenkins.trainmodel.run.Keep;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,12 @@ final class StopWish implements Serializable {
 
     /** Who wished it first, empty while nobody has; for ever then. */
     private String by = "";
+    /** Why, empty where nobody said so; null in the state of an older version; for ever. */
+    private String why = "";
+    /** What of the run is kept; null in the state of an older version: the best; for ever. */
+    private String keep = "";
+    /** The command's identifier, by which the trainer obeys it once; null in the state of an older version; for ever. */
+    private String id = "";
     /** When, in milliseconds since 1970; 0 while nobody has. */
     private long at;
     /** When the trainer was told, in milliseconds since 1970; 0 before. */
@@ -23,14 +32,34 @@ final class StopWish implements Serializable {
     /** Whether the trainer was ended by force and is known to be gone; for ever then. */
     private boolean killed;
 
+    /** Wishes that it ends and keeps its best model. True if nobody had wished it before. */
+    boolean ask(String who, Instant now) {
+        return ask(new Command.Stop(Keep.BEST, who, ""), now);
+    }
+
     /** True if nobody had wished it before. */
-    synchronized boolean ask(String who, Instant now) {
+    synchronized boolean ask(Command.Stop stop, Instant now) {
         boolean first = at == 0;
         if (first) {
-            by = who;
+            by = stop.by();
+            why = stop.why();
+            keep = stop.keep().name();
+            id = CommandOutbox.newId();
             at = now.toEpochMilli();
         }
         return first;
+    }
+
+    /** The wish as the trainer is told it. */
+    synchronized Command.Stop command() {
+        Keep kept = keep == null || keep.isEmpty() ? Keep.BEST : Keep.valueOf(keep);
+        return new Command.Stop(kept, by, why == null ? "" : why);
+    }
+
+    /** By which the trainer obeys it once, however often it is sent. */
+    synchronized String id() {
+        id = id == null || id.isEmpty() ? CommandOutbox.newId() : id;
+        return id;
     }
 
     synchronized boolean isAsked() {

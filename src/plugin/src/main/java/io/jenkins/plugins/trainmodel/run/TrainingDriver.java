@@ -7,6 +7,7 @@ import io.jenkins.plugins.trainmodel.record.LaunchRecords;
 import io.jenkins.plugins.trainmodel.threads.Looks;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import io.jenkins.plugins.trainmodel.threads.WorkKind;
+import io.jenkins.trainmodel.run.Command;
 import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.logging.Level;
@@ -44,7 +45,7 @@ public final class TrainingDriver {
         this.checkpoints = new CheckpointKeeping(state, surroundings, follower, threads);
         this.trouble = new ControllerTrouble(follower.console());
         this.looks = new Looks(threads, this::look);
-        this.live = new LiveTraining(state, follower, threads, looks::hurry);
+        this.live = new LiveTraining(state, follower, surroundings, looks::hurry);
     }
 
     /** Starts the run, or goes on with it after a restart of the controller. */
@@ -173,7 +174,7 @@ public final class TrainingDriver {
     /** Asks the run to end. Asked again it changes nothing, but that the step may have to end, too. */
     public void stop(String by, boolean interrupted) {
         state.interrupted |= interrupted;
-        live.stopAndKeepModel(by);
+        live.ask("", new Command.Stop(by));
         surroundings.save();
     }
 

@@ -33,6 +33,8 @@
       button.disabled = !data[button.dataset.when];
       if (button.dataset.shownWhen) {
         button.hidden = !data[button.dataset.shownWhen];
+      } else if (button.dataset.hiddenWhen) {
+        button.hidden = data[button.dataset.hiddenWhen];
       }
     });
   }
@@ -46,6 +48,7 @@
     }
     over = !data.running;
     showButtons(data);
+    root.dispatchEvent(new CustomEvent('training:data', {bubbles: true, detail: data}));
     root.dataset.ready = 'true';
   }
 
@@ -80,30 +83,6 @@
     }
   }
 
-  /** Jenkins' own dialog; whoever closes it has changed their mind. */
-  function confirmed({title, question, yes}) {
-    return question
-      ? dialog.confirm(title, {message: question, okText: yes, type: 'destructive'}).then(() => true, () => false)
-      : Promise.resolve(true);
-  }
-
-  async function command(button) {
-    if (!await confirmed(button.dataset)) {
-      return;
-    }
-    button.disabled = true;
-    try {
-      const response = await fetch(button.dataset.command, {method: 'POST', headers: crumb.wrap({})});
-      const answer = response.ok ? await response.text() : `Jenkins answers ${response.status}`;
-      notificationBar.show(answer, response.ok ? notificationBar.SUCCESS : notificationBar.ERROR);
-    } catch (error) {
-      notificationBar.show(`Jenkins does not answer: ${error.message}`, notificationBar.ERROR);
-    }
-    tag = null;
-    clearTimeout(timer);
-    look();
-  }
-
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && !over) {
       clearTimeout(timer);
@@ -113,6 +92,11 @@
   root.addEventListener('training:theme', () => report?.recolour());
   // What was never in sight was never drawn, and paper shows everything.
   addEventListener('beforeprint', () => report?.cards.forEach(card => card.draw()));
-  root.querySelectorAll('[data-command]').forEach(button => button.addEventListener('click', () => command(button)));
+  // Who has asked something of the run waits for its answer.
+  root.addEventListener('training:asked', () => {
+    tag = null;
+    clearTimeout(timer);
+    look();
+  });
   look();
 })();

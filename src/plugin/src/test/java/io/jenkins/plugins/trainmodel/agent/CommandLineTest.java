@@ -65,6 +65,7 @@ class CommandLineTest {
                 "/w/train.yaml",
                 new byte[0],
                 new TreeMap<>(Map.of("a.b", "1")),
+                List.of("--begin-at", "/w@tmp/restart/000007"),
                 "",
                 true,
                 "job#7@2026-11-26T02:00:00Z/a b",
@@ -94,6 +95,8 @@ class CommandLineTest {
                         "\"2026-11-26T02:00:00Z\"",
                         "\"--set\"",
                         "\"a.b=1\"",
+                        "\"--begin-at\"",
+                        "\"/w@tmp/restart/000007\"",
                         "\"--resume\"");
     }
 
@@ -103,6 +106,7 @@ class CommandLineTest {
                 "/w/train.yaml",
                 new byte[0],
                 new TreeMap<>(Map.of("a.b", "1")),
+                List.of(),
                 "",
                 false,
                 "job#7",

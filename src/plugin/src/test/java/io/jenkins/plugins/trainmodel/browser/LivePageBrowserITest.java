@@ -10,6 +10,7 @@ import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.browser.BrowserPage;
+import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -124,7 +125,7 @@ class LivePageBrowserITest extends JenkinsBrowserTest {
     void shouldKillOnlyWhatStops() throws Exception {
         BrowserPage page = openReady(path, 1280);
         assertThat(page.ask(button("kill") + ".checkVisibility()").asBoolean()).isFalse();
-        sample.live().stopAndKeepModel("admin");
+        sample.live().ask("", new Command.Stop("admin"));
         page.await(button("kill") + ".checkVisibility()");
 
         page.click("[data-command=kill]");
@@ -135,18 +136,6 @@ class LivePageBrowserITest extends JenkinsBrowserTest {
         page.await(BADGE + " === 'killing'");
         assertThat(sample.live().commands()).containsExactly("stop by admin", "kill by anonymous");
         assertThat(page.ask(button("kill") + ".hidden").asBoolean()).isTrue();
-        assertQuiet(page);
-    }
-
-    @Test
-    void shouldSaveACheckpointWithoutAsking() throws Exception {
-        BrowserPage page = openReady(path, 1280);
-
-        page.click("[data-command=checkpoint]");
-
-        page.await("document.getElementById('notification-bar')?.textContent.includes('A checkpoint is saved')");
-        assertThat(sample.live().commands()).containsExactly("checkpoint by anonymous");
-        page.await("!" + button("checkpoint") + ".disabled");
         assertQuiet(page);
     }
 

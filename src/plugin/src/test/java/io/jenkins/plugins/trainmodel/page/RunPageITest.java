@@ -93,7 +93,7 @@ class RunPageITest extends BuildPageTest {
         assertThat(get("train-model/digits/data").getStatusCode()).isEqualTo(404);
         browser.login("reader");
         assertThat(text("train-model/digits/")).contains("digits").doesNotContain("data-command");
-        for (String command : List.of("stop", "checkpoint", "kill")) {
+        for (String command : List.of("stop", "checkpoint", "hold", "go-on", "extend", "change", "kill")) {
             assertThat(post("train-model/digits/" + command).getStatusCode())
                     .as(command)
                     .isEqualTo(403);
@@ -101,7 +101,14 @@ class RunPageITest extends BuildPageTest {
         browser.login("operator");
         assertThat(get("train-model/digits/stop").getStatusCode()).isEqualTo(405);
         assertThat(get("train-model/digits/kill").getStatusCode()).isEqualTo(405);
-        assertThat(text("train-model/digits/")).contains("data-command=\"stop\"");
+        assertThat(text("train-model/digits/"))
+                .contains("data-command=\"stop\"")
+                .doesNotContain("data-command=\"change\"");
+        for (String command : List.of("extend?epochs=1", "change?set.training.optimizer.learningRate=0.5")) {
+            assertThat(post("train-model/digits/" + command).getStatusCode())
+                    .as(command)
+                    .isEqualTo(403);
+        }
         assertThat(commands).isEmpty();
         assertThat(post("train-model/digits/checkpoint").getStatusCode()).isEqualTo(200);
         assertThat(post("train-model/digits/stop").getStatusCode()).isEqualTo(200);

@@ -1,13 +1,19 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import io.jenkins.trainmodel.run.Command;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A run that goes on, without its agent: it stands where a test puts it, and remembers what it was asked for. */
 public final class SampleLiveRun implements LiveRun {
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<Command> asked = new CopyOnWriteArrayList<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile LiveStatus status;
 
     SampleLiveRun(RunFigures figures) {
@@ -16,21 +22,41 @@ public final class SampleLiveRun implements LiveRun {
 
     /** Goes over to the phase. */
     public void in(LiveStatus.Phase phase) {
-        status = new LiveStatus(phase, status.awaySince(), status.stoppedBy(), status.figures());
+        status = with(phase, status.awaySince(), status.stoppedBy(), status.waiting(), status.figures());
     }
 
     void at(RunFigures figures) {
-        status = new LiveStatus(status.phase(), status.awaySince(), status.stoppedBy(), figures);
+        status = with(status.phase(), status.awaySince(), status.stoppedBy(), status.waiting(), figures);
     }
 
     /** Loses its agent. */
     public void awaySince(Instant since) {
-        status = new LiveStatus(status.phase(), Optional.of(since), status.stoppedBy(), status.figures());
+        status = with(status.phase(), Optional.of(since), status.stoppedBy(), status.waiting(), status.figures());
+    }
+
+    /** Is held by this person from now on, and has answered all it was asked. */
+    public void heldBy(String person) {
+        status = new LiveStatus(
+                LiveStatus.Phase.HELD, status.awaySince(), status.stoppedBy(), person, List.of(), status.figures());
+    }
+
+    private static LiveStatus with(
+            LiveStatus.Phase phase,
+            Optional<Instant> away,
+            String stoppedBy,
+            List<WaitingWish> waiting,
+            RunFigures figures) {
+        return new LiveStatus(phase, away, stoppedBy, "", waiting, figures);
     }
 
     /** What it was asked for, and by whom. */
     public List<String> commands() {
         return commands;
+    }
+
+    /** What it was asked for besides its end, word for word. */
+    public List<Command> asked() {
+        return asked;
     }
 
     @Override
@@ -39,15 +65,26 @@ public final class SampleLiveRun implements LiveRun {
     }
 
     @Override
-    public void stopAndKeepModel(String by) {
-        commands.add("stop by " + by);
-        String first = status.stoppedBy().isEmpty() ? by : status.stoppedBy();
-        status = new LiveStatus(LiveStatus.Phase.STOPPING, status.awaySince(), first, status.figures());
+    public boolean ask(String id, Command command) {
+        if (command instanceof Command.Stop stop) {
+            commands.add("stop by " + stop.by());
+            String first = status.stoppedBy().isEmpty() ? stop.by() : status.stoppedBy();
+            status = with(LiveStatus.Phase.STOPPING, status.awaySince(), first, List.of(), status.figures());
+            asked.add(stop);
+            return true;
+        }
+        return known.add(id) && remember(command);
     }
 
-    @Override
-    public void checkpointNow(String by) {
-        commands.add("checkpoint by " + by);
+    private boolean remember(Command command) {
+        String type = command.getClass().getSimpleName();
+        String word = Character.toLowerCase(type.charAt(0)) + type.substring(1);
+        asked.add(command);
+        commands.add(word + " by " + command.by());
+        List<WaitingWish> waiting = new ArrayList<>(status.waiting());
+        waiting.add(new WaitingWish(word, command.by(), Instant.now()));
+        status = with(status.phase(), status.awaySince(), status.stoppedBy(), waiting, status.figures());
+        return true;
     }
 
     @Override

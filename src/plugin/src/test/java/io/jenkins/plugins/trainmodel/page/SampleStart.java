@@ -14,10 +14,10 @@ final class SampleStart {
         try {
             return new JsonMapper().readTree("""
                     {"name": "%s",
-                     "data": {"train": {"type": "csv", "path": "digits.csv", "label": "digit"}, "validation": {"share": 0.15}},
+                     "data": {"type": "csv", "path": "digits.csv", "label": "digit", "validation": 0.15},
                      "model": {"type": "mlp", "hidden": [256, 128], "activation": "relu", "dropout": 0.1},
-                     "training": {"batchSize": 64, "seed": 7, "optimizer": {"type": "adamW", "learningRate": 0.001},
-                       "schedule": {"type": "cosine", "warmupEpochs": 2}},
+                     "seed": 7, "training": {"batchSize": 64, "optimizer": {"type": "adamw", "learningRate": 0.001},
+                       "schedule": {"type": "cosine", "warmupSteps": 360}},
                      "stopWhen": [{"maxEpochs": {"epochs": 60}}, {"earlyStopping": {"metric": "validation/loss", "patience": 8}},
                        {"target": {"metric": "validation/accuracy", "atLeast": 0.985}}]}
                     """.formatted(name.replaceAll("[^a-zA-Z0-9-]", "_")));

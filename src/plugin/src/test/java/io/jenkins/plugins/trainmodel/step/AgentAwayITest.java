@@ -8,6 +8,7 @@ import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -146,7 +147,7 @@ class AgentAwayITest {
             Thread.sleep(100);
         }
 
-        live.stopAndKeepModel("ada");
+        live.ask("", new Command.Stop("ada"));
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
     }
 

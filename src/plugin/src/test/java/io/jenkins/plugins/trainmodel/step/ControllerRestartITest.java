@@ -3,8 +3,10 @@ package io.jenkins.plugins.trainmodel.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.registry.SilentReceivers;
+import io.jenkins.trainmodel.run.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,10 +40,12 @@ class ControllerRestartITest extends RestartedController {
             controller.runRemotely(ControllerRestartITest::waitForNews);
             receivers.awaitBoth();
 
+            controller.runRemotely(ControllerRestartITest::wish);
             controller.stopJenkinsForcibly();
             receivers.answer();
             controller.startJenkins();
             controller.runRemotely(ControllerRestartITest::end);
+            controller.runRemotely(ControllerRestartITest::assertWishIsDoneOnce);
             receivers.awaitBoth();
             controller.runRemotely(SilentReceivers::assertArrived);
         }
@@ -136,6 +140,23 @@ class ControllerRestartITest extends RestartedController {
             now = EventLogs.told(build.getLog(Integer.MAX_VALUE));
         }
         assertThat(now).isSorted().doesNotHaveDuplicates();
+    }
+
+    /** Killed right behind it, the controller may or may not know that the agent has it. */
+    private static void wish(JenkinsRule jenkins) {
+        LiveRuns.get()
+                .find(build(jenkins), "digits")
+                .orElseThrow()
+                .ask("wish", new Command.Checkpoint("ada", "before the kill"));
+    }
+
+    private static void assertWishIsDoneOnce(JenkinsRule jenkins) throws Exception {
+        Path log = build(jenkins).getAction(TrainingBuildAction.class).eventLog("digits");
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains("\"type\":\"commandApplied\""))
+                .singleElement()
+                .asString()
+                .contains("before the kill", "\"accepted\":true");
     }
 
     private static void end(JenkinsRule jenkins) throws Exception {

@@ -7,6 +7,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.slaves.DumbSlave;
 import hudson.util.Secret;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
+import io.jenkins.trainmodel.run.Command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -67,7 +68,7 @@ class SecretsITest {
         assertSecretInNoFile(workspace.resolveSibling(workspace.getFileName() + "@tmp"));
         assertThat(workspace.resolve(".train-model/digits")).isDirectoryContaining("glob:**spec.json");
 
-        LiveRuns.get().find(build, "digits").orElseThrow().stopAndKeepModel("ada");
+        LiveRuns.get().find(build, "digits").orElseThrow().ask("", new Command.Stop("ada"));
         jenkins.waitForCompletion(build);
 
         assertThat(build.getArtifactsDir().toPath().resolve("train-model/digits/console.txt"))

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.trainmodel.run.Command;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,9 +53,9 @@ class StoppingITest {
         LiveRun run = live(build);
 
         saveSlowly(build, () -> {
-            run.stopAndKeepModel("ada");
+            run.ask("", new Command.Stop("ada"));
             jenkins.waitForMessage("stop asked for by ada", build);
-            run.stopAndKeepModel("grace");
+            run.ask("", new Command.Stop("grace"));
             Thread.sleep(3000);
         });
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
@@ -74,7 +75,7 @@ class StoppingITest {
             build.doStop();
             jenkins.waitForMessage("stop asked for by", build);
             build.doStop();
-            run.stopAndKeepModel("ada");
+            run.ask("", new Command.Stop("ada"));
             Thread.sleep(3000);
         });
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
@@ -131,7 +132,7 @@ class StoppingITest {
         jenkins.waitForMessage("] epoch 2", build);
         LiveRun run = live(build);
         Processes.freeze(Processes.trainer(build));
-        run.stopAndKeepModel("ada");
+        run.ask("", new Command.Stop("ada"));
         jenkins.waitForMessage("stop asked for by ada", build);
 
         run.kill("grace");
@@ -148,9 +149,9 @@ class StoppingITest {
         jenkins.waitForMessage("] epoch 1", build);
         LiveRun run = live(build);
 
-        run.checkpointNow("ada");
+        run.ask("checkpoint", new Command.Checkpoint("ada"));
         jenkins.waitForMessage("checkpoint", build);
-        run.stopAndKeepModel("ada");
+        run.ask("", new Command.Stop("ada"));
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
 
         assertThat(end(build)).contains("stopped by ada");
@@ -162,7 +163,7 @@ class StoppingITest {
         WorkflowRun build = training.train("retry(3) { trainModel spec: 'train.yaml' }");
         jenkins.waitForMessage("] epoch 1", build);
 
-        live(build).stopAndKeepModel("ada");
+        live(build).ask("", new Command.Stop("ada"));
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
 
         assertThat(build.getAction(TrainingBuildAction.class).getRuns()).hasSize(1);

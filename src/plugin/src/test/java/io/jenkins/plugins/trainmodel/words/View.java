@@ -45,6 +45,9 @@ final class View {
             "data-yes");
 
     private static final Set<String> WITH_READ_VALUE = Set.of("f:submit", "f:repeatableDeleteButton", "j:set", "input");
+    /** Inputs whose value goes to the server alone; what people read stands beside them. */
+    private static final Set<String> UNSEEN = Set.of("radio", "checkbox", "hidden");
+
     private static final Set<String> CODE = Set.of("code", "script", "style");
 
     private final Path file;
@@ -135,7 +138,9 @@ final class View {
         return READ.contains(attribute.getName())
                 || attribute.getName().startsWith("data-")
                         && attribute.getValue().contains(" ")
-                || attribute.getName().equals("value") && WITH_READ_VALUE.contains(element.getTagName());
+                || attribute.getName().equals("value")
+                        && WITH_READ_VALUE.contains(element.getTagName())
+                        && !UNSEEN.contains(element.getAttribute("type"));
     }
 
     private Document document() {

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import java.util.Optional;
+
+/** Who holds a run, as its events tell. */
+final class HeldBy {
+    private HeldBy() {}
+
+    /** Who holds it behind this event: a process that takes the run up, or one that has ended it, waits for nobody. */
+    static Optional<String> after(Optional<String> before, TrainingEvent event) {
+        if (event instanceof TrainingEvent.Held held) {
+            return Optional.of(held.by());
+        }
+        boolean goesOn = event instanceof TrainingEvent.WentOn
+                || event instanceof TrainingEvent.Resumed
+                || event instanceof TrainingEvent.Ending
+                || event instanceof TrainingEvent.Finished
+                || event instanceof TrainingEvent.Failed;
+        return goesOn ? Optional.empty() : before;
+    }
+}

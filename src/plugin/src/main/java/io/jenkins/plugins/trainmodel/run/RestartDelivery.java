@@ -1,0 +1,83 @@
+package io.jenkins.plugins.trainmodel.run;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.trainmodel.agent.PackageDelivery;
+import io.jenkins.plugins.trainmodel.steer.Continuations;
+import io.jenkins.plugins.trainmodel.steer.RestartRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings what an earlier build has left to the agent on which a run goes on with it. May be done again after a restart. */
+record RestartDelivery(RunState state, Surroundings surroundings, RunFollower follower) {
+
+    /** Whether the build was begun to go on with an earlier one; of which run, is known when this one has its name. */
+    static boolean isDue(Surroundings surroundings) throws IOException, InterruptedException {
+        return surroundings.build().getAction(RestartRequest.class) != null;
+    }
+
+    /**
+     * Brings it, if it is this run's.
+     *
+     * @throws AbortException if it is gone or damaged, so that the run does not begin
+     */
+    void bring(FilePath workspace) throws IOException, InterruptedException {
+        Optional<RestartRequest> request = RestartRequest.of(surroundings.build(), state.name, state.cell);
+        if (request.isEmpty()) {
+            return;
+        }
+        Run<?, ?> origin = origin(request.get());
+        FilePath place = Places.of(state, workspace)
+                .scratch()
+                .child("restart")
+                .child(request.get().point());
+        place.deleteRecursive();
+        bring(request.get(), origin, place);
+        state.restartAt(new RestartPlace(place.getRemote(), request.get()));
+        if (!request.get().isCheckpoint()) {
+            state.referenceIs(
+                    Overlay.reference(Map.of("path", place.getRemote(), "name", origin.getFullDisplayName()), "fail"));
+        }
+        note(origin);
+    }
+
+    private Run<?, ?> origin(RestartRequest request) throws IOException, InterruptedException {
+        Run<?, ?> origin = surroundings.build().getParent().getBuildByNumber(request.build());
+        if (origin == null) {
+            throw new AbortException("The run does not begin: build #%d, with which it was to go on, is gone"
+                    .formatted(request.build()));
+        }
+        return origin;
+    }
+
+    private void bring(RestartRequest request, Run<?, ?> origin, FilePath place)
+            throws IOException, InterruptedException {
+        follower.console()
+                .tell("begins with %s of the run %s in %s"
+                        .formatted(
+                                request.isCheckpoint() ? "checkpoint " + request.point() : "the model",
+                                request.run(),
+                                origin.getFullDisplayName()));
+        PackageDelivery delivery =
+                new PackageDelivery(origin.getArtifactManager().root().child(request.path()), place);
+        Optional<String> problem = delivery.bring((done, inAll) -> {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("The run is not wanted any more");
+            }
+        });
+        if (problem.isPresent()) {
+            throw new AbortException("The run does not begin: %s of %s cannot be used: %s"
+                    .formatted(request.path(), origin.getFullDisplayName(), problem.get()));
+        }
+    }
+
+    private void note(Run<?, ?> origin) throws IOException, InterruptedException {
+        try (ACLContext unused = ACL.as2(ACL.SYSTEM2)) {
+            Continuations.note(origin, surroundings.build().getNumber());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.trainmodel.steer;
+
+/** That something which was asked of a run is not done; the message says why, for who has asked. */
+public final class SteeringRefusal extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Whether what was asked for cannot be understood or is not allowed; else it makes no sense as things stand. */
+    private final boolean wrong;
+
+    private SteeringRefusal(String message, boolean wrong) {
+        super(message);
+        this.wrong = wrong;
+    }
+
+    /** What was asked for is wrong in itself. */
+    public static SteeringRefusal wrong(String message) {
+        return new SteeringRefusal(message, true);
+    }
+
+    /** It makes no sense as things stand. */
+    public static SteeringRefusal untimely(String message) {
+        return new SteeringRefusal(message, false);
+    }
+
+    public boolean isWrong() {
+        return wrong;
+    }
+}

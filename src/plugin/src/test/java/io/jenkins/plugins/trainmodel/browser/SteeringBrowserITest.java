@@ -1,0 +1,146 @@
+package io.jenkins.plugins.trainmodel.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import io.jenkins.plugins.trainmodel.page.SampleRun;
+import io.jenkins.trainmodel.browser.BrowserPage;
+import io.jenkins.trainmodel.run.Command;
+import io.jenkins.trainmodel.run.Keep;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** People ask something of a run that goes on, by the dialogs of its page. */
+class SteeringBrowserITest extends JenkinsBrowserTest {
+    private static final String LEARNING_RATE = "dialog[open] [name=\"set.training.optimizer.learningRate\"]";
+    private static final String REFUSAL = "document.querySelector('dialog[open] .training-refusal').textContent";
+    private static final String CLOSED = "!document.querySelector('dialog[open]')";
+
+    private SampleRun sample;
+    private String path;
+
+    @BeforeEach
+    void begin() throws Exception {
+        FreeStyleBuild build = build();
+        sample = new SampleRun("digits", 3).epochs(1, 6);
+        sample.enter(build);
+        path = build.getUrl() + "train-model/digits/";
+    }
+
+    private BrowserPage open(String command) throws Exception {
+        BrowserPage page = openReady(path, 1280);
+        page.click("[data-command=" + command + "]");
+        page.await("document.querySelector('dialog[open]')?.dataset.dialog === '" + command + "'");
+        return page;
+    }
+
+    @Test
+    void shouldSaveACheckpointForAReasonAndSayWhatIsNotAnsweredYet() throws Exception {
+        BrowserPage page = open("checkpoint");
+
+        page.type("dialog[open] [name=why]", "before the fire drill");
+        page.press("Enter");
+
+        page.await("document.getElementById('notification-bar')?.textContent.includes('A checkpoint is saved')");
+        page.await(
+                "document.getElementById('training-waiting').textContent.includes('anonymous asked for a checkpoint')");
+        assertThat(sample.live().asked()).containsExactly(new Command.Checkpoint("anonymous", "before the fire drill"));
+        assertQuiet(page);
+    }
+
+    @Test
+    void shouldSendWhatWasChangedAndSayWhatTheSpecificationRefuses() throws Exception {
+        BrowserPage page = open("change");
+        page.ask("document.querySelector('" + LEARNING_RATE + "').select()");
+        page.type(LEARNING_RATE, "-1");
+        page.press("Enter");
+        page.await(REFUSAL + ".includes('learningRate')");
+        assertThat(sample.live().asked()).isEmpty();
+        picture(page, "steer-refused");
+
+        page.ask("document.querySelector('" + LEARNING_RATE + "').select()");
+        page.type(LEARNING_RATE, "0.0005");
+        page.click("dialog[open] [data-id=ok]");
+
+        page.await(CLOSED);
+        assertThat(sample.live().asked())
+                .containsExactly(
+                        new Command.Change(Map.of("training.optimizer.learningRate", "0.0005"), "anonymous", ""));
+        assertThat(page.problems()).allMatch(problem -> problem.contains("400"));
+    }
+
+    @Test
+    void shouldDiscardOnlyWhatSomebodyIsSureOf() throws Exception {
+        BrowserPage page = open("stop");
+        assertThat(page.ask("document.querySelector('.training-sure').checkVisibility()")
+                        .asBoolean())
+                .isFalse();
+
+        page.click("dialog[open] [value=nothing]");
+        page.click("dialog[open] [data-id=ok]");
+        page.await("document.querySelector('[data-sure]').matches(':invalid')");
+        picture(page, "steer-discard");
+        assertThat(sample.live().asked()).isEmpty();
+
+        page.click("[data-sure]");
+        page.click("dialog[open] [data-id=ok]");
+
+        page.await(CLOSED);
+        assertThat(sample.live().asked()).containsExactly(new Command.Stop(Keep.NOTHING, "anonymous", ""));
+        assertQuiet(page);
+    }
+
+    @Test
+    void shouldHoldAndGoOn() throws Exception {
+        BrowserPage page = open("hold");
+        page.click("dialog[open] [data-id=ok]");
+        page.await(CLOSED);
+        page.await("document.querySelector('[data-command=hold]').hidden");
+
+        sample.live().heldBy("anonymous");
+        page.await("document.querySelector('.title .badge').textContent.trim() === 'held'");
+        page.click("[data-command=go-on]");
+        page.click("dialog[open] [data-id=ok]");
+
+        page.await("document.querySelector('[data-command=go-on]').hidden");
+        assertThat(sample.live().commands()).containsExactly("hold by anonymous", "goOn by anonymous");
+        assertQuiet(page);
+    }
+
+    @Test
+    void shouldLookWellOnADeskAndOnAPhone() throws Exception {
+        for (String command : List.of("change", "stop", "extend")) {
+            for (int width : List.of(1280, 390)) {
+                BrowserPage page = openReady(path, width);
+                page.click("[data-command=" + command + "]");
+                page.await("document.querySelector('dialog[open]') !== null");
+                assertFits(page, width);
+                assertThat(page.ask("document.querySelector('dialog[open]').getBoundingClientRect().right")
+                                .asDouble())
+                        .isLessThanOrEqualTo(width);
+                pictureOf(page, "dialog[open]", "steer-" + command + "-" + width);
+                darken(page);
+                pictureOf(page, "dialog[open]", "steer-" + command + "-" + width + "-dark");
+            }
+        }
+    }
+
+    @Test
+    void shouldSpeakChineseToWhoAsksForIt() throws Exception {
+        BrowserPage page = chromium.open().size(390, 844);
+        page.send(
+                "Emulation.setUserAgentOverride",
+                Map.of("userAgent", page.ask("navigator.userAgent").asText(), "acceptLanguage", "zh-CN"));
+        page.visit(address(path));
+        page.await("document.querySelector('.train-model')?.dataset.ready === 'true'");
+
+        page.click("[data-command=stop]");
+
+        page.await("document.querySelector('dialog[open]')?.textContent.includes('停止该训练运行？')");
+        assertFits(page, 390);
+        pictureOf(page, "dialog[open]", "steer-stop-390-zh");
+        assertQuiet(page);
+    }
+}
