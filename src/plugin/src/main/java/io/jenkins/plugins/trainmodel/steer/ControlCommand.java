@@ -3,7 +3,6 @@ package io.jenkins.plugins.trainmodel.steer;
 import hudson.Extension;
 import hudson.cli.CLICommand;
 import hudson.model.Job;
-import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,19 +59,24 @@ public final class ControlCommand extends CLICommand {
     @Override
     protected int run() throws IOException {
         try {
-            SteeringKind kind = SteeringKind.find(action)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            Messages.ControlCommand_noAction(action, SteeringKind.words())));
             TrainedBuild trained = TrainedBuild.find(job, build);
-            TrainedRun chosen = trained.run(run);
-            SteeringWords words =
-                    new SteeringWords(id, why, keep, epochs, duration, SteeringWords.assignments(set)).checked();
-            stdout.println(new SteeringDesk(trained.build(), chosen).ask(kind, words));
+            SteeringDesk desk = new SteeringDesk(trained.build(), trained.run(run));
+            stdout.println(desk.ask(kind(), words()));
             return 0;
         } catch (SteeringRefusal e) {
             throw e.isWrong()
                     ? new IllegalArgumentException(e.getMessage())
                     : new IllegalStateException(e.getMessage());
         }
+    }
+
+    private SteeringKind kind() throws SteeringRefusal {
+        return SteeringKind.find(action)
+                .orElseThrow(
+                        () -> SteeringRefusal.wrong(Messages.ControlCommand_noAction(action, SteeringKind.words())));
+    }
+
+    private SteeringWords words() throws SteeringRefusal {
+        return new SteeringWords(id, why, keep, epochs, duration, SteeringWords.assignments(set)).checked();
     }
 }

@@ -9,7 +9,6 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.steer.Extension;
 import io.jenkins.trainmodel.steer.SteerableKeys;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,19 +29,25 @@ record RestartValues(Map<String, String> assignments, boolean patienceAnew) {
     static RestartValues of(
             TrainingSpec specification, Run<?, ?> build, TrainedRun run, RestartPoint point, SteeringWords words)
             throws SteeringRefusal, IOException {
-        Optional<Integer> epochs = words.moreEpochs();
-        Optional<Duration> duration = words.moreTime();
-        boolean extended = epochs.isPresent() || duration.isPresent();
-        Map<String, String> values = new LinkedHashMap<>();
-        if (extended) {
-            values.putAll(extension(specification, build, run, point, epochs, duration));
-        }
+        Map<String, String> values = extension(specification, build, run, point, words);
         values.putAll(RunKeys.differing(specification, words.values()));
+        if (values.isEmpty() && !words.extend() && endsAtOnce(build, run, point)) {
+            throw SteeringRefusal.wrong(Messages.Restart_endsAtOnce());
+        }
         Optional<String> problem = SteerableKeys.problemAtCheckpoint(specification, values, epochOf(point));
         if (problem.isPresent()) {
             throw SteeringRefusal.wrong(problem.get());
         }
-        return new RestartValues(values, extended);
+        return new RestartValues(values, words.extend());
+    }
+
+    /** What a rule has ended would be ended by it again, where nothing is different. */
+    private static boolean endsAtOnce(Run<?, ?> build, TrainedRun run, RestartPoint point) throws IOException {
+        return point.newest()
+                && TrainingBuildAction.of(build)
+                        .look(run.getId(), RunHistory::finished)
+                        .filter(end -> !end.fired().isEmpty())
+                        .isPresent();
     }
 
     private static int epochOf(RestartPoint point) {
@@ -50,21 +55,19 @@ record RestartValues(Map<String, String> assignments, boolean patienceAnew) {
     }
 
     private static Map<String, String> extension(
-            TrainingSpec specification,
-            Run<?, ?> build,
-            TrainedRun run,
-            RestartPoint point,
-            Optional<Integer> epochs,
-            Optional<Duration> duration)
+            TrainingSpec specification, Run<?, ?> build, TrainedRun run, RestartPoint point, SteeringWords words)
             throws SteeringRefusal, IOException {
+        if (!words.extend()) {
+            return new LinkedHashMap<>();
+        }
         Optional<TrainingEvent.Finished> end = TrainingBuildAction.of(build).look(run.getId(), RunHistory::finished);
         if (!point.isCheckpoint() || end.isEmpty()) {
             throw SteeringRefusal.wrong(Messages.Restart_notExtensible());
         }
-        Extension extension = Extension.ofEnded(specification, end.get(), epochs, duration);
+        Extension extension = Extension.ofEnded(specification, end.get(), words.moreEpochs(), words.moreTime());
         if (extension.problem().isPresent()) {
             throw SteeringRefusal.wrong(extension.problem().get());
         }
-        return extension.assignments();
+        return new LinkedHashMap<>(extension.assignments());
     }
 }

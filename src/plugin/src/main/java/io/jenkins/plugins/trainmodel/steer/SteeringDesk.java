@@ -22,22 +22,25 @@ record SteeringDesk(Run<?, ?> build, TrainedRun run) {
     String ask(SteeringKind kind, SteeringWords words) throws SteeringRefusal, IOException {
         build.checkPermission(kind.permission());
         LiveRun live = live();
-        LiveStatus status = live.status();
-        Optional<String> already = already(kind, status);
+        Optional<String> already = already(kind, live.status());
         if (already.isPresent()) {
             return already.get();
         }
+        refuseUntimely(kind, live.status());
+        if (kind == SteeringKind.KILL) {
+            live.kill(who());
+            return kind.answer();
+        }
+        return tell(live, kind, words);
+    }
+
+    private static void refuseUntimely(SteeringKind kind, LiveStatus status) throws SteeringRefusal {
         if (!kind.makesSense(status)) {
             throw SteeringRefusal.untimely(
                     kind == SteeringKind.KILL
                             ? Messages.Steering_notKillable()
                             : Messages.Steering_untimely(status.phase().word()));
         }
-        if (kind == SteeringKind.KILL) {
-            live.kill(who());
-            return kind.answer();
-        }
-        return tell(live, kind, words);
     }
 
     private LiveRun live() throws SteeringRefusal {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.trainmodel.page.RunStatus;
 import io.jenkins.plugins.trainmodel.page.RunSteering;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.IOException;
 import java.util.List;
@@ -86,6 +87,15 @@ public final class SteeringDoor {
         return LiveRuns.get().find(build, run.getId()).isPresent();
     }
 
+    public TrainedRun getRun() {
+        return run;
+    }
+
+    /** Whether the run is over, and who looks may have a new one begin where it was. */
+    public boolean isRestartable() {
+        return getStatus().isOver() && RestartDesk.isOffered(build);
+    }
+
     /** Whether who looks may stop it, hold it, and have a checkpoint saved. */
     public boolean isCancellable() {
         return build.hasPermission(Item.CANCEL);
@@ -104,7 +114,9 @@ public final class SteeringDoor {
     /** How long an epoch takes, for people; empty before the first is complete. */
     public String getEpochTakes() {
         RunFigures figures = getStatus().allFigures();
-        return figures.epoch() > 0 ? Quantity.duration(figures.elapsedSeconds() / figures.epoch()) : "";
+        return figures.epoch() > 0
+                ? Quantity.duration(figures.elapsedSeconds() / figures.epoch(), Reader.audience())
+                : "";
     }
 
     /** The values that may change while it trains. */

@@ -95,6 +95,11 @@ public record SteeringWords(
         return new SteeringWords(known, why, keep, epochs, duration, values);
     }
 
+    /** Whether more epochs or more time were asked for. */
+    boolean extend() {
+        return !epochs.isEmpty() || !duration.isEmpty();
+    }
+
     /** How many more epochs, where that was asked for. */
     Optional<Integer> moreEpochs() throws SteeringRefusal {
         if (!epochs.isEmpty() && !epochs.matches("[0-9]{1,9}")) {

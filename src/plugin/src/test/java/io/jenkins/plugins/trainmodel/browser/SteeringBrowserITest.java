@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
+import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.steer.RestartRequest;
 import io.jenkins.trainmodel.browser.BrowserPage;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.Keep;
+import io.jenkins.trainmodel.stop.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,14 +23,16 @@ class SteeringBrowserITest extends JenkinsBrowserTest {
     private static final String REFUSAL = "document.querySelector('dialog[open] .training-refusal').textContent";
     private static final String CLOSED = "!document.querySelector('dialog[open]')";
 
+    private FreeStyleBuild build;
     private SampleRun sample;
+    private TrainedRun run;
     private String path;
 
     @BeforeEach
     void begin() throws Exception {
-        FreeStyleBuild build = build();
+        build = build();
         sample = new SampleRun("digits", 3).epochs(1, 6);
-        sample.enter(build);
+        run = sample.enter(build);
         path = build.getUrl() + "train-model/digits/";
     }
 
@@ -129,10 +136,7 @@ class SteeringBrowserITest extends JenkinsBrowserTest {
 
     @Test
     void shouldSpeakChineseToWhoAsksForIt() throws Exception {
-        BrowserPage page = chromium.open().size(390, 844);
-        page.send(
-                "Emulation.setUserAgentOverride",
-                Map.of("userAgent", page.ask("navigator.userAgent").asText(), "acceptLanguage", "zh-CN"));
+        BrowserPage page = chromium.open().size(390, 844).readsAs("zh-CN", "Asia/Shanghai");
         page.visit(address(path));
         page.await("document.querySelector('.train-model')?.dataset.ready === 'true'");
 
@@ -141,6 +145,33 @@ class SteeringBrowserITest extends JenkinsBrowserTest {
         page.await("document.querySelector('dialog[open]')?.textContent.includes('停止该训练运行？')");
         assertFits(page, 390);
         pictureOf(page, "dialog[open]", "steer-stop-390-zh");
+        assertQuiet(page);
+    }
+
+    @Test
+    void shouldRestartAnEndedRunAtACheckpoint() throws Exception {
+        sample.finished(6, Outcome.SUCCESS).archivedUnder("train-model/digits").end(build, run, 6, Outcome.SUCCESS);
+        for (String left : List.of("model", "checkpoints/000006")) {
+            Path place = build.getArtifactsDir().toPath().resolve("train-model/digits/" + left);
+            Files.writeString(Files.createDirectories(place).resolve("manifest.json"), "{}");
+        }
+        String restart = build.getUrl() + "train-model-restart/";
+        pictures(restart, "restart", false);
+        BrowserPage page = openReady(path, 1280);
+        page.click("a[href$='train-model-restart/?run=digits']");
+        page.await("document.querySelector('.training-restart-form') !== null");
+
+        page.type("[name=epochs]", "5");
+        page.type("[name=why]", "still getting better");
+        page.press("Enter");
+        page.await("location.pathname.endsWith('/" + job.getUrl() + "')");
+
+        jenkins.waitUntilNoActivity();
+        FreeStyleBuild next = job.getBuildByNumber(2);
+        assertThat(next.getAction(RestartRequest.class).path()).isEqualTo("train-model/digits/checkpoints/000006");
+        assertThat(next.getAction(RestartRequest.class).patienceAnew()).isTrue();
+        page.visit(address(next.getUrl()));
+        page.await("document.querySelector('.training-restart-cause')?.textContent.includes('still getting better')");
         assertQuiet(page);
     }
 }

@@ -36,6 +36,7 @@ public final class SampleRun {
     private int epoch;
     private final Instant begin = time;
     private SampleLiveRun live;
+    private String artifacts = "";
     private Map<String, Double> last = Map.of();
     private List<GateVerdict> gates = List.of();
 
@@ -125,6 +126,12 @@ public final class SampleRun {
         return this;
     }
 
+    /** Has archived its results under this path among the build's artifacts when it ends. */
+    public SampleRun archivedUnder(String path) {
+        artifacts = path;
+        return this;
+    }
+
     /** Adds an event as it is. */
     public SampleRun add(TrainingEvent event) {
         if (event instanceof TrainingEvent.Judged judged) {
@@ -210,7 +217,7 @@ public final class SampleRun {
                 last,
                 bests(),
                 KeptModel.NONE);
-        TrainedRun ended = action.end(run.getId(), result, figures(), "").orElseThrow();
+        TrainedRun ended = action.end(run.getId(), result, figures(), artifacts).orElseThrow();
         LiveRuns.get().leave(build, run.getId());
         RunRecorder.recordFinished(build, ended, result);
         return ended;
