@@ -264,7 +264,13 @@ public sealed interface TrainingEvent {
             Optional<String> modelPath,
             boolean resumable,
             Optional<Integer> modelEpoch)
-            implements TrainingEvent {}
+            implements TrainingEvent {
+
+        /** Whether a person has ended the run and wanted nothing of it to be left. */
+        public boolean discarded() {
+            return outcome == Outcome.ABORTED && fired.isEmpty() && !resumable;
+        }
+    }
 
     /**
      * The last event of a process that came to no such end: it met wrong input or data, a full disk, a defect. Also written

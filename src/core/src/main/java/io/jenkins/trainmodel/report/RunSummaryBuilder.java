@@ -90,7 +90,7 @@ final class RunSummaryBuilder {
     }
 
     private List<RunSummary.Checkpoint> checkpoints() {
-        return new SavedCheckpoints(history.notable(TrainingEvent.CheckpointSaved.class))
+        return new SavedCheckpoints(history.notable(TrainingEvent.CheckpointSaved.class), history.finished())
                 .kept().stream()
                         .map(saved -> new RunSummary.Checkpoint(
                                 saved.name(), saved.epoch(), saved.step(), saved.bytes(), saved.best()))

@@ -17,8 +17,8 @@ import java.util.Optional;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Command.Stop.class, name = "stop"),
     @JsonSubTypes.Type(value = Command.Checkpoint.class, name = "checkpoint"),
-    @JsonSubTypes.Type(value = Command.Hold.class, name = "hold"),
-    @JsonSubTypes.Type(value = Command.GoOn.class, name = "goOn"),
+    @JsonSubTypes.Type(value = Command.Hold.class, name = CommandInbox.HOLD),
+    @JsonSubTypes.Type(value = Command.GoOn.class, name = CommandInbox.GO_ON),
     @JsonSubTypes.Type(value = Command.Change.class, name = "change"),
     @JsonSubTypes.Type(value = Command.Extend.class, name = "extend")
 })

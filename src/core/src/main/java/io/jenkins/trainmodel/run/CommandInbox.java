@@ -27,6 +27,12 @@ import java.util.Set;
  * the run, whichever process trains it.
  */
 public final class CommandInbox {
+    /** The type of {@link Command.Hold}. */
+    public static final String HOLD = "hold";
+
+    /** The type of {@link Command.GoOn}. */
+    public static final String GO_ON = "goOn";
+
     static final String ENDING = ".json";
 
     private static final int MOST_AT_ONCE = 100;

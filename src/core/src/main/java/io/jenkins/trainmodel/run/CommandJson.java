@@ -102,6 +102,10 @@ final class CommandJson {
         require(
                 !(command instanceof Command.Extend extend) || !extend.isEmpty(),
                 "extend needs \"epochs\", \"duration\" or both");
+        require(
+                !(command instanceof Command.Extend extend)
+                        || extend.epochs().filter(epochs -> epochs < 1).isEmpty(),
+                "extend needs at least 1 in \"epochs\"");
         return command;
     }
 

@@ -21,6 +21,9 @@ public final class RunningSpec {
     private static final int LARGEST = 1 << 20;
     private static final int DEEPEST = 100;
     private static final String NONE = "none";
+    /** Who changes the learning rate where the schedule follows a metric. */
+    private static final String SCHEDULE = "schedule";
+
     private static final JsonMapper MAPPER =
             BoundedJson.builder(LARGEST, DEEPEST).build();
 
@@ -28,23 +31,29 @@ public final class RunningSpec {
 
     /** Empty where the log holds none that this version can read. */
     public static Optional<TrainingSpec> of(Started started, List<HyperparameterChanged> changes) {
-        if (!(started.specification().deepCopy() instanceof ObjectNode json)) {
-            return Optional.empty();
-        }
-        // The schedule lowers the learning rate by itself; the specification's stays.
-        changes.stream()
-                .filter(change -> !change.by().equals(SCHEDULE))
-                .forEach(change -> put(json, List.of(change.key().split("\\.")), change.to()));
+        return of(started.specification().toString(), changes);
+    }
+
+    /**
+     * The same from a specification as it was given last, with what was changed since and before: later changes win.
+     *
+     * @param given its JSON
+     */
+    public static Optional<TrainingSpec> of(String given, List<HyperparameterChanged> changes) {
         try {
+            if (!(MAPPER.readTree(given) instanceof ObjectNode json)) {
+                return Optional.empty();
+            }
+            // The schedule lowers the learning rate by itself; the specification's stays.
+            changes.stream()
+                    .filter(change -> !change.by().equals(SCHEDULE))
+                    .forEach(change -> put(json, List.of(change.key().split("\\.")), change.to()));
             return Optional.of(SpecReader.ofStored()
                     .read("log.json", json.toString(), Path.of("").toAbsolutePath(), List.of()));
-        } catch (SpecException unreadable) {
+        } catch (SpecException | JsonProcessingException unreadable) {
             return Optional.empty();
         }
     }
-
-    /** Who changes the learning rate where the schedule follows a metric. */
-    private static final String SCHEDULE = "schedule";
 
     private static void put(JsonNode parent, List<String> keys, String text) {
         String key = keys.get(0);

@@ -32,7 +32,7 @@ record CheckpointsView(List<Row> rows, int kept, int omitted) {
     }
 
     static CheckpointsView of(ReportData run) {
-        SavedCheckpoints checkpoints = new SavedCheckpoints(run.notable(CheckpointSaved.class));
+        SavedCheckpoints checkpoints = new SavedCheckpoints(run.notable(CheckpointSaved.class), run.finished());
         int omitted = Math.max(0, checkpoints.all().size() - MOST_ROWS);
         List<Row> rows = new ArrayList<>(checkpoints.all().stream()
                 .skip(omitted)

@@ -53,7 +53,7 @@ final class MarkBuilder {
 
     /** A checkpoint that retention has removed is no place to go back to. */
     private List<Mark> keptCheckpoints() {
-        return new SavedCheckpoints(run.notable(CheckpointSaved.class))
+        return new SavedCheckpoints(run.notable(CheckpointSaved.class), run.finished())
                 .kept().stream()
                         .map(checkpoint -> new Mark(
                                 "checkpoint", checkpoint.step(), run.say("mark.checkpoint", checkpoint.name())))

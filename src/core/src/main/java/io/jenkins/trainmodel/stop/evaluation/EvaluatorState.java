@@ -20,6 +20,32 @@ public record EvaluatorState(Map<String, RuleState> rules, List<Verdict> fired) 
         fired = fired == null ? List.of() : List.copyOf(fired);
     }
 
+    /** The same with the patience of early stopping unspent, and nothing decided. */
+    public EvaluatorState withPatienceAnew() {
+        return new EvaluatorState(anew(rules), List.of());
+    }
+
+    /** The same with nothing decided. */
+    public EvaluatorState undecided() {
+        return new EvaluatorState(rules, List.of());
+    }
+
+    private static Map<String, RuleState> anew(Map<String, RuleState> states) {
+        Map<String, RuleState> anew = new LinkedHashMap<>();
+        states.forEach((rule, state) -> anew.put(rule, anew(state)));
+        return anew;
+    }
+
+    private static RuleState anew(RuleState state) {
+        if (state instanceof RuleState.Improvement best) {
+            return new RuleState.Improvement(best.metric(), best.mode(), best.best(), best.bestEpoch(), 0);
+        }
+        if (state instanceof RuleState.Smoothed smoothed) {
+            return new RuleState.Smoothed(smoothed.recent(), smoothed.rule().map(EvaluatorState::anew));
+        }
+        return state instanceof RuleState.Nested nested ? new RuleState.Nested(anew(nested.rules())) : state;
+    }
+
     /** The state of a run that has not begun. */
     public static EvaluatorState empty() {
         return new EvaluatorState(Map.of(), List.of());

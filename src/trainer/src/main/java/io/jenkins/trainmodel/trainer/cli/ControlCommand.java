@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.cli;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
+import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLock;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
@@ -12,6 +13,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "control",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Steps in while a run goes on: stop it and keep the model, save a checkpoint, change a value.",
+        description = "Steps in while a run goes on: stop, checkpoint, hold, go on, extend, change values.",
         footer = "%nExit codes: 0 accepted, 2 refused or no run, 3 sent and not answered yet.",
         subcommands = {CommandLine.HelpCommand.class})
 final class ControlCommand {
@@ -47,6 +50,9 @@ final class ControlCommand {
                 defaultValue = "${sys:user.name}",
                 description = "Who asks; stands in the log. Default: ${DEFAULT-VALUE}.")
         private String by;
+
+        @Option(names = "--why", paramLabel = "TEXT", defaultValue = "", description = "The reason; stands in the log.")
+        private String why;
 
         @Option(
                 names = "--no-wait",
@@ -98,9 +104,21 @@ final class ControlCommand {
     @CommandLine.Command(
             name = "stop",
             mixinStandardHelpOptions = true,
-            description = "Ends the run after the current step; checkpoint and model are kept.")
-    int stop(@Mixin Target target) throws IOException {
-        return target.send(command, new Command.Stop(target.by));
+            description = "Ends the run after the current step; what is kept is yours to say.")
+    int stop(
+            @Mixin Target target,
+            @Option(
+                            names = "--keep",
+                            paramLabel = "best|last|nothing",
+                            defaultValue = "best",
+                            description =
+                                    "The model of the best epoch or the newest one, with a checkpoint to go on from; or"
+                                            + " nothing: no model, and the checkpoints are removed. Default: ${DEFAULT-VALUE}.")
+                    String keep)
+            throws IOException {
+        Keep kept = Keep.of(keep)
+                .orElseThrow(() -> new WrongInputException("--keep: '" + keep + "' is none of best, last, nothing"));
+        return target.send(command, new Command.Stop(kept, target.by, target.why));
     }
 
     @CommandLine.Command(
@@ -108,24 +126,59 @@ final class ControlCommand {
             mixinStandardHelpOptions = true,
             description = "Saves a checkpoint after the current step; the run goes on.")
     int checkpoint(@Mixin Target target) throws IOException {
-        return target.send(command, new Command.Checkpoint(target.by));
+        return target.send(command, new Command.Checkpoint(target.by, target.why));
+    }
+
+    @CommandLine.Command(
+            name = "hold",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Lets the run wait when the running epoch is complete; training time stands still, the device stays"
+                            + " taken.")
+    int hold(@Mixin Target target) throws IOException {
+        return target.send(command, new Command.Hold(target.by, target.why));
+    }
+
+    @CommandLine.Command(
+            name = "go-on",
+            mixinStandardHelpOptions = true,
+            description = "Lets a run that is held train again.")
+    int goOn(@Mixin Target target) throws IOException {
+        return target.send(command, new Command.GoOn(target.by, target.why));
+    }
+
+    @CommandLine.Command(
+            name = "extend",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Raises the limits on epochs and training time; early stopping gets its patience anew. A run that has"
+                            + " ended is extended by 'train-model extend'.")
+    int extend(@Mixin Target target, @Mixin MoreOptions more) throws IOException {
+        return target.send(command, new Command.Extend(more.epochs(), more.durationText(), target.by, target.why));
     }
 
     @CommandLine.Command(
             name = "set",
             mixinStandardHelpOptions = true,
-            description = "Changes a value of the running specification, such as training.optimizer.learningRate.")
+            description =
+                    "Changes values of the running specification, such as training.optimizer.learningRate: all of them or"
+                            + " none.")
     int set(
             @Mixin Target target,
-            @Parameters(index = "1", paramLabel = "KEY=VALUE", description = "The key and its new value.")
-                    String assignment)
+            @Parameters(
+                            index = "1..*",
+                            arity = "1..*",
+                            paramLabel = "KEY=VALUE",
+                            description = "Keys and their new values.")
+                    List<String> assignments)
             throws IOException {
-        int equals = Optional.of(assignment.indexOf('='))
-                .filter(index -> index > 0)
-                .orElseThrow(() -> new WrongInputException("'" + assignment + "' is not KEY=VALUE"));
-        return target.send(
-                command,
-                new Command.Change(
-                        Map.of(assignment.substring(0, equals), assignment.substring(equals + 1)), target.by, ""));
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String assignment : assignments) {
+            int equals = Optional.of(assignment.indexOf('='))
+                    .filter(index -> index > 0)
+                    .orElseThrow(() -> new WrongInputException("'" + assignment + "' is not KEY=VALUE"));
+            values.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+        }
+        return target.send(command, new Command.Change(values, target.by, target.why));
     }
 }

@@ -52,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
                     + " where it holds none, a run begins.")
     private boolean resume;
 
+    @Mixin
+    private WishOptions wish;
+
     @Option(
             names = "--origin",
             paramLabel = "INSTANT",
@@ -92,7 +95,8 @@ final class RunCommand implements Callable<Integer> {
                 resume,
                 owner,
                 TrainModel.Version.current(),
-                origin.orElseGet(RunCommand::processStart));
+                origin.orElseGet(RunCommand::processStart),
+                wish.read());
         TrainingEvent.Finished finished =
                 new TrainingRun(request, interruption, List.of(console, new RunLog(directory))).run();
         console.end(finished, directory);

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
             VerifyCommand.class,
             ReportCommand.class,
             ControlCommand.class,
+            ExtendCommand.class,
             SchemaCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.verify.SavedData;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Saves checkpoints when the specification, a person or the end of the run wants one. */
@@ -65,7 +66,7 @@ final class Checkpointer {
         if (run.spec()
                 .checkpoint()
                 .everyMinutes()
-                .filter(every -> minutes >= every)
+                .filter(every -> minutes >= every && hasUnsaved())
                 .isPresent()) {
             save("time");
         }
@@ -87,6 +88,15 @@ final class Checkpointer {
      * @throws io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException if a tensor is no longer finite: nothing is saved
      */
     String save(String reason) throws Exception {
+        return save(reason, Optional.empty());
+    }
+
+    /** As {@link #save(String)}, for a command that is answered when this is done; the checkpoint remembers it. */
+    String save(String reason, AppliedCommand command) throws Exception {
+        return save(reason, Optional.of(command));
+    }
+
+    private String save(String reason, Optional<AppliedCommand> command) throws Exception {
         String what = "saving a checkpoint of step " + run.state().step();
         return interruption.saving(
                 what,
@@ -94,7 +104,9 @@ final class Checkpointer {
                     // The log must never be behind a checkpoint: what a checkpoint has passed is not trained again.
                     run.journal().sync();
                     SavedCheckpoint saved = store.save(
-                            state(), run.learner().parameters(), run.learner().optimizerState());
+                            state(command),
+                            run.learner().parameters(),
+                            run.learner().optimizerState());
                     savedNanoseconds = System.nanoTime();
                     savedStep = run.state().step();
                     run.wallTime().checkpointTook(saved.seconds());
@@ -120,7 +132,7 @@ final class Checkpointer {
         }
     }
 
-    private CheckpointState state() {
+    private CheckpointState state(Optional<AppliedCommand> command) {
         RunState state = run.state();
         return new CheckpointState(
                 CheckpointState.SCHEMA_VERSION,
@@ -136,6 +148,6 @@ final class Checkpointer {
                 run.rules().state(),
                 run.best(),
                 state.epochMetrics(),
-                CheckpointExtra.of(run, savedData));
+                CheckpointExtra.of(run, savedData, command));
     }
 }

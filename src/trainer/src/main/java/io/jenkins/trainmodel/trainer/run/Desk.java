@@ -1,15 +1,11 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandInbox;
-import io.jenkins.trainmodel.spec.SpecChanges;
-import io.jenkins.trainmodel.steer.SteerableKeys;
-import io.jenkins.trainmodel.trainer.run.beginning.SpecInForce;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** Serves between two steps what people and the clock ask for: signals, commands, checkpoints by time. */
 final class Desk {
@@ -21,21 +17,52 @@ final class Desk {
     private final CommandAnswers answers;
     private final Checkpointer checkpointer;
     private final RunPlace place;
+    private final Intervention intervention;
+    private final Holding holding;
     private long polled;
 
-    Desk(RunContext run, Interruption interruption, CommandInbox inbox, Checkpointer checkpointer, RunPlace place) {
+    Desk(
+            RunContext run,
+            Interruption interruption,
+            CommandInbox inbox,
+            Checkpointer checkpointer,
+            RunPlace place,
+            Holding holding) {
         this.run = run;
         this.interruption = interruption;
         this.inbox = inbox;
         this.answers = new CommandAnswers(inbox, run.journal(), run.state());
         this.checkpointer = checkpointer;
         this.place = place;
+        this.intervention = new Intervention(run, checkpointer);
+        this.holding = holding;
     }
 
-    /** Looks for requests that came before training does; says how the run ends, if one of them ends it. */
-    Optional<Ending> begin() throws Exception {
+    /**
+     * Looks for requests that came before training does, and waits where the run was held when its last process ended; says how
+     * the run ends, if one of them ends it.
+     */
+    Optional<Ending> begin(Callable<Optional<Ending>> limits) throws Exception {
         interruption.trainingBegins();
-        return serve();
+        Optional<Ending> ending = serve();
+        return ending.isEmpty() && holding.hasBegun() ? hold(limits) : ending;
+    }
+
+    /**
+     * Looks for requests behind an epoch, and waits where a person wants the run to.
+     *
+     * @param limits whether a limit has been reached meanwhile, such as a deadline
+     */
+    Optional<Ending> atEpochEnd(Callable<Optional<Ending>> limits) throws Exception {
+        Optional<Ending> ending = serve();
+        return ending.isEmpty() && holding.isWished() ? hold(limits) : ending;
+    }
+
+    private Optional<Ending> hold(Callable<Optional<Ending>> limits) throws Exception {
+        return holding.await(() -> {
+            Optional<Ending> ending = serve();
+            return ending.isPresent() ? ending : limits.call();
+        });
     }
 
     /** Looks for requests; says how the run ends, if one of them ends it. */
@@ -60,8 +87,8 @@ final class Desk {
                 answers.replyAtTheEnd(entry);
             } else {
                 Answer answer = answer(entry);
-                answers.reply(entry, answer.accepted, answer.message);
-                ending = answer.ending;
+                answers.reply(entry, answer.accepted(), answer.message());
+                ending = answer.ending();
             }
         }
         return ending;
@@ -72,62 +99,26 @@ final class Desk {
         answers.close();
     }
 
-    private record Answer(boolean accepted, String message, Optional<Ending> ending) {
-        static Answer done(String message) {
-            return new Answer(true, message, Optional.empty());
-        }
-
-        static Answer refused(String message) {
-            return new Answer(false, message, Optional.empty());
-        }
-    }
-
     private Answer answer(CommandInbox.Entry entry) throws Exception {
         if (entry.command().isEmpty()) {
             return Answer.refused(entry.problem());
         }
         Command command = entry.command().get();
         if (command instanceof Command.Stop stop) {
-            return new Answer(
-                    true,
-                    "stops after this step",
-                    Optional.of(Ending.byPerson(stop.by(), run.state().step())));
+            return Answer.ending(
+                    "stops after this step", Ending.byPerson(stop, run.state().step()));
+        }
+        if (command instanceof Command.Hold hold) {
+            return holding.ask(hold);
+        }
+        if (command instanceof Command.GoOn goOn) {
+            return holding.goOn(goOn);
         }
         if (command instanceof Command.Change change) {
-            return change(change);
+            return intervention.change(entry, change);
         }
-        return command instanceof Command.Checkpoint
-                ? Answer.done("saved as checkpoint " + checkpointer.save("command"))
-                : Answer.refused("this version does not know how");
-    }
-
-    /** A change is in a checkpoint before it is answered, so that no resume forgets it. */
-    private Answer change(Command.Change command) throws Exception {
-        Optional<String> problem =
-                SteerableKeys.problem(run.spec(), command.values(), run.state().completedEpochs());
-        if (problem.isPresent()) {
-            return Answer.refused(problem.get());
-        }
-        SpecInForce changed = run.specInForce().with(command.values());
-        List<SpecChanges.Change> changes = SpecChanges.between(run.spec(), changed.effective());
-        double learningRate = run.learningRate().at(LearningRateJump.nextStep(run));
-        run.follow(changed);
-        String checkpoint = checkpointer.save("command");
-        for (SpecChanges.Change change : changes) {
-            run.journal()
-                    .record(new TrainingEvent.HyperparameterChanged(
-                            change.key(),
-                            change.from(),
-                            change.to(),
-                            command.by(),
-                            command.why(),
-                            run.state().epoch(),
-                            run.state().step()));
-        }
-        Optional<String> jump = LearningRateJump.words(run, learningRate, changes);
-        if (jump.isPresent()) {
-            run.journal().record(new TrainingEvent.Warning(LearningRateJump.CODE, jump.get()));
-        }
-        return Answer.done(changes.isEmpty() ? "these are the values already" : "saved in checkpoint " + checkpoint);
+        return command instanceof Command.Extend extend
+                ? intervention.extend(entry, extend)
+                : intervention.checkpoint(entry, (Command.Checkpoint) command);
     }
 }

@@ -24,8 +24,8 @@ record EarlyFinish(Beginning beginning, Optional<TrainingEvent.Finished> before)
                 beginning.elapsedSeconds(),
                 state.epochMetrics(),
                 beginning.best().best(),
-                before.flatMap(TrainingEvent.Finished::modelPath),
+                before.filter(kept -> !ending.discards()).flatMap(TrainingEvent.Finished::modelPath),
                 ending.resumable(),
-                before.flatMap(TrainingEvent.Finished::modelEpoch));
+                before.filter(kept -> !ending.discards()).flatMap(TrainingEvent.Finished::modelEpoch));
     }
 }

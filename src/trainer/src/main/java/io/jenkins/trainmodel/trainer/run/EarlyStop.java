@@ -21,7 +21,7 @@ final class EarlyStop {
     private final Interruption interruption;
     private final CommandInbox inbox;
     private volatile boolean obeyed;
-    private Optional<String> wishedBy = Optional.empty();
+    private Optional<String> signal = Optional.empty();
     private Optional<CommandInbox.Entry> command = Optional.empty();
 
     EarlyStop(Interruption interruption, CommandInbox inbox) {
@@ -57,16 +57,12 @@ final class EarlyStop {
 
     /** Other commands wait until the training can answer them. */
     private boolean isAsked() throws IOException {
-        wishedBy = interruption.requested();
-        for (CommandInbox.Entry entry : inbox.poll()) {
-            if (wishedBy.isEmpty()
-                    && entry.command().isPresent()
-                    && entry.command().get() instanceof Command.Stop stop) {
-                wishedBy = Optional.of(stop.by());
-                command = Optional.of(entry);
-            }
-        }
-        return wishedBy.isPresent();
+        signal = interruption.requested();
+        command = inbox.poll().stream()
+                .filter(entry ->
+                        entry.command().filter(Command.Stop.class::isInstance).isPresent())
+                .findFirst();
+        return signal.isPresent() || command.isPresent();
     }
 
     /** Whether the work was left to itself, so that nobody wants to hear of it any more. */
@@ -76,10 +72,13 @@ final class EarlyStop {
 
     /** Answers who asked for the stop, and everybody else who waits; says how the run ends. */
     Ending answer(CommandAnswers answers) throws IOException {
+        long step = answers.state().step();
+        Optional<Ending> byPerson =
+                command.flatMap(CommandInbox.Entry::command).map(stop -> Ending.early((Command.Stop) stop, step));
         if (command.isPresent()) {
             answers.reply(command.get(), true, "stops before the training begins");
         }
         answers.close();
-        return Ending.early(wishedBy.orElseThrow(), answers.state().step());
+        return signal.map(name -> Ending.early(name, step)).or(() -> byPerson).orElseThrow();
     }
 }

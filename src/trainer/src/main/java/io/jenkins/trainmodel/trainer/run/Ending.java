@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.gate.Judgement;
+import io.jenkins.trainmodel.run.Command;
+import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
@@ -17,10 +19,21 @@ import java.util.Set;
  * @param fired the rules that fired, the deciding one first; empty where no rule decided
  * @param keepsModel whether the model package is written; not on a signal, which wants the process gone within seconds
  * @param keepsState whether this state is worth a checkpoint; not where the loss is no longer a number
+ * @param keep what a person wants to be left; empty where no person ended it
  */
-record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keepsModel, boolean keepsState) {
+record Ending(
+        Outcome outcome,
+        String reason,
+        List<Verdict> fired,
+        boolean keepsModel,
+        boolean keepsState,
+        Optional<Keep> keep) {
     /** Rules whose reason is gone at the next resume. */
     private static final Set<String> PASSING = Set.of("milestone", "finishBy");
+
+    private Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keepsModel, boolean keepsState) {
+        this(outcome, reason, fired, keepsModel, keepsState, Optional.empty());
+    }
 
     static Ending byRules(Decision decision, boolean finite) {
         return new Ending(decision.outcome().orElseThrow(), decision.reason(), decision.fired(), true, finite);
@@ -40,7 +53,12 @@ record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keeps
 
     /** Whether the run can go on as it is: a person, a signal, a planned stop or the deadline of this day ended it. */
     boolean resumable() {
-        return fired.stream().map(Verdict::type).allMatch(PASSING::contains);
+        return !discards() && fired.stream().map(Verdict::type).allMatch(PASSING::contains);
+    }
+
+    /** Whether a person wants nothing to be left: no model, no checkpoint. */
+    boolean discards() {
+        return keep.filter(Keep.NOTHING::equals).isPresent();
     }
 
     /** What an earlier process decided, and did not come to carry out; empty where no rule had fired. */
@@ -78,17 +96,18 @@ record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keeps
                 reason + "; but " + metric + " was never a finite number, so no epoch can be called good",
                 fired,
                 keepsModel,
-                keepsState);
+                keepsState,
+                keep);
     }
 
     /** The same end as a failure: the model that is kept cannot be tested. */
     Ending untestable(String problem) {
-        return new Ending(Outcome.FAILURE, reason + "; but " + problem, fired, keepsModel, keepsState);
+        return new Ending(Outcome.FAILURE, reason + "; but " + problem, fired, keepsModel, keepsState, keep);
     }
 
     /** The same end after the gates: the more severe outcome, and which of them do not hold. */
     Ending judged(Judgement gates) {
-        return new Ending(outcome.worst(gates.outcome()), gates.behind(reason), fired, keepsModel, keepsState);
+        return new Ending(outcome.worst(gates.outcome()), gates.behind(reason), fired, keepsModel, keepsState, keep);
     }
 
     static Ending bySignal(String signal, long step) {
@@ -97,8 +116,34 @@ record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keeps
                 : early(signal, step);
     }
 
-    static Ending byPerson(String person, long step) {
-        return step > 0 ? aborted("stopped by " + person + "; the model is kept", true, true) : early(person, step);
+    static Ending byPerson(Command.Stop stop, long step) {
+        return step > 0
+                ? aborted(
+                        "stopped by " + who(stop) + "; " + left(stop.keep()),
+                        stop.keep() != Keep.NOTHING,
+                        stop.keep() != Keep.NOTHING,
+                        Optional.of(stop.keep()))
+                : early(stop, step);
+    }
+
+    private static String who(Command.Stop stop) {
+        return stop.by() + (stop.why().isEmpty() ? "" : " (\"" + stop.why() + "\")");
+    }
+
+    private static String left(Keep keep) {
+        return switch (keep) {
+            case BEST -> "the model is kept";
+            case LAST -> "the last model is kept";
+            case NOTHING -> "nothing is kept";
+        };
+    }
+
+    /** A stop by a person before this process has trained: nothing is to be saved, but there may be something to discard. */
+    static Ending early(Command.Stop stop, long step) {
+        Ending ending = early(who(stop), step);
+        return stop.keep() == Keep.NOTHING
+                ? aborted("stopped by " + who(stop) + "; nothing is kept", false, false, Optional.of(Keep.NOTHING))
+                : ending;
     }
 
     /** A stop before this process has trained: nothing is to be saved. */
@@ -113,6 +158,10 @@ record Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keeps
     }
 
     private static Ending aborted(String reason, boolean keepsModel, boolean keepsState) {
-        return new Ending(Outcome.ABORTED, reason, List.of(), keepsModel, keepsState);
+        return aborted(reason, keepsModel, keepsState, Optional.empty());
+    }
+
+    private static Ending aborted(String reason, boolean keepsModel, boolean keepsState, Optional<Keep> keep) {
+        return new Ending(Outcome.ABORTED, reason, List.of(), keepsModel, keepsState, keep);
     }
 }

@@ -59,7 +59,7 @@ final class Finish {
         desk.close();
         Ending ending = saveLast(wished);
         Optional<Packaged> packaged =
-                ending.keepsModel() && run.state().step() > 0 ? keeper.choose() : Optional.empty();
+                ending.keepsModel() && run.state().step() > 0 ? keeper.choose(ending.keep()) : Optional.empty();
         Ending examined = ending.keepsModel() ? new Examination(run, directory).of(ending, packaged) : ending;
         TrainingEvent.Finished finished = finished(examined, elapsedSeconds, packaged);
         if (packaged.isPresent()) {
@@ -70,6 +70,9 @@ final class Finish {
         // The samples come by time: without one at the very end, what a short run has cost would not be known.
         run.journal().record(new TrainingEvent.Telemetry(elapsedSeconds, ProcessTimes.read()));
         run.journal().record(finished);
+        if (ending.discards()) {
+            Discard.everythingIn(directory);
+        }
         Reports.write(directory);
         return finished;
     }

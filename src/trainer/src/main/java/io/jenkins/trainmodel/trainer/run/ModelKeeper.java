@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.report.ReportJson;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.TestResultJson;
 import io.jenkins.trainmodel.report.html.ReportPage;
+import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.stop.StopRule;
@@ -93,13 +94,17 @@ final class ModelKeeper {
     }
 
     /**
-     * Puts the parameters that are to be packaged into the learner: those of the best epoch where a rule wants them, else
-     * those that it has, else, where these are no longer finite, those of the newest checkpoint.
+     * Puts the parameters that are to be packaged into the learner: those of the best epoch where a rule or the person who
+     * ends the run wants them, else those that it has, else, where these are no longer finite, those of the newest
+     * checkpoint.
      *
+     * @param keep what a person wants to be left, where one ended the run
      * @return what they are; empty where there are none that are finite
      */
-    Optional<Packaged> choose() throws Exception {
-        Optional<Checkpoint> best = wantsBest(run.spec().stopWhen()) ? store.best() : Optional.empty();
+    Optional<Packaged> choose(Optional<Keep> keep) throws Exception {
+        boolean wantsBest =
+                keep.map(Keep.BEST::equals).orElseGet(() -> wantsBest(run.spec().stopWhen()));
+        Optional<Checkpoint> best = wantsBest ? store.best() : Optional.empty();
         if (best.isPresent() && best.get().state().step() != run.state().step()) {
             return Optional.of(restored(best.get()));
         }

@@ -10,11 +10,9 @@ import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
-import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
@@ -36,7 +34,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes ready what a run needs, and takes it away again at its end. */
@@ -90,6 +87,9 @@ final class Preparation implements AutoCloseable {
         Ending ending = stop.answer(new CommandAnswers(inbox, journal, beginning.state()));
         TrainingEvent.Finished finished = new EarlyFinish(beginning, log.finished()).event(ending);
         journal.record(finished);
+        if (ending.discards()) {
+            Discard.everythingIn(directory);
+        }
         Reports.write(directory);
         return finished;
     }
@@ -114,7 +114,8 @@ final class Preparation implements AutoCloseable {
         DurableFiles.write(
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
-        announce(run, resumption, log, new Environment(request, loaded.inputs.engine()).labels());
+        new Announcement(run, resumption, log, request.wish())
+                .tell(new Environment(request, loaded.inputs.engine()).labels());
         warn(journal, "damagedCheckpoint", damagedCheckpoints);
         warn(journal, "data", data.warnings());
         warn(
@@ -164,57 +165,6 @@ final class Preparation implements AutoCloseable {
             all.add(closing.add(new TensorBoardListener(directory.tensorboard())));
         }
         return closing.add(new RunJournal(EventWriter.open(directory.events()), all, written));
-    }
-
-    private static void announce(RunContext run, Resumption resumption, LogBefore log, Map<String, String> environment)
-            throws IOException {
-        // A process before may have come to nothing, and have left a word of that in the log.
-        if (log.began()) {
-            resume(run, resumption, environment);
-        } else {
-            run.journal().record(started(run, environment));
-        }
-        Optional<TrainingEvent.Began> lineage = run.inheritance().began();
-        if (lineage.isPresent() && log.lineage().isEmpty()) {
-            run.journal().record(lineage.get());
-        }
-    }
-
-    private static void resume(RunContext run, Resumption resumption, Map<String, String> environment)
-            throws IOException {
-        RunState state = run.state();
-        run.journal()
-                .record(new TrainingEvent.Resumed(
-                        resumption
-                                .beginning()
-                                .checkpoint()
-                                .map(Checkpoint::name)
-                                .orElse("none"),
-                        state.completedEpochs(),
-                        state.step(),
-                        resumption.beginning().elapsedSeconds(),
-                        !resumption.changes().isEmpty(),
-                        environment,
-                        run.plannedEpochs()));
-        for (SpecChanges.Change change : resumption.changes()) {
-            run.journal()
-                    .record(new TrainingEvent.HyperparameterChanged(
-                            change.key(), change.from(), change.to(), "resume", state.epoch(), state.step()));
-        }
-    }
-
-    private static TrainingEvent.Started started(RunContext run, Map<String, String> environment) {
-        return new TrainingEvent.Started(
-                run.runId(),
-                run.spec().name(),
-                SpecWriter.toJson(run.spec()),
-                environment,
-                run.data().train().size(),
-                run.data().validation().size(),
-                run.stepsPerEpoch(),
-                run.plannedEpochs(),
-                run.learner().description().parameters(),
-                run.flopPerStep());
     }
 
     private static void warn(RunJournal journal, String code, List<String> messages) throws IOException {

@@ -110,6 +110,11 @@ final class RunContext implements AutoCloseable {
         }
     }
 
+    /** Gives early stopping its patience anew. */
+    void renewPatience() {
+        rules = StopEvaluator.resume(spec.stopWhen(), rules.state().withPatienceAnew(), comparedRuns.curves());
+    }
+
     private void replaceLearner() {
         Learner successor = newLearner();
         successor.restoreParameters(learner.parameters());

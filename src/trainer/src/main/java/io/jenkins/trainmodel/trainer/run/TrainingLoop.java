@@ -38,7 +38,7 @@ final class TrainingLoop {
     Ending train() throws Exception {
         Optional<Ending> ending = atLimits();
         if (ending.isEmpty()) {
-            ending = desk.begin();
+            ending = desk.begin(this::atLimits);
         }
         while (ending.isEmpty()) {
             ending = trainEpoch();
@@ -46,7 +46,7 @@ final class TrainingLoop {
                 ending = finishEpoch();
             }
             if (ending.isEmpty()) {
-                ending = desk.serve();
+                ending = desk.atEpochEnd(this::atLimits);
             }
         }
         return ending.get();

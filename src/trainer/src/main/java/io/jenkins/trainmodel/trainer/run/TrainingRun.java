@@ -9,9 +9,11 @@ import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLockedException;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
+import io.jenkins.trainmodel.trainer.run.beginning.CheckpointElsewhere;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
@@ -19,8 +21,10 @@ import io.jenkins.trainmodel.trainer.run.watch.Reports;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** One process's part of a run, from the specification to the result. */
@@ -72,16 +76,39 @@ public final class TrainingRun {
         DurableFiles.recover(directory.root());
         LogBefore log = LogBefore.read(directory);
         CheckpointStore store = CheckpointStore.open(directory, request.spec().checkpoint());
-        Resumption resumption = resumes
-                ? Resumption.of(directory, store.newest(), log, request.spec())
-                : Resumption.none(request.spec());
-        if (resumes && resumption.changes().isEmpty()) {
+        Resumption resumption = resumption(resumes, log, store.newest());
+        boolean same = resumption.changes().isEmpty() && !request.wish().patienceAnew();
+        if (resumes) {
+            refuseIfDiscarded(log);
+        }
+        if (resumes && same) {
             refuseIfOver(log);
         }
-        if (resumes && resumption.decided(log).isEmpty()) {
+        boolean goesOn = resumes || resumption.beginning().restarted().isPresent();
+        if (goesOn && resumption.decided(log).isEmpty()) {
             refuseIfEndless(resumption.beginning());
         }
         return train(resumption, log, store);
+    }
+
+    /** A checkpoint of another run is looked at only for as long as there is none of this one. */
+    private Resumption resumption(boolean resumes, LogBefore log, Optional<Checkpoint> newest) throws SpecException {
+        Optional<CheckpointElsewhere> elsewhere = newest.isEmpty()
+                        && request.wish().beginAt().isPresent()
+                ? Optional.of(CheckpointElsewhere.open(request.wish().beginAt().get()))
+                : Optional.empty();
+        Resumption resumption = resumes
+                ? Resumption.of(directory, newest, log, request.spec(), elsewhere)
+                : Resumption.none(request.spec(), elsewhere);
+        return request.wish().patienceAnew() ? resumption.withPatienceAnew() : resumption;
+    }
+
+    /** There is nothing from which it could go on. */
+    private void refuseIfDiscarded(LogBefore log) {
+        if (log.finished().filter(TrainingEvent.Finished::discarded).isPresent()) {
+            throw new RunRefusedException("The run in " + directory.root() + " cannot go on: "
+                    + log.finished().get().reason() + ". Start a new run with another --out.");
+        }
     }
 
     private void refuseIfOver(LogBefore log) throws IOException {
@@ -108,7 +135,7 @@ public final class TrainingRun {
     }
 
     private TrainingEvent.Finished train(Resumption resumption, LogBefore log, CheckpointStore store) throws Exception {
-        CommandInbox inbox = new CommandInbox(directory, log.answeredCommands());
+        CommandInbox inbox = new CommandInbox(directory, obeyed(resumption.beginning(), log));
         EarlyStop stop = new EarlyStop(interruption, inbox);
         try (Preparation preparation = new Preparation(request, directory, listeners, stop)) {
             Optional<Preparation.Loaded> loaded = preparation.load(resumption.beginning(), log);
@@ -116,16 +143,34 @@ public final class TrainingRun {
                 return preparation.end(resumption, log, inbox);
             }
             RunContext run = preparation.prepare(loaded.get(), resumption, log, store.problems());
-            return train(run, Ending.decidedBefore(resumption.decided(log)), store, inbox);
+            return train(run, Ending.decidedBefore(resumption.decided(log)), store, inbox, log.hold());
         }
     }
 
+    /** Commands that are answered, or were applied and are about to be. */
+    private static Set<String> obeyed(Beginning beginning, LogBefore log) {
+        Set<String> obeyed = new HashSet<>(log.answeredCommands());
+        beginning
+                .checkpoint()
+                .filter(saved -> beginning.restarted().isEmpty())
+                .flatMap(saved -> AppliedCommand.savedIn(saved.state()))
+                .map(AppliedCommand::id)
+                .ifPresent(obeyed::add);
+        return obeyed;
+    }
+
     private TrainingEvent.Finished train(
-            RunContext run, Optional<Ending> decided, CheckpointStore store, CommandInbox inbox) throws Exception {
+            RunContext run,
+            Optional<Ending> decided,
+            CheckpointStore store,
+            CommandInbox inbox,
+            Optional<LogBefore.Hold> hold)
+            throws Exception {
         Checkpointer checkpointer = new Checkpointer(run, store, interruption);
         Measurement measurement = new Measurement(run);
         ModelKeeper keeper = new ModelKeeper(run, directory, store, measurement);
-        Desk desk = new Desk(run, interruption, inbox, checkpointer, new RunPlace(directory));
+        Holding holding = new Holding(run, checkpointer, hold);
+        Desk desk = new Desk(run, interruption, inbox, checkpointer, new RunPlace(directory), holding);
         return new Finish(run, directory, checkpointer, keeper, desk)
                 .after(() -> decided.isPresent()
                         ? decided.get()

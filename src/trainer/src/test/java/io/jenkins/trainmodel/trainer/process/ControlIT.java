@@ -142,7 +142,7 @@ class ControlIT {
     }
 
     private static String set(String key, String value) {
-        return "{\"v\":1,\"type\":\"setHyperparameter\",\"key\":\"%s\",\"value\":\"%s\"}".formatted(key, value);
+        return "{\"v\":1,\"type\":\"change\",\"values\":{\"%s\":\"%s\"}}".formatted(key, value);
     }
 
     private static void write(Path commands, String id, String text) throws IOException {

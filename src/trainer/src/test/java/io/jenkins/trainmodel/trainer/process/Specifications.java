@@ -55,6 +55,19 @@ final class Specifications {
                 """.formatted(data, epochs));
     }
 
+    /** Epochs of a fraction of a second, each with a checkpoint that stays. */
+    static Path quick(Path folder, int epochs) throws IOException {
+        return write(folder, """
+                name: quick
+                data: {type: csv, path: %s, label: digit, scale: 0.0625}
+                model: {type: mlp, hidden: [16]}
+                stopWhen: [{maxEpochs: %d}]
+                checkpoint: {keep: 50}
+                reporting: {everySteps: 10}
+                device: {type: cpu, threads: 1}
+                """.formatted(EXAMPLE.resolve("digits.csv"), epochs));
+    }
+
     static Path write(Path folder, String text) throws IOException {
         return Files.writeString(folder.resolve("train.yaml"), text);
     }

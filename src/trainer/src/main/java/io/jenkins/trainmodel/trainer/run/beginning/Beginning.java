@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.evaluation.BestTracker;
 import io.jenkins.trainmodel.stop.evaluation.EvaluatorState;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * Where a process takes up a run: at its start or at a checkpoint.
  *
  * @param checkpoint whose tensors the learner takes; empty at the start of a run
+ * @param restarted the other run whose checkpoint this is; empty where it is the run's own
  */
 public record Beginning(
         String runId,
@@ -17,9 +19,15 @@ public record Beginning(
         RunState state,
         EvaluatorState rules,
         BestTracker best,
-        Optional<Checkpoint> checkpoint) {
+        Optional<Checkpoint> checkpoint,
+        Optional<TrainingEvent.Restarted> restarted) {
     /** Training time of the processes before, in seconds. */
     public double elapsedSeconds() {
         return checkpoint.map(saved -> saved.state().elapsedSeconds()).orElse(0.0);
+    }
+
+    /** The same with other memories of the rules. */
+    Beginning with(EvaluatorState other) {
+        return new Beginning(runId, spec, state, other, best, checkpoint, restarted);
     }
 }

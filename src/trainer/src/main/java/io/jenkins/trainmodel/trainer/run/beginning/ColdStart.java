@@ -37,7 +37,7 @@ record ColdStart(Optional<ReferenceRun> reference, List<String> notes) implement
         return new Inheritance(reference.map(ColdStart::began), Map.of());
     }
 
-    private static TrainingEvent.Began began(ReferenceRun run) {
+    static TrainingEvent.Began began(ReferenceRun run) {
         return new TrainingEvent.Began(
                 run.name(),
                 run.path().toString(),

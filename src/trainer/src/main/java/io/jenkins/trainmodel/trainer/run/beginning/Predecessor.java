@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a run goes on from: nothing, the model of its reference, or a checkpoint of its own. */
-public sealed interface Predecessor permits Predecessor.Saved, WarmStart, ColdStart {
+/** What a run goes on from: nothing, the model of its reference, a checkpoint of another run, or one of its own. */
+public sealed interface Predecessor permits Predecessor.Saved, Restart, WarmStart, ColdStart {
 
     /**
      * What a run goes on from.
@@ -31,6 +31,9 @@ public sealed interface Predecessor permits Predecessor.Saved, WarmStart, ColdSt
      *     with it
      */
     static Predecessor of(Beginning beginning, LogBefore log, ReferenceLookup lookup) throws SpecException {
+        if (beginning.restarted().isPresent()) {
+            return Restart.of(beginning.checkpoint().orElseThrow(), lookup);
+        }
         return beginning.checkpoint().isPresent()
                 ? new Saved(beginning.checkpoint().get())
                 : new ReferenceAtStart(beginning.spec().effective(), log, lookup).predecessor();
@@ -66,7 +69,7 @@ public sealed interface Predecessor permits Predecessor.Saved, WarmStart, ColdSt
         return Optional.empty();
     }
 
-    /** The newest checkpoint of the run itself. */
+    /** A checkpoint, with all that it holds. */
     record Saved(Checkpoint checkpoint) implements Predecessor {
         @Override
         public Optional<Expectation> expectation() {
@@ -82,7 +85,7 @@ public sealed interface Predecessor permits Predecessor.Saved, WarmStart, ColdSt
                         .map(Path::toString)
                         .collect(Collectors.joining(", "));
                 throw new RunRefusedException(
-                        ("The data in %s is not that of the run which is to be resumed: its SHA-256 is "
+                        ("The data in %s is not that of the run which is to go on: its SHA-256 is "
                                         + "%s, and was %s. Restore the data, or start a new run with another --out.")
                                 .formatted(places, data.fingerprint(), before));
             }

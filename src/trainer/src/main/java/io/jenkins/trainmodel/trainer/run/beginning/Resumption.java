@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,35 +28,69 @@ import java.util.stream.Collectors;
  */
 public record Resumption(Beginning beginning, List<SpecChanges.Change> changes, Optional<TrainingSpec> before) {
 
-    /** A run that begins. */
+    /** A run that begins by itself. */
     public static Resumption none(TrainingSpec given) {
-        return new Resumption(begin(UUID.randomUUID().toString(), given), List.of(), Optional.empty());
+        return none(given, Optional.empty());
     }
 
-    private static Beginning begin(String runId, TrainingSpec given) {
-        BestTracker best =
-                BestTracker.of(given.checkpoint().metric(), given.checkpoint().mode());
-        return new Beginning(
-                runId, SpecInForce.of(given), new RunState(), EvaluatorState.empty(), best, Optional.empty());
+    /**
+     * A run that begins.
+     *
+     * @param elsewhere the checkpoint of another run where it begins
+     * @throws RunRefusedException if it cannot begin there
+     */
+    public static Resumption none(TrainingSpec given, Optional<CheckpointElsewhere> elsewhere) {
+        return new Resumption(
+                begin(newId(), given, elsewhere),
+                elsewhere.map(there -> there.changes(given)).orElse(List.of()),
+                elsewhere.map(CheckpointElsewhere::before));
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static Beginning begin(String runId, TrainingSpec given, Optional<CheckpointElsewhere> elsewhere) {
+        return elsewhere
+                .map(there -> there.beginning(runId, given))
+                .orElseGet(() -> new Beginning(
+                        runId,
+                        SpecInForce.of(given),
+                        new RunState(),
+                        EvaluatorState.empty(),
+                        BestTracker.of(
+                                given.checkpoint().metric(), given.checkpoint().mode()),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /**
      * A run that goes on from its newest checkpoint, or from its start if it never saved one.
      *
+     * @param elsewhere the checkpoint of another run where it began
      * @throws RunRefusedException if something was changed that cannot change within a run
      */
-    public static Resumption of(RunDirectory directory, Optional<Checkpoint> newest, LogBefore log, TrainingSpec given)
+    public static Resumption of(
+            RunDirectory directory,
+            Optional<Checkpoint> newest,
+            LogBefore log,
+            TrainingSpec given,
+            Optional<CheckpointElsewhere> elsewhere)
             throws SpecException {
         SpecInForce before = newest.isPresent()
-                ? specificationOf(newest.get().state(), directory)
+                ? specificationOf(newest.get().state(), directory.root())
                 : SpecInForce.of(SpecReader.ofStored().read(directory.specification()));
         SpecInForce now = before.givenAnew(given);
         List<SpecChanges.Change> changes = SpecChanges.besidesPlaces(before.effective(), now.effective());
         refuseFixed(changes);
         Beginning beginning = newest.map(checkpoint -> at(checkpoint, now))
-                .orElseGet(() ->
-                        begin(log.runId().orElseGet(() -> UUID.randomUUID().toString()), given));
+                .orElseGet(() -> begin(log.runId().orElseGet(Resumption::newId), given, elsewhere));
         return new Resumption(beginning, changes, Optional.of(before.effective()));
+    }
+
+    /** The same with the patience of early stopping unspent; what rules had decided is void. */
+    public Resumption withPatienceAnew() {
+        return new Resumption(beginning.with(beginning.rules().withPatienceAnew()), changes, before);
     }
 
     /**
@@ -68,10 +103,11 @@ public record Resumption(Beginning beginning, List<SpecChanges.Change> changes, 
         return carriedOut || changed ? List.of() : beginning.rules().fired();
     }
 
-    private static SpecInForce specificationOf(CheckpointState state, RunDirectory directory) throws SpecException {
+    /** What the run followed whose checkpoint this is. */
+    static SpecInForce specificationOf(CheckpointState state, Path directory) throws SpecException {
         JsonNode given = state.extra().get(CheckpointState.GIVEN_SPECIFICATION);
-        TrainingSpec read = SpecReader.ofStored()
-                .read("state.json", given.toString(), directory.root().toAbsolutePath(), List.of());
+        TrainingSpec read =
+                SpecReader.ofStored().read("state.json", given.toString(), directory.toAbsolutePath(), List.of());
         return new SpecInForce(read, state.hyperparameters());
     }
 
@@ -88,14 +124,25 @@ public record Resumption(Beginning beginning, List<SpecChanges.Change> changes, 
 
     private static Beginning at(Checkpoint checkpoint, SpecInForce now) {
         CheckpointState state = checkpoint.state();
-        int accumulate = now.given().training().accumulate();
-        RunState runState = new RunState(
+        return new Beginning(
+                state.runId(),
+                now,
+                stateAt(checkpoint, now.given()),
+                state.rules(),
+                state.best(),
+                Optional.of(checkpoint),
+                Optional.empty());
+    }
+
+    /** Where a checkpoint stands. */
+    static RunState stateAt(Checkpoint checkpoint, TrainingSpec given) {
+        CheckpointState state = checkpoint.state();
+        return new RunState(
                 state.epoch(),
                 state.batchInEpoch(),
-                state.batchInEpoch() / accumulate,
+                state.batchInEpoch() / given.training().accumulate(),
                 state.step(),
                 state.elapsedSeconds(),
                 state.metrics());
-        return new Beginning(state.runId(), now, runState, state.rules(), state.best(), Optional.of(checkpoint));
     }
 }

@@ -17,6 +17,8 @@ public final class RunState {
     private Map<String, Double> validationMetrics = Map.of();
     private double elapsedBefore;
     private long since = System.nanoTime();
+    /** Whether training time stands still. Lifetime: this process. */
+    private boolean held;
 
     /** A run that begins. */
     public RunState() {}
@@ -68,7 +70,19 @@ public final class RunState {
 
     /** Training time over all resumes, in seconds. */
     public double elapsedSeconds() {
-        return elapsedBefore + (System.nanoTime() - since) / 1e9;
+        return elapsedBefore + (held ? 0 : (System.nanoTime() - since) / 1e9);
+    }
+
+    /** From now on training time stands still. */
+    public void hold() {
+        elapsedBefore = elapsedSeconds();
+        held = true;
+    }
+
+    /** From now on training time goes on. */
+    public void goOn() {
+        held = false;
+        since = System.nanoTime();
     }
 
     /** Starts the clock of this process: what came before, such as loading data, is no training time. */

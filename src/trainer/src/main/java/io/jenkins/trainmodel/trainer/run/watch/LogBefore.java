@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.run.watch;
 
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,17 @@ public final class LogBefore {
     private OptionalLong ruledStep = OptionalLong.empty();
     private Optional<TrainingEvent.Began> lineage = Optional.empty();
     private final Set<String> answeredCommands = new HashSet<>();
+    private final Set<TrainingEvent.HyperparameterChanged> changes = new HashSet<>();
+    private Optional<Hold> hold = Optional.empty();
 
     private LogBefore() {}
+
+    /**
+     * A run that a person wants to wait.
+     *
+     * @param begun whether it waits already
+     */
+    public record Hold(String by, String why, boolean begun) {}
 
     /** Nobody trained here before. */
     public static LogBefore none() {
@@ -37,6 +47,7 @@ public final class LogBefore {
     }
 
     private void add(TrainingEvent event) {
+        hold = holdAfter(event);
         if (event instanceof TrainingEvent.Started started) {
             runId = Optional.of(started.runId());
             finished = Optional.empty();
@@ -52,7 +63,37 @@ public final class LogBefore {
             written = resumed.supersedes() ? written.upTo(resumed.epoch(), resumed.step()) : written;
         } else {
             written = written.with(event);
+            if (event instanceof TrainingEvent.HyperparameterChanged change) {
+                changes.add(change);
+            }
         }
+    }
+
+    private Optional<Hold> holdAfter(TrainingEvent event) {
+        if (event instanceof TrainingEvent.CommandApplied answer
+                && answer.accepted()
+                && answer.command().equals(CommandInbox.HOLD)) {
+            return hold.or(() -> Optional.of(new Hold(answer.by(), answer.why(), false)));
+        }
+        if (event instanceof TrainingEvent.Held held) {
+            return Optional.of(new Hold(held.by(), held.why(), true));
+        }
+        boolean over = event instanceof TrainingEvent.WentOn
+                || event instanceof TrainingEvent.Finished
+                || event instanceof TrainingEvent.CommandApplied answer
+                        && answer.accepted()
+                        && answer.command().equals(CommandInbox.GO_ON);
+        return over ? Optional.empty() : hold;
+    }
+
+    /** What a person wants, and nobody has taken back: that the run waits. */
+    public Optional<Hold> hold() {
+        return hold;
+    }
+
+    /** Whether this very change was told. */
+    public boolean tells(TrainingEvent.HyperparameterChanged change) {
+        return changes.contains(change);
     }
 
     /** How far curves and ledger reach. */

@@ -1,0 +1,110 @@
+package io.jenkins.trainmodel.trainer.cli;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.report.RunHistory;
+import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.run.RunLock;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.steer.Extension;
+import io.jenkins.trainmodel.steer.RunningSpec;
+import io.jenkins.trainmodel.steer.SteerableKeys;
+import io.jenkins.trainmodel.trainer.failure.WrongInputException;
+import io.jenkins.trainmodel.trainer.run.Interruption;
+import io.jenkins.trainmodel.trainer.run.RunRequest;
+import io.jenkins.trainmodel.trainer.run.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Goes on with a run that a limit or early stopping has ended. */
+@Command(
+        name = "extend",
+        mixinStandardHelpOptions = true,
+        description =
+                "Goes on with a run that maxEpochs, maxDuration or early stopping has ended, from its last checkpoint:"
+                        + " limits are raised, and early stopping gets its patience anew.",
+        footer = "%nExit codes: as 'train-model run'.")
+final class ExtendCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The run directory.")
+    private Path directory;
+
+    @Mixin
+    private MoreOptions more;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who asks; stands in the log. Default: ${DEFAULT-VALUE}.")
+    private String by;
+
+    @Option(names = "--why", paramLabel = "TEXT", description = "The reason; stands in the log.")
+    private String why = "";
+
+    @Override
+    public Integer call() throws Exception {
+        RunDirectory run = new RunDirectory(directory);
+        TrainingSpec extended = extended(run);
+        try (ProgressLine bar = ProgressLine.on(System.err)) {
+            Console console = new Console(command.commandLine().getOut(), bar);
+            RunRequest request = new RunRequest(
+                    extended,
+                    run.root(),
+                    true,
+                    "",
+                    TrainModel.Version.current(),
+                    Instant.now(),
+                    new RunRequest.Wish(Optional.empty(), true, by, why));
+            TrainingEvent.Finished finished = new TrainingRun(
+                            request, Interruption.ofProcess(console::print), List.of(console, new RunLog(run)))
+                    .run();
+            console.end(finished, run);
+            return finished.outcome().exitCode();
+        }
+    }
+
+    private TrainingSpec extended(RunDirectory run) throws IOException, SpecException {
+        if (!Files.exists(run.events())) {
+            throw new WrongInputException(
+                    directory + ": no run is here (there is no " + run.events().getFileName() + ")");
+        }
+        if (RunLock.isHeld(run)) {
+            throw new WrongInputException(
+                    "A process trains in " + directory + ": use 'train-model control extend " + directory + "'.");
+        }
+        RunHistory history = RunHistory.read(run.events());
+        TrainingEvent.Finished end = history.finished()
+                .orElseThrow(() -> new WrongInputException("The run in " + directory
+                        + " has not come to an end that could be put off: go on with 'train-model run --resume'."));
+        TrainingSpec before = specification(run, history);
+        Extension extension = Extension.ofEnded(before, end, more.epochs(), more.duration());
+        if (extension.problem().isPresent()) {
+            throw new WrongInputException("The run in " + directory + " cannot be extended so: "
+                    + extension.problem().get() + ".");
+        }
+        return SteerableKeys.changed(before, extension.assignments());
+    }
+
+    /** What the run followed when it ended, with its files where they lay when it began last. */
+    private TrainingSpec specification(RunDirectory run, RunHistory history) throws IOException {
+        return RunningSpec.of(
+                        Files.readString(run.specification()),
+                        history.notable(TrainingEvent.HyperparameterChanged.class))
+                .orElseThrow(() -> new WrongInputException(
+                        "What the run in " + directory + " followed cannot be read by this version."));
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.trainmodel.trainer.cli;
+
+import io.jenkins.trainmodel.trainer.run.RunRequest;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What a person wants to be different in a run that begins or goes on, and why. */
+final class WishOptions {
+    @Option(
+            names = "--begin-at",
+            paramLabel = "DIR",
+            description =
+                    "A checkpoint of another run, such as runs/a/checkpoints/000007: the run begins there, with its"
+                            + " parameters, optimizer, epoch, step and training time. Looked at only as long as the run has no"
+                            + " checkpoint of its own.")
+    private Optional<Path> beginAt = Optional.empty();
+
+    @Option(
+            names = "--patience-anew",
+            description = "Early stopping counts from here, as if the metric had just improved.")
+    private boolean patienceAnew;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who has changed what is different; stands in the log.")
+    private String by = "";
+
+    @Option(names = "--why", paramLabel = "TEXT", description = "The reason; stands in the log.")
+    private String why = "";
+
+    RunRequest.Wish read() {
+        return new RunRequest.Wish(beginAt, patienceAnew, by, why);
+    }
+}

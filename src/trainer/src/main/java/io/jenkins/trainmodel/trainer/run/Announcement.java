@@ -1,0 +1,103 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.spec.SpecChanges;
+import io.jenkins.trainmodel.spec.SpecWriter;
+import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
+import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
+import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells the event log that a process takes up a run, where it begins, and what is different this time. */
+record Announcement(RunContext run, Resumption resumption, LogBefore log, RunRequest.Wish wish) {
+    private static final String RESUME = "resume";
+    private static final String RESTART = "restart";
+
+    void tell(Map<String, String> environment) throws IOException {
+        // A process before may have come to nothing, and have left a word of that in the log.
+        if (log.began()) {
+            resume(environment);
+        } else {
+            begin(environment);
+        }
+        Optional<TrainingEvent.Began> lineage = run.inheritance().began();
+        if (lineage.isPresent() && log.lineage().isEmpty()) {
+            run.journal().record(lineage.get());
+        }
+    }
+
+    private void begin(Map<String, String> environment) throws IOException {
+        run.journal().record(started(environment));
+        Optional<TrainingEvent.Restarted> there = resumption.beginning().restarted();
+        if (there.isPresent()) {
+            run.journal().record(there.get());
+            tellChanges(RESTART);
+        }
+    }
+
+    private void resume(Map<String, String> environment) throws IOException {
+        Beginning beginning = resumption.beginning();
+        run.journal()
+                .record(new TrainingEvent.Resumed(
+                        beginning.checkpoint().map(Checkpoint::name).orElse("none"),
+                        run.state().completedEpochs(),
+                        run.state().step(),
+                        beginning.elapsedSeconds(),
+                        !resumption.changes().isEmpty(),
+                        environment,
+                        run.plannedEpochs()));
+        tellChanges(RESUME);
+        Optional<Checkpoint> own =
+                beginning.checkpoint().filter(saved -> beginning.restarted().isEmpty());
+        if (own.isPresent()) {
+            answer(own.get());
+        }
+    }
+
+    /** What the process before had done and did not come to say. */
+    private void answer(Checkpoint checkpoint) throws IOException {
+        Optional<AppliedCommand> command = AppliedCommand.savedIn(checkpoint.state())
+                .filter(applied -> !log.answeredCommands().contains(applied.id()));
+        if (command.isPresent()) {
+            for (TrainingEvent.HyperparameterChanged change : command.get().changes()) {
+                if (!log.tells(change)) {
+                    run.journal().record(change);
+                }
+            }
+            run.journal().record(command.get().answer(checkpoint.name()));
+        }
+    }
+
+    private void tellChanges(String doing) throws IOException {
+        RunState state = run.state();
+        for (SpecChanges.Change change : resumption.changes()) {
+            run.journal()
+                    .record(new TrainingEvent.HyperparameterChanged(
+                            change.key(),
+                            change.from(),
+                            change.to(),
+                            wish.author(doing),
+                            wish.why(),
+                            state.epoch(),
+                            state.step()));
+        }
+    }
+
+    private TrainingEvent.Started started(Map<String, String> environment) {
+        return new TrainingEvent.Started(
+                run.runId(),
+                run.spec().name(),
+                SpecWriter.toJson(run.spec()),
+                environment,
+                run.data().train().size(),
+                run.data().validation().size(),
+                run.stepsPerEpoch(),
+                run.plannedEpochs(),
+                run.learner().description().parameters(),
+                run.flopPerStep());
+    }
+}

@@ -1,0 +1,173 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
+import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
+import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
+import io.jenkins.trainmodel.event.TrainingEvent.Restarted;
+import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
+import io.jenkins.trainmodel.event.TrainingEvent.Started;
+import io.jenkins.trainmodel.event.TrainingEvent.Step;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that begin at a checkpoint of another one. */
+class RestartIT {
+    private static final int EPOCHS = 6;
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    private static RunFolder first;
+    private static Path spec;
+
+    @BeforeAll
+    static void trainTheFirstRun() throws Exception {
+        first = new RunFolder(shared.resolve("first"));
+        spec = Specifications.write(shared, """
+                name: first
+                data: {type: csv, path: %s, label: digit, scale: 0.0625}
+                model: {type: mlp, hidden: [16], dropout: 0.2}
+                training:
+                  optimizer: {type: adamw, learningRate: 0.002}
+                  schedule: {type: constant, warmupSteps: 100}
+                stopWhen:
+                  - maxEpochs: %d
+                  - earlyStopping: {metric: validation/loss, patience: 50}
+                checkpoint: {keep: 10}
+                reporting: {everySteps: 1}
+                device: {type: cpu, threads: 1}
+                """.formatted(Specifications.EXAMPLE.resolve("digits.csv"), EPOCHS));
+        TrainerProcess.run("run", spec, "--out", first.root()).exitsWith(0);
+    }
+
+    @Test
+    void shouldGoOnFromAnArchivedCheckpointAsTheOtherRunDid() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+
+        begin(0, run, 4, "--by", "Ada", "--why", "again");
+
+        assertThat(run.bits()).isEqualTo(first.bits());
+        assertThat(run.comparableState()).isEqualTo(first.comparableState());
+        assertThat(run.epochs()).isEqualTo(first.epochs().subList(4, EPOCHS));
+        assertThat(run.events(Epoch.class)).extracting(Epoch::epoch).containsExactly(5, 6);
+        String runId = first.events(Started.class).get(0).runId();
+        assertThat(run.events(Started.class))
+                .singleElement()
+                .satisfies(started -> assertThat(started.runId()).isNotEqualTo(runId));
+        assertThat(run.events(Restarted.class))
+                .extracting(Restarted::runId, Restarted::checkpoint, Restarted::epoch)
+                .containsExactly(tuple(runId, "000004", 4));
+        assertThat(run.finished().elapsedSeconds())
+                .isGreaterThan(run.events(Restarted.class).get(0).elapsedSeconds());
+        run.requireWholeLog();
+    }
+
+    @Test
+    void shouldTellWhatIsDifferentAndWhoWantedIt() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+
+        begin(
+                0,
+                run,
+                6,
+                "--by=Ada",
+                "--why=too fast",
+                "--set=training.optimizer.learningRate=0.0005",
+                "--set=training.batchSize=64",
+                "--set=stopWhen.0.maxEpochs.epochs=8");
+
+        assertThat(run.events(HyperparameterChanged.class))
+                .extracting(
+                        HyperparameterChanged::key,
+                        HyperparameterChanged::to,
+                        HyperparameterChanged::by,
+                        HyperparameterChanged::why)
+                .containsExactly(
+                        tuple("training.batchSize", "64", "Ada", "too fast"),
+                        tuple("training.optimizer.learningRate", "5.0E-4", "Ada", "too fast"),
+                        tuple("stopWhen.maxEpochs.epochs", "8", "Ada", "too fast"));
+        assertThat(run.events(Epoch.class)).extracting(Epoch::epoch).containsExactly(7, 8);
+    }
+
+    @Test
+    void shouldBeginThereAgainWhereItWasKilledBeforeItsFirstCheckpoint() throws Exception {
+        Path checkpoint = archived(4);
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        String never = "--set=checkpoint={everyEpochs: 100, keepBest: 0}";
+        TrainerProcess process =
+                run.begin(spec, "--begin-at=" + checkpoint, never, "--set=stopWhen.0.maxEpochs.epochs=1000");
+        process.kill();
+        assertThat(run.events(CheckpointSaved.class)).isEmpty();
+
+        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--begin-at", checkpoint, never)
+                .exitsWith(0);
+
+        assertThat(run.events(Restarted.class)).hasSize(1);
+        assertThat(run.events(Resumed.class))
+                .singleElement()
+                .satisfies(resumed -> assertThat(resumed.epoch()).isEqualTo(4));
+        assertThat(run.events(Started.class)).hasSize(1);
+        assertThat(run.bits().get("checkpoint/parameters.safetensors"))
+                .isEqualTo(first.bits().get("checkpoint/parameters.safetensors"));
+        // From its own checkpoint it goes on without the other one.
+        Files.delete(checkpoint.resolve("state.json"));
+        TrainerProcess.run(
+                        "run",
+                        spec,
+                        "--out",
+                        run.root(),
+                        "--resume",
+                        "--begin-at",
+                        checkpoint,
+                        "--set=stopWhen.0.maxEpochs.epochs=7")
+                .exitsWith(0);
+        List<Step> steps = run.events(Step.class);
+        assertThat(steps.get(steps.size() - 1).epoch()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldRefuseWhatCannotBeginThere() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+
+        assertThat(begin(2, run, 4, "--set=seed=7").err()).contains("seed: was 42, is 7");
+        assertThat(begin(2, run, 6).err())
+                .contains("would be over where it begins")
+                .contains("Raise maxEpochs");
+        assertThat(TrainerProcess.run("run", spec, "--out", run.root(), "--begin-at", folder)
+                        .exitsWith(2)
+                        .err())
+                .contains("it is no complete checkpoint");
+    }
+
+    /** A copy of a checkpoint, as an archive has it. */
+    private Path archived(int epoch) throws Exception {
+        Path checkpoint = first.names().checkpoints().resolve("%06d".formatted(epoch));
+        Path archived = Files.createDirectories(folder.resolve("archive/" + checkpoint.getFileName()));
+        try (Stream<Path> files = Files.list(checkpoint)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, archived.resolve(file.getFileName()));
+            }
+        }
+        return archived;
+    }
+
+    private static TrainerProcess.Result begin(int exitCode, RunFolder run, int epoch, String... more)
+            throws Exception {
+        Object[] arguments = new Object[6 + more.length];
+        Path checkpoint = first.names().checkpoints().resolve("%06d".formatted(epoch));
+        System.arraycopy(new Object[] {"run", spec, "--out", run.root(), "--begin-at", checkpoint}, 0, arguments, 0, 6);
+        System.arraycopy(more, 0, arguments, 6, more.length);
+        return TrainerProcess.run(arguments).exitsWith(exitCode);
+    }
+}
