@@ -41,7 +41,8 @@ public final class Backtest {
                 Optional.empty(),
                 List.of(),
                 none,
-                ledger);
+                ledger,
+                Optional.empty());
     }
 
     private static BacktestResult stopped(
@@ -61,7 +62,8 @@ public final class Backtest {
                 Optional.empty(),
                 List.of(),
                 Optional.of(decision),
-                ledger);
+                ledger,
+                Optional.of(observation));
     }
 
     /** The name that the user gave the rule, or its type; not the number that tells rules without a name apart. */

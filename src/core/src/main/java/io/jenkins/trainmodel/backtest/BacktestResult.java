@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.gate.Judgement;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param gates what they answered
  * @param decision the decision that stops the run, not in JSON
  * @param ledger the decisions at the end of each epoch until then, not in JSON
+ * @param end the moment that stops the run, not in JSON
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({"curve", "stopped", "epoch", "fired", "outcome", "best", "keptEpoch", "gates"})
@@ -38,7 +40,8 @@ public record BacktestResult(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Integer> keptEpoch,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GateVerdict> gates,
         @JsonIgnore Optional<Decision> decision,
-        @JsonIgnore List<Decision> ledger) {
+        @JsonIgnore List<Decision> ledger,
+        @JsonIgnore Optional<Observation> end) {
     public BacktestResult {
         fired = List.copyOf(fired);
         gates = List.copyOf(gates);
@@ -57,6 +60,7 @@ public record BacktestResult(
                 Optional.of(epoch),
                 judgement.gates(),
                 decision,
-                ledger);
+                ledger,
+                end);
     }
 }

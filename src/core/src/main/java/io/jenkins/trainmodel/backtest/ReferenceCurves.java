@@ -31,6 +31,13 @@ public final class ReferenceCurves implements References {
         return references;
     }
 
+    /** The curve of the run's reference alone; a rule that names another one cannot tell. No file is read. */
+    public static References of(Optional<Curve> reference) {
+        ReferenceCurves references = new ReferenceCurves();
+        reference.ifPresent(curve -> references.curves.put(Optional.empty(), byEpoch(curve)));
+        return references;
+    }
+
     private void readAll(List<StopRule> rules) throws IOException {
         for (StopRule rule : rules) {
             readAll(rule.rules());

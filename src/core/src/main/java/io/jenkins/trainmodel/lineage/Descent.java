@@ -37,7 +37,11 @@ public record Descent(String runId, Optional<Origin> origin) {
         return descent;
     }
 
-    private Descent after(TrainingEvent event) {
+    /** After one more event. A run that began at a checkpoint took nothing else over, whatever it is compared with. */
+    Descent after(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Restarted restarted) {
+            return new Descent(runId, Optional.of(Origin.of(restarted)));
+        }
         if (event instanceof TrainingEvent.Started started && runId.isEmpty()) {
             return new Descent(started.runId(), origin);
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 public final class Family {
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, String> parents = new LinkedHashMap<>();
+    private final Map<String, List<Member>> children = new LinkedHashMap<>();
 
     private Family(List<Member> given) {
         given.forEach(member -> members.putIfAbsent(member.key(), member));
@@ -32,10 +33,11 @@ public final class Family {
 
     private void addParent(Member child, Origin origin) {
         Member named = Member.absent(origin);
-        String parent = origin.runId().isEmpty() ? "named " + origin.name() : named.key();
+        String parent = named.key();
         if (!isAncestor(child.key(), parent)) {
             members.putIfAbsent(parent, named);
             parents.put(child.key(), parent);
+            children.computeIfAbsent(parent, unused -> new ArrayList<>()).add(child);
         }
     }
 
@@ -70,11 +72,7 @@ public final class Family {
 
     /** Those that began from this one, in the order in which they were given. */
     public List<Member> children(Member parent) {
-        String key = keyOf(parent);
-        return members.entrySet().stream()
-                .filter(entry -> key.equals(parents.get(entry.getKey())))
-                .map(Map.Entry::getValue)
-                .toList();
+        return List.copyOf(children.getOrDefault(parent.key(), List.of()));
     }
 
     /** Those from which nothing began. */
@@ -85,7 +83,7 @@ public final class Family {
     /** The run and its ancestors, the first of all first. */
     public List<Member> lineOf(Member member) {
         List<Member> line = new ArrayList<>();
-        Optional<String> key = Optional.of(keyOf(member));
+        Optional<String> key = Optional.of(member.key());
         while (key.isPresent()) {
             line.add(members.get(key.get()));
             key = Optional.ofNullable(parents.get(key.get()));
@@ -106,13 +104,5 @@ public final class Family {
         addWithChildren(member, below);
         near.addAll(below);
         return new Family(near.stream().filter(Member::isThere).toList());
-    }
-
-    private String keyOf(Member member) {
-        return members.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(member))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
     }
 }

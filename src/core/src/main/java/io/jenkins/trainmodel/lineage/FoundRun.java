@@ -45,25 +45,27 @@ public record FoundRun(Member member, Recording recording) {
     private static FoundRun ofLog(Path place, Path log) throws IOException {
         RunHistory history = new RunHistory();
         Moments moments = new Moments();
+        Descent descent = Descent.UNKNOWN;
         try (EventReader reader = EventReader.open(log)) {
             while (reader.hasNext()) {
                 EventRecord entry = reader.next();
                 history.add(entry);
                 moments.add(entry);
+                descent = descent.after(entry.event());
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return new FoundRun(member(place, history, moments.all()), new Recording(log));
+        return new FoundRun(member(place, history, descent, moments.all()), new Recording(log));
     }
 
-    private static Member member(Path place, RunHistory history, List<Moment> moments) {
+    private static Member member(Path place, RunHistory history, Descent descent, List<Moment> moments) {
         Optional<TrainingEvent.Started> started = history.started();
         return new Member(
-                started.map(TrainingEvent.Started::runId).orElse(""),
+                descent.runId(),
                 started.map(TrainingEvent.Started::name).orElseGet(() -> nameOf(place)),
                 place.toString(),
-                history.gates().began().flatMap(Origin::of),
+                descent.origin(),
                 new Member.Standing(
                         state(history),
                         history.progress().epoch(),

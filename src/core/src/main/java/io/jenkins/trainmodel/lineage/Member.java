@@ -53,9 +53,12 @@ public record Member(
                 Optional.empty());
     }
 
-    /** What tells it from the others: its identifier, else its place. */
+    /** What tells it from the others: its identifier, else its place, else its name. */
     String key() {
-        return runId.isEmpty() ? "place " + place : runId;
+        if (!runId.isEmpty()) {
+            return runId;
+        }
+        return place.isEmpty() ? "named " + name : "place " + place;
     }
 
     /** Whether what it measured is at hand. */

@@ -56,14 +56,21 @@ final class Moments {
     }
 
     private static Optional<Moment> asked(EventRecord entry) {
-        if (entry.event() instanceof TrainingEvent.HyperparameterChanged change) {
+        TrainingEvent event = entry.event();
+        if (event instanceof TrainingEvent.HyperparameterChanged change) {
             String text = change.key() + ": " + change.from() + " → " + change.to();
-            return Optional.of(
-                    new Moment(Moment.Kind.CHANGE, change.epoch(), change.step(), entry.time(), change.by(), "", text));
-        }
-        if (entry.event() instanceof TrainingEvent.CommandApplied command && command.accepted()) {
             return Optional.of(new Moment(
-                    Moment.Kind.COMMAND, command.epoch(), command.step(), entry.time(), "", "", command.command()));
+                    Moment.Kind.CHANGE, change.epoch(), change.step(), entry.time(), change.by(), change.why(), text));
+        }
+        if (event instanceof TrainingEvent.CommandApplied command && command.accepted()) {
+            return Optional.of(new Moment(
+                    Moment.Kind.COMMAND,
+                    command.epoch(),
+                    command.step(),
+                    entry.time(),
+                    command.by(),
+                    command.why(),
+                    command.command()));
         }
         return Optional.empty();
     }

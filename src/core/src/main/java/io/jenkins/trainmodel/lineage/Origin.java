@@ -48,6 +48,17 @@ public record Origin(
         return of(began.warmStart(), began.runId(), began.reference(), began.epoch(), began.step());
     }
 
+    /** What a run says that began at a checkpoint; it knows the other one by its identifier alone. */
+    public static Origin of(TrainingEvent.Restarted restarted) {
+        return new Origin(
+                Kind.RESTARTED,
+                restarted.runId(),
+                restarted.runId().isEmpty() ? restarted.path() : restarted.runId(),
+                Optional.of(restarted.epoch()),
+                Optional.of(restarted.step()),
+                Optional.of(restarted.checkpoint()));
+    }
+
     /** What a model package says. */
     static Optional<Origin> of(PackagedRun.Ancestor ancestor) {
         return of(ancestor.warmStart(), ancestor.runId(), ancestor.reference(), ancestor.epoch(), ancestor.step());

@@ -52,7 +52,11 @@ public final class ReferenceReader {
     }
 
     private static ReferenceRun ofRun(Path path, Path log, Optional<KeptModel> packaged) throws IOException {
-        RunHistory history = RunHistory.read(log);
+        return of(path, RunHistory.read(log), CurveReader.read(log), packaged);
+    }
+
+    /** A run whose log somebody has read already. */
+    public static ReferenceRun of(Path path, RunHistory history, Curve curve, Optional<KeptModel> packaged) {
         return new ReferenceRun(
                 nameOf(path),
                 path,
@@ -60,7 +64,7 @@ public final class ReferenceReader {
                 KeptModel.of(history).map(kept -> packaged.map(kept::with).orElse(kept)),
                 history.finished().filter(history.gates()::accepts).isPresent(),
                 history.gates(),
-                CurveReader.read(log));
+                curve);
     }
 
     private static ReferenceRun ofPackage(Path path, PackagedRun run) throws IOException {

@@ -112,6 +112,19 @@ public final class SpecReader {
         return readReplay(file, overrides, Optional.empty(), BESIDE_GATES);
     }
 
+    /**
+     * The same of a text.
+     *
+     * @param source its name in messages
+     * @param directory relative paths are relative to it
+     */
+    public ReplaySpec readReplay(String source, String text, Path directory) throws SpecException {
+        Problems problems = new Problems();
+        Optional<Node> tree = new SpecTree(problems).read(source, text, List.of());
+        ReadOptions options = new ReadOptions(directory, UNNAMED, ruleFiles(), BESIDE_RULES, known(Optional.empty()));
+        return readReplay(tree, options, problems);
+    }
+
     private ReplaySpec readReplay(
             Path file, List<SpecOverride> overrides, Optional<Set<String>> metrics, Set<String> excused)
             throws SpecException {

@@ -1,6 +1,10 @@
 package io.jenkins.trainmodel.spec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.spec.stop.StopWhenDeclaration;
+import io.jenkins.trainmodel.stop.StopRule;
+import java.util.List;
 
 /** Writes the effective specification: every default filled in, paths absolute. */
 public final class SpecWriter {
@@ -9,6 +13,11 @@ public final class SpecWriter {
     /** The specification as JSON, from which {@link SpecReader} reads an equal one. */
     public static ObjectNode toJson(TrainingSpec specification) {
         return SpecificationDeclaration.TYPE.write(specification);
+    }
+
+    /** Stop rules as the list under {@code stopWhen}. */
+    public static JsonNode toJson(List<StopRule> rules) {
+        return StopWhenDeclaration.write(rules);
     }
 
     /** The same as indented text, ending in a line break. */

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +68,8 @@ class LineageTest {
     void shouldLeaveARunWhereItIsThatCountsOnFromItsCheckpoint() throws IOException {
         Path first = new RunOnDisk(runs, "a").epochs(1, 4, 1.0).finished(4);
         Path second = new RunOnDisk(runs, "b")
-                .began("a", "everything", 2)
+                .write(new TrainingEvent.Restarted("a-id", "000002", "/runs/a/checkpoints/000002", 2, 20, 2))
+                .began("older", "none", 9)
                 .epochs(3, 5, 0.3)
                 .finished(5);
         Path third = new RunOnDisk(runs, "c")
@@ -81,6 +83,10 @@ class LineageTest {
         assertThat(losses(curve)).containsExactly(1.0, 0.5, 0.3 / 3, 0.3 / 4, 7.0);
         assertThat(curve.history().lastEpoch().orElseThrow().step()).isEqualTo(50);
         assertThat(curve.history().stepSeries().get(0).size()).isEqualTo(5);
+        assertThat(curve.segments())
+                .extracting(StitchedCurve.Segment::kind)
+                .containsExactly(
+                        Optional.empty(), Optional.of(Origin.Kind.RESTARTED), Optional.of(Origin.Kind.WARM_STARTED));
     }
 
     @Test

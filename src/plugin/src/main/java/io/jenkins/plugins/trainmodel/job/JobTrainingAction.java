@@ -4,7 +4,6 @@ import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
-import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.plugins.trainmodel.page.Json;
 import io.jenkins.plugins.trainmodel.page.ReportAssets;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
@@ -90,6 +89,17 @@ public final class JobTrainingAction implements Action {
         return new ChampionPage(job);
     }
 
+    /** What else is to be seen of the job's runs. */
+    public List<JobPage> getPages() {
+        return JobPage.all();
+    }
+
+    /** A page of another room, for {@code train-model/<name>}. */
+    public Object getDynamic(String name) {
+        job.checkPermission(Item.READ);
+        return JobPage.find(name).map(page -> page.of(job)).orElse(null);
+    }
+
     /** The remembered runs for programs. */
     public Api getApi() throws IOException {
         job.checkPermission(Item.READ);
@@ -97,7 +107,7 @@ public final class JobTrainingAction implements Action {
     }
 
     List<SeriesEntry> entries() throws IOException {
-        return SeriesFiles.get().of(job).read(TrainingConfiguration.get().getMaximumSeriesLength());
+        return JobSeries.read(job);
     }
 
     /** By the names of directories, since looking for a build would load it. */

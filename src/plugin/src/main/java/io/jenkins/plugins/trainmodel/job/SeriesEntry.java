@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param best the best value of every metric whose direction is known
  * @param acceptance how good its model was found
  * @param promotion what became of it among the job's champions
+ * @param descent what it began from
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonAutoDetect(isGetterVisibility = Visibility.NONE)
@@ -35,7 +36,8 @@ public record SeriesEntry(
         Map<String, Double> last,
         Map<String, Double> best,
         Acceptance acceptance,
-        Promotion promotion) {
+        Promotion promotion,
+        Descent descent) {
     private static final int MOST_METRICS = 50;
     private static final int LONGEST_TEXT = 200;
 
@@ -47,6 +49,7 @@ public record SeriesEntry(
         best = bounded(best);
         acceptance = acceptance == null ? Acceptance.NONE : acceptance;
         promotion = promotion == null ? Promotion.NONE : promotion;
+        descent = descent == null ? Descent.NONE : descent;
     }
 
     boolean isOfSameRun(SeriesEntry other) {
@@ -69,7 +72,7 @@ public record SeriesEntry(
 
     /** The same with another promotion. */
     public SeriesEntry with(Promotion other) {
-        return new SeriesEntry(build, id, run, outcome, time, epochs, seconds, last, best, acceptance, other);
+        return new SeriesEntry(build, id, run, outcome, time, epochs, seconds, last, best, acceptance, other, descent);
     }
 
     static String cut(String text) {

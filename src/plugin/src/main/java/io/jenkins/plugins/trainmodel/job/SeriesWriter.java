@@ -6,13 +6,19 @@ import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.plugins.trainmodel.page.RunRecorder;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Enters every finished run into its job's series. */
 @Extension
 public class SeriesWriter implements RunRecorder {
+    private static final Logger LOGGER = Logger.getLogger(SeriesWriter.class.getName());
+
     @Override
     public void onFinished(Run<?, ?> build, TrainedRun run, RunResult result) {
         SeriesEntry entry = new SeriesEntry(
@@ -26,13 +32,25 @@ public class SeriesWriter implements RunRecorder {
                 run.cost().map(cost -> CostColumns.beside(result.last(), cost)).orElse(result.last()),
                 result.best(),
                 acceptance(run, result),
-                Promotion.NONE);
+                Promotion.NONE,
+                descent(build, run));
         try {
             SeriesFiles.get()
                     .of(build.getParent())
                     .append(entry, TrainingConfiguration.get().getMaximumSeriesLength());
         } catch (IOException e) {
             throw new UncheckedIOException("The run is missing in the trends of " + build.getParent(), e);
+        }
+    }
+
+    /** The log tells it, or nobody: a run is in the trends all the same. */
+    private static Descent descent(Run<?, ?> build, TrainedRun run) {
+        Path log = TrainingBuildAction.of(build).eventLog(run.getId());
+        try {
+            return Descent.of(io.jenkins.trainmodel.lineage.Descent.read(log));
+        } catch (IOException | IllegalArgumentException e) {
+            LOGGER.log(Level.FINE, e, () -> "Nobody knows what the run of " + log + " began from");
+            return Descent.NONE;
         }
     }
 

@@ -25,7 +25,7 @@ public final class ReferenceFile {
     }
 
     /** The curve; empty where there is none, or it cannot be read. */
-    static Optional<Curve> read(Path log) {
+    public static Optional<Curve> read(Path log) {
         Path file = beside(log);
         try {
             return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES

@@ -84,6 +84,21 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
     }
 
     @Test
+    void shouldSpeakChineseWhereRulesAreTriedAndWhereRunsComeFrom() throws Exception {
+        train("digits", 10, Outcome.SUCCESS);
+
+        BrowserPage page = open(job.getUrl() + "train-model/what-if/", 1280);
+        page.click("#what-if-try");
+        page.await("document.querySelector('.train-model').dataset.ready === 'true'");
+
+        assertThat(english(page, ".train-model")).isEmpty();
+        picture(page, "what-if-zh-1280-light");
+        assertQuiet(page);
+        assertThat(english(open(job.getUrl() + "train-model/lineage/", 1280), ".train-model"))
+                .isEmpty();
+    }
+
+    @Test
     void shouldSpeakChineseOnThePagesOfABuild() throws Exception {
         FreeStyleBuild build = build();
         for (int number = 0; number < 5; number++) {

@@ -41,7 +41,8 @@ class SeriesFileTest {
                 last,
                 last,
                 Acceptance.NONE,
-                Promotion.NONE);
+                Promotion.NONE,
+                Descent.NONE);
     }
 
     @Test
@@ -220,7 +221,18 @@ class SeriesFileTest {
                 true, java.util.Collections.nCopies(500, "a gate"), 7, Map.of("test/f1", 0.9), "train-model/digits");
         series.append(
                 new SeriesEntry(
-                        1, "digits", "digits", "success", 1, 2, 3, Map.of(), Map.of(), acceptance, run.promotion()),
+                        1,
+                        "digits",
+                        "digits",
+                        "success",
+                        1,
+                        2,
+                        3,
+                        Map.of(),
+                        Map.of(),
+                        acceptance,
+                        run.promotion(),
+                        run.descent()),
                 100);
 
         Acceptance read = series.newest().orElseThrow().acceptance();

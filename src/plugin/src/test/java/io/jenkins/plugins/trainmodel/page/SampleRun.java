@@ -41,10 +41,15 @@ public final class SampleRun {
     private List<GateVerdict> gates = List.of();
 
     public SampleRun(String name, long seed) {
+        this(name, seed, "4b1c9a52-6f0e-4a7e-9d0c-1f5f5c0d8e77");
+    }
+
+    /** A training that others can begin from by its identifier. */
+    public SampleRun(String name, long seed, String runId) {
         this.name = name;
         this.curves = new SampleCurves(seed, PLANNED);
         add(new TrainingEvent.Started(
-                "4b1c9a52-6f0e-4a7e-9d0c-1f5f5c0d8e77",
+                runId,
                 name,
                 SampleStart.specification(name),
                 SampleStart.environment(),

@@ -6,6 +6,7 @@ import hudson.FilePath;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.trainmodel.job.AcceptedRuns;
+import io.jenkins.plugins.trainmodel.job.JobSeries;
 import io.jenkins.plugins.trainmodel.job.SeriesEntry;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventReader;
@@ -70,6 +71,17 @@ class NightAfterNightITest {
         jenkins.assertLogContains("the model package of nightly #4 cannot be used", withDamaged);
         assertThat(champions()).containsExactly(4);
         assertThat(leftBesideTheWorkspace()).isEmpty();
+        assertEachCameFromTheOneBefore();
+    }
+
+    /** Also those whose builds are deleted. */
+    private void assertEachCameFromTheOneBefore() throws Exception {
+        List<SeriesEntry> nights = JobSeries.read(job);
+        assertThat(nights.get(0).descent().origin()).isEmpty();
+        assertThat(nights.get(1).descent().kind()).isEqualTo("warmStarted");
+        assertThat(nights.get(1).descent().parent())
+                .isNotEmpty()
+                .isEqualTo(nights.get(0).descent().runId());
     }
 
     /** The trainer's own word, and the curve that pages draw behind the run's. */

@@ -1,27 +1,30 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.jenkins.trainmodel.backtest.Backtest;
 import io.jenkins.trainmodel.backtest.BacktestResult;
-import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.ReferenceCurves;
-import io.jenkins.trainmodel.backtest.ReplayedGates;
+import io.jenkins.trainmodel.event.NonFinite;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
-import io.jenkins.trainmodel.reference.ReferenceReader;
 import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.spec.ReplaySpec;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
 import io.jenkins.trainmodel.stop.evaluation.References;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
+import io.jenkins.trainmodel.whatif.RecordedRun;
+import io.jenkins.trainmodel.whatif.WhatIf;
+import io.jenkins.trainmodel.whatif.WhatIfResult;
+import io.jenkins.trainmodel.whatif.WhatIfWords;
 import io.jenkins.trainmodel.words.GateWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +43,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Replays stop rules over archived curves: where would they have stopped those runs, and would gates have let them pass?",
-        footer = "%nA curve is an events.jsonl of a run, or a CSV with 'epoch' and one column per metric.")
+        footer = {
+            "%nA curve is a run directory, an events.jsonl of a run, or a CSV with 'epoch' and one column per metric.",
+            "Of several there is a table: when each would have stopped, the time saved, how much of the best value lost."
+        })
 final class BacktestCommand implements Callable<Integer> {
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
@@ -51,7 +57,11 @@ final class BacktestCommand implements Callable<Integer> {
     @Mixin
     private SpecificationArguments specification;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "CURVE", description = "The archived curves.")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "CURVE",
+            description = "The archived curves, or the directories of the runs.")
     private List<Path> curves;
 
     @Option(names = "--json", description = "Prints one JSON object per curve, each on its own line.")
@@ -60,31 +70,49 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = command.commandLine().getOut();
+        List<WhatIfResult> results = new ArrayList<>();
         for (Path path : curves) {
-            if (!Files.isRegularFile(path)) {
-                throw new WrongInputException("The curve " + path + " does not exist or is not a file.");
+            if (!Files.exists(path)) {
+                throw new WrongInputException("The curve " + path + " does not exist.");
             }
-            BacktestResult result = replay(ReferenceReader.read(path));
+            WhatIfResult result = replay(RecordedRun.read(path));
+            results.add(result);
             if (json) {
-                out.println(JSON.writeValueAsString(result));
+                out.println(toJson(result));
             } else {
-                lines(result).forEach(out::println);
+                lines(result.replay()).forEach(out::println);
             }
             out.flush();
         }
+        if (!json && results.size() > 1) {
+            out.println();
+            new WhatIfWords(Audience.RECORD).table(results).forEach(out::println);
+        }
+        out.flush();
         return ExitCode.SUCCESS;
     }
 
     /** A metric that the curve lacks cannot be judged; one that no run has is misspelled. */
-    private BacktestResult replay(ReferenceRun recorded) throws Exception {
-        Curve curve = recorded.curve();
+    private WhatIfResult replay(RecordedRun recorded) throws Exception {
         Set<String> metrics = new TreeSet<>(MetricNames.common());
-        metrics.addAll(curve.metrics());
+        metrics.addAll(recorded.curve().metrics());
         ReplaySpec spec = specification.readReplay(Optional.of(metrics));
         ReferenceLookup found = ReferenceLookup.of(spec.reference());
-        References curves = ReferenceCurves.read(spec.stopWhen(), found.run().map(ReferenceRun::curve));
-        BacktestResult replayed = Backtest.replay(spec.stopWhen(), curve, curves);
-        return new ReplayedGates(spec.stopWhen(), found.judge(spec.gates())).ask(recorded.curveWithTest(), replayed);
+        References references =
+                ReferenceCurves.read(spec.stopWhen(), found.run().map(ReferenceRun::curve));
+        WhatIf trial = new WhatIf(spec.stopWhen(), spec.gates());
+        return spec.gates().isEmpty()
+                ? trial.of(recorded, references)
+                : trial.of(recorded, references, found.judge(spec.gates()));
+    }
+
+    /** The replay's own keys, and what would have come of it. */
+    private static String toJson(WhatIfResult result) {
+        ObjectNode tree = JSON.valueToTree(result.replay());
+        ObjectNode more = JSON.valueToTree(result);
+        tree.set("whatIf", more.without("replay"));
+        NonFinite.extract(tree);
+        return tree.toString();
     }
 
     private static Stream<String> lines(BacktestResult result) {
