@@ -134,7 +134,13 @@ public final class RunPage implements ModelObject, StaplerFallback {
     @WebMethod(name = "timeline")
     public void doTimeline(StaplerResponse2 response) throws IOException {
         build.checkPermission(Item.READ);
-        Json.write(response, RunHistories.get().look(log, (history, length) -> Json.of(TimelineWords.of(history))));
+        Json.write(
+                response,
+                RunHistories.get()
+                        .look(
+                                log,
+                                (history, length) ->
+                                        Json.of(TimelineWords.of(history).with(RunPageSection.entries(build, run)))));
     }
 
     /** The curves as a still picture, for mails, checks and chats. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.page;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Run;
+import io.jenkins.trainmodel.report.Timeline;
 import java.util.List;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
@@ -24,6 +25,18 @@ public interface RunPageSection extends ExtensionPoint {
     static List<Object> questions(Run<?, ?> build, TrainedRun run) {
         return ExtensionList.lookup(RunPageSection.class).stream()
                 .flatMap(section -> section.question(build, run).stream())
+                .toList();
+    }
+
+    /** What belongs to the run's timeline and stands in no event log. */
+    default List<Timeline.Entry> timeline(Run<?, ?> build, TrainedRun run) {
+        return List.of();
+    }
+
+    /** All of them, in no order. */
+    static List<Timeline.Entry> entries(Run<?, ?> build, TrainedRun run) {
+        return ExtensionList.lookup(RunPageSection.class).stream()
+                .flatMap(section -> section.timeline(build, run).stream())
                 .toList();
     }
 

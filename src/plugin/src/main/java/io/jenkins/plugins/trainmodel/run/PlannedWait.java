@@ -1,12 +1,15 @@
 package io.jenkins.plugins.trainmodel.run;
 
 import hudson.Util;
+import io.jenkins.plugins.trainmodel.planned.AnswerKind;
 import io.jenkins.plugins.trainmodel.planned.PlannedStop;
 import io.jenkins.plugins.trainmodel.planned.StopAnswer;
 import io.jenkins.plugins.trainmodel.planned.StopLog;
 import io.jenkins.plugins.trainmodel.threads.SideWork;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import io.jenkins.plugins.trainmodel.threads.WorkKind;
+import io.jenkins.trainmodel.run.Command;
+import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.words.PlainText;
 import java.io.File;
@@ -115,7 +118,11 @@ final class PlannedWait {
     }
 
     private Next abort(PlannedStop stop, Instant now) throws IOException, InterruptedException {
-        note(stop, ABORT, state.stop.by(), "", now.toEpochMilli(), Map.of());
+        Command.Stop wish = state.stop.command();
+        if (wish.keep() == Keep.NOTHING) {
+            return follow(stop, StopAnswer.of(AnswerKind.DISCARD, Map.of(), wish.by(), wish.why(), now));
+        }
+        note(stop, ABORT, wish.by(), wish.why(), now.toEpochMilli(), Map.of());
         state.judged(new RunVerdict(
                 Outcome.ABORTED,
                 PlainText.line("stopped by %s while it waited for an answer after epoch %d; its model is kept"

@@ -98,6 +98,7 @@ public final class TrainingDriver {
         if (state.stop.isAsked()) {
             throw new AbortException("stopped by %s while it waited for an agent".formatted(state.stop.by()));
         }
+        follower.stop().refuseToBegin(surroundings.presence());
     }
 
     /** Whether the run, which has just ended, waits for people now; then its agent is free. */

@@ -6,39 +6,27 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.console.ModelHyperlinkNote;
 import hudson.model.Result;
-import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.trainmodel.agentlabel.AgentHolder;
 import io.jenkins.plugins.trainmodel.agentlabel.AgentWish;
 import io.jenkins.plugins.trainmodel.run.Cell;
 import io.jenkins.plugins.trainmodel.run.RunState;
-import io.jenkins.plugins.trainmodel.run.Surroundings;
 import io.jenkins.plugins.trainmodel.run.TrainingDriver;
 import io.jenkins.plugins.trainmodel.run.TrainingOutcome;
 import io.jenkins.plugins.trainmodel.run.TrainingRequest;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** A training in a Pipeline. It holds no thread, and goes on after a restart of the controller. */
-final class TrainModelExecution extends StepExecution implements Surroundings, AgentHolder {
+final class TrainModelExecution extends StepSurroundings implements AgentHolder {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOGGER = Logger.getLogger(TrainModelExecution.class.getName());
     /** Pipeline gives a step that was ended by {@code timeout} so many seconds, then it forces it to fail. */
     private static final long TIMEOUT_GRACE_SECONDS = 60;
-
-    private static final long SAVE_SECONDS = 20;
 
     /** All that must survive a restart. */
     private final RunState state;
@@ -49,11 +37,6 @@ final class TrainModelExecution extends StepExecution implements Surroundings, A
 
     /** Made anew by every start of the controller. */
     private transient volatile TrainingDriver driver;
-    /** Looked up once after every start of the controller; with the two below all that is left of a step ended by force. */
-    private transient volatile Run<?, ?> build;
-
-    private transient volatile FlowNode node;
-    private transient volatile Launcher lastLauncher;
     /** Why the step is to end, if Pipeline gave another kind of reason; forgotten by a restart. */
     private transient volatile Throwable cause;
 
@@ -192,63 +175,7 @@ final class TrainModelExecution extends StepExecution implements Surroundings, A
     }
 
     @Override
-    public Presence presence() {
-        try {
-            if (node().isActive()) {
-                return build().isBuilding() ? Presence.WAITING : Presence.KILLED;
-            }
-            return Presence.OVER;
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.FINE, "A build has lost the node of its step", e);
-            return Presence.OVER;
-        }
-    }
-
-    private FlowNode node() throws IOException, InterruptedException {
-        FlowNode known = node;
-        if (known == null) {
-            known = getContext().get(FlowNode.class);
-            node = known;
-        }
-        return known;
-    }
-
-    @Override
-    public Run<?, ?> build() throws IOException, InterruptedException {
-        Run<?, ?> known = build;
-        if (known == null) {
-            known = getContext().get(Run.class);
-            build = known;
-        }
-        return known;
-    }
-
-    @Override
-    public TaskListener listener() {
-        try {
-            TaskListener listener = presence() == Presence.WAITING
-                    ? getContext().get(TaskListener.class)
-                    : LateConsole.of(build(), node().getExecution().getOwner());
-            return listener == null ? LateConsole.log() : listener;
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.FINE, "A step has lost its console", e);
-            return LateConsole.log();
-        }
-    }
-
-    @Override
-    public Optional<Launcher> launcher() {
-        try {
-            Launcher launcher = presence() == Presence.WAITING ? currentLauncher() : lastLauncher;
-            lastLauncher = launcher;
-            return Optional.ofNullable(launcher);
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.FINE, "A step has lost its launcher", e);
-            return Optional.ofNullable(lastLauncher);
-        }
-    }
-
-    private Launcher currentLauncher() throws IOException, InterruptedException {
+    Launcher currentLauncher() throws IOException, InterruptedException {
         return hasOwnAgent()
                 ? StepAgent.launcher(workspace(), listener())
                 : getContext().get(Launcher.class);
@@ -268,21 +195,6 @@ final class TrainModelExecution extends StepExecution implements Surroundings, A
         return hasOwnAgent()
                 ? StepAgent.environment(getContext(), workspace())
                 : getContext().get(EnvVars.class);
-    }
-
-    @Override
-    public void save() {
-        getContext().saveState();
-    }
-
-    @Override
-    public void saveNow() throws InterruptedException {
-        try {
-            getContext().saveState().get(SAVE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            // The launch record knows the trainer all the same.
-            LOGGER.log(Level.WARNING, "The state of a training could not be saved", e);
-        }
     }
 
     @Override

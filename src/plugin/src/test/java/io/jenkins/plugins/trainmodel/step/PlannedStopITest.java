@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.cli.CLICommandInvoker;
 import hudson.model.Executor;
 import hudson.model.Result;
 import hudson.slaves.SlaveComputer;
@@ -93,9 +94,21 @@ class PlannedStopITest extends RestartedController {
         jenkins.jenkins.getComputer("gpu").doToggleOffline("another training");
         jenkins.waitOnline(jenkins.createSlave("other", "other", null));
 
-        assertThat(answer(build, AnswerKind.CONTINUE, Map.of("training.optimizer.learningRate", "0.0005")))
-                .isTrue();
-        assertThat(answer(build, AnswerKind.DISCARD, Map.of())).isFalse();
+        AnswersByRest rest = new AnswersByRest(jenkins, build);
+        rest.permit();
+        String change = "&set.training.optimizer.learningRate=";
+        assertThat(rest.answer("reader", "answer=finish")).startsWith("403");
+        assertThat(rest.answer("canceller", "answer=continue" + change + "0.0005"))
+                .startsWith("403");
+        assertThat(rest.answer("ada", "answer=continue" + change + "-1"))
+                .startsWith("400")
+                .contains("learningRate");
+        assertThat(rest.answer("ada", "answer=perhaps")).startsWith("400").contains("continue, finish, discard");
+        assertThat(rest.state("reader")).contains("\"waiting\":true", "\"epoch\":1");
+
+        assertThat(rest.answer("ada", "answer=continue&why=it+learns" + change + "0.0005"))
+                .isEqualTo("200 The run goes on from its checkpoint.");
+        assertThat(rest.answer("canceller", "answer=discard")).startsWith("409");
 
         jenkins.waitForMessage("planned stop after epoch 2", build);
         jenkins.assertLogContains(
@@ -108,14 +121,20 @@ class PlannedStopITest extends RestartedController {
         while (live(build).status().phase() != LiveStatus.Phase.WAITING) {
             Thread.sleep(50);
         }
-        answer(build, AnswerKind.FINISH, Map.of());
+        assertThat(new CLICommandInvoker(jenkins, "train-model-answer")
+                        .asUser("canceller")
+                        .invokeWithArgs("training", "1", "finish", "--why", "good enough")
+                        .stdout())
+                .contains("The run ends here with the model that it has.");
 
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("returned success after 2 by [milestone]", build);
         assertThat(StopLog.of(build, "digits"))
                 .extracting(line -> line.epoch() + " " + line.answer() + " " + line.by() + " " + line.why())
-                .containsExactly("1 continue ada it learns", "2 finish ada it learns");
+                .containsExactly("1 continue ada it learns", "2 finish canceller good enough");
         assertWentOnOnce(build);
+        assertThat(new AnswersByRest(jenkins, build).timeline("reader"))
+                .contains("\"kind\":\"plannedStop\"", "\"who\":\"ada\"", "\"why\":\"it learns\"");
     }
 
     private static void endWithoutAnAnswer(JenkinsRule jenkins) throws Exception {
