@@ -17,7 +17,7 @@ public final class Recorded {
     private static final int LONGEST = 4000;
     private static final int DEEPEST = 6;
 
-    /** Those that begin with a name first, then that of most characters: what it reads is surest to be what it said. */
+    /** By what they begin with, then that of most characters first: what it reads is surest to be what it said. */
     private final List<Known> byWeight;
 
     /** A pattern of a bundle. */
@@ -28,7 +28,7 @@ public final class Recorded {
                 .map(room -> Messages.named(room, NAME))
                 .flatMap(bundle -> bundle.templates(Language.ENGLISH).entrySet().stream()
                         .map(entry -> new Known(bundle, entry.getKey(), entry.getValue())))
-                .sorted(Comparator.comparing((Known known) -> !known.pattern().beginsWithName())
+                .sorted(Comparator.comparing((Known known) -> known.pattern().beginning())
                         .thenComparing(known -> -known.pattern().weight()))
                 .toList();
     }

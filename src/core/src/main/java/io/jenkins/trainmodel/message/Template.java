@@ -60,11 +60,19 @@ final class Template {
         return text.toString();
     }
 
-    /** Whether a name stands at its beginning, and so tells the text of a rule or of a metric from any other. */
-    boolean beginsWithName() {
-        return literals.get(0).isEmpty()
-                && !places.isEmpty()
-                && places.get(0).kind().equals("name");
+    /** What a template begins with, the surest sign of who said a text first. */
+    enum Beginning {
+        WORDS,
+        /** A name, which tells the text of a rule or of a metric from any other. */
+        NAME,
+        ANYTHING
+    }
+
+    Beginning beginning() {
+        if (!literals.get(0).isEmpty()) {
+            return Beginning.WORDS;
+        }
+        return places.get(0).kind().equals("name") ? Beginning.NAME : Beginning.ANYTHING;
     }
 
     /** Characters that are the template's own: the more, the better a text is known that it reads. */

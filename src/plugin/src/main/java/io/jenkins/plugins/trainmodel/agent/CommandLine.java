@@ -34,6 +34,8 @@ record CommandLine(String java, Scratch scratch, String cookie) {
      */
     static String arguments(String jar, String spareHome, List<String> run) {
         List<String> arguments = new ArrayList<>(ENCODINGS);
+        // Its last words are kept with the build, and said again to whoever reads them.
+        arguments.add("-Duser.language=en");
         arguments.add("-Dtrain-model.home=" + spareHome);
         arguments.addAll(List.of("-jar", jar));
         arguments.addAll(run);

@@ -80,6 +80,7 @@ class CommandLineTest {
                         "\"-Dsun.jnu.encoding=UTF-8\"",
                         "\"-Dstdout.encoding=UTF-8\"",
                         "\"-Dstderr.encoding=UTF-8\"",
+                        "\"-Duser.language=en\"",
                         "\"-Dtrain-model.home=/w@tmp/home\"",
                         "\"-jar\"",
                         "\"/agent/t.jar\"",

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.backtest.BacktestResult;
 import io.jenkins.trainmodel.backtest.ReferenceCurves;
 import io.jenkins.trainmodel.event.NonFinite;
 import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Recorded;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.reference.ReferenceRun;
@@ -21,6 +22,7 @@ import io.jenkins.trainmodel.whatif.WhatIfResult;
 import io.jenkins.trainmodel.whatif.WhatIfWords;
 import io.jenkins.trainmodel.words.GateWords;
 import io.jenkins.trainmodel.words.Quantity;
+import io.jenkins.trainmodel.words.Vocabulary;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ final class BacktestCommand implements Callable<Integer> {
             if (json) {
                 out.println(toJson(result));
             } else {
-                lines(result.replay()).forEach(out::println);
+                lines(result.replay(), Speaker.of(command).audience()).forEach(out::println);
             }
             out.flush();
         }
@@ -115,33 +117,38 @@ final class BacktestCommand implements Callable<Integer> {
         return tree.toString();
     }
 
-    private static Stream<String> lines(BacktestResult result) {
-        String heading = result.curve() + ": gates of the model"
-                + result.keptEpoch().map(epoch -> " of epoch " + epoch).orElse("");
+    private static Stream<String> lines(BacktestResult result, Audience audience) {
+        String heading = result.keptEpoch()
+                .map(epoch -> Speech.say(audience, "backtest.gatesOfEpoch", result.curve(), epoch))
+                .orElseGet(() -> Speech.say(audience, "backtest.gates", result.curve()));
         return Stream.concat(
-                Stream.of(words(result)),
+                Stream.of(words(result, audience)),
                 result.gates().isEmpty()
                         ? Stream.empty()
-                        : GateWords.table(heading, result.gates(), Audience.RECORD).stream());
+                        : GateWords.table(heading, result.gates(), audience).stream());
     }
 
-    private static String words(BacktestResult result) {
-        String best = result.best()
-                .map(value -> "; best %s %s in epoch %d"
-                        .formatted(value.metric(), Quantity.number(value.value()), value.epoch()))
-                .orElse("");
-        return result.curve() + ": "
-                + result.decision()
-                        .map(decision -> stopped(result, decision))
-                        .orElseGet(() -> "not stopped in " + result.ledger().size() + " epochs")
-                + best;
+    private static String words(BacktestResult result, Audience audience) {
+        String told = result.decision()
+                .map(decision -> stopped(result, decision, audience))
+                .orElseGet(() -> Speech.say(
+                        audience,
+                        "backtest.notStopped",
+                        result.curve(),
+                        Quantity.of(result.ledger().size(), "epoch", audience)));
+        return result.best()
+                .map(best -> Speech.say(
+                        audience, "backtest.best", told, best.metric(), Quantity.number(best.value()), best.epoch()))
+                .orElse(told);
     }
 
-    private static String stopped(BacktestResult result, Decision decision) {
-        return "stopped after epoch %d, %s. %s"
-                .formatted(
-                        result.epoch().orElseThrow(),
-                        result.outcome().orElseThrow().word(),
-                        decision.reason());
+    private static String stopped(BacktestResult result, Decision decision, Audience audience) {
+        return Speech.say(
+                audience,
+                "backtest.stopped",
+                result.curve(),
+                result.epoch().orElseThrow(),
+                Vocabulary.outcome(result.outcome().orElseThrow().word(), audience),
+                Recorded.in(audience, decision.reason()));
     }
 }

@@ -55,10 +55,14 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CheckReport report;
         try (ProgressLine bar = ProgressLine.on(System.err)) {
-            report = check(new Console(lines(), bar));
+            report = check(new Console(lines(), bar, audience()));
         }
         tell(report);
         return report.passed() ? ExitCode.SUCCESS : ExitCode.WRONG_INPUT;
+    }
+
+    private Audience audience() {
+        return Speaker.of(command).audience();
     }
 
     private PrintWriter lines() {
@@ -67,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private CheckReport check(Console console) {
         Attempts attempts =
-                new Attempts(check -> CheckWords.lines(Audience.RECORD, check).forEach(console::print));
+                new Attempts(check -> CheckWords.lines(audience(), check).forEach(console::print));
         Optional<TrainingSpec> spec = attempts.attempt(Subject.SPECIFICATION, specification::read, CheckCommand::found);
         Optional<Estimate> estimate =
                 spec.flatMap(read -> new Checkup(read, disk(), console, attempts).run(processStart()));
@@ -106,8 +110,10 @@ final class CheckCommand implements Callable<Integer> {
 
     private void tell(CheckReport report) throws IOException {
         PrintWriter lines = lines();
-        report.estimate().map(EstimateCommand::table).ifPresent(lines::println);
-        lines.println(CheckWords.summary(Audience.RECORD, report));
+        report.estimate()
+                .map(estimate -> EstimateCommand.table(estimate, audience()))
+                .ifPresent(lines::println);
+        lines.println(CheckWords.summary(audience(), report));
         lines.flush();
         if (json) {
             command.commandLine().getOut().println(CheckFile.text(report));

@@ -71,7 +71,7 @@ final class CompareCommand implements Callable<Integer> {
         if (json) {
             out.println(toJson(comparison));
         } else {
-            ComparisonWords.of(comparison).forEach(out::println);
+            ComparisonWords.of(comparison, Speaker.of(command).audience()).forEach(out::println);
         }
         out.flush();
         return comparison.outcome().exitCode();

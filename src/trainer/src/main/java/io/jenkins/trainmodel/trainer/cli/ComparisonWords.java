@@ -19,20 +19,20 @@ final class ComparisonWords {
 
     private ComparisonWords() {}
 
-    static List<String> of(RunComparison comparison) {
+    static List<String> of(RunComparison comparison, Audience audience) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(heading(comparison.runs(), "", run -> PlainText.line(run.name(), LONGEST)));
         cells.add(heading(
                 comparison.runs(),
-                "epoch",
+                Speech.say(audience, "compare.epoch"),
                 run -> run.epoch().map(Quantity::count).orElse("–")));
         comparison.metrics().forEach(row -> cells.add(cells(row)));
         List<String> lines = new ArrayList<>(aligned(cells));
-        lines.add("* the best value of a metric whose direction is known");
+        lines.add(Speech.say(audience, "compare.best"));
         for (Judged run : comparison.runs()) {
             if (!run.gates().isEmpty()) {
                 lines.add("");
-                lines.addAll(GateWords.table(run.name(), run.gates(), Audience.RECORD));
+                lines.addAll(GateWords.table(run.name(), run.gates(), audience));
             }
         }
         return lines;

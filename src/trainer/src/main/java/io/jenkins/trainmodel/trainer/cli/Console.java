@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.cli;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Recorded;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
@@ -25,14 +26,18 @@ import java.util.Optional;
 final class Console implements RunListener {
     private final PrintWriter out;
     private final ProgressLine bar;
-    private final Narration narration = new Narration();
-    private final PreparationWords preparation = new PreparationWords(Clock.systemUTC(), Audience.RECORD);
+    private final Audience audience;
+    private final Narration narration;
+    private final PreparationWords preparation;
 
     private boolean ended;
 
-    Console(PrintWriter out, ProgressLine bar) {
+    Console(PrintWriter out, ProgressLine bar, Audience audience) {
         this.out = out;
         this.bar = bar;
+        this.audience = audience;
+        this.narration = new Narration(audience);
+        this.preparation = new PreparationWords(Clock.systemUTC(), audience);
     }
 
     @Override
@@ -45,7 +50,7 @@ final class Console implements RunListener {
     @Override
     public void preparing(String what, Optional<Double> fraction) {
         if (bar.isOnTerminal()) {
-            bar.show(what, fraction, "");
+            bar.show(Recorded.in(audience, what), fraction, "");
         } else {
             preparation.tell(what, fraction).ifPresent(this::print);
         }
@@ -86,9 +91,9 @@ final class Console implements RunListener {
     /** Says where the result is, and first how the run ended, if that was before this process. */
     void end(TrainingEvent.Finished finished, RunDirectory directory) {
         if (!ended) {
-            ClosingWords.lines(finished, Optional.empty(), Audience.RECORD).forEach(this::print);
+            ClosingWords.lines(finished, Optional.empty(), audience).forEach(this::print);
         }
-        print(ClosingWords.places(finished, directory, Audience.RECORD));
+        print(ClosingWords.places(finished, directory, audience));
     }
 
     /** Prints a line above the progress bar. */

@@ -47,14 +47,22 @@ final class EstimateCommand implements Callable<Integer> {
         TrainingSpec spec = specification.read();
         Estimate estimate = estimate(spec);
         PrintWriter out = command.commandLine().getOut();
-        out.println(json ? JSON.writeValueAsString(estimate) : table(estimate));
+        out.println(
+                json
+                        ? JSON.writeValueAsString(estimate)
+                        : table(estimate, Speaker.of(command).audience()));
         return ExitCode.SUCCESS;
     }
 
-    private static Estimate estimate(TrainingSpec spec) throws IOException {
+    private Estimate estimate(TrainingSpec spec) throws IOException {
         long started = System.nanoTime() - ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000;
         try (ProgressLine bar = ProgressLine.on(System.err)) {
-            Inputs inputs = Inputs.load(spec, new Console(new PrintWriter(System.err), bar));
+            Inputs inputs = Inputs.load(
+                    spec,
+                    new Console(
+                            new PrintWriter(System.err),
+                            bar,
+                            Speaker.of(command).audience()));
             bar.show("measuring steps", Optional.empty(), "");
             try (Learner learner =
                     Learners.create(spec, inputs.data(), inputs.engine().device())) {
@@ -63,8 +71,8 @@ final class EstimateCommand implements Callable<Integer> {
         }
     }
 
-    static String table(Estimate estimate) {
-        return EstimateWords.rows(Audience.RECORD, estimate).stream()
+    static String table(Estimate estimate, Audience audience) {
+        return EstimateWords.rows(audience, estimate).stream()
                 .map(row -> "%-11s %s".formatted(row.label(), row.value()))
                 .collect(Collectors.joining(System.lineSeparator()));
     }

@@ -60,7 +60,8 @@ final class ExtendCommand implements Callable<Integer> {
         RunDirectory run = new RunDirectory(directory);
         TrainingSpec extended = extended(run);
         try (ProgressLine bar = ProgressLine.on(System.err)) {
-            Console console = new Console(command.commandLine().getOut(), bar);
+            Console console = new Console(
+                    command.commandLine().getOut(), bar, Speaker.of(command).audience());
             RunRequest request = new RunRequest(
                     extended,
                     run.root(),

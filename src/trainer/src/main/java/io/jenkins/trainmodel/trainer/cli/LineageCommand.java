@@ -4,7 +4,6 @@ import io.jenkins.trainmodel.lineage.FoundRun;
 import io.jenkins.trainmodel.lineage.Lineage;
 import io.jenkins.trainmodel.lineage.LineageJson;
 import io.jenkins.trainmodel.lineage.LineageWords;
-import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import java.io.IOException;
@@ -43,7 +42,9 @@ final class LineageCommand implements Callable<Integer> {
         if (json) {
             out.println(toJson(lineage));
         } else {
-            new LineageWords(Audience.RECORD).tree(lineage.family()).forEach(out::println);
+            new LineageWords(Speaker.of(command).audience())
+                    .tree(lineage.family())
+                    .forEach(out::println);
         }
         out.flush();
         return ExitCode.SUCCESS;

@@ -36,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new WrongInputException(
                     root + ": no run is here (there is no " + directory.events().getFileName() + ")");
         }
-        Reports.write(directory);
+        Reports.write(directory, Speaker.of(command).audience());
         command.commandLine()
                 .getOut()
                 .println(json ? Files.readString(directory.reportJson()) : "Wrote " + directory.reportHtml());

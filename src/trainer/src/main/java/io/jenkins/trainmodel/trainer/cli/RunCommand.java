@@ -87,7 +87,10 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(TrainingSpec spec, RunDirectory directory, ProgressLine bar) throws Exception {
         PrintWriter out = command.commandLine().getOut();
-        Console console = new Console(json ? command.commandLine().getErr() : out, bar);
+        Console console = new Console(
+                json ? command.commandLine().getErr() : out,
+                bar,
+                Speaker.of(command).audience());
         Interruption interruption = Interruption.ofProcess(console::print);
         RunRequest request = new RunRequest(
                 spec,

@@ -1,8 +1,11 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.event.FailureKind;
+import io.jenkins.trainmodel.message.Recorded;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.Failure;
+import io.jenkins.trainmodel.words.ClosingWords;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -10,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 /** The command line of the trainer. */
@@ -44,15 +48,27 @@ import picocli.CommandLine.ParameterException;
             "'train-model COMMAND --help' explains a command."
         })
 public final class TrainModel {
-    private TrainModel() {}
+    @Mixin
+    private final Speaker speaker;
+
+    private TrainModel(Speaker speaker) {
+        this.speaker = speaker;
+    }
+
+    /** Who reads what the process prints. */
+    Speaker speaker() {
+        return speaker;
+    }
 
     public static void main(String[] arguments) {
-        // All words are English, so are all digits: a format without a locale would write the user's.
+        Speaker speaker = new Speaker(Locale.getDefault(), Charset.defaultCharset());
+        // What is recorded is English, and so are all digits: a format without a locale would write the user's.
         Locale.setDefault(Locale.ROOT);
-        CommandLine command = new CommandLine(new TrainModel())
+        CommandLine command = new CommandLine(new TrainModel(speaker))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures());
+        speaker.attach(command);
         System.exit(execute(command, arguments));
     }
 
@@ -94,7 +110,8 @@ public final class TrainModel {
         }
 
         private static void print(String sentence, CommandLine command) {
-            command.getErr().println(command.getColorScheme().errorText("error: " + sentence));
+            String said = Recorded.in(Speaker.of(command.getCommandSpec()).audience(), sentence);
+            command.getErr().println(command.getColorScheme().errorText(ClosingWords.ERROR + said));
             command.getErr().flush();
         }
     }

@@ -46,7 +46,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Verification.Result result = Verification.of(target);
         PrintWriter out = command.commandLine().getOut();
-        out.println(json ? JSON.writeValueAsString(result) : VerifyWords.of(target, result));
+        out.println(
+                json
+                        ? JSON.writeValueAsString(result)
+                        : VerifyWords.of(target, result, Speaker.of(command).audience()));
         return exitCode(result);
     }
 

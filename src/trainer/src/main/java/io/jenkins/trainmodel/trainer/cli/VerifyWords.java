@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.cli;
 
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Recorded;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.run.verify.Verification;
 import io.jenkins.trainmodel.words.Quantity;
@@ -11,26 +13,32 @@ import java.util.List;
 final class VerifyWords {
     private VerifyWords() {}
 
-    static String of(Path target, Verification.Result result) {
+    static String of(Path target, Verification.Result result, Audience audience) {
         List<String> lines = new ArrayList<>();
         for (MetricCheck check : result.checks()) {
-            lines.add("  %-23s %-22s recorded %-12s measured %s"
+            lines.add("  %-23s %-22s %s %-12s %s %s"
                     .formatted(
                             check.file(),
                             check.metric(),
+                            Speech.say(audience, "verify.recorded"),
                             Quantity.number(check.recorded()),
+                            Speech.say(audience, "verify.now"),
                             Quantity.number(check.measured())));
         }
         result.problems().forEach(problem -> lines.add("  " + problem));
         if (!result.problems().isEmpty()) {
-            lines.add(0, target + " is not what it should be:");
+            lines.add(0, Speech.say(audience, "verify.wrong", target));
         } else {
             lines.add(
                     0,
-                    target + ": all " + result.files() + " files are as the manifest says"
-                            + (result.evaluated()
-                                    ? ", and the model gives the recorded metrics:"
-                                    : ". " + result.note()));
+                    result.evaluated()
+                            ? Speech.say(audience, "verify.measured", target, result.files())
+                            : Speech.say(
+                                    audience,
+                                    "verify.files",
+                                    target,
+                                    result.files(),
+                                    Recorded.in(audience, result.note())));
         }
         return String.join(System.lineSeparator(), lines);
     }

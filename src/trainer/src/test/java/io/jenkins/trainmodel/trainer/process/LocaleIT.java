@@ -77,6 +77,30 @@ class LocaleIT {
         assertThat(result.err()).contains("LC_ALL=C", "not UTF-8", "rename it");
     }
 
+    @Test
+    void shouldSpeakChineseToWhoeverReadsItAndRecordEnglish() throws Exception {
+        Path run = folder.resolve("run");
+        Result result = TrainerProcess.start(in("C.UTF-8"), "run", spec, "--out", run, "--lang", "zh")
+                .await()
+                .exitsWith(0);
+
+        assertThat(result.out()).contains("轮次 1/2", "在 2 个轮次", "maxEpochs：第 2/2 轮次已完成", "模型取自第");
+        assertThat(run.resolve("train.log")).content().contains("epoch 1/2").doesNotContain("轮次");
+        TrainerProcess.start(in("C.UTF-8"), "report", run, "--lang", "zh")
+                .await()
+                .exitsWith(0);
+        assertThat(run.resolve("report.html")).content().contains("lang=\"zh-CN\"", "停止规则：为什么停止？");
+    }
+
+    @Test
+    void shouldSpeakEnglishWhereChineseCannotBeWritten() throws Exception {
+        Result result = TrainerProcess.start(in("C"), "backtest", spec, folder.resolve("none.csv"), "--lang", "zh")
+                .await()
+                .exitsWith(2);
+
+        assertThat(result.err()).contains("error: The curve " + folder.resolve("none.csv") + " does not exist");
+    }
+
     private static Consumer<ProcessBuilder> in(String locale) {
         return builder -> builder.environment().put("LC_ALL", locale);
     }

@@ -78,6 +78,8 @@ final class TrainerProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                // Tests read what is printed, whatever the language of the machine.
+                "-Duser.language=en",
                 QUICK_COMPILER_ONLY));
         command.addAll(options);
         TestEngine.buildsMaven()
