@@ -1,51 +1,22 @@
 package io.jenkins.trainmodel.steer;
 
-import java.util.Map;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Messages;
 
-/** What keys are called in forms, and what this room says to people. */
+/** What keys are called in forms; and why something cannot be, in English, since the log records it. */
 final class SteerLabels {
-    private static final Map<String, String> LABELS = Map.ofEntries(
-            Map.entry("learningRate", "Learning rate"),
-            Map.entry("weightDecay", "Weight decay"),
-            Map.entry("momentum", "Momentum"),
-            Map.entry("gradientClip", "Gradient clip"),
-            Map.entry("labelSmoothing", "Label smoothing"),
-            Map.entry("batchSize", "Batch size"),
-            Map.entry("accumulate", "Batches a step"),
-            Map.entry("epochs", "Epochs"),
-            Map.entry("steps", "Steps"),
-            Map.entry("duration", "Training time"),
-            Map.entry("deadline", "Finish by"),
-            Map.entry("patience", "Patience"),
-            Map.entry("minDelta", "Smallest improvement"),
-            Map.entry("baseline", "Baseline"),
-            Map.entry("startEpoch", "First epoch that counts"),
-            Map.entry("restoreBest", "Keep the best model"),
-            Map.entry("atLeast", "At least"),
-            Map.entry("atMost", "At most"),
-            Map.entry("value", "Below"),
-            Map.entry("gap", "Gap"),
-            Map.entry("deviation", "Deviation"),
-            Map.entry("window", "Window"),
-            Map.entry("slack", "Slack"),
-            Map.entry("within", "Within"),
-            Map.entry("norm", "Gradient norm"),
-            Map.entry("relative", "Relative change"),
-            Map.entry("lossAbove", "Loss above"),
-            Map.entry("gradientAbove", "Gradient above"));
-    private static final Map<String, String> UNITS = Map.of(
-            "epochs", "epochs", "steps", "steps", "patience", "checks", "window", "values", "batchSize", "samples");
+    private static final Messages MESSAGES = Messages.of(SteerLabels.class);
 
     private SteerLabels() {}
 
-    /** The label of a key by its last name; the key itself where it has none. */
-    static String label(String name, String owner) {
-        String label = LABELS.getOrDefault(name, name);
-        return owner.isEmpty() ? label : label + " (" + owner + ")";
+    /** The label of a key by its last name; the name itself where it has none. */
+    static String label(Audience audience, String name, String owner) {
+        String label = MESSAGES.find(audience, "label." + name).orElse(name);
+        return owner.isEmpty() ? label : MESSAGES.say(audience, "label.of", label, owner);
     }
 
-    static String unit(String name) {
-        return UNITS.getOrDefault(name, "");
+    static String unit(Audience audience, String name) {
+        return MESSAGES.find(audience, "unit." + name).orElse("");
     }
 
     static String endless() {

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.steer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.SpecValue;
@@ -36,11 +37,16 @@ public final class SteerableKeys {
 
     private SteerableKeys() {}
 
-    /** The keys that a form offers, in the order of the specification. */
+    /** The keys that a form offers, in the order of the specification, with English labels. */
     public static List<SteerableKey> of(TrainingSpec specification) {
+        return of(specification, Audience.RECORD);
+    }
+
+    /** The same with the labels of who reads the form. */
+    public static List<SteerableKey> of(TrainingSpec specification, Audience audience) {
         return SpecValues.of(specification).stream()
                 .filter(SteerableKeys::isOffered)
-                .map(SteerableKeys::key)
+                .map(value -> key(value, audience))
                 .toList();
     }
 
@@ -52,17 +58,17 @@ public final class SteerableKeys {
                 || judges && !IDENTITY.contains(value.name()) && !value.text().isEmpty();
     }
 
-    private static SteerableKey key(SpecValue value) {
+    private static SteerableKey key(SpecValue value, Audience audience) {
         JsonNode schema = present(value.schema());
         return new SteerableKey(
                 value.path(),
-                SteerLabels.label(value.name(), value.owner()),
+                SteerLabels.label(audience, value.name(), value.owner()),
                 type(value.name(), schema),
                 bound(schema, "minimum", "exclusiveMinimum"),
                 bound(schema, "maximum", "exclusiveMaximum"),
                 choices(schema),
                 value.text(),
-                SteerLabels.unit(value.name()),
+                SteerLabels.unit(audience, value.name()),
                 value.allowedOnResume());
     }
 

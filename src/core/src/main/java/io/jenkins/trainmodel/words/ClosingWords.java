@@ -66,7 +66,7 @@ public final class ClosingWords {
                     directory.root().resolve(finished.modelPath().get()),
                     directory.reportHtml());
         }
-        return finished.step() == 0
+        return finished.step() == 0 || finished.discarded()
                 ? say(audience, "places.report", directory.reportHtml())
                 : say(audience, "places.checkpoints", directory.checkpoints(), directory.reportHtml());
     }

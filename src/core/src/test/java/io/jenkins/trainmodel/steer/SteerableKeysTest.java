@@ -3,8 +3,11 @@ package io.jenkins.trainmodel.steer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,22 @@ class SteerableKeysTest {
                         "10",
                         "checks",
                         true));
+    }
+
+    @Test
+    void shouldNameKeysInTheLanguageOfWhoReads() throws SpecException {
+        Audience chinese = Audience.of(Locale.SIMPLIFIED_CHINESE, ZoneOffset.UTC);
+
+        assertThat(SteerableKeys.of(SteerTexts.digits(), chinese))
+                .filteredOn(key -> key.key().endsWith(".patience"))
+                .extracting(SteerableKey::label, SteerableKey::unit)
+                .containsExactly(tuple("耐心值（patience）", "次检查"));
+    }
+
+    @Test
+    void shouldHaveANameForEveryKeyThatItOffers() throws SpecException {
+        assertThat(SteerableKeys.of(SteerTexts.digits()))
+                .allSatisfy(key -> assertThat(key.label()).matches("[A-Z].*"));
     }
 
     @Test
