@@ -59,7 +59,7 @@ public final class DeliverySection {
         private String again(String words) {
             return line.againAfterSeconds() > 0
                     ? Messages.DeliverySection_again(
-                            words, Reader.recorded(Quantity.duration(line.againAfterSeconds())))
+                            words, Quantity.duration(line.againAfterSeconds(), Reader.audience()))
                     : Messages.DeliverySection_givenUp(words);
         }
     }

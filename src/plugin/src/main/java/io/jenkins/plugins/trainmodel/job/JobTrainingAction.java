@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.trainmodel.page.Json;
 import io.jenkins.plugins.trainmodel.page.ReportAssets;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -40,6 +41,11 @@ public final class JobTrainingAction implements Action {
         return SeriesFiles.get().of(job).exists();
     }
 
+    /** The language that the script speaks. */
+    public String getLanguage() {
+        return Reader.language();
+    }
+
     /** The version of the script and the style sheet, for their address. */
     public String getAssets() {
         return ReportAssets.version();
@@ -47,7 +53,7 @@ public final class JobTrainingAction implements Action {
 
     /** The controls over the comparison's curves. */
     public String getControls() {
-        return EmbeddedReport.controls();
+        return EmbeddedReport.controls(Reader.audience());
     }
 
     /**

@@ -6,6 +6,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.views.ListViewColumn;
 import hudson.views.ListViewColumnDescriptor;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.Quantity;
@@ -31,7 +32,7 @@ public final class MetricColumn extends ListViewColumn {
 
     @Override
     public String getColumnCaption() {
-        return MetricWords.title(metric);
+        return MetricWords.title(metric, Reader.audience());
     }
 
     /** The value in four digits; empty where the newest run has none, or there is no run. */

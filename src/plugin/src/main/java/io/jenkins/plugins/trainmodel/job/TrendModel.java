@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.trainmodel.page.Json;
 import io.jenkins.plugins.trainmodel.page.KeyMetrics;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.words.MetricWords;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,7 +78,7 @@ final class TrendModel {
     }
 
     private void addChart(ArrayNode charts, String metric) {
-        ObjectNode chart = chart(charts, MetricWords.title(metric), "", KeyMetrics.judges(metric))
+        ObjectNode chart = chart(charts, MetricWords.title(metric, Reader.audience()), "", KeyMetrics.judges(metric))
                 .put("metric", metric);
         addValues(chart.putArray("last"), entry -> entry.last().get(metric));
         addValues(chart.putArray("best"), entry -> entry.best().get(metric));

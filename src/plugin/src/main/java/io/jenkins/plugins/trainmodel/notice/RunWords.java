@@ -5,6 +5,7 @@ import io.jenkins.plugins.trainmodel.page.KeyMetrics;
 import io.jenkins.plugins.trainmodel.page.RunFigures;
 import io.jenkins.plugins.trainmodel.page.RunStatus;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.words.CostWords;
@@ -78,7 +79,7 @@ final class RunWords {
         Map<String, Double> references = references(figures);
         List<List<String>> rows = KeyMetrics.few(figures.metrics()).entrySet().stream()
                 .map(metric -> List.of(
-                        MetricWords.title(metric.getKey()),
+                        MetricWords.title(metric.getKey(), Reader.audience()),
                         Quantity.number(metric.getValue()),
                         number(figures.bestMetrics().get(metric.getKey())),
                         number(references.get(metric.getKey()))))

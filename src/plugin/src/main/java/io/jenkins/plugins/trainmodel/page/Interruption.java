@@ -8,24 +8,19 @@ import jenkins.model.Jenkins;
 
 /** What is known of a run whose build ended without a word about it, as when Jenkins dies under it. */
 final class Interruption {
-    private static final String WHAT = "The build ended without a word about this run, as when Jenkins is killed; ";
-
     private Interruption() {}
 
     /** One sentence: what happened, and what has become of the trainer. */
     static String sentence(Run<?, ?> build, TrainedRun run, String agent, RunFigures figures) {
-        return WHAT
-                + LaunchRecords.get()
-                        .find(build, run.getId())
-                        .map(entry -> lost(entry, agent))
-                        .orElse("its trainer no longer runs, and what it had saved is on " + agent + ".")
-                + (figures.epoch() > 0 ? " The last that is known: after " + figures.inWords() + "." : "");
+        String what = LaunchRecords.get()
+                .find(build, run.getId())
+                .map(entry -> lost(entry, agent))
+                .orElseGet(() -> Messages.Interruption_gone(agent));
+        return figures.epoch() > 0 ? Messages.Interruption_lastKnown(what, figures.inWords()) : what;
     }
 
     private static String lost(LaunchRecord entry, String agent) {
-        return isOnline(entry.node())
-                ? "its trainer on " + agent + " is being ended, and what it had saved stays there."
-                : "its trainer may go on on " + agent + ", which is away, and is ended when the agent is back.";
+        return isOnline(entry.node()) ? Messages.Interruption_ending(agent) : Messages.Interruption_away(agent);
     }
 
     private static boolean isOnline(String node) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.report.Cost;
 import io.jenkins.trainmodel.stop.Best;
@@ -115,6 +116,6 @@ public record RunFigures(
 
     /** How far it is, such as {@code epoch 5 of 60; best validation loss 0.0712 in epoch 4}. */
     String inWords() {
-        return Sentence.progress(epoch, plannedEpochs, best.map(MetricWords::of));
+        return Sentence.progress(epoch, plannedEpochs, best.map(value -> MetricWords.of(value, Reader.audience())));
     }
 }

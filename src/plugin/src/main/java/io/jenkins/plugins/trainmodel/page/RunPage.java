@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.picture.DrawnCurves;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
 import io.jenkins.trainmodel.words.TimelineWords;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,6 +46,11 @@ public final class RunPage implements ModelObject, StaplerFallback {
         return run.getName();
     }
 
+    /** The language that the script speaks. */
+    public String getLanguage() {
+        return Reader.language();
+    }
+
     /** The version of the script and the style sheet, for their address. */
     public String getAssets() {
         return ReportAssets.version();
@@ -77,7 +83,7 @@ public final class RunPage implements ModelObject, StaplerFallback {
 
     /** The controls over the curves. */
     public String getControls() {
-        return EmbeddedReport.controls();
+        return EmbeddedReport.controls(Reader.audience());
     }
 
     /** HTML by part, all text of the run escaped. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.page;
 
 import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.report.Cost;
 import java.time.Instant;
 import java.util.List;
@@ -77,13 +78,13 @@ public final class RunStatus {
         if (isInterrupted()) {
             return Interruption.sentence(build, run, agent(), figures());
         }
-        return run.hasNoEnd() ? "Jenkins is about to follow this run." : run.getStatus();
+        return run.hasNoEnd() ? Messages.RunStatus_aboutToFollow() : run.getStatus();
     }
 
     /** Why it ended, without what it has come to; empty while it goes on. */
     @Exported
     public String getReason() {
-        return isInterrupted() ? getStatus() : run.reason();
+        return isInterrupted() ? getStatus() : Reader.recorded(run.reason());
     }
 
     /** Complete epochs. */
@@ -140,13 +141,13 @@ public final class RunStatus {
 
     /** Where it runs or ran, for people. */
     String agent() {
-        return run.getNode().isEmpty() ? "the built-in node" : "agent " + run.getNode();
+        return run.getNode().isEmpty() ? Messages.RunStatus_builtInNode() : Messages.RunStatus_agent(run.getNode());
     }
 
     /** One word for a badge. */
     public String getBadge() {
-        return live.map(status -> status.awaySince().isPresent() ? "agent away" : badge(status.phase()))
-                .orElse(getState());
+        return Reader.recorded(live.map(status -> status.awaySince().isPresent() ? "agent away" : badge(status.phase()))
+                .orElse(getState()));
     }
 
     private static String badge(LiveStatus.Phase phase) {

@@ -35,7 +35,9 @@ public final class RunTable {
 
     /** The metrics that have a column, as people call them. */
     public List<String> getTitles() {
-        return metrics.stream().map(MetricWords::title).toList();
+        return metrics.stream()
+                .map(metric -> MetricWords.title(metric, Reader.audience()))
+                .toList();
     }
 
     /** A value as people read it, and as it sorts. */
@@ -79,8 +81,7 @@ public final class RunTable {
         /** Why it ended, or how it is; how far it came stands in other columns. */
         public String getWords() {
             String reason = status.getReason();
-            return Reader.recorded(
-                    status.isOver() && status.getEpochs() > 0 && !reason.isEmpty() ? reason : status.getStatus());
+            return status.isOver() && status.getEpochs() > 0 && !reason.isEmpty() ? reason : status.getStatus();
         }
 
         /** In the order of the table's metrics. */
@@ -105,7 +106,9 @@ public final class RunTable {
 
         public Cell getDuration() {
             double seconds = status.getElapsedSeconds();
-            return seconds > 0 ? new Cell(Quantity.duration(seconds), Double.toString(seconds)) : Cell.EMPTY;
+            return seconds > 0
+                    ? new Cell(Quantity.duration(seconds, Reader.audience()), Double.toString(seconds))
+                    : Cell.EMPTY;
         }
     }
 }

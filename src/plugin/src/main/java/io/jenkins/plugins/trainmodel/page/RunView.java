@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.page;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
@@ -20,7 +21,7 @@ record RunView(RunStatus status, EmbeddedReport report) {
 
     /** The same with the reference's curves behind the run's own. */
     static RunView of(RunStatus status, RunHistory history, Optional<Curve> reference) {
-        return new RunView(status, EmbeddedReport.of(history, standing(status, history), reference));
+        return new RunView(status, EmbeddedReport.of(history, standing(status, history), reference, Reader.audience()));
     }
 
     /** Changes with everything that the page shows. */
@@ -29,6 +30,7 @@ record RunView(RunStatus status, EmbeddedReport report) {
                 .formatted(
                         length,
                         Objects.hash(
+                                Reader.audience(),
                                 status.getBadge(),
                                 status.getStatus(),
                                 status.isSteerable(),
@@ -77,7 +79,7 @@ record RunView(RunStatus status, EmbeddedReport report) {
         }
         return Optional.of(
                 history.started().isEmpty()
-                        ? "The event log of this run is gone, so there are no curves; how it ended was kept with the build."
-                        : "The event log of this run ends at epoch %d; what came later is not shown.".formatted(told));
+                        ? Messages.RunView_logGone()
+                        : Messages.RunView_logEnds(String.valueOf(told)));
     }
 }

@@ -1,10 +1,9 @@
 package io.jenkins.plugins.trainmodel.page;
 
-import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.words.ClosingWords;
 import io.jenkins.trainmodel.words.PlainText;
-import io.jenkins.trainmodel.words.Quantity;
 import io.jenkins.trainmodel.words.TimeLeftWords;
 import java.util.Optional;
 
@@ -15,11 +14,11 @@ final class Sentence {
     /** Such as {@code epoch 5 of 60; best validation loss 0.0712 in epoch 4}. */
     static String progress(int epoch, Optional<Integer> plannedEpochs, Optional<String> best) {
         // A resumed run may have passed what was planned when it began.
-        String planned = plannedEpochs
+        String far = plannedEpochs
                 .filter(epochs -> epochs >= epoch)
-                .map(epochs -> " of " + epochs)
-                .orElse("");
-        return "epoch " + epoch + planned + best.map(words -> "; best " + words).orElse("");
+                .map(epochs -> Messages.Sentence_epochOf(String.valueOf(epoch), String.valueOf(epochs)))
+                .orElseGet(() -> Messages.Sentence_epoch(String.valueOf(epoch)));
+        return best.map(words -> Messages.Sentence_withBest(far, words)).orElse(far);
     }
 
     /** Of a run that goes on. */
@@ -27,38 +26,44 @@ final class Sentence {
         String progress = status.figures().inWords();
         return status.awaySince()
                 .map(since ->
-                        "No contact with %s since %s UTC; the training goes on there and is followed again when it is back. The last that is known: after %s."
-                                .formatted(agent, Quantity.time(since), progress))
-                .orElseGet(() -> doing(status) + ", after " + progress + left(status) + ".");
+                        Messages.Sentence_noContact(agent, Reader.audience().timeWithZone(since), progress))
+                .orElseGet(() -> left(status)
+                        .map(left -> Messages.Sentence_afterAndLeft(doing(status), progress, left))
+                        .orElseGet(() -> Messages.Sentence_after(doing(status), progress)));
     }
 
     private static String doing(LiveStatus status) {
-        String by = status.stoppedBy().isEmpty() ? "" : ", as asked by " + PlainText.line(status.stoppedBy());
         return switch (status.phase()) {
-            case STARTING -> "Starting";
-            case TRAINING -> "Training";
-            case HELD -> "Held" + heldBy(status);
-            case STOPPING -> "Stopping" + by;
-            case SAVING -> "Saving a checkpoint" + by;
-            case PACKAGING -> "Packaging the model" + by;
-            case WAITING -> "Waiting for an answer";
-            case QUEUED -> "Waiting for an agent";
-            case ARCHIVING -> "Archiving the results";
-            case KILLING -> "Being killed" + by;
+            case STARTING -> Messages.Sentence_starting();
+            case TRAINING -> Messages.Sentence_training();
+            case HELD -> held(status);
+            case STOPPING -> asked(Messages.Sentence_stopping(), status);
+            case SAVING -> asked(Messages.Sentence_saving(), status);
+            case PACKAGING -> asked(Messages.Sentence_packaging(), status);
+            case WAITING -> Messages.Sentence_waiting();
+            case QUEUED -> Messages.Sentence_queued();
+            case ARCHIVING -> Messages.Sentence_archiving();
+            case KILLING -> asked(Messages.Sentence_killing(), status);
         };
     }
 
-    private static String heldBy(LiveStatus status) {
-        return status.heldBy().isEmpty() ? "" : " by " + PlainText.line(status.heldBy());
+    private static String held(LiveStatus status) {
+        return status.heldBy().isEmpty()
+                ? Messages.Sentence_held()
+                : Messages.Sentence_heldBy(Reader.recorded(PlainText.line(status.heldBy())));
     }
 
-    private static String left(LiveStatus status) {
+    private static String asked(String doing, LiveStatus status) {
+        return status.stoppedBy().isEmpty()
+                ? doing
+                : Messages.Sentence_asked(doing, Reader.recorded(PlainText.line(status.stoppedBy())));
+    }
+
+    private static Optional<String> left(LiveStatus status) {
         return status.phase() == LiveStatus.Phase.TRAINING
                 ? TimeLeftWords.of(
-                                status.figures().secondsLeft(), status.figures().boundBy(), Audience.RECORD)
-                        .map(words -> "; about " + words)
-                        .orElse("")
-                : "";
+                        status.figures().secondsLeft(), status.figures().boundBy(), Reader.audience())
+                : Optional.empty();
     }
 
     /**
@@ -67,9 +72,10 @@ final class Sentence {
      * @param began whether the training had begun
      */
     static String ended(boolean began, int epochs, Optional<Integer> planned, String reason, Optional<Best> best) {
+        String why = Reader.recorded(reason);
         if (epochs > 0) {
-            return ClosingWords.status(reason, epochs, planned, best);
+            return ClosingWords.status(why, epochs, planned, best, Reader.audience());
         }
-        return PlainText.line((began ? "Ended before its first epoch was complete: " : "Never began: ") + reason);
+        return PlainText.line(began ? Messages.Sentence_endedEarly(why) : Messages.Sentence_neverBegan(why));
     }
 }

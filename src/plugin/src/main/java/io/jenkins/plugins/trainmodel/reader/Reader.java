@@ -26,6 +26,11 @@ public final class Reader {
         return Audience.of(LocaleProvider.getLocale(), zone());
     }
 
+    /** The language of who asks, for the script of the report, such as {@code zh-CN}. */
+    public static String language() {
+        return audience().language().tag();
+    }
+
     /** A sentence that was recorded in English, by core or by the plugin, for whoever asks. */
     public static String recorded(String sentence) {
         return SENTENCES.say(audience(), sentence);

@@ -10,7 +10,6 @@ import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -147,15 +146,15 @@ final class RunFollower {
         RunNews events = news();
         boolean wasBegun = events.hasBegun();
         boolean any = events.read(agent, ended ? Integer.MAX_VALUE : PORTIONS_A_LOOK);
-        List<String> lines = events.takeLines();
+        EventWords.Lines lines = events.takeLines();
         try {
             if (!wasBegun && (ended || events.hasBegun())) {
-                early.end(agent, lines);
+                early.end(agent, lines.printed());
             } else if (!wasBegun) {
                 early.look(agent);
             }
         } finally {
-            lines.forEach(console::tell);
+            lines.spoken().forEach(console::tell);
         }
         return any;
     }

@@ -8,10 +8,8 @@ import io.jenkins.plugins.trainmodel.page.ReferenceFile;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.words.Narration;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -32,7 +30,7 @@ final class RunNews {
     private final EventLogCopy copy;
     private final EventFeed feed;
     private final ProgressNotes notes;
-    private final Narration narration = new Narration();
+    private final EventWords words = new EventWords();
     /** Whether the training has begun in this very try. */
     private volatile boolean begun;
 
@@ -43,7 +41,6 @@ final class RunNews {
     private Optional<TrainingEvent.Finished> finished = Optional.empty();
     private Optional<TrainingEvent.Failed> failed = Optional.empty();
 
-    private final List<String> untold = new ArrayList<>();
     private boolean cut;
     private boolean keeping = true;
 
@@ -149,10 +146,8 @@ final class RunNews {
     }
 
     /** The lines that people are to read now. */
-    List<String> takeLines() {
-        List<String> lines = List.copyOf(untold);
-        untold.clear();
-        return lines;
+    EventWords.Lines takeLines() {
+        return words.take();
     }
 
     private void keeping(String problem) {
@@ -166,9 +161,9 @@ final class RunNews {
 
     private void tell(List<EventRecord> records, boolean isNews) {
         for (EventRecord entry : records) {
-            List<String> lines = remember(entry, isNews);
+            EventWords.Lines lines = remember(entry, isNews);
             if (isNews) {
-                untold.addAll(lines);
+                words.keep(lines);
                 announce(entry.event());
             }
         }
@@ -179,13 +174,13 @@ final class RunNews {
     }
 
     /** What an earlier try has left in a log that this one goes on with is remembered, but no news. */
-    private List<String> remember(EventRecord entry, boolean isNews) {
+    private EventWords.Lines remember(EventRecord entry, boolean isNews) {
         TrainingEvent event = entry.event();
         fold.add(entry);
         if (isNews) {
             notice(event);
         }
-        return narration.tell(entry);
+        return words.of(entry);
     }
 
     private void notice(TrainingEvent event) {

@@ -3,6 +3,7 @@
   const SHORTEST = 2_000;
   const LONGEST = 15_000;
   const root = document.getElementById('training');
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const news = document.getElementById('training-news');
   let report = null;
   let tag = null;
@@ -53,7 +54,7 @@
   }
 
   async function ask() {
-    const response = await fetch(root.dataset.address, {headers: tag ? {'If-None-Match': tag} : {}, cache: 'no-store'});
+    const response = await fetch(`${root.dataset.address}?zone=${encodeURIComponent(zone)}`, {headers: tag ? {'If-None-Match': tag} : {}, cache: 'no-store'});
     if (response.status === 304) {
       return false;
     }

@@ -74,7 +74,7 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
         train("digits", 12, Outcome.FAILURE);
         train("letters", 14, Outcome.UNSTABLE);
 
-        for (String path : List.of("train-model/")) {
+        for (String path : List.of("train-model/", "train-model/compare")) {
             BrowserPage page = openReady(job.getUrl() + path, 1280);
             assertThat(english(page, ".train-model")).as(path).isEmpty();
             assertQuiet(page);
@@ -109,10 +109,26 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
 
         BrowserPage list = open(build.getUrl() + "train-model/", 1280);
         list.await("document.querySelectorAll('#training-runs tbody tr').length === 5");
-        assertThat(english(list, "#training-runs thead, .jenkins-app-bar")).isEmpty();
+        assertThat(english(list, "#training-runs, .jenkins-app-bar")).isEmpty();
         assertQuiet(list);
+        assertThat(english(open(build.getUrl(), 1280), ".training-summary")).isEmpty();
         pictures(build.getUrl() + "train-model/", "runs-zh", false);
         pictures(build.getUrl(), "build-zh", false);
+    }
+
+    @Test
+    void shouldSpeakChineseOnThePageOfARun() throws Exception {
+        FreeStyleBuild build = train("digits", 10, Outcome.SUCCESS);
+
+        BrowserPage page = openReady(build.getUrl() + "train-model/digits/", 1280);
+
+        assertThat(english(page, ".train-model")).isEmpty();
+        assertThat(page.ask("document.querySelector('[data-part=heading]').textContent")
+                        .asText())
+                .contains("第 10/60 轮次")
+                .contains("验证损失");
+        assertQuiet(page);
+        pictures(build.getUrl() + "train-model/digits/", "run-zh", true);
     }
 
     @Test

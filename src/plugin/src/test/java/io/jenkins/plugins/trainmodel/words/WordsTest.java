@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.Test;
  * so its own English text. Scripts are given their words by the view.
  */
 class WordsTest {
-    /** Rooms whose words are still to be moved into bundles. */
-    private static final Pattern STILL_TO_COME = Pattern.compile(".*/trainmodel/page/(RunPage/index.jelly|live.js)");
-
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern USED_MESSAGE = Pattern.compile("\\bMessages\\s*\\.\\s*_?(\\w+)\\(");
     private static final Pattern CODE = Pattern.compile("<code>(.*?)</code>", Pattern.DOTALL);
@@ -155,7 +151,7 @@ class WordsTest {
     }
 
     private static List<View> views() {
-        return wanted(SourceTree.views()).map(View::new).toList();
+        return SourceTree.views().stream().map(View::new).toList();
     }
 
     private static Set<String> codeOf(Path help) {
@@ -165,18 +161,12 @@ class WordsTest {
     }
 
     private static List<String> found(List<Path> files, Pattern words) {
-        return wanted(files)
+        return files.stream()
                 .flatMap(file -> matches(SourceTree.read(file), words).map(found -> file + ": " + found.group()))
                 .toList();
     }
 
     private static Stream<MatchResult> matches(String text, Pattern pattern) {
         return pattern.matcher(text).results();
-    }
-
-    private static Stream<Path> wanted(List<Path> files) {
-        return files.stream()
-                .filter(Predicate.not(
-                        file -> STILL_TO_COME.matcher(file.toString()).matches()));
     }
 }
