@@ -86,8 +86,9 @@ public final class CheckSection {
             return CheckWords.findings(Reader.audience(), check);
         }
 
+        /** How long it took; nothing of what was not tried. */
         public String getTime() {
-            return Quantity.duration(check.seconds(), Reader.audience());
+            return check.status() == Check.Status.SKIPPED ? "" : Quantity.duration(check.seconds(), Reader.audience());
         }
     }
 

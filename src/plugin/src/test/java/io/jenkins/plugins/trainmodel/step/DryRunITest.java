@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
-import org.htmlunit.html.HtmlPage;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +74,7 @@ class DryRunITest {
     }
 
     @Test
-    void shouldFailWithAllThatIsWrongAndSayItInTheReadersLanguage() throws Exception {
+    void shouldFailWithAllThatIsWrong() throws Exception {
         WorkflowJob job = Digits.job(jenkins, "node('gpu') {\n" + Digits.write("maxEpochs: 3") + """
             trainModel spec: 'train.yaml', dryRun: true, set: ['data.label': 'nothing', 'device': '{type: gpu}']
             }\
@@ -82,12 +85,15 @@ class DryRunITest {
         jenkins.assertLogContains("[digits] FAILED  engine", build);
         jenkins.assertLogContains("[digits] FAILED  data", build);
         jenkins.assertLogContains("digits: dry run: 2 of 9 checks failed (engine, data): ", build);
-        try (JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
-            HtmlPage english = client.getPage(build, "train-model/digits/");
-            assertThat(english.getElementById("checks").asNormalizedText()).contains("FAILED", "engine", "nothing");
-            client.addRequestHeader("Accept-Language", "zh-CN");
-            HtmlPage chinese = client.getPage(build, "train-model/digits/");
-            assertThat(chinese.getElementById("checks").asNormalizedText()).contains("失败", "计算引擎");
-        }
+        assertThat(page(build)).contains("FAILED", "engine", "no column");
+    }
+
+    private static String page(WorkflowRun build) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(jenkins.getURL() + build.getUrl() + "train-model/digits/"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 }
