@@ -15,6 +15,7 @@ final class Moments {
     private static final String HOST = "host";
 
     private final List<Moment> all = new ArrayList<>();
+    private String firstHost = "";
     private String host = "";
 
     /** The moments that this event brings. */
@@ -28,10 +29,21 @@ final class Moments {
         return List.copyOf(all);
     }
 
+    /** The machine on which the run began; empty where it does not say. */
+    String firstHost() {
+        return firstHost;
+    }
+
+    /** The machine of its newest process; empty where it does not say. */
+    String lastHost() {
+        return host;
+    }
+
     private List<Moment> of(EventRecord entry) {
         TrainingEvent event = entry.event();
         if (event instanceof TrainingEvent.Started started) {
             host = hostOf(started.environment());
+            firstHost = host;
             return List.of();
         }
         if (event instanceof TrainingEvent.Resumed resumed) {

@@ -86,6 +86,11 @@ final class PartReader {
         return Optional.ofNullable(ends.lastEntry()).map(Map.Entry::getValue);
     }
 
+    /** On which machines it began and ended. */
+    Moments collected() {
+        return collected;
+    }
+
     /** When the run began. */
     Optional<Instant> began() {
         return began;

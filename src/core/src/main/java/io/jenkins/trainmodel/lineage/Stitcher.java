@@ -17,6 +17,7 @@ public final class Stitcher {
     private final List<Moment> moments = new ArrayList<>();
     private Shift shift = Shift.NONE;
     private Place left = Place.BEGINNING;
+    private String host = "";
 
     private Stitcher(RunHistory history) {
         this.history = history;
@@ -58,8 +59,9 @@ public final class Stitcher {
         });
         left = reader.left().orElse(left);
         if (!first) {
-            moments.add(began(part, from, reader.began().orElse(Instant.EPOCH)));
+            begin(part, from, reader);
         }
+        host = reader.collected().lastHost();
         moments.addAll(own);
         segments.add(StitchedCurve.Segment.of(part, from, end()));
     }
@@ -79,8 +81,15 @@ public final class Stitcher {
         left = countsOn ? left : Place.BEGINNING;
     }
 
-    private static Moment began(Part part, Place place, Instant time) {
-        return new Moment(Moment.Kind.RUN, place.epoch(), place.step(), time, "", "", part.name());
+    /** Marks where a run began, and on which machine if that is another one than where its parent ended. */
+    private void begin(Part part, Place place, PartReader reader) {
+        Instant time = reader.began().orElse(Instant.EPOCH);
+        moments.add(new Moment(Moment.Kind.RUN, place.epoch(), place.step(), time, "", "", part.name()));
+        String now = reader.collected().firstHost();
+        if (!host.isEmpty() && !now.isEmpty() && !host.equals(now)) {
+            String text = host + " → " + now;
+            moments.add(new Moment(Moment.Kind.AGENT, place.epoch(), place.step(), time, "", "", text));
+        }
     }
 
     private static TrainingEvent backTo(Place place, Part part) {

@@ -117,6 +117,23 @@ class LineageTest {
     }
 
     @Test
+    void shouldMarkARunThatBeganOnAnotherMachineThanItsParentEnded() throws IOException {
+        Path first = new RunOnDisk(runs, "a")
+                .epochs(1, 2, 1.0)
+                .resumed(2, false, "gpu-9")
+                .finished(2);
+        Path second = new RunOnDisk(runs, "b")
+                .began("a", "everything", 2)
+                .epochs(1, 1, 1.0)
+                .finished(1);
+        Lineage lineage = lineage(first, second);
+
+        assertThat(lineage.curveOf(lineage.family().leaves().get(0)).moments())
+                .extracting(moment -> moment.kind().word() + " " + moment.epoch() + " " + moment.text())
+                .endsWith("run 2 b", "agent 2 gpu-9 → gpu-1");
+    }
+
+    @Test
     void shouldDrawATreeInWhichAnAncestorThatIsGoneStillHasItsPlace() throws IOException {
         Path one = new RunOnDisk(runs, "one")
                 .began("gone", "parameters", 9)
