@@ -39,6 +39,8 @@ class AccessibilityITest extends JenkinsBrowserTest {
                 .isTrue();
         barriers.addAll(look(openReady(job.getUrl() + "train-model/", 1280), ".train-model"));
         barriers.addAll(look(openReady(job.getUrl() + "train-model/compare", 1280), ".train-model"));
+        barriers.addAll(look(open(job.getUrl() + "train-model/lineage/", 1280), ".train-model"));
+        barriers.addAll(look(open(job.getUrl() + "train-model/what-if/", 390), ".train-model"));
         barriers.addAll(look(open(build.getUrl() + "train-model/", 1280), "#main-panel"));
         barriers.addAll(look(open(build.getUrl(), 1280), ".training-summary"));
 
