@@ -88,7 +88,7 @@ final class BacktestCommand implements Callable<Integer> {
         }
         if (!json && results.size() > 1) {
             out.println();
-            new WhatIfWords(Audience.RECORD).table(results).forEach(out::println);
+            new WhatIfWords(Speaker.of(command).audience()).table(results).forEach(out::println);
         }
         out.flush();
         return ExitCode.SUCCESS;
