@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.steer;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
 import io.jenkins.trainmodel.report.RunHistory;
@@ -35,7 +36,9 @@ public record RunKeys(Run<?, ?> build, TrainedRun run) {
     }
 
     private List<SteerableKey> keys() throws IOException {
-        return specification().map(SteerableKeys::of).orElse(List.of());
+        return specification()
+                .map(known -> SteerableKeys.of(known, Reader.audience()))
+                .orElse(List.of());
     }
 
     public Optional<TrainingSpec> specification() throws IOException {

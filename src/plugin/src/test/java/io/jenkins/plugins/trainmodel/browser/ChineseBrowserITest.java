@@ -133,6 +133,23 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
     }
 
     @Test
+    void shouldSpeakChineseInTheDialogsOfARunThatGoesOn() throws Exception {
+        FreeStyleBuild build = build();
+        new SampleRun("digits", 3).epochs(1, 6).enter(build);
+        BrowserPage page = openReady(build.getUrl() + "train-model/digits/", 390);
+
+        for (String command : List.of("checkpoint", "hold", "extend", "stop")) {
+            page.click("[data-command=" + command + "]");
+            page.await("document.querySelector('dialog[open]')?.dataset.dialog === '" + command + "'");
+            assertThat(english(page, "dialog[open]")).as(command).isEmpty();
+            assertFits(page, 390);
+            pictureOf(page, "dialog[open]", "steer-" + command + "-zh");
+            page.click("dialog[open] [data-id=cancel]");
+        }
+        assertQuiet(page);
+    }
+
+    @Test
     void shouldSpeakChineseInTheForm() throws Exception {
         TrainingForm form = new TrainingForm(open(job.getUrl() + "configure", 1280));
         form.add("builder", "训练模型");

@@ -35,12 +35,12 @@ class ControllerRestartITest extends RestartedController {
             controller.runRemotely(SilentReceivers::endAndPromote, receivers.reports(), receivers.models());
             receivers.awaitBoth();
 
+            controller.runRemotely(ControllerRestartITest::wish);
             controller.stopJenkins();
             controller.startJenkins();
             controller.runRemotely(ControllerRestartITest::waitForNews);
             receivers.awaitBoth();
 
-            controller.runRemotely(ControllerRestartITest::wish);
             controller.stopJenkinsForcibly();
             receivers.answer();
             controller.startJenkins();
@@ -142,12 +142,12 @@ class ControllerRestartITest extends RestartedController {
         assertThat(now).isSorted().doesNotHaveDuplicates();
     }
 
-    /** Killed right behind it, the controller may or may not know that the agent has it. */
+    /** Ended right behind it, the controller may or may not know that the agent has it. */
     private static void wish(JenkinsRule jenkins) {
         LiveRuns.get()
                 .find(build(jenkins), "digits")
                 .orElseThrow()
-                .ask("wish", new Command.Checkpoint("ada", "before the kill"));
+                .ask("wish", new Command.Checkpoint("ada", "before the restart"));
     }
 
     private static void assertWishIsDoneOnce(JenkinsRule jenkins) throws Exception {
@@ -156,7 +156,7 @@ class ControllerRestartITest extends RestartedController {
                 .filteredOn(line -> line.contains("\"type\":\"commandApplied\""))
                 .singleElement()
                 .asString()
-                .contains("before the kill", "\"accepted\":true");
+                .contains("before the restart", "\"accepted\":true");
     }
 
     private static void end(JenkinsRule jenkins) throws Exception {

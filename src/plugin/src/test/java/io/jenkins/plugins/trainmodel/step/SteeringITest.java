@@ -77,7 +77,7 @@ class SteeringITest {
                 .filteredOn(TrainingEvent.HyperparameterChanged.class::isInstance)
                 .singleElement()
                 .asString()
-                .contains(LEARNING_RATE, "0.0005", "owner", "too fast");
+                .contains(LEARNING_RATE, "from=0.001", "owner", "too fast");
 
         assertThat(control("reader", build, "hold").returnCode()).isEqualTo(6);
         assertThat(control("operator", build, "hold").returnCode()).isZero();
