@@ -150,6 +150,22 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
     }
 
     @Test
+    void shouldSpeakChineseOnThePageOfADryRun() throws Exception {
+        String path = SampleDryRun.enter(build());
+
+        BrowserPage page = openReady(path, 1280);
+
+        assertThat(english(page, "section[aria-labelledby=checks-title]")).isEmpty();
+        assertThat(page.ask("document.getElementById('checks').textContent").asText())
+                .contains("失败", "请腾出空间，或调低 checkpoint.keep");
+        assertThat(page.ask("document.getElementById('curves').checkVisibility()")
+                        .asBoolean())
+                .as("nothing was trained that could be drawn")
+                .isFalse();
+        pictures(path, "dry-run-zh", true);
+    }
+
+    @Test
     void shouldSpeakChineseInTheForm() throws Exception {
         TrainingForm form = new TrainingForm(open(job.getUrl() + "configure", 1280));
         form.add("builder", "训练模型");
