@@ -51,7 +51,7 @@ class PagesOfARealRunITest {
         waitFor(RUN + "curves", curves -> pointsOf(curves) > pointsOf(before));
 
         post(RUN + "checkpoint");
-        jenkins.waitForMessage("checkpoint: ", build);
+        jenkins.waitForMessage(": saved as checkpoint ", build);
         assertThat(text(RUN + "events")).contains("\"command\":\"checkpoint\"");
         post(RUN + "stop");
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
