@@ -114,11 +114,15 @@ final class Pointer {
                         1));
     }
 
+    /** Where an element comes to rest: what is still moving, such as a dialog that opens, is not where it was asked. */
     private JsonNode boxOf(String selector) {
-        return page.ask("(() => { const e = document.querySelector(" + BrowserPage.quoted(selector)
-                + "); e.scrollIntoView({block: 'center', "
-                + "behavior: 'instant'}); const {x, y, width, height} = e.getBoundingClientRect(); "
-                + "return {x, y, width, height}; })()");
+        return page.ask("(async () => { const e = document.querySelector(" + BrowserPage.quoted(selector)
+                + "); e.scrollIntoView({block: 'center', behavior: 'instant'}); let box, before; "
+                + "for (let still = 0, looks = 0; still < 2 && looks < 40; looks++) { "
+                + "if (looks) { await new Promise(done => setTimeout(done, 25)); } "
+                + "const {x, y, width, height} = e.getBoundingClientRect(); box = {x, y, width, height}; "
+                + "const now = JSON.stringify(box); still = now === before ? still + 1 : 0; before = now; } "
+                + "return box; })()");
     }
 
     private static double middle(JsonNode box, String start, String size) {

@@ -21,9 +21,8 @@ public final class CheckCopy {
     /** Keeps what the agent has left; nothing of a process that came to no word. */
     public static void keep(Run<?, ?> build, String id, byte[] json) throws IOException {
         if (json.length > 0) {
-            Path file = file(build, id);
-            Files.createDirectories(file.getParent());
-            DurableFiles.write(file, json);
+            Files.createDirectories(TrainingBuildAction.of(build).directory(id));
+            DurableFiles.write(file(build, id), json);
         }
     }
 

@@ -91,16 +91,17 @@ final class TrainModelExecution extends StepSurroundings implements AgentHolder 
     public void held(FilePath workspace) throws IOException, InterruptedException {
         if (!state.isPlaced()) {
             TaskListener console = listener();
-            console.getLogger()
-                    .println(Messages.StepAgent_runsOn(
-                            FilePathUtils.getNodeName(workspace).isEmpty()
-                                    ? Jenkins.get().getDisplayName()
-                                    : ModelHyperlinkNote.encodeTo(
-                                            workspace.toComputer().getNode()),
-                            workspace.getRemote()));
+            console.getLogger().println(Messages.StepAgent_runsOn(nameOf(workspace), workspace.getRemote()));
             agent.fetch(build(), workspace, StepAgent.environment(getContext(), workspace), console);
             begin(workspace);
         }
+    }
+
+    private static String nameOf(FilePath workspace) {
+        String name = FilePathUtils.getNodeName(workspace);
+        return Optional.ofNullable(Jenkins.get().getNode(name))
+                .map(ModelHyperlinkNote::encodeTo)
+                .orElseGet(() -> name.isEmpty() ? Jenkins.get().getDisplayName() : name);
     }
 
     private synchronized void begin(FilePath workspace) throws IOException, InterruptedException {
