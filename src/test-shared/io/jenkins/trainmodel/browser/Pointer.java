@@ -114,14 +114,20 @@ final class Pointer {
                         1));
     }
 
-    /** Where an element comes to rest: what is still moving, such as a dialog that opens, is not where it was asked. */
+    /**
+     * Where an element is at rest. What moves it, such as the opening of its dialog, is brought to its end; then it is looked
+     * at from frame to frame until it stays where it is and nothing covers its middle, or for 40 frames.
+     */
     private JsonNode boxOf(String selector) {
         return page.ask("(async () => { const e = document.querySelector(" + BrowserPage.quoted(selector)
-                + "); e.scrollIntoView({block: 'center', behavior: 'instant'}); let box, before; "
-                + "for (let still = 0, looks = 0; still < 2 && looks < 40; looks++) { "
-                + "if (looks) { await new Promise(done => setTimeout(done, 25)); } "
+                + "); e.scrollIntoView({block: 'center', behavior: 'instant'}); "
+                + "document.getAnimations().filter(moves => moves.effect?.target?.contains(e) "
+                + "&& isFinite(moves.effect.getComputedTiming().endTime)).forEach(moves => moves.finish()); "
+                + "let box, before; for (let still = 0, looks = 0; still < 2 && looks < 40; looks++) { "
+                + "await new Promise(done => { requestAnimationFrame(done); setTimeout(done, 100); }); "
                 + "const {x, y, width, height} = e.getBoundingClientRect(); box = {x, y, width, height}; "
-                + "const now = JSON.stringify(box); still = now === before ? still + 1 : 0; before = now; } "
+                + "const now = JSON.stringify(box), met = document.elementFromPoint(x + width / 2, y + height / 2); "
+                + "still = now === before && e.contains(met) ? still + 1 : 0; before = now; } "
                 + "return box; })()");
     }
 
