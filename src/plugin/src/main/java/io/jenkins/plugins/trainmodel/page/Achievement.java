@@ -1,6 +1,5 @@
 package io.jenkins.plugins.trainmodel.page;
 
-import io.jenkins.trainmodel.report.Cost;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.words.PlainText;
 import java.time.Instant;
@@ -27,14 +26,8 @@ final class Achievement {
     /** The few metrics that say how good the run is, one a line; for ever. */
     private final String metrics;
 
-    /** Hours that its processes have lasted, 0 where what it has cost is not known; for ever. */
-    private final double hours;
-    /** GPU-hours; for ever. */
-    private final double gpuHours;
-    /** CPU-hours, not a number where they are not known; for ever. */
-    private final double cpuHours;
-    /** Energy of the GPU, not a number where it is not known; for ever. */
-    private final double kilowattHours;
+    /** What it has used of its machines, as {@link CostLine} writes it; null where that is not known; for ever. */
+    private final String cost;
 
     private Achievement(RunResult result, RunFigures figures) {
         Optional<Best> best = figures.best();
@@ -46,10 +39,7 @@ final class Achievement {
         bestValue = best.map(Best::value).orElse(0.0).floatValue();
         bestEpoch = best.map(Best::epoch).orElse(0);
         metrics = KeyMetrics.toText(result.last());
-        hours = figures.cost().map(Cost::hours).orElse(0.0);
-        gpuHours = figures.cost().map(Cost::gpuHours).orElse(0.0);
-        cpuHours = figures.cost().flatMap(Cost::cpuHours).orElse(Double.NaN);
-        kilowattHours = figures.cost().flatMap(Cost::kilowattHours).orElse(Double.NaN);
+        cost = figures.cost().map(CostLine::toText).orElse(null);
     }
 
     static Achievement of(RunResult result, RunFigures figures) {
@@ -62,16 +52,6 @@ final class Achievement {
 
     private Optional<Best> best() {
         return bestMetric.isEmpty() ? Optional.empty() : Optional.of(new Best(bestMetric, bestEpoch, bestValue));
-    }
-
-    private Optional<Cost> cost() {
-        return hours > 0
-                ? Optional.of(new Cost(hours, gpuHours, known(cpuHours), known(kilowattHours)))
-                : Optional.empty();
-    }
-
-    private static Optional<Double> known(double value) {
-        return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
     }
 
     String sentence(String reason) {
@@ -92,6 +72,6 @@ final class Achievement {
                 Map.of(),
                 List.of(),
                 List.of(),
-                cost());
+                CostLine.ofText(cost));
     }
 }

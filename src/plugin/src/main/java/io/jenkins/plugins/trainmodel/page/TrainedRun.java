@@ -28,11 +28,11 @@ public final class TrainedRun {
     /** What it has come to; null while it runs, and in builds of the first release. */
     private final Achievement achievement;
 
-    /** Whether what it needs was only tried; for ever. */
-    private final boolean dryRun;
+    /** Whether what it needs was only tried; null where it trained, so that nothing is written; for ever. */
+    private final Boolean dryRun;
 
     TrainedRun(String id, String name, String node, String cell, long started, boolean dryRun) {
-        this(id, name, node, cell.isEmpty() ? null : cell, started, RUNNING, "", "", null, dryRun);
+        this(id, name, node, cell.isEmpty() ? null : cell, started, RUNNING, "", "", null, dryRun ? true : null);
     }
 
     private TrainedRun(
@@ -45,7 +45,7 @@ public final class TrainedRun {
             String status,
             String artifacts,
             Achievement achievement,
-            boolean dryRun) {
+            Boolean dryRun) {
         this.id = id;
         this.name = name;
         this.node = node;
@@ -102,7 +102,7 @@ public final class TrainedRun {
 
     /** Whether what it needs was only tried, so that it is no run among others. */
     public boolean isDryRun() {
-        return dryRun;
+        return Boolean.TRUE.equals(dryRun);
     }
 
     boolean hasNoEnd() {
@@ -116,7 +116,7 @@ public final class TrainedRun {
 
     /** How it ended, in one sentence; empty while it runs. */
     public String getStatus() {
-        return achievement == null || dryRun ? status : achievement.sentence(status);
+        return achievement == null || isDryRun() ? status : achievement.sentence(status);
     }
 
     /** When the step began it; empty where that was not noted. */

@@ -194,7 +194,7 @@ class RunPageITest extends BuildPageTest {
             sample.finished(200, Outcome.SUCCESS).end(build, sample.enter(build), 200, Outcome.SUCCESS);
         }
 
-        assertThat(Files.size(file) - before).isLessThan(12_000);
+        assertThat(Files.size(file) - before).isLessThan(10_000);
     }
 
     @Test
