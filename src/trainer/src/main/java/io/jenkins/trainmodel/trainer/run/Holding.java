@@ -86,10 +86,9 @@ final class Holding {
             checkpointer.save("hold");
         }
         LogBefore.Hold hold = wish.orElseThrow();
-        if (!hold.begun()) {
-            RunState state = run.state();
-            run.journal().record(new TrainingEvent.Held(hold.by(), hold.why(), state.completedEpochs(), state.step()));
-            wish = Optional.of(new LogBefore.Hold(hold.by(), hold.why(), true));
-        }
+        RunState state = run.state();
+        // Told by every process that waits: whoever follows the log takes the start of one for training.
+        run.journal().record(new TrainingEvent.Held(hold.by(), hold.why(), state.completedEpochs(), state.step()));
+        wish = Optional.of(new LogBefore.Hold(hold.by(), hold.why(), true));
     }
 }

@@ -16,6 +16,7 @@ import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,11 +81,16 @@ class SteeringIT {
         int epoch = last(Epoch.class).epoch();
 
         TrainerProcess next = TrainerProcess.start("run", spec, "--out", run.root(), "--resume");
-        assertThat(run.await(next, Resumed.class, resumed -> true)).isTrue();
+        awaitHeld(next, 2);
         control("stop", run.root(), "--by=Ada");
         next.await().exitsWith(12);
 
-        assertThat(run.events(Held.class)).hasSize(1);
+        assertThat(run.records().stream()
+                        .map(EventRecord::event)
+                        .filter(event -> event instanceof Held || event instanceof Resumed)
+                        .<Class<?>>map(Object::getClass))
+                .as("every process that waits says so")
+                .containsExactly(Held.class, Resumed.class, Held.class);
         assertThat(run.finished().epoch()).isEqualTo(epoch);
         assertThat(run.finished().modelEpoch()).isEqualTo(run.finished().best().map(best -> best.epoch()));
     }
@@ -141,6 +147,13 @@ class SteeringIT {
         int ended = early.finished().epoch();
         TrainerProcess.run("extend", early.root()).exitsWith(0);
         assertThat(early.finished().epoch()).isEqualTo(ended + 2);
+    }
+
+    /** Waits until the log tells that often that the run is held. */
+    private void awaitHeld(TrainerProcess process, int times) throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        assertThat(run.await(process, Held.class, held -> told.incrementAndGet() == times))
+                .isTrue();
     }
 
     private <T extends TrainingEvent> T last(Class<T> type) throws Exception {
