@@ -34,6 +34,14 @@ final class Checkpointer {
         return store;
     }
 
+    /**
+     * Where the run has begun at a checkpoint of another one: from here on it can go on without that one, and what it keeps
+     * as its best is no worse than where it began.
+     */
+    void afterRestart() throws Exception {
+        save("restart");
+    }
+
     /** After an epoch: where it is the turn, where the model has never been better, and where the run ends. */
     void afterEpoch(boolean improved, boolean ends) throws Exception {
         CheckpointSpec wanted = run.spec().checkpoint();

@@ -97,10 +97,22 @@ public final class TrainingRun {
                         && request.wish().beginAt().isPresent()
                 ? Optional.of(CheckpointElsewhere.open(request.wish().beginAt().get()))
                 : Optional.empty();
+        if (resumes && newest.isEmpty() && elsewhere.isEmpty()) {
+            refuseIfBegunElsewhere(log);
+        }
         Resumption resumption = resumes
                 ? Resumption.of(directory, newest, log, request.spec(), elsewhere)
                 : Resumption.none(request.spec(), elsewhere);
         return request.wish().patienceAnew() ? resumption.withPatienceAnew() : resumption;
+    }
+
+    /** By itself it would begin with parameters of its own, and nobody would notice. */
+    private void refuseIfBegunElsewhere(LogBefore log) {
+        if (log.restarted().isPresent()) {
+            throw new RunRefusedException(
+                    "The run in %s began at a checkpoint of another run and has none of its own. Begin there again with --begin-at %s, or start a new run with another --out."
+                            .formatted(directory.root(), log.restarted().get().path()));
+        }
     }
 
     /** There is nothing from which it could go on. */
@@ -143,7 +155,7 @@ public final class TrainingRun {
                 return preparation.end(resumption, log, inbox);
             }
             RunContext run = preparation.prepare(loaded.get(), resumption, log, store.problems());
-            return train(run, Ending.decidedBefore(resumption.decided(log)), store, inbox, log.hold());
+            return train(run, resumption, log, store, inbox);
         }
     }
 
@@ -160,20 +172,19 @@ public final class TrainingRun {
     }
 
     private TrainingEvent.Finished train(
-            RunContext run,
-            Optional<Ending> decided,
-            CheckpointStore store,
-            CommandInbox inbox,
-            Optional<LogBefore.Hold> hold)
+            RunContext run, Resumption resumption, LogBefore log, CheckpointStore store, CommandInbox inbox)
             throws Exception {
         Checkpointer checkpointer = new Checkpointer(run, store, interruption);
         Measurement measurement = new Measurement(run);
         ModelKeeper keeper = new ModelKeeper(run, directory, store, measurement);
-        Holding holding = new Holding(run, checkpointer, hold);
+        Holding holding = new Holding(run, checkpointer, log.hold());
         Desk desk = new Desk(run, interruption, inbox, checkpointer, new RunPlace(directory), holding);
-        return new Finish(run, directory, checkpointer, keeper, desk)
-                .after(() -> decided.isPresent()
-                        ? decided.get()
-                        : new TrainingLoop(run, measurement, desk, checkpointer).train());
+        Optional<Ending> decided = Ending.decidedBefore(resumption.decided(log));
+        return new Finish(run, directory, checkpointer, keeper, desk).after(() -> {
+            if (resumption.beginning().restarted().isPresent()) {
+                checkpointer.afterRestart();
+            }
+            return decided.isPresent() ? decided.get() : new TrainingLoop(run, measurement, desk, checkpointer).train();
+        });
     }
 }

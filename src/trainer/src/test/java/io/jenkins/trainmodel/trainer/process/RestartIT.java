@@ -3,13 +3,15 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
 import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
 import io.jenkins.trainmodel.event.TrainingEvent.Restarted;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
-import io.jenkins.trainmodel.event.TrainingEvent.Step;
+import io.jenkins.trainmodel.run.DurableFiles;
+import io.jenkins.trainmodel.stop.Best;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that begin at a checkpoint of another one. */
 class RestartIT {
     private static final int EPOCHS = 6;
+    private static final String SELDOM = "--set=checkpoint={everyEpochs: 100, keepBest: 0}";
 
     @TempDir
     private static Path shared;
@@ -101,18 +104,46 @@ class RestartIT {
     }
 
     @Test
-    void shouldBeginThereAgainWhereItWasKilledBeforeItsFirstCheckpoint() throws Exception {
+    void shouldGoOnFromWhereItBeganWithoutTheOtherRun() throws Exception {
         Path checkpoint = archived(4);
         RunFolder run = new RunFolder(folder.resolve("run"));
-        String never = "--set=checkpoint={everyEpochs: 100, keepBest: 0}";
-        TrainerProcess process =
-                run.begin(spec, "--begin-at=" + checkpoint, never, "--set=stopWhen.0.maxEpochs.epochs=1000");
-        process.kill();
-        assertThat(run.events(CheckpointSaved.class)).isEmpty();
+        killBeforeItSavesAnother(run, checkpoint);
+        assertThat(run.events(CheckpointSaved.class))
+                .extracting(CheckpointSaved::reason, CheckpointSaved::epoch)
+                .containsExactly(tuple("restart", 4));
+        Files.delete(checkpoint.resolve("state.json"));
 
-        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--begin-at", checkpoint, never)
+        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", SELDOM).exitsWith(0);
+
+        requireToHaveGoneOnFromEpoch4(run);
+    }
+
+    @Test
+    void shouldBeginThereAgainAndNowhereElseWhereItHasNoCheckpointYet() throws Exception {
+        Path checkpoint = archived(4);
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        killBeforeItSavesAnother(run, checkpoint);
+        DurableFiles.deleteTree(run.names().checkpoints());
+        List<EventRecord> before = run.records();
+
+        assertThat(TrainerProcess.run("run", spec, "--out", run.root(), "--resume", SELDOM)
+                        .exitsWith(2)
+                        .err())
+                .contains("began at a checkpoint of another run")
+                .contains("--begin-at " + checkpoint);
+        assertThat(run.records()).isEqualTo(before);
+
+        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--begin-at", checkpoint, SELDOM)
                 .exitsWith(0);
+        requireToHaveGoneOnFromEpoch4(run);
+    }
 
+    private static void killBeforeItSavesAnother(RunFolder run, Path checkpoint) throws Exception {
+        run.begin(spec, "--begin-at=" + checkpoint, SELDOM, "--set=stopWhen.0.maxEpochs.epochs=1000")
+                .kill();
+    }
+
+    private static void requireToHaveGoneOnFromEpoch4(RunFolder run) throws Exception {
         assertThat(run.events(Restarted.class)).hasSize(1);
         assertThat(run.events(Resumed.class))
                 .singleElement()
@@ -120,20 +151,18 @@ class RestartIT {
         assertThat(run.events(Started.class)).hasSize(1);
         assertThat(run.bits().get("checkpoint/parameters.safetensors"))
                 .isEqualTo(first.bits().get("checkpoint/parameters.safetensors"));
-        // From its own checkpoint it goes on without the other one.
-        Files.delete(checkpoint.resolve("state.json"));
-        TrainerProcess.run(
-                        "run",
-                        spec,
-                        "--out",
-                        run.root(),
-                        "--resume",
-                        "--begin-at",
-                        checkpoint,
-                        "--set=stopWhen.0.maxEpochs.epochs=7")
-                .exitsWith(0);
-        List<Step> steps = run.events(Step.class);
-        assertThat(steps.get(steps.size() - 1).epoch()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldKeepTheModelWhereItBeganIfNoneBetterCame() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+
+        begin(0, run, 6, "--set=training.optimizer.learningRate=0.3", "--set=stopWhen.0.maxEpochs.epochs=7");
+
+        assertThat(run.finished().best().map(Best::epoch)).contains(6);
+        assertThat(run.finished().modelEpoch()).contains(6);
+        assertThat(run.bits().get("model/parameters.safetensors"))
+                .isEqualTo(first.bits().get("checkpoint/parameters.safetensors"));
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class LogBefore {
     private Optional<TrainingEvent.Finished> finished = Optional.empty();
     private OptionalLong ruledStep = OptionalLong.empty();
     private Optional<TrainingEvent.Began> lineage = Optional.empty();
+    private Optional<TrainingEvent.Restarted> restarted = Optional.empty();
     private final Set<String> answeredCommands = new HashSet<>();
     private final Set<TrainingEvent.HyperparameterChanged> changes = new HashSet<>();
     private Optional<Hold> hold = Optional.empty();
@@ -53,6 +54,8 @@ public final class LogBefore {
             finished = Optional.empty();
         } else if (event instanceof TrainingEvent.Began began) {
             lineage = Optional.of(began);
+        } else if (event instanceof TrainingEvent.Restarted there) {
+            restarted = Optional.of(there);
         } else if (event instanceof TrainingEvent.CommandApplied answer) {
             answeredCommands.add(answer.id());
         } else if (event instanceof TrainingEvent.Finished last) {
@@ -114,6 +117,11 @@ public final class LogBefore {
     /** Which other run it refers to, and what it has taken over; empty if that was never told. */
     public Optional<TrainingEvent.Began> lineage() {
         return lineage;
+    }
+
+    /** The checkpoint of another run where it began; empty where it began by itself. */
+    public Optional<TrainingEvent.Restarted> restarted() {
+        return restarted;
     }
 
     /** Whether a step or an epoch was told. */
