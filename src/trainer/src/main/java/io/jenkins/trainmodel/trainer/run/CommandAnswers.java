@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.run;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandInbox;
+import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import java.io.IOException;
@@ -25,11 +26,12 @@ record CommandAnswers(CommandInbox inbox, RunJournal journal, RunState state) {
         inbox.acknowledge(entry.id());
     }
 
-    /** Answers a command that comes when the run is ending. */
-    void replyAtTheEnd(CommandInbox.Entry entry) throws IOException {
+    /** Answers a command that comes when the run is ending as it does. A stop that wants more or less left is not obeyed. */
+    void replyAtTheEnd(CommandInbox.Entry entry, Ending ending) throws IOException {
         if (entry.command().isEmpty()) {
             reply(entry, false, entry.problem());
-        } else if (entry.command().get() instanceof Command.Stop) {
+        } else if (entry.command().get() instanceof Command.Stop stop
+                && (stop.keep() == Keep.NOTHING) == ending.discards()) {
             reply(entry, true, "the run is ending already");
         } else {
             reply(entry, false, "the run is ending");
@@ -37,10 +39,10 @@ record CommandAnswers(CommandInbox inbox, RunJournal journal, RunState state) {
     }
 
     /** Answers what still waits when the run is ending, so that no later process of the run obeys it. */
-    void close() throws IOException {
+    void close(Ending ending) throws IOException {
         for (List<CommandInbox.Entry> left = inbox.poll(); !left.isEmpty(); left = inbox.poll()) {
             for (CommandInbox.Entry entry : left) {
-                replyAtTheEnd(entry);
+                replyAtTheEnd(entry, ending);
             }
         }
     }

@@ -84,7 +84,7 @@ final class Desk {
         Optional<Ending> ending = Optional.empty();
         for (CommandInbox.Entry entry : inbox.poll()) {
             if (ending.isPresent()) {
-                answers.replyAtTheEnd(entry);
+                answers.replyAtTheEnd(entry, ending.get());
             } else {
                 Answer answer = answer(entry);
                 answers.reply(entry, answer.accepted(), answer.message());
@@ -95,8 +95,8 @@ final class Desk {
     }
 
     /** Answers what still waits when the run is ending, so that no later process of the run obeys it. */
-    void close() throws IOException {
-        answers.close();
+    void close(Ending ending) throws IOException {
+        answers.close(ending);
     }
 
     private Answer answer(CommandInbox.Entry entry) throws Exception {

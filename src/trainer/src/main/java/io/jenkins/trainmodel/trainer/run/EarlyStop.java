@@ -78,7 +78,9 @@ final class EarlyStop {
         if (command.isPresent()) {
             answers.reply(command.get(), true, "stops before the training begins");
         }
-        answers.close();
-        return signal.map(name -> Ending.early(name, step)).or(() -> byPerson).orElseThrow();
+        // A signal says nothing of what is to be left; a person does.
+        Ending ending = byPerson.orElseGet(() -> Ending.early(signal.orElseThrow(), step));
+        answers.close(ending);
+        return ending;
     }
 }

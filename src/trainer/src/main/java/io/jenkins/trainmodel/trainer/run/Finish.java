@@ -56,7 +56,7 @@ final class Finish {
         if (wished.outcome() == Outcome.ABORTED) {
             tell(EndingPhase.STOPPING, wished);
         }
-        desk.close();
+        desk.close(wished);
         Ending ending = saveLast(wished);
         Optional<Packaged> packaged =
                 ending.keepsModel() && run.state().step() > 0 ? keeper.choose(ending.keep()) : Optional.empty();
@@ -66,7 +66,7 @@ final class Finish {
             tell(EndingPhase.PACKAGING, examined);
             keeper.keep(finished, packaged.get(), () -> tell(EndingPhase.VERIFYING, examined));
         }
-        desk.close();
+        desk.close(examined);
         // The samples come by time: without one at the very end, what a short run has cost would not be known.
         run.journal().record(new TrainingEvent.Telemetry(elapsedSeconds, ProcessTimes.read()));
         run.journal().record(finished);

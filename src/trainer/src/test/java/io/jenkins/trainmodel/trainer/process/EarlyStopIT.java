@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
+import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -80,6 +81,22 @@ class EarlyStopIT {
         assertThat(run.events(CommandApplied.class))
                 .extracting(CommandApplied::accepted, CommandApplied::message)
                 .containsExactly(tuple(true, "stops before the training begins"), tuple(false, "the run is ending"));
+    }
+
+    @Test
+    void shouldDiscardAsAPersonAskedWhateverSignalComesWithIt() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        TrainerProcess process = readImages(run);
+
+        new CommandOutbox(run.names()).write(new Command.Stop(Keep.NOTHING, "Ada", ""));
+        process.signal("TERM");
+        process.await().exitsWith(12);
+
+        assertThat(run.finished().reason()).isEqualTo("stopped by Ada; nothing is kept");
+        assertThat(run.finished().discarded()).isTrue();
+        assertThat(run.events(CommandApplied.class))
+                .extracting(CommandApplied::accepted, CommandApplied::message)
+                .containsExactly(tuple(true, "stops before the training begins"));
     }
 
     @Test

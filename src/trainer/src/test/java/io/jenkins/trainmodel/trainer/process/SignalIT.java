@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.Ending;
 import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
+import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Path;
@@ -83,6 +84,7 @@ class SignalIT {
         CommandOutbox outbox = new CommandOutbox(run.names());
         outbox.write(new Command.Stop("Ada"));
         outbox.write(new Command.Stop("Ada"));
+        outbox.write(new Command.Stop(Keep.NOTHING, "Bob", ""));
         assertThat(run.await(process, Ending.class, ending -> true)).isTrue();
         process.signal("TERM");
         process.await().exitsWith(12);
@@ -98,6 +100,9 @@ class SignalIT {
                 .allSatisfy(ending -> assertThat(ending.reason()).contains("stopped by Ada"));
         assertThat(run.events(CommandApplied.class))
                 .extracting(CommandApplied::accepted, CommandApplied::message)
-                .containsExactly(tuple(true, "stops after this step"), tuple(true, "the run is ending already"));
+                .containsExactly(
+                        tuple(true, "stops after this step"),
+                        tuple(true, "the run is ending already"),
+                        tuple(false, "the run is ending"));
     }
 }
