@@ -54,7 +54,7 @@ final class Holding {
         return wish.isPresent();
     }
 
-    /** Whether an earlier process of the run waited when it ended. */
+    /** Whether the run waits, or did when its last process ended; a wish of later is for the end of the next epoch. */
     boolean hasBegun() {
         return wish.filter(LogBefore.Hold::begun).isPresent();
     }
@@ -69,7 +69,7 @@ final class Holding {
         run.state().hold();
         try {
             Optional<Ending> ending = look.call();
-            while (ending.isEmpty() && isWished()) {
+            while (ending.isEmpty() && hasBegun()) {
                 Thread.sleep(POLL_MILLISECONDS);
                 ending = look.call();
             }

@@ -12,6 +12,8 @@ import io.jenkins.trainmodel.event.TrainingEvent.Held;
 import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.WentOn;
+import io.jenkins.trainmodel.run.Command;
+import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Path;
@@ -93,6 +95,23 @@ class SteeringIT {
                 .containsExactly(Held.class, Resumed.class, Held.class);
         assertThat(run.finished().epoch()).isEqualTo(epoch);
         assertThat(run.finished().modelEpoch()).isEqualTo(run.finished().best().map(best -> best.epoch()));
+    }
+
+    @Test
+    void shouldTrainAnEpochWhereItIsToGoOnAndToWaitInOneBreath() throws Exception {
+        TrainerProcess process = run.begin(Specifications.quick(folder, ENDLESS));
+        control("hold", run.root(), "--by=Ada");
+        awaitHeld(process, 1);
+        CommandOutbox outbox = new CommandOutbox(run.names());
+        outbox.write(new Command.GoOn("Ada", ""));
+        outbox.write(new Command.Hold("Bob", ""));
+        awaitHeld(process, 2);
+        control("stop", run.root());
+        process.await().exitsWith(12);
+
+        List<Held> held = run.events(Held.class);
+        assertThat(held).extracting(Held::by).containsExactly("Ada", "Bob");
+        assertThat(held.get(1).epoch()).isGreaterThan(held.get(0).epoch());
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.jenkins.trainmodel.trainer.run.progress;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the training stands; saved in every checkpoint. Confined to the training thread. */
+/**
+ * Where the training stands; saved in every checkpoint. Confined to the training thread, but for the training time, which any
+ * thread may ask for.
+ */
 public final class RunState {
     private int completedEpochs;
     private int batchInEpoch;
@@ -69,24 +72,24 @@ public final class RunState {
     }
 
     /** Training time over all resumes, in seconds. */
-    public double elapsedSeconds() {
+    public synchronized double elapsedSeconds() {
         return elapsedBefore + (held ? 0 : (System.nanoTime() - since) / 1e9);
     }
 
     /** From now on training time stands still. */
-    public void hold() {
+    public synchronized void hold() {
         elapsedBefore = elapsedSeconds();
         held = true;
     }
 
     /** From now on training time goes on. */
-    public void goOn() {
-        held = false;
+    public synchronized void goOn() {
         since = System.nanoTime();
+        held = false;
     }
 
     /** Starts the clock of this process: what came before, such as loading data, is no training time. */
-    public void startClock() {
+    public synchronized void startClock() {
         since = System.nanoTime();
     }
 
