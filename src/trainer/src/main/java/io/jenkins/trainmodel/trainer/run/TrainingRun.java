@@ -75,12 +75,12 @@ public final class TrainingRun {
     private TrainingEvent.Finished run(boolean resumes) throws Exception {
         DurableFiles.recover(directory.root());
         LogBefore log = LogBefore.read(directory);
-        CheckpointStore store = CheckpointStore.open(directory, request.spec().checkpoint());
-        Resumption resumption = resumption(resumes, log, store.newest());
-        boolean same = resumption.changes().isEmpty() && !request.wish().patienceAnew();
         if (resumes) {
             refuseIfDiscarded(log);
         }
+        CheckpointStore store = CheckpointStore.open(directory, request.spec().checkpoint());
+        Resumption resumption = resumption(resumes, log, store.newest());
+        boolean same = resumption.changes().isEmpty() && !request.wish().patienceAnew();
         if (resumes && same) {
             refuseIfOver(log);
         }
@@ -116,8 +116,11 @@ public final class TrainingRun {
     }
 
     /** There is nothing from which it could go on. */
-    private void refuseIfDiscarded(LogBefore log) {
+    private void refuseIfDiscarded(LogBefore log) throws IOException {
         if (log.finished().filter(TrainingEvent.Finished::discarded).isPresent()) {
+            // The process before may have ended between its last event and the removal.
+            Discard.everythingIn(directory);
+            Reports.write(directory);
             throw new RunRefusedException("The run in " + directory.root() + " cannot go on: "
                     + log.finished().get().reason() + ". Start a new run with another --out.");
         }

@@ -16,6 +16,7 @@ import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.stop.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,10 +129,17 @@ class SteeringIT {
         assertThat(run.finished().modelPath()).isEmpty();
         assertThat(run.names().checkpoints()).isEmptyDirectory();
         assertThat(run.names().model()).doesNotExist();
+        // As a process leaves it that is killed behind its last event.
+        Files.createFile(Files.createDirectories(run.names().checkpoint(1)).resolve("parameters.safetensors"));
+        Files.createDirectories(run.names().model());
+        Files.delete(run.names().reportHtml());
         assertThat(TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--set=training.gradientClip=1")
                         .exitsWith(2)
                         .err())
                 .contains("nothing is kept");
+        assertThat(run.names().checkpoints()).isEmptyDirectory();
+        assertThat(run.names().model()).doesNotExist();
+        assertThat(run.names().reportHtml()).isNotEmptyFile();
     }
 
     @Test
