@@ -4,8 +4,12 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.SpecValue;
 import io.jenkins.trainmodel.spec.SpecValues;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.schema.Types;
+import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.stop.Verdict;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
+import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +64,7 @@ public record Extension(Map<String, String> assignments, Optional<String> proble
                 specification,
                 epochs.map(more -> old -> Math.max(old, Math.addExact(end.epoch(), more))),
                 duration.map(more -> old -> longer(old, elapsed.plus(more))));
-        return extension.problem.isPresent() ? extension : extension.orStillOver(specification, end.epoch(), elapsed);
+        return extension.problem.isPresent() ? extension : extension.orStillOver(specification, end);
     }
 
     private static Stream<Verdict> leaves(Verdict verdict) {
@@ -113,17 +117,20 @@ public record Extension(Map<String, String> assignments, Optional<String> proble
     }
 
     /** A limit that is reached and was not raised would end the run before its first step. */
-    private Extension orStillOver(TrainingSpec specification, int completed, Duration elapsed) {
-        for (SpecValue value : SpecValues.of(specification)) {
-            String now = assignments.getOrDefault(value.path(), value.text());
-            boolean over = value.path().endsWith(EPOCHS) && Integer.parseInt(now) <= completed
-                    || value.path().endsWith(DURATION)
-                            && Types.durationOf(now).orElse(elapsed).compareTo(elapsed) <= 0;
-            if (over) {
-                return refused(SteerLabels.stillOver(value.owner()));
-            }
+    private Extension orStillOver(TrainingSpec specification, TrainingEvent.Finished end) {
+        Observation there =
+                new Observation(end.epoch(), end.step(), end.elapsedSeconds(), true, Map.of(), Optional.empty());
+        try {
+            List<StopRule> rules =
+                    SteerableKeys.changed(specification, assignments).stopWhen();
+            return StopEvaluator.limitsReached(rules, there).fired().stream()
+                    .flatMap(Extension::leaves)
+                    .findFirst()
+                    .map(reached -> refused(SteerLabels.stillOver(reached.rule())))
+                    .orElse(this);
+        } catch (SpecException wrong) {
+            return refused(wrong.getMessage());
         }
-        return this;
     }
 
     private static Extension refused(String problem) {

@@ -67,6 +67,19 @@ class ExtensionTest {
     }
 
     @Test
+    void shouldPassOverALimitThatEndsNothingByItself() throws SpecException {
+        String least = SteerTexts.DIGITS.replace("- anyOf: [", "- allOf: [");
+
+        assertThat(Extension.ofEnded(
+                        SteerTexts.read(least), ended(60, "earlyStopping"), Optional.empty(), Optional.empty()))
+                .isEqualTo(new Extension(Map.of(), Optional.empty()));
+        assertThat(Extension.ofEnded(
+                                SteerTexts.digits(), ended(60, "earlyStopping"), Optional.empty(), Optional.empty())
+                        .problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("half is reached"));
+    }
+
+    @Test
     void shouldRefuseWhatAnotherRuleEnded() throws SpecException {
         assertThat(Extension.ofEnded(SteerTexts.digits(), ended(20, "diverged"), Optional.of(5), NO_TIME)
                         .problem())
