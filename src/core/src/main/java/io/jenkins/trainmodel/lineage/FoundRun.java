@@ -90,7 +90,7 @@ public record FoundRun(Member member, Recording recording) {
                 run.runId(),
                 run.name(),
                 place.toString(),
-                run.lineage().flatMap(Origin::of),
+                Origin.of(run),
                 new Member.Standing(
                         run.result().outcome().word(),
                         run.result().packaged().epoch(),

@@ -50,18 +50,29 @@ public record Origin(
 
     /** What a run says that began at a checkpoint; it knows the other one by its identifier alone. */
     public static Origin of(TrainingEvent.Restarted restarted) {
-        return new Origin(
-                Kind.RESTARTED,
+        return restarted(
                 restarted.runId(),
-                restarted.runId().isEmpty() ? restarted.path() : restarted.runId(),
+                restarted.path(),
                 Optional.of(restarted.epoch()),
                 Optional.of(restarted.step()),
-                Optional.of(restarted.checkpoint()));
+                restarted.checkpoint());
     }
 
-    /** What a model package says. */
-    static Optional<Origin> of(PackagedRun.Ancestor ancestor) {
+    /** What a model package says. A run that began at a checkpoint took nothing else over, whatever it is compared with. */
+    static Optional<Origin> of(PackagedRun run) {
+        return run.restarted()
+                .map(there -> restarted(there.runId(), there.path(), there.epoch(), there.step(), there.checkpoint()))
+                .or(() -> run.lineage().flatMap(Origin::of));
+    }
+
+    private static Optional<Origin> of(PackagedRun.Ancestor ancestor) {
         return of(ancestor.warmStart(), ancestor.runId(), ancestor.reference(), ancestor.epoch(), ancestor.step());
+    }
+
+    private static Origin restarted(
+            String runId, String path, Optional<Integer> epoch, Optional<Long> step, String checkpoint) {
+        String name = runId.isEmpty() ? path : runId;
+        return new Origin(Kind.RESTARTED, runId, name, epoch, step, Optional.of(checkpoint));
     }
 
     private static Optional<Origin> of(

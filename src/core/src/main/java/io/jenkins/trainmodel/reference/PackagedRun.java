@@ -17,8 +17,10 @@ import java.util.Optional;
  * The part of a model package's {@code training.json} that comparisons need.
  *
  * @param lineage what the run was compared with and may have begun from
+ * @param restarted the checkpoint of another run where it began
  */
-public record PackagedRun(String runId, String name, Result result, Optional<Ancestor> lineage) {
+public record PackagedRun(
+        String runId, String name, Result result, Optional<Ancestor> lineage, Optional<Restarted> restarted) {
     /** Its name in a model package. */
     public static final String FILE = "training.json";
 
@@ -37,6 +39,18 @@ public record PackagedRun(String runId, String name, Result result, Optional<Anc
      */
     public record Ancestor(
             String reference, String runId, String warmStart, Optional<Integer> epoch, Optional<Long> step) {}
+
+    /**
+     * The checkpoint where the run began.
+     *
+     * @param runId of the other run; empty where it did not say
+     * @param checkpoint its name
+     * @param path where it lay
+     * @param epoch the last complete epoch in it
+     * @param step completed optimizer steps in it
+     */
+    public record Restarted(
+            String runId, String checkpoint, String path, Optional<Integer> epoch, Optional<Long> step) {}
 
     /** How the run ended. */
     public record Result(Outcome outcome, Packaged packaged) {}

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param runId the run that made it
  * @param name the specification's name
  * @param lineage the run that it was compared with or began from; empty: it stands alone
+ * @param restarted the checkpoint of another run where it began; empty: it began by itself
  * @param specification the effective specification, defaults filled in, no secrets
  * @param seed from which initial parameters, split, shuffling and dropout come
  * @param environment label to value for people: versions, device, threads, …
@@ -31,6 +32,7 @@ public record TrainingRecord(
         String runId,
         String name,
         Optional<Lineage> lineage,
+        Optional<Restarted> restarted,
         JsonNode specification,
         long seed,
         Map<String, String> environment,
@@ -97,6 +99,21 @@ public record TrainingRecord(
 
         private long continuedSteps() {
             return goesOnWithOptimizer() ? step.orElse(0L) : 0;
+        }
+    }
+
+    /**
+     * The checkpoint of another run where a run began.
+     *
+     * @param runId of the other run
+     * @param checkpoint its name
+     * @param path where it lay
+     * @param epoch the last complete epoch in it
+     * @param step completed optimizer steps in it
+     */
+    public record Restarted(String runId, String checkpoint, String path, int epoch, long step) {
+        public static Restarted of(TrainingEvent.Restarted there) {
+            return new Restarted(there.runId(), there.checkpoint(), there.path(), there.epoch(), there.step());
         }
     }
 

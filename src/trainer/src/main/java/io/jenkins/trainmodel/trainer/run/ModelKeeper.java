@@ -156,6 +156,9 @@ final class ModelKeeper {
                 run.runId(),
                 run.spec().name(),
                 run.inheritance().began().map(TrainingRecord.Lineage::of),
+                history.notable(TrainingEvent.Restarted.class).stream()
+                        .findFirst()
+                        .map(TrainingRecord.Restarted::of),
                 SpecWriter.toJson(run.spec()),
                 run.spec().seed(),
                 history.environment(),

@@ -71,6 +71,8 @@ class RestartIT {
         assertThat(run.events(Restarted.class))
                 .extracting(Restarted::runId, Restarted::checkpoint, Restarted::epoch)
                 .containsExactly(tuple(runId, "000004", 4));
+        assertThat(run.trainingJson().at("/restarted/runId").asText()).isEqualTo(runId);
+        assertThat(run.trainingJson().at("/restarted/checkpoint").asText()).isEqualTo("000004");
         assertThat(run.finished().elapsedSeconds())
                 .isGreaterThan(run.events(Restarted.class).get(0).elapsedSeconds());
         run.requireWholeLog();
