@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 
 /**
  * What one process of a run has used: how long it lasted, its processor time as it told it last, and the energy of its GPU,
- * the integral of the sampled power over wall time by the trapezoidal rule. Before the first sample and behind the last one
- * the power is taken to be that of the sample.
+ * the integral of the sampled power over time by the trapezoidal rule. Before the first sample and behind the last one the
+ * power is taken to be that of the sample. Time is what the process itself has told; the wall clock, which may be set while
+ * it runs, only counts behind that.
  */
 final class ProcessMeter {
     private static final double SECONDS_PER_HOUR = 3600;
@@ -23,19 +24,28 @@ final class ProcessMeter {
 
     private final boolean onGpu;
     private final Optional<String> gpuIndex;
-    private Instant begin;
+    /** How long the process had lasted, in seconds, when it said so last; 0 before. */
+    private double known;
+    /** When that was, by the wall clock. */
+    private Instant knownAt;
+    /** The latest event since. */
     private Instant last;
+
     private Optional<Double> cpuSeconds = Optional.empty();
     private Optional<Sample> newest = Optional.empty();
     private double joules;
     /** Whether several GPUs tell their power, and the process does not say which is its own. */
     private boolean ambiguous;
 
-    /** A reading of the GPU's power, in watts. */
-    private record Sample(Instant time, double watts) {}
+    /**
+     * A reading of the GPU's power.
+     *
+     * @param second since the process began
+     */
+    private record Sample(double second, double watts) {}
 
     ProcessMeter(Instant begin, Map<String, String> environment) {
-        this.begin = begin;
+        this.knownAt = begin;
         this.last = begin;
         this.onGpu = environment.getOrDefault("device", "").startsWith("gpu");
         this.gpuIndex = Optional.ofNullable(environment.get(CostMeter.GPU_INDEX));
@@ -49,16 +59,23 @@ final class ProcessMeter {
     }
 
     private void hear(Instant time, Map<String, Double> metrics) {
-        amount(metrics, CostMeter.SECONDS).ifPresent(lasted -> begunAt(time.minusMillis(Math.round(1e3 * lasted))));
+        amount(metrics, CostMeter.SECONDS).ifPresent(seconds -> lasted(time, seconds));
         cpuSeconds = amount(metrics, CostMeter.CPU_SECONDS).or(() -> cpuSeconds);
         if (onGpu) {
-            power(metrics).ifPresent(watts -> sampled(new Sample(time, watts)));
+            power(metrics).ifPresent(watts -> sampled(new Sample(seconds(), watts)));
         }
     }
 
-    /** The process began before its first event: it loaded the engine and the data. */
-    private void begunAt(Instant known) {
-        begin = known.isBefore(begin) ? known : begin;
+    /** The process knows best: it began before its first event, and the wall clock may have been set meanwhile. */
+    private void lasted(Instant time, double seconds) {
+        known = Math.max(known, seconds);
+        knownAt = time;
+        last = time;
+    }
+
+    /** How long the process has lasted. A wall clock that was set back gives nothing back. */
+    private double seconds() {
+        return known + Math.max(0, Duration.between(knownAt, last).toMillis() / 1e3);
     }
 
     private static Optional<Double> amount(Map<String, Double> metrics, String name) {
@@ -80,19 +97,14 @@ final class ProcessMeter {
     }
 
     private void sampled(Sample sample) {
-        joules += newest.map(
-                        before -> secondsBetween(before.time(), sample.time()) * (before.watts() + sample.watts()) / 2)
-                .orElseGet(() -> secondsBetween(begin, sample.time()) * sample.watts());
+        joules += newest.map(before ->
+                        Math.max(0, sample.second() - before.second()) * (before.watts() + sample.watts()) / 2)
+                .orElseGet(() -> sample.second() * sample.watts());
         newest = Optional.of(sample);
     }
 
-    /** A clock that was set back gives nothing back. */
-    private static double secondsBetween(Instant from, Instant to) {
-        return Math.max(0, Duration.between(from, to).toMillis() / 1e3);
-    }
-
     Cost cost() {
-        double hours = secondsBetween(begin, last) / SECONDS_PER_HOUR;
+        double hours = seconds() / SECONDS_PER_HOUR;
         return new Cost(
                 hours,
                 onGpu ? hours : 0,
@@ -103,6 +115,6 @@ final class ProcessMeter {
     private Optional<Double> allJoules() {
         return ambiguous
                 ? Optional.empty()
-                : newest.map(sample -> joules + secondsBetween(sample.time(), last) * sample.watts());
+                : newest.map(sample -> joules + Math.max(0, seconds() - sample.second()) * sample.watts());
     }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CostMeterTest {
     private static final Instant BEGIN = Instant.parse("2026-11-27T08:00:00Z");
@@ -79,6 +81,24 @@ class CostMeterTest {
         assertThat(cost.gpuHours()).isEqualTo(200 / 3600.0, EXACT);
         assertThat(cost.cpuHours().orElseThrow()).isEqualTo(140 / 3600.0, EXACT);
         assertThat(cost.kilowattHours().orElseThrow()).isEqualTo(200 * 100 / 3.6e6, EXACT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-3600, 3600})
+    void shouldNotFollowAWallClockThatIsSet(int jump) {
+        at(0, started(GPU));
+        at(10, telemetry(Map.of("process/seconds", 10.0, "gpu/2/power", 100.0)));
+        at(jump + 15, epoch());
+        at(jump + 20, telemetry(Map.of("process/seconds", 20.0, "gpu/2/power", 300.0)));
+        at(25, epoch());
+        at(30, telemetry(Map.of("process/seconds", 30.0, "gpu/2/power", 100.0)));
+        at(40, epoch());
+
+        Cost cost = history.cost().orElseThrow();
+
+        assertThat(cost.gpuHours()).isEqualTo(40 / 3600.0, EXACT);
+        double joules = 10 * 100 + 10 * 200 + 10 * 200 + 10 * 100;
+        assertThat(cost.kilowattHours().orElseThrow()).isEqualTo(joules / 3.6e6, EXACT);
     }
 
     @Test
