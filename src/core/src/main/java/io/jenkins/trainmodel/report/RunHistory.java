@@ -25,7 +25,7 @@ public final class RunHistory {
     private final Recordings recordings;
     private final EvenChoice<TrainingEvent.Epoch> epochs;
     private final EvenChoice<TrainingEvent.RuleEvaluated> ledger;
-    private final EvenChoice<EventRecord> notable;
+    private final NotableEvents notable;
     private final CostMeter meter = new CostMeter();
     private LogTimes times = LogTimes.NONE;
     private BeginningOfRun beginning = BeginningOfRun.NONE;
@@ -40,8 +40,8 @@ public final class RunHistory {
     }
 
     /**
-     * A history without events that keeps at most so many readings of each kind, epochs, decisions and notable events, and
-     * at most so many bytes of them; of more, it keeps an even choice.
+     * A history without events that keeps at most so many readings of each kind, epochs, decisions, checkpoints with warnings
+     * and other notable events, and at most so many bytes of them; of more, it keeps an even choice.
      *
      * @param mostReadings at least 2
      * @param mostBytes of the heap, as far as that can be estimated; what is there once, such as the specification, may
@@ -51,7 +51,7 @@ public final class RunHistory {
         recordings = new Recordings(mostReadings, mostBytes / 2);
         epochs = new EvenChoice<>(mostReadings, mostBytes / 6, Footprint::of);
         ledger = new EvenChoice<>(mostReadings, mostBytes / 6, Footprint::of);
-        notable = new EvenChoice<>(mostReadings, mostBytes / 6, entry -> Footprint.of(entry.event()));
+        notable = new NotableEvents(mostReadings, mostBytes / 6);
     }
 
     /** Reads a whole event log. */
@@ -200,11 +200,7 @@ public final class RunHistory {
 
     /** The notable events of one kind, as they happened. */
     public <E extends TrainingEvent> List<E> notable(Class<E> kind) {
-        return notable.toList().stream()
-                .map(EventRecord::event)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
+        return notable.toList(kind);
     }
 
     /** Metrics within epochs, one series a metric. */

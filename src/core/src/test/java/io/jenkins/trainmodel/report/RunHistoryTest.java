@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,6 +180,29 @@ class RunHistoryTest {
             assertThat(kept.step(i)).isEqualTo((long) (i * gap));
             assertThat(kept.value(i)).isEqualTo(kept.step(i) * 2.0);
         }
+    }
+
+    @Test
+    void shouldForgetNothingThatPeopleDidForTheCheckpointsOfALongRun() {
+        RunHistory bounded = new RunHistory(100, 1 << 20);
+        List<Integer> changed = new ArrayList<>();
+        for (int epoch = 1; epoch <= 1000; epoch++) {
+            bounded.add(EventSamples.record(
+                    2L * epoch,
+                    new TrainingEvent.CheckpointSaved("n", epoch, epoch, "epoch", 5, 0.1, false, List.of())));
+            if (epoch % 100 == 7) {
+                changed.add(epoch);
+                bounded.add(EventSamples.record(
+                        2L * epoch + 1,
+                        new TrainingEvent.HyperparameterChanged("a", "1", "2", "ada", "", epoch, epoch)));
+            }
+        }
+
+        assertThat(bounded.notable(TrainingEvent.HyperparameterChanged.class))
+                .map(TrainingEvent.HyperparameterChanged::epoch)
+                .isEqualTo(changed);
+        assertThat(bounded.notable(TrainingEvent.CheckpointSaved.class)).hasSizeBetween(50, 100);
+        assertThat(bounded.notable()).map(EventRecord::sequence).isSorted();
     }
 
     @Test
