@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Messages;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
+import io.jenkins.trainmodel.words.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,7 +98,9 @@ public final class LineageWords {
 
     /** What happened, with who and why, without its time and place. */
     public String of(Moment moment) {
-        String told = MESSAGES.find(audience, "moment." + moment.kind().word(), PlainText.line(moment.text()))
+        String what =
+                moment.kind() == Moment.Kind.COMMAND ? Vocabulary.command(moment.text(), audience) : moment.text();
+        String told = MESSAGES.find(audience, "moment." + moment.kind().word(), PlainText.line(what))
                 .orElseThrow();
         String by = moment.by().isEmpty() ? told : MESSAGES.say(audience, "moment.by", told, plain(moment.by()));
         return moment.why().isEmpty() ? by : MESSAGES.say(audience, "moment.why", by, PlainText.line(moment.why()));

@@ -19,7 +19,8 @@ final class InterventionWords {
 
     Optional<String> line(TrainingEvent event) {
         if (event instanceof TrainingEvent.CommandApplied command) {
-            String asked = who(say("event.command", command.command()), command.by(), command.why());
+            String said = say("event.command", Vocabulary.command(command.command(), audience));
+            String asked = who(said, command.by(), command.why());
             String key = command.accepted() ? "event.obeyed" : "event.refused";
             return Optional.of(say(key, asked, Recorded.in(audience, command.message())));
         }

@@ -153,7 +153,9 @@ public final class TimelineWords {
             return Optional.of(new Entry(
                     time,
                     Kind.COMMAND,
-                    say(command.accepted() ? "timeline.command" : "timeline.refused", command.command()),
+                    say(
+                            command.accepted() ? "timeline.command" : "timeline.refused",
+                            Vocabulary.command(command.command(), audience)),
                     again(command.message()),
                     command.by(),
                     command.why(),

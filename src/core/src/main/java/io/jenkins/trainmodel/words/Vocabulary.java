@@ -21,6 +21,11 @@ public final class Vocabulary {
         return Speech.find(audience, "comparison." + word).orElse(word);
     }
 
+    /** What a person asked a training for, of the type of commands. */
+    public static String command(String word, Audience audience) {
+        return Speech.find(audience, "command." + word).orElse(word);
+    }
+
     /** Why a checkpoint was saved, of the word of events. */
     public static String checkpointReason(String word, Audience audience) {
         return Speech.find(audience, "checkpointReason." + word).orElse(word);

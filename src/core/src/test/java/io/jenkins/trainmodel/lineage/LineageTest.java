@@ -174,14 +174,16 @@ class LineageTest {
                 .began("gone", "everything", 9)
                 .epochs(1, 1, 1.0)
                 .resumed(1, false, "gpu-2")
+                .write(new TrainingEvent.CommandApplied("1", "goOn", true, "goes on", "ada", "", 1, 10))
                 .finished(1);
         Audience reader = Audience.of(Locale.SIMPLIFIED_CHINESE, ZoneOffset.ofHours(8));
 
         List<String> tree = new LineageWords(reader).tree(lineage(run).family());
 
         assertThat(tree.get(0)).isEqualTo("gone [gone-id] 已不在");
-        assertThat(tree.get(1)).startsWith("└─ 继续(第 9 轮次之后):b [b-id] 成功,1 个轮次");
-        assertThat(tree.get(3)).endsWith("第 1 轮次:换到另一台机器:gpu-1 → gpu-2");
+        assertThat(tree.get(1)).startsWith("└─ 继续（第 9 轮次之后）：b [b-id] 成功，1 个轮次");
+        assertThat(tree.get(3)).endsWith("第 1 轮次：换到另一台机器：gpu-1 → gpu-2");
+        assertThat(tree.get(4)).endsWith("第 1 轮次：命令 继续，由 ada 发出");
     }
 
     @Test
