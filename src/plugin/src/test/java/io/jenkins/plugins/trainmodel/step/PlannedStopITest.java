@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.cli.CLICommandInvoker;
 import hudson.model.Executor;
 import hudson.model.Result;
+import hudson.slaves.SlaveComputer;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
@@ -14,10 +15,13 @@ import io.jenkins.plugins.trainmodel.planned.StopLog;
 import io.jenkins.plugins.trainmodel.planned.WaitingRun;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -51,6 +55,7 @@ class PlannedStopITest extends RestartedController {
         controller.runRemotely(PlannedStopITest::endWithoutAnAnswer);
         controller.runRemotely(PlannedStopITest::abortWhileWaiting);
         controller.runRemotely(PlannedStopITest::discard);
+        controller.runRemotely(PlannedStopITest::goOnBehindAnInput);
     }
 
     private static void begin(JenkinsRule jenkins) throws Exception {
@@ -159,6 +164,22 @@ class PlannedStopITest extends RestartedController {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         assertThat(Endings.of(build)).containsExactly("aborted: discarded by ada at the planned stop after epoch 1");
         assertThat(build.getArtifacts()).isEmpty();
+    }
+
+    /** The Pipeline of the documentation; the repository is copied, as a checkout would. */
+    private static void goOnBehindAnInput(JenkinsRule jenkins) throws Exception {
+        String copy = "sh 'mkdir -p docs/examples; cp -r \"" + Digits.directory() + "\" docs/examples/'";
+        Path file = Digits.directory().resolveSibling("pipelines/milestone-input.jenkinsfile");
+        ((SlaveComputer) jenkins.jenkins.getComputer("gpu")).setTemporaryOfflineCause(null);
+        WorkflowRun build = train(jenkins, Files.readString(file).replace("checkout scm", copy));
+        jenkins.waitForMessage("Input requested", build);
+        InputAction questions = build.getAction(InputAction.class);
+        questions.getExecutions().get(0).proceed(Map.of("learningRate", "0.0002"));
+        jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("goes on from the checkpoint that an earlier try of this build has left", build);
+        assertThat(Endings.of(build).get(1)).startsWith("success: ");
+        assertThat(Files.readString(build.getAction(TrainingBuildAction.class).eventLog("digits-2")))
+                .contains("\"type\":\"resumed\"", "\"to\":\"2.0E-4\"");
     }
 
     private static WorkflowRun train(JenkinsRule jenkins, String script) throws Exception {
