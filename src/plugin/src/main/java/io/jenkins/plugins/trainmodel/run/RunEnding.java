@@ -78,21 +78,38 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
 
     /** Without a trainer that could be asked: it never started, its agent is gone, or it cannot be followed. */
     void fail(Exception problem) throws IOException, InterruptedException {
-        // Pipeline interrupts a step whose agent was removed; that is no person's wish.
-        boolean aborted = state.interrupted && !Channel.isClosedChannelException(problem);
         String reason = problem instanceof AbortException ? problem.getMessage() : ProblemWords.of(problem);
-        RunVerdict verdict = new RunVerdict(aborted ? Outcome.ABORTED : Outcome.FAILURE, reason);
+        RunVerdict verdict = new RunVerdict(outcome(problem), reason);
         if (state.id.isEmpty()) {
             refuse(verdict, problem);
         } else {
+            // What an earlier process of the run has come to is in its events, which nobody may have read yet.
+            follower.news();
             state.judged(verdict);
             note(verdict);
         }
-        if (surroundings.presence() == Surroundings.Presence.WAITING) {
-            surroundings.failed(problem);
+        tellStep(verdict, problem);
+    }
+
+    /** Pipeline interrupts a step whose agent was removed; that is no person's wish. */
+    private Outcome outcome(Exception problem) {
+        boolean wished = state.interrupted || state.stop.isAsked();
+        return wished && !Channel.isClosedChannelException(problem) ? Outcome.ABORTED : Outcome.FAILURE;
+    }
+
+    private void tellStep(RunVerdict verdict, Exception problem) {
+        if (surroundings.presence() != Surroundings.Presence.WAITING) {
+            follower.console().tell(verdict.reason());
+        } else if (verdict.outcome() == Outcome.ABORTED && !state.interrupted) {
+            surroundings.failed(stopped(verdict));
         } else {
-            follower.console().tell(reason);
+            surroundings.failed(problem);
         }
+    }
+
+    /** An actual interruption: retry does not begin again what a person has stopped. */
+    private static FlowInterruptedException stopped(RunVerdict verdict) {
+        return new FlowInterruptedException(Result.ABORTED, true, new TrainingStopped(verdict.reason()));
     }
 
     /** No run began; the build remembers why, for the steps behind this one. */
@@ -148,9 +165,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             return;
         }
         if (state.interrupted || verdict.outcome() == Outcome.ABORTED) {
-            // An actual interruption: retry does not begin again what a person has stopped.
-            surroundings.failed(
-                    new FlowInterruptedException(Result.ABORTED, true, new TrainingStopped(verdict.reason())));
+            surroundings.failed(stopped(verdict));
         } else if (verdict.outcome() == Outcome.FAILURE
                 && !state.request.nightly().returnsFailures()) {
             surroundings.failed(new AbortException(state.name + ": " + verdict.reason()));

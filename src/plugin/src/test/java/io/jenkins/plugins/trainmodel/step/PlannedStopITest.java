@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.cli.CLICommandInvoker;
 import hudson.model.Executor;
 import hudson.model.Result;
+import hudson.slaves.OfflineCause;
 import hudson.slaves.SlaveComputer;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.trainmodel.planned.StopLog;
 import io.jenkins.plugins.trainmodel.planned.WaitingRun;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,6 +57,7 @@ class PlannedStopITest extends RestartedController {
         controller.runRemotely(PlannedStopITest::endWithoutAnAnswer);
         controller.runRemotely(PlannedStopITest::abortWhileWaiting);
         controller.runRemotely(PlannedStopITest::discard);
+        controller.runRemotely(PlannedStopITest::stopBehindAnAnswer);
         controller.runRemotely(PlannedStopITest::goOnBehindAnInput);
     }
 
@@ -164,6 +167,29 @@ class PlannedStopITest extends RestartedController {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         assertThat(Endings.of(build)).containsExactly("aborted: discarded by ada at the planned stop after epoch 1");
         assertThat(build.getArtifacts()).isEmpty();
+    }
+
+    /** Between the answer and the agent there is no process; what the run has come to before is told all the same. */
+    private static void stopBehindAnAnswer(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = train(jenkins, STASH + STEP + ")");
+        jenkins.waitForMessage("planned stop after epoch 1", build);
+        SlaveComputer other = (SlaveComputer) jenkins.jenkins.getComputer("other");
+        while (live(build).status().phase() != LiveStatus.Phase.WAITING) {
+            Thread.sleep(50);
+        }
+        other.setTemporaryOfflineCause(new OfflineCause.ByCLI("another training"));
+        answer(build, AnswerKind.CONTINUE, Map.of());
+        while (live(build).status().phase() != LiveStatus.Phase.QUEUED) {
+            Thread.sleep(50);
+        }
+        live(build).ask("enough", new Command.Stop("grace"));
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertThat(Endings.of(build)).singleElement().asString().startsWith("aborted: stopped by grace while it waited");
+        assertThat(build.getAction(TrainingBuildAction.class).getStatuses())
+                .extracting(run -> run.getEpochs())
+                .containsExactly(1);
+        other.setTemporaryOfflineCause(null);
     }
 
     /** The Pipeline of the documentation; the repository is copied, as a checkout would. */
