@@ -76,12 +76,16 @@ record LiveTraining(RunState state, RunFollower follower, Surroundings surroundi
 
     /** Who has asked is told that it will be done, so the wish is kept first. A stop may come on Pipeline's own thread. */
     private void keep(Command command) {
+        if (command instanceof Command.Stop) {
+            surroundings.save();
+        } else {
+            keepNow();
+        }
+    }
+
+    private void keepNow() {
         try {
-            if (command instanceof Command.Stop) {
-                surroundings.save();
-            } else {
-                surroundings.saveNow();
-            }
+            surroundings.saveNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -104,6 +108,8 @@ record LiveTraining(RunState state, RunFollower follower, Surroundings surroundi
     public boolean answer(StopAnswer answer) {
         boolean first = state.stops().answer(answer);
         if (first) {
+            // Who has answered is told that it will be done.
+            keepNow();
             hurry.run();
         }
         return first;

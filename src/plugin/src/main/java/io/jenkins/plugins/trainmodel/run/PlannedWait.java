@@ -104,17 +104,19 @@ final class PlannedWait {
                 Outcome.ABORTED,
                 PlainText.line(
                         "discarded by %s at the planned stop after epoch %d".formatted(answer.by(), stop.epoch()))));
+        state.artifacts = "";
+        // A restart from here on finds what the run has come to, and removes the rest.
+        surroundings.saveNow();
         removeArtifacts();
         Files.deleteIfExists(RunBeginning.stashPointer(state, surroundings));
         return conclude();
     }
 
     private void removeArtifacts() throws IOException, InterruptedException {
-        File archived = new File(surroundings.build().getArtifactsDir(), state.artifacts);
-        if (!state.artifacts.isEmpty() && archived.exists()) {
+        File archived = new File(surroundings.build().getArtifactsDir(), ResultTransfer.path(state));
+        if (archived.exists()) {
             Util.deleteRecursive(archived);
         }
-        state.artifacts = "";
     }
 
     private Next abort(PlannedStop stop, Instant now) throws IOException, InterruptedException {

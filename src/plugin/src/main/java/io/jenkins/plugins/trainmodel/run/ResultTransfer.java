@@ -53,7 +53,7 @@ final class ResultTransfer {
             return Optional.empty();
         }
         Launcher launcher = surroundings.launcher(agent.workspace());
-        String path = path();
+        String path = path(state);
         lastWords = System.nanoTime();
         try {
             boolean any = new ModelArchive(agent, surroundings.build(), launcher, surroundings.listener(), path)
@@ -117,7 +117,7 @@ final class ResultTransfer {
 
     /** Parts that are complete are known; of one that travels, what lies on this machine, if it is kept there. */
     private long arrived() throws IOException, InterruptedException {
-        Path directory = surroundings.build().getArtifactsDir().toPath().resolve(path());
+        Path directory = surroundings.build().getArtifactsDir().toPath().resolve(path(state));
         if (!Files.isDirectory(directory)) {
             return done;
         }
@@ -132,7 +132,8 @@ final class ResultTransfer {
         }
     }
 
-    private String path() {
+    /** Where the results of a run are among the artifacts of its build. */
+    static String path(RunState state) {
         return "train-model/" + state.id;
     }
 }
