@@ -86,7 +86,12 @@ public record LiveStatus(
         return waiting.stream().anyMatch(wish -> wish.type().equals(type));
     }
 
-    /** Whether it can be asked to end. */
+    /** Whether a wish that it ends has an effect, also one that waits for the agent. */
+    public boolean isEndable() {
+        return phase != Phase.ARCHIVING;
+    }
+
+    /** Whether it can be asked to end now. */
     public boolean isStoppable() {
         return isSteerable() || (awaySince.isEmpty() && phase == Phase.STARTING && stoppedBy.isEmpty());
     }

@@ -13,10 +13,13 @@ import java.util.Optional;
 record StopForAnswer(RunState state, Surroundings surroundings, RunFollower follower) {
     private static final String MILESTONE = "milestone";
 
-    /** Whether the run, whose trainer has ended and whose results are archived, waits for an answer now. */
+    /**
+     * Whether the run, whose trainer has ended and whose results are archived, waits for an answer now. A stop that came too
+     * late for the trainer is followed there.
+     */
     boolean isDue() throws IOException, InterruptedException {
         return state.request.waits().forAnswer()
-                && !state.stop.isAsked()
+                && state.stop.killedBy().isEmpty()
                 && surroundings.presence() == Surroundings.Presence.WAITING
                 && follower.news().finished().filter(this::isMilestone).isPresent();
     }

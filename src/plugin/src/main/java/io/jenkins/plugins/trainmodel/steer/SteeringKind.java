@@ -12,7 +12,7 @@ import org.jvnet.localizer.Localizable;
 /** What a run that goes on can be asked for: who may, and when it makes sense. */
 enum SteeringKind {
     /** Ends it after the current step. */
-    STOP("stop", Item.CANCEL, status -> true, Messages._Steering_stopping()),
+    STOP("stop", Item.CANCEL, LiveStatus::isEndable, Messages._Steering_stopping()),
     /** Saves a checkpoint after the current step. */
     CHECKPOINT("checkpoint", Item.CANCEL, LiveStatus::isChangeable, Messages._Steering_checkpoint()),
     /** Waits behind the running epoch. */
