@@ -124,6 +124,7 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
     }
 
     /** What can follow a milestone. */
+    @POST
     public ListBoxModel doFillWaitForItems() {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.TrainModelDescriptor_endRun(), "");
@@ -132,6 +133,7 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
     }
 
     /** What can hold when nobody has answered in time. */
+    @POST
     public ListBoxModel doFillDefaultAnswerItems() {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.TrainModelDescriptor_finish(), "");
