@@ -49,11 +49,10 @@ public final class AnswerCommand extends CLICommand {
         try {
             TrainedBuild trained = TrainedBuild.find(job, build);
             TrainedRun chosen = trained.run(run);
-            stdout.println(new AnswerDesk(trained.build(), chosen).answer(answer, SteeringWords.assignments(set), why));
+            SteeringWords words = new SteeringWords("", why, "", "", "", SteeringWords.assignments(set)).checked();
+            stdout.println(new AnswerDesk(trained.build(), chosen).answer(answer, words));
             return 0;
         } catch (SteeringRefusal e) {
-            throw new IllegalArgumentException(e.getMessage());
-        } catch (AnswerRefusal e) {
             throw e.isWrong()
                     ? new IllegalArgumentException(e.getMessage())
                     : new IllegalStateException(e.getMessage());

@@ -2,12 +2,12 @@ package io.jenkins.plugins.trainmodel.planned;
 
 import hudson.model.Item;
 import hudson.model.Run;
-import hudson.model.User;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.steer.KeyField;
 import io.jenkins.plugins.trainmodel.steer.RunKeys;
 import io.jenkins.plugins.trainmodel.steer.SteeringRefusal;
+import io.jenkins.plugins.trainmodel.steer.SteeringWords;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -32,51 +32,45 @@ record AnswerDesk(Run<?, ?> build, TrainedRun run) {
     /**
      * Answers in the name of who asks.
      *
-     * @param changes keys of the specification and values; those that are as they were are passed over
+     * @param word one of {@link AnswerKind}
+     * @param words values of the specification, of which those that are as they were are passed over, and the reason
      * @return what follows, in words
-     * @throws AnswerRefusal with the reason, where nothing follows
+     * @throws SteeringRefusal with the reason, where nothing follows
      */
-    String answer(String word, Map<String, String> changes, String why) throws AnswerRefusal, IOException {
+    String answer(String word, SteeringWords words) throws SteeringRefusal, IOException {
         build.checkPermission(Item.CANCEL);
         AnswerKind kind = AnswerKind.find(word)
-                .orElseThrow(() -> new AnswerRefusal(Messages.AnswerDesk_wrong(word, AnswerKind.allowed()), true));
+                .orElseThrow(() -> SteeringRefusal.wrong(Messages.AnswerDesk_wrong(word, AnswerKind.allowed())));
         WaitingRun waiting = waiting()
                 .filter(known -> known.plannedStop().isPresent())
-                .orElseThrow(() -> new AnswerRefusal(Messages.AnswerDesk_notWaiting(run.getName()), false));
-        StopAnswer answer = StopAnswer.of(kind, allowed(kind, changes), who(), why, Instant.now());
+                .orElseThrow(() -> SteeringRefusal.untimely(Messages.AnswerDesk_notWaiting(run.getName())));
+        StopAnswer answer =
+                StopAnswer.of(kind, allowed(kind, words.values()), SteeringWords.who(), words.why(), Instant.now());
         if (!waiting.answer(answer)) {
-            throw new AnswerRefusal(Messages.AnswerDesk_notWaiting(run.getName()), false);
+            throw SteeringRefusal.untimely(Messages.AnswerDesk_notWaiting(run.getName()));
         }
-        return words(kind);
+        return follows(kind);
     }
 
     /** Only who may configure the job may change what it trains with. */
     private Map<String, String> allowed(AnswerKind kind, Map<String, String> changes)
-            throws AnswerRefusal, IOException {
-        try {
-            Map<String, String> other = new RunKeys(build, run).differing(changes);
-            if (!other.isEmpty()) {
-                build.checkPermission(Item.CONFIGURE);
-            }
-            if (!other.isEmpty() && kind != AnswerKind.CONTINUE) {
-                throw new AnswerRefusal(Messages.AnswerDesk_changesWithoutTraining(kind.word()), true);
-            }
-            return other.isEmpty() ? other : new RunKeys(build, run).changes(other);
-        } catch (SteeringRefusal e) {
-            throw new AnswerRefusal(e.getMessage(), true);
+            throws SteeringRefusal, IOException {
+        Map<String, String> other = new RunKeys(build, run).differing(changes);
+        if (!other.isEmpty()) {
+            build.checkPermission(Item.CONFIGURE);
         }
+        if (!other.isEmpty() && kind != AnswerKind.CONTINUE) {
+            throw SteeringRefusal.wrong(Messages.AnswerDesk_changesWithoutTraining(kind.word()));
+        }
+        return other.isEmpty() ? other : new RunKeys(build, run).changes(other);
     }
 
-    private static String words(AnswerKind kind) {
+    private static String follows(AnswerKind kind) {
         return switch (kind) {
             case CONTINUE -> Messages.AnswerDesk_continues();
             case FINISH -> Messages.AnswerDesk_finishes();
             case DISCARD -> Messages.AnswerDesk_discards();
         };
-    }
-
-    private static String who() {
-        return Optional.ofNullable(User.current()).map(User::getId).orElse("anonymous");
     }
 
     /** The values that may be others when the run goes on. */

@@ -4,10 +4,10 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.steer.SteeringRefusal;
+import io.jenkins.plugins.trainmodel.steer.SteeringWords;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -16,11 +16,6 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** Where forms and programs answer the planned stop of one run, and ask whether it waits. */
 public final class AnswerDoor {
-    /** Fields of the form that hold a value of the specification begin so. */
-    private static final String SET = "set.";
-
-    private static final int MOST_CHANGES = 100;
-
     private final Run<?, ?> build;
     private final TrainedRun run;
 
@@ -30,22 +25,22 @@ public final class AnswerDoor {
     }
 
     /**
-     * Answers: {@code answer} is continue, finish or discard, {@code why} the reason, {@code set.KEY} a changed value. A form
-     * comes back to the run's page; who sends {@code Accept: text/plain} gets what follows in words.
+     * Answers: {@code answer} is continue, finish or discard, {@code why} the reason, {@code set.KEY} or {@code
+     * set=KEY=VALUE} a changed value. A form comes back to the run's page; who sends {@code Accept: text/plain} gets what
+     * follows in words.
      */
     @RequirePOST
     public HttpResponse doAnswer(StaplerRequest2 request) throws IOException {
         build.checkPermission(Item.CANCEL);
         try {
-            String words = new AnswerDesk(build, run)
-                    .answer(field(request, "answer"), changes(request), field(request, "why"));
+            String follows = new AnswerDesk(build, run).answer(field(request, "answer"), SteeringWords.of(request));
             boolean form = Optional.ofNullable(request.getHeader("Accept"))
                     .filter(types -> types.contains("text/html"))
                     .isPresent();
             return form
                     ? HttpResponses.redirectViaContextPath(build.getUrl() + "train-model/" + run.getId() + "/")
-                    : HttpResponses.text(words);
-        } catch (AnswerRefusal e) {
+                    : HttpResponses.text(follows);
+        } catch (SteeringRefusal e) {
             throw HttpResponses.errorWithoutStack(
                     e.isWrong() ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_CONFLICT, e.getMessage());
         }
@@ -53,16 +48,6 @@ public final class AnswerDoor {
 
     private static String field(StaplerRequest2 request, String name) {
         return Optional.ofNullable(request.getParameter(name)).orElse("").strip();
-    }
-
-    /** An empty field is none. */
-    private static Map<String, String> changes(StaplerRequest2 request) {
-        Map<String, String> changes = new LinkedHashMap<>();
-        request.getParameterMap().keySet().stream()
-                .filter(name -> name.startsWith(SET) && !field(request, name).isEmpty())
-                .limit(MOST_CHANGES)
-                .forEach(name -> changes.put(name.substring(SET.length()), field(request, name)));
-        return changes;
     }
 
     /** The stop for programs. */

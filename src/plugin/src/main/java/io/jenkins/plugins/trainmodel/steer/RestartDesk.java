@@ -46,7 +46,7 @@ record RestartDesk(Run<?, ?> build, TrainedRun run) {
         RestartOrigin origin = new RestartOrigin(build.getNumber(), run, point);
         return schedule(
                 new RestartRequest(words.id(), origin, values.assignments(), values.patienceAnew()),
-                new RestartCause(origin, SteeringDesk.who(), words.why()));
+                new RestartCause(origin, SteeringWords.who(), words.why()));
     }
 
     private void refuseUnlessOver() throws SteeringRefusal {

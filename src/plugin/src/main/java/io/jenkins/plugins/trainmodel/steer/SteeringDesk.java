@@ -1,7 +1,6 @@
 package io.jenkins.plugins.trainmodel.steer;
 
 import hudson.model.Run;
-import hudson.model.User;
 import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
@@ -28,7 +27,7 @@ record SteeringDesk(Run<?, ?> build, TrainedRun run) {
         }
         refuseUntimely(kind, live.status());
         if (kind == SteeringKind.KILL) {
-            live.kill(who());
+            live.kill(SteeringWords.who());
             return kind.answer();
         }
         return tell(live, kind, words);
@@ -76,12 +75,13 @@ record SteeringDesk(Run<?, ?> build, TrainedRun run) {
 
     private Command command(SteeringKind kind, SteeringWords words) throws SteeringRefusal, IOException {
         return switch (kind) {
-            case STOP -> new Command.Stop(keep(words), who(), words.why());
-            case CHECKPOINT -> new Command.Checkpoint(who(), words.why());
-            case HOLD -> new Command.Hold(who(), words.why());
-            case GO_ON -> new Command.GoOn(who(), words.why());
+            case STOP -> new Command.Stop(keep(words), SteeringWords.who(), words.why());
+            case CHECKPOINT -> new Command.Checkpoint(SteeringWords.who(), words.why());
+            case HOLD -> new Command.Hold(SteeringWords.who(), words.why());
+            case GO_ON -> new Command.GoOn(SteeringWords.who(), words.why());
             case EXTEND -> extend(words);
-            case CHANGE -> new Command.Change(new RunKeys(build, run).changes(words.values()), who(), words.why());
+            case CHANGE ->
+                new Command.Change(new RunKeys(build, run).changes(words.values()), SteeringWords.who(), words.why());
             case KILL -> throw new IllegalArgumentException("A kill is no command of the trainer");
         };
     }
@@ -95,11 +95,6 @@ record SteeringDesk(Run<?, ?> build, TrainedRun run) {
         Optional<Integer> epochs = words.moreEpochs();
         new RunKeys(build, run).refuseToExtend(epochs, words.moreTime());
         Optional<String> duration = Optional.of(words.duration()).filter(text -> !text.isEmpty());
-        return new Command.Extend(epochs, duration, who(), words.why());
-    }
-
-    /** The id of who asks. */
-    static String who() {
-        return Optional.ofNullable(User.current()).map(User::getId).orElse("anonymous");
+        return new Command.Extend(epochs, duration, SteeringWords.who(), words.why());
     }
 }

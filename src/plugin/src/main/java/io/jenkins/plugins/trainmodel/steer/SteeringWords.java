@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.steer;
 
 import hudson.Util;
+import hudson.model.User;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.spec.schema.Types;
 import java.time.Duration;
@@ -48,11 +49,16 @@ public record SteeringWords(
                 .checked();
     }
 
+    /** The id of who asks. */
+    public static String who() {
+        return Optional.ofNullable(User.current()).map(User::getId).orElse("anonymous");
+    }
+
     static String text(StaplerRequest2 request, String parameter) {
         return Util.fixNull(request.getParameter(parameter)).strip();
     }
 
-    public static Map<String, String> values(StaplerRequest2 request) throws SteeringRefusal {
+    private static Map<String, String> values(StaplerRequest2 request) throws SteeringRefusal {
         String[] assignments = request.getParameterValues(SET);
         Map<String, String> values = assignments(assignments == null ? List.of() : List.of(assignments));
         for (String name : request.getParameterMap().keySet()) {

@@ -20,6 +20,7 @@ import io.jenkins.trainmodel.run.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -103,9 +104,12 @@ class PlannedStopITest extends RestartedController {
         assertThat(rest.answer("reader", "answer=finish")).startsWith("403");
         assertThat(rest.answer("canceller", "answer=continue" + change + "0.0005"))
                 .startsWith("403");
-        assertThat(rest.answer("ada", "answer=continue" + change + "-1"))
-                .startsWith("400")
-                .contains("learningRate");
+        for (String wrong : List.of(change + "-1", "&set=training.optimizer.learningRate%3D-1")) {
+            assertThat(rest.answer("ada", "answer=continue" + wrong))
+                    .startsWith("400")
+                    .contains("learningRate");
+        }
+        assertThat(rest.answer("ada", "answer=finish&why=" + "x".repeat(1001))).startsWith("400");
         assertThat(rest.answer("ada", "answer=perhaps")).startsWith("400").contains("continue, finish, discard");
         assertThat(rest.state("reader")).contains("\"waiting\":true", "\"epoch\":1");
 
