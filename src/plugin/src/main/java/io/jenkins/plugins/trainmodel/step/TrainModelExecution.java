@@ -77,7 +77,8 @@ final class TrainModelExecution extends StepSurroundings implements AgentHolder 
     @Override
     public void onResume() {
         try {
-            if (hasOwnAgent() && state.plannedStop().isEmpty()) {
+            // A step that was stopped before it came back wants no agent, except for the trainer that it has there.
+            if (hasOwnAgent() && state.plannedStop().isEmpty() && (state.isPlaced() || !isStopped())) {
                 queue();
             }
             drive();
@@ -90,6 +91,7 @@ final class TrainModelExecution extends StepSurroundings implements AgentHolder 
     @Override
     public void held(FilePath workspace) throws IOException, InterruptedException {
         if (!state.isPlaced()) {
+            refuseWhereStopped();
             TaskListener console = listener();
             console.getLogger().println(Messages.StepAgent_runsOn(nameOf(workspace), workspace.getRemote()));
             agent.fetch(build(), workspace, StepAgent.environment(getContext(), workspace), console);
@@ -105,10 +107,20 @@ final class TrainModelExecution extends StepSurroundings implements AgentHolder 
     }
 
     private synchronized void begin(FilePath workspace) throws IOException, InterruptedException {
-        if (cause == null) {
-            place(workspace);
-            save();
-            driveAnew();
+        refuseWhereStopped();
+        place(workspace);
+        save();
+        driveAnew();
+    }
+
+    private boolean isStopped() {
+        return cause != null || interruption != null;
+    }
+
+    /** An agent that comes too late is given back. */
+    private void refuseWhereStopped() throws IOException {
+        if (isStopped()) {
+            throw new IOException("the step was stopped before it had its agent");
         }
     }
 
@@ -122,7 +134,7 @@ final class TrainModelExecution extends StepSurroundings implements AgentHolder 
     public void lost(Throwable why) {
         if (why instanceof FlowInterruptedException) {
             stop(why);
-        } else {
+        } else if (state.isPlaced() || !isStopped()) {
             drive().give((AbortException) new AbortException(String.valueOf(why.getMessage())).initCause(why));
         }
     }
@@ -136,7 +148,7 @@ final class TrainModelExecution extends StepSurroundings implements AgentHolder 
     }
 
     @Override
-    public void goesOn() {
+    public synchronized void goesOn() {
         try {
             if (hasOwnAgent()) {
                 state.unplace();
