@@ -61,6 +61,11 @@ public final class RestartAction implements Action {
         return run.isPresent() ? new RestartPoints(build, run.get()).all() : List.of();
     }
 
+    /** Whether who looks may have the new run train otherwise than the earlier one. */
+    public boolean isChangeable() {
+        return build.getParent().hasPermission(Item.CONFIGURE);
+    }
+
     /** Whether there is a checkpoint, at which epochs and limits count on. */
     public boolean isExtensible() throws IOException {
         return getPoints().stream().anyMatch(RestartPoint::isCheckpoint);

@@ -29,7 +29,7 @@ record RestartDesk(Run<?, ?> build, TrainedRun run) {
     }
 
     /**
-     * Has a build begin there.
+     * Has a build begin there. Other values and limits than those of the earlier run take who may configure the job.
      *
      * @param from the name of a checkpoint, {@code model}, or empty: the newest checkpoint, else the model
      * @return what waits in the queue; empty where it was asked for already and waits no more
@@ -40,6 +40,9 @@ record RestartDesk(Run<?, ?> build, TrainedRun run) {
         refuseUnlessOver();
         RestartPoint point = new RestartPoints(build, run).find(from);
         RestartValues values = RestartValues.of(specification(), build, run, point, words);
+        if (values.areOther()) {
+            build.getParent().checkPermission(Item.CONFIGURE);
+        }
         if (isKnown(words.id())) {
             return Optional.empty();
         }

@@ -21,6 +21,11 @@ import java.util.Optional;
  */
 record RestartValues(Map<String, String> assignments, boolean patienceAnew) {
 
+    /** Whether the new run is to train otherwise than the earlier one. */
+    boolean areOther() {
+        return patienceAnew || !assignments.isEmpty();
+    }
+
     /**
      * What somebody asks for.
      *

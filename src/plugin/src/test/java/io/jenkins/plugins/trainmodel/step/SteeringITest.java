@@ -50,13 +50,16 @@ class SteeringITest {
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
-                .to("reader", "operator", "owner")
+                .to("reader", "operator", "owner", "builder")
                 .grant(Item.CANCEL)
                 .everywhere()
                 .to("operator", "owner")
                 .grant(Item.CONFIGURE, Item.BUILD)
                 .everywhere()
-                .to("owner"));
+                .to("owner")
+                .grant(Item.BUILD)
+                .everywhere()
+                .to("builder"));
     }
 
     @Test
@@ -117,6 +120,13 @@ class SteeringITest {
                 .contains("\"epoch\":2", "\"from\":\"model\"");
         assertThat(send("operator", restart + "restart?epochs=1").getStatusCode())
                 .isEqualTo(403);
+        assertThat(send("builder", restart + "restart?epochs=1").getStatusCode())
+                .isEqualTo(403);
+        assertThat(send("builder", restart + "restart?from=model&set=" + LEARNING_RATE + "%3D0.1")
+                        .getStatusCode())
+                .isEqualTo(403);
+        assertThat(get("builder", restart).getContentAsString()).doesNotContain(LEARNING_RATE);
+        assertThat(get("owner", restart).getContentAsString()).contains(LEARNING_RATE);
         assertThat(send("owner", restart + "restart").getStatusCode()).isEqualTo(400);
         String wish = restart + "restart?id=again&epochs=1&why=not+there+yet&set=" + LEARNING_RATE + "%3D0.0005";
         assertThat(send("owner", wish).getStatusCode()).isEqualTo(201);
@@ -137,7 +147,7 @@ class SteeringITest {
         assertThat(get("reader", first.getUrl()).getContentAsString()).contains("restarted from here", ">#2</a>");
 
         assertThat(new CLICommandInvoker(jenkins, "train-model-restart")
-                        .asUser("owner")
+                        .asUser("builder")
                         .invokeWithArgs(job.getFullName(), "1", "--from", "model")
                         .returnCode())
                 .isZero();
