@@ -16,14 +16,22 @@ import java.util.Optional;
 /**
  * What the specification of a run says that begins where another was.
  *
- * @param assignments values by key that are other ones than the earlier run's
+ * @param inherited values by key that people gave the earlier run, which the job does not know
+ * @param asked values by key that are other ones than those with which the earlier run ended
  * @param patienceAnew whether early stopping begins to count anew
  */
-record RestartValues(Map<String, String> assignments, boolean patienceAnew) {
+record RestartValues(Map<String, String> inherited, Map<String, String> asked, boolean patienceAnew) {
 
     /** Whether the new run is to train otherwise than the earlier one. */
     boolean areOther() {
-        return patienceAnew || !assignments.isEmpty();
+        return patienceAnew || !asked.isEmpty();
+    }
+
+    /** All that is set over the specification of the job, by key. */
+    Map<String, String> assignments() {
+        Map<String, String> assignments = new LinkedHashMap<>(inherited);
+        assignments.putAll(asked);
+        return assignments;
     }
 
     /**
@@ -34,16 +42,28 @@ record RestartValues(Map<String, String> assignments, boolean patienceAnew) {
     static RestartValues of(
             TrainingSpec specification, Run<?, ?> build, TrainedRun run, RestartPoint point, SteeringWords words)
             throws SteeringRefusal, IOException {
-        Map<String, String> values = extension(specification, build, run, point, words);
-        values.putAll(RunKeys.differing(specification, words.values()));
-        if (values.isEmpty() && !words.extend() && endsAtOnce(build, run, point)) {
+        Map<String, String> asked = extension(specification, build, run, point, words);
+        asked.putAll(RunKeys.differing(specification, words.values()));
+        RestartValues values = new RestartValues(inherited(build, run), asked, words.extend());
+        if (!values.areOther() && endsAtOnce(build, run, point)) {
             throw SteeringRefusal.wrong(Messages.Restart_endsAtOnce());
         }
-        Optional<String> problem = SteerableKeys.problemAtCheckpoint(specification, values, epochOf(point));
+        Optional<String> problem =
+                SteerableKeys.problemAtCheckpoint(specification, values.assignments(), epochOf(point));
         if (problem.isPresent()) {
             throw SteeringRefusal.wrong(problem.get());
         }
-        return new RestartValues(values, words.extend());
+        return values;
+    }
+
+    /** The job begins with its own values, so those that people gave the earlier run go along: at its restart, and since. */
+    private static Map<String, String> inherited(Run<?, ?> build, TrainedRun run) throws IOException {
+        Map<String, String> inherited = new LinkedHashMap<>();
+        RestartRequest.of(build, run.getName(), run.getCell())
+                .map(RestartRequest::values)
+                .ifPresent(inherited::putAll);
+        inherited.putAll(new RunKeys(build, run).changed());
+        return inherited;
     }
 
     /** What a rule has ended would be ended by it again, where nothing is different. */

@@ -49,6 +49,21 @@ public record RunKeys(Run<?, ?> build, TrainedRun run) {
         return history.started().flatMap(started -> RunningSpec.of(started, changes(history)));
     }
 
+    /** Those that are others now than when the run began. */
+    Map<String, String> changed() throws IOException {
+        Optional<TrainingSpec> begin = TrainingBuildAction.of(build)
+                .look(run.getId(), history -> history.started().flatMap(started -> RunningSpec.of(started, List.of())));
+        Optional<TrainingSpec> now = specification();
+        return begin.isPresent() && now.isPresent() ? changed(begin.get(), now.get()) : Map.of();
+    }
+
+    static Map<String, String> changed(TrainingSpec begin, TrainingSpec now) {
+        Map<String, String> values = new LinkedHashMap<>();
+        SteerableKeys.of(now).forEach(key -> values.put(key.key(), key.value()));
+        SteerableKeys.of(begin).forEach(key -> values.remove(key.key(), key.value()));
+        return values;
+    }
+
     private static List<HyperparameterChanged> changes(RunHistory history) {
         return history.notable().stream()
                 .map(EventRecord::event)

@@ -148,7 +148,7 @@ class SteeringITest {
 
         assertThat(new CLICommandInvoker(jenkins, "train-model-restart")
                         .asUser("builder")
-                        .invokeWithArgs(job.getFullName(), "1", "--from", "model")
+                        .invokeWithArgs(job.getFullName(), "2", "--from", "model")
                         .returnCode())
                 .isZero();
         await(() -> job.getLastBuild().getNumber() == 3);
@@ -159,6 +159,11 @@ class SteeringITest {
                 .singleElement()
                 .asString()
                 .contains("warmStart=everything");
+        assertThat(events(third))
+                .filteredOn(TrainingEvent.Started.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("\"learningRate\":5.0E-4", "\"epochs\":3");
         assertThat(job.getLastBuild().getNumber()).isEqualTo(3);
     }
 
