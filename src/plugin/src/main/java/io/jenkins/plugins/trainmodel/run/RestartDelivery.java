@@ -6,18 +6,27 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.trainmodel.agent.PackageDelivery;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.steer.Continuations;
 import io.jenkins.plugins.trainmodel.steer.RestartRequest;
+import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings what an earlier build has left to the agent on which a run goes on with it. May be done again after a restart. */
 record RestartDelivery(RunState state, Surroundings surroundings, RunFollower follower) {
+    private static final Set<String> WELL = Set.of(Outcome.SUCCESS.word(), Outcome.UNSTABLE.word());
 
-    /** Whether the build was begun to go on with an earlier one; of which run, is known when this one has its name. */
-    static boolean isDue(Surroundings surroundings) throws IOException, InterruptedException {
-        return surroundings.build().getAction(RestartRequest.class) != null;
+    /**
+     * Whether the build was begun to go on with an earlier one; of which run, is known when this one has its name. Behind a
+     * planned stop a run that began at a checkpoint has one of its own, and the earlier build may be gone.
+     */
+    static boolean isDue(RunState state, Surroundings surroundings) throws IOException, InterruptedException {
+        boolean begun = state.stops().areBehind()
+                && state.restart().filter(RestartPlace::isCheckpoint).isPresent();
+        return !begun && surroundings.build().getAction(RestartRequest.class) != null;
     }
 
     /**
@@ -30,15 +39,32 @@ record RestartDelivery(RunState state, Surroundings surroundings, RunFollower fo
         if (request.isEmpty()) {
             return;
         }
-        Run<?, ?> origin = origin(request.get());
-        FilePath place = Places.of(state, workspace)
-                .scratch()
-                .child("restart")
-                .child(request.get().point());
+        boolean below = isBehindAnotherStep();
+        if (below && request.get().isCheckpoint()) {
+            state.restartAt(new RestartPlace("", request.get(), true));
+        } else {
+            bring(workspace, request.get(), below);
+        }
+    }
+
+    /** Whether an earlier step of this build has ended the same run as it should, such as at a milestone. */
+    private boolean isBehindAnotherStep() throws IOException, InterruptedException {
+        return state.request.resume
+                && TrainingBuildAction.of(surroundings.build()).getRuns().stream()
+                        .filter(run -> !run.getId().equals(state.id))
+                        .filter(run -> run.getName().equals(state.name)
+                                && run.getCell().equals(state.cell))
+                        .anyMatch(run -> WELL.contains(run.getState()));
+    }
+
+    private void bring(FilePath workspace, RestartRequest request, boolean below)
+            throws IOException, InterruptedException {
+        Run<?, ?> origin = origin(request);
+        FilePath place = Places.of(state, workspace).scratch().child("restart").child(request.point());
         place.deleteRecursive();
-        bring(request.get(), origin, place);
-        state.restartAt(new RestartPlace(place.getRemote(), request.get()));
-        if (!request.get().isCheckpoint()) {
+        bring(request, origin, place);
+        state.restartAt(new RestartPlace(place.getRemote(), request, below));
+        if (!request.isCheckpoint()) {
             state.referenceIs(
                     Overlay.reference(Map.of("path", place.getRemote(), "name", origin.getFullDisplayName()), "fail"));
         }

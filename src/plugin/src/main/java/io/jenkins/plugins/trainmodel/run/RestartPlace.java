@@ -16,13 +16,22 @@ final class RestartPlace implements Serializable {
     private final boolean checkpoint;
     /** Whether early stopping begins to count anew. */
     private final boolean patienceAnew;
+    /** Whether an earlier step of the build has gone on with it already, so that this one's values win. */
+    private final boolean below;
     /** Values of the specification by key. */
     private final LinkedHashMap<String, String> values;
 
-    RestartPlace(String directory, RestartRequest request) {
+    /**
+     * A place.
+     *
+     * @param directory on the agent; empty where the run has a checkpoint of its own
+     * @param below whether an earlier step of the build has gone on with it already
+     */
+    RestartPlace(String directory, RestartRequest request, boolean below) {
         this.directory = directory;
         this.checkpoint = request.isCheckpoint();
         this.patienceAnew = request.patienceAnew();
+        this.below = below;
         this.values = new LinkedHashMap<>(request.values());
     }
 
@@ -30,13 +39,16 @@ final class RestartPlace implements Serializable {
         return checkpoint;
     }
 
-    Map<String, String> values() {
-        return values;
+    /** What is set over the specification, where a step sets so much. */
+    Map<String, String> with(Map<String, String> ofStep) {
+        Map<String, String> all = new LinkedHashMap<>(below ? values : ofStep);
+        all.putAll(below ? ofStep : values);
+        return all;
     }
 
     /** The trainer's arguments; a model package is said by the specification instead. */
     List<String> arguments() {
-        if (!checkpoint) {
+        if (!checkpoint || directory.isEmpty()) {
             return List.of();
         }
         return patienceAnew ? List.of("--begin-at", directory, "--patience-anew") : List.of("--begin-at", directory);

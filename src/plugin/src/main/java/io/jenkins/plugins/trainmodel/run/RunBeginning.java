@@ -56,12 +56,12 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
 
     /** Whether something must travel before the run can begin. */
     boolean hasToBring() throws IOException, InterruptedException {
-        return !state.request.nightly().reference().isNone() || RestartDelivery.isDue(surroundings);
+        return !state.request.nightly().reference().isNone() || RestartDelivery.isDue(state, surroundings);
     }
 
     /** Brings what the run begins with or is compared with to the agent, before {@link #begin}. */
     void bring(FilePath workspace) throws IOException, InterruptedException {
-        if (RestartDelivery.isDue(surroundings)) {
+        if (RestartDelivery.isDue(state, surroundings)) {
             check(workspace);
             new RestartDelivery(state, surroundings, follower).bring(workspace);
         }
@@ -167,6 +167,13 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
         return action.directory(state.id).resolveSibling("stash-" + Places.key(state.name, state.cell) + ".txt");
     }
 
+    /** Once the run has a checkpoint of its own, it goes on there, and has had its patience. */
+    private List<String> argumentsOfRestart(AgentRun agent) throws IOException, InterruptedException {
+        return agent.newestCheckpoint() > 0
+                ? List.of()
+                : state.restart().map(RestartPlace::arguments).orElse(List.of());
+    }
+
     private void launch(AgentRun agent, Launcher launcher, boolean goesOn) throws IOException, InterruptedException {
         EnvVars environment = surroundings.environment();
         launcher.prepareFilterRules(surroundings.build(), state.request);
@@ -174,7 +181,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
                 agent.workspace().child(state.request.specification).getRemote(),
                 Overlay.of(state).getBytes(StandardCharsets.UTF_8),
                 state.assignments(),
-                state.restart().map(RestartPlace::arguments).orElse(List.of()),
+                argumentsOfRestart(agent),
                 state.request.java,
                 goesOn,
                 owner(),

@@ -169,8 +169,9 @@ public final class RunState implements Serializable {
 
     /** What is set over the specification: by the step, by who has begun the run at a checkpoint, and at planned stops. */
     Map<String, String> assignments() {
-        Map<String, String> assignments = new LinkedHashMap<>(request.assignments);
-        restart().ifPresent(place -> assignments.putAll(place.values()));
+        Map<String, String> assignments = restart()
+                .map(place -> place.with(request.assignments))
+                .orElseGet(() -> new LinkedHashMap<>(request.assignments));
         assignments.putAll(stops().changes());
         return assignments;
     }

@@ -13,7 +13,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 /** Answers to the planned stop of the run {@code digits}, as programs of several users give them. */
 record AnswersByRest(JenkinsRule jenkins, WorkflowRun build) {
 
-    /** A reader, a canceller who may end builds as well, and ada, who may also configure the job. */
+    /** A reader, a canceller who may end builds as well, and ada, who may also configure and build the job. */
     void permit() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
@@ -23,7 +23,7 @@ record AnswersByRest(JenkinsRule jenkins, WorkflowRun build) {
                 .grant(Item.CANCEL)
                 .everywhere()
                 .to("canceller", "ada")
-                .grant(Item.CONFIGURE)
+                .grant(Item.CONFIGURE, Item.BUILD)
                 .everywhere()
                 .to("ada"));
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.cli.CLICommandInvoker;
 import hudson.model.Executor;
 import hudson.model.Result;
-import hudson.slaves.OfflineCause;
 import hudson.slaves.SlaveComputer;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
@@ -16,7 +15,6 @@ import io.jenkins.plugins.trainmodel.planned.StopLog;
 import io.jenkins.plugins.trainmodel.planned.WaitingRun;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.run.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,9 +30,9 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** A run waits for people at its milestones, with its agent free. The controller is a process of its own here. */
 @Timeout(700)
 class PlannedStopITest extends RestartedController {
-    private static final String STASH =
+    static final String STASH =
             "node('!gpu') {\n" + Digits.write("milestone: [1, 2]", "maxEpochs: 3") + "stash 'digits'\n deleteDir() }\n";
-    private static final String STEP =
+    static final String STEP =
             "trainModel(spec: 'train.yaml', agent: 'gpu || other', unstash: 'digits', waitFor: 'answer'";
 
     @Test
@@ -58,7 +56,8 @@ class PlannedStopITest extends RestartedController {
         controller.runRemotely(PlannedStopITest::endWithoutAnAnswer);
         controller.runRemotely(PlannedStopITest::abortWhileWaiting);
         controller.runRemotely(PlannedStopITest::discard);
-        controller.runRemotely(PlannedStopITest::stopBehindAnAnswer);
+        controller.runRemotely(BehindAStop::goOnWithoutTheOrigin);
+        controller.runRemotely(BehindAStop::stopBehindAnAnswer);
         controller.runRemotely(PlannedStopITest::goOnBehindAnInput);
     }
 
@@ -173,29 +172,6 @@ class PlannedStopITest extends RestartedController {
         assertThat(build.getArtifacts()).isEmpty();
     }
 
-    /** Between the answer and the agent there is no process; what the run has come to before is told all the same. */
-    private static void stopBehindAnAnswer(JenkinsRule jenkins) throws Exception {
-        WorkflowRun build = train(jenkins, STASH + STEP + ")");
-        jenkins.waitForMessage("planned stop after epoch 1", build);
-        SlaveComputer other = (SlaveComputer) jenkins.jenkins.getComputer("other");
-        while (live(build).status().phase() != LiveStatus.Phase.WAITING) {
-            Thread.sleep(50);
-        }
-        other.setTemporaryOfflineCause(new OfflineCause.ByCLI("another training"));
-        answer(build, AnswerKind.CONTINUE, Map.of());
-        while (live(build).status().phase() != LiveStatus.Phase.QUEUED) {
-            Thread.sleep(50);
-        }
-        live(build).ask("enough", new Command.Stop("grace"));
-
-        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        assertThat(Endings.of(build)).singleElement().asString().startsWith("aborted: stopped by grace while it waited");
-        assertThat(build.getAction(TrainingBuildAction.class).getStatuses())
-                .extracting(run -> run.getEpochs())
-                .containsExactly(1);
-        other.setTemporaryOfflineCause(null);
-    }
-
     /** The Pipeline of the documentation; the repository is copied, as a checkout would. */
     private static void goOnBehindAnInput(JenkinsRule jenkins) throws Exception {
         String copy = "sh 'mkdir -p docs/examples; cp -r \"" + Digits.directory() + "\" docs/examples/'";
@@ -212,7 +188,7 @@ class PlannedStopITest extends RestartedController {
                 .contains("\"type\":\"resumed\"", "\"to\":\"2.0E-4\"");
     }
 
-    private static WorkflowRun train(JenkinsRule jenkins, String script) throws Exception {
+    static WorkflowRun train(JenkinsRule jenkins, String script) throws Exception {
         return Digits.job(jenkins, script).scheduleBuild2(0).waitForStart();
     }
 
@@ -225,11 +201,11 @@ class PlannedStopITest extends RestartedController {
                 .containsExactly(1, 0, 2);
     }
 
-    private static boolean answer(WorkflowRun build, AnswerKind kind, Map<String, String> changes) {
+    static boolean answer(WorkflowRun build, AnswerKind kind, Map<String, String> changes) {
         return ((WaitingRun) live(build)).answer(StopAnswer.of(kind, changes, "ada", "it learns", Instant.now()));
     }
 
-    private static io.jenkins.plugins.trainmodel.page.LiveRun live(WorkflowRun build) {
+    static io.jenkins.plugins.trainmodel.page.LiveRun live(WorkflowRun build) {
         return LiveRuns.get().find(build, "digits").orElseThrow();
     }
 

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.trainmodel.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.cli.CLICommandInvoker;
+import hudson.model.Result;
+import hudson.slaves.OfflineCause;
+import hudson.slaves.SlaveComputer;
+import io.jenkins.plugins.trainmodel.page.LiveStatus;
+import io.jenkins.plugins.trainmodel.page.RunStatus;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.planned.AnswerKind;
+import io.jenkins.trainmodel.event.EventReader;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.Command;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** What follows an answer to a planned stop; on the agent {@code other}, the only one then. */
+final class BehindAStop {
+    private BehindAStop() {}
+
+    /** A run that was restarted begins at the other's checkpoint once; behind a stop it has its own. */
+    static void goOnWithoutTheOrigin(JenkinsRule jenkins) throws Exception {
+        WorkflowRun origin = PlannedStopITest.train(jenkins, PlannedStopITest.STASH + PlannedStopITest.STEP + ", checkpoints: 'last')");
+        jenkins.waitForMessage("planned stop after epoch 1", origin);
+        PlannedStopITest.answer(origin, AnswerKind.FINISH, Map.of());
+        jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(origin));
+        WorkflowJob job = origin.getParent();
+        assertThat(new CLICommandInvoker(jenkins, "train-model-restart")
+                        .asUser("ada")
+                        .invokeWithArgs(job.getFullName(), "1", "--set", "training.optimizer.learningRate=0.0005")
+                        .returnCode())
+                .isZero();
+        while (job.getBuildByNumber(2) == null) {
+            Thread.sleep(50);
+        }
+        WorkflowRun build = job.getBuildByNumber(2);
+        jenkins.waitForMessage("planned stop after epoch 2", build);
+        origin.delete();
+        PlannedStopITest.answer(build, AnswerKind.CONTINUE, Map.of());
+
+        jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+        Path log = build.getAction(TrainingBuildAction.class).eventLog("digits");
+        assertThat(EventReader.readAll(log))
+                .extracting(entry -> entry.event())
+                .filteredOn(event -> event instanceof TrainingEvent.Epoch || event instanceof TrainingEvent.Restarted)
+                .extracting(event -> event instanceof TrainingEvent.Epoch epoch ? epoch.epoch() : 0)
+                .containsExactly(0, 2, 3);
+    }
+
+    /** Between the answer and the agent there is no process; what the run has come to before is told all the same. */
+    static void stopBehindAnAnswer(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = PlannedStopITest.train(jenkins, PlannedStopITest.STASH + PlannedStopITest.STEP + ")");
+        jenkins.waitForMessage("planned stop after epoch 1", build);
+        SlaveComputer other = (SlaveComputer) jenkins.jenkins.getComputer("other");
+        while (PlannedStopITest.live(build).status().phase() != LiveStatus.Phase.WAITING) {
+            Thread.sleep(50);
+        }
+        other.setTemporaryOfflineCause(new OfflineCause.ByCLI("another training"));
+        PlannedStopITest.answer(build, AnswerKind.CONTINUE, Map.of());
+        while (PlannedStopITest.live(build).status().phase() != LiveStatus.Phase.QUEUED) {
+            Thread.sleep(50);
+        }
+        PlannedStopITest.live(build).ask("enough", new Command.Stop("grace"));
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertThat(Endings.of(build)).singleElement().asString().startsWith("aborted: stopped by grace while it waited");
+        assertThat(build.getAction(TrainingBuildAction.class).getStatuses())
+                .extracting(RunStatus::getEpochs)
+                .containsExactly(1);
+        other.setTemporaryOfflineCause(null);
+    }
+}
