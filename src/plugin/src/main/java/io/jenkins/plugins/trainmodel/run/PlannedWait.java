@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.run;
 
 import hudson.Util;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.planned.AnswerKind;
 import io.jenkins.plugins.trainmodel.planned.PlannedStop;
 import io.jenkins.plugins.trainmodel.planned.StopAnswer;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.trainmodel.planned.StopLog;
 import io.jenkins.plugins.trainmodel.threads.SideWork;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import io.jenkins.plugins.trainmodel.threads.WorkKind;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A run at a planned stop, without a process: until somebody answers, its time is over, or its build is ended. */
 final class PlannedWait {
@@ -26,6 +29,9 @@ final class PlannedWait {
     private static final long LONGEST_PAUSE = Duration.ofMinutes(1).toMillis();
     /** What the log of stops says where the wait was ended with the build. */
     private static final String ABORT = "abort";
+
+    /** The commands by which values are changed, as events name them. */
+    private static final Set<String> CHANGING = Set.of("change", "extend");
 
     /** What is next for the run. */
     enum Next {
@@ -82,16 +88,29 @@ final class PlannedWait {
         note(stop, answer.kind().word(), answer.by(), answer.why(), answer.at(), answer.changes());
         tell(answer);
         return switch (answer.kind()) {
-            case CONTINUE -> goOn();
+            case CONTINUE -> goOn(stop, answer);
             case FINISH -> conclude();
             case DISCARD -> discard(stop, answer);
         };
     }
 
-    private Next goOn() throws InterruptedException {
+    private Next goOn(PlannedStop stop, StopAnswer answer) throws IOException, InterruptedException {
+        if (!answer.changes().isEmpty() && hasFollowedChanges()) {
+            // What the next process is given wins only where it is new; a wish wins over all earlier ones.
+            Command change = new Command.Change(answer.changes(), answer.by(), answer.why());
+            state.wishes().add("planned-stop-" + stop.since(), change, Instant.now());
+        }
         state.goOn();
         surroundings.saveNow();
         return Next.GOES_ON;
+    }
+
+    /** Whether people have changed values while the run trained. */
+    private boolean hasFollowedChanges() throws IOException, InterruptedException {
+        return TrainingBuildAction.of(surroundings.build())
+                .look(state.id, history -> history.notable(TrainingEvent.CommandApplied.class))
+                .stream()
+                .anyMatch(applied -> applied.accepted() && CHANGING.contains(applied.command()));
     }
 
     private Next conclude() {
