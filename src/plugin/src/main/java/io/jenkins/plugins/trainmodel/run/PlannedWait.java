@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.run;
 
+import hudson.FilePath;
 import hudson.Util;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.planned.AnswerKind;
@@ -22,9 +23,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A run at a planned stop, without a process: until somebody answers, its time is over, or its build is ended. */
 final class PlannedWait {
+    private static final Logger LOGGER = Logger.getLogger(PlannedWait.class.getName());
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final long LONGEST_PAUSE = Duration.ofMinutes(1).toMillis();
     /** What the log of stops says where the wait was ended with the build. */
@@ -128,7 +132,23 @@ final class PlannedWait {
         surroundings.saveNow();
         removeArtifacts();
         Files.deleteIfExists(RunBeginning.stashPointer(state, surroundings));
-        return conclude();
+        work.begin(() -> {
+            removeDirectory();
+            ending.conclude();
+        });
+        return Next.WAITS;
+    }
+
+    /** Inside of node the run still has its workspace; an agent of its own was given back, and others may work there. */
+    private void removeDirectory() throws InterruptedException {
+        try {
+            Optional<FilePath> workspace = follower.contact().workspace();
+            if (workspace.isPresent() && state.isPlaced()) {
+                Places.of(state, workspace.get()).directory().deleteRecursive();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "The directory of a run that was discarded is still there", e);
+        }
     }
 
     private void removeArtifacts() throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.FilePath;
 import hudson.cli.CLICommandInvoker;
 import hudson.model.Result;
 import hudson.slaves.OfflineCause;
@@ -23,9 +24,28 @@ import org.jvnet.hudson.test.JenkinsRule;
 final class BehindAStop {
     private BehindAStop() {}
 
+    /** Its workspace is still the build's, so nothing of it stays there. */
+    static void discardInsideOfNode(JenkinsRule jenkins) throws Exception {
+        String train =
+                Digits.write("milestone: [1, 2]", "maxEpochs: 3") + "trainModel spec: 'train.yaml', waitFor: 'answer'";
+        WorkflowRun build = PlannedStopITest.train(jenkins, "node('other') {\n" + train + "\n}");
+        jenkins.waitForMessage("planned stop after epoch 1", build);
+        FilePath directory = jenkins.jenkins
+                .getNode("other")
+                .getWorkspaceFor(build.getParent())
+                .child(".train-model/digits");
+        assertThat(directory.child("model/manifest.json").exists()).isTrue();
+        PlannedStopITest.answer(build, AnswerKind.DISCARD, Map.of());
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertThat(directory.exists()).isFalse();
+        assertThat(build.getArtifacts()).isEmpty();
+    }
+
     /** A run that was restarted begins at the other's checkpoint once; behind a stop it has its own. */
     static void goOnWithoutTheOrigin(JenkinsRule jenkins) throws Exception {
-        WorkflowRun origin = PlannedStopITest.train(jenkins, PlannedStopITest.STASH + PlannedStopITest.STEP + ", checkpoints: 'last')");
+        WorkflowRun origin = PlannedStopITest.train(
+                jenkins, PlannedStopITest.STASH + PlannedStopITest.STEP + ", checkpoints: 'last')");
         jenkins.waitForMessage("planned stop after epoch 1", origin);
         PlannedStopITest.answer(origin, AnswerKind.FINISH, Map.of());
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(origin));
@@ -68,7 +88,10 @@ final class BehindAStop {
         PlannedStopITest.live(build).ask("enough", new Command.Stop("grace"));
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        assertThat(Endings.of(build)).singleElement().asString().startsWith("aborted: stopped by grace while it waited");
+        assertThat(Endings.of(build))
+                .singleElement()
+                .asString()
+                .startsWith("aborted: stopped by grace while it waited");
         assertThat(build.getAction(TrainingBuildAction.class).getStatuses())
                 .extracting(RunStatus::getEpochs)
                 .containsExactly(1);

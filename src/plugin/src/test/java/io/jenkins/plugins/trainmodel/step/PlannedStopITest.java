@@ -56,6 +56,7 @@ class PlannedStopITest extends RestartedController {
         controller.runRemotely(PlannedStopITest::endWithoutAnAnswer);
         controller.runRemotely(PlannedStopITest::abortWhileWaiting);
         controller.runRemotely(PlannedStopITest::discard);
+        controller.runRemotely(BehindAStop::discardInsideOfNode);
         controller.runRemotely(BehindAStop::goOnWithoutTheOrigin);
         controller.runRemotely(BehindAStop::stopBehindAnAnswer);
         controller.runRemotely(PlannedStopITest::goOnBehindAnInput);
