@@ -191,8 +191,11 @@ final class PlannedWait {
         return work.isRunning() || work.isDone();
     }
 
-    /** Until the next look, in milliseconds; an answer comes with a look of its own. */
+    /** Until the next look, in milliseconds; an answer comes with a look of its own, unless the stop was just beginning. */
     long pause() {
+        if (state.stops().answer().isPresent()) {
+            return Pace.soon();
+        }
         return state.stops()
                 .current()
                 .flatMap(PlannedStop::ends)
