@@ -1,8 +1,6 @@
 package io.jenkins.plugins.trainmodel.steer;
 
 import hudson.Extension;
-import hudson.cli.CLICommand;
-import hudson.model.Job;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,25 +9,13 @@ import org.kohsuke.args4j.Option;
 
 /** {@code train-model-control JOB BUILD ACTION}: what the buttons of a run's page do, from a shell. */
 @Extension
-public final class ControlCommand extends CLICommand {
-    @Argument(index = 0, metaVar = "JOB", usage = "the job", required = true)
-    public Job<?, ?> job;
-
-    @Argument(index = 1, metaVar = "BUILD", usage = "its number, or a permalink such as lastBuild", required = true)
-    public String build;
-
+public final class ControlCommand extends TrainedBuildCommand {
     @Argument(
             index = 2,
             metaVar = "ACTION",
             usage = "stop, checkpoint, hold, go-on, extend, change or kill",
             required = true)
     public String action;
-
-    @Option(name = "--run", metaVar = "ID", usage = "which run, where the build has several")
-    public String run = "";
-
-    @Option(name = "--why", metaVar = "TEXT", usage = "the reason, which is recorded")
-    public String why = "";
 
     @Option(name = "--keep", metaVar = "WHAT", usage = "of stop: best (the default), last or nothing")
     public String keep = "";
@@ -57,17 +43,9 @@ public final class ControlCommand extends CLICommand {
     }
 
     @Override
-    protected int run() throws IOException {
-        try {
-            TrainedBuild trained = TrainedBuild.find(job, build);
-            SteeringDesk desk = new SteeringDesk(trained.build(), trained.run(run));
-            stdout.println(desk.ask(kind(), words()));
-            return 0;
-        } catch (SteeringRefusal e) {
-            throw e.isWrong()
-                    ? new IllegalArgumentException(e.getMessage())
-                    : new IllegalStateException(e.getMessage());
-        }
+    protected String ask(TrainedBuild trained) throws SteeringRefusal, IOException {
+        SteeringDesk desk = new SteeringDesk(trained.build(), trained.run(run));
+        return desk.ask(kind(), words());
     }
 
     private SteeringKind kind() throws SteeringRefusal {
