@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.page;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.InvisibleAction;
 import hudson.model.UnprotectedRootAction;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.kohsuke.stapler.verb.GET;
 
 /** The report's script and style sheet, the same for everybody. Their address changes when they do, so browsers keep them. */
 @Extension
-public class ReportAssets implements UnprotectedRootAction {
+public class ReportAssets extends InvisibleAction implements UnprotectedRootAction {
     private static final byte[] SCRIPT = EmbeddedReport.script().getBytes(StandardCharsets.UTF_8);
     private static final byte[] STYLE = EmbeddedReport.style().getBytes(StandardCharsets.UTF_8);
     private static final String VERSION = Util.getDigestOf(EmbeddedReport.script() + EmbeddedReport.style());
@@ -41,16 +42,6 @@ public class ReportAssets implements UnprotectedRootAction {
         response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.getOutputStream().write(content);
-    }
-
-    @Override
-    public String getIconFileName() {
-        return null;
-    }
-
-    @Override
-    public String getDisplayName() {
-        return null;
     }
 
     @Override

@@ -1,17 +1,15 @@
 package io.jenkins.plugins.trainmodel.planned;
 
 import hudson.Extension;
-import hudson.model.Action;
+import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.page.TrainedBuildActionFactory;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
-import java.util.Collection;
-import java.util.List;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The address below a build where planned stops of its runs are answered. It shows itself nowhere. */
-public final class AnswerAction implements Action {
+public final class AnswerAction extends InvisibleAction {
     private final Run<?, ?> build;
     private final TrainingBuildAction runs;
 
@@ -26,16 +24,6 @@ public final class AnswerAction implements Action {
     }
 
     @Override
-    public String getIconFileName() {
-        return null;
-    }
-
-    @Override
-    public String getDisplayName() {
-        return null;
-    }
-
-    @Override
     public String getUrlName() {
         return "train-model-answer";
     }
@@ -43,22 +31,9 @@ public final class AnswerAction implements Action {
     /** Adds it to every build that has trained. */
     @Extension
     @Restricted(NoExternalUse.class)
-    @SuppressWarnings("rawtypes")
-    public static final class Factory extends TransientActionFactory<Run> {
-        @Override
-        public Class<Run> type() {
-            return Run.class;
-        }
-
-        @Override
-        public Class<? extends Action> actionType() {
-            return AnswerAction.class;
-        }
-
-        @Override
-        public Collection<? extends Action> createFor(Run build) {
-            TrainingBuildAction runs = ((Run<?, ?>) build).getAction(TrainingBuildAction.class);
-            return runs == null ? List.of() : List.of(new AnswerAction(build, runs));
+    public static final class Factory extends TrainedBuildActionFactory {
+        public Factory() {
+            super(AnswerAction.class, AnswerAction::new);
         }
     }
 }

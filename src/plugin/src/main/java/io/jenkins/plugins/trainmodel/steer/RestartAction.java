@@ -8,13 +8,12 @@ import hudson.model.Item;
 import hudson.model.Queue;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.Json;
+import io.jenkins.plugins.trainmodel.page.TrainedBuildActionFactory;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -127,22 +126,9 @@ public final class RestartAction implements Action {
 
     /** Gives every build with runs its page. */
     @Extension
-    @SuppressWarnings("rawtypes")
-    public static final class Factory extends TransientActionFactory<Run> {
-        @Override
-        public Class<Run> type() {
-            return Run.class;
-        }
-
-        @Override
-        public Class<? extends Action> actionType() {
-            return RestartAction.class;
-        }
-
-        @Override
-        public Collection<? extends Action> createFor(Run build) {
-            Run<?, ?> known = build;
-            return known.getAction(TrainingBuildAction.class) == null ? List.of() : List.of(new RestartAction(known));
+    public static final class Factory extends TrainedBuildActionFactory {
+        public Factory() {
+            super(RestartAction.class, (build, runs) -> new RestartAction(build));
         }
     }
 }
