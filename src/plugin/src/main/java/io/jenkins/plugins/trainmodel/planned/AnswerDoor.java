@@ -6,7 +6,6 @@ import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.steer.SteeringRefusal;
 import io.jenkins.plugins.trainmodel.steer.SteeringWords;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.kohsuke.stapler.HttpResponse;
@@ -33,7 +32,8 @@ public final class AnswerDoor {
     public HttpResponse doAnswer(StaplerRequest2 request) throws IOException {
         build.checkPermission(Item.CANCEL);
         try {
-            String follows = new AnswerDesk(build, run).answer(field(request, "answer"), SteeringWords.of(request));
+            String follows =
+                    new AnswerDesk(build, run).answer(SteeringWords.text(request, "answer"), SteeringWords.of(request));
             boolean form = Optional.ofNullable(request.getHeader("Accept"))
                     .filter(types -> types.contains("text/html"))
                     .isPresent();
@@ -41,13 +41,8 @@ public final class AnswerDoor {
                     ? HttpResponses.redirectViaContextPath(build.getUrl() + "train-model/" + run.getId() + "/")
                     : HttpResponses.text(follows);
         } catch (SteeringRefusal e) {
-            throw HttpResponses.errorWithoutStack(
-                    e.isWrong() ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_CONFLICT, e.getMessage());
+            throw HttpResponses.errorWithoutStack(e.status(), e.getMessage());
         }
-    }
-
-    private static String field(StaplerRequest2 request, String name) {
-        return Optional.ofNullable(request.getParameter(name)).orElse("").strip();
     }
 
     /** The stop for programs. */

@@ -22,10 +22,8 @@ record PlainAnswer(int status, String text, Optional<String> location) implement
         return new PlainAnswer(HttpServletResponse.SC_OK, text, Optional.empty());
     }
 
-    /** 400 for what is wrong, 409 for what makes no sense now. */
     static PlainAnswer refused(SteeringRefusal refusal) {
-        int status = refusal.isWrong() ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_CONFLICT;
-        return new PlainAnswer(status, refusal.getMessage(), Optional.empty());
+        return new PlainAnswer(refusal.status(), refusal.getMessage(), Optional.empty());
     }
 
     /** The header Location leads to what waits in the queue, as Jenkins' own address for builds has it. */

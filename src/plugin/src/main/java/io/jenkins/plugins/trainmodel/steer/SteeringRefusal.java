@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.steer;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 /** That something which was asked of a run is not done; the message says why, for who has asked. */
 public final class SteeringRefusal extends Exception {
     private static final long serialVersionUID = 1L;
@@ -24,5 +26,10 @@ public final class SteeringRefusal extends Exception {
 
     public boolean isWrong() {
         return wrong;
+    }
+
+    /** The status of HTTP: 400 for what is wrong, 409 for what makes no sense now. */
+    public int status() {
+        return wrong ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_CONFLICT;
     }
 }

@@ -54,7 +54,8 @@ public record SteeringWords(
         return Optional.ofNullable(User.current()).map(User::getId).orElse("anonymous");
     }
 
-    static String text(StaplerRequest2 request, String parameter) {
+    /** What a parameter of a request says; empty where it is not given. */
+    public static String text(StaplerRequest2 request, String parameter) {
         return Util.fixNull(request.getParameter(parameter)).strip();
     }
 
