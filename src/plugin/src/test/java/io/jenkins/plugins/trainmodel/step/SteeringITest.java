@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.cli.CLICommandInvoker;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
-import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.LiveRun;
@@ -16,12 +15,16 @@ import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import org.assertj.core.api.AbstractStringAssert;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
@@ -76,10 +79,7 @@ class SteeringITest {
         assertThat(post("owner", build, change).getStatusCode()).isEqualTo(200);
         assertThat(post("owner", build, change).getStatusCode()).isEqualTo(200);
         await(() -> answers(build).size() == 1);
-        assertThat(events(build))
-                .filteredOn(TrainingEvent.HyperparameterChanged.class::isInstance)
-                .singleElement()
-                .asString()
+        assertThatTheOnly(TrainingEvent.HyperparameterChanged.class, build)
                 .contains(LEARNING_RATE, "from=0.001", "owner", "too fast");
 
         assertThat(control("reader", build, "hold").returnCode()).isEqualTo(6);
@@ -138,32 +138,18 @@ class SteeringITest {
 
         assertThat(send("owner", wish).getStatusCode()).isEqualTo(200);
         jenkins.assertLogContains("Restarted by owner from checkpoint", second);
-        assertThat(events(second))
-                .filteredOn(TrainingEvent.Epoch.class::isInstance)
-                .singleElement()
-                .asString()
-                .contains("epoch=3");
+        assertThatTheOnly(TrainingEvent.Epoch.class, second).contains("epoch=3");
         assertThat(events(second)).anyMatch(TrainingEvent.Restarted.class::isInstance);
         assertThat(get("reader", first.getUrl()).getContentAsString()).contains("restarted from here", ">#2</a>");
 
-        assertThat(new CLICommandInvoker(jenkins, "train-model-restart")
-                        .asUser("builder")
-                        .invokeWithArgs(job.getFullName(), "2", "--from", "model")
+        assertThat(command("train-model-restart", "builder", second, "--from", "model")
                         .returnCode())
                 .isZero();
         await(() -> job.getLastBuild().getNumber() == 3);
         WorkflowRun third = job.getBuildByNumber(3);
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(third));
-        assertThat(events(third))
-                .filteredOn(TrainingEvent.Began.class::isInstance)
-                .singleElement()
-                .asString()
-                .contains("warmStart=everything");
-        assertThat(events(third))
-                .filteredOn(TrainingEvent.Started.class::isInstance)
-                .singleElement()
-                .asString()
-                .contains("\"learningRate\":5.0E-4", "\"epochs\":3");
+        assertThatTheOnly(TrainingEvent.Began.class, third).contains("warmStart=everything");
+        assertThatTheOnly(TrainingEvent.Started.class, third).contains("\"learningRate\":5.0E-4", "\"epochs\":3");
         assertThat(job.getLastBuild().getNumber()).isEqualTo(3);
     }
 
@@ -219,25 +205,31 @@ class SteeringITest {
                 .getWebResponse();
     }
 
-    private static CLICommandInvoker.Result control(String user, Run<?, ?> build, String action, String... options) {
-        Job<?, ?> job = build.getParent();
-        String[] arguments = new String[3 + options.length];
-        arguments[0] = job.getFullName();
-        arguments[1] = String.valueOf(build.getNumber());
-        arguments[2] = action;
-        System.arraycopy(options, 0, arguments, 3, options.length);
-        return new CLICommandInvoker(jenkins, "train-model-control")
+    private static CLICommandInvoker.Result control(String user, Run<?, ?> build, String... words) {
+        return command("train-model-control", user, build, words);
+    }
+
+    private static CLICommandInvoker.Result command(String name, String user, Run<?, ?> build, String... words) {
+        Stream<String> target = Stream.of(build.getParent().getFullName(), String.valueOf(build.getNumber()));
+        return new CLICommandInvoker(jenkins, name)
                 .asUser(user)
-                .invokeWithArgs(arguments);
+                .invokeWithArgs(Stream.concat(target, Stream.of(words)).toArray(String[]::new));
     }
 
     private static List<TrainingEvent> events(Run<?, ?> build) {
         try {
             Path log = build.getAction(TrainingBuildAction.class).eventLog("digits");
             return EventReader.readAll(log).stream().map(EventRecord::event).toList();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static AbstractStringAssert<?> assertThatTheOnly(Class<? extends TrainingEvent> type, Run<?, ?> build) {
+        return assertThat(events(build))
+                .filteredOn(type::isInstance)
+                .singleElement()
+                .asString();
     }
 
     private static List<CommandApplied> answers(Run<?, ?> build) {
