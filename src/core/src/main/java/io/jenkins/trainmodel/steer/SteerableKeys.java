@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -117,23 +118,14 @@ public final class SteerableKeys {
      */
     public static Optional<String> problem(
             TrainingSpec specification, Map<String, String> values, int completedEpochs) {
-        return problem(
-                specification,
-                values,
-                completedEpochs,
-                change -> change.allowedOnResume() ? Optional.empty() : Optional.of(SteerLabels.fixed(change.key())));
+        return problem(specification, values, completedEpochs, SpecChanges.Change::allowedOnResume, SteerLabels::fixed);
     }
 
     /** Why a run that begins at a checkpoint of this one, so many epochs old, cannot take these values. */
     public static Optional<String> problemAtCheckpoint(
             TrainingSpec specification, Map<String, String> values, int completedEpochs) {
         return problem(
-                specification,
-                values,
-                completedEpochs,
-                change -> canBeginWith(change)
-                        ? Optional.empty()
-                        : Optional.of(SteerLabels.fixedAtCheckpoint(change.key())));
+                specification, values, completedEpochs, SteerableKeys::canBeginWith, SteerLabels::fixedAtCheckpoint);
     }
 
     /** Whether a run that begins at a checkpoint of another can have this other value. */
@@ -145,7 +137,8 @@ public final class SteerableKeys {
             TrainingSpec specification,
             Map<String, String> values,
             int completedEpochs,
-            Function<SpecChanges.Change, Optional<String>> judge) {
+            Predicate<SpecChanges.Change> allowed,
+            UnaryOperator<String> refusal) {
         try {
             TrainingSpec changed = changed(specification, values);
             boolean endless =
@@ -153,9 +146,9 @@ public final class SteerableKeys {
             return endless
                     ? Optional.of(SteerLabels.endless())
                     : SpecChanges.between(specification, changed).stream()
-                            .map(judge)
-                            .flatMap(Optional::stream)
-                            .findFirst();
+                            .filter(allowed.negate())
+                            .findFirst()
+                            .map(change -> refusal.apply(change.key()));
         } catch (SpecException wrong) {
             return Optional.of(wrong.getMessage());
         }
