@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,15 @@ final class RunOnDisk {
                 Optional.empty(),
                 1,
                 1));
+    }
+
+    /** The lineage of the runs in these places. */
+    static Lineage lineage(Path... places) throws IOException {
+        List<FoundRun> found = new ArrayList<>();
+        for (Path place : places) {
+            found.add(FoundRun.read(place));
+        }
+        return Lineage.of(found);
     }
 
     RunOnDisk write(TrainingEvent event) throws IOException {
@@ -79,6 +89,11 @@ final class RunOnDisk {
                 supersedes,
                 Map.of("host", host),
                 Optional.empty()));
+    }
+
+    /** All epochs from the first on, and the end behind them. */
+    Path trained(int epochs, double loss) throws IOException {
+        return epochs(1, epochs, loss).finished(epochs);
     }
 
     Path finished(int epoch) throws IOException {
