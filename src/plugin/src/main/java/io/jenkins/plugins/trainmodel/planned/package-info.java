@@ -1,2 +1,2 @@
-/** Planned stops: a run that has come to a milestone and waits for an answer of people. */
+/** Planned stops: a run that has come to a milestone and waits for an answer of people, and what they answered. */
 package io.jenkins.plugins.trainmodel.planned;

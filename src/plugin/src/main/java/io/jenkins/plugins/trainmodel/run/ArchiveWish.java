@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.run;
 
 import io.jenkins.plugins.trainmodel.agent.ArchiveChoice;
+import io.jenkins.plugins.trainmodel.news.SavedCheckpoints;
 import java.io.Serializable;
 
 /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.run;
 
+import io.jenkins.plugins.trainmodel.news.SavedCheckpoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

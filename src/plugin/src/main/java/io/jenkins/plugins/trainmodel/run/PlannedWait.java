@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.run;
 import hudson.FilePath;
 import hudson.Util;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.patience.Pace;
 import io.jenkins.plugins.trainmodel.planned.AnswerKind;
 import io.jenkins.plugins.trainmodel.planned.PlannedStop;
 import io.jenkins.plugins.trainmodel.planned.StopAnswer;

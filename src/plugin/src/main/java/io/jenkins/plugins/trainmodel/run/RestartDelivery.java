@@ -8,6 +8,7 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.trainmodel.agent.PackageDelivery;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.steer.Continuations;
+import io.jenkins.plugins.trainmodel.steer.RestartPlace;
 import io.jenkins.plugins.trainmodel.steer.RestartRequest;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import io.jenkins.plugins.trainmodel.record.LaunchRecords;
 import io.jenkins.plugins.trainmodel.record.RunDirectoryQueue;
 import io.jenkins.plugins.trainmodel.reference.ReferenceDelivery;
 import io.jenkins.plugins.trainmodel.reference.ReferenceLookup;
+import io.jenkins.plugins.trainmodel.steer.RestartPlace;
 import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.trainmodel.run;
 
 import io.jenkins.plugins.trainmodel.planned.PlannedStop;
+import io.jenkins.plugins.trainmodel.planned.PlannedStops;
+import io.jenkins.plugins.trainmodel.steer.RestartPlace;
+import io.jenkins.plugins.trainmodel.steer.Wishes;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.run;
 import hudson.AbortException;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.EventLogCutException;
+import io.jenkins.plugins.trainmodel.patience.GracePeriod;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.run;
 
 import hudson.AbortException;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
+import io.jenkins.plugins.trainmodel.patience.Pace;
 import io.jenkins.plugins.trainmodel.record.ForgottenTrainers;
 import io.jenkins.plugins.trainmodel.record.LaunchRecords;
 import io.jenkins.plugins.trainmodel.threads.Looks;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.run;
 
+import io.jenkins.plugins.trainmodel.dryrun.DryRunWords;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.trainmodel.check.CheckReport;
 import io.jenkins.trainmodel.report.Cost;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.run;
 
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import io.jenkins.plugins.trainmodel.steer.Wish;
 
 /** Tells the trainer what people wish of it besides its end, in the order of their wishes, each under an identifier of its own. */
 record WishDelivery(RunState state, Surroundings surroundings) {

@@ -1,2 +1,2 @@
-/** A run from its beginning to its end, as the controller follows it: start, news, stop, judgement, results. */
+/** A run from its beginning to its end, as the controller follows it: start, looks at its agent, stop, judgement, results. */
 package io.jenkins.plugins.trainmodel.run;

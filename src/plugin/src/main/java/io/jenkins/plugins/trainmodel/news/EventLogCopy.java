@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.news;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventTail;
@@ -15,29 +15,29 @@ import java.util.function.Supplier;
  * The agent's event log, copied byte for byte. Its length is the only mark of how much was copied. Where it lies is asked at
  * every use, since a job may be renamed or moved while it trains.
  */
-final class EventLogCopy {
+public final class EventLogCopy {
     private static final long PORTION = 1 << 20;
 
     private final Supplier<Path> place;
     private final long maximum;
 
     /** @param maximum bytes that are kept at most */
-    EventLogCopy(Supplier<Path> place, long maximum) {
+    public EventLogCopy(Supplier<Path> place, long maximum) {
         this.place = place;
         this.maximum = maximum;
     }
 
-    long length() throws IOException {
+    public long length() throws IOException {
         Path file = place.get();
         return Files.exists(file) ? Files.size(file) : 0;
     }
 
     /** How many more bytes may be copied. */
-    long room() throws IOException {
+    public long room() throws IOException {
         return Math.max(0, maximum - length());
     }
 
-    void append(byte[] bytes, int from, int length) throws IOException {
+    public void append(byte[] bytes, int from, int length) throws IOException {
         Path file = place.get();
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -50,7 +50,7 @@ final class EventLogCopy {
 
     /** Takes an event that was copied before. */
     @FunctionalInterface
-    interface Memory {
+    public interface Memory {
         void remember(EventRecord entry, boolean isNews);
     }
 
@@ -60,7 +60,7 @@ final class EventLogCopy {
      * @param newsFrom the offset from which on they are news of this try
      * @return the offset behind the last of them
      */
-    long readAll(long newsFrom, Memory memory) throws IOException {
+    public long readAll(long newsFrom, Memory memory) throws IOException {
         Path file = place.get();
         long offset = 0;
         EventTail tail;

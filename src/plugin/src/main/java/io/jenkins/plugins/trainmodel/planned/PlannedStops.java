@@ -1,14 +1,12 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.planned;
 
-import io.jenkins.plugins.trainmodel.planned.PlannedStop;
-import io.jenkins.plugins.trainmodel.planned.StopAnswer;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The planned stops of a run: the one at which it waits, and what those behind it have changed. Safe for all threads. */
-final class PlannedStops implements Serializable {
+public final class PlannedStops implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The stop at which the run waits; null while it does not. */
@@ -21,17 +19,17 @@ final class PlannedStops implements Serializable {
     private boolean behind;
 
     /** The stop at which the run waits. */
-    synchronized Optional<PlannedStop> current() {
+    public synchronized Optional<PlannedStop> current() {
         return Optional.ofNullable(current);
     }
 
-    synchronized void begin(PlannedStop stop) {
+    public synchronized void begin(PlannedStop stop) {
         current = stop;
         answer = null;
     }
 
     /** True for the first answer to the stop at which the run waits. */
-    synchronized boolean answer(StopAnswer given) {
+    public synchronized boolean answer(StopAnswer given) {
         boolean first = current != null && answer == null;
         if (first) {
             answer = given;
@@ -39,12 +37,12 @@ final class PlannedStops implements Serializable {
         return first;
     }
 
-    synchronized Optional<StopAnswer> answer() {
+    public synchronized Optional<StopAnswer> answer() {
         return Optional.ofNullable(answer);
     }
 
     /** The run goes on as it was answered. */
-    synchronized void goOn() {
+    public synchronized void goOn() {
         answer().map(StopAnswer::changes).ifPresent(changes::putAll);
         behind = true;
         current = null;
@@ -52,12 +50,12 @@ final class PlannedStops implements Serializable {
     }
 
     /** Whether the run has gone on behind a stop, so that it must not begin anew. */
-    synchronized boolean areBehind() {
+    public synchronized boolean areBehind() {
         return behind;
     }
 
     /** What people have changed, by key of the specification. */
-    synchronized Map<String, String> changes() {
+    public synchronized Map<String, String> changes() {
         return new LinkedHashMap<>(changes);
     }
 }

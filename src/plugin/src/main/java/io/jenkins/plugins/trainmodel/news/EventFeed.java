@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.news;
 
 import io.jenkins.trainmodel.event.EventCodec;
 import io.jenkins.trainmodel.event.EventReader;
@@ -13,7 +13,7 @@ import java.util.List;
  * Makes events of an agent's bytes as they come, so that a run is followed to its end also where the controller cannot keep
  * any more of its log. Holds one unfinished line at most.
  */
-final class EventFeed {
+public final class EventFeed {
     /** The beginning of a line whose end has not come yet. */
     private byte[] unfinished = new byte[0];
     /** Whether the line that is coming was longer than any line may be. */
@@ -22,17 +22,17 @@ final class EventFeed {
     private long position;
 
     /** @param position in the log, where a line begins */
-    EventFeed(long position) {
+    public EventFeed(long position) {
         this.position = position;
     }
 
     /** From where on the feed wants bytes. */
-    long position() {
+    public long position() {
         return position;
     }
 
     /** Takes the next bytes of the log; gives the events that are complete with them. */
-    List<EventRecord> add(byte[] bytes) {
+    public List<EventRecord> add(byte[] bytes) {
         position += bytes.length;
         int end = bytes.length;
         while (end > 0 && bytes[end - 1] != '\n') {

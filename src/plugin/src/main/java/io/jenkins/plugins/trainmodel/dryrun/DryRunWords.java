@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.dryrun;
 
 import io.jenkins.trainmodel.check.Check;
 import io.jenkins.trainmodel.check.CheckReport;
@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.TreeMap;
 
 /** What a dry run has found, as a Pipeline gets it: texts, numbers, lists and maps only. */
-final class DryRunWords {
+public final class DryRunWords {
     private DryRunWords() {}
 
-    static ArrayList<TreeMap<String, Object>> checks(CheckReport report) {
+    public static ArrayList<TreeMap<String, Object>> checks(CheckReport report) {
         ArrayList<TreeMap<String, Object>> checks = new ArrayList<>();
         for (Check check : report.checks()) {
             TreeMap<String, Object> words = new TreeMap<>();
@@ -22,7 +22,7 @@ final class DryRunWords {
         return checks;
     }
 
-    static TreeMap<String, Object> estimate(Estimate estimate) {
+    public static TreeMap<String, Object> estimate(Estimate estimate) {
         TreeMap<String, Object> words = new TreeMap<>();
         words.put("device", estimate.device());
         words.put("secondsAnEpoch", estimate.epoch().seconds());

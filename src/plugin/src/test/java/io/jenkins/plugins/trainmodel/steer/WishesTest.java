@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.steer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.patience;
 
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * How long to wait before the next look at a run: short while events come, longer and longer while none do, and longer the
  * more runs there are, so that looking costs the controller about the same for one run as for hundreds.
  */
-final class Pace {
+public final class Pace {
     private static final long SHORTEST = 250;
     private static final long BUSY = 1000;
     private static final long FOR_EACH_RUN = 10;
@@ -19,7 +19,7 @@ final class Pace {
     private int looks;
 
     /** Milliseconds until the next look. */
-    long next(boolean news) {
+    public long next(boolean news) {
         looks++;
         long floor =
                 Math.max(looks < EAGER_LOOKS ? SHORTEST : BUSY, LiveRuns.get().size() * FOR_EACH_RUN);
@@ -30,12 +30,12 @@ final class Pace {
     }
 
     /** Milliseconds as {@link #next} told last. */
-    long current() {
+    public long current() {
         return pause;
     }
 
     /** The shortest pause, where something is expected to happen at once. */
-    static long soon() {
+    public static long soon() {
         return SHORTEST;
     }
 }

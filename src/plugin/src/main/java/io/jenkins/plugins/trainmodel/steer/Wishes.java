@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.steer;
 
 import io.jenkins.plugins.trainmodel.page.WaitingWish;
 import io.jenkins.trainmodel.run.Command;
@@ -14,7 +14,7 @@ import java.util.List;
  * What people wish of a run besides its end: kept with the run's state until the trainer has answered, so that neither a
  * restart of the controller nor an agent that is away costs a wish, and none is obeyed twice. Safe for all threads.
  */
-final class Wishes implements Serializable {
+public final class Wishes implements Serializable {
     private static final long serialVersionUID = 1L;
     /** More than people press; whoever writes programs waits for answers. */
     static final int MOST_WAITING = 20;
@@ -34,7 +34,7 @@ final class Wishes implements Serializable {
      * @throws IllegalArgumentException if it is longer than a command may be
      * @throws IllegalStateException if too many wait for an answer
      */
-    synchronized boolean add(String askedAs, Command command, Instant now) {
+    public synchronized boolean add(String askedAs, Command command, Instant now) {
         if (known.contains(askedAs)) {
             return false;
         }
@@ -72,17 +72,17 @@ final class Wishes implements Serializable {
     }
 
     /** Those that the agent has not got yet, the oldest first. */
-    synchronized List<Wish> unsent() {
+    public synchronized List<Wish> unsent() {
         return waiting.stream().filter(wish -> !wish.isSent()).toList();
     }
 
     /** Notes that the trainer has answered. */
-    synchronized void answered(String id) {
+    public synchronized void answered(String id) {
         waiting.removeIf(wish -> wish.id().equals(id));
     }
 
     /** What is not answered yet, the oldest first. */
-    synchronized List<WaitingWish> waiting() {
+    public synchronized List<WaitingWish> waiting() {
         return waiting.stream().map(Wish::waiting).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.news;
 
 import io.jenkins.plugins.trainmodel.page.KeptModel;
 import io.jenkins.plugins.trainmodel.page.RunFigures;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * What is remembered of a run while it is followed: its newest epoch, its best values, its end. Bounded in size, and safe to
  * be asked by other threads than the one that follows the run.
  */
-final class RunFold {
+public final class RunFold {
     private static final int MOST_METRICS = 200;
 
     private final SavedCheckpoints checkpoints = new SavedCheckpoints();
@@ -49,7 +49,7 @@ final class RunFold {
     /** What was told last, while nothing has changed. */
     private Optional<RunFigures> current = Optional.empty();
 
-    synchronized void add(EventRecord entry) {
+    public synchronized void add(EventRecord entry) {
         meter.add(entry);
         if (entry.event() instanceof TrainingEvent.Started) {
             startedAt = startedAt.or(() -> Optional.of(entry.time()));
@@ -98,30 +98,30 @@ final class RunFold {
         }
     }
 
-    synchronized Optional<Integer> plannedEpochs() {
+    public synchronized Optional<Integer> plannedEpochs() {
         return planned.inForce();
     }
 
-    SavedCheckpoints checkpoints() {
+    public SavedCheckpoints checkpoints() {
         return checkpoints;
     }
 
-    synchronized Optional<TrainingEvent.Finished> finished() {
+    public synchronized Optional<TrainingEvent.Finished> finished() {
         return finished;
     }
 
     /** What the trainer does to end the run, once it does. */
-    synchronized Optional<EndingPhase> ending() {
+    public synchronized Optional<EndingPhase> ending() {
         return ending;
     }
 
     /** Who holds the run; empty while it trains. */
-    synchronized Optional<String> heldBy() {
+    public synchronized Optional<String> heldBy() {
         return heldBy;
     }
 
     /** How far the run is; asked by the threads of pages, too, and made once for each news. */
-    synchronized RunFigures figures() {
+    public synchronized RunFigures figures() {
         RunFigures figures = current.orElseGet(this::collect);
         current = Optional.of(figures);
         return figures;
@@ -158,7 +158,7 @@ final class RunFold {
     }
 
     /** What the run has come to. */
-    synchronized RunResult result(String outcome, String reason) {
+    public synchronized RunResult result(String outcome, String reason) {
         return new RunResult(
                 outcome,
                 reason,

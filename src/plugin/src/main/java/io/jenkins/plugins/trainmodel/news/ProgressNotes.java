@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.news;
 
 import io.jenkins.plugins.trainmodel.page.RunFigures;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
@@ -8,7 +8,7 @@ import java.time.Duration;
  * Keeps in the build's directory how far a run is: after its first epoch, and then now and then. It is what remains known of
  * a run whose build ends without a word, since nobody reads its log for that.
  */
-final class ProgressNotes {
+public final class ProgressNotes {
     private static final long EVERY_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final TrainingBuildAction action;
@@ -17,14 +17,14 @@ final class ProgressNotes {
     private int notedEpoch;
     private long notedAt;
 
-    ProgressNotes(TrainingBuildAction action, String id, RunFold fold) {
+    public ProgressNotes(TrainingBuildAction action, String id, RunFold fold) {
         this.action = action;
         this.id = id;
         this.fold = fold;
     }
 
     /** Keeps what is new, unless that was done a short while ago. */
-    void note() {
+    public void note() {
         RunFigures figures = fold.figures();
         long now = System.nanoTime();
         if (figures.epoch() > notedEpoch && (notedEpoch == 0 || now - notedAt > EVERY_NANOS)) {

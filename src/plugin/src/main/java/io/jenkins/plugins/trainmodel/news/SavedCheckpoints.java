@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.news;
 
 import io.jenkins.plugins.trainmodel.agent.CheckpointStash;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The checkpoints that retention has left, as events tell of them; the newest few, whatever the events say. */
-final class SavedCheckpoints {
+public final class SavedCheckpoints {
     private static final int MOST = 1000;
 
     private final List<String> names = new ArrayList<>();
@@ -25,15 +25,15 @@ final class SavedCheckpoints {
         }
     }
 
-    Optional<String> best() {
+    public Optional<String> best() {
         return best.filter(names::contains);
     }
 
-    Optional<String> last() {
+    public Optional<String> last() {
         return names.isEmpty() ? Optional.empty() : Optional.of(names.get(names.size() - 1));
     }
 
-    List<String> all() {
+    public List<String> all() {
         return List.copyOf(names);
     }
 }

@@ -1,13 +1,12 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.steer;
 
-import io.jenkins.plugins.trainmodel.steer.RestartRequest;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Where on its agent a run begins that goes on with one of an earlier build. Lives with the run's state, written once. */
-final class RestartPlace implements Serializable {
+public final class RestartPlace implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The directory on the agent. */
@@ -27,7 +26,7 @@ final class RestartPlace implements Serializable {
      * @param directory on the agent; empty where the run has a checkpoint of its own
      * @param below whether an earlier step of the build has gone on with it already
      */
-    RestartPlace(String directory, RestartRequest request, boolean below) {
+    public RestartPlace(String directory, RestartRequest request, boolean below) {
         this.directory = directory;
         this.checkpoint = request.isCheckpoint();
         this.patienceAnew = request.patienceAnew();
@@ -35,19 +34,19 @@ final class RestartPlace implements Serializable {
         this.values = new LinkedHashMap<>(request.values());
     }
 
-    boolean isCheckpoint() {
+    public boolean isCheckpoint() {
         return checkpoint;
     }
 
     /** What is set over the specification, where a step sets so much. */
-    Map<String, String> with(Map<String, String> ofStep) {
+    public Map<String, String> with(Map<String, String> ofStep) {
         Map<String, String> all = new LinkedHashMap<>(below ? values : ofStep);
         all.putAll(below ? ofStep : values);
         return all;
     }
 
     /** The trainer's arguments; a model package is said by the specification instead. */
-    List<String> arguments() {
+    public List<String> arguments() {
         if (!checkpoint || directory.isEmpty()) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -104,10 +104,9 @@ class RunFoldTest {
         fold.add(saved("../../../etc", true));
         fold.add(new TrainingEvent.CheckpointSaved("000003", 3, 30, "epoch", 1, 1, false, List.of("000002")));
 
-        assertThat(CheckpointChoice.ALL.from(fold.checkpoints())).containsExactly("000001", "000003");
-        assertThat(CheckpointChoice.BEST.from(fold.checkpoints())).containsExactly("000001");
-        assertThat(CheckpointChoice.LAST.from(fold.checkpoints())).containsExactly("000003");
-        assertThat(CheckpointChoice.NONE.from(fold.checkpoints())).isEmpty();
+        assertThat(fold.checkpoints().all()).containsExactly("000001", "000003");
+        assertThat(fold.checkpoints().best()).contains("000001");
+        assertThat(fold.checkpoints().last()).contains("000003");
     }
 
     private static TrainingEvent.CheckpointSaved saved(String name, boolean best) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.news;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.Optional;

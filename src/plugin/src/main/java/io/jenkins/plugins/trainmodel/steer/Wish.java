@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.steer;
 
 import io.jenkins.plugins.trainmodel.page.WaitingWish;
 import io.jenkins.trainmodel.run.CommandOutbox;
@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /** A command that somebody wishes the trainer to have. Lives with its run's state, until the trainer has answered. */
-final class Wish implements Serializable {
+public final class Wish implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The command's identifier, under which the trainer obeys it once. Written once. */
@@ -45,7 +45,7 @@ final class Wish implements Serializable {
         return type;
     }
 
-    CommandOutbox.CommandFile file() {
+    public CommandOutbox.CommandFile file() {
         return new CommandOutbox.CommandFile(id, content);
     }
 
@@ -53,7 +53,7 @@ final class Wish implements Serializable {
         return sent;
     }
 
-    void sent() {
+    public void sent() {
         sent = true;
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.trainmodel.run;
+package io.jenkins.plugins.trainmodel.patience;
 
 import hudson.AbortException;
 import hudson.FilePath;
@@ -12,7 +12,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 
 /** The connection to a run's agent: there, away for a while, or gone for good. */
-final class AgentContact {
+public final class AgentContact {
     /** An agent that nobody has configured any more does not come back; some are replaced under the same name. */
     private static final Duration REMOVED = Duration.ofSeconds(30);
 
@@ -27,27 +27,27 @@ final class AgentContact {
 
     private boolean told;
 
-    AgentContact(String node, String workspace) {
+    public AgentContact(String node, String workspace) {
         this.node = node;
         this.workspace = workspace;
     }
 
     /** The workspace, if the agent is connected. */
-    Optional<FilePath> workspace() {
+    public Optional<FilePath> workspace() {
         return workspace.isEmpty() ? Optional.empty() : Optional.ofNullable(FilePathUtils.find(node, workspace));
     }
 
     /** Since when the agent has not answered; asked by threads of pages, too. */
-    Optional<Instant> awaySince() {
+    public Optional<Instant> awaySince() {
         return awaySince;
     }
 
-    String name() {
+    public String name() {
         return node.isEmpty() ? "the built-in node" : "agent " + node;
     }
 
     /** Notes that the agent does not answer. */
-    void miss() {
+    public void miss() {
         if (missedAt.isEmpty()) {
             missedAt = Optional.of(System.nanoTime());
             awaySince = Optional.of(Instant.now());
@@ -55,7 +55,7 @@ final class AgentContact {
     }
 
     /** Whether it has not answered for so long. */
-    boolean isAwayFor(Duration time) {
+    public boolean isAwayFor(Duration time) {
         return missedAt.filter(since -> System.nanoTime() - since >= time.toNanos())
                 .isPresent();
     }
@@ -65,7 +65,7 @@ final class AgentContact {
      *
      * @throws AbortException if it has been away for too long, so that it is taken for gone
      */
-    Optional<String> missed(Optional<Exception> problem) throws AbortException {
+    public Optional<String> missed(Optional<Exception> problem) throws AbortException {
         miss();
         Duration away = Duration.ofNanos(System.nanoTime() - missedAt.orElseThrow());
         boolean removed = !node.isEmpty() && Jenkins.get().getNode(node) == null;
@@ -98,7 +98,7 @@ final class AgentContact {
     }
 
     /** Notes that the agent answers. What people should read of it comes back. */
-    Optional<String> answered() {
+    public Optional<String> answered() {
         boolean tell = told;
         missedAt = Optional.empty();
         awaySince = Optional.empty();
