@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.backtest;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -70,7 +71,7 @@ final class EventCurveReader {
                     false,
                     ofSteps(measured(step.metrics())),
                     clock.at(record.time())));
-        } else if (record.event() instanceof TrainingEvent.Finished finished) {
+        } else if (record.event() instanceof Conclusion.Finished finished) {
             finished(finished, record.time());
         } else {
             addProcess(record);
@@ -103,7 +104,7 @@ final class EventCurveReader {
     }
 
     /** A run that ended within an epoch did so at a step that need not have been sampled, or a moment after the sample. */
-    private void finished(TrainingEvent.Finished finished, Instant time) throws CurveFormatException {
+    private void finished(Conclusion.Finished finished, Instant time) throws CurveFormatException {
         Observation last = observations.isEmpty() ? null : observations.get(observations.size() - 1);
         boolean later = last == null || finished.step() > last.step();
         if (later || !last.epochEnd() && finished.step() == last.step()) {

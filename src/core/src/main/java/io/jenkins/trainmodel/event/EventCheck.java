@@ -28,7 +28,7 @@ final class EventCheck {
             place(epoch.epoch(), epoch.step(), epoch.elapsedSeconds());
         } else if (event instanceof TrainingEvent.Resumed resumed) {
             place(resumed.epoch(), resumed.step(), resumed.elapsedSeconds());
-        } else if (event instanceof TrainingEvent.Finished finished) {
+        } else if (event instanceof Conclusion.Finished finished) {
             place(finished.epoch(), finished.step(), finished.elapsedSeconds());
         } else {
             requireOfRareOne(event);
@@ -41,13 +41,13 @@ final class EventCheck {
         } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
             place(saved.epoch(), saved.step(), saved.seconds());
             require(saved.bytes() >= 0, "\"bytes\" is negative");
-        } else if (event instanceof TrainingEvent.CommandApplied command) {
+        } else if (event instanceof Intervention.CommandApplied command) {
             place(command.epoch(), command.step(), 0);
-        } else if (event instanceof TrainingEvent.HyperparameterChanged change) {
+        } else if (event instanceof Intervention.HyperparameterChanged change) {
             place(change.epoch(), change.step(), 0);
-        } else if (event instanceof TrainingEvent.Tested tested) {
+        } else if (event instanceof Conclusion.Tested tested) {
             require(tested.result().samples() > 0, "nothing was tested");
-        } else if (event instanceof TrainingEvent.Ending ending) {
+        } else if (event instanceof Conclusion.Ending ending) {
             place(ending.epoch(), ending.step(), 0);
         } else {
             requireOfComparison(event);
@@ -58,11 +58,11 @@ final class EventCheck {
         if (event instanceof TrainingEvent.Began began) {
             place(began.epoch().orElse(0), began.step().orElse(0L), 0);
             require(began.restored() >= 0, "\"restored\" is negative");
-        } else if (event instanceof TrainingEvent.Challenged challenged) {
+        } else if (event instanceof Conclusion.Challenged challenged) {
             ChallengeResult result = challenged.result();
             require(result.samples() > 0 && result.resamples() > 0, "nothing was compared");
             require(result.confidence() > 0 && result.confidence() < 1, "\"confidence\" is no probability");
-        } else if (event instanceof TrainingEvent.Judged judged) {
+        } else if (event instanceof Conclusion.Judged judged) {
             place(judged.epoch().orElse(0), 0, 0);
             require(!judged.gates().isEmpty(), "no gate was asked");
         } else {
@@ -71,9 +71,9 @@ final class EventCheck {
     }
 
     private static void requireOfIntervention(TrainingEvent event) {
-        if (event instanceof TrainingEvent.Held held) {
+        if (event instanceof Intervention.Held held) {
             place(held.epoch(), held.step(), 0);
-        } else if (event instanceof TrainingEvent.WentOn wentOn) {
+        } else if (event instanceof Intervention.WentOn wentOn) {
             place(wentOn.epoch(), wentOn.step(), 0);
         } else if (event instanceof TrainingEvent.Restarted from) {
             place(from.epoch(), from.step(), from.elapsedSeconds());

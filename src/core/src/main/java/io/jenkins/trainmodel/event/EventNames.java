@@ -22,17 +22,17 @@ import java.lang.annotation.Target;
     @JsonSubTypes.Type(value = TrainingEvent.Epoch.class, name = "epoch"),
     @JsonSubTypes.Type(value = TrainingEvent.RuleEvaluated.class, name = "ruleEvaluated"),
     @JsonSubTypes.Type(value = TrainingEvent.CheckpointSaved.class, name = "checkpointSaved"),
-    @JsonSubTypes.Type(value = TrainingEvent.CommandApplied.class, name = "commandApplied"),
-    @JsonSubTypes.Type(value = TrainingEvent.HyperparameterChanged.class, name = "hyperparameterChanged"),
-    @JsonSubTypes.Type(value = TrainingEvent.Held.class, name = "held"),
-    @JsonSubTypes.Type(value = TrainingEvent.WentOn.class, name = "wentOn"),
+    @JsonSubTypes.Type(value = Intervention.CommandApplied.class, name = "commandApplied"),
+    @JsonSubTypes.Type(value = Intervention.HyperparameterChanged.class, name = "hyperparameterChanged"),
+    @JsonSubTypes.Type(value = Intervention.Held.class, name = "held"),
+    @JsonSubTypes.Type(value = Intervention.WentOn.class, name = "wentOn"),
     @JsonSubTypes.Type(value = TrainingEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = TrainingEvent.Warning.class, name = "warning"),
-    @JsonSubTypes.Type(value = TrainingEvent.Ending.class, name = "ending"),
-    @JsonSubTypes.Type(value = TrainingEvent.Tested.class, name = "tested"),
-    @JsonSubTypes.Type(value = TrainingEvent.Challenged.class, name = "challenged"),
-    @JsonSubTypes.Type(value = TrainingEvent.Judged.class, name = "judged"),
-    @JsonSubTypes.Type(value = TrainingEvent.Finished.class, name = "finished"),
-    @JsonSubTypes.Type(value = TrainingEvent.Failed.class, name = "failed")
+    @JsonSubTypes.Type(value = Conclusion.Ending.class, name = "ending"),
+    @JsonSubTypes.Type(value = Conclusion.Tested.class, name = "tested"),
+    @JsonSubTypes.Type(value = Conclusion.Challenged.class, name = "challenged"),
+    @JsonSubTypes.Type(value = Conclusion.Judged.class, name = "judged"),
+    @JsonSubTypes.Type(value = Conclusion.Finished.class, name = "finished"),
+    @JsonSubTypes.Type(value = Conclusion.Failed.class, name = "failed")
 })
 @interface EventNames {}

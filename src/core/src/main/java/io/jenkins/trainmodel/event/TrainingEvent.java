@@ -2,11 +2,7 @@ package io.jenkins.trainmodel.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.trainmodel.evaluation.TestResult;
-import io.jenkins.trainmodel.gate.ChallengeResult;
-import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.stop.Best;
-import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +15,19 @@ import java.util.Optional;
  */
 @EventNames
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public sealed interface TrainingEvent {
+public sealed interface TrainingEvent
+        permits TrainingEvent.Started,
+                TrainingEvent.Began,
+                TrainingEvent.Restarted,
+                TrainingEvent.Step,
+                TrainingEvent.Telemetry,
+                TrainingEvent.Epoch,
+                TrainingEvent.RuleEvaluated,
+                TrainingEvent.CheckpointSaved,
+                TrainingEvent.Resumed,
+                TrainingEvent.Warning,
+                Intervention,
+                Conclusion {
 
     /**
      * The first event of a run.
@@ -157,45 +165,6 @@ public sealed interface TrainingEvent {
             implements TrainingEvent {}
 
     /**
-     * The answer to a command.
-     *
-     * @param id the command's identifier
-     * @param command its type
-     * @param message what was done, or why nothing was
-     * @param by who asked; empty where that is not known
-     * @param why in that person's words; empty where nothing was said
-     */
-    record CommandApplied(
-            String id, String command, boolean accepted, String message, String by, String why, int epoch, long step)
-            implements TrainingEvent {
-
-        /** The answer to a command that does not say who asks. */
-        public CommandApplied(String id, String command, boolean accepted, String message, int epoch, long step) {
-            this(id, command, accepted, message, "", "", epoch, step);
-        }
-    }
-
-    /**
-     * A value of the specification changed.
-     *
-     * @param why in the words of who asked for it; empty where nothing was said
-     */
-    record HyperparameterChanged(String key, String from, String to, String by, String why, int epoch, long step)
-            implements TrainingEvent {
-
-        /** A change without a reason. */
-        public HyperparameterChanged(String key, String from, String to, String by, int epoch, long step) {
-            this(key, from, to, by, "", epoch, step);
-        }
-    }
-
-    /** The run waits, as a person asked: nothing is trained, and training time stands still until it goes on or ends. */
-    record Held(String by, String why, int epoch, long step) implements TrainingEvent {}
-
-    /** A run that was held trains again. */
-    record WentOn(String by, String why, int epoch, long step) implements TrainingEvent {}
-
-    /**
      * The run goes on from a checkpoint.
      *
      * @param supersedes whether events of later steps that stand before this one are void, because the run goes another
@@ -215,69 +184,4 @@ public sealed interface TrainingEvent {
 
     /** Something that people should know and that does not end the run. */
     record Warning(String code, String message) implements TrainingEvent {}
-
-    /**
-     * The run is ending. Comes once for each thing that is left to do, when that begins; {@link Finished} or
-     * {@link Failed} follows.
-     *
-     * @param phase what is being done
-     * @param reason why the run ends, as {@link Finished} is going to say it
-     */
-    record Ending(EndingPhase phase, String reason, int epoch, long step) implements TrainingEvent {}
-
-    /** The model that is kept was measured on samples that neither trained nor chose it; once in a run that ends. */
-    record Tested(TestResult result) implements TrainingEvent {}
-
-    /** The kept model and the reference's were both measured on the validation data of this run; one event a metric. */
-    record Challenged(ChallengeResult result) implements TrainingEvent {}
-
-    /**
-     * What the gates answered; once, in a run that has any and keeps a model or would have kept one.
-     *
-     * @param gates in the order of the specification
-     * @param outcome the most severe one of the gates that did not hold, else success
-     * @param epoch that the judged model is from
-     */
-    record Judged(List<GateVerdict> gates, Outcome outcome, Optional<Integer> epoch) implements TrainingEvent {}
-
-    /**
-     * The last event of a run that was trained to an end.
-     *
-     * @param outcome the more severe one of what the rules and the gates ask for
-     * @param reason for people: which rule, with its numbers; then the gates that did not hold
-     * @param fired the rules that fired, the deciding one first
-     * @param metrics the metrics of the last complete epoch
-     * @param best as in {@link Epoch}
-     * @param modelPath the model package relative to the run directory, where one was written
-     * @param resumable whether the run can go on with {@code --resume}
-     * @param modelEpoch the epoch that the packaged model is from, where one was written
-     */
-    record Finished(
-            Outcome outcome,
-            String reason,
-            List<Verdict> fired,
-            int epoch,
-            long step,
-            double elapsedSeconds,
-            Map<String, Double> metrics,
-            Optional<Best> best,
-            Optional<String> modelPath,
-            boolean resumable,
-            Optional<Integer> modelEpoch)
-            implements TrainingEvent {
-
-        /** Whether a person has ended the run and wanted nothing of it to be left. */
-        public boolean discarded() {
-            return outcome == Outcome.ABORTED && fired.isEmpty() && !resumable;
-        }
-    }
-
-    /**
-     * The last event of a process that came to no such end: it met wrong input or data, a full disk, a defect. Also written
-     * where no training began.
-     *
-     * @param reason one true sentence for people
-     * @param exitCode of the process
-     */
-    record Failed(String reason, FailureKind kind, int exitCode) implements TrainingEvent {}
 }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.lineage;
 
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,12 +70,12 @@ final class Moments {
 
     private static Optional<Moment> asked(EventRecord entry) {
         TrainingEvent event = entry.event();
-        if (event instanceof TrainingEvent.HyperparameterChanged change) {
+        if (event instanceof Intervention.HyperparameterChanged change) {
             String text = change.key() + ": " + change.from() + " → " + change.to();
             return Optional.of(new Moment(
                     Moment.Kind.CHANGE, change.epoch(), change.step(), entry.time(), change.by(), change.why(), text));
         }
-        if (event instanceof TrainingEvent.CommandApplied command && command.accepted()) {
+        if (event instanceof Intervention.CommandApplied command && command.accepted()) {
             return Optional.of(new Moment(
                     Moment.Kind.COMMAND,
                     command.epoch(),

@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +45,9 @@ public final class CostMeter {
      * long that one lasted.
      */
     private static boolean isOfTraining(TrainingEvent event) {
-        return !(event instanceof TrainingEvent.Finished
-                || event instanceof TrainingEvent.Failed
-                || event instanceof TrainingEvent.CommandApplied
+        return !(event instanceof Conclusion.Finished
+                || event instanceof Conclusion.Failed
+                || event instanceof Intervention.CommandApplied
                 || event instanceof TrainingEvent.Warning);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.Optional;
@@ -10,22 +11,22 @@ import java.util.Optional;
  * @param last the event that ended it, with its time
  */
 record EndOfRun(
-        Optional<TrainingEvent.Ending> ending,
+        Optional<Conclusion.Ending> ending,
         Optional<EventRecord> last,
-        Optional<TrainingEvent.Failed> failed,
-        Optional<TrainingEvent.Tested> tested) {
+        Optional<Conclusion.Failed> failed,
+        Optional<Conclusion.Tested> tested) {
     static final EndOfRun OPEN = new EndOfRun(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    Optional<TrainingEvent.Finished> finished() {
-        return last.map(entry -> (TrainingEvent.Finished) entry.event());
+    Optional<Conclusion.Finished> finished() {
+        return last.map(entry -> (Conclusion.Finished) entry.event());
     }
 
     /** Whether an event is of the end. */
     static boolean tells(TrainingEvent event) {
-        return event instanceof TrainingEvent.Ending
-                || event instanceof TrainingEvent.Finished
-                || event instanceof TrainingEvent.Failed
-                || event instanceof TrainingEvent.Tested;
+        return event instanceof Conclusion.Ending
+                || event instanceof Conclusion.Finished
+                || event instanceof Conclusion.Failed
+                || event instanceof Conclusion.Tested;
     }
 
     /** The end that was none, because the run goes on with this event: part of its story. */
@@ -35,16 +36,16 @@ record EndOfRun(
 
     EndOfRun after(EventRecord entry) {
         TrainingEvent event = entry.event();
-        if (event instanceof TrainingEvent.Ending newer) {
+        if (event instanceof Conclusion.Ending newer) {
             return new EndOfRun(Optional.of(newer), last, failed, tested);
         }
-        if (event instanceof TrainingEvent.Finished) {
+        if (event instanceof Conclusion.Finished) {
             return new EndOfRun(Optional.empty(), Optional.of(entry), failed, tested);
         }
-        if (event instanceof TrainingEvent.Failed newest) {
+        if (event instanceof Conclusion.Failed newest) {
             return new EndOfRun(Optional.empty(), last, Optional.of(newest), tested);
         }
-        if (event instanceof TrainingEvent.Tested test) {
+        if (event instanceof Conclusion.Tested test) {
             return new EndOfRun(ending, last, failed, Optional.of(test));
         }
         return event instanceof TrainingEvent.Started || event instanceof TrainingEvent.Resumed ? OPEN : this;

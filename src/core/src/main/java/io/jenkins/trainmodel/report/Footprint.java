@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.evaluation.Residuals;
 import io.jenkins.trainmodel.evaluation.TestResult;
+import io.jenkins.trainmodel.event.Conclusion;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Verdict;
 import java.util.List;
@@ -35,14 +37,14 @@ final class Footprint {
         if (event instanceof TrainingEvent.Started started) {
             return 2 * OBJECT + of(started.specification()) + ofTexts(started.environment());
         }
-        if (event instanceof TrainingEvent.Finished finished) {
+        if (event instanceof Conclusion.Finished finished) {
             return 2 * OBJECT
                     + of(finished.reason())
                     + ofVerdicts(finished.fired())
                     + ofNumbers(finished.metrics())
                     + of(finished.modelPath());
         }
-        if (event instanceof TrainingEvent.Tested tested) {
+        if (event instanceof Conclusion.Tested tested) {
             return OBJECT + of(tested.result());
         }
         return OBJECT + ofRareOne(event);
@@ -54,16 +56,16 @@ final class Footprint {
                     + of(saved.reason())
                     + saved.removed().stream().mapToLong(Footprint::of).sum();
         }
-        if (event instanceof TrainingEvent.CommandApplied command) {
+        if (event instanceof Intervention.CommandApplied command) {
             return ofTexts(List.of(command.id(), command.command(), command.message(), command.by(), command.why()));
         }
-        if (event instanceof TrainingEvent.HyperparameterChanged change) {
+        if (event instanceof Intervention.HyperparameterChanged change) {
             return ofTexts(List.of(change.key(), change.from(), change.to(), change.by(), change.why()));
         }
-        if (event instanceof TrainingEvent.Held held) {
+        if (event instanceof Intervention.Held held) {
             return ofTexts(List.of(held.by(), held.why()));
         }
-        if (event instanceof TrainingEvent.WentOn wentOn) {
+        if (event instanceof Intervention.WentOn wentOn) {
             return ofTexts(List.of(wentOn.by(), wentOn.why()));
         }
         if (event instanceof TrainingEvent.Restarted from) {

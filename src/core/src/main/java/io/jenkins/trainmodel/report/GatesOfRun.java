@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.ChallengeResult;
 import io.jenkins.trainmodel.gate.GateVerdict;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param judged what the gates answered at the newest end of the run; empty while it goes on
  */
 public record GatesOfRun(
-        Optional<TrainingEvent.Began> began, List<ChallengeResult> challenges, Optional<TrainingEvent.Judged> judged) {
+        Optional<TrainingEvent.Began> began, List<ChallengeResult> challenges, Optional<Conclusion.Judged> judged) {
     /** Of a run that says nothing of others. */
     public static final GatesOfRun NONE = new GatesOfRun(Optional.empty(), List.of(), Optional.empty());
 
@@ -30,7 +31,7 @@ public record GatesOfRun(
 
     /** Whether an event tells of nothing but what stands here. */
     static boolean tells(TrainingEvent event) {
-        return event instanceof TrainingEvent.Challenged || event instanceof TrainingEvent.Judged;
+        return event instanceof Conclusion.Challenged || event instanceof Conclusion.Judged;
     }
 
     /** After one more event. A run that goes on is judged again. */
@@ -41,10 +42,10 @@ public record GatesOfRun(
         if (event instanceof TrainingEvent.Resumed) {
             return new GatesOfRun(began, List.of(), Optional.empty());
         }
-        if (event instanceof TrainingEvent.Challenged challenged) {
+        if (event instanceof Conclusion.Challenged challenged) {
             return with(challenged.result());
         }
-        return event instanceof TrainingEvent.Judged newest
+        return event instanceof Conclusion.Judged newest
                 ? new GatesOfRun(began, challenges, Optional.of(newest))
                 : this;
     }
@@ -60,11 +61,11 @@ public record GatesOfRun(
 
     /** One verdict a gate; none before the end, and where there are no gates. */
     public List<GateVerdict> verdicts() {
-        return judged.map(TrainingEvent.Judged::gates).orElse(List.of());
+        return judged.map(Conclusion.Judged::gates).orElse(List.of());
     }
 
     /** Whether a run with this end may be what others are compared with: a success, and every gate held. */
-    public boolean accepts(TrainingEvent.Finished finished) {
+    public boolean accepts(Conclusion.Finished finished) {
         return finished.outcome() == Outcome.SUCCESS && new Judgement(verdicts()).held();
     }
 }

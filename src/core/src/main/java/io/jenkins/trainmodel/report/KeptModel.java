@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.Collections;
 import java.util.Map;
@@ -19,7 +20,7 @@ public record KeptModel(int epoch, Map<String, Double> metrics) {
 
     /** The model of a run as its events tell it; empty before the first epoch. */
     public static Optional<KeptModel> of(RunHistory history) {
-        Optional<Integer> kept = history.finished().flatMap(TrainingEvent.Finished::modelEpoch);
+        Optional<Integer> kept = history.finished().flatMap(Conclusion.Finished::modelEpoch);
         Optional<TrainingEvent.Epoch> epoch = kept.isPresent() ? epoch(history, kept.get()) : history.lastEpoch();
         return epoch.map(measured -> new KeptModel(measured.epoch(), withTest(measured.metrics(), history)));
     }

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.PlannedEpochs;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record Progress(int epoch, long step, double elapsedSeconds, Optional<Int
         if (event instanceof TrainingEvent.Resumed resumed) {
             return planned.at(resumed.epoch(), resumed.step(), resumed.elapsedSeconds());
         }
-        if (event instanceof TrainingEvent.Finished last) {
+        if (event instanceof Conclusion.Finished last) {
             return planned.at(last.epoch(), last.step(), last.elapsedSeconds());
         }
         return planned;

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventTail;
@@ -128,17 +129,17 @@ public final class RunHistory {
     }
 
     /** How the run ended; empty while it goes on, also after a resume. */
-    public Optional<TrainingEvent.Finished> finished() {
+    public Optional<Conclusion.Finished> finished() {
         return end.finished();
     }
 
     /** What is being done since the training is over; empty before and after. */
-    public Optional<TrainingEvent.Ending> ending() {
+    public Optional<Conclusion.Ending> ending() {
         return end.ending();
     }
 
     /** Why the newest process came to no result, if it said so. */
-    public Optional<TrainingEvent.Failed> failed() {
+    public Optional<Conclusion.Failed> failed() {
         return end.failed();
     }
 
@@ -148,7 +149,7 @@ public final class RunHistory {
     }
 
     /** What the kept model does on test data, where it was measured. */
-    public Optional<TrainingEvent.Tested> tested() {
+    public Optional<Conclusion.Tested> tested() {
         return end.tested();
     }
 
@@ -179,7 +180,7 @@ public final class RunHistory {
     /** The best value so far of the metric that decides which checkpoint is best. */
     public Optional<Best> best() {
         return finished()
-                .flatMap(TrainingEvent.Finished::best)
+                .flatMap(Conclusion.Finished::best)
                 .or(() -> lastEpoch().flatMap(TrainingEvent.Epoch::best));
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.ChallengeResult;
 import io.jenkins.trainmodel.gate.GateVerdict;
@@ -107,6 +108,6 @@ public record RunSummary(
      */
     public record Notes(
             List<TrainingEvent.Warning> warnings,
-            List<TrainingEvent.HyperparameterChanged> hyperparameterChanges,
+            List<Intervention.HyperparameterChanged> hyperparameterChanges,
             long damagedLines) {}
 }

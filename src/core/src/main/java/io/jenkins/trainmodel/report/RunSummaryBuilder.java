@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.event.Conclusion;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
@@ -16,7 +18,7 @@ final class RunSummaryBuilder {
 
     private final RunHistory history;
     private final Optional<TrainingEvent.Started> started;
-    private final Optional<TrainingEvent.Finished> finished;
+    private final Optional<Conclusion.Finished> finished;
 
     RunSummaryBuilder(RunHistory history) {
         this.history = history;
@@ -30,9 +32,9 @@ final class RunSummaryBuilder {
                 started.map(TrainingEvent.Started::runId).orElse(""),
                 started.map(TrainingEvent.Started::name).orElse(""),
                 finished.isPresent() ? RunSummary.State.FINISHED : RunSummary.State.RUNNING,
-                finished.map(TrainingEvent.Finished::outcome),
-                finished.map(TrainingEvent.Finished::reason),
-                finished.map(TrainingEvent.Finished::fired).orElse(List.of()).stream()
+                finished.map(Conclusion.Finished::outcome),
+                finished.map(Conclusion.Finished::reason),
+                finished.map(Conclusion.Finished::fired).orElse(List.of()).stream()
                         .map(Verdict::rule)
                         .toList(),
                 training(),
@@ -46,8 +48,8 @@ final class RunSummaryBuilder {
                 bestMetrics(),
                 phases(),
                 checkpoints(),
-                finished.flatMap(TrainingEvent.Finished::modelPath),
-                finished.map(TrainingEvent.Finished::resumable).orElse(true),
+                finished.flatMap(Conclusion.Finished::modelPath),
+                finished.map(Conclusion.Finished::resumable).orElse(true),
                 history.cost(),
                 size(),
                 notes(),
@@ -110,7 +112,7 @@ final class RunSummaryBuilder {
     private RunSummary.Notes notes() {
         return new RunSummary.Notes(
                 history.notable(TrainingEvent.Warning.class),
-                history.notable(TrainingEvent.HyperparameterChanged.class),
+                history.notable(Intervention.HyperparameterChanged.class),
                 history.problems().damagedLines());
     }
 }

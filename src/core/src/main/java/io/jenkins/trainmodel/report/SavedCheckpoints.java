@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.event.Conclusion.Finished;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
-import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.run;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -40,7 +41,7 @@ enum RunTraces {
         if (entry.event() instanceof TrainingEvent.Started || entry.event() instanceof TrainingEvent.Resumed) {
             return UNFINISHED;
         }
-        return entry.event() instanceof TrainingEvent.Finished finished && !finished.resumable() ? OVER : this;
+        return entry.event() instanceof Conclusion.Finished finished && !finished.resumable() ? OVER : this;
     }
 
     private static boolean hasCheckpoints(RunDirectory run) throws IOException {

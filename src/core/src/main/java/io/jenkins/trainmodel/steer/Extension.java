@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.steer;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.spec.SpecValue;
 import io.jenkins.trainmodel.spec.SpecValues;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -48,7 +48,7 @@ public record Extension(Map<String, String> assignments, Optional<String> proble
     /** Of a run that has ended: so many more epochs and so much more training time than it has now. */
     public static Extension ofEnded(
             TrainingSpec specification,
-            TrainingEvent.Finished end,
+            Conclusion.Finished end,
             Optional<Integer> epochs,
             Optional<Duration> duration) {
         Optional<String> other = end.fired().stream()
@@ -117,7 +117,7 @@ public record Extension(Map<String, String> assignments, Optional<String> proble
     }
 
     /** A limit that is reached and was not raised would end the run before its first step. */
-    private Extension orStillOver(TrainingSpec specification, TrainingEvent.Finished end) {
+    private Extension orStillOver(TrainingSpec specification, Conclusion.Finished end) {
         Observation there =
                 new Observation(end.epoch(), end.step(), end.elapsedSeconds(), true, Map.of(), Optional.empty());
         try {

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.whatif;
 
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.CurveReader;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.GateVerdict;
@@ -54,8 +55,8 @@ public record RecordedRun(ReferenceRun run, Optional<Outcome> outcome, Optional<
         ReferenceRun run = ReferenceReader.of(path, into, CurveReader.read(log), Optional.empty());
         return new RecordedRun(
                 run,
-                into.finished().map(TrainingEvent.Finished::outcome),
-                into.finished().map(TrainingEvent.Finished::reason));
+                into.finished().map(Conclusion.Finished::outcome),
+                into.finished().map(Conclusion.Finished::reason));
     }
 
     /** What it measured, epoch by epoch. */

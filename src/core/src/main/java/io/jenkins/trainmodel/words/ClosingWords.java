@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.words;
 
 import static io.jenkins.trainmodel.words.Speech.say;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Recorded;
 import io.jenkins.trainmodel.run.RunDirectory;
@@ -23,8 +23,7 @@ public final class ClosingWords {
     private ClosingWords() {}
 
     /** Why it stopped and how far it came; the best epoch, and which one the model is. Two lines. */
-    public static List<String> lines(
-            TrainingEvent.Finished finished, Optional<Integer> plannedEpochs, Audience audience) {
+    public static List<String> lines(Conclusion.Finished finished, Optional<Integer> plannedEpochs, Audience audience) {
         List<String> lines = new ArrayList<>();
         lines.add(PlainText.line(say(
                 audience,
@@ -45,7 +44,7 @@ public final class ClosingWords {
                 .orElse(done);
     }
 
-    private static String result(TrainingEvent.Finished finished, Audience audience) {
+    private static String result(Conclusion.Finished finished, Audience audience) {
         List<String> sentences = new ArrayList<>();
         finished.best().ifPresent(best -> sentences.add(say(audience, "sentence", MetricWords.line(best, audience))));
         if (finished.modelPath().isEmpty()) {
@@ -58,7 +57,7 @@ public final class ClosingWords {
     }
 
     /** Where the results are, for a person at the run directory. */
-    public static String places(TrainingEvent.Finished finished, RunDirectory directory, Audience audience) {
+    public static String places(Conclusion.Finished finished, RunDirectory directory, Audience audience) {
         if (finished.modelPath().isPresent()) {
             return say(
                     audience,

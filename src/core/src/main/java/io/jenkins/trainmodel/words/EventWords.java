@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.words;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.message.Audience;
@@ -38,10 +39,10 @@ final class EventWords {
         if (event instanceof TrainingEvent.Started started) {
             return started(started);
         }
-        if (event instanceof TrainingEvent.Finished finished) {
+        if (event instanceof Conclusion.Finished finished) {
             return ClosingWords.lines(finished, plannedEpochs, audience);
         }
-        if (event instanceof TrainingEvent.Judged judged) {
+        if (event instanceof Conclusion.Judged judged) {
             return GateWords.table(judged, audience);
         }
         return line(event).map(PlainText::line).stream().toList();
@@ -54,13 +55,13 @@ final class EventWords {
         if (event instanceof TrainingEvent.Warning warning) {
             return Optional.of(say("event.warning", again(warning.message())));
         }
-        if (event instanceof TrainingEvent.Tested tested) {
+        if (event instanceof Conclusion.Tested tested) {
             return Optional.of(tested(tested));
         }
-        if (event instanceof TrainingEvent.Ending ending) {
+        if (event instanceof Conclusion.Ending ending) {
             return Optional.of(ending(ending));
         }
-        if (event instanceof TrainingEvent.Failed failed) {
+        if (event instanceof Conclusion.Failed failed) {
             return Optional.of(ClosingWords.ERROR + again(failed.reason()));
         }
         return GateWords.line(event, audience).or(() -> ofIntervention(event));
@@ -99,7 +100,7 @@ final class EventWords {
                 Quantity.duration(resumed.elapsedSeconds(), audience));
     }
 
-    private String tested(TrainingEvent.Tested tested) {
+    private String tested(Conclusion.Tested tested) {
         Map<String, Double> metrics = tested.result().metrics();
         return say(
                 "event.tested",
@@ -110,7 +111,7 @@ final class EventWords {
                         .collect(Collectors.joining(", ")));
     }
 
-    private String ending(TrainingEvent.Ending ending) {
+    private String ending(Conclusion.Ending ending) {
         String doing = say("phase." + ending.phase().name());
         // The reason is the same in every phase, and in the last event.
         boolean asked =

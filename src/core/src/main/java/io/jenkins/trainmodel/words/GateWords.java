@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.words;
 
 import static io.jenkins.trainmodel.words.Speech.say;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.ChallengeResult;
 import io.jenkins.trainmodel.gate.GateVerdict;
@@ -23,7 +24,7 @@ public final class GateWords {
         if (event instanceof TrainingEvent.Began began) {
             return Optional.of(began(began, audience));
         }
-        return event instanceof TrainingEvent.Challenged challenged
+        return event instanceof Conclusion.Challenged challenged
                 ? Optional.of(challenged(challenged.result(), audience))
                 : Optional.empty();
     }
@@ -67,7 +68,7 @@ public final class GateWords {
     }
 
     /** A heading, and a line for every gate. */
-    static List<String> table(TrainingEvent.Judged judged, Audience audience) {
+    static List<String> table(Conclusion.Judged judged, Audience audience) {
         String heading = judged.epoch()
                 .map(epoch -> say(audience, "gates.ofEpoch", epoch))
                 .orElseGet(() -> say(audience, "gates.ofModel"));

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.words;
 
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Recorded;
@@ -18,21 +19,21 @@ final class InterventionWords {
     }
 
     Optional<String> line(TrainingEvent event) {
-        if (event instanceof TrainingEvent.CommandApplied command) {
+        if (event instanceof Intervention.CommandApplied command) {
             String said = say("event.command", Vocabulary.command(command.command(), audience));
             String asked = who(said, command.by(), command.why());
             String key = command.accepted() ? "event.obeyed" : "event.refused";
             return Optional.of(say(key, asked, Recorded.in(audience, command.message())));
         }
-        if (event instanceof TrainingEvent.HyperparameterChanged change) {
+        if (event instanceof Intervention.HyperparameterChanged change) {
             String changed = say("event.changed", change.key(), change.from(), change.to());
             return Optional.of(who(changed, change.by(), change.why()));
         }
-        if (event instanceof TrainingEvent.Held held) {
+        if (event instanceof Intervention.Held held) {
             String after = say("event.held", Quantity.of(held.epoch(), "epoch", audience));
             return Optional.of(say("event.standsStill", who(after, held.by(), held.why())));
         }
-        if (event instanceof TrainingEvent.WentOn wentOn) {
+        if (event instanceof Intervention.WentOn wentOn) {
             return Optional.of(who(say("event.wentOn"), wentOn.by(), wentOn.why()));
         }
         return event instanceof TrainingEvent.Restarted from ? Optional.of(beginning(from)) : Optional.empty();

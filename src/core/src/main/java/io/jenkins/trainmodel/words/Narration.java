@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.words;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.PlannedEpochs;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.message.Audience;
@@ -36,7 +38,7 @@ public final class Narration {
     public List<String> tell(EventRecord entry) {
         meter.add(entry);
         List<String> lines = tell(entry.event());
-        return entry.event() instanceof TrainingEvent.Finished ? withCost(lines) : lines;
+        return entry.event() instanceof Conclusion.Finished ? withCost(lines) : lines;
     }
 
     private List<String> withCost(List<String> lines) {
@@ -59,7 +61,7 @@ public final class Narration {
         List<String> lines = new ArrayList<>();
         choice.takeUntold().map(this::line).ifPresent(lines::add);
         lines.addAll(told);
-        if (event instanceof TrainingEvent.HyperparameterChanged || event instanceof TrainingEvent.Resumed) {
+        if (event instanceof Intervention.HyperparameterChanged || event instanceof TrainingEvent.Resumed) {
             choice.tellNext();
         }
         return lines;

@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.words;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.message.Audience;
@@ -59,7 +61,7 @@ public final class TimelineWords {
     }
 
     /** An end of a training. */
-    public Entry finish(Instant time, TrainingEvent.Finished finished) {
+    public Entry finish(Instant time, Conclusion.Finished finished) {
         return Entry.of(
                 time,
                 Kind.FINISH,
@@ -69,7 +71,7 @@ public final class TimelineWords {
     }
 
     /** The end of a process that came to no result. */
-    public Entry failure(Instant time, TrainingEvent.Failed failed) {
+    public Entry failure(Instant time, Conclusion.Failed failed) {
         return Entry.of(time, Kind.WARNING, say("timeline.failed"), again(failed.reason()), Optional.empty());
     }
 
@@ -130,7 +132,7 @@ public final class TimelineWords {
                     again(warning.message()),
                     Optional.empty()));
         }
-        return event instanceof TrainingEvent.Finished finished
+        return event instanceof Conclusion.Finished finished
                 ? Optional.of(finish(time, finished))
                 : ofIntervention(time, event);
     }
@@ -149,7 +151,7 @@ public final class TimelineWords {
     }
 
     private Optional<Entry> ofIntervention(Instant time, TrainingEvent event) {
-        if (event instanceof TrainingEvent.CommandApplied command) {
+        if (event instanceof Intervention.CommandApplied command) {
             return Optional.of(new Entry(
                     time,
                     Kind.COMMAND,
@@ -162,18 +164,18 @@ public final class TimelineWords {
                     command.accepted(),
                     place(command.epoch(), command.step())));
         }
-        if (event instanceof TrainingEvent.HyperparameterChanged change) {
+        if (event instanceof Intervention.HyperparameterChanged change) {
             String text = say("timeline.change", change.key(), change.from(), change.to());
             Optional<Place> place = place(change.epoch(), change.step());
             return Optional.of(new Entry(
                     time, Kind.CHANGE, say("timeline.changed"), text, change.by(), change.why(), true, place));
         }
-        if (event instanceof TrainingEvent.Held held) {
+        if (event instanceof Intervention.Held held) {
             Optional<Place> place = place(held.epoch(), held.step());
             return Optional.of(
                     new Entry(time, Kind.HOLD, say("timeline.held"), "", held.by(), held.why(), true, place));
         }
-        if (event instanceof TrainingEvent.WentOn wentOn) {
+        if (event instanceof Intervention.WentOn wentOn) {
             Optional<Place> place = place(wentOn.epoch(), wentOn.step());
             return Optional.of(
                     new Entry(time, Kind.HOLD, say("timeline.wentOn"), "", wentOn.by(), wentOn.why(), true, place));

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -167,7 +168,7 @@ class EventCurveReaderTest {
     }
 
     private static TrainingEvent finished(long step, double elapsed) {
-        return new TrainingEvent.Finished(
+        return new Conclusion.Finished(
                 Outcome.SUCCESS,
                 "maxDuration",
                 List.of(),

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -130,7 +131,7 @@ class ReplayEqualsLiveTest {
     }
 
     private static TrainingEvent finished(Observation seen, Decision decision) {
-        return new TrainingEvent.Finished(
+        return new Conclusion.Finished(
                 decision.outcome().orElse(Outcome.SUCCESS),
                 decision.reason(),
                 decision.fired(),

@@ -98,16 +98,16 @@ public final class EventSamples {
                 new TrainingEvent.RuleEvaluated(1, 40, List.of(HELD, FIRED)),
                 new TrainingEvent.CheckpointSaved("000001", 1, 40, "epoch", 123_456L, 0.25, true, List.of("000000")),
                 new TrainingEvent.Restarted("run-0", "000004", "/runs/41/checkpoints/000004", 4, 160, 8.5),
-                new TrainingEvent.CommandApplied(
+                new Intervention.CommandApplied(
                         "0001-a", "change", true, "from the next step", "ada", "it plateaus", 1, 41),
-                new TrainingEvent.Held("ada", "a look at the curves", 1, 40),
-                new TrainingEvent.WentOn("ada", "", 1, 40),
-                new TrainingEvent.HyperparameterChanged(
+                new Intervention.Held("ada", "a look at the curves", 1, 40),
+                new Intervention.WentOn("ada", "", 1, 40),
+                new Intervention.HyperparameterChanged(
                         "training.optimizer.learningRate", "0.001", "0.0005", "ada", "it plateaus", 1, 41),
                 new TrainingEvent.Resumed("000001", 1, 40, 2.0, true, Map.of("host", "b"), Optional.of(100)),
                 new TrainingEvent.Warning("slowDisk", "a checkpoint took 40 s"),
-                new TrainingEvent.Ending(EndingPhase.PACKAGING, "stopped by ada; the model is kept", 2, 80),
-                new TrainingEvent.Finished(
+                new Conclusion.Ending(EndingPhase.PACKAGING, "stopped by ada; the model is kept", 2, 80),
+                new Conclusion.Finished(
                         Outcome.UNSTABLE,
                         "anyOf fired",
                         List.of(FIRED),
@@ -119,10 +119,10 @@ public final class EventSamples {
                         Optional.of("model"),
                         true,
                         Optional.of(2)),
-                new TrainingEvent.Tested(tested()),
-                new TrainingEvent.Challenged(CHALLENGE),
-                new TrainingEvent.Judged(List.of(PASSED, REFUSED), Outcome.UNSTABLE, Optional.of(2)),
-                new TrainingEvent.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2));
+                new Conclusion.Tested(tested()),
+                new Conclusion.Challenged(CHALLENGE),
+                new Conclusion.Judged(List.of(PASSED, REFUSED), Outcome.UNSTABLE, Optional.of(2)),
+                new Conclusion.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2));
     }
 
     private static TestResult tested() {

@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.message.Audience;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class LineageWordsTest {
                 .began("gone", "everything", 9)
                 .epochs(1, 1, 1.0)
                 .resumed(1, false, "gpu-2")
-                .write(new TrainingEvent.CommandApplied("1", "goOn", true, "goes on", "ada", "", 1, 10))
+                .write(new Intervention.CommandApplied("1", "goOn", true, "goes on", "ada", "", 1, 10))
                 .finished(1);
         Audience reader = Audience.of(Locale.SIMPLIFIED_CHINESE, ZoneOffset.ofHours(8));
 

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.lineage;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
@@ -97,7 +98,7 @@ final class RunOnDisk {
     }
 
     Path finished(int epoch) throws IOException {
-        write(new TrainingEvent.Finished(
+        write(new Conclusion.Finished(
                 Outcome.SUCCESS,
                 "maxEpochs",
                 List.of(),

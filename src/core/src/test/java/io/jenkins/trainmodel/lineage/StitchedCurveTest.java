@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,9 +77,9 @@ class StitchedCurveTest {
                 .began("a", "parameters", 2)
                 .epochs(1, 3, 1.0)
                 .resumed(2, true, "gpu-2")
-                .write(new TrainingEvent.HyperparameterChanged("training.batchSize", "8", "16", "ada", 2, 20))
-                .write(new TrainingEvent.CommandApplied("1", "checkpoint", true, "saved", 3, 25))
-                .write(new TrainingEvent.CommandApplied("2", "stop", false, "too late", 3, 25))
+                .write(new Intervention.HyperparameterChanged("training.batchSize", "8", "16", "ada", 2, 20))
+                .write(new Intervention.CommandApplied("1", "checkpoint", true, "saved", 3, 25))
+                .write(new Intervention.CommandApplied("2", "stop", false, "too late", 3, 25))
                 .epochs(3, 3, 0.9)
                 .finished(3);
         Lineage lineage = RunOnDisk.lineage(first, second);

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.backtest.CurveReader;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventCodec;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -49,7 +50,7 @@ class ReferenceLookupTest {
         List<TrainingEvent> events =
                 new ArrayList<>(List.of(EventSamples.started(), EventSamples.epoch(1, 40), EventSamples.epoch(2, 80)));
         events.addAll(List.of(beforeTheEnd));
-        events.add(new TrainingEvent.Finished(
+        events.add(new Conclusion.Finished(
                 outcome,
                 "enough",
                 List.of(),
@@ -92,7 +93,7 @@ class ReferenceLookupTest {
     @Test
     void shouldGiveTheKeptEpochOfACurveWhatTheTestHasMeasured() throws IOException {
         TrainingEvent tested = EventSamples.all().stream()
-                .filter(TrainingEvent.Tested.class::isInstance)
+                .filter(Conclusion.Tested.class::isInstance)
                 .findFirst()
                 .orElseThrow();
         run("nightly-41", Outcome.SUCCESS, tested);
@@ -157,7 +158,7 @@ class ReferenceLookupTest {
                 run(
                         "night-4",
                         Outcome.SUCCESS,
-                        new TrainingEvent.Judged(List.of(EventSamples.REFUSED), Outcome.SUCCESS, Optional.of(1))),
+                        new Conclusion.Judged(List.of(EventSamples.REFUSED), Outcome.SUCCESS, Optional.of(1))),
                 4);
         begun(run("other", Outcome.SUCCESS), 5);
         Files.createDirectories(folder.resolve("night-empty"));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.FailureKind;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.time.Instant;
 import java.util.Map;
@@ -71,8 +73,8 @@ class CostMeterTest {
     void shouldNotChargeForTheTimeBetweenProcesses() {
         at(0, started(GPU));
         at(100, telemetry(Map.of("process/cpuSeconds", 100.0, "gpu/2/power", 100.0)));
-        at(5000, new TrainingEvent.CommandApplied("1", "stop", false, "the process has ended", 1, 10));
-        at(5001, new TrainingEvent.Failed("no data", FailureKind.INPUT, 2));
+        at(5000, new Intervention.CommandApplied("1", "stop", false, "the process has ended", 1, 10));
+        at(5001, new Conclusion.Failed("no data", FailureKind.INPUT, 2));
         at(7200, new TrainingEvent.Resumed("000001", 1, 10, 50, true, GPU, Optional.empty()));
         at(7300, telemetry(Map.of("process/cpuSeconds", 40.0, "gpu/2/power", 100.0)));
 

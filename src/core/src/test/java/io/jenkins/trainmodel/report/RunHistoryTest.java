@@ -3,9 +3,11 @@ package io.jenkins.trainmodel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.EventWriter;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -94,11 +96,10 @@ class RunHistoryTest {
     @Test
     void shouldKnowHowTheRunStandsToOthers() {
         RunHistory history = new RunHistory();
-        TrainingEvent judged =
-                new TrainingEvent.Judged(List.of(EventSamples.REFUSED), Outcome.UNSTABLE, Optional.of(2));
+        TrainingEvent judged = new Conclusion.Judged(List.of(EventSamples.REFUSED), Outcome.UNSTABLE, Optional.of(2));
         TrainingEvent began = EventSamples.all().get(1);
         List<TrainingEvent> events =
-                List.of(EventSamples.started(), began, new TrainingEvent.Challenged(EventSamples.CHALLENGE), judged);
+                List.of(EventSamples.started(), began, new Conclusion.Challenged(EventSamples.CHALLENGE), judged);
         for (int i = 0; i < events.size(); i++) {
             history.add(EventSamples.record(i + 1, events.get(i)));
         }
@@ -194,12 +195,12 @@ class RunHistoryTest {
                 changed.add(epoch);
                 bounded.add(EventSamples.record(
                         2L * epoch + 1,
-                        new TrainingEvent.HyperparameterChanged("a", "1", "2", "ada", "", epoch, epoch)));
+                        new Intervention.HyperparameterChanged("a", "1", "2", "ada", "", epoch, epoch)));
             }
         }
 
-        assertThat(bounded.notable(TrainingEvent.HyperparameterChanged.class))
-                .map(TrainingEvent.HyperparameterChanged::epoch)
+        assertThat(bounded.notable(Intervention.HyperparameterChanged.class))
+                .map(Intervention.HyperparameterChanged::epoch)
                 .isEqualTo(changed);
         assertThat(bounded.notable(TrainingEvent.CheckpointSaved.class)).hasSizeBetween(50, 100);
         assertThat(bounded.notable()).map(EventRecord::sequence).isSorted();
@@ -234,7 +235,7 @@ class RunHistoryTest {
             add(new TrainingEvent.RuleEvaluated(epoch, step, List.of(EventSamples.HELD)));
         }
         add(EventSamples.all().stream()
-                .filter(TrainingEvent.Finished.class::isInstance)
+                .filter(Conclusion.Finished.class::isInstance)
                 .findFirst()
                 .orElseThrow());
     }

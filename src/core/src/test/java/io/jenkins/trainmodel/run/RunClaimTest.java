@@ -10,6 +10,7 @@ import static io.jenkins.trainmodel.run.ClaimSamples.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.FailureKind;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -50,7 +51,7 @@ class RunClaimTest {
     @Test
     void shouldBeginWhereAStartCameToNothing() throws IOException {
         claim(run, PERSON, false);
-        write(run, new TrainingEvent.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2));
+        write(run, new Conclusion.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2));
 
         assertThat(claim(run, PERSON, false).found()).isEqualTo(Found.NEW);
         assertThat(names(folder.resolve("runs"))).containsExactly("digits");
@@ -76,7 +77,7 @@ class RunClaimTest {
         write(run, finished(true));
         assertThat(claim(run, BUILD_1, true).found()).isEqualTo(Found.EARLIER_TRY);
 
-        write(run, new TrainingEvent.Failed("the disk is full", FailureKind.DISK, 1));
+        write(run, new Conclusion.Failed("the disk is full", FailureKind.DISK, 1));
         assertThat(claim(run, BUILD_1, true).found()).isEqualTo(Found.EARLIER_TRY);
         assertThat(names(folder.resolve("runs"))).containsExactly("digits");
     }
@@ -152,7 +153,7 @@ class RunClaimTest {
     }
 
     private static TrainingEvent finished(boolean resumable) {
-        return new TrainingEvent.Finished(
+        return new Conclusion.Finished(
                 Outcome.SUCCESS,
                 "maxEpochs fired",
                 List.of(),

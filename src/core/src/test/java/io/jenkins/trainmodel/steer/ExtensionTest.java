@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.steer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
@@ -102,7 +102,7 @@ class ExtensionTest {
                 .isPresent();
     }
 
-    private static TrainingEvent.Finished ended(int epoch, String type) {
+    private static Conclusion.Finished ended(int epoch, String type) {
         Verdict fired = new Verdict(
                 type,
                 type,
@@ -116,7 +116,7 @@ class ExtensionTest {
                 Optional.empty(),
                 "",
                 List.of());
-        return new TrainingEvent.Finished(
+        return new Conclusion.Finished(
                 Outcome.SUCCESS,
                 type,
                 List.of(fired),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.Gate;
@@ -54,7 +55,7 @@ class WhatIfTest {
             if (bound.isPresent()) {
                 writer.write(judged(bound.get(), losses[losses.length - 1], losses.length));
             }
-            writer.write(new TrainingEvent.Finished(
+            writer.write(new Conclusion.Finished(
                     Outcome.SUCCESS,
                     "maxEpochs",
                     List.of(),
@@ -83,7 +84,7 @@ class WhatIfTest {
                 Optional.empty(),
                 Outcome.FAILURE,
                 "it held");
-        return new TrainingEvent.Judged(List.of(verdict), Outcome.SUCCESS, Optional.of(epoch));
+        return new Conclusion.Judged(List.of(verdict), Outcome.SUCCESS, Optional.of(epoch));
     }
 
     private List<StopRule> rules(String yaml) throws Exception {

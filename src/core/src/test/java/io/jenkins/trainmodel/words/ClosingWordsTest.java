@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Best;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class ClosingWordsTest {
     private static final Best BEST = new Best("validation/loss", 14, 0.25);
 
-    private static TrainingEvent.Finished finished(Optional<String> model, Optional<Integer> modelEpoch) {
-        return new TrainingEvent.Finished(
+    private static Conclusion.Finished finished(Optional<String> model, Optional<Integer> modelEpoch) {
+        return new Conclusion.Finished(
                 Outcome.SUCCESS,
                 "earlyStopping: no better for 16 epochs",
                 List.of(),

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -40,14 +41,14 @@ class GateWordsTest {
 
     @Test
     void shouldTellAChallenge() {
-        assertThat(told(new TrainingEvent.Challenged(EventSamples.CHALLENGE)))
+        assertThat(told(new Conclusion.Challenged(EventSamples.CHALLENGE)))
                 .containsExactly("challenge on validation/accuracy: 0.96, the reference 0.95, on the same 360 samples:"
                         + " within the noise");
     }
 
     @Test
     void shouldTellEveryGateInALine() {
-        TrainingEvent judged = new TrainingEvent.Judged(
+        TrainingEvent judged = new Conclusion.Judged(
                 List.of(EventSamples.PASSED, EventSamples.REFUSED), Outcome.UNSTABLE, Optional.of(7));
 
         assertThat(told(judged))

@@ -2,9 +2,11 @@ package io.jenkins.trainmodel.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.FailureKind;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -29,8 +31,8 @@ class NarrationTest {
                 Optional.empty());
     }
 
-    private static TrainingEvent.Finished finished(int epochs, String reason) {
-        return new TrainingEvent.Finished(
+    private static Conclusion.Finished finished(int epochs, String reason) {
+        return new Conclusion.Finished(
                 Outcome.SUCCESS,
                 reason,
                 List.of(),
@@ -132,7 +134,7 @@ class NarrationTest {
     @Test
     void shouldTellTheEpochAfterAChange() {
         List<TrainingEvent> run = new ArrayList<>(steadyUntil(97));
-        run.add(new TrainingEvent.HyperparameterChanged("training.gradientClip", "1.0", "0.5", "ana", 97, 4365));
+        run.add(new Intervention.HyperparameterChanged("training.gradientClip", "1.0", "0.5", "ana", 97, 4365));
         run.add(epoch(98, 0.098, 1, 1000));
 
         assertThat(toldEpochs(run)).contains(98);
@@ -186,9 +188,9 @@ class NarrationTest {
     @Test
     void shouldTellTheEndWhileItHappensAndAFailure() {
         assertThat(tell(List.of(
-                        new TrainingEvent.Ending(EndingPhase.STOPPING, "stopped by ada", 2, 80),
-                        new TrainingEvent.Ending(EndingPhase.PACKAGING, "stopped by ada", 2, 80),
-                        new TrainingEvent.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2))))
+                        new Conclusion.Ending(EndingPhase.STOPPING, "stopped by ada", 2, 80),
+                        new Conclusion.Ending(EndingPhase.PACKAGING, "stopped by ada", 2, 80),
+                        new Conclusion.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2))))
                 .containsExactly(
                         "stopping after this step: stopped by ada",
                         "packaging the model",
@@ -208,8 +210,8 @@ class NarrationTest {
         String hostile = "a\u001b[31mred\r\nsecond line\u202Eturned\u2028" + "x".repeat(1000);
         List<String> told = tell(List.of(
                 new TrainingEvent.Warning("w", hostile),
-                new TrainingEvent.CommandApplied("1", hostile, false, hostile, 1, 10),
-                new TrainingEvent.Failed(hostile, FailureKind.DATA, 2),
+                new Intervention.CommandApplied("1", hostile, false, hostile, 1, 10),
+                new Conclusion.Failed(hostile, FailureKind.DATA, 2),
                 finished(3, hostile),
                 new TrainingEvent.Epoch(
                         1, 1, 1, Map.of("train/" + hostile, 1.0), Map.of(), Optional.empty(), Optional.empty())));

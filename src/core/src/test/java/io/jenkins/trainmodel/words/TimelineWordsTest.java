@@ -3,8 +3,10 @@ package io.jenkins.trainmodel.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventSamples;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.Timeline;
@@ -23,10 +25,10 @@ class TimelineWordsTest {
     @Test
     void shouldTellWhoDidWhatAndWhyInTheOrderOfTheRun() {
         tell(EventSamples.started());
-        tell(new TrainingEvent.CommandApplied("1", "hold", true, "holds after epoch 1", "ada", "a look", 1, 30));
-        tell(new TrainingEvent.Held("ada", "a look", 1, 45));
-        tell(new TrainingEvent.CommandApplied("2", "change", false, "no such key", "bob", "", 2, 45));
-        tell(new TrainingEvent.WentOn("ada", "seen enough", 1, 45));
+        tell(new Intervention.CommandApplied("1", "hold", true, "holds after epoch 1", "ada", "a look", 1, 30));
+        tell(new Intervention.Held("ada", "a look", 1, 45));
+        tell(new Intervention.CommandApplied("2", "change", false, "no such key", "bob", "", 2, 45));
+        tell(new Intervention.WentOn("ada", "seen enough", 1, 45));
         tell(end("milestone: epoch 2 is complete", 2));
         tell(new TrainingEvent.Resumed("000002", 2, 90, 4.5, false, Map.of("host", "gpu-2"), Optional.of(9)));
         tell(end("maxEpochs: 9 of 9 epochs are complete", 9));
@@ -50,7 +52,7 @@ class TimelineWordsTest {
     @Test
     void shouldPutWhatOthersKnowWhereItBelongs() {
         tell(EventSamples.started());
-        tell(new TrainingEvent.Held("ada", "", 1, 45));
+        tell(new Intervention.Held("ada", "", 1, 45));
         Entry agent = Entry.of(EventSamples.TIME.plusMillis(1_500), Kind.AGENT, "Agent gpu-2", "", Optional.empty());
 
         assertThat(TimelineWords.of(run).with(List.of(agent)).entries())
@@ -75,8 +77,8 @@ class TimelineWordsTest {
         run.add(new EventRecord(1, ++sequence, EventSamples.TIME.plusSeconds(sequence), event));
     }
 
-    private static TrainingEvent.Finished end(String reason, int epoch) {
-        return new TrainingEvent.Finished(
+    private static Conclusion.Finished end(String reason, int epoch) {
+        return new Conclusion.Finished(
                 Outcome.SUCCESS,
                 reason,
                 List.of(),

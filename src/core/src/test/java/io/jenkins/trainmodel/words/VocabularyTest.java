@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import io.jenkins.trainmodel.event.EventSamples;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.run.Command;
@@ -31,7 +32,7 @@ class VocabularyTest {
 
     @Test
     void shouldTellOfACommandInTheWordsOfItsReader() {
-        TrainingEvent goOn = new TrainingEvent.CommandApplied("1", "goOn", true, "goes on", "ada", "", 1, 30);
+        TrainingEvent goOn = new Intervention.CommandApplied("1", "goOn", true, "goes on", "ada", "", 1, 30);
 
         assertThat(new InterventionWords(CHINESE).line(goOn).orElseThrow()).startsWith("命令 继续");
         assertThat(new InterventionWords(Audience.RECORD).line(goOn)).contains("command go on by ada: goes on");

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.gate.Comparison;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.report.GatesOfRun;
@@ -49,7 +49,7 @@ record GatesView(Optional<String> reference, Optional<String> summary, List<Row>
                 gates.verdicts().stream().map(verdict -> row(verdict, run)).toList()));
     }
 
-    private static String summary(TrainingEvent.Judged judged, ReportData run) {
+    private static String summary(Conclusion.Judged judged, ReportData run) {
         long held = judged.gates().stream().filter(GateVerdict::held).count();
         int all = judged.gates().size();
         String summary = run.say(all == 1 ? "gates.held.one" : "gates.held.many", held, all);

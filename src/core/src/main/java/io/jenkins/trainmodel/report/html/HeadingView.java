@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +50,7 @@ record HeadingView(
     private static Optional<String> reasonOf(ReportData run, Standing standing) {
         return run.finished()
                 .filter(finished -> standing.over() && !finished.fired().isEmpty())
-                .map(TrainingEvent.Finished::reason)
+                .map(Conclusion.Finished::reason)
                 .map(run::again)
                 .filter(reason -> !reason.isBlank() && !standing.sentence().contains(reason));
     }

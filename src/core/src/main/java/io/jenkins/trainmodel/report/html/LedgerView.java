@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.words.Quantity;
@@ -62,12 +62,12 @@ record LedgerView(String question, Optional<String> cause, String asOf, int eval
 
     private static Optional<String> causeOf(ReportData run, Standing standing) {
         if (!standing.over()) {
-            return run.told().ending().map(TrainingEvent.Ending::reason).filter(reason -> !reason.isBlank());
+            return run.told().ending().map(Conclusion.Ending::reason).filter(reason -> !reason.isBlank());
         }
         return run.finished()
                 .filter(finished -> finished.outcome().word().equals(standing.state()))
-                .map(TrainingEvent.Finished::reason)
-                .or(() -> run.told().failed().map(TrainingEvent.Failed::reason))
+                .map(Conclusion.Finished::reason)
+                .or(() -> run.told().failed().map(Conclusion.Failed::reason))
                 .filter(reason -> !reason.isBlank())
                 .or(() -> Optional.of(standing.sentence()));
     }

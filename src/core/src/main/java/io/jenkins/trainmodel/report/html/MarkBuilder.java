@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
@@ -30,7 +31,7 @@ final class MarkBuilder {
         List<Mark> marks = new ArrayList<>();
         best().ifPresent(marks::add);
         marks.addAll(thinned(keptCheckpoints()));
-        marks.addAll(thinned(run.notable(TrainingEvent.HyperparameterChanged.class).stream()
+        marks.addAll(thinned(run.notable(Intervention.HyperparameterChanged.class).stream()
                 .map(change -> new Mark(
                         "change",
                         change.step(),

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.LogProblems;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -42,7 +43,7 @@ record ReportData(
         List<TrainingEvent.Epoch> epochs,
         List<TrainingEvent.RuleEvaluated> ledger,
         List<EventRecord> notable,
-        Optional<TrainingEvent.Finished> finished,
+        Optional<Conclusion.Finished> finished,
         Optional<Long> modelBytes,
         Told told,
         Audience audience) {
@@ -62,9 +63,9 @@ record ReportData(
      * @param standing where it stands, as others know it who know more than the log
      */
     record Told(
-            Optional<TrainingEvent.Failed> failed,
-            Optional<TrainingEvent.Ending> ending,
-            Optional<TrainingEvent.Tested> tested,
+            Optional<Conclusion.Failed> failed,
+            Optional<Conclusion.Ending> ending,
+            Optional<Conclusion.Tested> tested,
             Optional<Integer> plannedEpochs,
             Optional<Cost> cost,
             GatesOfRun gates,
@@ -111,8 +112,7 @@ record ReportData(
 
     /** The best value so far of the metric that decides which checkpoint is best. */
     Optional<Best> best() {
-        return finished.flatMap(TrainingEvent.Finished::best)
-                .or(() -> lastEpoch().flatMap(TrainingEvent.Epoch::best));
+        return finished.flatMap(Conclusion.Finished::best).or(() -> lastEpoch().flatMap(TrainingEvent.Epoch::best));
     }
 
     /** The newest answers of the rules. */

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
-import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
+import io.jenkins.trainmodel.event.Intervention.HyperparameterChanged;
 import io.jenkins.trainmodel.words.PlainText;
 import java.util.ArrayDeque;
 import java.util.Deque;

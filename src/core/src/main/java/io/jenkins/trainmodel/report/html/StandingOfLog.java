@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.words.MetricWords;
@@ -35,7 +36,7 @@ final class StandingOfLog {
 
     private Standing standing() {
         if (run.finished().isPresent()) {
-            TrainingEvent.Finished finished = run.finished().get();
+            Conclusion.Finished finished = run.finished().get();
             String outcome = finished.outcome().word();
             return over(outcome, Vocabulary.outcome(outcome, run.audience()), stopped(finished));
         }
@@ -61,7 +62,7 @@ final class StandingOfLog {
                 : going(say("badge.starting"), say("standing.starting"));
     }
 
-    private Standing ending(TrainingEvent.Ending ending) {
+    private Standing ending(Conclusion.Ending ending) {
         String doing = say("standing." + ending.phase().name(), epochs());
         String reason = ending.reason().isEmpty() ? doing : say("standing.because", doing, reasonOf(ending.reason()));
         return going(say("badge." + ending.phase().name()), reason + best());
@@ -103,7 +104,7 @@ final class StandingOfLog {
     }
 
     /** With the rules that ended it; where none did, what else. */
-    private String stopped(TrainingEvent.Finished finished) {
+    private String stopped(Conclusion.Finished finished) {
         String why = finished.fired().isEmpty()
                 ? reasonOf(finished.reason())
                 : finished.fired().stream().map(this::rule).collect(Collectors.joining(", "));

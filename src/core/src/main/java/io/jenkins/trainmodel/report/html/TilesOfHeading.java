@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.report.html.HeadingView.Tile;
@@ -89,14 +90,14 @@ final class TilesOfHeading {
 
     private static long stepsOf(ReportData run) {
         return run.finished()
-                .map(TrainingEvent.Finished::step)
+                .map(Conclusion.Finished::step)
                 .or(() -> run.lastEpoch().map(TrainingEvent.Epoch::step))
                 .orElse(0L);
     }
 
     private static double elapsedOf(ReportData run) {
         return run.finished()
-                .map(TrainingEvent.Finished::elapsedSeconds)
+                .map(Conclusion.Finished::elapsedSeconds)
                 .or(() -> run.lastEpoch().map(TrainingEvent.Epoch::elapsedSeconds))
                 .orElse(0.0);
     }

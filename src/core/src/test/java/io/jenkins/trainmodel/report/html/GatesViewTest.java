@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.message.Audience;
@@ -85,7 +86,7 @@ class GatesViewTest {
     void shouldShowEveryGateWithItsNumbers() {
         String page = page(history(
                 began("nightly #41"),
-                new TrainingEvent.Judged(
+                new Conclusion.Judged(
                         List.of(EventSamples.PASSED, EventSamples.REFUSED), Outcome.UNSTABLE, Optional.of(7))));
 
         assertThat(page)
@@ -132,8 +133,8 @@ class GatesViewTest {
 
     @Test
     void shouldStandBesideTheSameEpochOfTheRunAndEndWithIt() {
-        TrainingEvent.Finished finished = (TrainingEvent.Finished) EventSamples.all().stream()
-                .filter(TrainingEvent.Finished.class::isInstance)
+        Conclusion.Finished finished = (Conclusion.Finished) EventSamples.all().stream()
+                .filter(Conclusion.Finished.class::isInstance)
                 .findFirst()
                 .orElseThrow();
         TrainingEvent[] epochs = {EventSamples.epoch(1, 45), EventSamples.epoch(2, 90), finished};

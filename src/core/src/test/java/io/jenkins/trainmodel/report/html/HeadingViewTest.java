@@ -3,10 +3,10 @@ package io.jenkins.trainmodel.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.trainmodel.event.Conclusion;
+import io.jenkins.trainmodel.event.Conclusion.Finished;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.FailureKind;
-import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import io.jenkins.trainmodel.report.html.HeadingView.Tile;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class HeadingViewTest {
     void shouldSayWhyARunFailed() {
         HeadingView heading = headingOf(SampleRun.told(
                 Optional.of(100),
-                Optional.of(new TrainingEvent.Failed("no space left on /data", FailureKind.DISK, 1)),
+                Optional.of(new Conclusion.Failed("no space left on /data", FailureKind.DISK, 1)),
                 Optional.empty()));
 
         assertThat(heading.badge()).isEqualTo("failed");
@@ -83,7 +83,7 @@ class HeadingViewTest {
         HeadingView heading = headingOf(SampleRun.told(
                 Optional.of(100),
                 Optional.empty(),
-                Optional.of(new TrainingEvent.Ending(EndingPhase.PACKAGING, "stopped by ada", 14, 630))));
+                Optional.of(new Conclusion.Ending(EndingPhase.PACKAGING, "stopped by ada", 14, 630))));
 
         assertThat(heading.badge()).isEqualTo("packaging");
         assertThat(heading.status()).startsWith("Packaging the model after epoch 14 of 100: stopped by ada; best ");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.browser.BrowserPage;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.html.MetricSeries.Sampling;
@@ -100,7 +101,7 @@ class ReportPageLayoutIT extends BrowserTest {
     void shouldLetNoMarkOfAnEpochCoverAnother() throws IOException {
         long step = 14 * 45;
         ReportData run = SampleRun.ofEpochs(14)
-                .with(new TrainingEvent.HyperparameterChanged("training.gradientClip", "1", "2", "ada", 14, step))
+                .with(new Intervention.HyperparameterChanged("training.gradientClip", "1", "2", "ada", 14, step))
                 .with(new TrainingEvent.Resumed("000014", 14, step, 24, false, Map.of(), Optional.empty()))
                 .stillRunning()
                 .build();

@@ -3,7 +3,9 @@ package io.jenkins.trainmodel.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.stop.Best;
@@ -117,7 +119,7 @@ class ReportPageTest {
         add(history, 6, new TrainingEvent.Resumed("1", 1, 5, 0.2, false, environment, Optional.empty()));
         for (int i = 0; i < 1_000; i++) {
             add(history, 7 + i, new TrainingEvent.Warning(text, text));
-            add(history, 8 + i, new TrainingEvent.HyperparameterChanged(text + i, text, text, text, 1, 5));
+            add(history, 8 + i, new Intervention.HyperparameterChanged(text + i, text, text, text, 1, 5));
             add(history, 9 + i, new TrainingEvent.RuleEvaluated(1 + i, 5, manyVerdicts(text, i)));
         }
         Path page = folder.resolve("page.html");
@@ -163,7 +165,7 @@ class ReportPageTest {
         add(
                 history,
                 5,
-                new TrainingEvent.Finished(
+                new Conclusion.Finished(
                         Outcome.SUCCESS,
                         "Target reached.",
                         List.of(),

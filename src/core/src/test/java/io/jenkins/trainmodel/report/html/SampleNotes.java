@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,12 +60,12 @@ final class SampleNotes {
             note(
                     epoch,
                     elapsed,
-                    new TrainingEvent.CommandApplied(
+                    new Intervention.CommandApplied(
                             "7", "change", true, "training.optimizer.learningRate is 0.0003 now", epoch, step));
             note(
                     epoch,
                     elapsed,
-                    new TrainingEvent.HyperparameterChanged(
+                    new Intervention.HyperparameterChanged(
                             "training.optimizer.learningRate", "0.001", "0.0003", "alice", epoch, step));
         }
     }

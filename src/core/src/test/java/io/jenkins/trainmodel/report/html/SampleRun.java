@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.LogProblems;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.message.Audience;
@@ -51,7 +52,7 @@ final class SampleRun {
     }
 
     static ReportData.Told told(
-            Optional<Integer> planned, Optional<TrainingEvent.Failed> failed, Optional<TrainingEvent.Ending> ending) {
+            Optional<Integer> planned, Optional<Conclusion.Failed> failed, Optional<Conclusion.Ending> ending) {
         return new ReportData.Told(
                 failed,
                 ending,
@@ -192,11 +193,11 @@ final class SampleRun {
                 .toList();
     }
 
-    private TrainingEvent.Finished finishedEvent(TrainingEvent.Epoch last) {
+    private Conclusion.Finished finishedEvent(TrainingEvent.Epoch last) {
         List<Verdict> fired = ledger.get(ledger.size() - 1).verdicts().stream()
                 .filter(Verdict::fired)
                 .toList();
-        return new TrainingEvent.Finished(
+        return new Conclusion.Finished(
                 Outcome.SUCCESS,
                 fired.isEmpty() ? "A person asked for it." : fired.get(0).explanation(),
                 fired,

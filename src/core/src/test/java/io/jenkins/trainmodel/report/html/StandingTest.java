@@ -2,11 +2,11 @@ package io.jenkins.trainmodel.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.FailureKind;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.RunHistory;
 import java.io.InputStream;
 import java.time.Instant;
@@ -66,7 +66,7 @@ class StandingTest {
     void shouldNameWhatStoppedTheRunBeforeTheRulesThatHeld() throws Exception {
         RunHistory history = cutRun(60);
         EventRecord last = EventSamples.record(
-                1_000, new TrainingEvent.Failed("the training loss is not a number in step 97", FailureKind.DEFECT, 1));
+                1_000, new Conclusion.Failed("the training loss is not a number in step 97", FailureKind.DEFECT, 1));
 
         history.add(last);
         String ledger = EmbeddedReport.of(history).parts().get("ledger");
@@ -80,7 +80,7 @@ class StandingTest {
     void shouldGiveTheReasonOfARunThatNeverStarted() {
         RunHistory history = new RunHistory();
         history.add(EventSamples.record(
-                1, new TrainingEvent.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2)));
+                1, new Conclusion.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2)));
 
         EmbeddedReport report = EmbeddedReport.of(history);
 

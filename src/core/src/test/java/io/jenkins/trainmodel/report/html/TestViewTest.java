@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.trainmodel.evaluation.ClassifierTest;
 import io.jenkins.trainmodel.evaluation.RegressionTest;
 import io.jenkins.trainmodel.evaluation.TestResult;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.RunHistory;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +63,7 @@ class TestViewTest {
 
     private static String page(TestResult result) {
         RunHistory history = new RunHistory();
-        history.add(new EventRecord(1, 1, Instant.EPOCH, new TrainingEvent.Tested(result)));
+        history.add(new EventRecord(1, 1, Instant.EPOCH, new Conclusion.Tested(result)));
         return EmbeddedReport.of(history).parts().get("figures");
     }
 }

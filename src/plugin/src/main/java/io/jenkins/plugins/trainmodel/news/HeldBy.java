@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.news;
 
+import io.jenkins.trainmodel.event.Conclusion;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.Optional;
 
@@ -9,14 +11,14 @@ final class HeldBy {
 
     /** Who holds it behind this event: a process that takes the run up, or one that has ended it, waits for nobody. */
     static Optional<String> after(Optional<String> before, TrainingEvent event) {
-        if (event instanceof TrainingEvent.Held held) {
+        if (event instanceof Intervention.Held held) {
             return Optional.of(held.by());
         }
-        boolean goesOn = event instanceof TrainingEvent.WentOn
+        boolean goesOn = event instanceof Intervention.WentOn
                 || event instanceof TrainingEvent.Resumed
-                || event instanceof TrainingEvent.Ending
-                || event instanceof TrainingEvent.Finished
-                || event instanceof TrainingEvent.Failed;
+                || event instanceof Conclusion.Ending
+                || event instanceof Conclusion.Finished
+                || event instanceof Conclusion.Failed;
         return goesOn ? Optional.empty() : before;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.news;
 import io.jenkins.plugins.trainmodel.page.KeptModel;
 import io.jenkins.plugins.trainmodel.page.RunFigures;
 import io.jenkins.plugins.trainmodel.page.RunResult;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.PlannedEpochs;
@@ -36,8 +37,8 @@ public final class RunFold {
     /** The epoch that was the best so far. */
     private Optional<TrainingEvent.Epoch> atBest = Optional.empty();
 
-    private Optional<TrainingEvent.Judged> judged = Optional.empty();
-    private Optional<TrainingEvent.Finished> finished = Optional.empty();
+    private Optional<Conclusion.Judged> judged = Optional.empty();
+    private Optional<Conclusion.Finished> finished = Optional.empty();
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<EndingPhase> ending = Optional.empty();
     /** Who holds it, while somebody does. */
@@ -63,7 +64,7 @@ public final class RunFold {
         heldBy = HeldBy.after(heldBy, event);
         if (event instanceof TrainingEvent.RuleEvaluated evaluated) {
             verdicts = evaluated.verdicts();
-        } else if (event instanceof TrainingEvent.Ending end) {
+        } else if (event instanceof Conclusion.Ending end) {
             ending = Optional.of(end.phase());
         } else if (event instanceof TrainingEvent.Epoch complete) {
             epoch = Optional.of(complete);
@@ -80,11 +81,11 @@ public final class RunFold {
             ending = Optional.empty();
             tested = Map.of();
             judged = Optional.empty();
-        } else if (event instanceof TrainingEvent.Tested test) {
+        } else if (event instanceof Conclusion.Tested test) {
             tested = test.result().byPath();
-        } else if (event instanceof TrainingEvent.Judged judgement) {
+        } else if (event instanceof Conclusion.Judged judgement) {
             judged = Optional.of(judgement);
-        } else if (event instanceof TrainingEvent.Finished end) {
+        } else if (event instanceof Conclusion.Finished end) {
             finished = Optional.of(end);
         }
     }
@@ -106,7 +107,7 @@ public final class RunFold {
         return checkpoints;
     }
 
-    public synchronized Optional<TrainingEvent.Finished> finished() {
+    public synchronized Optional<Conclusion.Finished> finished() {
         return finished;
     }
 
@@ -133,7 +134,7 @@ public final class RunFold {
                 epoch.map(TrainingEvent.Epoch::epoch).orElse(0),
                 planned.inForce(),
                 epoch.map(TrainingEvent.Epoch::step).orElse(0L),
-                finished.map(TrainingEvent.Finished::elapsedSeconds)
+                finished.map(Conclusion.Finished::elapsedSeconds)
                         .or(() -> epoch.map(TrainingEvent.Epoch::elapsedSeconds))
                         .orElse(0.0),
                 epoch.flatMap(TrainingEvent.Epoch::secondsLeft).filter(Double::isFinite),
@@ -154,7 +155,7 @@ public final class RunFold {
     }
 
     private synchronized Optional<Best> bestCheckpoint() {
-        return finished.flatMap(TrainingEvent.Finished::best).or(() -> epoch.flatMap(TrainingEvent.Epoch::best));
+        return finished.flatMap(Conclusion.Finished::best).or(() -> epoch.flatMap(TrainingEvent.Epoch::best));
     }
 
     /** What the run has come to. */
@@ -170,7 +171,7 @@ public final class RunFold {
                         .toList(),
                 epoch.map(TrainingEvent.Epoch::epoch).orElse(0),
                 bestCheckpoint().map(Best::epoch).orElse(0),
-                finished.map(TrainingEvent.Finished::elapsedSeconds)
+                finished.map(Conclusion.Finished::elapsedSeconds)
                         .or(() -> epoch.map(TrainingEvent.Epoch::elapsedSeconds))
                         .orElse(0.0),
                 bounded(metrics()),
@@ -179,8 +180,8 @@ public final class RunFold {
     }
 
     private synchronized KeptModel kept() {
-        int kept = judged.flatMap(TrainingEvent.Judged::epoch)
-                .or(() -> finished.flatMap(TrainingEvent.Finished::modelEpoch))
+        int kept = judged.flatMap(Conclusion.Judged::epoch)
+                .or(() -> finished.flatMap(Conclusion.Finished::modelEpoch))
                 .orElse(0);
         Map<String, Double> measured = new TreeMap<>(tested);
         Stream.of(epoch, atBest)
@@ -188,12 +189,12 @@ public final class RunFold {
                 .filter(known -> known.epoch() == kept)
                 .findFirst()
                 .ifPresent(known -> measured.putAll(known.metrics()));
-        boolean packaged = finished.flatMap(TrainingEvent.Finished::modelPath).isPresent();
+        boolean packaged = finished.flatMap(Conclusion.Finished::modelPath).isPresent();
         return new KeptModel(packaged, kept, bounded(measured), gates());
     }
 
     private synchronized List<GateVerdict> gates() {
-        return judged.map(TrainingEvent.Judged::gates).orElse(List.of());
+        return judged.map(Conclusion.Judged::gates).orElse(List.of());
     }
 
     private static Map<String, Double> bounded(Map<String, Double> metrics) {

@@ -7,6 +7,8 @@ import io.jenkins.plugins.trainmodel.page.RunRecorder;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
+import io.jenkins.trainmodel.event.Conclusion;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.spec.problem.SpecException;
@@ -43,15 +45,15 @@ public class Announcer {
             TrainingListener.Epoch news =
                     new TrainingListener.Epoch(epoch.epoch(), epoch.plannedEpochs(), epoch.metrics());
             announce(listener -> listener.onEpoch(build, run, news));
-        } else if (event instanceof TrainingEvent.CommandApplied applied) {
+        } else if (event instanceof Intervention.CommandApplied applied) {
             TrainingListener.Command command = new TrainingListener.Command(
                     PlainText.line(applied.command()), applied.accepted(), PlainText.line(applied.message()));
             announce(listener -> listener.onCommand(build, run, command));
-        } else if (event instanceof TrainingEvent.Judged judged) {
+        } else if (event instanceof Conclusion.Judged judged) {
             List<TrainingListener.Gate> gates =
                     judged.gates().stream().map(Announcer::gate).toList();
             announce(listener -> listener.onGates(build, run, gates));
-        } else if (event instanceof TrainingEvent.Finished end) {
+        } else if (event instanceof Conclusion.Finished end) {
             end.fired().stream()
                     .filter(verdict -> verdict.type().equals(MILESTONE))
                     .map(Verdict::rule)

@@ -11,7 +11,7 @@ import io.jenkins.plugins.trainmodel.planned.StopLog;
 import io.jenkins.plugins.trainmodel.threads.SideWork;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import io.jenkins.plugins.trainmodel.threads.WorkKind;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -113,7 +113,7 @@ final class PlannedWait {
     /** Whether people have changed values while the run trained. */
     private boolean hasFollowedChanges() throws IOException, InterruptedException {
         return TrainingBuildAction.of(surroundings.build())
-                .look(state.id, history -> history.notable(TrainingEvent.CommandApplied.class))
+                .look(state.id, history -> history.notable(Intervention.CommandApplied.class))
                 .stream()
                 .anyMatch(applied -> applied.accepted() && CHANGING.contains(applied.command()));
     }

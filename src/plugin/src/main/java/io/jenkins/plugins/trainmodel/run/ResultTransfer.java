@@ -6,7 +6,7 @@ import hudson.Util;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.ArchiveChoice;
 import io.jenkins.plugins.trainmodel.agent.ModelArchive;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.File;
 import java.io.IOException;
@@ -82,7 +82,7 @@ final class ResultTransfer {
     private ArchiveChoice wanted() {
         boolean packaged = follower.fold()
                 .finished()
-                .flatMap(TrainingEvent.Finished::modelPath)
+                .flatMap(Conclusion.Finished::modelPath)
                 .isPresent();
         return state.request.archive.of(follower.fold().checkpoints(), packaged);
     }

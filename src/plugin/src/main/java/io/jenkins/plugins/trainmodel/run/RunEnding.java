@@ -15,7 +15,7 @@ import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.record.LaunchRecords;
 import io.jenkins.plugins.trainmodel.reference.Promotions;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
@@ -198,7 +198,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
     private String modelPath() {
         boolean written = follower.fold()
                 .finished()
-                .flatMap(TrainingEvent.Finished::modelPath)
+                .flatMap(Conclusion.Finished::modelPath)
                 .isPresent();
         return follower.contact()
                 .workspace()

@@ -3,7 +3,7 @@ package io.jenkins.plugins.trainmodel.run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.trainmodel.check.CheckReport;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.words.ClosingWords;
 import io.jenkins.trainmodel.words.PlainText;
@@ -16,7 +16,7 @@ import java.util.Optional;
 record RunJudgement(RunState state, RunFollower follower) {
 
     RunVerdict of(AgentRun agent, TaskListener listener) throws IOException, InterruptedException {
-        Optional<TrainingEvent.Finished> finished = follower.news().finished();
+        Optional<Conclusion.Finished> finished = follower.news().finished();
         if (finished.isPresent()) {
             // Nothing is written behind this event, so all that belongs to the run is there, whatever became of its
             // process.
@@ -31,7 +31,7 @@ record RunJudgement(RunState state, RunFollower follower) {
                 return DryRun.verdict(tried.get());
             }
         }
-        Optional<TrainingEvent.Failed> failed = follower.news().failed();
+        Optional<Conclusion.Failed> failed = follower.news().failed();
         if (failed.isPresent()) {
             return verdict(outcomeWithoutResult(), failed.get().reason());
         }

@@ -11,7 +11,9 @@ import io.jenkins.plugins.trainmodel.news.RunFold;
 import io.jenkins.plugins.trainmodel.notice.Announcer;
 import io.jenkins.plugins.trainmodel.page.ReferenceFile;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -43,8 +45,8 @@ final class RunNews {
     /** Whether the run has a reference, of whose curve the trainer has left a copy. */
     private volatile boolean hasReference;
 
-    private Optional<TrainingEvent.Finished> finished = Optional.empty();
-    private Optional<TrainingEvent.Failed> failed = Optional.empty();
+    private Optional<Conclusion.Finished> finished = Optional.empty();
+    private Optional<Conclusion.Failed> failed = Optional.empty();
 
     private boolean cut;
     private boolean keeping = true;
@@ -193,22 +195,22 @@ final class RunNews {
             begun = true;
         } else if (event instanceof TrainingEvent.Began) {
             hasReference = true;
-        } else if (event instanceof TrainingEvent.CommandApplied answer) {
+        } else if (event instanceof Intervention.CommandApplied answer) {
             state.wishes().answered(answer.id());
-        } else if (event instanceof TrainingEvent.Finished end) {
+        } else if (event instanceof Conclusion.Finished end) {
             finished = Optional.of(end);
-        } else if (event instanceof TrainingEvent.Failed end) {
+        } else if (event instanceof Conclusion.Failed end) {
             failed = Optional.of(end);
         }
     }
 
     /** How this try has ended, once a rule or a wish has ended it. */
-    Optional<TrainingEvent.Finished> finished() {
+    Optional<Conclusion.Finished> finished() {
         return finished;
     }
 
     /** Why this try has come to no such end, where its trainer could say so. */
-    Optional<TrainingEvent.Failed> failed() {
+    Optional<Conclusion.Failed> failed() {
         return failed;
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.trainmodel.run;
 
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.planned.PlannedStop;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.words.PlainText;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ record StopForAnswer(RunState state, Surroundings surroundings, RunFollower foll
     }
 
     /** What could not be archived has another verdict, with which the run ends. */
-    private boolean isMilestone(TrainingEvent.Finished end) {
+    private boolean isMilestone(Conclusion.Finished end) {
         return end.resumable()
                 && end.fired().stream().anyMatch(verdict -> verdict.type().equals(MILESTONE))
                 && state.verdict()

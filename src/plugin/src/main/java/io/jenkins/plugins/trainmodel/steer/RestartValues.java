@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.steer;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -85,7 +86,7 @@ record RestartValues(Map<String, String> inherited, Map<String, String> asked, b
         if (!words.extend()) {
             return new LinkedHashMap<>();
         }
-        Optional<TrainingEvent.Finished> end = TrainingBuildAction.of(build).look(run.getId(), RunHistory::finished);
+        Optional<Conclusion.Finished> end = TrainingBuildAction.of(build).look(run.getId(), RunHistory::finished);
         if (!point.isCheckpoint() || end.isEmpty()) {
             throw SteeringRefusal.wrong(Messages.Restart_notExtensible());
         }

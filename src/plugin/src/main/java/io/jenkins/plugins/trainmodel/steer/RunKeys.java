@@ -5,7 +5,7 @@ import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.event.EventRecord;
-import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
+import io.jenkins.trainmodel.event.Intervention.HyperparameterChanged;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.steer.Extension;

@@ -10,6 +10,7 @@ import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.trainmodel.browser.BrowserPage;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.net.URL;
@@ -56,7 +57,7 @@ class LineageBrowserITest extends JenkinsBrowserTest {
         FreeStyleBuild first = train(new SampleRun("digits", 1, "first"), 12);
         train(
                 from("first", "everything", 10, "second", 2)
-                        .add(new TrainingEvent.HyperparameterChanged(
+                        .add(new Intervention.HyperparameterChanged(
                                 "training.optimizer.learningRate", "0.001", "0.0005", "ada", "too fast", 3, 3 * STEPS)),
                 8);
         FreeStyleBuild third = train(from("second", "parameters", 8, "third", 3), 6);

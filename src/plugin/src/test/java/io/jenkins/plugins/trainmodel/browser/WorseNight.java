@@ -8,6 +8,7 @@ import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.CurveReader;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.Challenges;
 import io.jenkins.trainmodel.gate.Gate;
@@ -59,7 +60,7 @@ final class WorseNight {
                         BEFORE, "", "", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of()))
                 .epochs(1, END_OF_SLOW);
         Judgement judgement = judged(before, sample.figures().bestMetrics());
-        sample.add(new TrainingEvent.Judged(judgement.gates(), judgement.outcome(), Optional.of(BEST_OF_SLOW)))
+        sample.add(new Conclusion.Judged(judgement.gates(), judgement.outcome(), Optional.of(BEST_OF_SLOW)))
                 .finished(END_OF_SLOW, judgement.outcome());
         TrainedRun run = sample.enter(build);
         ReferenceCsv.write(ReferenceFile.beside(log), before);

@@ -4,9 +4,9 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.RunStatus;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ final class Reckoning {
         if (!events.stream().map(EventRecord::sequence).toList().equals(expected)) {
             problems.add("events of " + run.getId() + " are not whole");
         }
-        if (events.isEmpty() || !(events.get(events.size() - 1).event() instanceof TrainingEvent.Finished)) {
+        if (events.isEmpty() || !(events.get(events.size() - 1).event() instanceof Conclusion.Finished)) {
             problems.add("events of " + run.getId() + " have no end");
         }
         return problems;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.reference.SampleNight;
 import io.jenkins.trainmodel.evaluation.RegressionTest;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -36,7 +37,7 @@ class RunFoldTest {
         RegressionTest test = new RegressionTest();
         test.add(1, 3);
         fold.add(epoch(1, Map.of("train/loss", 0.5)));
-        fold.add(new TrainingEvent.Tested(test.result()));
+        fold.add(new Conclusion.Tested(test.result()));
 
         assertThat(fold.result("success", "").last()).contains(entry("test/mae", 2.0), entry("train/loss", 0.5));
         assertThat(fold.result("success", "").best()).containsOnlyKeys("train/loss");
@@ -44,7 +45,7 @@ class RunFoldTest {
 
     @Test
     void shouldForgetTheEndOfATryThatWasStoppedBeforeItTrained() {
-        fold.add(new TrainingEvent.Finished(
+        fold.add(new Conclusion.Finished(
                 Outcome.ABORTED,
                 "stopped before the training began",
                 List.of(),
@@ -74,7 +75,7 @@ class RunFoldTest {
     void shouldTellAmongItsFiguresWhatGatesAnswerUntilTheRunGoesOn() {
         List<GateVerdict> gates = List.of(SampleNight.verdict(GateVerdict.Answer.FAILED));
 
-        fold.add(new TrainingEvent.Judged(gates, Outcome.UNSTABLE, Optional.of(2)));
+        fold.add(new Conclusion.Judged(gates, Outcome.UNSTABLE, Optional.of(2)));
 
         assertThat(fold.figures().gates()).isEqualTo(gates);
         fold.add(new TrainingEvent.Resumed("000002", 2, 20, 1, false, Map.of(), Optional.empty()));

@@ -8,6 +8,8 @@ import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.trainmodel.event.Conclusion;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
@@ -36,7 +38,7 @@ class AnnouncerITest {
         TrainedRun run = sample.enter(build);
         Announcer announcer = Announcer.get();
 
-        announcer.tell(build, run, new TrainingEvent.CommandApplied("1", "checkpoint", true, "saved", 2, 20));
+        announcer.tell(build, run, new Intervention.CommandApplied("1", "checkpoint", true, "saved", 2, 20));
         announcer.tell(build, run, pause());
         sample.end(build, run, 2, Outcome.SUCCESS);
         announcer.promoted(build, run, "ada", "as good as it gets");
@@ -67,7 +69,7 @@ class AnnouncerITest {
                 Optional.empty(),
                 "epoch 2 is complete",
                 List.of());
-        return new TrainingEvent.Finished(
+        return new Conclusion.Finished(
                 Outcome.SUCCESS,
                 "a look: epoch 2 is complete",
                 List.of(milestone),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.page;
 
 import hudson.model.Run;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventCodec;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -116,7 +117,7 @@ public final class SampleRun {
         long step = (long) epoch * STEPS_PER_EPOCH;
         List<Verdict> verdicts = verdicts(epoch, last, Verdict.Status.FIRED);
         add(new TrainingEvent.RuleEvaluated(epoch, step, verdicts));
-        add(new TrainingEvent.Finished(
+        add(new Conclusion.Finished(
                 outcome,
                 REASON,
                 List.of(verdicts.get(1)),
@@ -139,7 +140,7 @@ public final class SampleRun {
 
     /** Adds an event as it is. */
     public SampleRun add(TrainingEvent event) {
-        if (event instanceof TrainingEvent.Judged judged) {
+        if (event instanceof Conclusion.Judged judged) {
             gates = judged.gates();
         }
         log.writeBytes(EventCodec.encode(new EventRecord(1, ++sequence, time, event)));

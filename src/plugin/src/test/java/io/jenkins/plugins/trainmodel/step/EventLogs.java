@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -29,7 +30,7 @@ final class EventLogs {
                 .extracting(EventRecord::event)
                 .filteredOn(event -> event instanceof TrainingEvent.Started || event instanceof TrainingEvent.Resumed)
                 .hasSize(1);
-        assertThat(records.get(records.size() - 1).event()).isInstanceOf(TrainingEvent.Finished.class);
+        assertThat(records.get(records.size() - 1).event()).isInstanceOf(Conclusion.Finished.class);
     }
 
     /** The epochs that stand on the console grow, so that none is told twice. Of long runs not every one is told. */

@@ -7,6 +7,7 @@ import hudson.model.JDK;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -95,7 +96,7 @@ class LoadITest {
                                         Optional.empty())
                                 : new TrainingEvent.Step(step / 500 + 1, step, step, metrics));
             }
-            writer.write(new TrainingEvent.Finished(
+            writer.write(new Conclusion.Finished(
                     Outcome.SUCCESS,
                     "the script ended",
                     List.of(),

@@ -9,6 +9,7 @@ import io.jenkins.plugins.trainmodel.job.AcceptedRuns;
 import io.jenkins.plugins.trainmodel.job.JobSeries;
 import io.jenkins.plugins.trainmodel.job.SeriesEntry;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -94,9 +95,9 @@ class NightAfterNightITest {
         assertThat(log.resolveSibling("reference.csv")).content().contains("validation/loss");
         assertThat(EventReader.readAll(log))
                 .extracting(EventRecord::event)
-                .filteredOn(TrainingEvent.Judged.class::isInstance)
+                .filteredOn(Conclusion.Judged.class::isInstance)
                 .singleElement()
-                .satisfies(event -> assertThat(((TrainingEvent.Judged) event).gates())
+                .satisfies(event -> assertThat(((Conclusion.Judged) event).gates())
                         .hasSize(4)
                         .allMatch(GateVerdict::held));
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.trainmodel.job.AcceptedRuns;
 import io.jenkins.plugins.trainmodel.job.SeriesEntry;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -148,7 +149,7 @@ record NightsReview(JenkinsRule jenkins) {
     }
 
     private List<GateVerdict> gates(int night) throws Exception {
-        return events(night, TrainingEvent.Judged.class).get(0).gates();
+        return events(night, Conclusion.Judged.class).get(0).gates();
     }
 
     /** One for each misfortune. */

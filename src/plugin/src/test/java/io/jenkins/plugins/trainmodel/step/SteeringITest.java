@@ -13,8 +13,9 @@ import io.jenkins.plugins.trainmodel.page.LiveStatus;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.Intervention.CommandApplied;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -79,7 +80,7 @@ class SteeringITest {
         assertThat(post("owner", build, change).getStatusCode()).isEqualTo(200);
         assertThat(post("owner", build, change).getStatusCode()).isEqualTo(200);
         await(() -> answers(build).size() == 1);
-        assertThatTheOnly(TrainingEvent.HyperparameterChanged.class, build)
+        assertThatTheOnly(Intervention.HyperparameterChanged.class, build)
                 .contains(LEARNING_RATE, "from=0.001", "owner", "too fast");
 
         assertThat(control("reader", build, "hold").returnCode()).isEqualTo(6);

@@ -1,10 +1,11 @@
 package io.jenkins.trainmodel.trainer.cli;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventTail;
+import io.jenkins.trainmodel.event.Intervention.CommandApplied;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLock;
@@ -77,10 +78,10 @@ record CommandAnswer(RunDirectory run, String id, long offset) {
     }
 
     private static String words(TrainingEvent event, String before) {
-        if (event instanceof TrainingEvent.Finished finished) {
+        if (event instanceof Conclusion.Finished finished) {
             return " (" + finished.outcome().word() + ": " + finished.reason() + ")";
         }
-        if (event instanceof TrainingEvent.Failed failed) {
+        if (event instanceof Conclusion.Failed failed) {
             return " (" + failed.reason() + ")";
         }
         return event instanceof TrainingEvent.Resumed ? "" : before;

@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.cli;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Recorded;
 import io.jenkins.trainmodel.metric.MetricNames;
@@ -81,15 +81,15 @@ final class Console implements RunListener {
     @Override
     public void event(EventRecord entry) {
         List<String> lines = narration.tell(entry);
-        if (!(entry.event() instanceof TrainingEvent.Failed)) {
+        if (!(entry.event() instanceof Conclusion.Failed)) {
             // The very last line says it, behind all that is said of it at length.
             lines.forEach(this::print);
         }
-        ended = entry.event() instanceof TrainingEvent.Finished;
+        ended = entry.event() instanceof Conclusion.Finished;
     }
 
     /** Says where the result is, and first how the run ended, if that was before this process. */
-    void end(TrainingEvent.Finished finished, RunDirectory directory) {
+    void end(Conclusion.Finished finished, RunDirectory directory) {
         if (!ended) {
             ClosingWords.lines(finished, Optional.empty(), audience).forEach(this::print);
         }

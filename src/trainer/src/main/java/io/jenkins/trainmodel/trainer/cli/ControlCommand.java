@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.cli;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.Keep;
@@ -82,7 +82,7 @@ final class ControlCommand {
             }
         }
 
-        private int tell(CommandAnswer sent, Optional<TrainingEvent.CommandApplied> answer, PrintWriter out)
+        private int tell(CommandAnswer sent, Optional<Intervention.CommandApplied> answer, PrintWriter out)
                 throws IOException {
             if (answer.isEmpty() && !RunLock.isHeld(new RunDirectory(directory))) {
                 throw new WrongInputException("The run in " + directory + " ended before it answered " + sent.id()

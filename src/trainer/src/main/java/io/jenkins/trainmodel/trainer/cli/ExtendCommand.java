@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.cli;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLock;
@@ -70,7 +71,7 @@ final class ExtendCommand implements Callable<Integer> {
                     TrainModel.Version.current(),
                     Instant.now(),
                     new RunRequest.Wish(Optional.empty(), true, by, why));
-            TrainingEvent.Finished finished = new TrainingRun(
+            Conclusion.Finished finished = new TrainingRun(
                             request, Interruption.ofProcess(console::print), List.of(console, new RunLog(run)))
                     .run();
             console.end(finished, run);
@@ -88,7 +89,7 @@ final class ExtendCommand implements Callable<Integer> {
                     "A process trains in " + directory + ": use 'train-model control extend " + directory + "'.");
         }
         RunHistory history = RunHistory.read(run.events());
-        TrainingEvent.Finished end = history.finished()
+        Conclusion.Finished end = history.finished()
                 .orElseThrow(() -> new WrongInputException("The run in " + directory
                         + " has not come to an end that could be put off: go on with 'train-model run --resume'."));
         TrainingSpec before = specification(run, history);
@@ -104,7 +105,7 @@ final class ExtendCommand implements Callable<Integer> {
     private TrainingSpec specification(RunDirectory run, RunHistory history) throws IOException {
         return RunningSpec.of(
                         Files.readString(run.specification()),
-                        history.notable(TrainingEvent.HyperparameterChanged.class))
+                        history.notable(Intervention.HyperparameterChanged.class))
                 .orElseThrow(() -> new WrongInputException(
                         "What the run in " + directory + " followed cannot be read by this version."));
     }

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.cli;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunName;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
                 TrainModel.Version.current(),
                 origin.orElseGet(RunCommand::processStart),
                 wish.read());
-        TrainingEvent.Finished finished =
+        Conclusion.Finished finished =
                 new TrainingRun(request, interruption, List.of(console, new RunLog(directory))).run();
         console.end(finished, directory);
         if (json) {

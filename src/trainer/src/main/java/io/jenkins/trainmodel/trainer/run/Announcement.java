@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecWriter;
@@ -63,7 +64,7 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
         Optional<AppliedCommand> command = AppliedCommand.savedIn(checkpoint.state())
                 .filter(applied -> !log.answeredCommands().contains(applied.id()));
         if (command.isPresent()) {
-            for (TrainingEvent.HyperparameterChanged change : command.get().changes()) {
+            for (Intervention.HyperparameterChanged change : command.get().changes()) {
                 if (!log.tells(change)) {
                     run.journal().record(change);
                 }
@@ -76,7 +77,7 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
         RunState state = run.state();
         for (SpecChanges.Change change : resumption.changes()) {
             run.journal()
-                    .record(new TrainingEvent.HyperparameterChanged(
+                    .record(new Intervention.HyperparameterChanged(
                             change.key(),
                             change.from(),
                             change.to(),

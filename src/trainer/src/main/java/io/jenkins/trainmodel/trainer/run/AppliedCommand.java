@@ -3,8 +3,8 @@ package io.jenkins.trainmodel.trainer.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
+import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.Intervention.HyperparameterChanged;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandInbox;
@@ -59,7 +59,7 @@ record AppliedCommand(
         return "saved as checkpoint " + checkpoint;
     }
 
-    TrainingEvent.CommandApplied answer(String checkpoint) {
-        return new TrainingEvent.CommandApplied(id, command, true, message(checkpoint), by, why, epoch, step);
+    Intervention.CommandApplied answer(String checkpoint) {
+        return new Intervention.CommandApplied(id, command, true, message(checkpoint), by, why, epoch, step);
     }
 }

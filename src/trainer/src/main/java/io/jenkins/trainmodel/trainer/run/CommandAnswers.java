@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.Keep;
@@ -14,7 +14,7 @@ record CommandAnswers(CommandInbox inbox, RunJournal journal, RunState state) {
 
     /** Answers a command of the inbox's last poll, and removes it. */
     void reply(CommandInbox.Entry entry, boolean accepted, String message) throws IOException {
-        journal.record(new TrainingEvent.CommandApplied(
+        journal.record(new Intervention.CommandApplied(
                 entry.id(),
                 entry.type(),
                 accepted,

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import java.util.Optional;
@@ -10,12 +10,12 @@ import java.util.Optional;
  *
  * @param before how the newest of these ended, if it ended in order
  */
-record EarlyFinish(Beginning beginning, Optional<TrainingEvent.Finished> before) {
+record EarlyFinish(Beginning beginning, Optional<Conclusion.Finished> before) {
 
     /** The last event. A model that was kept before is kept still. */
-    TrainingEvent.Finished event(Ending ending) {
+    Conclusion.Finished event(Ending ending) {
         RunState state = beginning.state();
-        return new TrainingEvent.Finished(
+        return new Conclusion.Finished(
                 ending.outcome(),
                 ending.reason(),
                 ending.fired(),
@@ -24,8 +24,8 @@ record EarlyFinish(Beginning beginning, Optional<TrainingEvent.Finished> before)
                 beginning.elapsedSeconds(),
                 state.epochMetrics(),
                 beginning.best().best(),
-                before.filter(kept -> !ending.discards()).flatMap(TrainingEvent.Finished::modelPath),
+                before.filter(kept -> !ending.discards()).flatMap(Conclusion.Finished::modelPath),
                 ending.resumable(),
-                before.filter(kept -> !ending.discards()).flatMap(TrainingEvent.Finished::modelEpoch));
+                before.filter(kept -> !ending.discards()).flatMap(Conclusion.Finished::modelEpoch));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.evaluation.TestResult;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.ChallengeResult;
 import io.jenkins.trainmodel.gate.Challenges;
@@ -48,7 +49,7 @@ record Examination(RunContext run, RunDirectory directory) {
     private Optional<TestResult> test() throws Exception {
         Optional<TestResult> result = new FinalTest(run).measure();
         if (result.isPresent()) {
-            run.journal().record(new TrainingEvent.Tested(result.get()));
+            run.journal().record(new Conclusion.Tested(result.get()));
             TestResultJson.write(directory.test(), result.get());
         }
         return result;
@@ -66,7 +67,7 @@ record Examination(RunContext run, RunDirectory directory) {
             run.journal().record(new TrainingEvent.Warning("challenge", note));
         }
         for (ChallengeResult result : challenges.results()) {
-            run.journal().record(new TrainingEvent.Challenged(result));
+            run.journal().record(new Conclusion.Challenged(result));
         }
         return challenges;
     }
@@ -79,8 +80,7 @@ record Examination(RunContext run, RunDirectory directory) {
         }
         Judgement judgement = run.reference().judge(run.spec().gates()).judge(metrics, challenges);
         run.journal()
-                .record(new TrainingEvent.Judged(
-                        judgement.gates(), judgement.outcome(), packaged.map(Packaged::epoch)));
+                .record(new Conclusion.Judged(judgement.gates(), judgement.outcome(), packaged.map(Packaged::epoch)));
         return ending.judged(judgement);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
@@ -32,7 +33,7 @@ final class Finish {
     }
 
     /** Trains, then ends the run and returns its last event. */
-    TrainingEvent.Finished after(Callable<Ending> training) throws Exception {
+    Conclusion.Finished after(Callable<Ending> training) throws Exception {
         Ending ending;
         try {
             ending = training.call();
@@ -51,7 +52,7 @@ final class Finish {
         return ending.outcome() == Outcome.SUCCESS && neverFinite ? ending.withoutAnyGoodEpoch(metric) : ending;
     }
 
-    private TrainingEvent.Finished end(Ending wished) throws Exception {
+    private Conclusion.Finished end(Ending wished) throws Exception {
         double elapsedSeconds = run.state().elapsedSeconds();
         if (wished.outcome() == Outcome.ABORTED) {
             tell(EndingPhase.STOPPING, wished);
@@ -61,7 +62,7 @@ final class Finish {
         Optional<Packaged> packaged =
                 ending.keepsModel() && run.state().step() > 0 ? keeper.choose(ending.keep()) : Optional.empty();
         Ending examined = ending.keepsModel() ? new Examination(run, directory).of(ending, packaged) : ending;
-        TrainingEvent.Finished finished = finished(examined, elapsedSeconds, packaged);
+        Conclusion.Finished finished = finished(examined, elapsedSeconds, packaged);
         if (packaged.isPresent()) {
             tell(EndingPhase.PACKAGING, examined);
             keeper.keep(finished, packaged.get(), () -> tell(EndingPhase.VERIFYING, examined));
@@ -93,12 +94,12 @@ final class Finish {
 
     private void tell(EndingPhase phase, Ending ending) throws IOException {
         RunState state = run.state();
-        run.journal().record(new TrainingEvent.Ending(phase, ending.reason(), state.completedEpochs(), state.step()));
+        run.journal().record(new Conclusion.Ending(phase, ending.reason(), state.completedEpochs(), state.step()));
     }
 
-    private TrainingEvent.Finished finished(Ending ending, double elapsedSeconds, Optional<Packaged> packaged) {
+    private Conclusion.Finished finished(Ending ending, double elapsedSeconds, Optional<Packaged> packaged) {
         RunState state = run.state();
-        return new TrainingEvent.Finished(
+        return new Conclusion.Finished(
                 ending.outcome(),
                 ending.reason(),
                 ending.fired(),

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
@@ -44,7 +44,7 @@ final class Holding {
         if (held) {
             RunState state = run.state();
             run.journal()
-                    .record(new TrainingEvent.WentOn(
+                    .record(new Intervention.WentOn(
                             command.by(), command.why(), state.completedEpochs(), state.step()));
         }
         return Answer.done(held ? "goes on" : "is not going to be held any more");
@@ -88,7 +88,7 @@ final class Holding {
         LogBefore.Hold hold = wish.orElseThrow();
         RunState state = run.state();
         // Told by every process that waits: whoever follows the log takes the start of one for training.
-        run.journal().record(new TrainingEvent.Held(hold.by(), hold.why(), state.completedEpochs(), state.step()));
+        run.journal().record(new Intervention.Held(hold.by(), hold.why(), state.completedEpochs(), state.step()));
         wish = Optional.of(new LogBefore.Hold(hold.by(), hold.why(), true));
     }
 }

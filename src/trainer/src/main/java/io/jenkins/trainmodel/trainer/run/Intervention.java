@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import io.jenkins.trainmodel.event.Intervention.HyperparameterChanged;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.spec.SpecChanges;

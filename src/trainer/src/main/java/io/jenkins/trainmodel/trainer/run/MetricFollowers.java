@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.evaluation.Observation;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
@@ -25,7 +25,7 @@ final class MetricFollowers {
         Optional<LearningRate.Drop> drop = run.learningRate().observe(validation);
         if (drop.isPresent()) {
             run.journal()
-                    .record(new TrainingEvent.HyperparameterChanged(
+                    .record(new Intervention.HyperparameterChanged(
                             MetricNames.LEARNING_RATE,
                             Double.toString(drop.get().from()),
                             Double.toString(drop.get().to()),

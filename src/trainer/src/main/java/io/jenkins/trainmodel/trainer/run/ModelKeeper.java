@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.MetricsCsv;
@@ -68,7 +69,7 @@ final class ModelKeeper {
      * @param finished the run's last event, as it will be written when the package is there
      * @param packaged what {@link #choose} has chosen
      */
-    void keep(TrainingEvent.Finished finished, Packaged packaged, BeforeCheck beforeCheck) throws Exception {
+    void keep(Conclusion.Finished finished, Packaged packaged, BeforeCheck beforeCheck) throws Exception {
         RunHistory history = RunHistory.read(directory.events());
         history.add(new EventRecord(
                 EventRecord.SCHEMA_VERSION,
@@ -150,7 +151,7 @@ final class ModelKeeper {
                 run.spec().checkpoint().shardBytes());
     }
 
-    private TrainingRecord record(RunHistory history, TrainingEvent.Finished finished, Packaged packaged) {
+    private TrainingRecord record(RunHistory history, Conclusion.Finished finished, Packaged packaged) {
         return new TrainingRecord(
                 TrainingRecord.SCHEMA_VERSION,
                 run.runId(),

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.run;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.backtest.ReferenceCurves;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.reference.ReferenceCsv;
@@ -81,11 +82,11 @@ final class Preparation implements AutoCloseable {
     }
 
     /** Ends a run that was stopped while it was being loaded: answers, last event, reports. */
-    TrainingEvent.Finished end(Resumption resumption, LogBefore log, CommandInbox inbox) throws Exception {
+    Conclusion.Finished end(Resumption resumption, LogBefore log, CommandInbox inbox) throws Exception {
         Beginning beginning = resumption.beginning();
         RunJournal journal = openJournal(beginning.spec().effective(), resumption, log);
         Ending ending = stop.answer(new CommandAnswers(inbox, journal, beginning.state()));
-        TrainingEvent.Finished finished = new EarlyFinish(beginning, log.finished()).event(ending);
+        Conclusion.Finished finished = new EarlyFinish(beginning, log.finished()).event(ending);
         journal.record(finished);
         if (ending.discards()) {
             Discard.everythingIn(directory);

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.run.ClaimRefusedException;
 import io.jenkins.trainmodel.run.ClaimedRun;
 import io.jenkins.trainmodel.run.CommandInbox;
@@ -48,7 +48,7 @@ public final class TrainingRun {
      * @throws RunRefusedException if the run is over and has no reason to go on, or cannot go on with what has changed
      * @throws RunLockedException if another process trains in the directory
      */
-    public TrainingEvent.Finished run() throws Exception {
+    public Conclusion.Finished run() throws Exception {
         try (ClaimedRun claimed =
                 RunClaim.hold(directory.root(), request.owner(), request.resume(), Clock.systemUTC())) {
             listeners.forEach(listener -> listener.claimed(claimed.claim()));
@@ -57,7 +57,7 @@ public final class TrainingRun {
     }
 
     /** Whatever comes instead of an end is in the log as well, where there is still one. */
-    private TrainingEvent.Finished telling(Callable<TrainingEvent.Finished> part) throws Exception {
+    private Conclusion.Finished telling(Callable<Conclusion.Finished> part) throws Exception {
         RunPlace place = new RunPlace(directory);
         try {
             return part.call();
@@ -72,7 +72,7 @@ public final class TrainingRun {
         }
     }
 
-    private TrainingEvent.Finished run(boolean resumes) throws Exception {
+    private Conclusion.Finished run(boolean resumes) throws Exception {
         DurableFiles.recover(directory.root());
         LogBefore log = LogBefore.read(directory);
         if (resumes) {
@@ -117,7 +117,7 @@ public final class TrainingRun {
 
     /** There is nothing from which it could go on. */
     private void refuseIfDiscarded(LogBefore log) throws IOException {
-        if (log.finished().filter(TrainingEvent.Finished::discarded).isPresent()) {
+        if (log.finished().filter(Conclusion.Finished::discarded).isPresent()) {
             // The process before may have ended between its last event and the removal.
             Discard.everythingIn(directory);
             Reports.write(directory);
@@ -127,7 +127,7 @@ public final class TrainingRun {
     }
 
     private void refuseIfOver(LogBefore log) throws IOException {
-        Optional<TrainingEvent.Finished> over = log.finished().filter(finished -> !finished.resumable());
+        Optional<Conclusion.Finished> over = log.finished().filter(finished -> !finished.resumable());
         if (over.isPresent()) {
             // The process before may have ended between its last event and the reports.
             Reports.write(directory);
@@ -149,7 +149,7 @@ public final class TrainingRun {
         }
     }
 
-    private TrainingEvent.Finished train(Resumption resumption, LogBefore log, CheckpointStore store) throws Exception {
+    private Conclusion.Finished train(Resumption resumption, LogBefore log, CheckpointStore store) throws Exception {
         CommandInbox inbox = new CommandInbox(directory, obeyed(resumption.beginning(), log));
         EarlyStop stop = new EarlyStop(interruption, inbox);
         try (Preparation preparation = new Preparation(request, directory, listeners, stop)) {
@@ -174,7 +174,7 @@ public final class TrainingRun {
         return obeyed;
     }
 
-    private TrainingEvent.Finished train(
+    private Conclusion.Finished train(
             RunContext run, Resumption resumption, LogBefore log, CheckpointStore store, CommandInbox inbox)
             throws Exception {
         Checkpointer checkpointer = new Checkpointer(run, store, interruption);

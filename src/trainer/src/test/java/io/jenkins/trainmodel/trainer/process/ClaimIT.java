@@ -2,11 +2,11 @@ package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.event.Conclusion.Failed;
+import io.jenkins.trainmodel.event.Conclusion.Finished;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.FailureKind;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
-import io.jenkins.trainmodel.event.TrainingEvent.Failed;
-import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunClaim;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.Intervention.CommandApplied;
+import io.jenkins.trainmodel.event.Intervention.HyperparameterChanged;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
-import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
-import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.CommandOutbox.CommandFile;

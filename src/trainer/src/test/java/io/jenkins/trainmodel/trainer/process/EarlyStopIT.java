@@ -3,8 +3,8 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
-import io.jenkins.trainmodel.event.TrainingEvent.Finished;
+import io.jenkins.trainmodel.event.Conclusion.Finished;
+import io.jenkins.trainmodel.event.Intervention.CommandApplied;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.run.Command;

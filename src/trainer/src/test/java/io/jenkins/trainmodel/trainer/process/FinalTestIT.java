@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.evaluation.TestResult;
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.TestResultJson;
 import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
@@ -36,7 +37,7 @@ class FinalTestIT {
 
         Result result = TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
 
-        List<TrainingEvent.Tested> tested = run.events(TrainingEvent.Tested.class);
+        List<Conclusion.Tested> tested = run.events(Conclusion.Tested.class);
         assertThat(tested).hasSize(1);
         TestResult.Classification test =
                 (TestResult.Classification) tested.get(0).result();
@@ -78,7 +79,7 @@ class FinalTestIT {
         TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
 
         TestResult.Regression result = (TestResult.Regression)
-                run.events(TrainingEvent.Tested.class).get(0).result();
+                run.events(Conclusion.Tested.class).get(0).result();
         assertThat(result.samples()).isEqualTo(40);
         assertThat(result.residuals().points())
                 .allSatisfy(point -> assertThat(point.label()).isCloseTo(1e12, within(1e5)));

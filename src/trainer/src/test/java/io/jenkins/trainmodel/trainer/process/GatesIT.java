@@ -2,9 +2,9 @@ package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.event.TrainingEvent.Challenged;
-import io.jenkins.trainmodel.event.TrainingEvent.Finished;
-import io.jenkins.trainmodel.event.TrainingEvent.Judged;
+import io.jenkins.trainmodel.event.Conclusion.Challenged;
+import io.jenkins.trainmodel.event.Conclusion.Finished;
+import io.jenkins.trainmodel.event.Conclusion.Judged;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.event.TrainingEvent.Warning;
 import io.jenkins.trainmodel.gate.Comparison;

@@ -3,9 +3,9 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jenkins.trainmodel.event.Conclusion.Failed;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.FailureKind;
-import io.jenkins.trainmodel.event.TrainingEvent.Failed;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
 import java.io.IOException;

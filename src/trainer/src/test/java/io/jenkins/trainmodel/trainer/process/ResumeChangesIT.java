@@ -3,10 +3,10 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.trainmodel.event.Conclusion.Finished;
+import io.jenkins.trainmodel.event.Intervention.CommandApplied;
+import io.jenkins.trainmodel.event.Intervention.HyperparameterChanged;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
-import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
-import io.jenkins.trainmodel.event.TrainingEvent.Finished;
-import io.jenkins.trainmodel.event.TrainingEvent.HyperparameterChanged;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.report.RunHistory;

@@ -3,11 +3,11 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.trainmodel.event.Conclusion.Ending;
+import io.jenkins.trainmodel.event.Conclusion.Finished;
 import io.jenkins.trainmodel.event.EndingPhase;
+import io.jenkins.trainmodel.event.Intervention.CommandApplied;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
-import io.jenkins.trainmodel.event.TrainingEvent.CommandApplied;
-import io.jenkins.trainmodel.event.TrainingEvent.Ending;
-import io.jenkins.trainmodel.event.TrainingEvent.Finished;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.Keep;

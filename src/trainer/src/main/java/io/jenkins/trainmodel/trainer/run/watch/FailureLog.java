@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.run.watch;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventWriter;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.ClaimedRun;
 import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
@@ -58,7 +58,7 @@ public final class FailureLog {
 
     private static EventRecord write(RunDirectory directory, Failure failure) throws IOException {
         try (EventWriter log = EventWriter.open(directory.events())) {
-            return log.write(new TrainingEvent.Failed(failure.reason(), failure.kind(), failure.exitCode()));
+            return log.write(new Conclusion.Failed(failure.reason(), failure.kind(), failure.exitCode()));
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.run.watch;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.RunDirectory;
@@ -15,12 +17,12 @@ import java.util.Set;
 public final class LogBefore {
     private RunJournal.Written written = RunJournal.Written.NOTHING;
     private Optional<String> runId = Optional.empty();
-    private Optional<TrainingEvent.Finished> finished = Optional.empty();
+    private Optional<Conclusion.Finished> finished = Optional.empty();
     private OptionalLong ruledStep = OptionalLong.empty();
     private Optional<TrainingEvent.Began> lineage = Optional.empty();
     private Optional<TrainingEvent.Restarted> restarted = Optional.empty();
     private final Set<String> answeredCommands = new HashSet<>();
-    private final Set<TrainingEvent.HyperparameterChanged> changes = new HashSet<>();
+    private final Set<Intervention.HyperparameterChanged> changes = new HashSet<>();
     private Optional<Hold> hold = Optional.empty();
 
     private LogBefore() {}
@@ -56,9 +58,9 @@ public final class LogBefore {
             lineage = Optional.of(began);
         } else if (event instanceof TrainingEvent.Restarted there) {
             restarted = Optional.of(there);
-        } else if (event instanceof TrainingEvent.CommandApplied answer) {
+        } else if (event instanceof Intervention.CommandApplied answer) {
             answeredCommands.add(answer.id());
-        } else if (event instanceof TrainingEvent.Finished last) {
+        } else if (event instanceof Conclusion.Finished last) {
             finished = Optional.of(last);
             ruledStep = last.fired().isEmpty() ? ruledStep : OptionalLong.of(last.step());
         } else if (event instanceof TrainingEvent.Resumed resumed) {
@@ -66,24 +68,24 @@ public final class LogBefore {
             written = resumed.supersedes() ? written.upTo(resumed.epoch(), resumed.step()) : written;
         } else {
             written = written.with(event);
-            if (event instanceof TrainingEvent.HyperparameterChanged change) {
+            if (event instanceof Intervention.HyperparameterChanged change) {
                 changes.add(change);
             }
         }
     }
 
     private Optional<Hold> holdAfter(TrainingEvent event) {
-        if (event instanceof TrainingEvent.CommandApplied answer
+        if (event instanceof Intervention.CommandApplied answer
                 && answer.accepted()
                 && answer.command().equals(CommandInbox.HOLD)) {
             return hold.or(() -> Optional.of(new Hold(answer.by(), answer.why(), false)));
         }
-        if (event instanceof TrainingEvent.Held held) {
+        if (event instanceof Intervention.Held held) {
             return Optional.of(new Hold(held.by(), held.why(), true));
         }
-        boolean over = event instanceof TrainingEvent.WentOn
-                || event instanceof TrainingEvent.Finished
-                || event instanceof TrainingEvent.CommandApplied answer
+        boolean over = event instanceof Intervention.WentOn
+                || event instanceof Conclusion.Finished
+                || event instanceof Intervention.CommandApplied answer
                         && answer.accepted()
                         && answer.command().equals(CommandInbox.GO_ON);
         return over ? Optional.empty() : hold;
@@ -95,7 +97,7 @@ public final class LogBefore {
     }
 
     /** Whether this very change was told. */
-    public boolean tells(TrainingEvent.HyperparameterChanged change) {
+    public boolean tells(Intervention.HyperparameterChanged change) {
         return changes.contains(change);
     }
 
@@ -130,7 +132,7 @@ public final class LogBefore {
     }
 
     /** How the newest process ended, if it ended in order. */
-    public Optional<TrainingEvent.Finished> finished() {
+    public Optional<Conclusion.Finished> finished() {
         return finished;
     }
 

@@ -1,7 +1,9 @@
 package io.jenkins.trainmodel.trainer.run.watch;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventWriter;
+import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +46,7 @@ public final class RunJournal implements AutoCloseable {
             if (event instanceof TrainingEvent.Epoch epoch) {
                 return new Written(readings, epoch.epoch(), verdicts, drops);
             }
-            if (event instanceof TrainingEvent.HyperparameterChanged change
+            if (event instanceof Intervention.HyperparameterChanged change
                     && change.by().equals(SCHEDULE)) {
                 return new Written(readings, epochs, verdicts, change.step());
             }
@@ -66,7 +68,7 @@ public final class RunJournal implements AutoCloseable {
             if (event instanceof TrainingEvent.Epoch epoch) {
                 return epoch.epoch() <= epochs;
             }
-            if (event instanceof TrainingEvent.HyperparameterChanged change) {
+            if (event instanceof Intervention.HyperparameterChanged change) {
                 return change.by().equals(SCHEDULE) && change.step() <= drops;
             }
             return event instanceof TrainingEvent.RuleEvaluated ledger && ledger.step() <= verdicts;
@@ -79,7 +81,7 @@ public final class RunJournal implements AutoCloseable {
      */
     public synchronized void record(TrainingEvent event) throws IOException {
         if (!finished && !written.contains(event)) {
-            finished = event instanceof TrainingEvent.Finished || event instanceof TrainingEvent.Failed;
+            finished = event instanceof Conclusion.Finished || event instanceof Conclusion.Failed;
             EventRecord entry = writer.write(event);
             listeners.forEach(listener -> listener.event(entry));
         }

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.run.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventWriter;
@@ -74,7 +75,7 @@ class RunJournalTest {
 
     @Test
     void shouldWriteNothingBehindTheLastEvent() throws Exception {
-        TrainingEvent finished = new TrainingEvent.Finished(
+        TrainingEvent finished = new Conclusion.Finished(
                 Outcome.SUCCESS,
                 "maxEpochs",
                 List.of(),

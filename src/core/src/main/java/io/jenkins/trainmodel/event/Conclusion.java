@@ -1,0 +1,80 @@
+package io.jenkins.trainmodel.event;
+
+import io.jenkins.trainmodel.evaluation.TestResult;
+import io.jenkins.trainmodel.gate.ChallengeResult;
+import io.jenkins.trainmodel.gate.GateVerdict;
+import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.stop.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is told when training is over, up to the last word of the process. */
+public sealed interface Conclusion extends TrainingEvent {
+
+    /**
+     * The run is ending. Comes once for each thing that is left to do, when that begins; {@link Finished} or
+     * {@link Failed} follows.
+     *
+     * @param phase what is being done
+     * @param reason why the run ends, as {@link Finished} is going to say it
+     */
+    record Ending(EndingPhase phase, String reason, int epoch, long step) implements Conclusion {}
+
+    /** The model that is kept was measured on samples that neither trained nor chose it; once in a run that ends. */
+    record Tested(TestResult result) implements Conclusion {}
+
+    /** The kept model and the reference's were both measured on the validation data of this run; one event a metric. */
+    record Challenged(ChallengeResult result) implements Conclusion {}
+
+    /**
+     * What the gates answered; once, in a run that has any and keeps a model or would have kept one.
+     *
+     * @param gates in the order of the specification
+     * @param outcome the most severe one of the gates that did not hold, else success
+     * @param epoch that the judged model is from
+     */
+    record Judged(List<GateVerdict> gates, Outcome outcome, Optional<Integer> epoch) implements Conclusion {}
+
+    /**
+     * The last event of a run that was trained to an end.
+     *
+     * @param outcome the more severe one of what the rules and the gates ask for
+     * @param reason for people: which rule, with its numbers; then the gates that did not hold
+     * @param fired the rules that fired, the deciding one first
+     * @param metrics the metrics of the last complete epoch
+     * @param best as in {@link TrainingEvent.Epoch}
+     * @param modelPath the model package relative to the run directory, where one was written
+     * @param resumable whether the run can go on with {@code --resume}
+     * @param modelEpoch the epoch that the packaged model is from, where one was written
+     */
+    record Finished(
+            Outcome outcome,
+            String reason,
+            List<Verdict> fired,
+            int epoch,
+            long step,
+            double elapsedSeconds,
+            Map<String, Double> metrics,
+            Optional<Best> best,
+            Optional<String> modelPath,
+            boolean resumable,
+            Optional<Integer> modelEpoch)
+            implements Conclusion {
+
+        /** Whether a person has ended the run and wanted nothing of it to be left. */
+        public boolean discarded() {
+            return outcome == Outcome.ABORTED && fired.isEmpty() && !resumable;
+        }
+    }
+
+    /**
+     * The last event of a process that came to no such end: it met wrong input or data, a full disk, a defect. Also written
+     * where no training began.
+     *
+     * @param reason one true sentence for people
+     * @param exitCode of the process
+     */
+    record Failed(String reason, FailureKind kind, int exitCode) implements Conclusion {}
+}
