@@ -88,7 +88,6 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
         train("digits", 10, Outcome.SUCCESS);
 
         BrowserPage page = open(job.getUrl() + "train-model/what-if/", 1280);
-        page.settle();
         page.click("#what-if-try");
         page.await("document.querySelector('.train-model').dataset.ready === 'true'");
 

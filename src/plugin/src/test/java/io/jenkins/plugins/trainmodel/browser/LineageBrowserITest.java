@@ -107,7 +107,6 @@ class LineageBrowserITest extends JenkinsBrowserTest {
             train(new SampleRun("digits", epochs, "run-" + epochs), epochs);
         }
         BrowserPage page = open(job.getUrl() + "train-model/what-if/", 1280);
-        page.settle();
 
         assertThat(page.ask("document.getElementById('what-if-rules').value").asText())
                 .contains("stopWhen:");
