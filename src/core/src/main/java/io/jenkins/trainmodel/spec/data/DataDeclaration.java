@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec.data;
 import io.jenkins.trainmodel.spec.data.DataSpec.Csv;
 import io.jenkins.trainmodel.spec.data.DataSpec.Idx;
 import io.jenkins.trainmodel.spec.data.DataSpec.ImageFolder;
+import io.jenkins.trainmodel.spec.data.DataSpec.Text;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.ValueType;
@@ -15,7 +16,8 @@ public final class DataDeclaration {
     private static final ValueType<DataSpec> TYPE = new VariantsType<>(List.of(
             Variant.of(Csv.class, CsvDeclaration.TYPE),
             Variant.of(Idx.class, IdxDeclaration.TYPE),
-            Variant.of(ImageFolder.class, ImageFolderDeclaration.TYPE)));
+            Variant.of(ImageFolder.class, ImageFolderDeclaration.TYPE),
+            Variant.of(Text.class, TextDeclaration.TYPE)));
 
     public static final Key<Sampled, DataSpec> KEY = Key.<Sampled, DataSpec>required(
                     "data", TYPE, Sampled::data, "Where samples come from.")
@@ -25,7 +27,9 @@ public final class DataDeclaration {
 
     /** The task of the specification, also where other keys of the data are wrong. */
     public static Task task(ReadContext context) {
-        return context.find(DataKeys.TASK).orElse(Task.CLASSIFICATION);
+        return TextDeclaration.isRead(context)
+                ? Task.LANGUAGE_MODEL
+                : context.find(DataKeys.TASK).orElse(Task.CLASSIFICATION);
     }
 
     /** Whether the kept model is measured on samples that neither trained nor chose it; not where the data is wrong. */

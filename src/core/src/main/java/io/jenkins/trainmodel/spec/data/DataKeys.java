@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
+import java.util.List;
 import java.util.Optional;
 
 /** The keys that several kinds of data have, and what must hold between them. */
@@ -22,7 +23,7 @@ final class DataKeys {
                     + " once, at the end, and no rule sees them; unused where test data is given.");
     static final Key<DataSpec, Task> TASK = Key.of(
             "task",
-            Types.word(Task.class),
+            Types.words(List.of(Task.CLASSIFICATION, Task.REGRESSION)),
             DataSpec::task,
             Task.CLASSIFICATION,
             "Whether labels are classes or numbers.");

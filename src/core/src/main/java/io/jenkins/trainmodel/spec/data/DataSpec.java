@@ -89,6 +89,47 @@ public sealed interface DataSpec {
         }
     }
 
+    /**
+     * Text for a language model: every token is predicted from those before it.
+     *
+     * @param path a file, a folder, or a pattern such as {@code corpus/*.txt}
+     * @param tokenizer how text becomes tokens
+     * @param context how many tokens a model sees at most; a sample is so many and those that come next
+     * @param split what stands on one side of the split; empty: documents where there are many, sections where not
+     * @param field of a line of JSON lines, the document's text
+     * @param validationPath files of its own for validation
+     */
+    record Text(
+            Path path,
+            TokenizerSpec tokenizer,
+            int context,
+            Optional<SplitUnit> split,
+            String field,
+            double validation,
+            Optional<Path> validationPath)
+            implements DataSpec {
+        @Override
+        public Optional<Double> test() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isTested() {
+            return false;
+        }
+
+        @Override
+        public Task task() {
+            return Task.LANGUAGE_MODEL;
+        }
+    }
+
+    /** What of a text stands on one side of the split as a whole. */
+    enum SplitUnit {
+        DOCUMENT,
+        SECTION
+    }
+
     /** What becomes of a row with a missing value. */
     enum Missing {
         FAIL,

@@ -1,7 +1,8 @@
 package io.jenkins.trainmodel.spec.data;
 
-/** Whether labels are classes or numbers. */
+/** Whether labels are classes, numbers, or the tokens that come next. */
 public enum Task {
     CLASSIFICATION,
-    REGRESSION
+    REGRESSION,
+    LANGUAGE_MODEL
 }

@@ -107,6 +107,11 @@ public final class Types {
         return PathType.DIRECTORY;
     }
 
+    /** A file, a directory, or a pattern of files in a directory that is there. */
+    public static ValueType<Path> files() {
+        return PathType.FILES;
+    }
+
     /** A file or directory that need not be there; {@code kind} says what it is. */
     public static ValueType<Path> place(String kind) {
         return new PathType(kind, path -> true, false);

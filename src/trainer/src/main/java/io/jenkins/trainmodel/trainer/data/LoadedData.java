@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data;
 
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.split.HoldOut;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param labelScaling what was done to the labels of a regression
  * @param holdOut which samples train and which validate
  * @param warnings what people should know of the data and what does not prevent training
+ * @param tokenizer how text became tokens, for data of text
  */
 public record LoadedData(
         Samples train,
@@ -29,10 +31,15 @@ public record LoadedData(
         Preprocessing preprocessing,
         LabelScaling labelScaling,
         HoldOut holdOut,
-        List<String> warnings) {
+        List<String> warnings,
+        Optional<Tokenizer> tokenizer) {
 
     /** What a model's inputs and outputs mean that is trained on it. */
     public DataSignature signature() {
-        return new DataSignature(preprocessing.columns(), classNames, labelScaling);
+        return new DataSignature(
+                preprocessing.columns(),
+                classNames,
+                labelScaling,
+                tokenizer.map(Tokenizer::description).orElse(""));
     }
 }

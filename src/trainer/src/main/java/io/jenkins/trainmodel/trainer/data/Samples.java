@@ -6,15 +6,16 @@ import java.nio.ByteBuffer;
 public interface Samples {
     int size();
 
-    /** Features of one sample: the product of the sample's shape. */
+    /** Features of one sample: the product of the sample's shape; of a text, the tokens of the context. */
     int featuresPerSample();
 
-    /** Bytes of one label: 8 (int64 class index) or 4 (float32 value). */
+    /** Bytes of one sample's label: 8 (int64 class index), 4 (float32 value), or 8 for every token of the context. */
     int labelBytes();
 
     /**
      * Copies samples to the buffers' positions, features as float32 and labels as int64 (classification) or float32
-     * (regression), in the buffers' byte order, and advances the positions.
+     * (regression), in the buffers' byte order, and advances the positions. Of a text, features are int32 tokens and labels
+     * the int64 tokens that come next.
      *
      * @param indices sample numbers
      * @param from first index taken from {@code indices}

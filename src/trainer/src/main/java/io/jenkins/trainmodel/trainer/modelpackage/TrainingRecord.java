@@ -135,6 +135,7 @@ public record TrainingRecord(
      * @param classCounts training samples per class
      * @param preprocessing what inference must repeat
      * @param labelScaling how outputs of a regression become labels: output × scale + offset
+     * @param tokens how text became tokens, see {@link DataSignature}; empty where the data is no text
      * @param learned a sketch of the training samples, see {@link ContentSketch}; empty: unknown
      */
     public record Data(
@@ -148,10 +149,12 @@ public record TrainingRecord(
             List<Long> classCounts,
             Preprocessing preprocessing,
             LabelScaling labelScaling,
+            String tokens,
             String learned) {
         public Data {
             // packages of earlier versions have labels as they are
             labelScaling = Optional.ofNullable(labelScaling).orElse(LabelScaling.NONE);
+            tokens = Optional.ofNullable(tokens).orElse("");
         }
 
         public static Data of(Task task, String source, LoadedData data) {
@@ -166,12 +169,13 @@ public record TrainingRecord(
                     data.classCounts(),
                     data.preprocessing(),
                     data.labelScaling(),
+                    data.signature().tokens(),
                     data.holdOut().learned().toText());
         }
 
         /** What the model's inputs and outputs mean. */
         public DataSignature signature() {
-            return new DataSignature(preprocessing.columns(), classNames, labelScaling);
+            return new DataSignature(preprocessing.columns(), classNames, labelScaling, tokens);
         }
     }
 

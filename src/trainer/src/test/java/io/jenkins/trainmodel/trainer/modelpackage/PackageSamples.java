@@ -96,6 +96,7 @@ final class PackageSamples {
                         List.of(1.0, 2.0, 3.0),
                         List.of(1.0, 0.1 + 0.2, 1.0)),
                 LabelScaling.NONE,
+                "",
                 "");
     }
 

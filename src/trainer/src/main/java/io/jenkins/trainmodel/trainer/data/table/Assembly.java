@@ -62,7 +62,8 @@ public record Assembly(
                 features.preprocessing,
                 parts.labels(),
                 roles.holdOut(sources),
-                List.copyOf(notes));
+                List.copyOf(notes),
+                Optional.empty());
     }
 
     private Roles ofClasses(List<String> notes) {

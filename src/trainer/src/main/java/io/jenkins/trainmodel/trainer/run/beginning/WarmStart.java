@@ -75,7 +75,8 @@ record WarmStart(
                 new DataSignature(
                         beginsAnew(0) ? List.of() : known.columns(),
                         beginsAnew(saved.size() - 1) ? List.of() : known.classNames(),
-                        known.labels())));
+                        known.labels(),
+                        beginsAnew(0) && beginsAnew(saved.size() - 1) ? "" : known.tokens())));
     }
 
     /** Whether the layer that this tensor of the model belongs to is reset as a whole. */

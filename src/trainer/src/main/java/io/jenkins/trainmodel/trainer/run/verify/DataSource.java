@@ -14,6 +14,9 @@ public final class DataSource {
         if (data instanceof DataSpec.Idx idx) {
             return fileName(idx.images()) + ", " + fileName(idx.labels());
         }
+        if (data instanceof DataSpec.Text text) {
+            return fileName(text.path());
+        }
         return fileName(data instanceof DataSpec.Csv csv ? csv.path() : ((DataSpec.ImageFolder) data).path());
     }
 
@@ -21,6 +24,9 @@ public final class DataSource {
     public static List<Path> placesOf(DataSpec data) {
         if (data instanceof DataSpec.Idx idx) {
             return places(List.of(idx.images(), idx.labels()), List.of(idx.validationImages(), idx.validationLabels()));
+        }
+        if (data instanceof DataSpec.Text text) {
+            return places(List.of(text.path()), List.of(text.validationPath()));
         }
         return data instanceof DataSpec.Csv csv
                 ? places(List.of(csv.path()), List.of(csv.validationPath()))

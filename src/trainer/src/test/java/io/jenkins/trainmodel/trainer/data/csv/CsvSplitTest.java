@@ -80,7 +80,7 @@ class CsvSplitTest {
 
     @Test
     void shouldPutColumnsAndClassesIntoTheOrderOfTheModelThatGoesOn() throws IOException {
-        DataSignature model = new DataSignature(List.of("z", "x"), List.of("2", "0", "1"), LabelScaling.NONE);
+        DataSignature model = new DataSignature(List.of("z", "x"), List.of("2", "0", "1"), LabelScaling.NONE, "");
 
         LoadedData data = load("x,z,y", rowsOf(0, 60), Optional.of(new Expectation("the parent p", model)));
 
@@ -99,7 +99,7 @@ class CsvSplitTest {
                         rowsOf(0, 60),
                         Optional.of(new Expectation(
                                 "the parent p",
-                                new DataSignature(List.of("x", "width"), List.of(), LabelScaling.NONE)))))
+                                new DataSignature(List.of("x", "width"), List.of(), LabelScaling.NONE, "")))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("feature columns are not those of the parent p")
                 .hasMessageContaining("only the model has \"width\"")
@@ -109,7 +109,7 @@ class CsvSplitTest {
                         rowsOf(0, 60),
                         Optional.of(new Expectation(
                                 "the parent p",
-                                new DataSignature(List.of(), List.of("0", "1", "two"), LabelScaling.NONE)))))
+                                new DataSignature(List.of(), List.of("0", "1", "two"), LabelScaling.NONE, "")))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("classes are not those of the parent p")
                 .hasMessageContaining("only the model has \"two\"")

@@ -1,0 +1,73 @@
+package io.jenkins.trainmodel.spec.data;
+
+import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
+import io.jenkins.trainmodel.spec.data.DataSpec.Text;
+import io.jenkins.trainmodel.spec.schema.Key;
+import io.jenkins.trainmodel.spec.schema.ObjectType;
+import io.jenkins.trainmodel.spec.schema.ReadContext;
+import io.jenkins.trainmodel.spec.schema.Types;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Data of the type {@code text}. */
+final class TextDeclaration {
+    private static final int LONGEST_CONTEXT = 1 << 20;
+
+    private static final Key<Text, Path> PATH = Key.required(
+            "path",
+            Types.files(),
+            Text::path,
+            "A file, a folder with all below it, or a pattern; .jsonl and .ndjson are JSON lines, all else is plain text,"
+                    + " with or without gzip.");
+    private static final Key<Text, TokenizerSpec> TOKENIZER = Key.of(
+            "tokenizer",
+            TokenizerDeclaration.TYPE,
+            Text::tokenizer,
+            new TokenizerSpec.Bytes(),
+            "How text becomes tokens.");
+    private static final Key<Text, Integer> CONTEXT = Key.of(
+            "context",
+            Types.integer(1, LONGEST_CONTEXT),
+            Text::context,
+            256,
+            "How many tokens a model sees at most; so many are a sample.");
+    private static final Key<Text, Optional<SplitUnit>> SPLIT = Key.optional(
+            "split",
+            Types.word(SplitUnit.class),
+            Text::split,
+            "What is held out as a whole: documents, or sections of some kilobytes; without it, documents where there are at"
+                    + " least 50, sections where there are fewer.");
+    private static final Key<Text, String> FIELD = Key.of(
+            "field",
+            Types.text("the name of a field", 1000),
+            Text::field,
+            "text",
+            "The field of a JSON line that is its text.");
+    private static final Key<Text, Optional<Path>> VALIDATION_PATH = Key.optional(
+            "validationPath", Types.files(), Text::validationPath, "Files of the same kind with validation text.");
+
+    static final ObjectType<Text> TYPE = ObjectType.<Text>named(
+                    "text", "Text for a language model, which predicts every token from those before it.")
+            .key(PATH)
+            .key(TOKENIZER)
+            .key(CONTEXT)
+            .key(SPLIT)
+            .key(FIELD)
+            .key(DataKeys.VALIDATION)
+            .key(VALIDATION_PATH)
+            .build(values -> new Text(
+                    values.get(PATH),
+                    values.get(TOKENIZER),
+                    values.get(CONTEXT),
+                    values.get(SPLIT),
+                    values.get(FIELD),
+                    values.get(DataKeys.VALIDATION),
+                    values.get(VALIDATION_PATH)));
+
+    private TextDeclaration() {}
+
+    /** Whether the data that is read is of this type, also where one of its keys is wrong. */
+    static boolean isRead(ReadContext context) {
+        return context.find(CONTEXT).isPresent() || context.find(FIELD).isPresent();
+    }
+}
