@@ -13,11 +13,13 @@ final class TokenizerDeclaration {
     static final ValueType<TokenizerSpec> TYPE = new VariantsType<>(List.of(
             Variant.of(
                     Bytes.class,
-                    ObjectType.<Bytes>named("byte", "A token for every byte of UTF-8.").build(values -> new Bytes())),
+                    ObjectType.<Bytes>named("byte", "A token for every byte of UTF-8.")
+                            .build(values -> new Bytes())),
             Variant.of(
                     Characters.class,
                     ObjectType.<Characters>named(
-                                    "character", "A token for every character (Unicode code point) of the training part.")
+                                    "character",
+                                    "A token for every character (Unicode code point) of the training part.")
                             .build(values -> new Characters()))));
 
     private TokenizerDeclaration() {}

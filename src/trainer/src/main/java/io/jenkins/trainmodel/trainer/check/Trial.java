@@ -9,7 +9,7 @@ import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
-import io.jenkins.trainmodel.trainer.data.random.Sampler;
+import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
@@ -57,9 +57,9 @@ record Trial(TrainingSpec spec, LoadedData data, Device device, Optional<Predece
         BatchPlan plan = LearnerSettings.of(spec, data).batches(data.train().size());
         int inStep = Math.min(spec.training().accumulate(), plan.batches());
         BatchBuffers buffers = new BatchBuffers(data.train(), plan.largest(), BUFFERS);
-        Sampler sampler = new Sampler(data.train().size(), spec.seed());
+        SampleOrder order = data.train().order(spec.seed(), 1);
         learner.beginEpoch();
-        try (BatchLoader batches = new BatchLoader(data.train(), buffers, sampler.order(1), plan, 0)) {
+        try (BatchLoader batches = new BatchLoader(data.train(), buffers, order, plan, 0)) {
             for (int batch = 1; batch <= inStep; batch++) {
                 train(learner, batches.next(), batch == inStep, inStep);
             }

@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.data;
 
+import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
+import io.jenkins.trainmodel.trainer.data.random.Sampler;
 import java.nio.ByteBuffer;
 
 /** Samples that were read once and can be copied into batches in any order. Safe to read from several threads. */
@@ -11,6 +13,16 @@ public interface Samples {
 
     /** Bytes of one sample's label: 8 (int64 class index), 4 (float32 value), or 8 for every token of the context. */
     int labelBytes();
+
+    /**
+     * The order in which they train, another one every epoch. It depends on seed, epoch and size alone, so that a resumed run
+     * goes on with the sample that comes next.
+     *
+     * @param epoch counted from 1
+     */
+    default SampleOrder order(long seed, long epoch) {
+        return SampleOrder.of(new Sampler(size(), seed).order(epoch));
+    }
 
     /**
      * Copies samples to the buffers' positions, features as float32 and labels as int64 (classification) or float32

@@ -1,8 +1,10 @@
 package io.jenkins.trainmodel.trainer.engine;
 
 import io.jenkins.trainmodel.spec.DeviceSpec;
+import io.jenkins.trainmodel.trainer.engine.library.CacheLocation;
 import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
 import io.jenkins.trainmodel.trainer.engine.maven.MavenLocations;
+import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import io.jenkins.trainmodel.trainer.engine.platform.HomeDirectory;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,5 +31,10 @@ public record EngineRequest(
         Path forLibraries = home.forLibraries(environment);
         home.settle(forLibraries);
         return new EngineRequest(device, environment, forLibraries, MavenLocations.of(environment), listener);
+    }
+
+    /** The directory where this user's runs keep what took long to make. */
+    public Path cache() {
+        return CacheLocation.of(environment, EnginePlatform.current(), home);
     }
 }

@@ -10,7 +10,7 @@ import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
-import io.jenkins.trainmodel.trainer.data.random.Sampler;
+import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
@@ -131,10 +131,10 @@ public final class Estimator {
     private Timing trainFor(Duration duration, Rehearsal rehearsal) throws IOException {
         List<Double> seconds = new ArrayList<>();
         BatchBuffers buffers = new BatchBuffers(data.train(), plan.largest(), BUFFERS);
-        Sampler sampler = new Sampler(data.train().size(), spec.seed());
         long end = System.nanoTime() + duration.toNanos();
         for (int epoch = 1; System.nanoTime() < end || seconds.isEmpty(); epoch++) {
-            try (BatchLoader batches = new BatchLoader(data.train(), buffers, sampler.order(epoch), plan, 0)) {
+            SampleOrder order = data.train().order(spec.seed(), epoch);
+            try (BatchLoader batches = new BatchLoader(data.train(), buffers, order, plan, 0)) {
                 while (batches.hasNext() && (System.nanoTime() < end || seconds.isEmpty())) {
                     long start = System.nanoTime();
                     trainBatch(batches.next(), rehearsal);

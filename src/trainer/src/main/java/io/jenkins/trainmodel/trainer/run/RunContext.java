@@ -13,7 +13,7 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
-import io.jenkins.trainmodel.trainer.data.random.Sampler;
+import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
@@ -43,7 +43,6 @@ final class RunContext implements AutoCloseable {
     private final RunJournal journal;
     private final PhaseClock phases = new PhaseClock();
     private final WallTime wallTime;
-    private final Sampler sampler;
     private final BatchPlan plan;
     private final BatchBuffers trainingBuffers;
     private final BatchBuffers validationBuffers;
@@ -74,7 +73,6 @@ final class RunContext implements AutoCloseable {
         this.spec = specInForce.effective();
         this.best = beginning.best();
         int batchSize = spec.training().batchSize();
-        sampler = new Sampler(data.train().size(), spec.seed());
         plan = LearnerSettings.of(spec, data).batches(data.train().size());
         trainingBuffers = new BatchBuffers(data.train(), plan.largest(), PREFETCHED_BATCHES);
         validationBuffers = new BatchBuffers(
@@ -230,7 +228,8 @@ final class RunContext implements AutoCloseable {
 
     /** The batches of the running epoch that are still to be trained. */
     BatchLoader trainingBatches() {
-        return new BatchLoader(data.train(), trainingBuffers, sampler.order(state.epoch()), plan, state.batchInEpoch());
+        SampleOrder order = data.train().order(spec().seed(), state.epoch());
+        return new BatchLoader(data.train(), trainingBuffers, order, plan, state.batchInEpoch());
     }
 
     BatchLoader validationBatches() {

@@ -89,10 +89,10 @@ public final class BatchBuffers {
 
     record Slot(ByteBuffer features, ByteBuffer labels) {
         /** Fills both buffers from their beginning and makes them ready to be read. */
-        void fill(Samples samples, int[] order, int from, int count) {
+        void fill(Samples samples, int[] numbers) {
             features.clear();
             labels.clear();
-            samples.gather(order, from, count, features, labels);
+            samples.gather(numbers, 0, numbers.length, features, labels);
             features.flip();
             labels.flip();
         }

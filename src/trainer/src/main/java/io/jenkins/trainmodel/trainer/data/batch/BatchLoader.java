@@ -1,7 +1,8 @@
 package io.jenkins.trainmodel.trainer.data.batch;
 
 import io.jenkins.trainmodel.trainer.data.Samples;
-import io.jenkins.trainmodel.trainer.data.random.Sampler;
+import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
 
     private final Samples samples;
     private final BatchBuffers buffers;
-    private final int[] order;
+    private final SampleOrder order;
     private final BatchPlan plan;
     private final BlockingQueue<Filled> filled;
     private final AtomicInteger inUse = new AtomicInteger();
@@ -29,11 +30,11 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     /**
      * Starts to load.
      *
-     * @param order sample numbers, see {@link Sampler}
+     * @param order sample numbers
      * @param firstBatch the batch to begin with, counted from 0; earlier ones are skipped
      */
-    public BatchLoader(Samples samples, BatchBuffers buffers, int[] order, int firstBatch) {
-        this(samples, buffers, order, BatchPlan.of(order.length, buffers.batchSize()), firstBatch);
+    public BatchLoader(Samples samples, BatchBuffers buffers, SampleOrder order, int firstBatch) {
+        this(samples, buffers, order, BatchPlan.of(order.size(), buffers.batchSize()), firstBatch);
     }
 
     /**
@@ -41,8 +42,8 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
      *
      * @param plan how the order is cut into batches, none larger than the buffers
      */
-    public BatchLoader(Samples samples, BatchBuffers buffers, int[] order, BatchPlan plan, int firstBatch) {
-        if (!buffers.fit(samples) || plan.largest() > buffers.batchSize() || plan.samples() != order.length) {
+    public BatchLoader(Samples samples, BatchBuffers buffers, SampleOrder order, BatchPlan plan, int firstBatch) {
+        if (!buffers.fit(samples) || plan.largest() > buffers.batchSize() || plan.samples() != order.size()) {
             throw new IllegalArgumentException("the buffers were made for samples or batches of another size");
         }
         this.samples = samples;
@@ -67,7 +68,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
 
     /** Loads all samples in the order in which they were read. */
     public static BatchLoader inSequence(Samples samples, BatchBuffers buffers) {
-        return new BatchLoader(samples, buffers, Sampler.inSequence(samples.size()), 0);
+        return new BatchLoader(samples, buffers, SampleOrder.inSequence(samples.size()), 0);
     }
 
     /** Number of batches in the epoch, those skipped included. */
@@ -149,12 +150,18 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
         BatchBuffers.Slot slot = buffers.take();
         int count = plan.size(batch);
         try {
-            slot.fill(samples, order, plan.begin(batch), count);
+            slot.fill(samples, numbers(plan.begin(batch), count));
         } catch (Throwable failure) {
             buffers.giveBack(slot);
             throw failure;
         }
         filled.add(Filled.of(slot, count));
+    }
+
+    private int[] numbers(int from, int count) {
+        int[] numbers = new int[count];
+        Arrays.setAll(numbers, place -> order.at(from + place));
+        return numbers;
     }
 
     /** Ends the thread and frees what was filled in vain; batches in use stay valid until they are closed. */

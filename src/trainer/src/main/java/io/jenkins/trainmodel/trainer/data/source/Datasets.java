@@ -8,28 +8,30 @@ import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.idx.IdxData;
 import io.jenkins.trainmodel.trainer.data.image.ImageData;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.text.TextData;
+import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the data of a specification, whatever its kind. */
-public final class Datasets {
-    private Datasets() {}
+/**
+ * Reads the data of a specification, whatever its kind.
+ *
+ * @param cache the directory where what was made of data is kept between runs; made where it is missing
+ */
+public record Datasets(Path cache, LoadProgress progress) {
+    private static final String TOKENS = "tokens";
 
     /**
      * Reads everything once, checks it and splits it.
      *
      * @param seed of the split
-     * @throws DataException with all problems that were found, if the data cannot be trained on
+     * @param expected a model that is to go on with the data
+     * @throws DataException with all problems that were found, if the data cannot be trained on, or its classes, columns or
+     *     tokens are not the model's
      */
-    public static LoadedData load(DataSpec spec, long seed, LoadProgress progress) {
-        return load(spec, seed, Optional.empty(), progress);
-    }
-
-    /**
-     * The same for a model that is to go on with the data.
-     *
-     * @throws DataException also if the classes or columns are not the model's
-     */
-    public static LoadedData load(DataSpec spec, long seed, Optional<Expectation> expected, LoadProgress progress) {
+    public LoadedData load(DataSpec spec, long seed, Optional<Expectation> expected) {
+        if (spec instanceof DataSpec.Text text) {
+            return new TextData(text, cache.resolve(TOKENS), progress).load(seed, expected);
+        }
         MemoryBudget budget = MemoryBudget.ofHeap();
         if (spec instanceof DataSpec.Csv csv) {
             return new CsvData(csv, progress, budget).load(seed, expected);

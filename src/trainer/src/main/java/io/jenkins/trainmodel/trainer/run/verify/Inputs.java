@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import io.jenkins.trainmodel.trainer.engine.EngineLoader;
 import io.jenkins.trainmodel.trainer.engine.EngineRequest;
@@ -37,12 +38,10 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
 
     /** Reads the data alone. */
     public static LoadedData data(TrainingSpec spec, Optional<Expectation> expected, RunListener listener) {
-        return Datasets.load(
-                spec.data(),
-                spec.seed(),
-                expected,
-                (source, done, total) ->
-                        listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total)));
+        Path cache = EngineRequest.of(spec.device(), progress -> {}).cache();
+        LoadProgress progress = (source, done, total) ->
+                listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total));
+        return new Datasets(cache, progress).load(spec.data(), spec.seed(), expected);
     }
 
     /** Loads the engine alone. */

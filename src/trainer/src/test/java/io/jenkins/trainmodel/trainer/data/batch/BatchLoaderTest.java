@@ -5,6 +5,7 @@ import static io.jenkins.trainmodel.trainer.data.batch.Numbers.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.data.random.Sampler;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,7 +24,7 @@ class BatchLoaderTest {
         List<Integer> sizes = new ArrayList<>();
         List<Integer> seen = new ArrayList<>();
 
-        try (BatchLoader loader = new BatchLoader(samples, new BatchBuffers(samples, 4, 2), order, 0)) {
+        try (BatchLoader loader = new BatchLoader(samples, new BatchBuffers(samples, 4, 2), SampleOrder.of(order), 0)) {
             assertThat(loader.batches()).isEqualTo(3);
             while (loader.hasNext()) {
                 try (Batch batch = loader.next()) {
@@ -44,7 +45,7 @@ class BatchLoaderTest {
         List<Integer> sizes = new ArrayList<>();
 
         try (BatchLoader loader = new BatchLoader(
-                samples, new BatchBuffers(samples, plan.largest(), 2), Sampler.inSequence(9), plan, 0)) {
+                samples, new BatchBuffers(samples, plan.largest(), 2), SampleOrder.inSequence(9), plan, 0)) {
             while (loader.hasNext()) {
                 try (Batch batch = loader.next()) {
                     sizes.add(batch.size());
@@ -60,10 +61,10 @@ class BatchLoaderTest {
         Numbers samples = new Numbers(23);
         BatchBuffers buffers = new BatchBuffers(samples, 5, 3);
         int[] order = new Sampler(23, 9).order(4);
-        List<Integer> whole = drain(new BatchLoader(samples, buffers, order, 0));
+        List<Integer> whole = drain(new BatchLoader(samples, buffers, SampleOrder.of(order), 0));
 
         for (int batch = 0; batch <= 5; batch++) {
-            List<Integer> rest = drain(new BatchLoader(samples, buffers, order, batch));
+            List<Integer> rest = drain(new BatchLoader(samples, buffers, SampleOrder.of(order), batch));
 
             assertThat(rest).isEqualTo(whole.subList(Math.min(23, batch * 5), 23));
         }
@@ -90,7 +91,7 @@ class BatchLoaderTest {
         List<ByteBuffer> used = new ArrayList<>();
 
         for (int epoch = 1; epoch <= 3; epoch++) {
-            try (BatchLoader loader = new BatchLoader(samples, buffers, new Sampler(100, 1).order(epoch), 0)) {
+            try (BatchLoader loader = new BatchLoader(samples, buffers, samples.order(1, epoch), 0)) {
                 while (loader.hasNext()) {
                     Batch batch = loader.next();
                     if (used.stream().noneMatch(buffer -> buffer == batch.features())) {
@@ -108,7 +109,8 @@ class BatchLoaderTest {
     @Test
     void shouldNotOverwriteABatchThatIsStillInUse() {
         Numbers samples = new Numbers(8);
-        try (BatchLoader loader = new BatchLoader(samples, new BatchBuffers(samples, 1, 3), Sampler.inSequence(8), 0)) {
+        try (BatchLoader loader =
+                new BatchLoader(samples, new BatchBuffers(samples, 1, 3), SampleOrder.inSequence(8), 0)) {
             Batch first = loader.next();
             for (int sample = 1; sample < 8; sample++) {
                 loader.next().close();
@@ -121,7 +123,8 @@ class BatchLoaderTest {
     @Test
     void shouldSaySoWhenAllBatchesAreHeldInsteadOfWaitingForever() {
         Numbers samples = new Numbers(8);
-        try (BatchLoader loader = new BatchLoader(samples, new BatchBuffers(samples, 1, 2), Sampler.inSequence(8), 0)) {
+        try (BatchLoader loader =
+                new BatchLoader(samples, new BatchBuffers(samples, 1, 2), SampleOrder.inSequence(8), 0)) {
             loader.next();
             loader.next();
 
@@ -138,7 +141,8 @@ class BatchLoaderTest {
         assertThatThrownBy(() -> new BatchBuffers(samples, 0, 2)).hasMessageContaining("batch size 0");
         assertThatThrownBy(() -> new BatchBuffers(samples, Integer.MAX_VALUE, 2))
                 .hasMessageContaining("smaller batchSize");
-        assertThatThrownBy(() -> new BatchLoader(samples, new BatchBuffers(samples, 1, 2), Sampler.inSequence(4), 5))
+        assertThatThrownBy(
+                        () -> new BatchLoader(samples, new BatchBuffers(samples, 1, 2), SampleOrder.inSequence(4), 5))
                 .hasMessageContaining("no batch 5");
     }
 

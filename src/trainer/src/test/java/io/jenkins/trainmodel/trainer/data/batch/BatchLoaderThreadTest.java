@@ -4,7 +4,7 @@ import static io.jenkins.trainmodel.trainer.data.batch.Numbers.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.trainmodel.trainer.data.random.Sampler;
+import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,8 @@ class BatchLoaderThreadTest {
     void shouldFillAheadWhileTheCallerComputes() throws InterruptedException {
         Numbers samples = new Numbers(8);
         samples.filled = new CountDownLatch(3);
-        try (BatchLoader loader = new BatchLoader(samples, new BatchBuffers(samples, 1, 3), Sampler.inSequence(8), 0)) {
+        try (BatchLoader loader =
+                new BatchLoader(samples, new BatchBuffers(samples, 1, 3), SampleOrder.inSequence(8), 0)) {
             boolean ahead = samples.filled.await(10, TimeUnit.SECONDS);
 
             assertThat(ahead).isTrue();
@@ -70,7 +71,7 @@ class BatchLoaderThreadTest {
         long before = loaderThreads();
 
         for (int round = 0; round < 20; round++) {
-            BatchLoader loader = new BatchLoader(samples, buffers, Sampler.inSequence(1000), 0);
+            BatchLoader loader = new BatchLoader(samples, buffers, SampleOrder.inSequence(1000), 0);
             loader.next().close();
             loader.close();
             loader.close();
@@ -78,7 +79,7 @@ class BatchLoaderThreadTest {
         }
 
         assertThat(loaderThreads()).isEqualTo(before);
-        assertThat(drain(new BatchLoader(samples, buffers, Sampler.inSequence(1000), 0)))
+        assertThat(drain(new BatchLoader(samples, buffers, SampleOrder.inSequence(1000), 0)))
                 .hasSize(1000);
     }
 

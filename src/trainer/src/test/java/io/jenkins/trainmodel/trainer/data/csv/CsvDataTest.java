@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,8 @@ class CsvDataTest {
     void shouldReadTheDigitsOfTheExample() {
         Path digits = Path.of("../../docs/examples/digits/digits.csv").toAbsolutePath();
 
-        LoadedData data = Datasets.load(csv(digits, "digit").scale(0.0625).build(), 42, LoadProgress.NONE);
+        LoadedData data = new Datasets(folder, LoadProgress.NONE)
+                .load(csv(digits, "digit").scale(0.0625).build(), 42, Optional.empty());
 
         assertThat(data.train().size() + data.validation().size()).isEqualTo(1797);
         assertThat(data.validation().size()).isBetween(290, 430);
@@ -127,7 +129,8 @@ class CsvDataTest {
         Path file = files.manyRows(200_000);
         List<Long> done = new ArrayList<>();
 
-        Datasets.load(csv(file, "y").build(), 1, (source, bytes, total) -> done.add(bytes));
+        new Datasets(folder, (source, bytes, total) -> done.add(bytes))
+                .load(csv(file, "y").build(), 1, Optional.empty());
 
         assertThat(done).isSorted().hasSizeGreaterThan(1).endsWith(Files.size(file));
     }

@@ -122,6 +122,7 @@ class CsvSplitTest {
 
     private LoadedData load(String header, List<String> rows, Optional<Expectation> expected) throws IOException {
         Path file = new CsvFiles(folder).write(header + "\n" + String.join("\n", rows) + "\n");
-        return Datasets.load(csv(file, "y").build(), 42, expected, LoadProgress.NONE);
+        return new Datasets(file.getParent(), LoadProgress.NONE)
+                .load(csv(file, "y").build(), 42, expected);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,8 @@ class ImageDataTest {
         images.fourImages();
         List<String> progress = new ArrayList<>();
 
-        Datasets.load(images.spec(4, 4, false), 1, (source, done, total) -> progress.add(done + "/" + total));
+        new Datasets(folder, (source, done, total) -> progress.add(done + "/" + total))
+                .load(images.spec(4, 4, false), 1, Optional.empty());
 
         assertThat(progress).containsExactly("0/4", "4/4");
     }

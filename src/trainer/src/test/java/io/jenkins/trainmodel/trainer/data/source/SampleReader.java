@@ -10,8 +10,10 @@ import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes samples apart for assertions. */
 public final class SampleReader {
@@ -22,7 +24,7 @@ public final class SampleReader {
     }
 
     public static LoadedData load(DataSpec spec, long seed) {
-        return Datasets.load(spec, seed, LoadProgress.NONE);
+        return new Datasets(Path.of("target"), LoadProgress.NONE).load(spec, seed, Optional.empty());
     }
 
     /** The problems with which loading fails. */

@@ -1,0 +1,95 @@
+package io.jenkins.trainmodel.trainer.data.text;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many windows of the validation text stand, token by token, somewhere in the training text. What a model can have
+ * learned by heart says little of it. Hashes that roll over the training text find candidates (Karp and Rabin, "Efficient
+ * randomized pattern-matching algorithms", 1987), which are compared then.
+ */
+final class Overlap {
+    private static final long BASE = 0x9E3779B97F4A7C15L;
+    private static final int FILTER_BITS = 24;
+
+    private final TokenFile train;
+    private final TokenFile validation;
+    private final int context;
+    private final Map<Long, Windows> windows = new HashMap<>();
+    private final BitSet filter = new BitSet(1 << FILTER_BITS);
+
+    /** Windows of the same tokens. */
+    private static final class Windows {
+        private final long first;
+        private int count;
+        private boolean found;
+
+        Windows(long first) {
+            this.first = first;
+        }
+    }
+
+    private Overlap(TokenFile train, TokenFile validation, int context) {
+        this.train = train;
+        this.validation = validation;
+        this.context = context;
+    }
+
+    /** Windows of {@code context} tokens of the validation text, one after the other, that the training text has. */
+    static long count(TokenFile train, TokenFile validation, int context) {
+        Overlap overlap = new Overlap(train, validation, context);
+        overlap.readWindows();
+        overlap.search();
+        return overlap.windows.values().stream()
+                .filter(same -> same.found)
+                .mapToLong(same -> same.count)
+                .sum();
+    }
+
+    private void readWindows() {
+        for (long first = 0; first + context <= validation.size(); first += context) {
+            long hash = 0;
+            for (int place = 0; place < context; place++) {
+                hash = hash * BASE + validation.at(first + place) + 1;
+            }
+            long from = first;
+            windows.computeIfAbsent(hash, same -> new Windows(from)).count++;
+            filter.set(filterBit(hash));
+        }
+    }
+
+    private static int filterBit(long hash) {
+        return (int) (hash >>> Long.SIZE - FILTER_BITS);
+    }
+
+    private void search() {
+        long highest = 1;
+        for (int place = 1; place < context; place++) {
+            highest *= BASE;
+        }
+        long hash = 0;
+        for (long place = 0; place < train.size(); place++) {
+            if (place >= context) {
+                hash -= (train.at(place - context) + 1) * highest;
+            }
+            hash = hash * BASE + train.at(place) + 1;
+            if (place >= context - 1 && filter.get(filterBit(hash))) {
+                compare(hash, place - context + 1);
+            }
+        }
+    }
+
+    private void compare(long hash, long from) {
+        Windows candidate = windows.get(hash);
+        if (candidate == null || candidate.found) {
+            return;
+        }
+        for (int place = 0; place < context; place++) {
+            if (train.at(from + place) != validation.at(candidate.first + place)) {
+                return;
+            }
+        }
+        candidate.found = true;
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.trainmodel.trainer.data.text;
+
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.trainer.data.Expectation;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
+import io.jenkins.trainmodel.trainer.data.split.HoldOut;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Data of text. */
+public final class TextData {
+    private final DataSpec.Text spec;
+    private final TokenCache cache;
+    private final LoadProgress progress;
+
+    /** @param cache the directory where tokens are kept between runs */
+    public TextData(DataSpec.Text spec, Path cache, LoadProgress progress) {
+        this.spec = spec;
+        this.cache = new TokenCache(cache);
+        this.progress = progress;
+    }
+
+    /**
+     * The windows of the text.
+     *
+     * @throws DataException if it cannot be read, is too short, or is not cut into the tokens of the model that is to go on
+     */
+    public LoadedData load(long seed, Optional<Expectation> expected) {
+        TextSource source = TextSource.of(spec, new TextReader(spec.field(), progress));
+        TokenStore store = new TextPreparation(spec, seed, expected, cache).of(source);
+        try {
+            return loaded(store);
+        } catch (IOException unreadable) {
+            throw new DataException(store.directory() + ": the tokens of the text cannot be read", unreadable);
+        }
+    }
+
+    private LoadedData loaded(TokenStore store) throws IOException {
+        TokenWindows train = windows(store.train(), "training");
+        TokenWindows validation = windows(store.validation(), "validation");
+        TokenStore.Content content = store.content();
+        Tokenizer tokenizer = Tokenizers.of(content.tokenizer());
+        List<String> warnings = new ArrayList<>(content.warnings());
+        overlap(store, train, validation).ifPresent(warnings::add);
+        return new LoadedData(
+                train,
+                validation,
+                Optional.empty(),
+                List.of(spec.context()),
+                List.of(),
+                List.of(),
+                content.fingerprint(),
+                Preprocessing.scaled(description(tokenizer), List.of(), 1),
+                LabelScaling.NONE,
+                new HoldOut(content.drawn(), ContentSketch.ofText(content.learned()), content.validating()),
+                warnings,
+                Optional.of(tokenizer));
+    }
+
+    private TokenWindows windows(TokenFile tokens, String part) {
+        if (tokens.size() <= spec.context()) {
+            throw new DataException(
+                    spec.path() + ": the " + part + " part has " + tokens.size()
+                            + " tokens, too few for a window of context: " + spec.context()
+                            + " and the token that comes next; give more text, a smaller context, or another share for validation");
+        }
+        return new TokenWindows(tokens, spec.context());
+    }
+
+    private String description(Tokenizer tokenizer) {
+        return String.format(
+                Locale.ROOT,
+                "text in tokens of the tokenizer %s (%d different ones), in windows of %d",
+                tokenizer.name(),
+                tokenizer.size(),
+                spec.context());
+    }
+
+    private Optional<String> overlap(TokenStore store, TokenWindows train, TokenWindows validation) {
+        long found = store.overlap(spec.context());
+        return found == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s: %d of %d windows of the validation text stand in the training text as well, token by token"
+                                + " (%.1f %%): they tell little of what the model makes of text that it does not know",
+                        spec.path(),
+                        found,
+                        validation.size(),
+                        100.0 * found / validation.size()));
+    }
+}

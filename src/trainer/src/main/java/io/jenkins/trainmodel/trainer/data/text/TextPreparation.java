@@ -1,0 +1,156 @@
+package io.jenkins.trainmodel.trainer.data.text;
+
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
+import io.jenkins.trainmodel.spec.data.TokenizerSpec;
+import io.jenkins.trainmodel.trainer.data.Expectation;
+import io.jenkins.trainmodel.trainer.data.file.SourceFile;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
+import io.jenkins.trainmodel.trainer.data.split.Split;
+import io.jenkins.trainmodel.trainer.data.token.ByteTokenizer;
+import io.jenkins.trainmodel.trainer.data.token.CharacterTokenizer;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Finds the tokens of a text, or makes them: read once to split it, once for its characters, once to tokenize it. */
+record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expected, TokenCache cache) {
+    private static final int LARGEST_SHORT = 1 << Short.SIZE;
+
+    /**
+     * What trains and what validates.
+     *
+     * @param validating the sections of the text that validate; none where there is a validation text
+     */
+    private record Sides(
+            String fingerprint,
+            SplitUnit unit,
+            Scan.Units units,
+            Split split,
+            Optional<Scan.Units> held,
+            BitSet validating) {
+        long[] contents() {
+            return held.map(Scan.Units::contents).orElseGet(() -> select(units.contents(), split.validation()));
+        }
+    }
+
+    TokenStore of(TextSource source) {
+        TextListing listing = TextListing.of(source.all(), reading());
+        return cache.find(listing.key()).orElseGet(() -> read(source, listing));
+    }
+
+    private TokenStore read(TextSource source, TextListing listing) {
+        Sides sides = sides(source);
+        String content = key(sides.fingerprint + "\n" + reading());
+        TokenStore store = cache.get(content, directory -> write(source, sides, directory));
+        if (listing.settled()) {
+            cache.remember(listing.key(), content);
+        }
+        return store;
+    }
+
+    /** All that decides on the tokens, besides the text itself. */
+    private String reading() {
+        return String.join(
+                "\n",
+                "version " + TokenStore.VERSION,
+                tokens(),
+                "seed " + seed,
+                "validation " + spec.validation() + " " + spec.validationPath().isPresent(),
+                "split " + spec.split(),
+                "field " + spec.field());
+    }
+
+    private static String key(String text) {
+        return HexFormat.of().formatHex(SourceFile.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Sides sides(TextSource source) {
+        Scan scan = new Scan();
+        Scan held = new Scan();
+        String fingerprint = source.read(scan, held);
+        SplitUnit unit = spec.split().orElse(scan.usualUnit());
+        Scan.Units units = scan.units(unit);
+        if (source.held().isPresent()) {
+            Split all = new Split(IntStream.range(0, units.contents().length).toArray(), new int[0]);
+            return new Sides(fingerprint, unit, units, all, Optional.of(held.units(unit)), new BitSet());
+        }
+        Split split = Split.of(units.contents(), new int[units.contents().length], spec.validation(), seed);
+        if (split.train().length == 0 || split.validation().length == 0) {
+            throw new DataException(spec.path() + ": all of it is one " + word(unit)
+                    + ", or equal ones, so that none can be held out for validation; give more text"
+                    + (unit == SplitUnit.DOCUMENT ? ", split: section," : "") + " or validationPath");
+        }
+        return new Sides(fingerprint, unit, units, split, Optional.empty(), units.sectionsOf(split.validation()));
+    }
+
+    private static String word(SplitUnit unit) {
+        return unit.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static long[] select(long[] contents, int[] selection) {
+        return Arrays.stream(selection).mapToLong(unit -> contents[unit]).toArray();
+    }
+
+    private void write(TextSource source, Sides sides, Path directory) throws IOException {
+        Tokenizer tokenizer = tokenizer(source, sides.validating);
+        int width = tokenizer.size() <= LARGEST_SHORT ? Short.BYTES : Integer.BYTES;
+        try (TokenWriter train = new TokenWriter(TokenStore.train(directory), width);
+                TokenWriter validation = new TokenWriter(TokenStore.validation(directory), width)) {
+            Tokenization.Side training = new Tokenization.Side(train);
+            Tokenization.Side validating = new Tokenization.Side(validation);
+            String fingerprint = source.read(
+                    new Tokenization(tokenizer, training, validating, sides.validating),
+                    new Tokenization(tokenizer, validating, validating, new BitSet()));
+            if (!fingerprint.equals(sides.fingerprint)) {
+                throw new DataException(spec.path() + ": the text changed while it was read; start again");
+            }
+            TokenStore.write(
+                    directory,
+                    new TokenStore.Content(
+                            fingerprint,
+                            tokenizer.description(),
+                            width,
+                            training.part(sides.split.train().length),
+                            validating.part(sides.contents().length),
+                            sides.held.isEmpty(),
+                            word(sides.unit),
+                            ContentSketch.of(sides.units.contents(), sides.split.train())
+                                    .toText(),
+                            sides.contents(),
+                            List.of()));
+        }
+    }
+
+    /** The description of the tokenizer where it is known before the text is read; otherwise its word. */
+    private String tokens() {
+        String own = spec.tokenizer() instanceof TokenizerSpec.Bytes ? new ByteTokenizer().name() : "character";
+        String known = expected.map(model -> model.signature().tokens()).orElse("");
+        if (!known.isEmpty() && !known.equals(own) && !known.startsWith(own + ":")) {
+            throw new DataException(spec.path() + ": is cut into tokens by the tokenizer " + own + ", and the text of "
+                    + expected.orElseThrow().model() + " by " + known.replaceFirst("(?s):.*", "")
+                    + "; set tokenizer in the data to that, or begin without that model");
+        }
+        return known.isEmpty() ? own : known;
+    }
+
+    private Tokenizer tokenizer(TextSource source, BitSet validating) {
+        String tokens = tokens();
+        if (spec.tokenizer() instanceof TokenizerSpec.Characters && !tokens.contains(":")) {
+            Vocabulary vocabulary = new Vocabulary(validating);
+            source.read(vocabulary, new Vocabulary(new BitSet()));
+            return new CharacterTokenizer(vocabulary.characters());
+        }
+        return Tokenizers.of(tokens);
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.trainmodel.trainer.data.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.trainer.data.file.Gzip;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.file.SourceFile;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.problem.Quoted;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Reads a file of text: a plain one is one document, of JSON lines every line is one.
+ *
+ * @param field of a JSON line that is its text
+ */
+record TextReader(String field, LoadProgress progress) {
+    private static final int BUFFER = 1 << 16;
+    private static final int LONGEST_LINE = 64 << 20;
+    private static final int DEEPEST = 100;
+    private static final JsonMapper MAPPER =
+            BoundedJson.builder(LONGEST_LINE, DEEPEST).build();
+
+    /**
+     * Gives all of it to the sink.
+     *
+     * @return the file's SHA-256
+     * @throws DataException if it cannot be read, or is not what its name says
+     */
+    String read(Path file, TextSink sink) {
+        try (SourceFile source = SourceFile.open(file, progress)) {
+            InputStream content = Gzip.open(source).content();
+            TextSink checked = new CheckedText(file, sink);
+            if (isJsonLines(file)) {
+                lines(file, content, new Sections(checked));
+            } else {
+                document(content, new Sections(checked));
+            }
+            return source.fingerprint();
+        } catch (IOException unreadable) {
+            throw new DataException(file + ": cannot be read", unreadable);
+        }
+    }
+
+    private static boolean isJsonLines(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+        return name.endsWith(".jsonl") || name.endsWith(".ndjson");
+    }
+
+    private static void document(InputStream content, Sections sections) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        int count;
+        while ((count = content.read(buffer)) >= 0) {
+            sections.add(buffer, 0, count);
+        }
+        sections.endOfDocument();
+    }
+
+    private void lines(Path file, InputStream content, Sections sections) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        long number = 1;
+        int next;
+        do {
+            next = content.read();
+            if (next == '\n' || next < 0) {
+                line(file + ":" + number++, line.toByteArray(), sections);
+                line.reset();
+            } else if (line.size() == LONGEST_LINE) {
+                throw new DataException(file + ":" + number + ": the line is longer than 64 MiB; cut it into several");
+            } else {
+                line.write(next);
+            }
+        } while (next >= 0);
+    }
+
+    private void line(String place, byte[] line, Sections sections) throws IOException {
+        if (new String(line, StandardCharsets.UTF_8).isBlank()) {
+            return;
+        }
+        byte[] text = textOf(place, line).getBytes(StandardCharsets.UTF_8);
+        sections.add(text, 0, text.length);
+        sections.endOfDocument();
+    }
+
+    private String textOf(String place, byte[] line) throws IOException {
+        try {
+            JsonNode text = MAPPER.readTree(line).path(field);
+            if (text.isTextual()) {
+                return text.textValue();
+            }
+        } catch (JsonProcessingException unreadable) {
+            throw new DataException(place + ": is no JSON: " + unreadable.getOriginalMessage());
+        }
+        throw new DataException(place + ": has no text in the field " + Quoted.of(field)
+                + "; name the field that has it with field: in the data, or give every line one");
+    }
+}

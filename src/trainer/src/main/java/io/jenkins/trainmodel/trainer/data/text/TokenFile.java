@@ -1,0 +1,56 @@
+package io.jenkins.trainmodel.trainer.data.text;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The tokens of a file, mapped into memory: the operating system reads what is asked for and forgets it when memory is
+ * short, so that a text may be larger than memory. Safe to read from several threads.
+ */
+public final class TokenFile {
+    /** Bytes in a mapping; a power of two, so that no token lies in two. */
+    private static final int SEGMENT_BITS = 30;
+
+    private final MappedByteBuffer[] segments;
+    private final int width;
+    private final long size;
+
+    private TokenFile(MappedByteBuffer[] segments, int width, long size) {
+        this.segments = segments;
+        this.width = width;
+        this.size = size;
+    }
+
+    /** @param width bytes of a token, 2 or 4 */
+    static TokenFile open(Path file, int width) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long bytes = channel.size();
+            MappedByteBuffer[] segments =
+                    new MappedByteBuffer[(int) ((bytes + (1L << SEGMENT_BITS) - 1) >>> SEGMENT_BITS)];
+            for (int segment = 0; segment < segments.length; segment++) {
+                long from = (long) segment << SEGMENT_BITS;
+                segments[segment] =
+                        channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(1L << SEGMENT_BITS, bytes - from));
+                segments[segment].order(ByteOrder.LITTLE_ENDIAN);
+            }
+            return new TokenFile(segments, width, bytes / width);
+        }
+    }
+
+    /** How many there are. */
+    public long size() {
+        return size;
+    }
+
+    /** The token at a place from 0 to below the size. */
+    public int at(long place) {
+        long first = place * width;
+        MappedByteBuffer segment = segments[(int) (first >>> SEGMENT_BITS)];
+        int inside = (int) (first & (1L << SEGMENT_BITS) - 1);
+        return width == Short.BYTES ? Short.toUnsignedInt(segment.getShort(inside)) : segment.getInt(inside);
+    }
+}

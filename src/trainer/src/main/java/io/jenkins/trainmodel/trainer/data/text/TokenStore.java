@@ -1,0 +1,116 @@
+package io.jenkins.trainmodel.trainer.data.text;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.run.DurableFiles;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The tokens of a text in a directory: two files of tokens, and what is known of them. */
+record TokenStore(Path directory, Content content) {
+    /** What the program writes; other versions are not read. */
+    static final int VERSION = 1;
+
+    private static final String TRAIN = "train.tokens";
+    private static final String VALIDATION = "validation.tokens";
+    private static final String CONTENT = "tokens.json";
+    private static final int LARGEST = 1 << 30;
+    private static final int DEEPEST = 10;
+    private static final JsonMapper MAPPER =
+            BoundedJson.builder(LARGEST, DEEPEST).build();
+
+    /**
+     * What is known of the tokens.
+     *
+     * @param fingerprint SHA-256 over the files that were read
+     * @param tokenizer its description
+     * @param width bytes of a token
+     * @param train about the training part
+     * @param validation about the validation part
+     * @param drawn whether a share was held out; false: validation text of its own
+     * @param unit what was split, such as "documents"
+     * @param learned a sketch of what trains, in text
+     * @param validating content numbers of what validates
+     * @param warnings of reading
+     */
+    record Content(
+            String fingerprint,
+            String tokenizer,
+            int width,
+            Part train,
+            Part validation,
+            boolean drawn,
+            String unit,
+            String learned,
+            long[] validating,
+            List<String> warnings) {}
+
+    /**
+     * A side of the split.
+     *
+     * @param units documents or sections
+     * @param bytes of text
+     * @param tokens those that end documents among them
+     */
+    record Part(long units, long bytes, long tokens) {}
+
+    /** @throws IOException if the directory holds no tokens, or not all */
+    static TokenStore open(Path directory) throws IOException {
+        Content content = MAPPER.readValue(Files.readAllBytes(directory.resolve(CONTENT)), Content.class);
+        TokenStore store = new TokenStore(directory, content);
+        store.require(TRAIN, content.train());
+        store.require(VALIDATION, content.validation());
+        return store;
+    }
+
+    private void require(String name, Part part) throws IOException {
+        Path file = directory.resolve(name);
+        if (Files.size(file) != part.tokens() * content.width()) {
+            throw new IOException(file + " is damaged");
+        }
+    }
+
+    static void write(Path directory, Content content) throws IOException {
+        Files.write(directory.resolve(CONTENT), MAPPER.writeValueAsBytes(content));
+    }
+
+    static Path train(Path directory) {
+        return directory.resolve(TRAIN);
+    }
+
+    static Path validation(Path directory) {
+        return directory.resolve(VALIDATION);
+    }
+
+    /** How many windows of the validation text the training text has; searched for once. */
+    long overlap(int context) {
+        Path kept = directory.resolve("overlap-" + context);
+        try {
+            return Long.parseLong(Files.readString(kept));
+        } catch (IOException | NumberFormatException unknown) {
+            return search(context, kept);
+        }
+    }
+
+    private long search(int context, Path kept) {
+        try {
+            long found = Overlap.count(train(), validation(), context);
+            DurableFiles.write(kept, Long.toString(found).getBytes(StandardCharsets.US_ASCII));
+            return found;
+        } catch (IOException failure) {
+            throw new DataException(directory + ": the tokens of the text cannot be read", failure);
+        }
+    }
+
+    TokenFile train() throws IOException {
+        return TokenFile.open(train(directory), content.width());
+    }
+
+    TokenFile validation() throws IOException {
+        return TokenFile.open(validation(directory), content.width());
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.trainmodel.trainer.data.text;
+
+import static io.jenkins.trainmodel.trainer.data.text.Texts.prose;
+import static io.jenkins.trainmodel.trainer.data.text.Texts.splitBy;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
+import io.jenkins.trainmodel.spec.data.DataSpec.Text;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Text that nothing can be trained on: where it is, what was found, what to do. */
+class TextProblemsTest {
+    @TempDir
+    private Path folder;
+
+    private Texts texts;
+
+    @BeforeEach
+    void begin() {
+        texts = new Texts(folder);
+    }
+
+    private void refuses(Text spec, String... words) {
+        assertThatThrownBy(() -> texts.load(spec))
+                .isInstanceOf(DataException.class)
+                .message()
+                .contains(words);
+    }
+
+    @Test
+    void shouldSayWhichByteIsNoText() throws IOException {
+        texts.write("latin.txt", (prose(1, 3000) + "caf\u00e9").getBytes(StandardCharsets.ISO_8859_1));
+        texts.write("good.txt", "gut\n".repeat(10_000));
+        byte[] latin = "gut\ncaf\u00e9 au lait".getBytes(StandardCharsets.ISO_8859_1);
+        texts.write("latin.txt", latin);
+        refuses(texts.spec("latin.txt", 4), "latin.txt", "not UTF-8 at byte 7", "iconv");
+    }
+
+    @Test
+    void shouldNameThePatternThatMatchesNothing() throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+        refuses(texts.spec("empty/*.txt", 4), "empty/*.txt", "no file matches");
+        refuses(texts.spec("empty", 4), "empty", "holds no file");
+        refuses(texts.spec("gone.txt", 4), "gone.txt", "does not exist");
+    }
+
+    @Test
+    void shouldNameTheLineWithoutText() throws IOException {
+        texts.write("a.jsonl", "{\"text\": \"eins\"}\n{\"body\": \"zwei\"}\n");
+        refuses(texts.spec("a.jsonl", 4), "a.jsonl:2", "\"text\"", "field:");
+        texts.write("b.jsonl", "{\"text\": \"eins\"}\n{\"text\": \n");
+        refuses(texts.spec("b.jsonl", 4), "b.jsonl:2", "is no JSON");
+    }
+
+    @Test
+    void shouldSayWhatAWindowNeeds() throws IOException {
+        texts.write("book.txt", prose(1, 20_000));
+        refuses(texts.spec("book.txt", 1 << 20), "tokens, too few for a window of context: 1048576");
+    }
+
+    @Test
+    void shouldSayThatOneDocumentCannotBeHeldOut() throws IOException {
+        texts.write("book.txt", prose(1, 20_000));
+        refuses(
+                splitBy(texts.spec("book.txt", 4), SplitUnit.DOCUMENT),
+                "one document",
+                "split: section",
+                "validationPath");
+    }
+
+    @Test
+    void shouldRefuseTokensThatAreNotTheModels() throws IOException {
+        texts.write("book.txt", prose(1, 20_000));
+        assertThatThrownBy(() -> texts.load(texts.spec("book.txt", 4), "character:abc"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("by the tokenizer byte, and the text of the model by character");
+    }
+}

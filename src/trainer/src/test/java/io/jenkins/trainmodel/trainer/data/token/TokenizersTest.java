@@ -1,0 +1,63 @@
+package io.jenkins.trainmodel.trainer.data.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Text that becomes tokens and text again. */
+class TokenizersTest {
+    private static final String TEXT = "Größe: 10 € – 漢字, 🙂\n\ttabs and  spaces";
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Tokenizer> tokenizers() {
+        return Stream.of(new ByteTokenizer(), new CharacterTokenizer(TEXT));
+    }
+
+    static String decoded(Tokenizer tokenizer, int[] tokens) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        IntStream.of(tokens).forEach(token -> bytes.writeBytes(tokenizer.bytes(token)));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokenizers")
+    void shouldGiveBackTheText(Tokenizer tokenizer) {
+        int[] tokens = tokenizer.encode(TEXT);
+        assertThat(decoded(tokenizer, tokens)).isEqualTo(TEXT);
+        assertThat(IntStream.of(tokens).toArray()).allMatch(token -> token >= 0 && token < tokenizer.size());
+        assertThat(tokenizer.bytes(tokenizer.endOfText())).isEmpty();
+        assertThatThrownBy(() -> tokenizer.bytes(tokenizer.size())).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokenizers")
+    void shouldBeTheSameAfterItsFile(Tokenizer tokenizer) throws IOException {
+        Files.writeString(
+                folder.resolve(Tokenizers.FILE), Tokenizers.toJson(tokenizer).toString());
+        Tokenizer read = Tokenizers.read(folder);
+        assertThat(read.description()).isEqualTo(tokenizer.description());
+        assertThat(read.encode(TEXT)).isEqualTo(tokenizer.encode(TEXT));
+        assertThat(Tokenizers.of(tokenizer.description()).encode(TEXT)).isEqualTo(tokenizer.encode(TEXT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokenizers")
+    void shouldRefuseAFileThatHoldsNone(Tokenizer tokenizer) throws IOException {
+        Files.writeString(folder.resolve(Tokenizers.FILE), "{\"type\": \"of another " + tokenizer.name() + "\"}");
+        assertThatThrownBy(() -> Tokenizers.read(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no tokenizer");
+    }
+}
