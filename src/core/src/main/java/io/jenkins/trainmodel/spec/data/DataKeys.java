@@ -14,13 +14,14 @@ final class DataKeys {
             Types.between(0, 1),
             DataSpec::validation,
             0.2,
-            "Share of the samples that is held out for validation, drawn with the seed; unused where validation data is given.");
+            "Share of the samples that is held out for validation, drawn with the seed; unused where validation data"
+                    + " is given.");
     static final Key<DataSpec, Optional<Double>> TEST = Key.optional(
             "test",
             Types.between(0, 1),
             DataSpec::test,
-            "Share of the samples that is kept for the test, drawn with the seed: the model that is kept is measured on them"
-                    + " once, at the end, and no rule sees them; unused where test data is given.");
+            "Share of the samples that is kept for the test, drawn with the seed: the model that is kept is measured"
+                    + " on them once, at the end, and no rule sees them; unused where test data is given.");
     static final Key<DataSpec, Task> TASK = Key.of(
             "task",
             Types.words(List.of(Task.CLASSIFICATION, Task.REGRESSION)),

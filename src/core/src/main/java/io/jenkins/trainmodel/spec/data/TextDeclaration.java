@@ -17,8 +17,8 @@ final class TextDeclaration {
             "path",
             Types.files(),
             Text::path,
-            "A file, a folder with all below it, or a pattern; .jsonl and .ndjson are JSON lines, all else is plain text,"
-                    + " with or without gzip.");
+            "A file, a folder with all below it, or a pattern; .jsonl and .ndjson are JSON lines, all else is plain"
+                    + " text, with or without gzip.");
     private static final Key<Text, TokenizerSpec> TOKENIZER = Key.of(
             "tokenizer",
             TokenizerDeclaration.TYPE,
@@ -35,8 +35,8 @@ final class TextDeclaration {
             "split",
             Types.word(SplitUnit.class),
             Text::split,
-            "What is held out as a whole: documents, or sections of some kilobytes; without it, documents where there are at"
-                    + " least 50, sections where there are fewer.");
+            "What is held out as a whole: documents, or sections of some kilobytes; without it, documents where there"
+                    + " are at least 50, sections where there are fewer.");
     private static final Key<Text, String> FIELD = Key.of(
             "field",
             Types.text("the name of a field", 1000),

@@ -67,8 +67,8 @@ record Trial(TrainingSpec spec, LoadedData data, Device device, Optional<Predece
         Reading read = learner.read();
         if (read.nonFiniteStep().isPresent()) {
             throw new Attempts.RefusedException(List.of(
-                    "the loss or a gradient of the very first step is not finite: look for values in the data that are far too"
-                            + " large, or scale the features"));
+                    "the loss or a gradient of the very first step is not finite: look for values in the data that are"
+                            + " far too large, or scale the features"));
         }
         return read.epochMetrics();
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             LineageCommand.class,
             CheckCommand.class,
             EstimateCommand.class,
+            NgramCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
             ControlCommand.class,

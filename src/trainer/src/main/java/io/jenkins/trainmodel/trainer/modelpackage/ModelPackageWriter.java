@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.modelpackage;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.DurableFiles.FileContent;
 import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.io.BufferedOutputStream;
@@ -64,6 +65,12 @@ public final class ModelPackageWriter {
         write(directory.resolve(ModelPackage.REPORT), content.reportHtml());
         if (content.test().isPresent()) {
             write(directory.resolve(ModelPackage.TEST), content.test().get());
+        }
+        String tokens = content.training().data().tokens();
+        if (!tokens.isEmpty()) {
+            Files.writeString(
+                    directory.resolve(Tokenizers.FILE),
+                    Tokenizers.toJson(Tokenizers.of(tokens)).toPrettyString() + "\n");
         }
         String card = new ModelCard(content.training()).text();
         Files.write(directory.resolve(ModelPackage.CARD), card.getBytes(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,15 @@ class ModelPackageTest {
         assertThat(opened.architecture()).isEqualTo("{\"format\": 1}\n");
         assertThat(opened.script()).hasBinaryContent(new byte[] {80, 75, 3, 4});
         assertThat(names(folder)).containsExactly("model");
+    }
+
+    @Test
+    void shouldHoldHowTextBecomesTokens() throws IOException {
+        ModelPackageWriter.write(model, content(1, PackageSamples.ofText("character:abc")), UNCHECKED);
+
+        assertThat(Tokenizers.read(model).encode("cab")).containsExactly(2, 0, 1);
+        assertThat(ModelPackage.open(model).training().data().signature().tokens())
+                .isEqualTo("character:abc");
     }
 
     @Test

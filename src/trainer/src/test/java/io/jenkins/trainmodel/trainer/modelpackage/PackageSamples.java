@@ -37,6 +37,15 @@ final class PackageSamples {
     }
 
     static TrainingRecord training(String name, List<String> classNames) {
+        return training(name, data(classNames, ""));
+    }
+
+    /** A language model whose text became these tokens. */
+    static TrainingRecord ofText(String tokens) {
+        return training("text", data(List.of(), tokens));
+    }
+
+    private static TrainingRecord training(String name, TrainingRecord.Data data) {
         return new TrainingRecord(
                 TrainingRecord.SCHEMA_VERSION,
                 "run-1",
@@ -47,7 +56,7 @@ final class PackageSamples {
                 42,
                 Map.of("device", "cpu"),
                 new TrainingRecord.Network("mlp", 17_226),
-                data(classNames),
+                data,
                 result(),
                 Map.of());
     }
@@ -79,7 +88,7 @@ final class PackageSamples {
                 alone.schedule());
     }
 
-    private static TrainingRecord.Data data(List<String> classNames) {
+    private static TrainingRecord.Data data(List<String> classNames, String tokens) {
         return new TrainingRecord.Data(
                 classNames.isEmpty() ? Task.REGRESSION : Task.CLASSIFICATION,
                 "digits.csv",
@@ -96,7 +105,7 @@ final class PackageSamples {
                         List.of(1.0, 2.0, 3.0),
                         List.of(1.0, 0.1 + 0.2, 1.0)),
                 LabelScaling.NONE,
-                "",
+                tokens,
                 "");
     }
 

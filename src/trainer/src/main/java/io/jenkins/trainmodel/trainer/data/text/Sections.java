@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Cuts a document into sections of about four to eight kilobytes, at the ends of lines that their own content chooses. What
- * is added to or removed from a text therefore changes the sections there, and no others: they keep their side of the split
+ * Cuts a document into sections of some kilobytes, at the ends of lines that their own content chooses, one of 64. What is
+ * added to or removed from a text therefore changes the sections there, and no others: they keep their side of the split
  * (A. Muthitacharoen, B. Chen, D. Mazières, "A low-bandwidth network file system", 2001, section 3.1).
  */
 final class Sections {
-    static final int LEAST = 4 << 10;
+    private static final int LEAST = 1 << 10;
     static final int MOST = 64 << 10;
 
-    private static final int ONE_LINE_OF = 8;
+    private static final int ONE_LINE_OF = 64;
     private static final int CONTINUATION_MASK = 0xC0;
     private static final int CONTINUATION = 0x80;
 

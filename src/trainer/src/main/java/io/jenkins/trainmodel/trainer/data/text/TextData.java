@@ -70,10 +70,10 @@ public final class TextData {
 
     private TokenWindows windows(TokenFile tokens, String part) {
         if (tokens.size() <= spec.context()) {
-            throw new DataException(
-                    spec.path() + ": the " + part + " part has " + tokens.size()
-                            + " tokens, too few for a window of context: " + spec.context()
-                            + " and the token that comes next; give more text, a smaller context, or another share for validation");
+            throw new DataException(spec.path() + ": the " + part + " part has " + tokens.size()
+                    + " tokens, too few for a window of context: " + spec.context()
+                    + " and the token that comes next; give more text, a smaller context, or another share for"
+                    + " validation");
         }
         return new TokenWindows(tokens, spec.context());
     }

@@ -55,8 +55,11 @@ class CsvDataTest {
 
     @Test
     void shouldReadQuotedCellsAndTextLabelsInTheirOrder() throws IOException {
-        Path file = files.write(
-                "\uFEFFsize,\"species, common\",weight\r\n1.5,\"cat\",2\r\n\r\n 2.5 ,dog,\"3\"\r\n3.5,cat,4\r\n4.5,dog,1e1");
+        Path file = files.write("\uFEFFsize,\"species, common\",weight\r\n"
+                + "1.5,\"cat\",2\r\n\r\n"
+                + " 2.5 ,dog,\"3\"\r\n"
+                + "3.5,cat,4\r\n"
+                + "4.5,dog,1e1");
 
         LoadedData data = csv(file, "species, common").scale(2).load();
 

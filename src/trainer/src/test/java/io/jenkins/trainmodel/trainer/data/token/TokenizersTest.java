@@ -36,7 +36,7 @@ class TokenizersTest {
     void shouldGiveBackTheText(Tokenizer tokenizer) {
         int[] tokens = tokenizer.encode(TEXT);
         assertThat(decoded(tokenizer, tokens)).isEqualTo(TEXT);
-        assertThat(IntStream.of(tokens).toArray()).allMatch(token -> token >= 0 && token < tokenizer.size());
+        assertThat(IntStream.of(tokens)).allMatch(token -> token >= 0 && token < tokenizer.size());
         assertThat(tokenizer.bytes(tokenizer.endOfText())).isEmpty();
         assertThatThrownBy(() -> tokenizer.bytes(tokenizer.size())).isInstanceOf(IndexOutOfBoundsException.class);
     }
