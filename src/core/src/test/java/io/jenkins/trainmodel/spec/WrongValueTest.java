@@ -14,90 +14,90 @@ class WrongValueTest {
 
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(delimiter = '|', textBlock = """
-        name                           | 5              | found `5`; allowed: a name, in quotes where it looks like a number or boolean
-        name                           | true           | found `true`; allowed: a name, in quotes
-        name                           | ' '            | found nothing; allowed: a name
-        name                           | '"a\\nb"'      | allowed: a name
-        name                           | {a: 1}         | found a map; allowed: a name
-        seed                           | 1.0            | found `1.0`; allowed: a whole number
-        seed                           | 0x1F           | found `0x1F`; allowed: a whole number
-        seed                           | 9223372036854775808 | found `9223372036854775808`; allowed: a whole number
-        seed                           | null           | found nothing; allowed: a whole number
-        data.type                      | cvs            | found `cvs`; allowed: csv, idx, imageFolder, text; did you mean `csv`?
-        data.label                     | [a]            | found a list; allowed: the name of the label's column
-        data.task                      | regresion      | allowed: classification, regression; did you mean `regression`?
-        data.scale                     | 0              | found `0`; allowed: a number other than 0
-        data.scale                     | big            | found `big`; allowed: a number
-        data.scale                     | NaN            | found `NaN`; allowed: a number
-        data.standardize               | on             | found `on`; allowed: true or false
-        data.standardize               | True           | found `True`; allowed: true or false
-        data.standardize               | '"true"'       | found "true"; allowed: true or false
-        data.shape                     | 8              | found `8`; allowed: a list of at most 4, each a whole number from 1
-        data.shape                     | [1, 2, 3, 4, 5] | found a list of 5; allowed: a list of at most 4
-        data.shape                     | [65536, 65536] | found a shape of 4294967296 values; allowed: at most 1073741824
-        data.validation                | 0              | found `0`; allowed: a number above 0 and below 1
-        data.validation                | 1              | found `1`; allowed: a number above 0 and below 1
-        data.validation                | -0.1           | found `-0.1`; allowed: a number above 0 and below 1
-        data.validation                | 20%            | found `20%`; allowed: a number above 0 and below 1
-        data.ignore                    | a              | found `a`; allowed: a list of at most 100000
-        data.ignore                    | [a, digit]     | found the label's column; allowed: other columns
-        model                          | transformer    | found `transformer`; allowed: mlp, lenet, resnet18
-        model                          | lenet          | found lenet for samples that are no images; allowed: a shape of channels, height, width
-        model                          | [mlp]          | found a list; allowed: a map with type: mlp, lenet, resnet18
-        model.dropout                  | 1              | found `1`; allowed: a number of at least 0 and below 1
-        model.activation               | rellu          | did you mean `relu`?
-        training                       | 5              | found `5`; allowed: a map with batchSize
-        training.batchSize             | -4             | found `-4`; allowed: a whole number from 1 to 1000000
-        training.batchSize             | 32.5           | found `32.5`; allowed: a whole number
-        training.batchSize             | 1e2            | found `1e2`; allowed: a whole number
-        training.batchSize             | 1_000          | found `1_000`; allowed: a whole number
-        training.optimizer             | admw           | found `admw`; allowed: sgd, adam, adamw; did you mean `adamw`?
-        training.optimizer             | {momentum: 0.5, beta1: 1} | training.optimizer.type: found nothing; allowed: sgd, adam, adamw (the key is required where it is not adamw)
-        training.optimizer             | {type: adam, learningRate: 0} | training.optimizer.learningRate: found `0`; allowed: a number above 0
-        training.optimizer             | {type: adam, momentum: 0.9} | training.optimizer.momentum: found an unknown key; allowed: learningRate
-        training.optimizer             | {type: adam, beta1: 1} | found `1`; allowed: a number of at least 0 and below 1
-        training.optimizer             | {type: sgd, weightDecay: -1} | found `-1`; allowed: a number of at least 0
-        training.optimizer             | {type: sgd, nesterov: true} | found nesterov without momentum; allowed: nesterov with a momentum above 0
-        training.schedule              | {type: step}   | training.schedule.everyEpochs: found nothing
-        training.schedule              | {type: step, everyEpochs: 1, factor: 2} | found `2`; allowed: a number above 0 and below 1
-        training.schedule              | {type: cosine, minimum: 2} | found `2`; allowed: a number of at least 0 and at most 1
-        training.schedule              | {type: constant, warmupSteps: -1} | found `-1`; allowed: a whole number of at least 0
-        training.schedule              | {type: polynomial, power: 0} | found `0`; allowed: a number above 0
-        training.gradientClip          | 0              | found `0`; allowed: a number above 0
-        training.gradientClip          | off            | found `off`; allowed: a number above 0
-        training.accumulate            | 0              | found `0`; allowed: a whole number from 1
-        training.labelSmoothing        | 1              | found `1`; allowed: a number of at least 0 and below 1
-        training.classWeights          | equal          | found `equal`; allowed: none, balanced
-        training.classWeights          | balnced        | did you mean `balanced`?
-        training.classWeights          | [1, 0]         | training.classWeights.1: found `0`; allowed: a number above 0
-        training.classWeights          | {a: 1}         | found a map; allowed: none, balanced, or a list
-        training.metrics               | accuracy       | found `accuracy`; allowed: a list of metrics
-        training.metrics               | [acuracy]      | training.metrics.0: found `acuracy`; allowed: accuracy, f1, top5; did you mean `accuracy`?
-        training.metrics               | [f1, f1]       | training.metrics.1: found `f1` a second time; allowed: every metric once
-        training.metrics               | [rmse]         | training.metrics.0: found `rmse`, which is no metric of a classification
-        training.metrics               | [top0]         | found `top0`; allowed: accuracy, f1, top5
-        training.validateEverySteps    | 0              | found `0`; allowed: a whole number of at least 1
-        training.precision             | float16        | found `float16`; allowed: float32, bfloat16
-        training.precision             | bfloat         | did you mean `bfloat16`?
-        stopWhen                       | maxEpochs      | found `maxEpochs`; allowed: a list of at least one rule, such as maxEpochs: 100; a run without an end is not started by accident
-        stopWhen                       | []             | found an empty list; allowed: a list of at least one rule
-        stopWhen                       | null           | found nothing; allowed: a list of at least one rule
-        stopWhen                       | {maxEpochs: 3} | found a map; allowed: a list of at least one rule
-        checkpoint.everyEpochs         | 0              | found `0`; allowed: a whole number of at least 1
-        checkpoint.everyMinutes        | 30m            | found `30m`; allowed: a number above 0
-        checkpoint.keep                | 0              | found `0`; allowed: a whole number of at least 1
-        checkpoint.keepBest            | -1             | found `-1`; allowed: a whole number of at least 0
-        checkpoint.metric              | validation/f1  | found the metric `validation/f1`, which is not measured
-        checkpoint.metric              | learningRate   | found the metric `learningRate`, of which nobody can tell
-        checkpoint.shardBytes          | 1              | found `1`; allowed: a whole number of at least 1024
-        reporting.everySteps           | 0              | found `0`; allowed: a whole number of at least 1
-        reporting.telemetryEvery       | 5              | found `5`; allowed: a duration above zero with its unit
-        reporting.tensorboard          | 1              | found `1`; allowed: true or false
-        device                         | cuda           | found `cuda`; allowed: auto, cpu, gpu
-        device                         | gup            | did you mean `gpu`?
-        device                         | {type: cpu, threads: 0} | device.threads: found `0`; allowed: a whole number from 1 to 1024
-        device                         | {cores: 4}     | device.cores: found an unknown key; allowed: type, threads, libtorch
-        """)
+            name                           | 5              | found `5`; allowed: a name, in quotes where it looks like a number or boolean
+            name                           | true           | found `true`; allowed: a name, in quotes
+            name                           | ' '            | found nothing; allowed: a name
+            name                           | '"a\\nb"'      | allowed: a name
+            name                           | {a: 1}         | found a map; allowed: a name
+            seed                           | 1.0            | found `1.0`; allowed: a whole number
+            seed                           | 0x1F           | found `0x1F`; allowed: a whole number
+            seed                           | 9223372036854775808 | found `9223372036854775808`; allowed: a whole number
+            seed                           | null           | found nothing; allowed: a whole number
+            data.type                      | cvs            | found `cvs`; allowed: csv, idx, imageFolder, text; did you mean `csv`?
+            data.label                     | [a]            | found a list; allowed: the name of the label's column
+            data.task                      | regresion      | allowed: classification, regression; did you mean `regression`?
+            data.scale                     | 0              | found `0`; allowed: a number other than 0
+            data.scale                     | big            | found `big`; allowed: a number
+            data.scale                     | NaN            | found `NaN`; allowed: a number
+            data.standardize               | on             | found `on`; allowed: true or false
+            data.standardize               | True           | found `True`; allowed: true or false
+            data.standardize               | '"true"'       | found "true"; allowed: true or false
+            data.shape                     | 8              | found `8`; allowed: a list of at most 4, each a whole number from 1
+            data.shape                     | [1, 2, 3, 4, 5] | found a list of 5; allowed: a list of at most 4
+            data.shape                     | [65536, 65536] | found a shape of 4294967296 values; allowed: at most 1073741824
+            data.validation                | 0              | found `0`; allowed: a number above 0 and below 1
+            data.validation                | 1              | found `1`; allowed: a number above 0 and below 1
+            data.validation                | -0.1           | found `-0.1`; allowed: a number above 0 and below 1
+            data.validation                | 20%            | found `20%`; allowed: a number above 0 and below 1
+            data.ignore                    | a              | found `a`; allowed: a list of at most 100000
+            data.ignore                    | [a, digit]     | found the label's column; allowed: other columns
+            model                          | transformer    | found `transformer`; allowed: mlp, lenet, resnet18
+            model                          | lenet          | found lenet for samples that are no images; allowed: a shape of channels, height, width
+            model                          | [mlp]          | found a list; allowed: a map with type: mlp, lenet, resnet18
+            model.dropout                  | 1              | found `1`; allowed: a number of at least 0 and below 1
+            model.activation               | rellu          | did you mean `relu`?
+            training                       | 5              | found `5`; allowed: a map with batchSize
+            training.batchSize             | -4             | found `-4`; allowed: a whole number from 1 to 1000000
+            training.batchSize             | 32.5           | found `32.5`; allowed: a whole number
+            training.batchSize             | 1e2            | found `1e2`; allowed: a whole number
+            training.batchSize             | 1_000          | found `1_000`; allowed: a whole number
+            training.optimizer             | admw           | found `admw`; allowed: sgd, adam, adamw; did you mean `adamw`?
+            training.optimizer             | {momentum: 0.5, beta1: 1} | training.optimizer.type: found nothing; allowed: sgd, adam, adamw (the key is required where it is not adamw)
+            training.optimizer             | {type: adam, learningRate: 0} | training.optimizer.learningRate: found `0`; allowed: a number above 0
+            training.optimizer             | {type: adam, momentum: 0.9} | training.optimizer.momentum: found an unknown key; allowed: learningRate
+            training.optimizer             | {type: adam, beta1: 1} | found `1`; allowed: a number of at least 0 and below 1
+            training.optimizer             | {type: sgd, weightDecay: -1} | found `-1`; allowed: a number of at least 0
+            training.optimizer             | {type: sgd, nesterov: true} | found nesterov without momentum; allowed: nesterov with a momentum above 0
+            training.schedule              | {type: step}   | training.schedule.everyEpochs: found nothing
+            training.schedule              | {type: step, everyEpochs: 1, factor: 2} | found `2`; allowed: a number above 0 and below 1
+            training.schedule              | {type: cosine, minimum: 2} | found `2`; allowed: a number of at least 0 and at most 1
+            training.schedule              | {type: constant, warmupSteps: -1} | found `-1`; allowed: a whole number of at least 0
+            training.schedule              | {type: polynomial, power: 0} | found `0`; allowed: a number above 0
+            training.gradientClip          | 0              | found `0`; allowed: a number above 0
+            training.gradientClip          | off            | found `off`; allowed: a number above 0
+            training.accumulate            | 0              | found `0`; allowed: a whole number from 1
+            training.labelSmoothing        | 1              | found `1`; allowed: a number of at least 0 and below 1
+            training.classWeights          | equal          | found `equal`; allowed: none, balanced
+            training.classWeights          | balnced        | did you mean `balanced`?
+            training.classWeights          | [1, 0]         | training.classWeights.1: found `0`; allowed: a number above 0
+            training.classWeights          | {a: 1}         | found a map; allowed: none, balanced, or a list
+            training.metrics               | accuracy       | found `accuracy`; allowed: a list of metrics
+            training.metrics               | [acuracy]      | training.metrics.0: found `acuracy`; allowed: accuracy, f1, top5; did you mean `accuracy`?
+            training.metrics               | [f1, f1]       | training.metrics.1: found `f1` a second time; allowed: every metric once
+            training.metrics               | [rmse]         | training.metrics.0: found `rmse`, which is no metric of a classification
+            training.metrics               | [top0]         | found `top0`; allowed: accuracy, f1, top5
+            training.validateEverySteps    | 0              | found `0`; allowed: a whole number of at least 1
+            training.precision             | float16        | found `float16`; allowed: float32, bfloat16
+            training.precision             | bfloat         | did you mean `bfloat16`?
+            stopWhen                       | maxEpochs      | found `maxEpochs`; allowed: a list of at least one rule, such as maxEpochs: 100; a run without an end is not started by accident
+            stopWhen                       | []             | found an empty list; allowed: a list of at least one rule
+            stopWhen                       | null           | found nothing; allowed: a list of at least one rule
+            stopWhen                       | {maxEpochs: 3} | found a map; allowed: a list of at least one rule
+            checkpoint.everyEpochs         | 0              | found `0`; allowed: a whole number of at least 1
+            checkpoint.everyMinutes        | 30m            | found `30m`; allowed: a number above 0
+            checkpoint.keep                | 0              | found `0`; allowed: a whole number of at least 1
+            checkpoint.keepBest            | -1             | found `-1`; allowed: a whole number of at least 0
+            checkpoint.metric              | validation/f1  | found the metric `validation/f1`, which is not measured
+            checkpoint.metric              | learningRate   | found the metric `learningRate`, of which nobody can tell
+            checkpoint.shardBytes          | 1              | found `1`; allowed: a whole number of at least 1024
+            reporting.everySteps           | 0              | found `0`; allowed: a whole number of at least 1
+            reporting.telemetryEvery       | 5              | found `5`; allowed: a duration above zero with its unit
+            reporting.tensorboard          | 1              | found `1`; allowed: true or false
+            device                         | cuda           | found `cuda`; allowed: auto, cpu, gpu
+            device                         | gup            | did you mean `gpu`?
+            device                         | {type: cpu, threads: 0} | device.threads: found `0`; allowed: a whole number from 1 to 1024
+            device                         | {cores: 4}     | device.cores: found an unknown key; allowed: type, threads, libtorch
+            """)
     void shouldSayWhatIsWrong(String key, String value, String expected) {
         assertThat(problems(SHORT, key + "=" + value))
                 .singleElement()
@@ -139,29 +139,27 @@ class WrongValueTest {
     @Test
     void shouldReportEverythingAtOnceInTheOrderOfTheFile() {
         String text = """
-            nam: digits
-            data:  {type: csv, path: digits.csv, lable: digit, validation: 1.5}
-            model: {type: mpl}
-            training:
-              batchSize: 0
-              optimizer: {type: adamw, learningRate: -1}
-            stopWhen:
-              - maxEpoch: 100
-              - target: {metric: validation/acc, atLeast: 0.97}
-            checkpoint: {keep: 0}
-            device: tpu
-            """;
+                nam: digits
+                data:  {type: csv, path: digits.csv, lable: digit, validation: 1.5}
+                model: {type: mpl}
+                training:
+                  batchSize: 0
+                  optimizer: {type: adamw, learningRate: -1}
+                stopWhen:
+                  - maxEpoch: 100
+                  - target: {metric: validation/acc, atLeast: 0.97}
+                checkpoint: {keep: 0}
+                device: tpu
+                """;
 
         assertThat(problems(text))
                 .isEqualTo(List.of(
                         "train.yaml:1:1: nam: found an unknown key; allowed: name, seed, reference, warmStart, data,"
-                            + " model, training, stopWhen, endless, gates, checkpoint, reporting, device; did you mean"
-                            + " `name`?",
+                                + " model, training, stopWhen, endless, gates, checkpoint, reporting, device; did you mean `name`?",
                         "train.yaml:2:8: data.label: found nothing; allowed: the name of the label's column"
                                 + " (the key is required)",
                         "train.yaml:2:38: data.lable: found an unknown key; allowed: path, label, task, scale,"
-                            + " standardize, shape, validation, validationPath, ignore, missing, test, testPath; did"
-                            + " you mean `label`?",
+                                + " standardize, shape, validation, validationPath, ignore, missing, test, testPath; did you mean `label`?",
                         "train.yaml:2:64: data.validation: found `1.5`; allowed: a number above 0 and below 1",
                         "train.yaml:3:15: model.type: found `mpl`; allowed: mlp, lenet, resnet18;"
                                 + " did you mean `mlp`?",
@@ -184,11 +182,10 @@ class WrongValueTest {
     void shouldSpeakToPeople() {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> SpecTexts.read("stopWhen: [maxEpochs: 3]")))
                 .hasMessage("""
-                    The specification has 2 problems:
-                      train.yaml:1:1: data: found nothing; allowed: a map with type: csv, idx, imageFolder, text \
-                    (the key is required)
-                      train.yaml:1:1: model: found nothing; allowed: a map with type: mlp, lenet, resnet18 \
-                    (the key is required)\
-                    """);
+                        The specification has 2 problems:
+                          train.yaml:1:1: data: found nothing; allowed: a map with type: csv, idx, imageFolder, text \
+                        (the key is required)
+                          train.yaml:1:1: model: found nothing; allowed: a map with type: mlp, lenet, resnet18 \
+                        (the key is required)""");
     }
 }
