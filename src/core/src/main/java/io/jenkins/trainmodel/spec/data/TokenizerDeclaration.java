@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.spec.data;
 
 import io.jenkins.trainmodel.spec.data.TokenizerSpec.Bytes;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec.Characters;
+import io.jenkins.trainmodel.spec.data.TokenizerSpec.Gpt2;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ValueType;
 import io.jenkins.trainmodel.spec.schema.VariantsType;
@@ -20,7 +21,11 @@ final class TokenizerDeclaration {
                     ObjectType.<Characters>named(
                                     "character",
                                     "A token for every character (Unicode code point) of the training part.")
-                            .build(values -> new Characters()))));
+                            .build(values -> new Characters())),
+            Variant.of(
+                    Gpt2.class,
+                    ObjectType.<Gpt2>named("gpt2", "The byte-pair encoding of GPT-2, 50,257 tokens.")
+                            .build(values -> new Gpt2()))));
 
     private TokenizerDeclaration() {}
 }

@@ -7,4 +7,7 @@ public sealed interface TokenizerSpec {
 
     /** A token a character (Unicode code point) that the training part has. */
     record Characters() implements TokenizerSpec {}
+
+    /** The byte-pair encoding of GPT-2. */
+    record Gpt2() implements TokenizerSpec {}
 }

@@ -128,6 +128,9 @@ public final class Checkup {
                                 : "; "
                                         + Quantity.of(data.classNames().size(), "class")
                                                 .replace("classs", "classes")));
+        if (data.tokenizer().isPresent()) {
+            findings.add(data.preprocessing().description());
+        }
         findings.addAll(data.warnings());
         findings.addAll(notes);
         return findings;

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.telemetry.HostDescription;
 import java.time.ZoneId;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Where and with what a process trains: label to value, for people. */
-record Environment(RunRequest request, LoadedEngine engine) {
+record Environment(RunRequest request, LoadedEngine engine, LoadedData data) {
     Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>(HostDescription.read());
         labels.putAll(engine.description());
@@ -15,6 +16,9 @@ record Environment(RunRequest request, LoadedEngine engine) {
         // With the machine's zone, so that a replay knows which time of day a deadline without one means.
         labels.put("origin", request.origin().atZone(ZoneId.systemDefault()).toString());
         labels.put("process", Long.toString(ProcessHandle.current().pid()));
+        if (data.tokenizer().isPresent()) {
+            labels.put("text", data.preprocessing().description());
+        }
         return labels;
     }
 }

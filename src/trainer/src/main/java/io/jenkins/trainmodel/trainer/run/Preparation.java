@@ -116,7 +116,7 @@ final class Preparation implements AutoCloseable {
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
         new Announcement(run, resumption, log, request.wish())
-                .tell(new Environment(request, loaded.inputs.engine()).labels());
+                .tell(new Environment(request, loaded.inputs.engine(), data).labels());
         warn(journal, "damagedCheckpoint", damagedCheckpoints);
         warn(journal, "data", data.warnings());
         warn(

@@ -13,7 +13,6 @@ import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,8 +50,7 @@ public final class TextData {
         TokenWindows validation = windows(store.validation(), "validation");
         TokenStore.Content content = store.content();
         Tokenizer tokenizer = Tokenizers.of(content.tokenizer());
-        List<String> warnings = new ArrayList<>(content.warnings());
-        overlap(store, train, validation).ifPresent(warnings::add);
+        long known = store.overlap(spec.context());
         return new LoadedData(
                 train,
                 validation,
@@ -61,10 +59,10 @@ public final class TextData {
                 List.of(),
                 List.of(),
                 content.fingerprint(),
-                Preprocessing.scaled(description(tokenizer), List.of(), 1),
+                Preprocessing.scaled(description(tokenizer, known, validation), List.of(), 1),
                 LabelScaling.NONE,
                 new HoldOut(content.drawn(), ContentSketch.ofText(content.learned()), content.validating()),
-                warnings,
+                known == 0 ? List.of() : List.of(warning(known, validation)),
                 Optional.of(tokenizer));
     }
 
@@ -78,26 +76,26 @@ public final class TextData {
         return new TokenWindows(tokens, spec.context());
     }
 
-    private String description(Tokenizer tokenizer) {
+    private String description(Tokenizer tokenizer, long known, TokenWindows validation) {
         return String.format(
                 Locale.ROOT,
-                "text in tokens of the tokenizer %s (%d different ones), in windows of %d",
+                "text in tokens of the tokenizer %s (%d different ones), in windows of %d; %d of %d windows of the validation"
+                        + " text stand in the training text",
                 tokenizer.name(),
                 tokenizer.size(),
-                spec.context());
+                spec.context(),
+                known,
+                validation.size());
     }
 
-    private Optional<String> overlap(TokenStore store, TokenWindows train, TokenWindows validation) {
-        long found = store.overlap(spec.context());
-        return found == 0
-                ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT,
-                        "%s: %d of %d windows of the validation text stand in the training text as well, token by token"
-                                + " (%.1f %%): they tell little of what the model makes of text that it does not know",
-                        spec.path(),
-                        found,
-                        validation.size(),
-                        100.0 * found / validation.size()));
+    private String warning(long known, TokenWindows validation) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %d of %d windows of the validation text stand in the training text as well, token by token (%.1f %%):"
+                        + " they tell little of what the model makes of text that it does not know",
+                spec.path(),
+                known,
+                validation.size(),
+                100.0 * known / validation.size());
     }
 }

@@ -8,7 +8,6 @@ import io.jenkins.trainmodel.trainer.data.file.SourceFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
 import io.jenkins.trainmodel.trainer.data.split.Split;
-import io.jenkins.trainmodel.trainer.data.token.ByteTokenizer;
 import io.jenkins.trainmodel.trainer.data.token.CharacterTokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -127,14 +125,13 @@ record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expe
                             word(sides.unit),
                             ContentSketch.of(sides.units.contents(), sides.split.train())
                                     .toText(),
-                            sides.contents(),
-                            List.of()));
+                            sides.contents()));
         }
     }
 
     /** The description of the tokenizer where it is known before the text is read; otherwise its word. */
     private String tokens() {
-        String own = spec.tokenizer() instanceof TokenizerSpec.Bytes ? new ByteTokenizer().name() : "character";
+        String own = Tokenizers.nameOf(spec.tokenizer());
         String known = expected.map(model -> model.signature().tokens()).orElse("");
         if (!known.isEmpty() && !known.equals(own) && !known.startsWith(own + ":")) {
             throw new DataException(spec.path() + ": is cut into tokens by the tokenizer " + own + ", and the text of "

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The tokens of a text in a directory: two files of tokens, and what is known of them. */
 record TokenStore(Path directory, Content content) {
@@ -35,7 +34,6 @@ record TokenStore(Path directory, Content content) {
      * @param unit what was split, such as "documents"
      * @param learned a sketch of what trains, in text
      * @param validating content numbers of what validates
-     * @param warnings of reading
      */
     record Content(
             String fingerprint,
@@ -46,8 +44,7 @@ record TokenStore(Path directory, Content content) {
             boolean drawn,
             String unit,
             String learned,
-            long[] validating,
-            List<String> warnings) {}
+            long[] validating) {}
 
     /**
      * A side of the split.

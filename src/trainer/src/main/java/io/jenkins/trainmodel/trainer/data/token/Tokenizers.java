@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,14 @@ public final class Tokenizers {
 
     private Tokenizers() {}
 
+    /** The word of a specification for its tokenizer. */
+    public static String nameOf(TokenizerSpec spec) {
+        if (spec instanceof TokenizerSpec.Bytes) {
+            return ByteTokenizer.NAME;
+        }
+        return spec instanceof TokenizerSpec.Gpt2 ? Gpt2Tokenizer.NAME : CharacterTokenizer.NAME;
+    }
+
     /**
      * From {@link Tokenizer#description()}.
      *
@@ -30,6 +39,9 @@ public final class Tokenizers {
     public static Tokenizer of(String description) {
         if (description.equals(ByteTokenizer.NAME)) {
             return new ByteTokenizer();
+        }
+        if (description.equals(Gpt2Tokenizer.NAME)) {
+            return new Gpt2Tokenizer();
         }
         if (description.startsWith(CharacterTokenizer.NAME + ":")) {
             return new CharacterTokenizer(description.substring(CharacterTokenizer.NAME.length() + 1));

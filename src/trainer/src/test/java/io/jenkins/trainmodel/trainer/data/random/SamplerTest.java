@@ -40,6 +40,41 @@ class SamplerTest {
     }
 
     @Test
+    void shouldComputeAnOrderPlaceByPlace() {
+        assertThat(order(10, 42, 1)).containsExactly(4, 2, 6, 9, 0, 3, 1, 7, 5, 8);
+        for (int size : new int[] {1, 2, 3, 17, 256, 1_000, 65_537}) {
+            assertThat(Arrays.stream(order(size, 3, 2)).sorted().toArray()).isEqualTo(Sampler.inSequence(size));
+        }
+        assertThat(order(100, 1, 1)).isNotEqualTo(order(100, 1, 2)).isNotEqualTo(order(100, 2, 1));
+        KeyedOrder billions = new KeyedOrder(Integer.MAX_VALUE, 3, 2);
+        assertThat(billions.at(0)).isEqualTo(381_209_576);
+        assertThat(billions.at(Integer.MAX_VALUE - 1)).isEqualTo(1_803_099_731);
+    }
+
+    private static int[] order(int size, long seed, long epoch) {
+        int[] order = new int[size];
+        Arrays.setAll(order, new KeyedOrder(size, seed, epoch)::at);
+        return order;
+    }
+
+    @Test
+    void shouldComputeAnOrderInWhichEverySampleIsEverywhereEquallyOften() {
+        int[][] count = new int[6][6];
+        for (int epoch = 1; epoch <= 60_000; epoch++) {
+            int[] order = order(6, 7, epoch);
+            for (int place = 0; place < 6; place++) {
+                count[place][order[place]]++;
+            }
+        }
+
+        // 10,000 expected, standard deviation 91
+        for (int[] ofPlace : count) {
+            assertThat(Arrays.stream(ofPlace).boxed())
+                    .allSatisfy(times -> assertThat(times).isBetween(9_550, 10_450));
+        }
+    }
+
+    @Test
     void shouldGenerateTheNumbersOfSplitMix64() {
         // the reference implementation's first numbers for this seed (S. Vigna, splitmix64.c)
         SplitMix64 random = new SplitMix64(1234567);

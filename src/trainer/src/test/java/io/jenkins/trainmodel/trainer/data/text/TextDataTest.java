@@ -149,6 +149,16 @@ class TextDataTest {
     }
 
     @Test
+    void shouldCutTextIntoTheTokensOfGpt2() throws IOException {
+        texts.write("train.txt", "Hello world Hello world Hello");
+        texts.write("held.txt", "Hello world");
+        LoadedData data = texts.load(
+                heldOut(with(texts.spec("train.txt", 2), new TokenizerSpec.Gpt2()), folder.resolve("held.txt")));
+        assertThat(window(data.validation(), 0)).containsExactly(List.of(15496, 995), List.of(995, 50256));
+        assertThat(data.tokenizer().orElseThrow().size()).isEqualTo(50257);
+    }
+
+    @Test
     void shouldTakeOverTheCharactersOfTheModel() throws IOException {
         texts.write("book.txt", prose(1, 20_000));
         LoadedData data =
@@ -187,6 +197,8 @@ class TextDataTest {
                 .singleElement()
                 .asString()
                 .contains(whole + " of " + data.validation().size());
+        assertThat(data.preprocessing().description())
+                .contains(whole + " of " + data.validation().size() + " windows");
         texts.write("held.txt", prose(3, 500));
         assertThat(texts.load(heldOut(texts.spec("train.txt", 64), folder.resolve("held.txt")))
                         .warnings())

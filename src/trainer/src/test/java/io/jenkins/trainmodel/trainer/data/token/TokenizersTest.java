@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +23,7 @@ class TokenizersTest {
     private Path folder;
 
     static Stream<Tokenizer> tokenizers() {
-        return Stream.of(new ByteTokenizer(), new CharacterTokenizer(TEXT));
+        return Stream.of(new ByteTokenizer(), new CharacterTokenizer(TEXT), new Gpt2Tokenizer());
     }
 
     static String decoded(Tokenizer tokenizer, int[] tokens) {
@@ -39,6 +40,13 @@ class TokenizersTest {
         assertThat(IntStream.of(tokens)).allMatch(token -> token >= 0 && token < tokenizer.size());
         assertThat(tokenizer.bytes(tokenizer.endOfText())).isEmpty();
         assertThatThrownBy(() -> tokenizer.bytes(tokenizer.size())).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void shouldCutTextAsGpt2Does() {
+        // as tiktoken's encoding "gpt2" does, special tokens being text
+        assertThat(new Gpt2Tokenizer().encode("Hello world, <|endoftext|>"))
+                .containsExactly(15496, 995, 11, 1279, 91, 437, 1659, 5239, 91, 29);
     }
 
     @ParameterizedTest
