@@ -22,11 +22,21 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 @WithJenkinsConfiguredWithCode
 class TrainingConfigurationITest {
 
+    /** One Jenkins for all: what is configured, what is exported, and what its form makes of it. */
     @Test
     @ConfiguredWithCode("configuration.yaml")
-    void shouldBeConfiguredByCode(JenkinsConfiguredWithCodeRule jenkins) {
-        TrainingConfiguration configuration = TrainingConfiguration.get();
+    void shouldBeConfiguredByCodeAndSurviveItsForm(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        assertConfigured(TrainingConfiguration.get());
+        assertExported();
 
+        jenkins.configRoundtrip();
+
+        assertConfigured(TrainingConfiguration.get());
+        TrainingConfiguration loaded = new TrainingConfiguration();
+        assertThat(loaded.getSlowestPollSeconds()).isEqualTo(30);
+    }
+
+    private static void assertConfigured(TrainingConfiguration configuration) {
         assertThat(configuration.getGrace()).isEqualTo("1m30s");
         assertThat(configuration.getMaximumEventLogMegabytes()).isEqualTo(64);
         assertThat(configuration.maximumEventLogBytes()).isEqualTo(64L << 20);
@@ -35,9 +45,7 @@ class TrainingConfigurationITest {
         assertThat(configuration.getAbsentAgentMinutes()).isEqualTo(45);
     }
 
-    @Test
-    @ConfiguredWithCode("configuration.yaml")
-    void shouldBeExportedAsCode(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+    private static void assertExported() throws Exception {
         ByteArrayOutputStream exported = new ByteArrayOutputStream();
 
         ConfigurationAsCode.get().export(exported);
@@ -49,37 +57,22 @@ class TrainingConfigurationITest {
     }
 
     @Test
-    @ConfiguredWithCode("configuration.yaml")
-    void shouldSurviveItsForm(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
-        jenkins.configRoundtrip();
-
-        assertThat(TrainingConfiguration.get().getGrace()).isEqualTo("1m30s");
-        assertThat(TrainingConfiguration.get().getAbsentAgentMinutes()).isEqualTo(45);
-        TrainingConfiguration loaded = new TrainingConfiguration();
-        assertThat(loaded.getSlowestPollSeconds()).isEqualTo(30);
-    }
-
-    @Test
-    void shouldRefuseWhatCannotBe(JenkinsConfiguredWithCodeRule jenkins) {
+    void shouldRefuseWhatCannotBe(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
         TrainingConfiguration configuration = TrainingConfiguration.get();
 
         assertThatThrownBy(() -> configuration.setGrace("soon")).hasMessageContaining("such as 90s");
+        assertThatThrownBy(() -> configuration.setGrace(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("such as 90s");
+        assertThat(configuration.getGrace()).isEqualTo("5m");
         assertThatThrownBy(() -> configuration.setSlowestPollSeconds(0)).hasMessageContaining("from 1 to 300");
         assertThat(configuration.doCheckGrace("soon").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(configuration.doCheckGrace("2m").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(configuration.doCheckMaximumSeriesLength("many").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertChecksForThoseWhoManageOnlyAndByPostOnly(jenkins);
     }
 
-    @Test
-    void shouldTakeNothingForAGracePeriod(JenkinsConfiguredWithCodeRule jenkins) {
-        assertThatThrownBy(() -> TrainingConfiguration.get().setGrace(null))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("such as 90s");
-        assertThat(TrainingConfiguration.get().getGrace()).isEqualTo("5m");
-    }
-
-    @Test
-    void shouldCheckForThoseWhoManageOnlyAndByPostOnly(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+    private static void assertChecksForThoseWhoManageOnlyAndByPostOnly(JenkinsRule jenkins) throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ)

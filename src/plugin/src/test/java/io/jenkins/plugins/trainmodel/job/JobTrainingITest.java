@@ -8,23 +8,20 @@ import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.ListView;
+import io.jenkins.plugins.trainmodel.OneJenkinsTest;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.trainmodel.stop.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-@WithJenkins
-class JobTrainingITest {
-    private JenkinsRule jenkins;
+class JobTrainingITest extends OneJenkinsTest {
     private FreeStyleProject job;
     private JenkinsRule.WebClient browser;
 
     @BeforeEach
-    void job(JenkinsRule rule) throws Exception {
-        jenkins = rule;
+    void createJob() throws Exception {
         job = jenkins.createFreeStyleProject("digits-nightly");
         browser = jenkins.createWebClient();
         browser.getOptions().setJavaScriptEnabled(false);
@@ -104,10 +101,14 @@ class JobTrainingITest {
 
     @Test
     void shouldRememberAsManyRunsAsConfigured() throws Exception {
+        int usual = TrainingConfiguration.get().getMaximumSeriesLength();
         TrainingConfiguration.get().setMaximumSeriesLength(2);
-
-        for (int number = 0; number < 5; number++) {
-            train("digits", 2);
+        try {
+            for (int number = 0; number < 5; number++) {
+                train("digits", 2);
+            }
+        } finally {
+            TrainingConfiguration.get().setMaximumSeriesLength(usual);
         }
 
         assertThat(json("train-model/trend").at("/runs"))

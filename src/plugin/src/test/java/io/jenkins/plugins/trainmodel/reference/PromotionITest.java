@@ -6,6 +6,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.OneJenkinsTest;
 import io.jenkins.plugins.trainmodel.reference.ReferenceWish.Kind;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import java.net.URL;
@@ -17,18 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Champions: their builds are kept, and what a person keeps stays kept. */
-@WithJenkins
-class PromotionITest {
-    private JenkinsRule jenkins;
+class PromotionITest extends OneJenkinsTest {
     private FreeStyleProject job;
     private SampleNight nights;
 
     @BeforeEach
-    void job(JenkinsRule rule) throws Exception {
-        jenkins = rule;
+    void createJob() throws Exception {
         job = jenkins.createFreeStyleProject("nightly");
         nights = new SampleNight(jenkins, job);
     }

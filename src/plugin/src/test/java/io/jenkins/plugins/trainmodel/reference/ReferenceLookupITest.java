@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.trainmodel.OneJenkinsTest;
 import io.jenkins.plugins.trainmodel.reference.ReferenceWish.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,20 +19,15 @@ import java.util.Set;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Which run a step's reference is, among builds that are there, deleted or another job's. */
-@WithJenkins
-class ReferenceLookupITest {
-    private JenkinsRule jenkins;
+class ReferenceLookupITest extends OneJenkinsTest {
     private FreeStyleProject job;
     private SampleNight nights;
 
     @BeforeEach
-    void job(JenkinsRule rule) throws Exception {
-        jenkins = rule;
+    void createJob() throws Exception {
         job = jenkins.createFreeStyleProject("nightly");
         nights = new SampleNight(jenkins, job);
     }

@@ -10,6 +10,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.trainmodel.OneJenkinsTest;
 import io.jenkins.plugins.trainmodel.job.AcceptedRuns;
 import io.jenkins.plugins.trainmodel.job.SeriesEntry;
 import java.io.IOException;
@@ -22,12 +23,9 @@ import org.jvnet.hudson.test.FailureBuilder;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestBuilder;
 import org.jvnet.hudson.test.UnstableBuilder;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Builds that fail after a training that was accepted. */
-@WithJenkins
-class WithdrawalITest {
-    private JenkinsRule jenkins;
+class WithdrawalITest extends OneJenkinsTest {
     private FreeStyleProject job;
     private SampleNight nights;
 
@@ -36,8 +34,7 @@ class WithdrawalITest {
     }
 
     @BeforeEach
-    void job(JenkinsRule rule) throws Exception {
-        jenkins = rule;
+    void createJob() throws Exception {
         job = jenkins.createFreeStyleProject("nightly");
         nights = new SampleNight(jenkins, job);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hudson.model.Result;
+import io.jenkins.plugins.trainmodel.OneJenkinsTest;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,24 +12,24 @@ import jenkins.model.ArtifactManagerConfiguration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The controller's disk runs full, which is no reason to lose a training or to blame its agent. */
-@WithJenkins
 @Timeout(300)
-class FullDiskITest {
-    private JenkinsRule jenkins;
+class FullDiskITest extends OneJenkinsTest {
     private WorkflowJob job;
     private Optional<SmallDisk> disk = Optional.empty();
 
-    @BeforeEach
-    void mount(JenkinsRule rule) throws Exception {
-        jenkins = rule;
+    @BeforeAll
+    static void createAgent() throws Exception {
         jenkins.waitOnline(jenkins.createSlave("gpu", "gpu", null));
+    }
+
+    @BeforeEach
+    void mount() throws Exception {
         job = jenkins.createProject(WorkflowJob.class);
         disk = SmallDisk.mount(job.getBuildDir().toPath(), 8);
         assumeTrue(disk.isPresent(), "a disk can be mounted");
@@ -36,6 +37,7 @@ class FullDiskITest {
 
     @AfterEach
     void unmount() throws Exception {
+        ArtifactManagerConfiguration.get().getArtifactManagerFactories().clear();
         if (disk.isPresent()) {
             disk.get().unmount();
         }

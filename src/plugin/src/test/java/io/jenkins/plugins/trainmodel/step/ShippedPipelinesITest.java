@@ -12,6 +12,7 @@ import hudson.scm.NullChangeLogParser;
 import hudson.scm.SCM;
 import hudson.scm.SCMDescriptor;
 import hudson.scm.SCMRevisionState;
+import io.jenkins.plugins.trainmodel.OneJenkinsTest;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventReader;
@@ -30,23 +31,26 @@ import java.util.Set;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The Pipelines that the documentation ships, night after night, in a workspace that keeps what nobody removes. */
-@WithJenkins
-class ShippedPipelinesITest {
+class ShippedPipelinesITest extends OneJenkinsTest {
     private static final int NIGHTS = 5;
     private static final int ROWS = 300;
 
     @TempDir
     private Path repository;
+
+    @BeforeAll
+    static void createAgent() throws Exception {
+        jenkins.waitOnline(jenkins.createSlave("gpu", "gpu", null));
+    }
 
     @BeforeEach
     void copyExamples() throws IOException {
@@ -63,8 +67,7 @@ class ShippedPipelinesITest {
     @ParameterizedTest
     @CsvSource({"nightly,1", "compare,3"})
     @Timeout(600)
-    void shouldTrainEveryNightOnThatNightsData(String example, int runs, JenkinsRule jenkins) throws Exception {
-        jenkins.waitOnline(jenkins.createSlave("gpu", "gpu", null));
+    void shouldTrainEveryNightOnThatNightsData(String example, int runs) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, example);
         job.setDefinition(new CpsScmFlowDefinition(
                 new FolderScm(repository.toFile()), "docs/examples/pipelines/" + example + ".jenkinsfile"));
