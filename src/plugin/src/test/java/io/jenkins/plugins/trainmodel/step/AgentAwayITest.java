@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Node;
 import hudson.model.Result;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
@@ -12,9 +13,10 @@ import io.jenkins.trainmodel.run.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,17 +30,44 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class AgentAwayITest {
     private static final String ENDLESS = Digits.write("maxEpochs: 100000");
 
+    /** The second try needs no longer than it takes to say that it has gone on. */
+    private static final String TWO_TRIES = """
+            def rules = [[maxEpochs(100000)], [maxDuration('1s'), maxEpochs(100000)]]
+            retry(count: 2, conditions: [agent()]) { node('gpu') {
+              %s
+              def run = trainModel spec: 'train.yaml', resume: true, stopWhen: rules.remove(0),
+                set: ['checkpoint.everyEpochs': 20]
+              echo "returned ${run.outcome} after ${run.epochs}"
+            } }""".formatted(ENDLESS);
+
+    private static JenkinsRule jenkins;
+    private static int usualMinutes;
+
     @RegisterExtension
     private final InboundAgentExtension agents = new InboundAgentExtension();
 
     /** No other job of this machine has it. */
     private final String job = "away-" + UUID.randomUUID();
 
+    @BeforeAll
+    static void start(JenkinsRule rule) {
+        jenkins = rule;
+        usualMinutes = TrainingConfiguration.get().getAbsentAgentMinutes();
+    }
+
+    @AfterEach
+    void removeAgents() throws Exception {
+        TrainingConfiguration.get().setAbsentAgentMinutes(usualMinutes);
+        for (Node node : jenkins.jenkins.getNodes()) {
+            jenkins.jenkins.removeNode(node);
+        }
+    }
+
     @Test
-    void shouldCatchUpWhenTheAgentComesBack(JenkinsRule jenkins) throws Exception {
-        agent(jenkins, "first");
+    void shouldCatchUpWhenTheAgentComesBack() throws Exception {
+        agent("first");
         WorkflowRun build =
-                start(jenkins, Digits.write("maxDuration: 15s", "maxEpochs: 100000") + "trainModel spec: 'train.yaml'");
+                start(Digits.write("maxDuration: 15s", "maxEpochs: 100000") + "trainModel spec: 'train.yaml'");
         jenkins.waitForMessage("] epoch 2", build);
         Path log = build.getAction(TrainingBuildAction.class).eventLog("digits");
 
@@ -55,22 +84,17 @@ class AgentAwayITest {
     }
 
     @Test
-    void shouldGoOnFromTheLastCheckpointOnAnotherAgentWhenTheFirstIsGoneForGood(JenkinsRule jenkins) throws Exception {
-        agent(jenkins, "first");
-        WorkflowRun build = start(jenkins, """
-                retry(count: 2, conditions: [agent()]) { node('gpu') {
-                  %s
-                  def run = trainModel spec: 'train.yaml', resume: true, set: ['checkpoint.everyEpochs': 20]
-                  echo "returned ${run.outcome} after ${run.epochs}"
-                } }""".formatted(Digits.write("maxDuration: 40s", "maxEpochs: 100000")));
-        awaitStash(jenkins, build);
+    void shouldGoOnFromTheLastCheckpointOnAnotherAgentWhenTheFirstIsGoneForGood() throws Exception {
+        agent("first");
+        WorkflowRun build = start(TWO_TRIES);
+        awaitStash(build);
         ProcessHandle trainer = Processes.trainer(build);
 
         agents.stop(jenkins, "first");
         // The machine is gone with all that ran there.
         trainer.destroyForcibly();
         jenkins.jenkins.removeNode(jenkins.jenkins.getNode("first"));
-        agent(jenkins, "second");
+        agent("second");
 
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("goes on from the checkpoint that an earlier try of this build has left", build);
@@ -82,34 +106,31 @@ class AgentAwayITest {
     }
 
     @Test
-    void shouldGoOnInTheNextTryOnTheSameAgentAndEndTheTrainerOfTheFirst(JenkinsRule jenkins) throws Exception {
+    void shouldGoOnInTheNextTryOnTheSameAgentAndEndTheTrainerOfTheFirst() throws Exception {
         TrainingConfiguration.get().setAbsentAgentMinutes(1);
-        agent(jenkins, "first");
-        WorkflowRun build = start(jenkins, """
-                retry(count: 2, conditions: [agent()]) { node('gpu') {
-                  %s
-                  def run = trainModel spec: 'train.yaml', resume: true, set: ['checkpoint.everyEpochs': 20]
-                  echo "returned ${run.outcome} after ${run.epochs}"
-                } }""".formatted(Digits.write("maxDuration: 110s", "maxEpochs: 100000")));
-        awaitStash(jenkins, build);
+        agent("first");
+        WorkflowRun build = start(TWO_TRIES);
+        awaitStash(build);
         ProcessHandle trainer = Processes.trainer(build);
 
         agents.stop(jenkins, "first");
+        Processes.freeze(trainer);
         jenkins.waitForMessage("Lost agent first", build);
         assertThat(trainer.isAlive()).isTrue();
+        Processes.thaw(trainer);
         agents.start(jenkins, "first");
 
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("returned success after ", build);
         assertThat(trainer.isAlive()).isFalse();
         assertWentOn(build);
-        assertNothingIsLeft(jenkins);
+        assertNothingIsLeft();
     }
 
     @Test
-    void shouldEndTheTrainerWhenTheAgentOfAnAbortedBuildComesBack(JenkinsRule jenkins) throws Exception {
-        agent(jenkins, "first");
-        WorkflowRun build = start(jenkins, ENDLESS + "trainModel spec: 'train.yaml', grace: '5s'");
+    void shouldEndTheTrainerWhenTheAgentOfAnAbortedBuildComesBack() throws Exception {
+        agent("first");
+        WorkflowRun build = start(ENDLESS + "trainModel spec: 'train.yaml', grace: '5s'");
         jenkins.waitForMessage("] epoch 2", build);
         ProcessHandle trainer = Processes.trainer(build);
         agents.stop(jenkins, "first");
@@ -127,13 +148,13 @@ class AgentAwayITest {
         jenkins.waitForMessage("] epoch 1", next);
         next.doStop();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(next));
-        assertNothingIsLeft(jenkins);
+        assertNothingIsLeft();
     }
 
     @Test
-    void shouldSayOnItsStatusSinceWhenTheAgentIsAway(JenkinsRule jenkins) throws Exception {
-        agent(jenkins, "first");
-        WorkflowRun build = start(jenkins, ENDLESS + "trainModel spec: 'train.yaml'");
+    void shouldSayOnItsStatusSinceWhenTheAgentIsAway() throws Exception {
+        agent("first");
+        WorkflowRun build = start(ENDLESS + "trainModel spec: 'train.yaml'");
         jenkins.waitForMessage("] epoch 2", build);
         var live = LiveRuns.get().find(build, "digits").orElseThrow();
         assertThat(live.status().awaySince()).isEmpty();
@@ -151,21 +172,12 @@ class AgentAwayITest {
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
     }
 
-    private void assertNothingIsLeft(JenkinsRule jenkins) throws Exception {
+    private void assertNothingIsLeft() throws Exception {
         Processes.awaitNone(job);
-        Path records = jenkins.jenkins.getRootDir().toPath().resolve("train-model/trainers");
-        while (!isEmpty(records)) {
-            Thread.sleep(100);
-        }
+        TrainerRecords.awaitNone(jenkins);
     }
 
-    private static boolean isEmpty(Path directory) throws Exception {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.findAny().isEmpty();
-        }
-    }
-
-    private static void awaitStash(JenkinsRule jenkins, WorkflowRun build) throws Exception {
+    private static void awaitStash(WorkflowRun build) throws Exception {
         jenkins.waitForMessage("] epoch 6", build);
         Path stash = build.getRootDir().toPath().resolve("train-model/stash-digits.txt");
         while (Files.notExists(stash)) {
@@ -181,7 +193,7 @@ class AgentAwayITest {
                 .hasSize(1);
     }
 
-    private void agent(JenkinsRule jenkins, String name) throws Exception {
+    private void agent(String name) throws Exception {
         agents.createAgent(
                 jenkins,
                 InboundAgentExtension.Options.newBuilder()
@@ -191,7 +203,7 @@ class AgentAwayITest {
                         .build());
     }
 
-    private WorkflowRun start(JenkinsRule jenkins, String script) throws Exception {
+    private WorkflowRun start(String script) throws Exception {
         WorkflowJob pipeline = jenkins.createProject(WorkflowJob.class, job);
         String whole = script.contains("node(") ? script : "node('gpu') {\n" + script + "\n}";
         pipeline.setDefinition(Digits.pipeline(whole));

@@ -82,10 +82,11 @@ class CellsITest {
     @Timeout(180)
     void shouldGoOnWithItsOwnCellsTryAfterTheTrainerDied() throws Exception {
         WorkflowRun build = job("node('gpu') {\n" + Digits.write("maxEpochs: 100000") + """
-            def cell = { rules -> retry(2) {
-              trainModel spec: 'train.yaml', resume: true, stopWhen: rules
+            def cell = { tries -> retry(2) {
+              trainModel spec: 'train.yaml', resume: true, stopWhen: tries.remove(0)
             } }
-            parallel long: { cell([maxDuration('30s'), maxEpochs(100000)]) }, short: { cell([maxEpochs(2)]) }
+            parallel long: { cell([[maxEpochs(100000)], [maxDuration('1s'), maxEpochs(100000)]]) },
+                     short: { cell([[maxEpochs(2)]]) }
             }\
             """)
                 .scheduleBuild2(0)
@@ -110,9 +111,13 @@ class CellsITest {
     @Test
     @Timeout(120)
     void shouldSayWhatTellsRunsApartThatMeetInOneDirectory() throws Exception {
-        WorkflowRun build = job("node('gpu') {\n" + Digits.write("maxEpochs: 100000", "maxDuration: 20s") + """
-            parallel one: { trainModel spec: 'train.yaml', out: 'run' },
-                     two: { sleep 8; trainModel spec: 'train.yaml', out: 'run' }
+        WorkflowRun build = job("node('gpu') {\n" + Digits.write("maxEpochs: 100000") + """
+            parallel failFast: true,
+              one: { trainModel spec: 'train.yaml', out: 'run' },
+              two: {
+                while (!fileExists('run/events.jsonl')) { sleep 1 }
+                trainModel spec: 'train.yaml', out: 'run'
+              }
             }\
             """)
                 .scheduleBuild2(0)
