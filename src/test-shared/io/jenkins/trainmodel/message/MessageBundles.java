@@ -37,7 +37,7 @@ public final class MessageBundles {
     /** All English bundles of the module whose tests run. */
     public static List<MessageBundles> ofModule() {
         return files(RESOURCES)
-                .filter(file -> file.getFileName().toString().matches("(Messages|Recorded)\\.properties"))
+                .filter(file -> file.getFileName().toString().matches("(Messages|Recorded\\w*?(?<!_CN))\\.properties"))
                 .map(MessageBundles::new)
                 .toList();
     }

@@ -46,7 +46,11 @@ class RecordedTest {
                         + " | maxDuration：训练时间已用 8 小时 30 分（上限 8 小时）（同时触发：target）",
                 "target: validation/accuracy is 0.9, at least 0.8. A gate did not hold: test/f1 is 0.5, and not at least 0.6."
                         + " | target：validation/accuracy 为 0.9，不低于 0.8。一项质量门禁未通过：test/f1 为 0.5，未达到至少 0.6。",
-                "stopped by ada; the model is kept | 由 ada 停止；模型已保留"
+                "stopped by ada; the model is kept | 由 ada 停止；模型已保留",
+                "/data/d.csv, line 1: no column \"c\" (the label); the header has \"a\", \"b\"; did you mean \"a\"?"
+                        + " | /data/d.csv，第 1 行: 没有列 \"c\"（标签）；表头为 \"a\", \"b\"；是否想写 \"a\"？",
+                "checkpoint 000007 is damaged and not used: manifest.json holds nothing"
+                        + " | 检查点 000007 已损坏，不予使用：manifest.json 没有内容"
             })
     void shouldSayInChineseWhatIsRecordedInEnglish(String recorded, String expected) {
         assertThat(Recorded.in(CHINESE, recorded)).isEqualTo(expected);

@@ -1,0 +1,17 @@
+package io.jenkins.trainmodel.trainer.cli;
+
+import io.jenkins.trainmodel.check.CheckWords;
+import io.jenkins.trainmodel.message.Recorded;
+import io.jenkins.trainmodel.message.RecordedSentencesChecks;
+import java.util.regex.Pattern;
+
+/** The sentences of the trainer, but those of the model card, which is English, and those that the engine reads. */
+class RecordedSentencesTest extends RecordedSentencesChecks {
+    RecordedSentencesTest() {
+        super(
+                Recorded.with(CheckWords.class),
+                Pattern.compile(
+                        "/network/script/|/optimizer/|/learner/(?!DeviceFailure|LearnerSettings|SavedScript|TensorShape)"
+                                + "|/modelpackage/(FrontMatter|LineageSection|ModelCard|UsageSection)|/Rehearsal\\.java|: (mvn |val acc$)"));
+    }
+}
