@@ -44,20 +44,21 @@ final class ControlCommand {
         @Parameters(index = "0", paramLabel = "DIR", description = "The run directory.")
         private Path directory;
 
-        @Option(
-                names = "--by",
-                paramLabel = "NAME",
-                defaultValue = "${sys:user.name}",
-                description = "Who asks; stands in the log. Default: ${DEFAULT-VALUE}.")
-        private String by;
-
-        @Option(names = "--why", paramLabel = "TEXT", defaultValue = "", description = "The reason; stands in the log.")
-        private String why;
+        @Mixin
+        private Requester requester;
 
         @Option(
                 names = "--no-wait",
                 description = "Only sends, instead of waiting some seconds for the answer of the run.")
         private boolean noWait;
+
+        String by() {
+            return requester.by();
+        }
+
+        String why() {
+            return requester.why();
+        }
 
         int send(CommandSpec spec, Command request) throws IOException {
             RunDirectory run = new RunDirectory(directory);
@@ -118,7 +119,7 @@ final class ControlCommand {
             throws IOException {
         Keep kept = Keep.of(keep)
                 .orElseThrow(() -> new WrongInputException("--keep: '" + keep + "' is none of best, last, nothing"));
-        return target.send(command, new Command.Stop(kept, target.by, target.why));
+        return target.send(command, new Command.Stop(kept, target.by(), target.why()));
     }
 
     @CommandLine.Command(
@@ -126,7 +127,7 @@ final class ControlCommand {
             mixinStandardHelpOptions = true,
             description = "Saves a checkpoint after the current step; the run goes on.")
     int checkpoint(@Mixin Target target) throws IOException {
-        return target.send(command, new Command.Checkpoint(target.by, target.why));
+        return target.send(command, new Command.Checkpoint(target.by(), target.why()));
     }
 
     @CommandLine.Command(
@@ -136,7 +137,7 @@ final class ControlCommand {
                     "Lets the run wait when the running epoch is complete; training time stands still, the device stays"
                             + " taken.")
     int hold(@Mixin Target target) throws IOException {
-        return target.send(command, new Command.Hold(target.by, target.why));
+        return target.send(command, new Command.Hold(target.by(), target.why()));
     }
 
     @CommandLine.Command(
@@ -144,7 +145,7 @@ final class ControlCommand {
             mixinStandardHelpOptions = true,
             description = "Lets a run that is held train again.")
     int goOn(@Mixin Target target) throws IOException {
-        return target.send(command, new Command.GoOn(target.by, target.why));
+        return target.send(command, new Command.GoOn(target.by(), target.why()));
     }
 
     @CommandLine.Command(
@@ -154,7 +155,7 @@ final class ControlCommand {
                     "Raises the limits on epochs and training time; early stopping gets its patience anew. A run that has"
                             + " ended is extended by 'train-model extend'.")
     int extend(@Mixin Target target, @Mixin MoreOptions more) throws IOException {
-        return target.send(command, new Command.Extend(more.epochs(), more.durationText(), target.by, target.why));
+        return target.send(command, new Command.Extend(more.epochs(), more.durationText(), target.by(), target.why()));
     }
 
     @CommandLine.Command(
@@ -179,6 +180,6 @@ final class ControlCommand {
                     .orElseThrow(() -> new WrongInputException("'" + assignment + "' is not KEY=VALUE"));
             values.put(assignment.substring(0, equals), assignment.substring(equals + 1));
         }
-        return target.send(command, new Command.Change(values, target.by, target.why));
+        return target.send(command, new Command.Change(values, target.by(), target.why()));
     }
 }

@@ -24,7 +24,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,15 +45,8 @@ final class ExtendCommand implements Callable<Integer> {
     @Mixin
     private MoreOptions more;
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who asks; stands in the log. Default: ${DEFAULT-VALUE}.")
-    private String by;
-
-    @Option(names = "--why", paramLabel = "TEXT", description = "The reason; stands in the log.")
-    private String why = "";
+    @Mixin
+    private Requester requester;
 
     @Override
     public Integer call() throws Exception {
@@ -70,7 +62,7 @@ final class ExtendCommand implements Callable<Integer> {
                     "",
                     TrainModel.Version.current(),
                     Instant.now(),
-                    new RunRequest.Wish(Optional.empty(), true, by, why));
+                    new RunRequest.Wish(Optional.empty(), true, requester.by(), requester.why()));
             Conclusion.Finished finished = new TrainingRun(
                             request, Interruption.ofProcess(console::print), List.of(console, new RunLog(run)))
                     .run();

@@ -16,11 +16,13 @@ final class Speaker {
     /** With one of these begins a line of JSON. */
     private static final String DATA = "{}[]\"";
 
+    private static final String OPTION = "--lang";
+
     private final Locale system;
     private final boolean writesChinese;
 
     @Option(
-            names = "--lang",
+            names = OPTION,
             paramLabel = "TAG",
             scope = ScopeType.INHERIT,
             description = "The language of what is printed, en or zh. Default: the system's.")
@@ -42,16 +44,28 @@ final class Speaker {
         return ((TrainModel) command.root().userObject()).speaker();
     }
 
+    /** Hears the language in the arguments before they are parsed, since what is wrong with them is told in it as well. */
+    void hear(String... arguments) {
+        for (int at = 0; at < arguments.length; at++) {
+            if (arguments[at].startsWith(OPTION + "=")) {
+                language = arguments[at].substring(OPTION.length() + 1);
+            } else if (arguments[at].equals(OPTION) && at + 1 < arguments.length) {
+                language = arguments[at + 1];
+            }
+        }
+    }
+
     /** Whoever reads what this process prints. */
     Audience audience() {
         Locale wanted = language.isEmpty() ? system : Locale.forLanguageTag(language.replace('_', '-'));
         return Audience.of(writesChinese ? wanted : Locale.ENGLISH, ZoneId.systemDefault());
     }
 
-    /** What commands print goes through these writers. */
+    /** What commands print goes through these writers, and they explain themselves to whoever reads. */
     void attach(CommandLine command) {
         command.setOut(new SpokenWriter(command.getOut(), this::again));
         command.setErr(new SpokenWriter(command.getErr(), this::again));
+        HelpWords.speak(command, audience().language());
     }
 
     /** A line, in the reader's language; one that is no sentence of the program, such as JSON, stays what it is. */

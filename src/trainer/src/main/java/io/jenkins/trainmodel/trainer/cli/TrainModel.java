@@ -65,12 +65,18 @@ public final class TrainModel {
         Speaker speaker = new Speaker(Locale.getDefault(), Charset.defaultCharset());
         // What is recorded is English, and so are all digits: a format without a locale would write the user's.
         Locale.setDefault(Locale.ROOT);
+        speaker.hear(arguments);
+        System.exit(execute(commandLine(speaker), arguments));
+    }
+
+    /** All commands, speaking to whoever reads. */
+    static CommandLine commandLine(Speaker speaker) {
         CommandLine command = new CommandLine(new TrainModel(speaker))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures());
         speaker.attach(command);
-        System.exit(execute(command, arguments));
+        return command;
     }
 
     private static int execute(CommandLine command, String... arguments) {
