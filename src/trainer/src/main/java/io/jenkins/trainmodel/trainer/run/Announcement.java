@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
+import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,15 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
         run.journal().record(started(environment));
         Optional<TrainingEvent.Restarted> there = resumption.beginning().restarted();
         if (there.isPresent()) {
-            run.journal().record(there.get());
+            tellOrigin(run.journal(), there.get(), log);
             tellChanges(RESTART);
+        }
+    }
+
+    /** Once: a process that was stopped while it still loaded has told it already. */
+    static void tellOrigin(RunJournal journal, TrainingEvent.Restarted there, LogBefore log) throws IOException {
+        if (!log.restarted().equals(Optional.of(there))) {
+            journal.record(there);
         }
     }
 

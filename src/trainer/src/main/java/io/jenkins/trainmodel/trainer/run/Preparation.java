@@ -85,6 +85,10 @@ final class Preparation implements AutoCloseable {
     Conclusion.Finished end(Resumption resumption, LogBefore log, CommandInbox inbox) throws Exception {
         Beginning beginning = resumption.beginning();
         RunJournal journal = openJournal(beginning.spec().effective(), resumption, log);
+        if (beginning.restarted().isPresent()) {
+            // Whoever resumes the run must know that it was to begin elsewhere.
+            Announcement.tellOrigin(journal, beginning.restarted().get(), log);
+        }
         Ending ending = stop.answer(new CommandAnswers(inbox, journal, beginning.state()));
         Conclusion.Finished finished = new EarlyFinish(beginning, log.finished()).event(ending);
         journal.record(finished);

@@ -97,7 +97,7 @@ public final class TrainingRun {
                         && request.wish().beginAt().isPresent()
                 ? Optional.of(CheckpointElsewhere.open(request.wish().beginAt().get()))
                 : Optional.empty();
-        if (resumes && newest.isEmpty() && elsewhere.isEmpty()) {
+        if (request.resume() && newest.isEmpty() && elsewhere.isEmpty()) {
             refuseIfBegunElsewhere(log);
         }
         Resumption resumption = resumes

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.trainmodel.event.Conclusion.Finished;
 import io.jenkins.trainmodel.event.Intervention.CommandApplied;
+import io.jenkins.trainmodel.event.TrainingEvent.Restarted;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.run.Command;
@@ -155,6 +156,31 @@ class EarlyStopIT {
                 .exitsWith(0);
         assertThat(run.finished().epoch()).isEqualTo(2);
         run.requireWholeLog();
+    }
+
+    /** Resumed by itself, it would begin with parameters of its own. */
+    @Test
+    void shouldBeginNowhereElseWhereItWasStoppedBeforeItBeganAtACheckpoint() throws Exception {
+        RunFolder first = new RunFolder(folder.resolve("first"));
+        Path spec = Specifications.resumable(folder, 1);
+        TrainerProcess.run("run", spec, "--out", first.root()).exitsWith(0);
+        Path checkpoint = first.names().checkpoints().resolve("000001");
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        spec = Specifications.resumable(folder, 2);
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            TrainerProcess process = fetchLibraries(silent, run, spec, "--begin-at=" + checkpoint);
+            process.signal("TERM");
+            process.await().exitsWith(12);
+        }
+
+        assertThat(TrainerProcess.run("run", spec, "--out", run.root(), "--resume")
+                        .exitsWith(2)
+                        .err())
+                .contains("Begin there again with --begin-at " + checkpoint);
+        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--begin-at", checkpoint)
+                .exitsWith(0);
+        assertThat(run.events(Restarted.class)).hasSize(1);
+        assertThat(run.finished().epoch()).isEqualTo(2);
     }
 
     private static void requireStopBeforeTraining(RunFolder run, String by) throws IOException {
