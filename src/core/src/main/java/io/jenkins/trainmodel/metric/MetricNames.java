@@ -17,11 +17,16 @@ public final class MetricNames {
     public static final String GRADIENT_NORM = "gradient/norm";
     public static final String LEARNING_RATE = "learningRate";
     public static final String SAMPLES_PER_SECOND = "throughput/samplesPerSecond";
+    public static final String TOKENS_PER_SECOND = "throughput/tokensPerSecond";
+
+    /** Floating point operations of forward and backward passes, as counted from the layers, in a second. */
+    public static final String FLOP_PER_SECOND = "throughput/flopPerSecond";
 
     private static final Map<String, Direction> DIRECTIONS = Map.ofEntries(
             Map.entry("loss", Direction.MIN),
             Map.entry("error", Direction.MIN),
             Map.entry("perplexity", Direction.MIN),
+            Map.entry("bitsPerByte", Direction.MIN),
             Map.entry("mae", Direction.MIN),
             Map.entry("rmse", Direction.MIN),
             Map.entry("accuracy", Direction.MAX),

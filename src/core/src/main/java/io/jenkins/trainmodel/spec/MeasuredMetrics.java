@@ -10,11 +10,12 @@ public final class MeasuredMetrics {
 
     /** The paths that rules of this run may name. */
     public static List<String> of(TrainingSpec specification) {
-        return RunMetrics.paths(specification.training().metrics());
+        return RunMetrics.paths(
+                specification.data().task(), specification.training().metrics());
     }
 
     /** The paths that rules may name where a task's usual metrics are measured, and those that need only be asked for. */
     public static List<String> of(Task task) {
-        return RunMetrics.paths(RunMetrics.ofTask(task));
+        return RunMetrics.paths(task, RunMetrics.ofTask(task));
     }
 }

@@ -11,19 +11,26 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The objects under {@code model}. The one place where a further network is declared: its name, its options, and whether
- * it needs images.
+ * The objects under {@code model}. The one place where a further network is declared: its name, its options, and what
+ * samples it needs.
  */
 final class ModelDeclaration {
+    /** What samples a network takes: of any shape, of the shape channels, height, width, or of tokens. */
+    private enum Needs {
+        ANY_SHAPE,
+        IMAGES,
+        TEXT
+    }
+
     /**
      * A network.
      *
      * @param type its name and options
-     * @param needsImages whether a sample must have the shape channels, height, width
      */
-    private record Network(ObjectType<ModelSpec> type, boolean needsImages) {}
+    private record Network(ObjectType<ModelSpec> type, Needs needs) {}
 
     private static final Key<ModelSpec, ?> HIDDEN = option(
             "hidden",
@@ -41,20 +48,24 @@ final class ModelDeclaration {
             "relu",
             "The function after hidden layers.");
 
-    private static final List<Network> NETWORKS = List.of(
-            new Network(
-                    network(
-                            "mlp",
-                            "A multilayer perceptron: fully connected layers.",
-                            List.of(HIDDEN, DROPOUT, ACTIVATION)),
-                    false),
-            new Network(
-                    network(
-                            "lenet",
-                            "LeNet-5, a small convolutional network for small images.",
-                            List.of(DROPOUT, ACTIVATION)),
-                    true),
-            new Network(network("resnet18", "A residual network of 18 layers.", List.of()), true));
+    private static final List<Network> NETWORKS = Stream.concat(
+                    Stream.of(
+                            new Network(
+                                    network(
+                                            "mlp",
+                                            "A multilayer perceptron: fully connected layers.",
+                                            List.of(HIDDEN, DROPOUT, ACTIVATION)),
+                                    Needs.ANY_SHAPE),
+                            new Network(
+                                    network(
+                                            "lenet",
+                                            "LeNet-5, a small convolutional network for small images.",
+                                            List.of(DROPOUT, ACTIVATION)),
+                                    Needs.IMAGES),
+                            new Network(
+                                    network("resnet18", "A residual network of 18 layers.", List.of()), Needs.IMAGES)),
+                    GptDeclaration.TYPES.stream().map(type -> new Network(type, Needs.TEXT)))
+            .toList();
 
     static final ValueType<ModelSpec> TYPE =
             new VariantsType<>(NETWORKS.stream().map(ModelDeclaration::variant).toList());
@@ -63,19 +74,35 @@ final class ModelDeclaration {
 
     /** Whether a network needs samples of the shape channels, height, width. */
     static boolean needsImages(ModelSpec model) {
-        return NETWORKS.stream()
-                .anyMatch(network ->
-                        network.needsImages() && network.type().name().equals(model.type()));
+        return needs(model) == Needs.IMAGES;
     }
 
-    private static <T> Key<ModelSpec, T> option(String name, ValueType<T> type, T standard, String documentation) {
+    /** Whether a network is one of language, which takes tokens. */
+    static boolean needsText(ModelSpec model) {
+        return needs(model) == Needs.TEXT;
+    }
+
+    private static Needs needs(ModelSpec model) {
+        return NETWORKS.stream()
+                .filter(network -> network.type().name().equals(model.type()))
+                .findFirst()
+                .map(Network::needs)
+                .orElse(Needs.ANY_SHAPE);
+    }
+
+    static <T> Key<ModelSpec, T> option(String name, ValueType<T> type, T standard, String documentation) {
         @SuppressWarnings("unchecked") // only the key itself puts values under its name
         Key<ModelSpec, T> key = Key.of(name, type, model -> (T) model.options().get(name), standard, documentation);
         return key;
     }
 
     private static ObjectType<ModelSpec> network(String name, String documentation, List<Key<ModelSpec, ?>> options) {
-        ObjectDeclaration<ModelSpec> declaration = ObjectType.named(name, documentation);
+        return network(ObjectType.named(name, documentation), name, options);
+    }
+
+    /** Ends the declaration of a network with these options. */
+    static ObjectType<ModelSpec> network(
+            ObjectDeclaration<ModelSpec> declaration, String name, List<Key<ModelSpec, ?>> options) {
         options.forEach(declaration::key);
         return declaration.build(values -> {
             Map<String, Object> accepted = new LinkedHashMap<>();

@@ -73,6 +73,7 @@ final class SpecificationDeclaration {
             .key(REPORTING)
             .key(DEVICE)
             .check(SpecificationDeclaration::checkShape)
+            .check(SpecificationDeclaration::checkText)
             .check(SpecificationDeclaration::checkEnd)
             .check(WarmStartDeclaration::checkReference)
             .build(values -> new TrainingSpec(
@@ -103,6 +104,23 @@ final class SpecificationDeclaration {
                     values.node(MODEL),
                     model.get().type() + " for samples that are no images",
                     "a shape of channels, height, width in the data, such as shape: [1, 28, 28]");
+        }
+    }
+
+    /** Language models take tokens, which only text is made of, and other networks take none. */
+    private static void checkText(Values values, ReadContext context) {
+        Optional<ModelSpec> model = values.find(MODEL);
+        Optional<DataSpec> data = values.find(DataDeclaration.KEY);
+        if (model.isEmpty() || data.isEmpty()) {
+            return;
+        }
+        boolean text = data.get() instanceof DataSpec.Text;
+        if (ModelDeclaration.needsText(model.get()) != text) {
+            String found = text ? " for data of the type text" : " for data that is no text";
+            context.report(
+                    values.node(MODEL),
+                    model.get().type() + found,
+                    text ? "a language model, such as type: gpt" : "data of the type text, or another model");
         }
     }
 

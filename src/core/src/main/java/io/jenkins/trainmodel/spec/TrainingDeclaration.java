@@ -92,19 +92,25 @@ final class TrainingDeclaration {
     private TrainingDeclaration() {}
 
     private static void checkTask(Values values, ReadContext context) {
-        if (DataDeclaration.task(context) == Task.CLASSIFICATION) {
+        Task task = DataDeclaration.task(context);
+        if (task == Task.CLASSIFICATION) {
             return;
         }
+        boolean text = task == Task.LANGUAGE_MODEL;
         if (values.find(LABEL_SMOOTHING).filter(share -> share > 0).isPresent()) {
             context.report(
-                    values.node(LABEL_SMOOTHING), "label smoothing in a regression", "0, or task: classification");
+                    values.node(LABEL_SMOOTHING),
+                    "label smoothing in a " + (text ? "language model" : "regression"),
+                    text ? "0" : "0, or task: classification");
         }
         boolean weighted = values.find(CLASS_WEIGHTS)
                 .filter(weights -> !(weights instanceof ClassWeights.None))
                 .isPresent();
         if (weighted) {
             context.report(
-                    values.node(CLASS_WEIGHTS), "class weights in a regression", "none, or task: classification");
+                    values.node(CLASS_WEIGHTS),
+                    "class weights in a " + (text ? "language model" : "regression"),
+                    text ? "none" : "none, or task: classification");
         }
     }
 

@@ -84,8 +84,13 @@ final class EpochLine {
     }
 
     private Optional<String> throughput() {
-        return Optional.ofNullable(epoch.metrics().get(MetricNames.SAMPLES_PER_SECOND))
-                .map(value -> Speech.say(audience, "epoch.throughput", Quantity.approximate(value)));
+        return throughput(MetricNames.TOKENS_PER_SECOND, "epoch.tokens")
+                .or(() -> throughput(MetricNames.SAMPLES_PER_SECOND, "epoch.throughput"));
+    }
+
+    private Optional<String> throughput(String metric, String key) {
+        return Optional.ofNullable(epoch.metrics().get(metric))
+                .map(value -> Speech.say(audience, key, Quantity.approximate(value)));
     }
 
     /** Names without prefix of all that was measured on samples: the loss, the deciding metric, the others by name. */

@@ -33,5 +33,8 @@ class MeasuredMetricsTest {
                 .contains("validation/rmse")
                 .doesNotContain("validation/accuracy");
         assertThat(MeasuredMetrics.of(Task.CLASSIFICATION)).contains("validation/f1", "train/accuracy");
+        assertThat(MeasuredMetrics.of(Task.LANGUAGE_MODEL))
+                .contains("validation/perplexity", "train/bitsPerByte", "throughput/tokensPerSecond")
+                .doesNotContain("validation/f1");
     }
 }

@@ -10,8 +10,10 @@ import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.ValueType;
 import io.jenkins.trainmodel.spec.tree.Node;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +24,8 @@ final class MetricListType implements ValueType<List<String>> {
             Types.text("the name of a metric", 20),
             0,
             100,
-            "a list of metrics: accuracy, f1, top5 (or any other topK) for classification, mae, rmse, r2 for regression");
+            "a list of metrics: accuracy, f1, top5 (or any other topK) for classification, mae, rmse, r2 for regression,"
+                    + " perplexity, bitsPerByte, accuracy for text");
 
     @Override
     public Optional<List<String>> read(Node node, ReadContext context) {
@@ -38,21 +41,23 @@ final class MetricListType implements ValueType<List<String>> {
 
     private static void check(Node node, String name, boolean first, ReadContext context) {
         Task task = DataDeclaration.task(context);
-        Task other = task == Task.CLASSIFICATION ? Task.REGRESSION : Task.CLASSIFICATION;
+        boolean ofOther = Arrays.stream(Task.values()).anyMatch(other -> RunMetrics.isOfTask(other, name));
         String allowed = String.join(", ", RunMetrics.ofTask(task));
         if (!first) {
             context.report(node, node.describe() + " a second time", "every metric once");
-        } else if (RunMetrics.isOfTask(other, name)) {
+        } else if (name.equals(LOSS) || RunMetrics.isOfTask(task, name)) {
+            return;
+        } else if (ofOther) {
             String found = node.describe() + ", which is no metric of a " + word(task);
             context.report(node, found, allowed);
-        } else if (!name.equals(LOSS) && !RunMetrics.isOfTask(task, name)) {
+        } else {
             Optional<String> suggestion = Suggestion.nearest(name, RunMetrics.ofTask(task));
             context.report(node, node.describe(), allowed, suggestion);
         }
     }
 
     private static String word(Task task) {
-        return task == Task.CLASSIFICATION ? "classification" : "regression";
+        return task.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     @Override
@@ -69,7 +74,7 @@ final class MetricListType implements ValueType<List<String>> {
     public ObjectNode schema() {
         ObjectNode schema = NAMES.schema();
         ObjectNode name = (ObjectNode) schema.get("items");
-        name.put("pattern", "^(loss|accuracy|f1|" + MetricNames.TOP_PATTERN + "|mae|rmse|r2)$");
+        name.put("pattern", "^(loss|accuracy|f1|" + MetricNames.TOP_PATTERN + "|mae|rmse|r2|perplexity|bitsPerByte)$");
         return schema;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec.metric;
 
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.problem.Suggestion;
 import io.jenkins.trainmodel.spec.schema.KnownMetrics;
@@ -17,17 +18,22 @@ import java.util.stream.Stream;
 public final class RunMetrics {
     private static final List<String> CLASSIFICATION = List.of("accuracy", "f1", "top5");
     private static final List<String> REGRESSION = List.of("mae", "rmse", "r2");
+    private static final List<String> LANGUAGE_MODEL = List.of("perplexity", "bitsPerByte", "accuracy");
 
     private RunMetrics() {}
 
     /** The names without prefix that are measured where the specification names none. */
     static List<String> standard(Task task) {
-        return task == Task.REGRESSION ? REGRESSION : List.of("accuracy");
+        return task == Task.CLASSIFICATION ? List.of("accuracy") : ofTask(task);
     }
 
     /** The names without prefix that a task knows; of the top-k accuracies only one stands here. */
     public static List<String> ofTask(Task task) {
-        return task == Task.REGRESSION ? REGRESSION : CLASSIFICATION;
+        return switch (task) {
+            case CLASSIFICATION -> CLASSIFICATION;
+            case REGRESSION -> REGRESSION;
+            case LANGUAGE_MODEL -> LANGUAGE_MODEL;
+        };
     }
 
     /** Whether a task knows a metric. */
@@ -43,16 +49,20 @@ public final class RunMetrics {
         }
         return known instanceof KnownMetrics.Any
                 ? Optional.empty()
-                : MetricKeys.metrics(context).map(metrics -> new LinkedHashSet<>(paths(metrics)));
+                : MetricKeys.metrics(context)
+                        .map(metrics -> new LinkedHashSet<>(paths(DataDeclaration.task(context), metrics)));
     }
 
     /** Training before validation, losses first, then what is neither. */
-    public static List<String> paths(List<String> metrics) {
+    public static List<String> paths(Task task, List<String> metrics) {
         List<String> paths = new ArrayList<>();
         for (String prefix : List.of(MetricNames.TRAIN, MetricNames.VALIDATION)) {
             Stream.concat(Stream.of("loss"), metrics.stream()).forEach(name -> paths.add(prefix + name));
         }
         paths.addAll(List.of(MetricNames.GRADIENT_NORM, MetricNames.LEARNING_RATE, MetricNames.SAMPLES_PER_SECOND));
+        if (task == Task.LANGUAGE_MODEL) {
+            paths.addAll(List.of(MetricNames.TOKENS_PER_SECOND, MetricNames.FLOP_PER_SECOND));
+        }
         return paths;
     }
 

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.jenkins.trainmodel.check.NeededMetrics;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
@@ -95,6 +96,9 @@ record Trial(TrainingSpec spec, LoadedData data, Device device, Optional<Predece
     NeededMetrics requireMetrics(Map<String, Double> trained, Map<String, Double> validated)
             throws Attempts.RefusedException {
         Set<String> measured = new TreeSet<>(Set.of(MetricNames.LEARNING_RATE, MetricNames.SAMPLES_PER_SECOND));
+        if (spec.data().task() == Task.LANGUAGE_MODEL) {
+            measured.addAll(Set.of(MetricNames.TOKENS_PER_SECOND, MetricNames.FLOP_PER_SECOND));
+        }
         trained.keySet()
                 .forEach(name -> measured.add(
                         name.equals(Reading.GRADIENT_NORM) ? MetricNames.GRADIENT_NORM : MetricNames.TRAIN + name));

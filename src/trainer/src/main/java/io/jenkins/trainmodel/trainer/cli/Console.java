@@ -67,11 +67,19 @@ final class Console implements RunListener {
         Map<String, Double> metrics = progress.metrics();
         addMetric(details, metrics, MetricNames.TRAIN_LOSS, "loss");
         addMetric(details, metrics, MetricNames.VALIDATION + "accuracy", "val acc");
-        Optional.ofNullable(metrics.get(MetricNames.SAMPLES_PER_SECOND))
-                .ifPresent(value -> details.add(Quantity.approximate(value) + " samples/s"));
+        addThroughput(details, metrics);
         progress.end()
                 .ifPresent(end -> details.add(Quantity.duration(end.secondsLeft()) + " left until " + end.rule()));
         return String.join(", ", details);
+    }
+
+    /** Of a text it is told in tokens, which do not depend on how long a sample is. */
+    private static void addThroughput(List<String> details, Map<String, Double> metrics) {
+        Optional<String> tokens = Optional.ofNullable(metrics.get(MetricNames.TOKENS_PER_SECOND))
+                .map(value -> Quantity.approximate(value) + " tokens/s");
+        tokens.or(() -> Optional.ofNullable(metrics.get(MetricNames.SAMPLES_PER_SECOND))
+                        .map(value -> Quantity.approximate(value) + " samples/s"))
+                .ifPresent(details::add);
     }
 
     private static void addMetric(List<String> details, Map<String, Double> metrics, String path, String label) {

@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import io.jenkins.trainmodel.trainer.tensor.HostTensor;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +46,10 @@ final class Classification implements Objective {
     }
 
     @Override
-    public float[] classWeights() {
-        return classWeights.clone();
+    public List<NamedTensor> constants() {
+        return weighted()
+                ? List.of(HostTensor.of("class_weights", List.of((long) classWeights.length), classWeights))
+                : List.of();
     }
 
     @Override

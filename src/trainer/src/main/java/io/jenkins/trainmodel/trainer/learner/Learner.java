@@ -46,6 +46,13 @@ public interface Learner extends AutoCloseable {
      */
     void predict(Iterator<Batch> batches, BiConsumer<Batch, float[]> outputs);
 
+    /**
+     * The logits of the token that follows, one for each of the vocabulary; dropout is off. Of a language model alone.
+     *
+     * @param tokens at least one, and as many as the model's context at most
+     */
+    float[] next(int[] tokens);
+
     /** Seconds spent since the last call by phase: transfer, forward, backward, update. */
     Map<String, Double> takePhases();
 

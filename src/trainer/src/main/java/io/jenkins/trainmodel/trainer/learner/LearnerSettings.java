@@ -8,12 +8,14 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.NetworkException;
 import io.jenkins.trainmodel.trainer.network.Networks;
 import io.jenkins.trainmodel.trainer.network.Normalization;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a learner is made from.
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param classCounts training samples per class, for balanced weights; empty for regression
  * @param seed seeds first parameters and dropout
  * @param frozen names of parameters and buffers that training leaves as they are
+ * @param tokenBytes bytes that each token of a language model stands for; empty for other tasks
  */
 public record LearnerSettings(
         Architecture architecture,
@@ -30,10 +33,12 @@ public record LearnerSettings(
         List<Long> classCounts,
         double labelScale,
         long seed,
-        Set<String> frozen) {
+        Set<String> frozen,
+        List<Integer> tokenBytes) {
     public LearnerSettings {
         classCounts = List.copyOf(classCounts);
         frozen = Set.copyOf(frozen);
+        tokenBytes = List.copyOf(tokenBytes);
     }
 
     /** Where everything is trained. */
@@ -44,7 +49,7 @@ public record LearnerSettings(
             List<Long> classCounts,
             double labelScale,
             long seed) {
-        this(architecture, task, learning, classCounts, labelScale, seed, Set.of());
+        this(architecture, task, learning, classCounts, labelScale, seed, Set.of(), List.of());
     }
 
     /**
@@ -56,23 +61,39 @@ public record LearnerSettings(
         if (architecture.tensors().stream().noneMatch(tensor -> tensor.trainable() && !names.contains(tensor.name()))) {
             throw new NetworkException("every parameter is frozen, so there is nothing to train");
         }
-        return new LearnerSettings(architecture, task, learning, classCounts, labelScale, seed, names);
+        return new LearnerSettings(architecture, task, learning, classCounts, labelScale, seed, names, tokenBytes);
     }
 
     /** For this specification and its data. */
     public static LearnerSettings of(TrainingSpec spec, LoadedData data) {
         Task task = spec.data().task();
         requireWeights(spec.training().classWeights(), data.classNames());
-        int outputs = task == Task.CLASSIFICATION ? data.classNames().size() : 1;
         Architecture architecture =
-                Networks.build(spec.model().type(), spec.model().options(), data.sampleShape(), outputs);
+                Networks.build(spec.model().type(), spec.model().options(), data.sampleShape(), outputs(task, data));
         return new LearnerSettings(
                 architecture,
                 task,
                 spec.training(),
                 data.classCounts(),
                 data.labelScaling().scale(),
-                spec.seed());
+                spec.seed(),
+                Set.of(),
+                data.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()));
+    }
+
+    /** Classes, one number, or the tokens that may come next. */
+    private static int outputs(Task task, LoadedData data) {
+        return switch (task) {
+            case CLASSIFICATION -> data.classNames().size();
+            case REGRESSION -> 1;
+            case LANGUAGE_MODEL -> data.tokenizer().orElseThrow().size();
+        };
+    }
+
+    private static List<Integer> tokenBytes(Tokenizer tokenizer) {
+        return IntStream.range(0, tokenizer.size())
+                .mapToObj(token -> tokenizer.bytes(token).length)
+                .toList();
     }
 
     private static void requireWeights(ClassWeights weights, List<String> classNames) {
@@ -105,10 +126,13 @@ public record LearnerSettings(
     }
 
     Objective objective() {
-        return task == Task.CLASSIFICATION
-                ? new Classification(
-                        architecture.outputs(), learning.metrics(), learning.labelSmoothing(), classWeights())
-                : new Regression(learning.metrics(), labelScale);
+        return switch (task) {
+            case CLASSIFICATION ->
+                new Classification(
+                        architecture.outputs(), learning.metrics(), learning.labelSmoothing(), classWeights());
+            case REGRESSION -> new Regression(learning.metrics(), labelScale);
+            case LANGUAGE_MODEL -> new LanguageModeling(learning.metrics(), tokenBytes);
+        };
     }
 
     /** The loss of a classifier, sample by sample. */
@@ -118,7 +142,7 @@ public record LearnerSettings(
 
     /** The same with another network, which was trained elsewhere. */
     public LearnerSettings of(Architecture other) {
-        return new LearnerSettings(other, task, learning, classCounts, labelScale, seed, Set.of());
+        return new LearnerSettings(other, task, learning, classCounts, labelScale, seed, Set.of(), tokenBytes);
     }
 
     private float[] classWeights() {

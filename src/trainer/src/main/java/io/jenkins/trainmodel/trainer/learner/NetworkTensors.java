@@ -39,19 +39,6 @@ record NetworkTensors(
                 .toList();
     }
 
-    /**
-     * The expression for those of a list with one entry a trainable tensor that belong to the parameters.
-     *
-     * @param list such as {@code self.exp_avg}
-     */
-    String ofParameters(String list) {
-        return parameters.size() == trainable.size()
-                ? list
-                : parameters.stream()
-                        .map(tensor -> "(" + list + ")[" + trainable.indexOf(tensor) + "]")
-                        .collect(Collectors.joining(", ", "[", "]"));
-    }
-
     /** The expression for a list of these tensors. */
     static String list(List<TensorSpec> tensors) {
         return tensors.stream().map(NetworkTensors::access).collect(Collectors.joining(", ", "[", "]"));

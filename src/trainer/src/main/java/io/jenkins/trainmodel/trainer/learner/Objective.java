@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +21,8 @@ interface Objective {
     /** Begins with {@link #LOSS} and {@link #SAMPLES}. */
     List<Sum> sums();
 
-    /** Weights of the classes that the loss expression finds in {@code self.class_weights}; empty: none. */
-    float[] classWeights();
+    /** Vectors that the expressions find by their names, such as {@code self.class_weights}. */
+    List<NamedTensor> constants();
 
     /** Metrics by name, of sums by name, over at least one sample. */
     Map<String, Double> metrics(Map<String, double[]> sums);

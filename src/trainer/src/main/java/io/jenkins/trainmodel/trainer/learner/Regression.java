@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,8 @@ final class Regression implements Objective {
     }
 
     @Override
-    public float[] classWeights() {
-        return new float[0];
+    public List<NamedTensor> constants() {
+        return List.of();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.gate.SampledMetric;
-import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import java.util.Locale;
 
@@ -10,9 +9,12 @@ public interface SampleScores {
 
     /** Scores for so many samples, none of them told yet. */
     static SampleScores of(LearnerSettings settings, int samples) {
-        return settings.task() == Task.CLASSIFICATION
-                ? new ClassScores(settings.architecture().outputs(), settings.logitLoss(), samples)
-                : new NumberScores(settings.labelScale(), samples);
+        int outputs = settings.architecture().outputs();
+        return switch (settings.task()) {
+            case CLASSIFICATION -> new ClassScores(outputs, settings.logitLoss(), samples);
+            case REGRESSION -> new NumberScores(settings.labelScale(), samples);
+            case LANGUAGE_MODEL -> new WindowScores(outputs, settings.tokenBytes(), samples);
+        };
     }
 
     /**

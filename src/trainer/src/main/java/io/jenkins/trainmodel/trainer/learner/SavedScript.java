@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public record SavedScript(Path file, LearnerSettings settings, List<Integer> sam
 
     /**
      * The {@code loss}, and the share of right answers ({@code accuracy}) of a classifier or the root of the mean squared
-     * error ({@code rmse}) of a regression.
+     * error ({@code rmse}) of a regression; of a language model all that is measured in training.
      *
      * @throws IOException if the file cannot be loaded or run
      */
@@ -51,19 +52,29 @@ public record SavedScript(Path file, LearnerSettings settings, List<Integer> sam
     private Map<String, Double> evaluate(
             Predictor<NDList, NDList> predictor, NDManager manager, Iterator<Batch> batches) throws TranslateException {
         OutputSums sums = new OutputSums(settings);
+        TokenSums tokens = new TokenSums(settings.tokenBytes());
         while (batches.hasNext()) {
             try (Batch batch = batches.next();
                     NDManager scope = manager.newSubManager()) {
-                NDArray features = scope.create(batch.features(), shape(batch.size()), DataType.FLOAT32);
-                sums.add(
-                        predictor
-                                .predict(new NDList(features))
-                                .singletonOrThrow()
-                                .toFloatArray(),
-                        batch);
+                NDArray features = scope.create(batch.features(), shape(batch.size()), type());
+                NDArray outputs = predictor.predict(new NDList(features)).singletonOrThrow();
+                outputs.attach(scope);
+                if (isText()) {
+                    tokens.add(outputs, batch, scope);
+                } else {
+                    sums.add(outputs.toFloatArray(), batch);
+                }
             }
         }
-        return sums.metrics();
+        return isText() ? tokens.metrics() : sums.metrics();
+    }
+
+    private boolean isText() {
+        return settings.task() == Task.LANGUAGE_MODEL;
+    }
+
+    private DataType type() {
+        return isText() ? DataType.INT32 : DataType.FLOAT32;
     }
 
     private Shape shape(int size) {

@@ -133,10 +133,10 @@ final class ScriptEngine implements AutoCloseable {
         }
     }
 
-    /** The method {@code outputs}, in host memory. */
-    float[] outputs(NDArray x) {
+    /** What a method gives for a batch, in host memory. */
+    float[] floats(String method, NDArray x) {
         try (IValue input = IValue.from((PtNDArray) x);
-                IValue value = call("outputs", input);
+                IValue value = call(method, input);
                 NDArray array = value.toTensor(manager)) {
             return array.toFloatArray();
         }

@@ -117,7 +117,8 @@ final class ScriptLearner implements Learner {
             try (Batch batch = batches.next();
                     PtNDManager scope = engine.scope()) {
                 labels.require(batch);
-                outputs.accept(batch, engine.outputs(features(scope, batch).toDevice(engine.device(), false)));
+                outputs.accept(
+                        batch, engine.floats("outputs", features(scope, batch).toDevice(engine.device(), false)));
             }
         }
     }
@@ -127,12 +128,27 @@ final class ScriptLearner implements Learner {
         long[] shape = new long[sampleShape.length + 1];
         shape[0] = batch.size();
         System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
-        return ScriptEngine.view(scope, batch.features(), new Shape(shape), DataType.FLOAT32);
+        DataType features = isText() ? DataType.INT32 : DataType.FLOAT32;
+        return ScriptEngine.view(scope, batch.features(), new Shape(shape), features);
     }
 
     private PtNDArray targets(PtNDManager scope, Batch batch) {
-        DataType type = settings.task() == Task.CLASSIFICATION ? DataType.INT64 : DataType.FLOAT32;
-        return ScriptEngine.view(scope, batch.labels(), new Shape(batch.size()), type);
+        DataType type = settings.task() == Task.REGRESSION ? DataType.FLOAT32 : DataType.INT64;
+        Shape shape = isText() ? new Shape(batch.size(), sampleShape[0]) : new Shape(batch.size());
+        return ScriptEngine.view(scope, batch.labels(), shape, type);
+    }
+
+    private boolean isText() {
+        return settings.task() == Task.LANGUAGE_MODEL;
+    }
+
+    @Override
+    public float[] next(int[] tokens) {
+        engine.train(false);
+        try (PtNDManager scope = engine.scope()) {
+            NDArray x = scope.create(tokens, new Shape(1, tokens.length));
+            return engine.floats("next", x.toDevice(engine.device(), false));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.network.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.TensorSpec;
 import io.jenkins.trainmodel.trainer.network.script.Casts;
 import io.jenkins.trainmodel.trainer.network.script.NetworkScript;
@@ -54,7 +55,8 @@ final class TrainingScript {
         this.precision = precision;
         tensors = NetworkTensors.of(architecture, frozen);
         batch = new BatchMethods(tensors, objective, precision, transfer);
-        update = new UpdateMethods(tensors, optimizer, gradientClip);
+        update = new UpdateMethods(
+                tensors, optimizer, gradientClip, architecture.network().contains(LanguageModel.class));
     }
 
     /** The module with these parameters and buffers and sums of 0; its method {@code begin} must be called first. */
@@ -75,7 +77,7 @@ final class TrainingScript {
         attributes.put("skipped", scalar64());
         attributes.put("found_inf", scalar32());
         attributes.put("count", scalar32());
-        attributes.put("class_weights", classWeights());
+        objective.constants().forEach(constant -> attributes.put(constant.name(), attribute(constant)));
         optimizer.states().forEach(state -> attributes.put(state, List.of()));
         return new ScriptModule(CLASS, attributes, methods());
     }
@@ -98,18 +100,13 @@ final class TrainingScript {
         return attribute(HostTensor.of("flag", List.of(), 0));
     }
 
-    private ScriptModule.Tensor classWeights() {
-        float[] weights = objective.classWeights();
-        return attribute(HostTensor.of("class_weights", List.of((long) weights.length), weights));
-    }
-
     private static ScriptModule.Tensor attribute(NamedTensor values) {
         return new ScriptModule.Tensor(values, Role.ATTRIBUTE);
     }
 
     private List<String> methods() {
         String all = NetworkTensors.list(tensors.all());
-        return List.of(
+        List<String> methods = new ArrayList<>(List.of(
                 method("begin", "", update.begin()),
                 method("outputs", "x: Tensor", "Tensor", batch.outputs()),
                 method(
@@ -127,7 +124,11 @@ final class TrainingScript {
                 method("tensors", "", "List[Tensor]", List.of("return " + all)),
                 method("state", "", "List[Tensor]", List.of("return " + state())),
                 method("take_tensors", "values: List[Tensor]", "List[Tensor]", take(all)),
-                method("take_state", "values: List[Tensor]", "List[Tensor]", take(state())));
+                method("take_state", "values: List[Tensor]", "List[Tensor]", take(state()))));
+        if (architecture.network().contains(LanguageModel.class)) {
+            methods.add(method("next", "x: Tensor", "Tensor", List.of("return (self.network).next(x, )")));
+        }
+        return methods;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import io.jenkins.trainmodel.trainer.network.TensorSpec;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.stream.IntStream;
  * The lines of the methods that make the optimizer's state and update the parameters.
  *
  * @param gradientClip the largest global norm of the gradient
+ * @param matricesDecay whether weight decay is one of matrices alone, and vectors such as biases keep their size
  */
-record UpdateMethods(NetworkTensors tensors, FusedOptimizer optimizer, Optional<Double> gradientClip) {
+record UpdateMethods(
+        NetworkTensors tensors, FusedOptimizer optimizer, Optional<Double> gradientClip, boolean matricesDecay) {
     /** Makes the optimizer's state on the device, so that the archive does not have to hold it. */
     List<String> begin() {
         List<String> lines = new ArrayList<>();
@@ -29,14 +32,12 @@ record UpdateMethods(NetworkTensors tensors, FusedOptimizer optimizer, Optional<
 
     /**
      * The norm of the mean gradient is added up. If the loss's sum or the norm's is not finite the flag goes up and stays,
-     * and the fused call leaves parameters and state as they are; so nothing is read back. The parameters are returned so
-     * that the compiler keeps the call, see {@link TrainingScript}.
+     * and the fused calls leave parameters and state as they are; so nothing is read back. The parameters are returned so
+     * that the compiler keeps the calls, see {@link TrainingScript}.
      */
     List<String> update() {
         List<String> lines = new ArrayList<>();
-        lines.add("parameters = " + NetworkTensors.list(tensors.parameters()));
-        lines.add("gradients = self.gradients");
-        lines.add("norms = torch._foreach_norm(gradients, 2)");
+        lines.add("norms = torch._foreach_norm(self.gradients, 2)");
         lines.add("norm = torch.linalg_vector_norm(torch.stack(norms, 0), 2)");
         // On a GPU every operation costs its launch, so none is done for nothing.
         lines.add("if torch.ne(batches, 1.):");
@@ -49,16 +50,47 @@ record UpdateMethods(NetworkTensors tensors, FusedOptimizer optimizer, Optional<
         lines.add("torch.add_(self.skipped, self.found_inf)");
         lines.add("torch.add_(self.count, torch.rsub(self.found_inf, 1))");
         lines.addAll(scale());
-        lines.add("counts = "
-                + IntStream.range(0, tensors.parameters().size())
-                        .mapToObj(i -> "self.count")
-                        .collect(Collectors.joining(", ", "[", "]")));
-        optimizer.states().forEach(state -> lines.add(state + " = " + tensors.ofParameters("self." + state)));
-        lines.add(optimizer.expression());
+        List<String> updated = new ArrayList<>();
+        for (boolean decays : List.of(true, false)) {
+            List<TensorSpec> some = tensors.parameters().stream()
+                    .filter(tensor -> decays(tensor) == decays)
+                    .toList();
+            if (!some.isEmpty()) {
+                updated.add("updated_" + decays);
+                lines.addAll(updateOf(some, decays));
+            }
+        }
         lines.addAll(restoreBuffers());
         lines.add("self.gradients = annotate(List[Tensor], [])");
-        lines.add("return parameters");
+        lines.add("return " + String.join(" + ", updated));
         return lines;
+    }
+
+    private boolean decays(TensorSpec tensor) {
+        return !matricesDecay || tensor.shape().size() > 1;
+    }
+
+    /** The fused call for some of the parameters. */
+    private List<String> updateOf(List<TensorSpec> some, boolean decays) {
+        List<String> lines = new ArrayList<>();
+        String updated = "updated_" + decays;
+        lines.add(updated + " = " + NetworkTensors.list(some));
+        lines.add("gradients = " + among(some, tensors.parameters(), "self.gradients"));
+        lines.add("counts = " + some.stream().map(tensor -> "self.count").collect(Collectors.joining(", ", "[", "]")));
+        for (String state : optimizer.states()) {
+            lines.add(state + " = " + among(some, tensors.trainable(), "self." + state));
+        }
+        lines.add(optimizer.expression(updated, decays));
+        return lines;
+    }
+
+    /** The expression for those entries of a list, one a tensor, that belong to some of the tensors. */
+    private static String among(List<TensorSpec> some, List<TensorSpec> tensors, String list) {
+        return some.equals(tensors)
+                ? list
+                : some.stream()
+                        .map(tensor -> "(" + list + ")[" + tensors.indexOf(tensor) + "]")
+                        .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** The fused call divides by the scale: the number of batches, and what is above the clip. */

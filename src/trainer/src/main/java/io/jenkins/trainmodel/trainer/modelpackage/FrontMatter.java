@@ -16,6 +16,9 @@ record FrontMatter(TrainingRecord training) {
     }
 
     private String pipeline() {
+        if (training.data().task() == Task.LANGUAGE_MODEL) {
+            return "text-generation";
+        }
         boolean image = training.data().sampleShape().size() == 3;
         if (training.data().task() == Task.CLASSIFICATION) {
             return image ? "image-classification" : "tabular-classification";

@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.stop.Best;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +36,11 @@ record ModelCard(TrainingRecord training) {
 
     private String what() {
         TrainingRecord.Data data = training.data();
-        String task = data.task() == Task.CLASSIFICATION
-                ? "tells " + data.classNames().size() + " classes apart"
-                : "predicts a number";
+        String task = switch (data.task()) {
+            case CLASSIFICATION -> "tells " + data.classNames().size() + " classes apart";
+            case REGRESSION -> "predicts a number";
+            case LANGUAGE_MODEL -> "predicts the next token of a text";
+        };
         return String.format(
                 Locale.ROOT,
                 "A network of the kind %s with %,d parameters that %s. A sample has the shape %s. It was trained for"

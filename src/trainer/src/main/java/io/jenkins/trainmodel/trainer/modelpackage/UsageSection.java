@@ -7,8 +7,23 @@ import java.util.stream.Collectors;
 /** The part of a model card that shows how to use the model, with the shapes and steps of this very model. */
 record UsageSection(TrainingRecord.Data data) {
     String text() {
+        if (data.task() == Task.LANGUAGE_MODEL) {
+            return ofLanguageModel();
+        }
         return "## How to use it\n\nWith PyTorch:\n\n```python\n" + python() + "```\n\nWith DJL (`ai.djl:api` and"
                 + " `ai.djl.pytorch:pytorch-engine`):\n\n```java\n" + java() + "```\n";
+    }
+
+    /** The tokens of a text are what {@code tokenizer.json} makes of it. */
+    private String ofLanguageModel() {
+        String length = shape();
+        return "## How to use it\n\nWith this trainer:\n\n```sh\ntrain-model generate . --prompt \"Once upon a time\"\n"
+                + "```\n\nWith PyTorch, tokens as `tokenizer.json` makes them, at most " + length
+                + " of them at once:\n\n```python\nimport torch\n\nmodel = torch.jit.load(\"model.pt\").eval()\n"
+                + "tokens = torch.zeros(1, 8, dtype=torch.int64)  # put your tokens here\nwith torch.no_grad():\n"
+                + "    for _ in range(100):\n        likely = model.next(tokens[:, -" + length
+                + ":]).softmax(dim=1)  # of the token that follows\n"
+                + "        tokens = torch.cat([tokens, torch.multinomial(likely, 1)], dim=1)\nprint(tokens)\n```\n";
     }
 
     private String shape() {

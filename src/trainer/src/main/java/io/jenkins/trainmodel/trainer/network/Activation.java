@@ -13,6 +13,8 @@ public record Activation(Function function) implements Layer {
         LEAKY_RELU("leakyRelu"),
         ELU("elu"),
         GELU("gelu"),
+        /** The approximation by a hyperbolic tangent, which GPT-2 has (Hendrycks and Gimpel 2016, section 2). */
+        GELU_TANH("geluTanh"),
         SILU("silu"),
         TANH("tanh"),
         SIGMOID("sigmoid");

@@ -7,7 +7,7 @@ import java.util.Objects;
  * A network for samples of one shape: all that is needed to build it again, without its parameters' values.
  *
  * @param family the name it was found by, such as {@code mlp}
- * @param sampleShape shape of one sample, {@code [features]} or {@code [channels, height, width]}
+ * @param sampleShape shape of one sample, {@code [features]}, {@code [tokens]} or {@code [channels, height, width]}
  * @param outputs number of classes, or of predicted values
  * @param network the layers, whose output has the shape [outputs]
  */
@@ -26,14 +26,15 @@ public record Architecture(String family, List<Integer> sampleShape, int outputs
         sampleShape.forEach(size -> Shapes.requireSize("an axis of a sample", size, 1));
         Shapes.requireSize("outputs of a network", outputs, 1);
         try {
-            requireOutputs(network.cost(sampleShape).outputShape(), outputs);
+            requireOutputs(network.cost(sampleShape).outputShape(), sampleShape, outputs);
         } catch (ArithmeticException e) {
             throw new NetworkException("the network is too large to count", e);
         }
     }
 
-    private static void requireOutputs(List<Integer> shape, int outputs) {
-        if (!shape.equals(List.of(outputs))) {
+    /** A sample gives the outputs once, or a sequence at each of its places. */
+    private static void requireOutputs(List<Integer> shape, List<Integer> sample, int outputs) {
+        if (!shape.equals(List.of(outputs)) && !shape.equals(List.of(sample.get(0), outputs))) {
             throw new NetworkException(
                     "the network gives shape " + shape + " where " + outputs + " outputs are needed");
         }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * One node of a network's description. Shapes are of one sample, without the batch's axis: {@code [features]} or
- * {@code [channels, height, width]}.
+ * {@code [channels, height, width]}; of sequences {@code [tokens]} or {@code [tokens, width]}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -21,6 +21,13 @@ import java.util.List;
     @JsonSubTypes.Type(value = AdaptiveAveragePool2d.class, name = "adaptiveAveragePool2d"),
     @JsonSubTypes.Type(value = Flatten.class, name = "flatten"),
     @JsonSubTypes.Type(value = Dropout.class, name = "dropout"),
+    @JsonSubTypes.Type(value = Embedding.class, name = "embedding"),
+    @JsonSubTypes.Type(value = LayerNorm.class, name = "layerNorm"),
+    @JsonSubTypes.Type(value = Projection.class, name = "projection"),
+    @JsonSubTypes.Type(value = GatedProjection.class, name = "gatedProjection"),
+    @JsonSubTypes.Type(value = CausalAttention.class, name = "causalAttention"),
+    @JsonSubTypes.Type(value = TransformerBlock.class, name = "transformerBlock"),
+    @JsonSubTypes.Type(value = LanguageModel.class, name = "languageModel"),
 })
 public sealed interface Layer
         permits Sequential,
@@ -33,7 +40,14 @@ public sealed interface Layer
                 AveragePool2d,
                 AdaptiveAveragePool2d,
                 Flatten,
-                Dropout {
+                Dropout,
+                Embedding,
+                LayerNorm,
+                Projection,
+                GatedProjection,
+                CausalAttention,
+                TransformerBlock,
+                LanguageModel {
     /**
      * What one sample of this shape comes to.
      *

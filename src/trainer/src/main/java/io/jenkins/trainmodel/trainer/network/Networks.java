@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The networks that a specification can name. */
 public final class Networks {
-    private static final Map<String, NetworkFamily> FAMILIES = Stream.of(new Mlp(), new LeNet(), new ResNet18())
+    private static final Map<String, NetworkFamily> FAMILIES = Stream.concat(
+                    Stream.of(new Mlp(), new LeNet(), new ResNet18()), Gpt.all().stream())
             .collect(Collectors.toUnmodifiableMap(NetworkFamily::name, Function.identity()));
 
     private Networks() {}

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,6 +36,10 @@ final class Options {
         return list.stream().map(size -> size(key, size)).toList();
     }
 
+    int size(String key, int otherwise) {
+        return size(key, values.getOrDefault(key, otherwise));
+    }
+
     private int size(String key, Object value) {
         if (value instanceof Number number && number.doubleValue() == number.intValue() && number.intValue() > 0) {
             return number.intValue();
@@ -48,6 +53,21 @@ final class Options {
                 .filter(function -> function.word().equals(value))
                 .findFirst()
                 .orElseThrow(() -> wrong(key, "one of " + Activation.Function.words(), value));
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        Object value = values.getOrDefault(key, otherwise);
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        throw wrong(key, "true or false", value);
+    }
+
+    /** What a word stands for. */
+    <T> T word(String key, Map<String, T> words, String otherwise) {
+        Object value = values.getOrDefault(key, otherwise);
+        return Optional.ofNullable(words.get(String.valueOf(value)))
+                .orElseThrow(() -> wrong(key, "one of " + String.join(", ", new TreeSet<>(words.keySet())), value));
     }
 
     private NetworkException wrong(String key, String needed, Object found) {

@@ -48,6 +48,20 @@ final class Shapes {
         }
     }
 
+    /** A sequence of vectors of this width. */
+    static void requireWidth(String layer, int width, List<Integer> input) {
+        if (input.size() != 2 || input.get(1) != width) {
+            throw new NetworkException(layer + " takes sequences of width " + width + ", not shape " + input);
+        }
+    }
+
+    static void requireDeviation(String layer, double deviation) {
+        if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
+            throw new NetworkException(
+                    layer + " needs a standard deviation above 0 for its first values, not " + deviation);
+        }
+    }
+
     static void requireChannels(String layer, int channels, List<Integer> input) {
         requireImage(layer, input);
         if (input.get(0) != channels) {

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.learner.Reading;
@@ -89,6 +90,10 @@ final class Measurement {
                 name.equals(Reading.GRADIENT_NORM) ? MetricNames.GRADIENT_NORM : MetricNames.TRAIN + name, value));
         metrics.put(MetricNames.LEARNING_RATE, run.learningRate().at(run.state().step()));
         metrics.put(MetricNames.SAMPLES_PER_SECOND, throughput);
+        if (run.spec().data() instanceof DataSpec.Text text) {
+            metrics.put(MetricNames.TOKENS_PER_SECOND, throughput * text.context());
+            metrics.put(MetricNames.FLOP_PER_SECOND, throughput * run.flopPerStep() / run.samplesPerStep());
+        }
         return new Metrics(metrics, read.nonFiniteStep());
     }
 

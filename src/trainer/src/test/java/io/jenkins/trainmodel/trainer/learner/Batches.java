@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
+import java.util.function.IntBinaryOperator;
 
 /** Batches of made-up samples. */
 final class Batches {
@@ -28,6 +29,25 @@ final class Batches {
 
     static Batch values(float[] features, float... labels) {
         return new Batch(floats(features), floats(labels), labels.length, () -> {});
+    }
+
+    /** Any tokens. */
+    static Batch tokens(long seed, int size, int context, int vocabulary) {
+        int[] random = new Random(seed)
+                .ints((long) size * (context + 1), 0, vocabulary)
+                .toArray();
+        return tokens(size, context, (sample, place) -> random[sample * (context + 1) + place]);
+    }
+
+    /** @param text the token of a sample at a place, from 0 to the context */
+    static Batch tokens(int size, int context, IntBinaryOperator text) {
+        ByteBuffer tokens = direct(size * context * Integer.BYTES);
+        ByteBuffer next = direct(size * context * Long.BYTES);
+        for (int i = 0; i < size * context; i++) {
+            tokens.putInt(text.applyAsInt(i / context, i % context));
+            next.putLong(text.applyAsInt(i / context, i % context + 1));
+        }
+        return new Batch(tokens.flip(), next.flip(), size, () -> {});
     }
 
     private static ByteBuffer floats(float... values) {

@@ -21,7 +21,9 @@ import io.jenkins.trainmodel.trainer.network.Residual;
 import io.jenkins.trainmodel.trainer.network.Sequential;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -57,7 +59,31 @@ class GradientTest {
     void shouldBeTheSlopeOfTheLoss(List<Layer> layers) {
         Architecture architecture = new Architecture("own", IMAGE, 3, Sequential.of(layers));
         LearnerSettings settings = Specs.measuring().optimizer(DESCENT).classifier(architecture);
-        Batch batch = Batches.classes(3, 6, 72, 3);
+        requireSlope(settings, Batches.classes(3, 6, 72, 3));
+    }
+
+    static Stream<Map<String, Object>> languageModels() {
+        Map<String, Object> small = Map.of("layers", 2, "heads", 2, "width", 8);
+        return Stream.of(
+                        Map.<String, Object>of("dropout", 0.1),
+                        Map.<String, Object>of("position", "rotary"),
+                        Map.<String, Object>of("activation", "swiglu", "tieWeights", false))
+                .map(options -> {
+                    Map<String, Object> all = new HashMap<>(small);
+                    all.putAll(options);
+                    return all;
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("languageModels")
+    void shouldBeTheSlopeOfTheLossOfALanguageModel(Map<String, Object> options) {
+        Architecture architecture = io.jenkins.trainmodel.trainer.network.Networks.build("gpt", options, List.of(6), 7);
+        LearnerSettings settings = Specs.measuring().optimizer(DESCENT).languageModel(architecture);
+        requireSlope(settings, Batches.tokens(3, 5, 6, 7));
+    }
+
+    private static void requireSlope(LearnerSettings settings, Batch batch) {
         try (Learner learner = Learners.create(settings, TestEngine.load().device())) {
             List<NamedTensor> point = learner.parameters();
             double[] at = Tensors.flat(point);

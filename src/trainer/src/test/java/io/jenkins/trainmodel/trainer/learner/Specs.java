@@ -9,6 +9,8 @@ import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Settings of learners in tests: Adam, accuracy or mean absolute error, and whatever a test changes. */
 record Specs(
@@ -52,6 +54,16 @@ record Specs(
 
     LearnerSettings regression(Architecture architecture) {
         return settings(architecture, Task.REGRESSION);
+    }
+
+    /** Every token stands for one byte, and the last one for two. */
+    LearnerSettings languageModel(Architecture architecture) {
+        List<Integer> bytes = IntStream.rangeClosed(1, architecture.outputs())
+                .mapToObj(token -> token == architecture.outputs() ? 2 : 1)
+                .toList();
+        LearnerSettings plain = settings(architecture, Task.LANGUAGE_MODEL);
+        return new LearnerSettings(
+                architecture, plain.task(), plain.learning(), List.of(), 1, plain.seed(), Set.of(), bytes);
     }
 
     private LearnerSettings settings(Architecture architecture, Task task) {

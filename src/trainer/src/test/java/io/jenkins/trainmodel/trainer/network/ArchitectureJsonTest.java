@@ -20,6 +20,12 @@ class ArchitectureJsonTest {
                 MLP,
                 Networks.build("lenet", Map.of("activation", "tanh"), List.of(1, 28, 28), 10),
                 Networks.build("resnet18", Map.of(), List.of(3, 64, 64), 10),
+                Networks.build("gpt", Map.of("layers", 2, "dropout", 0.1), List.of(16), 65),
+                Networks.build(
+                        "gpt",
+                        Map.of("position", "rotary", "activation", "swiglu", "tieWeights", false),
+                        List.of(16),
+                        65),
                 new Architecture(
                         "own",
                         List.of(2, 6, 6),

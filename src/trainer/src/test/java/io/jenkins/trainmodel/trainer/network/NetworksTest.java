@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NetworksTest {
@@ -47,6 +49,52 @@ class NetworksTest {
         assertThat(resnet.cost().flop()).isBetween(3.6e9, 3.7e9);
     }
 
+    /** Figures known from the released models (Radford et al. 2019), counted from their files. */
+    @ParameterizedTest
+    @CsvSource({"gpt2-small, 124439808", "gpt2-medium, 354823168", "gpt2-large, 774030080", "gpt2-xl, 1557611200"})
+    void shouldBuildGpt2AsItIsKnown(String name, long parameters) {
+        Architecture gpt = Networks.build(name, Map.of(), List.of(1024), 50257);
+
+        assertThat(gpt.tensors().stream().mapToLong(TensorSpec::elements).sum()).isEqualTo(parameters);
+        assertThat(gpt.tensors())
+                .extracting(TensorSpec::name)
+                .startsWith("transformer.wte.weight", "transformer.wpe.weight", "transformer.h.0.ln_1.weight")
+                .contains("transformer.h.11.attn.c_attn.bias", "transformer.h.0.mlp.c_proj.weight")
+                .endsWith("transformer.ln_f.weight", "transformer.ln_f.bias");
+    }
+
+    /** 2 operations a parameter of a matrix and token, and 4 × context × width for attention in every layer. */
+    @Test
+    void shouldCountTheOperationsOfGpt() {
+        Architecture gpt = Networks.build("gpt2-small", Map.of(), List.of(1024), 50257);
+
+        double matrices = 2 * (12 * 12 * 768.0 * 768 + 50257.0 * 768);
+        double attention = 12 * 4.0 * 1024 * 768;
+        assertThat(gpt.cost().flop() / 1024).isCloseTo(matrices + attention, withinPercentage(0.2));
+    }
+
+    /** Radford et al. 2019, section 2.3: what is added to the residual stream begins smaller with depth. */
+    @Test
+    void shouldBeginAsGpt2Does() {
+        Architecture gpt = Networks.build("gpt", Map.of("layers", 8, "width", 96), List.of(16), 65);
+
+        assertThat(gpt.tensors().stream()
+                        .filter(tensor -> tensor.shape().size() > 1)
+                        .filter(tensor ->
+                                tensor.initialization().equals(new Initialization.Normal(0.02 / Math.sqrt(16))))
+                        .map(TensorSpec::name))
+                .hasSize(16)
+                .allMatch(name -> name.endsWith("c_proj.weight"));
+    }
+
+    @Test
+    void shouldRefuseHeadsThatDoNotDivideTheWidth() {
+        assertThatThrownBy(() -> Networks.build("gpt", Map.of("heads", 5), List.of(16), 65))
+                .hasMessageContaining("not 5 of width 384");
+        assertThatThrownBy(() -> Networks.build("gpt", Map.of(), List.of(1, 28, 28), 65))
+                .hasMessageContaining("gpt takes sequences of tokens");
+    }
+
     @Test
     void shouldKeepSmallImagesLargeInResNet18() {
         Architecture resnet = Networks.build("resnet18", Map.of(), List.of(1, 8, 8), 10);
@@ -82,7 +130,11 @@ class NetworksTest {
                         "mlp", Map.of("dropout", 1.0), MNIST, "dropout must be at least 0 and less than 1, not 1.0"),
                 Arguments.of("mlp", Map.of("hidden", List.of(0)), MNIST, "hidden needs positive whole numbers, not 0"),
                 Arguments.of("mlp", Map.of("activation", "rely"), MNIST, "activation needs one of relu, leakyRelu"),
-                Arguments.of("vgg", Map.of(), MNIST, "there is no model vgg; there are lenet, mlp, resnet18"));
+                Arguments.of(
+                        "vgg",
+                        Map.of(),
+                        MNIST,
+                        "there is no model vgg; there are gpt, gpt2-large, gpt2-medium, gpt2-small, gpt2-xl, lenet, mlp, resnet18"));
     }
 
     @ParameterizedTest

@@ -15,11 +15,15 @@ public enum Casts {
     }
 
     String input() {
-        return "x" + cast;
+        return of("x");
     }
 
     String parameter(String name) {
-        return "self." + name + cast;
+        return of("self." + name);
+    }
+
+    String of(String expression) {
+        return expression + cast;
     }
 
     String linear() {

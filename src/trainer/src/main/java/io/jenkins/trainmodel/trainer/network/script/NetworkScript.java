@@ -4,21 +4,29 @@ import io.jenkins.trainmodel.trainer.network.Activation;
 import io.jenkins.trainmodel.trainer.network.AdaptiveAveragePool2d;
 import io.jenkins.trainmodel.trainer.network.AveragePool2d;
 import io.jenkins.trainmodel.trainer.network.BatchNorm2d;
+import io.jenkins.trainmodel.trainer.network.CausalAttention;
 import io.jenkins.trainmodel.trainer.network.Conv2d;
 import io.jenkins.trainmodel.trainer.network.Dropout;
+import io.jenkins.trainmodel.trainer.network.Embedding;
 import io.jenkins.trainmodel.trainer.network.Flatten;
+import io.jenkins.trainmodel.trainer.network.GatedProjection;
+import io.jenkins.trainmodel.trainer.network.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.Layer;
+import io.jenkins.trainmodel.trainer.network.LayerNorm;
 import io.jenkins.trainmodel.trainer.network.Linear;
 import io.jenkins.trainmodel.trainer.network.MaxPool2d;
+import io.jenkins.trainmodel.trainer.network.Projection;
 import io.jenkins.trainmodel.trainer.network.Residual;
 import io.jenkins.trainmodel.trainer.network.Sequential;
 import io.jenkins.trainmodel.trainer.network.TensorSpec;
+import io.jenkins.trainmodel.trainer.network.TransformerBlock;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Turns a network's description into TorchScript modules, whose parameters have the description's names. Layers without
@@ -56,12 +64,23 @@ public final class NetworkScript {
         return new NetworkScript(values, casts, frozen).sequential(network, "");
     }
 
-    private ScriptModule sequential(Sequential layer, String prefix) {
+    ScriptModule sequential(Sequential layer, String prefix) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", false);
         StringBuilder body = new StringBuilder();
         append(layer, prefix, attributes, body);
-        return module("Sequential", attributes, body.append("    return x\n").toString());
+        Map<String, String> methods = new TreeMap<>(nextOf(layer));
+        methods.put("forward", body.append("    return x\n").toString());
+        return module("Sequential", attributes, methods);
+    }
+
+    /** What holds a language model alone gives its method {@code next} on. */
+    private static Map<String, String> nextOf(Sequential layer) {
+        Sequential.Child first = layer.layers().get(0);
+        boolean isOne = first.layer() instanceof LanguageModel && layer.layers().size() == 1;
+        return isOne
+                ? Map.of("next", "    return (" + ClassText.access("self", first.name()) + ").next(x, )\n")
+                : Map.of();
     }
 
     /** Adds the layers one after another, each as {@code x = layer(x)}. */
@@ -92,7 +111,34 @@ public final class NetworkScript {
         if (layer instanceof BatchNorm2d norm) {
             return Optional.of(leaf("BatchNorm2d", layer, prefix, batchNorm(norm, prefix)));
         }
-        return Optional.empty();
+        return ofSequences(layer, prefix);
+    }
+
+    private Optional<ScriptModule> ofSequences(Layer layer, String prefix) {
+        TransformerScript script = new TransformerScript(this, casts);
+        if (layer instanceof LanguageModel model) {
+            return Optional.of(script.model(model, prefix));
+        }
+        if (layer instanceof TransformerBlock block) {
+            return Optional.of(script.block(block, prefix));
+        }
+        if (layer instanceof CausalAttention attention) {
+            return Optional.of(script.attention(attention, prefix));
+        }
+        if (layer instanceof GatedProjection gated) {
+            return Optional.of(script.gated(gated, prefix));
+        }
+        if (layer instanceof Projection projection) {
+            return Optional.of(script.projection(projection, prefix));
+        }
+        if (layer instanceof LayerNorm norm) {
+            return Optional.of(script.norm(norm, prefix));
+        }
+        return layer instanceof Embedding table ? Optional.of(table(table, prefix)) : Optional.empty();
+    }
+
+    ScriptModule table(Embedding layer, String prefix) {
+        return leaf("Embedding", layer, prefix, "torch.embedding(self.weight, x)");
     }
 
     private ScriptModule residual(Residual layer, String prefix) {
@@ -110,7 +156,7 @@ public final class NetworkScript {
                 body.append("    return torch.relu(torch.add(x, shortcut))\n").toString());
     }
 
-    private ScriptModule leaf(String kind, Layer layer, String prefix, String expression) {
+    ScriptModule leaf(String kind, Layer layer, String prefix, String expression) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         for (TensorSpec tensor : layer.tensors()) {
             NamedTensor value = Optional.ofNullable(values.get(prefix + tensor.name()))
@@ -123,10 +169,19 @@ public final class NetworkScript {
         return module(kind, attributes, "    return " + expression + "\n");
     }
 
-    private ScriptModule module(String kind, Map<String, Object> attributes, String body) {
+    ScriptModule module(String kind, Map<String, Object> attributes, String body) {
+        return module(kind, attributes, Map.of("forward", body));
+    }
+
+    /** @param bodies of methods from tensor to tensor, by their names */
+    ScriptModule module(String kind, Map<String, Object> attributes, Map<String, String> bodies) {
         String name = kind + classes++;
-        String head = "  def forward(self: " + ScriptModule.NAMESPACE + "." + name + ",\n    x: Tensor) -> Tensor:\n";
-        return new ScriptModule(name, attributes, List.of(head + body));
+        String arguments = "(self: " + ScriptModule.NAMESPACE + "." + name + ",\n    x: Tensor) -> Tensor:\n";
+        List<String> methods = new TreeMap<>(bodies)
+                .entrySet().stream()
+                        .map(method -> "  def " + method.getKey() + arguments + method.getValue())
+                        .toList();
+        return new ScriptModule(name, attributes, methods);
     }
 
     private String convolution(Conv2d layer) {
@@ -171,6 +226,7 @@ public final class NetworkScript {
             case LEAKY_RELU -> "torch.leaky_relu(x, 0.01)";
             case ELU -> "torch.elu(x, 1.0, 1.0, 1.0)";
             case GELU -> "torch.gelu(x)";
+            case GELU_TANH -> "torch.gelu(x, approximate=\"tanh\")";
             case SILU -> "torch.silu(x)";
             case TANH -> "torch.tanh(x)";
             case SIGMOID -> "torch.sigmoid(x)";

@@ -1,0 +1,77 @@
+package io.jenkins.trainmodel.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Specifications of language models, data of the type text included. */
+class LanguageModelSpecTest {
+    private static final String TEXT = """
+            data: {type: text, path: corpus.txt, context: 64}
+            model: {type: gpt, layers: 2, heads: 4, width: 64}
+            stopWhen:
+              - maxSteps: 500
+              - target: {metric: validation/loss, atMost: 1.5}
+            """;
+
+    @Test
+    void shouldFillInWhatAGptNeeds() throws Exception {
+        TrainingSpec spec = SpecTexts.read(TEXT, "stopWhen.1.target.metric=validation/perplexity");
+
+        assertThat(spec.model().options())
+                .containsEntry("layers", 2)
+                .containsEntry("dropout", 0.0)
+                .containsEntry("position", "learned")
+                .containsEntry("activation", "gelu")
+                .containsEntry("tieWeights", true);
+        assertThat(spec.training().metrics()).containsExactly("perplexity", "bitsPerByte", "accuracy");
+        assertThat(SpecTexts.read(SpecWriter.toText(spec))).isEqualTo(spec);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt2-small", "gpt2-medium", "gpt2-large", "gpt2-xl"})
+    void shouldKnowTheSizesOfGpt2(String type) throws Exception {
+        TrainingSpec spec = SpecTexts.read(TEXT, "model={type: " + type + ", dropout: 0.1}");
+
+        assertThat(spec.model().type()).isEqualTo(type);
+        assertThat(spec.model().options()).containsOnlyKeys("dropout", "position", "activation", "tieWeights");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            model              | mlp        | found mlp for data of the type text; allowed: a language model, such as type: gpt
+            model.heads        | 5          | model.width: found a width of 64 for 5 heads; allowed: a multiple of 5, such as 60
+            model.layers       | 0          | found `0`; allowed: a whole number from 1 to 1000
+            model.position     | absolute   | found `absolute`; allowed: learned, rotary
+            model.activation   | relu       | found `relu`; allowed: gelu, swiglu
+            training.metrics   | [f1]       | found `f1`, which is no metric of a language model; allowed: perplexity, bitsPerByte, accuracy
+            training.labelSmoothing | 0.1   | found label smoothing in a language model; allowed: 0
+            training.classWeights | balanced | found class weights in a language model; allowed: none
+            checkpoint.metric  | validation/f1 | found the metric `validation/f1`, which is not measured
+            """)
+    void shouldSayWhatIsWrong(String key, String value, String expected) {
+        assertThat(SpecTexts.problems(TEXT, key + "=" + value))
+                .singleElement()
+                .asString()
+                .contains(expected);
+    }
+
+    @Test
+    void shouldRefuseOtherDataForALanguageModel() {
+        assertThat(SpecTexts.problems(SpecTexts.SHORT, "model=gpt"))
+                .isEqualTo(List.of("--set model: model: found gpt for data that is no text; allowed: data of the type"
+                        + " text, or another model"));
+    }
+
+    @Test
+    void shouldWantAnEvenWidthOfHeadsThatTurn() {
+        assertThat(SpecTexts.problems(TEXT, "model.width=12", "model.position=rotary"))
+                .singleElement()
+                .asString()
+                .contains("a width of 12 for 4 heads with rotary positions; allowed: a multiple of 8, such as 8");
+    }
+}

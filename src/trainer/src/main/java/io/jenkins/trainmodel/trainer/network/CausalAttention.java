@@ -1,0 +1,66 @@
+package io.jenkins.trainmodel.trainer.network;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Self-attention with several heads, in which a position sees itself and those before it (Vaswani et al. 2017, section 3.2).
+ *
+ * @param heads how many parts of the width attend on their own; they divide it
+ * @param rotary whether queries and keys are turned by their position (Su et al. 2021), in halves as GPT-NeoX has it
+ * @param dropout share of the attention that is dropped in training
+ * @param inner makes queries, keys and values, in this order
+ * @param outer brings the heads' results together
+ */
+public record CausalAttention(int heads, boolean rotary, double dropout, Projection inner, Projection outer)
+        implements Layer {
+    /** The names of its projections, which are GPT-2's. */
+    public static final String INNER = "c_attn";
+
+    public static final String OUTER = "c_proj";
+
+    public CausalAttention {
+        Shapes.requireSize("heads of attention", heads, 1);
+        if (inner == null || outer == null) {
+            throw new NetworkException("attention needs both its projections");
+        }
+        int width = inner.inputs();
+        if (inner.outputs() != 3 * width || outer.inputs() != width || outer.outputs() != width) {
+            throw new NetworkException("attention needs projections from its width to three times it and back to it");
+        }
+        if (width % heads != 0 || rotary && width / heads % 2 != 0) {
+            throw new NetworkException("attention needs heads that divide its width" + (rotary ? " evenly" : "")
+                    + ", not " + heads + " of width " + width);
+        }
+        new Dropout(dropout);
+    }
+
+    public int width() {
+        return inner.inputs();
+    }
+
+    /**
+     * The projections, and two products of positions × positions × width, which are counted whole though half of them is
+     * masked (Chowdhery et al. 2022, appendix B). Queries, keys, values and the result are kept, and no weights of attention.
+     */
+    @Override
+    public Cost cost(List<Integer> input) {
+        Cost queries = inner.cost(input);
+        double products = 4.0 * input.get(0) * input.get(0) * width();
+        Cost attended = Cost.of(input, products, 4 * Shapes.elements(input));
+        return queries.then(attended).then(outer.cost(input));
+    }
+
+    @Override
+    public List<TensorSpec> tensors() {
+        return Stream.concat(
+                        inner.tensors().stream().map(tensor -> tensor.within(INNER)),
+                        outer.tensors().stream().map(tensor -> tensor.within(OUTER)))
+                .toList();
+    }
+
+    @Override
+    public boolean contains(Class<? extends Layer> kind) {
+        return Layer.super.contains(kind) || kind == Dropout.class && dropout > 0;
+    }
+}

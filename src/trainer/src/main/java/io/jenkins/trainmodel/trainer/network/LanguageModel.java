@@ -1,0 +1,79 @@
+package io.jenkins.trainmodel.trainer.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tokens to the logits of the token that follows each of them: embeddings, blocks, a last normalisation and a head.
+ *
+ * @param tokens the embedding of tokens
+ * @param positions what is added to a token by its place; empty where attention knows places by itself
+ * @param dropout share of the embeddings that is dropped in training
+ * @param head the way back to tokens; empty: the embedding's own weight is used (Press and Wolf 2017)
+ */
+public record LanguageModel(
+        Embedding tokens, Optional<Embedding> positions, double dropout, Sequential blocks, Optional<Projection> head)
+        implements Layer {
+    /** The names of its layers, which are GPT-2's. */
+    public static final String TOKENS = "wte";
+
+    public static final String POSITIONS = "wpe";
+    public static final String BLOCKS = "h";
+    public static final String NORM = "ln_f";
+    public static final String HEAD = "lm_head";
+
+    public LanguageModel {
+        if (tokens == null || positions == null || blocks == null || head == null) {
+            throw new NetworkException("a language model needs an embedding and blocks");
+        }
+        int width = tokens.width();
+        if (positions.stream().anyMatch(places -> places.width() != width)) {
+            throw new NetworkException("a language model needs embeddings of one width, which is " + width);
+        }
+        if (head.stream().anyMatch(way -> way.inputs() != width || way.outputs() != tokens.rows() || way.bias())) {
+            throw new NetworkException("a language model needs a head from its width to its tokens without a bias");
+        }
+        new Dropout(dropout);
+    }
+
+    /** The normalisation before the head. */
+    public LayerNorm norm() {
+        return new LayerNorm(tokens.width());
+    }
+
+    /** The layers; the logits are kept twice, for the loss and for its gradient. */
+    @Override
+    public Cost cost(List<Integer> input) {
+        Cost embedded = tokens.cost(input);
+        int length = input.get(0);
+        positions.filter(places -> places.rows() < length).ifPresent(places -> {
+            throw new NetworkException(
+                    "a language model for " + places.rows() + " tokens cannot take " + length + " at once");
+        });
+        Cost features = embedded.then(blocks.cost(embedded.outputShape())).then(norm().cost(embedded.outputShape()));
+        Projection back = head.orElseGet(() -> new Projection(tokens.width(), tokens.rows(), false, 1));
+        Cost logits = back.cost(features.outputShape());
+        return features.then(logits).then(Cost.of(logits.outputShape(), 0, 2 * Shapes.elements(logits.outputShape())));
+    }
+
+    @Override
+    public List<TensorSpec> tensors() {
+        List<TensorSpec> tensors = new ArrayList<>();
+        addTo(tensors, TOKENS, tokens);
+        positions.ifPresent(places -> addTo(tensors, POSITIONS, places));
+        addTo(tensors, BLOCKS, blocks);
+        addTo(tensors, NORM, norm());
+        head.ifPresent(way -> addTo(tensors, HEAD, way));
+        return tensors;
+    }
+
+    private static void addTo(List<TensorSpec> tensors, String name, Layer layer) {
+        layer.tensors().forEach(tensor -> tensors.add(tensor.within(name)));
+    }
+
+    @Override
+    public boolean contains(Class<? extends Layer> kind) {
+        return Layer.super.contains(kind) || blocks.contains(kind) || kind == Dropout.class && dropout > 0;
+    }
+}
