@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             EstimateCommand.class,
             NgramCommand.class,
             VerifyCommand.class,
+            GenerateCommand.class,
             ReportCommand.class,
             ControlCommand.class,
             ExtendCommand.class,

@@ -1,0 +1,95 @@
+package io.jenkins.trainmodel.trainer.cli;
+
+import io.jenkins.trainmodel.spec.DeviceSpec;
+import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import io.jenkins.trainmodel.trainer.engine.EngineLoader;
+import io.jenkins.trainmodel.trainer.engine.EngineRequest;
+import io.jenkins.trainmodel.trainer.failure.ExitCode;
+import io.jenkins.trainmodel.trainer.failure.WrongInputException;
+import io.jenkins.trainmodel.trainer.generation.Generation;
+import io.jenkins.trainmodel.trainer.learner.SavedLanguageModel;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        description = "Goes on with a text as a trained language model would, and prints it as it comes.")
+final class GenerateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "DIR", description = "A model package, or a run directory with a model.")
+    private Path directory;
+
+    @Option(names = "--prompt", paramLabel = "TEXT", description = "What the text goes on from.")
+    private String prompt = "";
+
+    @Option(
+            names = "--tokens",
+            defaultValue = "200",
+            description = "How many tokens are made, unless the model ends its text before (default ${DEFAULT-VALUE}).")
+    private int tokens;
+
+    @Option(
+            names = "--temperature",
+            defaultValue = "0.8",
+            description =
+                    "By which logits are divided: below 1 likely tokens become likelier, 0 always takes the likeliest"
+                            + " (default ${DEFAULT-VALUE}).")
+    private double temperature;
+
+    @Option(names = "--top-k", description = "Draws from so many of the likeliest tokens (default: from all).")
+    private Optional<Integer> topK = Optional.empty();
+
+    @Option(names = "--seed", defaultValue = "42", description = "Seeds what is drawn (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Override
+    public Integer call() throws Exception {
+        Generation generation = generation();
+        ModelPackage model = ModelPackage.openAt(directory);
+        if (model.training().data().task() != Task.LANGUAGE_MODEL) {
+            throw new WrongInputException(directory + " holds no language model, but one of the kind "
+                    + model.training().network().family());
+        }
+        generate(generation, model);
+        return ExitCode.SUCCESS;
+    }
+
+    private Generation generation() {
+        try {
+            return new Generation(tokens, temperature, topK.orElse(Integer.MAX_VALUE), seed);
+        } catch (IllegalArgumentException wrong) {
+            throw new WrongInputException(wrong.getMessage());
+        }
+    }
+
+    private void generate(Generation generation, ModelPackage model) throws IOException {
+        Tokenizer tokenizer = Tokenizers.read(model.directory());
+        int context = model.training().data().sampleShape().get(0);
+        PrintWriter out = command.commandLine().getOut();
+        DeviceSpec anywhere = new DeviceSpec(DeviceSpec.Kind.AUTO, Optional.empty(), Optional.empty());
+        try (SavedLanguageModel saved = new SavedLanguageModel(
+                model.script(),
+                EngineLoader.load(EngineRequest.of(anywhere, progress -> {})).device())) {
+            out.print(prompt);
+            generation.run(saved::next, tokenizer, context, prompt, text -> {
+                out.print(text);
+                out.flush();
+            });
+            out.println();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A language model from its text to a package that writes. */
+class LanguageModelIT {
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    private static Path spec;
+    private static RunFolder run;
+
+    @BeforeAll
+    static void train() throws Exception {
+        String text = IntStream.range(0, 2_000)
+                .mapToObj(number -> "the number of this line is " + number + "\n")
+                .collect(Collectors.joining());
+        Files.writeString(shared.resolve("text.txt"), text);
+        spec = Files.writeString(shared.resolve("lines.yaml"), """
+                data: {type: text, path: text.txt, context: 16}
+                model: {type: gpt, layers: 1, heads: 2, width: 32, dropout: 0.05, position: rotary}
+                training:
+                  batchSize: 16
+                  optimizer: {type: adamw, learningRate: 0.01, beta2: 0.99}
+                  schedule: {type: constant, warmupSteps: 5}
+                  validateEverySteps: 40
+                stopWhen: [{maxSteps: 80}, {target: {metric: validation/perplexity, atMost: 1}}]
+                reporting: {everySteps: 40}
+                checkpoint: {everyEpochs: 1000}
+                device: {type: cpu, threads: 1}
+                """);
+        run = new RunFolder(shared.resolve("run"));
+        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+    }
+
+    @Test
+    void shouldMeasureWhatLanguageModelsAreJudgedBy() throws Exception {
+        Map<String, Double> measured = run.events(TrainingEvent.Step.class).stream()
+                .filter(step -> step.step() == 80)
+                .findFirst()
+                .orElseThrow()
+                .metrics();
+
+        assertThat(measured.get("validation/bitsPerByte")).isLessThan(2.5);
+        assertThat(measured)
+                .containsKeys(
+                        "validation/accuracy",
+                        "train/perplexity",
+                        "throughput/tokensPerSecond",
+                        "throughput/flopPerSecond");
+        assertThat(measured.get("throughput/tokensPerSecond"))
+                .isEqualTo(16 * measured.get("throughput/samplesPerSecond"));
+        assertThat(Files.readString(run.names().model().resolve("README.md")))
+                .contains("pipeline_tag: text-generation", "predicts the next token of a text", "train-model generate");
+    }
+
+    @Test
+    void shouldWriteTheSameTextForTheSameSeed() throws Exception {
+        Object[] command = {"generate", run.root(), "--prompt", "the number", "--tokens", 30, "--top-k", 3};
+        String text = TrainerProcess.run(command).exitsWith(0).out();
+
+        assertThat(text).startsWith("the number").hasSizeGreaterThan(35);
+        assertThat(TrainerProcess.run(command).exitsWith(0).out()).isEqualTo(text);
+    }
+
+    @Test
+    void shouldGiveTheRecordedMetricsAgain() throws Exception {
+        assertThat(TrainerProcess.run("verify", run.root()).exitsWith(0).out()).contains("validation/bitsPerByte");
+    }
+
+    @Test
+    void shouldEndWithTheSameBitsWhereItWasInterrupted() throws Exception {
+        RunFolder parts = new RunFolder(folder.resolve("parts"));
+        TrainerProcess.run("run", spec, "--out", parts.root(), "--set", "stopWhen.0.maxSteps=33")
+                .exitsWith(0);
+        TrainerProcess.run("run", spec, "--out", parts.root(), "--resume").exitsWith(0);
+
+        assertThat(Files.mismatch(
+                        parts.names().model().resolve("parameters.safetensors"),
+                        run.names().model().resolve("parameters.safetensors")))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void shouldSayThatAnotherModelWritesNoText() throws Exception {
+        assertThat(TrainerProcess.run("generate", run.root(), "--temperature", -1)
+                        .exitsWith(2)
+                        .err())
+                .contains("a temperature of at least 0, not 200");
+    }
+}
