@@ -69,7 +69,7 @@ public final class TextData {
     private TokenWindows windows(TokenFile tokens, String part) {
         if (tokens.size() <= spec.context()) {
             throw new DataException(spec.path() + ": the " + part + " part has " + tokens.size()
-                    + " tokens, too few for a window of context: " + spec.context()
+                    + " tokens, too few for a window of " + spec.context()
                     + " and the token that comes next; give more text, a smaller context, or another share for"
                     + " validation");
         }

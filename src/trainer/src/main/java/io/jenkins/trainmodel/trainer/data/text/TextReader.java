@@ -99,6 +99,6 @@ record TextReader(String field, LoadProgress progress) {
             throw new DataException(place + ": is no JSON: " + unreadable.getOriginalMessage());
         }
         throw new DataException(place + ": has no text in the field " + Quoted.of(field)
-                + "; name the field that has it with field: in the data, or give every line one");
+                + "; name the field that has it as field in the data, or give every line one");
     }
 }

@@ -54,7 +54,7 @@ class TextProblemsTest {
     @Test
     void shouldNameTheLineWithoutText() throws IOException {
         texts.write("a.jsonl", "{\"text\": \"eins\"}\n{\"body\": \"zwei\"}\n");
-        refuses(texts.spec("a.jsonl", 4), "a.jsonl:2", "\"text\"", "field:");
+        refuses(texts.spec("a.jsonl", 4), "a.jsonl:2", "\"text\"", "field in the data");
         texts.write("b.jsonl", "{\"text\": \"eins\"}\n{\"text\": \n");
         refuses(texts.spec("b.jsonl", 4), "b.jsonl:2", "is no JSON");
     }
@@ -62,7 +62,7 @@ class TextProblemsTest {
     @Test
     void shouldSayWhatAWindowNeeds() throws IOException {
         texts.write("book.txt", prose(1, 20_000));
-        refuses(texts.spec("book.txt", 1 << 20), "tokens, too few for a window of context: 1048576");
+        refuses(texts.spec("book.txt", 1 << 20), "tokens, too few for a window of 1048576");
     }
 
     @Test
