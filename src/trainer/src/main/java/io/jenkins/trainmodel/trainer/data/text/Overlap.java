@@ -68,13 +68,15 @@ final class Overlap {
         for (int place = 1; place < context; place++) {
             highest *= BASE;
         }
+        int[] window = new int[context];
+        int oldest = 0;
         long hash = 0;
         for (long place = 0; place < train.size(); place++) {
-            if (place >= context) {
-                hash -= (train.at(place - context) + 1) * highest;
-            }
-            hash = hash * BASE + train.at(place) + 1;
-            if (place >= context - 1 && filter.get(filterBit(hash))) {
+            int token = train.at(place) + 1;
+            hash = (hash - window[oldest] * highest) * BASE + token;
+            window[oldest] = token;
+            oldest = oldest + 1 == context ? 0 : oldest + 1;
+            if (filter.get(filterBit(hash)) && place >= context - 1) {
                 compare(hash, place - context + 1);
             }
         }

@@ -1,8 +1,9 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,24 +13,31 @@ final class TokenWriter implements AutoCloseable {
 
     private final OutputStream out;
     private final int width;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     private long tokens;
 
     TokenWriter(Path file, int width) throws IOException {
-        out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+        out = Files.newOutputStream(file);
         this.width = width;
     }
 
-    void write(int token) throws IOException {
-        for (int place = 0; place < width; place++) {
-            out.write(token >>> Byte.SIZE * place);
+    void write(int... several) throws IOException {
+        for (int token : several) {
+            if (buffer.remaining() < Integer.BYTES) {
+                flush();
+            }
+            if (width == Short.BYTES) {
+                buffer.putShort((short) token);
+            } else {
+                buffer.putInt(token);
+            }
         }
-        tokens++;
+        tokens += several.length;
     }
 
-    void write(int[] several) throws IOException {
-        for (int token : several) {
-            write(token);
-        }
+    private void flush() throws IOException {
+        out.write(buffer.array(), 0, buffer.position());
+        buffer.clear();
     }
 
     /** How many were written. */
@@ -39,6 +47,8 @@ final class TokenWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        out.close();
+        try (out) {
+            flush();
+        }
     }
 }
