@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Data of text. */
 public final class TextData {
@@ -62,7 +63,9 @@ public final class TextData {
                 Preprocessing.scaled(description(tokenizer, known, validation), List.of(), 1),
                 LabelScaling.NONE,
                 new HoldOut(content.drawn(), ContentSketch.ofText(content.learned()), content.validating()),
-                known == 0 ? List.of() : List.of(warning(known, validation)),
+                Stream.of(otherShare(content), overlap(known, validation))
+                        .flatMap(Optional::stream)
+                        .toList(),
                 Optional.of(tokenizer));
     }
 
@@ -88,14 +91,35 @@ public final class TextData {
                 validation.size());
     }
 
-    private String warning(long known, TokenWindows validation) {
-        return String.format(
+    /** Of few units a draw takes a share that is far from the one that is asked for. */
+    private Optional<String> otherShare(TokenStore.Content content) {
+        double share = (double) content.validation().bytes()
+                / (content.train().bytes() + content.validation().bytes());
+        if (!content.drawn() || Math.abs(share - spec.validation()) <= spec.validation() / 2) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%s: %.1f %% of the text are held out, where %.1f %% are asked for, because it has only %d %ss to draw from;"
+                        + " give more text, or validationPath for another share",
+                spec.path(),
+                100 * share,
+                100 * spec.validation(),
+                content.train().units() + content.validation().units(),
+                content.unit()));
+    }
+
+    private Optional<String> overlap(long known, TokenWindows validation) {
+        if (known == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
                 Locale.ROOT,
                 "%s: %d of %d windows of the validation text stand in the training text as well, token by token (%.1f %%):"
                         + " they tell little of what the model makes of text that it does not know",
                 spec.path(),
                 known,
                 validation.size(),
-                100.0 * known / validation.size());
+                100.0 * known / validation.size()));
     }
 }

@@ -206,6 +206,17 @@ class TextDataTest {
     }
 
     @Test
+    void shouldSayWhereTheShareIsFarFromTheOneThatIsAskedFor() throws IOException {
+        texts.write("short.txt", prose(1, 1_500));
+        texts.write("long.txt", prose(1, 60_000));
+        assertThat(texts.load(texts.spec("short.txt", 64)).warnings())
+                .singleElement()
+                .asString()
+                .contains("where 20.0 % are asked for", "sections to draw from", "validationPath");
+        assertThat(texts.load(texts.spec("long.txt", 64)).warnings()).isEmpty();
+    }
+
+    @Test
     void shouldSplitOneLongDocumentByTheDocumentOnlyWhereThatIsAskedFor() throws IOException {
         texts.write("book.txt", prose(1, 20_000));
         LoadedData data = texts.load(splitBy(texts.spec("book.txt", 16), SplitUnit.SECTION));
