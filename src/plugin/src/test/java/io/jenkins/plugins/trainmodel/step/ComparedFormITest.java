@@ -61,27 +61,33 @@ class ComparedFormITest {
                 new PackageChoice("base"));
     }
 
+    /** One form for all of them: each field is that of the step in which it stands. */
     @Test
     void shouldKeepEveryFieldOfTheForm() throws Exception {
-        for (ReferenceChoice reference : references()) {
-            TrainModelStep step = new TrainModelStep("train.yaml");
-            step.setReference(reference);
-            step.setWarmStart("everything");
-            step.setFreeze(List.of("layers.0.*", "layers.1.*"));
-            step.setReset(List.of("output.*"));
-            step.setWhenMissing("fail");
-            step.setGates(List.of(spread(), atLeast(), new ChallengeGate("validation/accuracy")));
-            step.setPromote(true);
-            step.setPropagate(false);
-            FreeStyleProject job = jenkins.createFreeStyleProject();
-            job.getBuildersList().add(new TrainModelBuilder(step));
+        List<TrainModelStep> steps =
+                references().stream().map(ComparedFormITest::compared).toList();
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        steps.forEach(step -> job.getBuildersList().add(new TrainModelBuilder(step)));
 
-            jenkins.configRoundtrip(job);
+        jenkins.configRoundtrip(job);
 
-            assertThat(job.getBuildersList().get(TrainModelBuilder.class).getStep())
-                    .usingRecursiveComparison()
-                    .isEqualTo(step);
-        }
+        assertThat(job.getBuildersList().getAll(TrainModelBuilder.class))
+                .extracting(TrainModelBuilder::getStep)
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactlyElementsOf(steps);
+    }
+
+    private static TrainModelStep compared(ReferenceChoice reference) {
+        TrainModelStep step = new TrainModelStep("train.yaml");
+        step.setReference(reference);
+        step.setWarmStart("everything");
+        step.setFreeze(List.of("layers.0.*", "layers.1.*"));
+        step.setReset(List.of("output.*"));
+        step.setWhenMissing("fail");
+        step.setGates(List.of(spread(), atLeast(), new ChallengeGate("validation/accuracy")));
+        step.setPromote(true);
+        step.setPropagate(false);
+        return step;
     }
 
     @Test
