@@ -34,7 +34,7 @@ public final class EmbeddedReport {
     /** What the script leaves for the page's own script. */
     private static final String EXPORTS =
             "window.trainModelReport = {Report, setUpSearch, element, isolated, formatNumber, formatDuration, colour, "
-                    + "scaleOf, tickFormat};";
+                    + "scaleOf, tickFormat, followSize};";
 
     private final PageView view;
     private final ReportData run;

@@ -176,10 +176,7 @@ class ChartCard {
       this.shared.axis.zoom = null;
       this.shared.zoomChanged();
     });
-    new ResizeObserver(() => {
-      drawn.resize();
-      this.invalidate();
-    }).observe(this.plot);
+    followSize(this.plot, drawn, () => this.invalidate());
     return drawn;
   }
 

@@ -56,7 +56,7 @@ function setUpPhases(data) {
   const begin = () => {
     if (!drawn) {
       drawn = echarts.getInstanceByDom(plot) ?? echarts.init(plot);
-      new ResizeObserver(() => drawn.resize()).observe(plot);
+      followSize(plot, drawn);
     }
   };
   const draw = (atOnce = false) => {

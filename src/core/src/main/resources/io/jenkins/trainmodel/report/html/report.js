@@ -10,6 +10,22 @@ function whenInSight(target, action) {
   observer.observe(target);
 }
 
+/** No chart can be drawn in so few pixels. */
+const LEAST_WIDTH = 80;
+
+/**
+ * Draws a picture anew in the size that its place has got. What is hidden, or passes through no width at all while the
+ * browser lays out the page, keeps its picture: out of sight nobody would draw it again.
+ */
+function followSize(plot, picture, resized = () => {}) {
+  new ResizeObserver(() => {
+    if (plot.clientWidth >= LEAST_WIDTH) {
+      picture.resize();
+      resized();
+    }
+  }).observe(plot);
+}
+
 /** Charts of what is set or follows, not of what is learned: they stand small below the others. */
 const SMALL = new Set(['learningRate', 'gradientNorm', 'throughput', 'tokens', 'flop']);
 

@@ -75,6 +75,19 @@ class ReportPageLayoutIT extends BrowserTest {
     }
 
     @Test
+    void shouldKeepThePictureOfAChartThatIsHiddenForAWhile() {
+        BrowserPage page = open(1280, "light");
+        String width =
+                "echarts.getInstanceByDom(document.querySelector('[data-chart=\"metric/loss\"] .plot')).getWidth()";
+        int drawn = page.ask(width).asInt();
+
+        page.ask("document.getElementById('charts-learning').style.display = 'none'");
+        page.ask("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+
+        assertThat(page.ask(width).asInt()).isEqualTo(drawn).isGreaterThan(400);
+    }
+
+    @Test
     void shouldDrawOnlyMachineChartsThatHoldSomething() throws IOException {
         MetricSeries once = new MetricSeries(
                 "process/rss", Sampling.TELEMETRY, new double[] {1}, new double[] {5}, new double[] {1e9});

@@ -1,6 +1,6 @@
 /** Draws the trends of a job: in every chart a line a run name over the numbers of builds, and a mark where a run failed. */
 (() => {
-  const {element, isolated, formatNumber, formatDuration, colour, scaleOf, tickFormat} = trainModelReport;
+  const {element, isolated, formatNumber, formatDuration, colour, scaleOf, tickFormat, followSize} = trainModelReport;
   const PALETTE = 8;
   const ROWS = 40;
   const COLUMNS = 4;
@@ -158,7 +158,7 @@
         location.href = address(run);
       }
     });
-    new ResizeObserver(() => card.drawn.resize()).observe(card.plot);
+    followSize(card.plot, card.drawn);
     draw(card);
   }
 

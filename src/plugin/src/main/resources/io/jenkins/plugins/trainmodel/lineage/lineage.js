@@ -37,6 +37,16 @@
     };
   }
 
+  /** Round ends and steps, with labels that tell them apart. */
+  function verticalAxis(chart, text) {
+    const entries = chart.lines.map(line => ({positions: data.epochs, values: line.values, line}));
+    const scale = tools.scaleOf(entries, {unit: '', targets: []}, {range: [-Infinity, Infinity]});
+    return {
+      type: 'value', scale: true, ...scale, axisLabel: {...text, formatter: tools.tickFormat(scale, '')},
+      splitLine: {lineStyle: {color: tools.colour('grid')}},
+    };
+  }
+
   function optionsOf(chart) {
     const text = {color: tools.colour('text-muted'), fontSize: 11};
     return {
@@ -48,7 +58,7 @@
         type: 'value', min: 0, max: Math.max(1, data.epochs.at(-1) ?? 1), minInterval: 1, name: root.dataset.axis, nameLocation: 'middle', nameGap: 24,
         nameTextStyle: text, axisLabel: text, splitLine: {show: false}, axisLine: {lineStyle: {color: tools.colour('border-strong')}},
       },
-      yAxis: {type: 'value', scale: true, axisLabel: {...text, formatter: tools.formatNumber}, splitLine: {lineStyle: {color: tools.colour('grid')}}},
+      yAxis: verticalAxis(chart, text),
       series: chart.lines.map(lineOf),
     };
   }
@@ -61,7 +71,7 @@
     document.getElementById('lineage-charts')
       .append(tools.element('figure', {className: 'card chart'}, tools.element('figcaption', {}, title), plot));
     const picture = echarts.init(plot);
-    new ResizeObserver(() => picture.resize()).observe(plot);
+    tools.followSize(plot, picture);
     drawn.push({chart, picture});
   }
 

@@ -1,6 +1,6 @@
 /** Tries rules over runs, a request after the other, and shows what comes: a row and a small curve a run. */
 (() => {
-  const {element, isolated, formatNumber, colour} = trainModelReport;
+  const {element, isolated, colour, scaleOf, tickFormat, followSize} = trainModelReport;
   const root = document.getElementById('training-what-if');
   const form = document.querySelector('form[name=whatIf]');
   const news = document.getElementById('what-if-news');
@@ -64,18 +64,22 @@
 
   function optionsOf(run) {
     const text = {color: colour('text-muted'), fontSize: 11};
+    const {epochs, values} = run.curve;
+    const scale = scaleOf([{positions: epochs, values, line: {values}}], {unit: '', targets: []}, {range: [-Infinity, Infinity]});
     return {
       animation: false,
-      grid: {left: 8, right: 14, top: 14, bottom: 24, containLabel: true},
+      grid: {left: 8, right: 14, top: 22, bottom: 24, containLabel: true},
       xAxis: {type: 'value', min: 0, max: Math.max(1, run.epochs), minInterval: 1, name: root.dataset.epoch, nameLocation: 'middle', nameGap: 22,
         nameTextStyle: text, axisLabel: text, splitLine: {show: false}},
-      yAxis: {type: 'value', scale: true, axisLabel: {...text, formatter: formatNumber}, splitLine: {lineStyle: {color: colour('grid')}}},
+      yAxis: {
+        type: 'value', scale: true, ...scale, axisLabel: {...text, formatter: tickFormat(scale, '')}, splitLine: {lineStyle: {color: colour('grid')}},
+      },
       series: [{
-        type: 'line', symbol: 'none', connectNulls: false, data: run.curve.values.map((value, index) => [run.curve.epochs[index], value]),
+        type: 'line', symbol: 'none', connectNulls: false, data: values.map((value, index) => [epochs[index], value]),
         lineStyle: {color: colour('series-1'), width: 2},
         ...run.stopped ? {
           markLine: {silent: true, symbol: 'none', animation: false, lineStyle: {color: colour('mark-fired'), width: 1.5},
-            label: {formatter: root.dataset.stop, position: 'insideEndTop', color: colour('text-muted'), fontSize: 11}, data: [{xAxis: run.epoch}]},
+            label: {formatter: root.dataset.stop, position: 'end', color: colour('text-muted'), fontSize: 11}, data: [{xAxis: run.epoch}]},
           markArea: {silent: true, itemStyle: {color: colour('inset')}, data: [[{xAxis: run.epoch}, {xAxis: run.epochs}]]},
         } : {},
       }],
@@ -92,7 +96,7 @@
     plot.setAttribute('aria-labelledby', title.id);
     document.getElementById('what-if-charts').append(element('figure', {className: 'card chart'}, element('figcaption', {}, title), plot));
     const picture = echarts.init(plot);
-    new ResizeObserver(() => picture.resize()).observe(plot);
+    followSize(plot, picture);
     drawn.push({run, picture});
     picture.setOption(optionsOf(run));
   }
