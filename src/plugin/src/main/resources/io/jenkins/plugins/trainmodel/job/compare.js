@@ -26,13 +26,18 @@
     return loaded.get(run);
   }
 
-  /** One chart a metric; where a metric shares its chart, its part of the run stands behind the title. */
+  /** Of one metric; where it shares its chart in the page of a run, its part of the run stands behind the chart's title. */
+  function titleOfMetric(chart, line) {
+    const part = {train: root.dataset.train, validation: root.dataset.validation}[line.metric.split('/')[0]];
+    const words = part ?? (chart.section === 'system' && line.label ? root.dataset.part : '{0}');
+    return words.replace('{0}', () => chart.title).replace('{1}', () => line.label);
+  }
+
+  /** One chart a metric. */
   function chartsOf(runs) {
     const charts = new Map();
     runs.forEach(({run, data, number}) => data.charts.forEach(chart => chart.lines.forEach(line => {
-      const part = line.metric.split('/')[0];
-      const title = ['train', 'validation'].includes(part) ? `${chart.title}, ${part}`
-        : chart.section === 'system' && line.label ? `${chart.title}, ${line.label}` : chart.title;
+      const title = titleOfMetric(chart, line);
       const merged = charts.get(line.metric)
         ?? {key: line.metric, kind: chart.key, section: chart.section, title, unit: chart.unit, lines: [], targets: []};
       charts.set(line.metric, merged);
@@ -121,6 +126,5 @@
   }
 
   root.addEventListener('training:theme', () => report?.redraw());
-  addEventListener('beforeprint', () => report?.cards.forEach(card => card.draw()));
   start();
 })();
