@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.message;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +42,10 @@ public final class Recorded {
         return CORE.say(audience, text);
     }
 
-    /** The patterns of core and those in the bundle {@code Recorded} beside a class. */
-    public static Recorded with(Class<?> room) {
-        return new Recorded(Stream.concat(OF_CORE.stream(), Stream.of(Messages.named(room, NAME))));
+    /** The patterns of core and those in the bundles {@code Recorded} beside some classes. */
+    public static Recorded with(Class<?>... rooms) {
+        Stream<Messages> beside = Arrays.stream(rooms).map(room -> Messages.named(room, NAME));
+        return new Recorded(Stream.concat(OF_CORE.stream(), beside));
     }
 
     /** The text for this audience. */

@@ -92,12 +92,22 @@ public record Timeline(List<Entry> entries, int omitted) {
         return new Timeline(entries.subList(omitted, entries.size()), omitted);
     }
 
-    /** The same with entries of others, each behind those of the same time. */
+    /**
+     * The same with entries of others, each behind the last one that is not later. The run's own stay in the order in which they
+     * were told: clocks of two machines may differ.
+     */
     public Timeline with(List<Entry> others) {
         List<Entry> all = new ArrayList<>(entries);
-        all.addAll(others);
-        all.sort(Comparator.comparing(Entry::time));
+        others.stream().sorted(Comparator.comparing(Entry::time)).forEach(other -> all.add(placeOf(other, all), other));
         Timeline newest = ofNewest(all);
         return new Timeline(newest.entries, omitted + newest.omitted);
+    }
+
+    private static int placeOf(Entry entry, List<Entry> among) {
+        int place = among.size();
+        while (place > 0 && among.get(place - 1).time().isAfter(entry.time())) {
+            place--;
+        }
+        return place;
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.report.Timeline;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param over whether nothing more will come
  * @param startedAt when it began; if it is empty, what the log says counts
  * @param notice what else people should know, such as that the log is gone
+ * @param happened what belongs to the timeline and stands in no log, in the language of whoever reads
  */
 public record Standing(
         String name,
@@ -21,4 +24,22 @@ public record Standing(
         String sentence,
         boolean over,
         Optional<Instant> startedAt,
-        Optional<String> notice) {}
+        Optional<String> notice,
+        List<Timeline.Entry> happened) {
+
+    public Standing {
+        happened = List.copyOf(happened);
+    }
+
+    /** One of which the log tells all that happened. */
+    public Standing(
+            String name,
+            String state,
+            String badge,
+            String sentence,
+            boolean over,
+            Optional<Instant> startedAt,
+            Optional<String> notice) {
+        this(name, state, badge, sentence, over, startedAt, notice, List.of());
+    }
+}

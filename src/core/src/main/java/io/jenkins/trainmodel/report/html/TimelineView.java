@@ -38,7 +38,7 @@ record TimelineView(List<Entry> entries, int omitted) {
         }
         all.addAll(words.happened(run.notable()));
         endOf(run, words).ifPresent(all::add);
-        Timeline timeline = Timeline.ofNewest(all);
+        Timeline timeline = Timeline.ofNewest(all).with(run.standing().happened());
         return new TimelineView(
                 timeline.entries().stream().map(entry -> shown(run, entry)).toList(), timeline.omitted());
     }

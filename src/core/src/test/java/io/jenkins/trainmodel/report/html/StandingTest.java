@@ -8,8 +8,10 @@ import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.FailureKind;
 import io.jenkins.trainmodel.report.RunHistory;
+import io.jenkins.trainmodel.report.Timeline;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,26 @@ class StandingTest {
         assertThat(report.state()).isEqualTo("failure");
         assertThat(report.parts().get("heading")).contains(">failed<").doesNotContain("running", "tile");
         assertThat(report.parts().get("timeline")).contains("Failed", "iris.csv");
+    }
+
+    @Test
+    void shouldTellByItsTimeWhatHappenedOutsideOfTheLog() throws Exception {
+        RunHistory history = cutRun(60);
+        Timeline.Entry asked = Timeline.Entry.of(
+                history.startedAt().orElseThrow(),
+                Timeline.Kind.PLANNED_STOP,
+                "Planned stop",
+                "<waits>",
+                Optional.empty());
+        Standing waiting = new Standing(
+                "digits", "ending", "waiting", "Waiting.", false, Optional.empty(), Optional.empty(), List.of(asked));
+
+        String timeline = EmbeddedReport.of(history, waiting).parts().get("timeline");
+
+        assertThat(timeline).contains("<li class=\"plannedStop\">", "&lt;waits&gt;");
+        assertThat(timeline.indexOf("Planned stop"))
+                .isGreaterThan(timeline.indexOf("Started"))
+                .isLessThan(timeline.indexOf("checkpoint"));
     }
 
     @Test

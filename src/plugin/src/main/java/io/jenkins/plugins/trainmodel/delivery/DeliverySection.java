@@ -2,11 +2,11 @@ package io.jenkins.plugins.trainmodel.delivery;
 
 import hudson.Extension;
 import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.page.Moment;
 import io.jenkins.plugins.trainmodel.page.RunPageSection;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.words.Quantity;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
@@ -34,8 +34,8 @@ public final class DeliverySection {
             this.line = line;
         }
 
-        public String getTime() {
-            return Reader.audience().timeWithZone(Instant.ofEpochMilli(line.time()));
+        public Moment getTime() {
+            return Moment.of(line.time());
         }
 
         public String getReceiver() {

@@ -6,6 +6,8 @@ import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.picture.DrawnCurves;
 import io.jenkins.plugins.trainmodel.reader.Reader;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.report.Timeline;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
 import io.jenkins.trainmodel.words.TimelineWords;
 import jakarta.servlet.http.HttpServletResponse;
@@ -89,12 +91,18 @@ public final class RunPage implements ModelObject, StaplerFallback {
     /** HTML by part, all text of the run escaped. */
     public Map<String, String> getParts() throws IOException {
         RunStatus status = getStatus();
+        List<Timeline.Entry> happened = happened(Reader.audience());
         return RunHistories.get()
                 .look(
                         log,
-                        (history, length) -> RunView.of(status, history, ReferenceFile.read(log))
+                        (history, length) -> RunView.of(status, history, ReferenceFile.read(log), happened)
                                 .report()
                                 .parts());
+    }
+
+    /** What belongs to the timeline and stands in no event log. */
+    private List<Timeline.Entry> happened(Audience audience) {
+        return RunPageSection.entries(build, run, audience);
     }
 
     /** All that the page shows, and whether there will be more; not modified while the log has not grown. */
@@ -104,11 +112,12 @@ public final class RunPage implements ModelObject, StaplerFallback {
         build.checkPermission(Item.READ);
         Optional<String> known = Optional.ofNullable(request.getHeader("If-None-Match"));
         RunStatus status = getStatus();
+        List<Timeline.Entry> happened = happened(Reader.audience());
         RunData data = RunHistories.get()
                 .render(
                         log,
-                        (history, length) -> RunView.tag(status, length),
-                        history -> RunView.of(status, history, ReferenceFile.read(log))
+                        (history, length) -> RunView.tag(status, length, happened),
+                        history -> RunView.of(status, history, ReferenceFile.read(log), happened)
                                 .json(),
                         known);
         response.setHeader("Cache-Control", "no-cache");
@@ -146,7 +155,7 @@ public final class RunPage implements ModelObject, StaplerFallback {
                         .look(
                                 log,
                                 (history, length) ->
-                                        Json.of(TimelineWords.of(history).with(RunPageSection.entries(build, run)))));
+                                        Json.of(TimelineWords.of(history).with(happened(Audience.RECORD)))));
     }
 
     /** The curves as a still picture, for mails, checks and chats. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.page;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Run;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.report.Timeline;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +29,15 @@ public interface RunPageSection extends ExtensionPoint {
                 .toList();
     }
 
-    /** What belongs to the run's timeline and stands in no event log. */
-    default List<Timeline.Entry> timeline(Run<?, ?> build, TrainedRun run) {
+    /** What belongs to the run's timeline and stands in no event log, for whoever reads it. */
+    default List<Timeline.Entry> timeline(Run<?, ?> build, TrainedRun run, Audience audience) {
         return List.of();
     }
 
     /** All of them, in no order. */
-    static List<Timeline.Entry> entries(Run<?, ?> build, TrainedRun run) {
+    static List<Timeline.Entry> entries(Run<?, ?> build, TrainedRun run, Audience audience) {
         return ExtensionList.lookup(RunPageSection.class).stream()
-                .flatMap(section -> section.timeline(build, run).stream())
+                .flatMap(section -> section.timeline(build, run, audience).stream())
                 .toList();
     }
 

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.report.RunHistory;
+import io.jenkins.trainmodel.report.Timeline;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
 import io.jenkins.trainmodel.report.html.Standing;
 import io.jenkins.trainmodel.words.PlainText;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,16 +18,17 @@ import java.util.Optional;
 record RunView(RunStatus status, EmbeddedReport report) {
 
     static RunView of(RunStatus status, RunHistory history) {
-        return of(status, history, Optional.empty());
+        return of(status, history, Optional.empty(), List.of());
     }
 
-    /** The same with the reference's curves behind the run's own. */
-    static RunView of(RunStatus status, RunHistory history, Optional<Curve> reference) {
-        return new RunView(status, EmbeddedReport.of(history, standing(status, history), reference, Reader.audience()));
+    /** The same with the reference's curves behind the run's own, and with what happened that stands in no log. */
+    static RunView of(RunStatus status, RunHistory history, Optional<Curve> reference, List<Timeline.Entry> happened) {
+        return new RunView(
+                status, EmbeddedReport.of(history, standing(status, history, happened), reference, Reader.audience()));
     }
 
     /** Changes with everything that the page shows. */
-    static String tag(RunStatus status, long length) {
+    static String tag(RunStatus status, long length, List<Timeline.Entry> happened) {
         return "\"%d-%x\""
                 .formatted(
                         length,
@@ -35,7 +38,8 @@ record RunView(RunStatus status, EmbeddedReport report) {
                                 status.getStatus(),
                                 status.isSteerable(),
                                 status.isKillable(),
-                                status.waiting()));
+                                status.waiting(),
+                                happened));
     }
 
     /** What the page's script takes. */
@@ -60,7 +64,7 @@ record RunView(RunStatus status, EmbeddedReport report) {
         return json.toString();
     }
 
-    private static Standing standing(RunStatus status, RunHistory history) {
+    private static Standing standing(RunStatus status, RunHistory history, List<Timeline.Entry> happened) {
         return new Standing(
                 status.getName(),
                 status.getTone(),
@@ -68,7 +72,8 @@ record RunView(RunStatus status, EmbeddedReport report) {
                 status.getStatus(),
                 status.isOver(),
                 status.startedAt(),
-                notice(status, history));
+                notice(status, history),
+                happened);
     }
 
     /** What the log does not tell, where it should. */

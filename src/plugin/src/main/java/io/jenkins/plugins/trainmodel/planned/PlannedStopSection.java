@@ -3,17 +3,16 @@ package io.jenkins.plugins.trainmodel.planned;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.page.Moment;
 import io.jenkins.plugins.trainmodel.page.RunPageSection;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.plugins.trainmodel.steer.KeyField;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.report.Timeline;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -46,18 +45,20 @@ public final class PlannedStopSection {
     }
 
     /** Since when it waits; null while it does not. */
-    public Date getSince() {
-        return stop.map(PlannedStop::began).map(Date::from).orElse(null);
+    public Moment getSince() {
+        return stop.map(PlannedStop::began).map(Moment::new).orElse(null);
     }
 
     /** When the default answer holds; null where there is no such time. */
-    public Date getUntil() {
-        return stop.flatMap(PlannedStop::ends).map(Date::from).orElse(null);
+    public Moment getUntil() {
+        return stop.flatMap(PlannedStop::ends).map(Moment::new).orElse(null);
     }
 
-    /** What holds then: continue, finish or discard. */
+    /** What holds then. */
     public String getOtherwise() {
-        return stop.map(PlannedStop::otherwise).map(AnswerKind::word).orElse("");
+        return stop.map(PlannedStop::otherwise)
+                .map(kind -> new AnswerWords(Reader.audience()).of(kind.word()))
+                .orElse("");
     }
 
     /** Whether who looks may answer. */
@@ -92,28 +93,25 @@ public final class PlannedStopSection {
             return line.epoch();
         }
 
-        /** A word of {@link AnswerKind}, or {@code abort}. */
         public String getAnswer() {
-            return line.answer();
+            return new AnswerWords(Reader.audience()).of(line.answer());
         }
 
         public String getBy() {
-            return line.by();
+            return new AnswerWords(Reader.audience()).by(line);
         }
 
         public String getWhy() {
             return line.why();
         }
 
-        public Date getTime() {
-            return Date.from(Instant.ofEpochMilli(line.at()));
+        public Moment getTime() {
+            return Moment.of(line.at());
         }
 
         /** Key and value of each change. */
         public String getChanges() {
-            return line.changes().entrySet().stream()
-                    .map(change -> change.getKey() + " = " + change.getValue())
-                    .collect(Collectors.joining(", "));
+            return AnswerWords.changes(line);
         }
     }
 
@@ -133,30 +131,8 @@ public final class PlannedStopSection {
         }
 
         @Override
-        public List<Timeline.Entry> timeline(Run<?, ?> build, TrainedRun run) {
-            return StopLog.of(build, run.getId()).stream()
-                    .flatMap(Factory::entries)
-                    .toList();
-        }
-
-        /** The stop and its answer. */
-        private static Stream<Timeline.Entry> entries(StopLog.Line line) {
-            Timeline.Entry stop = Timeline.Entry.of(
-                    Instant.ofEpochMilli(line.since()),
-                    Timeline.Kind.PLANNED_STOP,
-                    Messages.PlannedStopSection_stop(),
-                    Messages.PlannedStopSection_waits(String.valueOf(line.epoch())),
-                    Optional.empty());
-            Timeline.Entry answer = new Timeline.Entry(
-                    Instant.ofEpochMilli(line.at()),
-                    Timeline.Kind.PLANNED_STOP,
-                    line.answer(),
-                    new Row(line).getChanges(),
-                    line.by(),
-                    line.why(),
-                    true,
-                    Optional.empty());
-            return Stream.of(stop, answer);
+        public List<Timeline.Entry> timeline(Run<?, ?> build, TrainedRun run, Audience audience) {
+            return new StopTimeline(audience).of(build, run);
         }
     }
 }

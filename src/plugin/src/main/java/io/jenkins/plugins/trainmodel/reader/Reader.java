@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.reader;
 
+import io.jenkins.trainmodel.check.CheckWords;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Recorded;
 import java.time.DateTimeException;
@@ -14,7 +15,7 @@ public final class Reader {
     /** The parameter by which a page's script tells the browser's zone. */
     private static final String ZONE = "zone";
 
-    private static final Recorded SENTENCES = Recorded.with(Reader.class);
+    private static final Recorded SENTENCES = Recorded.with(Reader.class, CheckWords.class);
 
     private Reader() {}
 
@@ -33,7 +34,12 @@ public final class Reader {
 
     /** A sentence that was recorded in English, by core or by the plugin, for whoever asks. */
     public static String recorded(String sentence) {
-        return SENTENCES.say(audience(), sentence);
+        return recorded(audience(), sentence);
+    }
+
+    /** The same for somebody else. */
+    public static String recorded(Audience audience, String sentence) {
+        return SENTENCES.say(audience, sentence);
     }
 
     private static ZoneId zone() {

@@ -91,13 +91,15 @@
     }
   });
   root.addEventListener('training:theme', () => report?.recolour());
-  // What was never in sight was never drawn, and paper shows everything.
-  addEventListener('beforeprint', () => report?.cards.forEach(card => card.draw()));
   // Who has asked something of the run waits for its answer.
   root.addEventListener('training:asked', () => {
     tag = null;
     clearTimeout(timer);
     look();
+  });
+  // What the server has written by its own clock.
+  root.querySelectorAll('time[datetime]').forEach(time => {
+    time.textContent = new Date(time.dateTime).toLocaleString(root.lang, {dateStyle: 'medium', timeStyle: 'medium'});
   });
   look();
 })();
