@@ -146,12 +146,16 @@ public final class RunStatus {
 
     /** One word for a badge. */
     public String getBadge() {
-        return Reader.recorded(live.map(status -> status.awaySince().isPresent() ? "agent away" : badge(status.phase()))
-                .orElse(getState()));
+        return live.map(RunStatus::badge).orElseGet(() -> Reader.recorded(getState()));
     }
 
-    private static String badge(LiveStatus.Phase phase) {
-        return phase == LiveStatus.Phase.TRAINING ? TrainedRun.RUNNING : phase.word();
+    private static String badge(LiveStatus status) {
+        if (status.awaySince().isPresent()) {
+            return Messages.RunStatus_away();
+        }
+        return status.phase() == LiveStatus.Phase.TRAINING
+                ? Reader.recorded(TrainedRun.RUNNING)
+                : PhaseWords.of(status.phase());
     }
 
     /** The kind of badge: success, unstable, failure, aborted, interrupted, running, ending or away. */

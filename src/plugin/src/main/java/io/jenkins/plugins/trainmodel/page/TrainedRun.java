@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.report.Cost;
 import java.time.Instant;
 import java.util.Optional;
@@ -116,7 +117,7 @@ public final class TrainedRun {
 
     /** How it ended, in one sentence; empty while it runs. */
     public String getStatus() {
-        return achievement == null || isDryRun() ? status : achievement.sentence(status);
+        return achievement == null || isDryRun() ? Reader.recorded(status) : achievement.sentence(status);
     }
 
     /** When the step began it; empty where that was not noted. */

@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
+import io.jenkins.plugins.trainmodel.page.PhaseWords;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.Keep;
@@ -38,7 +39,7 @@ record SteeringDesk(Run<?, ?> build, TrainedRun run) {
             throw SteeringRefusal.untimely(
                     kind == SteeringKind.KILL
                             ? Messages.Steering_notKillable()
-                            : Messages.Steering_untimely(status.phase().word()));
+                            : Messages.Steering_untimely(PhaseWords.of(status.phase())));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -65,7 +66,7 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
     public ListBoxModel doFillCheckpointsItems() {
         ListBoxModel items = new ListBoxModel();
         for (CheckpointChoice choice : CheckpointChoice.values()) {
-            items.add(choice.word());
+            items.add(StepChoices.of(choice), choice.word());
         }
         return items;
     }
@@ -73,18 +74,18 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
     /** What can be taken over from the reference. */
     @POST
     public ListBoxModel doFillWarmStartItems() {
-        return choice(StepCheck.WARM_STARTS);
+        return choice(StepCheck.WARM_STARTS, StepChoices::warmStart);
     }
 
     /** What can follow where the reference is missing. */
     @POST
     public ListBoxModel doFillWhenMissingItems() {
-        return choice(StepCheck.WHEN_MISSING);
+        return choice(StepCheck.WHEN_MISSING, StepChoices::whenMissing);
     }
 
-    private static ListBoxModel choice(List<String> words) {
+    private static ListBoxModel choice(List<String> words, UnaryOperator<String> said) {
         ListBoxModel items = new ListBoxModel(new ListBoxModel.Option(Messages.TrainModelDescriptor_asSpecified(), ""));
-        words.forEach(items::add);
+        words.forEach(word -> items.add(said.apply(word), word));
         return items;
     }
 
