@@ -15,18 +15,13 @@ import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The part of a dry run's page that says what was tried, and what the run would take. */
+/** The part of a dry run's page that says what was tried, and what the run would take; the heading has the result. */
 @Restricted(NoExternalUse.class)
 public final class CheckSection {
     private final CheckReport report;
 
     private CheckSection(CheckReport report) {
         this.report = report;
-    }
-
-    /** The result in a sentence. */
-    public String getSummary() {
-        return CheckWords.summary(Reader.audience(), report);
     }
 
     /** Whether nothing has failed. */

@@ -54,7 +54,7 @@ public final class KeyField {
 
     private static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.format(Locale.ROOT, "%.0f", value)
+                ? String.format(Locale.ROOT, "%,.0f", value)
                 : Double.toString(value);
     }
 

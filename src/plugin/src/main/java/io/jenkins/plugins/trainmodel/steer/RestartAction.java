@@ -38,7 +38,7 @@ public final class RestartAction implements Action {
     public List<TrainedRun> getRuns() {
         TrainingBuildAction training = TrainingBuildAction.of(build);
         return training.getRuns().stream()
-                .filter(run -> training.status(run).isOver())
+                .filter(run -> training.status(run).isOver() && !run.isDryRun())
                 .toList();
     }
 

@@ -93,7 +93,7 @@ public final class SteeringDoor {
 
     /** Whether the run is over, and who looks may have a new one begin where it was. */
     public boolean isRestartable() {
-        return getStatus().isOver() && RestartDesk.isOffered(build);
+        return getStatus().isOver() && !run.isDryRun() && RestartDesk.isOffered(build);
     }
 
     /** Whether who looks may stop it, hold it, and have a checkpoint saved. */
