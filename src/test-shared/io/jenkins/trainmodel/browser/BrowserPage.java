@@ -18,6 +18,7 @@ public final class BrowserPage {
     private final Chromium chromium;
     private final String session;
     private final Pointer pointer = new Pointer(this);
+    private final Keyboard keyboard = new Keyboard(this);
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -122,13 +123,17 @@ public final class BrowserPage {
 
     /** Presses and releases a key, as {@code KeyboardEvent.key} names it. */
     public void press(String key) {
-        Map<String, Integer> codes = Map.of("Tab", 9, "Enter", 13, " ", 32, "ArrowRight", 39, "ArrowLeft", 37);
-        int code = codes.getOrDefault(key, (int) key.charAt(0));
-        String text = key.length() == 1 ? key : key.equals("Enter") ? "\r" : "";
-        send(
-                "Input.dispatchKeyEvent",
-                Map.of("type", "keyDown", "key", key, "text", text, "windowsVirtualKeyCode", code));
-        send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
+        keyboard.press(key);
+    }
+
+    /** Presses Tab until the element has the focus; an error where Tab does not lead there. */
+    public void tabTo(String selector) {
+        keyboard.tabTo(selector);
+    }
+
+    /** Writes by keys where the focus is, in place of all that stands there. */
+    public void write(String text) {
+        keyboard.write(text);
     }
 
     /** Clicks the middle of an element. */

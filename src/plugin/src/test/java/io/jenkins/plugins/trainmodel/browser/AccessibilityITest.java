@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.FreeStyleBuild;
+import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.browser.BrowserPage;
@@ -25,12 +26,27 @@ class AccessibilityITest extends JenkinsBrowserTest {
         train("digits", 9, Outcome.FAILURE);
         FreeStyleBuild build = build();
         new SampleRun("digits", 1).epochs(1, 6).enter(build);
-        new SampleRun("letters", 2).epochs(1, 6).enter(build);
+        SampleRun asking = new SampleRun("letters", 2).epochs(1, 6);
+        asking.enter(build);
         FreeStyleBuild ended = train("digits", 12, Outcome.SUCCESS);
         writeDeliveries(ended);
 
         List<String> barriers = new ArrayList<>();
-        barriers.addAll(look(openReady(build.getUrl() + "train-model/digits/", 1280), ".train-model"));
+        BrowserPage live = openReady(build.getUrl() + "train-model/digits/", 1280);
+        barriers.addAll(look(live, ".train-model"));
+        for (String command : List.of("extend", "change", "stop")) {
+            live.click("[data-command=" + command + "]");
+            barriers.addAll(look(live, "dialog[open]"));
+            live.press("Escape");
+        }
+        WaitingSample waiting = new WaitingSample(asking.live());
+        LiveRuns.get().enter(build, "letters", waiting);
+        WaitingSample.answeredBefore(build, "letters");
+        waiting.stopAt(6);
+        barriers.addAll(look(openReady(build.getUrl() + "train-model/letters/", 390), ".train-model"));
+        BrowserPage tried = openReady(SampleDryRun.enter(build()), 1280);
+        barriers.addAll(look(tried, ".train-model"));
+        picture(tried, "dry-run-1280-light");
         BrowserPage phone = openReady(ended.getUrl() + "train-model/digits/", 390);
         barriers.addAll(look(phone, ".train-model"));
         assertThat(phone.ask("document.getElementById('deliveries').getBoundingClientRect().right <= innerWidth")

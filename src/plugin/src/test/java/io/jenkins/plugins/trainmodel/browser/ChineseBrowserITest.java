@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.Functions;
 import hudson.model.FreeStyleBuild;
+import io.jenkins.plugins.trainmodel.page.LiveRuns;
+import io.jenkins.plugins.trainmodel.page.LiveStatus;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
+import io.jenkins.plugins.trainmodel.planned.StopLog;
 import io.jenkins.trainmodel.browser.BrowserPage;
 import io.jenkins.trainmodel.stop.Outcome;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -17,24 +22,6 @@ import org.jvnet.localizer.LocaleProvider;
 
 /** The same pages before somebody whose browser asks for Simplified Chinese. */
 class ChineseBrowserITest extends JenkinsBrowserTest {
-    /**
-     * What a part of a page says without a Chinese character, by its text and by what is read out or shown on top: several
-     * words, or one that begins as a title does. What people have named, and code, is the same in every language, and
-     * what Jenkins' own parts of a form say comes from a plugin that is not here.
-     */
-    private static final String ENGLISH = """
-            [...document.querySelectorAll('%s')].flatMap(root => [root, ...root.querySelectorAll('*')])
-              .filter(one => one.checkVisibility() && !one.closest('bdi, code, pre, svg, script, style, option, .plot'))
-              .flatMap(one => [
-                ...[...one.childNodes].filter(node => node.nodeType === 3).map(node => node.textContent),
-                ...['title', 'aria-label', 'placeholder', 'alt', 'tooltip'].map(name => one.getAttribute(name) ?? ''),
-              ])
-              .map(text => text.trim())
-              .filter(text => !/\\p{Script=Han}/u.test(text))
-              .filter(text => /[a-z]{2,} [a-z]{2,}|^[A-Z][a-z]{2,}$/.test(text))
-              .filter(text => !/^(Delete|Advanced|Help|Help for feature: .*)$/.test(text))
-            """;
-
     /** What Jenkins itself does when it starts as a web application, which the test's Jenkins is not. */
     @BeforeAll
     static void readTheLanguageOfTheRequest() {
@@ -59,15 +46,6 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
                 .visit(address(path));
     }
 
-    private static List<String> english(BrowserPage page, String part) {
-        assertThat(page.ask("document.querySelectorAll('" + part + "').length").asInt())
-                .as(part)
-                .isPositive();
-        List<String> english = new ArrayList<>();
-        page.ask(ENGLISH.formatted(part)).forEach(text -> english.add(text.asText()));
-        return english;
-    }
-
     @Test
     void shouldSpeakChineseOnThePagesOfAJob() throws Exception {
         train("digits", 10, Outcome.SUCCESS);
@@ -76,7 +54,8 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
 
         for (String path : List.of("train-model/", "train-model/compare")) {
             BrowserPage page = openReady(job.getUrl() + path, 1280);
-            assertThat(english(page, ".train-model")).as(path).isEmpty();
+            assertThat(ForeignWords.english(page, ".train-model")).as(path).isEmpty();
+            assertThat(ForeignWords.wholly(page, ".train-model h3")).as(path).isEmpty();
             assertQuiet(page);
         }
         pictures(job.getUrl() + "train-model/", "trends-zh", true);
@@ -91,10 +70,10 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
         page.click("#what-if-try");
         page.await("document.querySelector('.train-model').dataset.ready === 'true'");
 
-        assertThat(english(page, ".train-model")).isEmpty();
+        assertThat(ForeignWords.english(page, ".train-model")).isEmpty();
         picture(page, "what-if-zh-1280-light");
         assertQuiet(page);
-        assertThat(english(open(job.getUrl() + "train-model/lineage/", 1280), ".train-model"))
+        assertThat(ForeignWords.english(open(job.getUrl() + "train-model/lineage/", 1280), ".train-model"))
                 .isEmpty();
     }
 
@@ -109,9 +88,11 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
 
         BrowserPage list = open(build.getUrl() + "train-model/", 1280);
         list.await("document.querySelectorAll('#training-runs tbody tr').length === 5");
-        assertThat(english(list, "#training-runs, .jenkins-app-bar")).isEmpty();
+        assertThat(ForeignWords.english(list, "#training-runs, .jenkins-app-bar"))
+                .isEmpty();
         assertQuiet(list);
-        assertThat(english(open(build.getUrl(), 1280), ".training-summary")).isEmpty();
+        assertThat(ForeignWords.english(open(build.getUrl(), 1280), ".training-summary"))
+                .isEmpty();
         pictures(build.getUrl() + "train-model/", "runs-zh", false);
         pictures(build.getUrl(), "build-zh", false);
     }
@@ -122,30 +103,89 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
 
         BrowserPage page = openReady(build.getUrl() + "train-model/digits/", 1280);
 
-        assertThat(english(page, ".train-model")).isEmpty();
+        assertThat(ForeignWords.english(page, ".train-model")).isEmpty();
         assertThat(page.ask("document.querySelector('[data-part=heading]').textContent")
                         .asText())
                 .contains("第 10/60 轮次")
                 .contains("验证损失");
+        assertThat(page.ask("document.getElementById('rules').textContent").asText())
+                .contains("第 10/60 轮次已完成", "没有优于", "未达到至少 0.985", "所有指标都是有限值且在界限之内")
+                .doesNotContain("epoch", "improved", "finite");
         assertQuiet(page);
         pictures(build.getUrl() + "train-model/digits/", "run-zh", true);
     }
 
     @Test
+    void shouldSpeakChineseAtAPlannedStop() throws Exception {
+        FreeStyleBuild build = build();
+        SampleRun sample = new SampleRun("digits", 3).epochs(1, 6);
+        sample.enter(build);
+        WaitingSample waiting = new WaitingSample(sample.live());
+        LiveRuns.get().enter(build, "digits", waiting);
+        WaitingSample.answeredBefore(build, "digits");
+        waiting.stopAt(6);
+
+        String path = build.getUrl() + "train-model/digits/";
+        BrowserPage page = openReady(path, 1280);
+
+        page.click(".training-question summary");
+        assertThat(ForeignWords.english(page, ".train-model")).isEmpty();
+        assertThat(ForeignWords.wholly(page, ".training-question-fields label span"))
+                .isEmpty();
+        assertThat(page.ask("document.querySelector('.title .badge').textContent")
+                        .asText())
+                .isEqualTo("等待答复");
+        assertThat(page.ask("document.getElementById('timeline').textContent").asText())
+                .contains("在第 6 轮次后等待答复", "已答复：继续", "ada");
+        assertThat(page.ask("document.querySelector('#planned-stops time').textContent")
+                        .asText())
+                .contains(
+                        "年",
+                        byTheClockOfShanghai(StopLog.of(build, "digits").get(0).at()));
+        assertQuiet(page);
+        pictures(path, "planned-stop-zh", true);
+    }
+
+    private static String byTheClockOfShanghai(long milliseconds) {
+        return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
+                .format(Instant.ofEpochMilli(milliseconds).atZone(ZoneId.of("Asia/Shanghai")));
+    }
+
+    @Test
+    void shouldSpeakChineseInTheGlobalConfiguration() throws Exception {
+        BrowserPage page = open("manage/configure", 1280);
+        page.await("!!document.querySelector('[name=\"_.maximumEventLogMegabytes\"]')");
+
+        for (String field : List.of("_.maximumEventLogMegabytes", "_.privateAddressesAllowed")) {
+            String section = "section.jenkins-section:has([name=\"" + field + "\"])";
+            assertThat(ForeignWords.english(page, section)).as(field).isEmpty();
+            pictureOf(page, section, "configuration" + field + "-zh");
+        }
+    }
+
+    @Test
     void shouldSpeakChineseInTheDialogsOfARunThatGoesOn() throws Exception {
         FreeStyleBuild build = build();
-        new SampleRun("digits", 3).epochs(1, 6).enter(build);
+        SampleRun sample = new SampleRun("digits", 3).epochs(1, 6);
+        sample.enter(build);
         BrowserPage page = openReady(build.getUrl() + "train-model/digits/", 390);
 
-        for (String command : List.of("checkpoint", "hold", "extend", "stop")) {
+        for (String command : List.of("checkpoint", "hold", "extend", "change", "stop")) {
             page.click("[data-command=" + command + "]");
             page.await("document.querySelector('dialog[open]')?.dataset.dialog === '" + command + "'");
-            assertThat(english(page, "dialog[open]")).as(command).isEmpty();
+            assertThat(ForeignWords.english(page, "dialog[open]")).as(command).isEmpty();
             assertFits(page, 390);
             pictureOf(page, "dialog[open]", "steer-" + command + "-zh");
             page.click("dialog[open] [data-id=cancel]");
         }
+        assertThat(ForeignWords.wholly(page, "[data-dialog=change] .training-fields label span"))
+                .isEmpty();
         assertQuiet(page);
+
+        sample.live().in(LiveStatus.Phase.PACKAGING);
+        assertThat(page.ask("fetch('checkpoint', {method: 'POST', headers: crumb.wrap({})}).then(one => one.text())")
+                        .asText())
+                .contains("打包中");
     }
 
     @Test
@@ -154,9 +194,13 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
 
         BrowserPage page = openReady(path, 1280);
 
-        assertThat(english(page, "section[aria-labelledby=checks-title]")).isEmpty();
+        assertThat(ForeignWords.english(page, "section[aria-labelledby=checks-title]"))
+                .isEmpty();
         assertThat(page.ask("document.getElementById('checks').textContent").asText())
                 .contains("失败", "请腾出空间，或调低 checkpoint.keep");
+        assertThat(page.ask("document.querySelector('[data-part=heading]').textContent")
+                        .asText())
+                .contains("试运行：6 项检查中有 1 项失败", "请腾出空间");
         assertThat(page.ask("document.getElementById('curves').checkVisibility()")
                         .asBoolean())
                 .as("nothing was trained that could be drawn")
@@ -173,7 +217,8 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
         form.offered("gates").forEach(gate -> form.add("gates", gate));
         form.expand();
 
-        assertThat(english(form.page(), "[name=builder]")).isEmpty();
+        assertThat(ForeignWords.english(form.page(), "[name=builder]")).isEmpty();
+        assertThat(ForeignWords.wholly(form.page(), "[name=builder] option")).isEmpty();
         assertThat(form.said("spec")).isEqualTo("需要：工作空间中的路径，例如 train.yaml");
         form.write("grace", "five");
         form.awaitError("grace", "允许：时长，例如 90s、5m 或 1h30m");

@@ -110,8 +110,14 @@ class LineageBrowserITest extends JenkinsBrowserTest {
 
         assertThat(page.ask("document.getElementById('what-if-rules').value").asText())
                 .contains("stopWhen:");
-        page.ask("document.getElementById('what-if-rules').value = 'stopWhen: [{maxEpochs: 5}]'");
-        page.click("#what-if-try");
+        page.tabTo("#what-if-form");
+        page.press(" ");
+        page.await("!document.getElementById('what-if-list').hidden");
+        page.press(" ");
+        page.tabTo("#what-if-rules");
+        page.write("stopWhen: [{maxEpochs: 5}]");
+        page.tabTo("#what-if-try");
+        page.press("Enter");
         page.await("document.querySelector('.train-model').dataset.ready === 'true'");
 
         assertThat(texts(page, "#what-if-table tbody tr")).hasSize(3);
@@ -121,7 +127,8 @@ class LineageBrowserITest extends JenkinsBrowserTest {
         assertThat(page.ask("document.querySelectorAll('#what-if-charts .plot').length")
                         .asInt())
                 .isEqualTo(3);
-        page.click("#what-if-copy");
+        page.tabTo("#what-if-copy");
+        page.press("Enter");
         page.await("!document.getElementById('what-if-code').hidden");
         assertThat(texts(page, "#what-if-code").get(0)).contains("trainModel spec:", "\"maxEpochs\"");
         assertFits(page, 1280);

@@ -2,24 +2,14 @@ package io.jenkins.plugins.trainmodel.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.FreeStyleBuild;
-import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
-import io.jenkins.plugins.trainmodel.page.LiveStatus;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.plugins.trainmodel.planned.AnswerKind;
-import io.jenkins.plugins.trainmodel.planned.PlannedStop;
 import io.jenkins.plugins.trainmodel.planned.StopAnswer;
-import io.jenkins.plugins.trainmodel.planned.StopLog;
-import io.jenkins.plugins.trainmodel.planned.WaitWish;
-import io.jenkins.plugins.trainmodel.planned.WaitingRun;
 import io.jenkins.trainmodel.browser.BrowserPage;
-import io.jenkins.trainmodel.run.Command;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,12 +41,12 @@ class PlannedStopBrowserITest extends JenkinsBrowserTest {
 
         waiting.stopAt(6);
         page.await(QUESTION + "?.textContent.includes('How does it go on after epoch 6?')");
-        page.ask("document.querySelector('" + WHY + "').focus()");
-        page.type(WHY, "still learning");
+        page.tabTo(WHY);
+        page.write("still learning");
         page.press("Enter");
 
         page.await(QUESTION + " === null");
-        assertThat(waiting.answers).singleElement().satisfies(answer -> {
+        assertThat(waiting.answers()).singleElement().satisfies(answer -> {
             assertThat(answer.kind()).isEqualTo(AnswerKind.CONTINUE);
             assertThat(answer.why()).isEqualTo("still learning");
             assertThat(answer.changes()).isEmpty();
@@ -68,19 +58,20 @@ class PlannedStopBrowserITest extends JenkinsBrowserTest {
     void shouldSayWhatTheSpecificationRefusesAndSendWhatWasChanged() throws Exception {
         waiting.stopAt(6);
         BrowserPage page = openReady(path, 1280);
-        page.click(".training-question summary");
-        page.ask("document.querySelector('" + RATE + "').select()");
-        page.type(RATE, "-1");
+        page.tabTo(".training-question summary");
+        page.press("Enter");
+        page.tabTo(RATE);
+        page.write("-1");
         page.press("Enter");
         page.await(REFUSAL + ".includes('learningRate')");
-        assertThat(waiting.answers).isEmpty();
+        assertThat(waiting.answers()).isEmpty();
 
-        page.ask("document.querySelector('" + RATE + "').select()");
-        page.type(RATE, "0.0005");
-        page.click(".training-question [value=continue]");
+        page.write("0.0005");
+        page.tabTo(".training-question [value=continue]");
+        page.press("Enter");
 
         page.await(QUESTION + " === null");
-        assertThat(waiting.answers)
+        assertThat(waiting.answers())
                 .extracting(StopAnswer::changes)
                 .containsExactly(new java.util.LinkedHashMap<>(Map.of("training.optimizer.learningRate", "0.0005")));
     }
@@ -92,72 +83,32 @@ class PlannedStopBrowserITest extends JenkinsBrowserTest {
 
         page.click(".training-question [value=discard]");
         page.await("document.querySelector('.training-question-sure input').matches(':invalid')");
-        assertThat(waiting.answers).isEmpty();
-        page.click(".training-question-sure input");
-        page.click(".training-question [value=discard]");
+        assertThat(waiting.answers()).isEmpty();
+        page.press(" ");
+        page.tabTo(".training-question [value=discard]");
+        page.press("Enter");
 
         page.await(QUESTION + " === null");
-        assertThat(waiting.answers).extracting(StopAnswer::kind).containsExactly(AnswerKind.DISCARD);
+        assertThat(waiting.answers()).extracting(StopAnswer::kind).containsExactly(AnswerKind.DISCARD);
         assertQuiet(page);
     }
 
     @Test
     void shouldLookWellWhereverItIsRead() throws Exception {
-        StopLog.note(
-                build,
-                "digits",
-                new StopLog.Line(
-                        1, 3, "continue", "ada", "it learns", 2, Map.of("training.optimizer.learningRate", "0.001")));
+        WaitingSample.answeredBefore(build, "digits");
         waiting.stopAt(6);
+        BrowserPage desk = openReady(path, 1280);
+        assertThat(desk.ask("[...document.querySelectorAll('.timeline .plannedStop')]"
+                        + ".map(one => one.querySelector('div').textContent.trim())"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "Planned stop waits for an answer after epoch 3",
+                        "Answered: go on training.optimizer.learningRate = 0.001 by ada: “it learns”",
+                        "Planned stop waits for an answer after epoch 6");
         pictures(path, "planned-stop", true);
         BrowserPage page = openReady(path, 390);
         page.click(".training-question summary");
         assertFits(page, 390);
         picture(page, "planned-stop-changes-390");
-    }
-
-    /** A sample that comes to a planned stop, and remembers the answers. */
-    private static final class WaitingSample implements LiveRun, WaitingRun {
-        private final LiveRun sample;
-        private final List<StopAnswer> answers = new CopyOnWriteArrayList<>();
-        private volatile Optional<PlannedStop> stop = Optional.empty();
-
-        WaitingSample(LiveRun sample) {
-            this.sample = sample;
-        }
-
-        void stopAt(int epoch) {
-            stop = Optional.of(PlannedStop.begin(new WaitWish(true, 3600, AnswerKind.FINISH), epoch, Instant.now()));
-        }
-
-        @Override
-        public Optional<PlannedStop> plannedStop() {
-            return stop;
-        }
-
-        @Override
-        public boolean answer(StopAnswer answer) {
-            answers.add(answer);
-            stop = Optional.empty();
-            return true;
-        }
-
-        @Override
-        public LiveStatus status() {
-            LiveStatus status = sample.status();
-            return stop.isEmpty()
-                    ? status
-                    : new LiveStatus(LiveStatus.Phase.WAITING, Optional.empty(), "", status.figures());
-        }
-
-        @Override
-        public boolean ask(String id, Command command) {
-            return sample.ask(id, command);
-        }
-
-        @Override
-        public void kill(String by) {
-            sample.kill(by);
-        }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +118,68 @@ class SteeringBrowserITest extends JenkinsBrowserTest {
     }
 
     @Test
+    void shouldBeSteeredByKeysAlone() throws Exception {
+        BrowserPage page = openReady(path, 1280);
+        openByKeys(page, "checkpoint");
+        page.tabTo("dialog[open] [name=why]");
+        page.write("before the fire drill");
+        confirmByKeys(page);
+        openByKeys(page, "hold");
+        confirmByKeys(page);
+        sample.live().heldBy("anonymous");
+        page.await("document.querySelector('.title .badge').textContent.trim() === 'held'");
+        openByKeys(page, "go-on");
+        confirmByKeys(page);
+        openByKeys(page, "extend");
+        page.tabTo("dialog[open] [name=epochs]");
+        page.write("5");
+        confirmByKeys(page);
+        openByKeys(page, "change");
+        page.tabTo(LEARNING_RATE);
+        page.write("0.0005");
+        confirmByKeys(page);
+        openByKeys(page, "stop");
+        page.tabTo("dialog[open] [name=keep]");
+        page.press("ArrowDown");
+        page.press("ArrowDown");
+        page.tabTo("[data-sure]");
+        page.press(" ");
+        confirmByKeys(page);
+        openByKeys(page, "kill");
+        confirmByKeys(page);
+
+        assertThat(sample.live().asked())
+                .containsExactly(
+                        new Command.Checkpoint("anonymous", "before the fire drill"),
+                        new Command.Hold("anonymous", ""),
+                        new Command.GoOn("anonymous", ""),
+                        new Command.Extend(Optional.of(5), Optional.empty(), "anonymous", ""),
+                        new Command.Change(Map.of("training.optimizer.learningRate", "0.0005"), "anonymous", ""),
+                        new Command.Stop(Keep.NOTHING, "anonymous", ""));
+        assertThat(sample.live().commands()).endsWith("kill by anonymous");
+        assertQuiet(page);
+    }
+
+    /** Opens the dialog, leaves it by Escape, which leads back to its button, and opens it once more. */
+    private static void openByKeys(BrowserPage page, String command) {
+        String button = "[data-command=" + command + "]";
+        page.await("document.querySelector('" + button + "').matches(':enabled:not([hidden])')");
+        page.tabTo(button);
+        page.press("Enter");
+        page.await("document.activeElement.closest('dialog[open]')?.dataset.dialog === '" + command + "'");
+        page.press("Escape");
+        page.await(CLOSED + " && document.activeElement.matches('" + button + "')");
+        page.press("Enter");
+        page.await("document.activeElement.closest('dialog[open]')?.dataset.dialog === '" + command + "'");
+    }
+
+    private static void confirmByKeys(BrowserPage page) {
+        page.tabTo("dialog[open] [data-id=ok]");
+        page.press("Enter");
+        page.await(CLOSED);
+    }
+
+    @Test
     void shouldLookWellOnADeskAndOnAPhone() throws Exception {
         for (String command : List.of("change", "stop", "extend")) {
             for (int width : List.of(1280, 390)) {
@@ -144,14 +207,19 @@ class SteeringBrowserITest extends JenkinsBrowserTest {
         String restart = build.getUrl() + "train-model-restart/";
         pictures(restart, "restart", false);
         BrowserPage page = openReady(path, 1280);
-        page.click("a[href$='train-model-restart/?run=digits']");
+        page.tabTo("a[href$='train-model-restart/?run=digits']");
+        page.press("Enter");
         page.await("document.querySelector('.training-restart-form') !== null");
 
         assertThat(page.ask("document.querySelector('.training-restart-form [data-id=ok]').checkVisibility()")
                         .asBoolean())
                 .isTrue();
-        page.type("[name=epochs]", "5");
-        page.type("[name=why]", "still getting better");
+        page.tabTo("[name=from]:checked");
+        page.tabTo("[name=epochs]");
+        page.write("5");
+        page.tabTo("[name=why]");
+        page.write("still getting better");
+        page.tabTo(".training-restart-form [data-id=ok]");
         page.press("Enter");
         page.await("location.pathname.endsWith('/" + job.getUrl() + "')");
 

@@ -32,7 +32,8 @@ class RunPageITest extends BuildPageTest {
         sample.epochs(6, 18).finished(18, Outcome.SUCCESS).end(build, run, 18, Outcome.SUCCESS);
         assertThat(text(""))
                 .contains(
-                        "Stopped after epoch 18 of 60: earlyStopping: validation/loss has not improved for 8 checks; best ")
+                        "Stopped after epoch 18 of 60: earlyStopping: validation/loss has not improved on ",
+                        " for 8 of 8 epochs; best ")
                 .contains("tooltip=\"success\"");
     }
 

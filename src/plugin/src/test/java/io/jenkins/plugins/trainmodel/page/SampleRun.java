@@ -24,7 +24,6 @@ import java.util.Optional;
 public final class SampleRun {
     private static final int STEPS_PER_EPOCH = 180;
     private static final int PLANNED = 60;
-    private static final String REASON = "earlyStopping: validation/loss has not improved for 8 checks";
 
     private final SampleCurves curves;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -119,7 +118,7 @@ public final class SampleRun {
         add(new TrainingEvent.RuleEvaluated(epoch, step, verdicts));
         add(new Conclusion.Finished(
                 outcome,
-                REASON,
+                reason(),
                 List.of(verdicts.get(1)),
                 epoch,
                 step,
@@ -130,6 +129,11 @@ public final class SampleRun {
                 true,
                 Optional.empty()));
         return this;
+    }
+
+    private String reason() {
+        return "earlyStopping: "
+                + verdicts(epoch, last, Verdict.Status.FIRED).get(1).explanation();
     }
 
     /** Has archived its results under this path among the build's artifacts when it ends. */
@@ -205,7 +209,7 @@ public final class SampleRun {
 
     /** Ends the run in the build as the step does, and tells everybody. */
     public TrainedRun end(Run<?, ?> build, TrainedRun run, int epochs, Outcome outcome) throws IOException {
-        return end(build, run, epochs, outcome, REASON);
+        return end(build, run, epochs, outcome, reason());
     }
 
     /** Ends the run in the build as the step does, for a reason of its own. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import io.jenkins.trainmodel.metric.Figure;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the rules of a {@link SampleRun} answer. */
+/** What the rules of a {@link SampleRun} answer, in the words of core's own rules. */
 final class SampleVerdicts {
     private SampleVerdicts() {}
 
@@ -27,7 +28,7 @@ final class SampleVerdicts {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(epoch / (double) planned),
-                "%d of %d epochs are complete.".formatted(epoch, planned),
+                "epoch %d of %d is complete".formatted(epoch, planned),
                 List.of()));
         verdicts.add(new Verdict(
                 "earlyStopping",
@@ -40,7 +41,7 @@ final class SampleVerdicts {
                 Optional.of(best.epoch()),
                 Optional.of(left),
                 Optional.of(1 - left / 8.0),
-                "validation/loss has not improved for %d of 8 checks.".formatted(epoch - best.epoch()),
+                waited(epoch, best, stopping),
                 List.of()));
         verdicts.add(new Verdict(
                 "good enough",
@@ -53,7 +54,8 @@ final class SampleVerdicts {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Math.max(0, Math.min(1, accuracy / 0.985))),
-                "validation/accuracy is %.4f and is to reach 0.985.".formatted(accuracy),
+                "validation/accuracy is " + Figure.of(accuracy) + (accuracy < 0.985 ? ", not" : ",")
+                        + " at least 0.985",
                 List.of()));
         verdicts.add(new Verdict(
                 "diverged",
@@ -66,8 +68,17 @@ final class SampleVerdicts {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                "Every loss and metric is finite.",
+                "every metric is finite and within its bound",
                 List.of()));
         return verdicts;
+    }
+
+    private static String waited(int epoch, Best best, Verdict.Status status) {
+        if (epoch == best.epoch() && status == Verdict.Status.HELD) {
+            return "validation/loss is " + Figure.of(best.value()) + ", the first value checked";
+        }
+        int waited = status == Verdict.Status.FIRED ? 8 : epoch - best.epoch();
+        return "validation/loss has not improved on %s (epoch %d) for %d of 8 epochs"
+                .formatted(Figure.of(best.value()), best.epoch(), waited);
     }
 }

@@ -72,6 +72,20 @@ final class BehindAStop {
                 .containsExactly(0, 2, 3);
     }
 
+    /** As the documentation has it, with its agent free while it asks. */
+    static void finishTheShippedPipeline(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = PlannedStopITest.train(jenkins, Digits.shipped("planned-stop"));
+        jenkins.waitForMessage("planned stop after epoch 10: the run waits for an answer", build);
+        while (jenkins.jenkins.getComputer("gpu").countBusy() > 0
+                || PlannedStopITest.live(build).status().phase() != LiveStatus.Phase.WAITING) {
+            Thread.sleep(50);
+        }
+        PlannedStopITest.answer(build, AnswerKind.FINISH, Map.of());
+
+        jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("ada answered: finish (it learns)", build);
+    }
+
     /** Between the answer and the agent there is no process; what the run has come to before is told all the same. */
     static void stopBehindAnAnswer(JenkinsRule jenkins) throws Exception {
         WorkflowRun build = PlannedStopITest.train(jenkins, PlannedStopITest.STASH + PlannedStopITest.STEP + ")");

@@ -41,6 +41,13 @@ public final class Digits {
         return "writeFile file: 'train.yaml', text: '''" + specification(rules) + "'''\n";
     }
 
+    /** A Pipeline of the documentation, which gets the repository copied where it asks for a checkout. */
+    static String shipped(String name) throws IOException {
+        String copy = "sh 'mkdir -p docs/examples; cp -r \"" + directory() + "\" docs/examples/'";
+        return Files.readString(directory().resolveSibling("pipelines/" + name + ".jenkinsfile"))
+                .replace("checkout scm", copy);
+    }
+
     /** A job of a name that no other has, on the whole machine: trainers are found by it. */
     static WorkflowJob job(JenkinsRule jenkins, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "digits-" + UUID.randomUUID());

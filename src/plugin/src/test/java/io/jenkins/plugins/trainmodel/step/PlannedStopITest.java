@@ -16,7 +16,6 @@ import io.jenkins.plugins.trainmodel.planned.WaitingRun;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +55,7 @@ class PlannedStopITest extends RestartedController {
         controller.runRemotely(BehindAStop::goOnWithoutTheOrigin);
         controller.runRemotely(BehindAStop::stopBehindAnAnswer);
         controller.runRemotely(PlannedStopITest::goOnBehindAnInput);
+        controller.runRemotely(BehindAStop::finishTheShippedPipeline);
     }
 
     private static void begin(JenkinsRule jenkins) throws Exception {
@@ -169,12 +169,9 @@ class PlannedStopITest extends RestartedController {
         assertThat(build.getArtifacts()).isEmpty();
     }
 
-    /** The Pipeline of the documentation; the repository is copied, as a checkout would. */
     private static void goOnBehindAnInput(JenkinsRule jenkins) throws Exception {
-        String copy = "sh 'mkdir -p docs/examples; cp -r \"" + Digits.directory() + "\" docs/examples/'";
-        Path file = Digits.directory().resolveSibling("pipelines/milestone-input.jenkinsfile");
         ((SlaveComputer) jenkins.jenkins.getComputer("gpu")).setTemporaryOfflineCause(null);
-        WorkflowRun build = train(jenkins, Files.readString(file).replace("checkout scm", copy));
+        WorkflowRun build = train(jenkins, Digits.shipped("milestone-input"));
         jenkins.waitForMessage("Input requested", build);
         InputAction questions = build.getAction(InputAction.class);
         questions.getExecutions().get(0).proceed(Map.of("learningRate", "0.0002"));
