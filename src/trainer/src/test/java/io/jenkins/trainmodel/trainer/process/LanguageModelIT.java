@@ -68,6 +68,18 @@ class LanguageModelIT {
     }
 
     @Test
+    void shouldSayWhatTheTextIsAndWhatANetworkMustBeat() throws Exception {
+        Path example =
+                Path.of("../../docs/examples/text/train.yaml").toAbsolutePath().normalize();
+        assertThat(run.events(TrainingEvent.Started.class).get(0).environment().get("text"))
+                .startsWith("text in tokens of the tokenizer byte (257 different ones), in windows of 16; ");
+        assertThat(TrainerProcess.run("ngram", example, "--order", 3)
+                        .exitsWith(0)
+                        .out())
+                .startsWith("order 3: 2.7762 bits per byte, perplexity 6.847 (100,672 tokens");
+    }
+
+    @Test
     void shouldWriteTheSameTextForTheSameSeed() throws Exception {
         Object[] command = {"generate", run.root(), "--prompt", "the number", "--tokens", 30, "--top-k", 3};
         String text = TrainerProcess.run(command).exitsWith(0).out();

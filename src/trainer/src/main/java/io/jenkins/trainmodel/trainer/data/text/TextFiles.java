@@ -33,11 +33,20 @@ final class TextFiles {
         if (!folder && !PATTERN.matcher(place.toString()).find()) {
             throw new DataException(place + ": does not exist; check the path");
         }
-        List<Path> files = folder ? below(place, file -> true) : below(beginningOf(place), matcher(place)::matches);
+        List<Path> files = folder ? below(place, file -> true, Integer.MAX_VALUE) : matching(place);
         if (files.isEmpty()) {
             throw new DataException(place + ": " + (folder ? "holds no file" : "no file matches") + "; check the path");
         }
         return files;
+    }
+
+    /** No deeper than the pattern goes: it may begin at a root. */
+    private static List<Path> matching(Path pattern) {
+        Path beginning = beginningOf(pattern);
+        int depth = pattern.toString().contains("**")
+                ? Integer.MAX_VALUE
+                : pattern.getNameCount() - beginning.getNameCount();
+        return below(beginning, matcher(pattern)::matches, depth);
     }
 
     private static PathMatcher matcher(Path pattern) {
@@ -60,8 +69,8 @@ final class TextFiles {
         return folder;
     }
 
-    private static List<Path> below(Path folder, Predicate<Path> wanted) {
-        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+    private static List<Path> below(Path folder, Predicate<Path> wanted, int depth) {
+        try (Stream<Path> files = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(wanted)
                     .filter(file -> !isHidden(folder.relativize(file)))
                     .filter(Files::isRegularFile)

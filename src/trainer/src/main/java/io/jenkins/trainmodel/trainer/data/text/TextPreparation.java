@@ -113,20 +113,22 @@ record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expe
             if (!fingerprint.equals(sides.fingerprint)) {
                 throw new DataException(spec.path() + ": the text changed while it was read; start again");
             }
-            TokenStore.write(
-                    directory,
-                    new TokenStore.Content(
-                            fingerprint,
-                            tokenizer.description(),
-                            width,
-                            training.part(sides.split.train().length),
-                            validating.part(sides.contents().length),
-                            sides.held.isEmpty(),
-                            word(sides.unit),
-                            ContentSketch.of(sides.units.contents(), sides.split.train())
-                                    .toText(),
-                            sides.contents()));
+            TokenStore.write(directory, content(tokenizer, width, sides, training, validating));
         }
+    }
+
+    private static TokenStore.Content content(
+            Tokenizer tokenizer, int width, Sides sides, Tokenization.Side train, Tokenization.Side validation) {
+        return new TokenStore.Content(
+                sides.fingerprint,
+                tokenizer.description(),
+                width,
+                train.part(sides.split.train().length),
+                validation.part(sides.contents().length),
+                sides.held.isEmpty(),
+                word(sides.unit),
+                ContentSketch.of(sides.units.contents(), sides.split.train()).toText(),
+                sides.contents());
     }
 
     /** The description of the tokenizer where it is known before the text is read; otherwise its word. */

@@ -81,6 +81,9 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
                 || !Set.copyOf(names).equals(Set.copyOf(data.classNames()))) {
             throw new IncomparableException("the reference's model tells other classes apart than those of this run");
         }
+        if (!learned.signature().tokens().equals(data.signature().tokens())) {
+            throw new IncomparableException("the reference's model reads text in other tokens than this run");
+        }
         return names.isEmpty()
                 ? new int[1]
                 : data.classNames().stream().mapToInt(names::indexOf).toArray();

@@ -65,6 +65,11 @@ class TextDataTest {
         LoadedData pattern = texts.load(heldOut(texts.spec("a/**.txt", 3), folder.resolve("b.txt")));
         assertThat(text(folderOfFiles, folderOfFiles.train())).isEqualTo("eins|zwei");
         assertThat(text(pattern, pattern.train())).isEqualTo("eins|zwei");
+        texts.write("c/one/a.txt", "eins");
+        texts.write("c/two/a.txt", "zwei");
+        texts.write("c/two/deep/a.txt", "drei");
+        LoadedData oneDeep = texts.load(heldOut(texts.spec("c/*/a.{txt,text}", 3), folder.resolve("b.txt")));
+        assertThat(text(oneDeep, oneDeep.train())).isEqualTo("eins|zwei");
     }
 
     @Test
