@@ -16,8 +16,10 @@ record Confinement(Path workspace) {
         Path root = workspace.toAbsolutePath().normalize();
         Path target = directory.toAbsolutePath().normalize();
         if (root.startsWith(target)) {
-            String what = root.equals(target) ? "is the workspace itself" : "contains the workspace";
-            return Optional.of("The run directory %s %s. %s".formatted(target, what, WHAT_TO_DO));
+            String sentence = root.equals(target)
+                    ? "The run directory %s is the workspace itself. %s"
+                    : "The run directory %s contains the workspace. %s";
+            return Optional.of(sentence.formatted(target, WHAT_TO_DO));
         }
         if (!target.startsWith(root)) {
             return Optional.of(

@@ -24,8 +24,10 @@ record JavaTool(String name) {
         JDK jdk = Jenkins.get().getJDK(name);
         if (jdk == null) {
             String known = Jenkins.get().getJDKs().stream().map(JDK::getName).collect(Collectors.joining(", "));
-            throw new AbortException("There is no JDK tool \"%s\"; there %s"
-                    .formatted(name, known.isEmpty() ? "are none" : "are: " + known));
+            throw new AbortException(
+                    known.isEmpty()
+                            ? "There is no JDK tool \"%s\"; there are none".formatted(name)
+                            : "There is no JDK tool \"%s\"; there are: %s".formatted(name, known));
         }
         Node node = Optional.ofNullable(workspace.toComputer())
                 .map(computer -> computer.getNode())

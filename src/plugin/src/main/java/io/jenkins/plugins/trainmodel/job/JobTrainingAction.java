@@ -73,7 +73,7 @@ public final class JobTrainingAction implements Action {
 
     private static int number(String charts) {
         if (!charts.matches("[0-9]{1,3}")) {
-            throw HttpResponses.error(HttpServletResponse.SC_BAD_REQUEST, "charts is a number.");
+            throw HttpResponses.error(HttpServletResponse.SC_BAD_REQUEST, Messages.JobTrainingAction_charts());
         }
         return Math.min(TrendModel.MOST_CHARTS, Integer.parseInt(charts));
     }

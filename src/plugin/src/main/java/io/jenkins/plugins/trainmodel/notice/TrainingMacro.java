@@ -108,7 +108,6 @@ public class TrainingMacro extends DataBoundTokenMacro {
     }
 
     private static MacroEvaluationException wrong(String key, String found, String allowed) {
-        return new MacroEvaluationException(
-                "${TRAINING}: %s: found \"%s\"; allowed: %s".formatted(key, found, allowed));
+        return new MacroEvaluationException(Messages.TrainingMacro_wrong(key, found, allowed));
     }
 }

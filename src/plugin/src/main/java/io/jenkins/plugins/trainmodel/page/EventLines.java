@@ -34,7 +34,7 @@ record EventLines(byte[] lines, long next) {
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
             if (offset > channel.size()) {
                 throw HttpResponses.error(
-                        HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE, "The log ends before.");
+                        HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE, Messages.EventLines_ends());
             }
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(MOST_BYTES, channel.size() - offset));
             channel.position(offset);
@@ -50,7 +50,7 @@ record EventLines(byte[] lines, long next) {
             return 0;
         }
         if (!from.matches("[0-9]{1,18}")) {
-            throw HttpResponses.error(HttpServletResponse.SC_BAD_REQUEST, "from is a number of bytes.");
+            throw HttpResponses.error(HttpServletResponse.SC_BAD_REQUEST, Messages.EventLines_from());
         }
         return Long.parseLong(from);
     }

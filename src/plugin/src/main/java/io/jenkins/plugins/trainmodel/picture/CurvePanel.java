@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.picture;
 
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.Quantity;
 import java.awt.BasicStroke;
@@ -40,7 +41,7 @@ final class CurvePanel {
     private final List<CurveLine> behind;
     private final PanelScale scale;
 
-    CurvePanel(String title, List<CurveLine> lines, ReferenceRun reference) {
+    CurvePanel(String title, List<CurveLine> lines, CurvesBehind reference) {
         this.title = title;
         this.lines = lines;
         this.reference = reference.name();
@@ -56,11 +57,10 @@ final class CurvePanel {
     String words() {
         return lines.stream()
                 .filter(line -> line.size() > 0)
-                .map(line -> "%s %s after epoch %d"
-                        .formatted(
-                                MetricWords.inSentence(line.metric()),
-                                Quantity.number(line.values()[line.size() - 1]),
-                                Math.round(line.end())))
+                .map(line -> Messages.CurvePanel_last(
+                        MetricWords.inSentence(line.metric(), Reader.audience()),
+                        Quantity.number(line.values()[line.size() - 1]),
+                        String.valueOf(Math.round(line.end()))))
                 .collect(Collectors.joining(", "));
     }
 

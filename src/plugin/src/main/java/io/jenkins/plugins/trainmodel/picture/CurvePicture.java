@@ -32,9 +32,9 @@ public final class CurvePicture {
     private static final int MOST_PANELS = 2;
 
     private final List<CurvePanel> panels;
-    private final ReferenceRun reference;
+    private final CurvesBehind reference;
 
-    private CurvePicture(List<CurvePanel> panels, ReferenceRun reference) {
+    private CurvePicture(List<CurvePanel> panels, CurvesBehind reference) {
         this.panels = panels;
         this.reference = reference;
     }
@@ -45,7 +45,7 @@ public final class CurvePicture {
      * @param curve what the run measured that this one is compared with; drawn thinly behind
      */
     public static CurvePicture of(RunHistory history, Optional<Curve> curve) {
-        ReferenceRun reference = ReferenceRun.of(history, curve);
+        CurvesBehind reference = CurvesBehind.of(history, curve);
         return new CurvePicture(
                 linesByName(history).entrySet().stream()
                         .sorted((one, other) -> Integer.compare(place(one.getKey()), place(other.getKey())))
@@ -76,10 +76,10 @@ public final class CurvePicture {
 
     /** What it shows, for who does not see it. */
     private String words() {
-        String behind = panels.stream().anyMatch(CurvePanel::showsReference)
-                ? "; dashed behind them those of " + reference.name()
-                : "";
-        return panels.stream().map(CurvePanel::words).collect(Collectors.joining("; ", "Curves: ", behind + "."));
+        String curves = panels.stream().map(CurvePanel::words).collect(Collectors.joining("; "));
+        return panels.stream().anyMatch(CurvePanel::showsReference)
+                ? Messages.CurvePicture_curvesBefore(curves, reference.name())
+                : Messages.CurvePicture_curves(curves);
     }
 
     /** The drawn picture; empty before the first epoch is complete. */

@@ -6,6 +6,7 @@ import hudson.Launcher;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.trainmodel.reader.SaidProblem;
 import io.jenkins.plugins.trainmodel.run.RunState;
 import io.jenkins.plugins.trainmodel.run.Surroundings;
 import io.jenkins.plugins.trainmodel.run.TrainingDriver;
@@ -132,6 +133,6 @@ final class BuildSurroundings implements Surroundings {
 
     @Override
     public void failed(Throwable cause) {
-        end.completeExceptionally(cause);
+        end.completeExceptionally(SaidProblem.of(cause));
     }
 }

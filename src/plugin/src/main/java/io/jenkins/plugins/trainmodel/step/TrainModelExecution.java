@@ -9,6 +9,8 @@ import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.trainmodel.agentlabel.AgentHolder;
 import io.jenkins.plugins.trainmodel.agentlabel.AgentWish;
+import io.jenkins.plugins.trainmodel.reader.Reader;
+import io.jenkins.plugins.trainmodel.reader.SaidProblem;
 import io.jenkins.plugins.trainmodel.run.Cell;
 import io.jenkins.plugins.trainmodel.run.RunState;
 import io.jenkins.plugins.trainmodel.run.TrainingDriver;
@@ -225,7 +227,7 @@ final class TrainModelExecution extends StepSurroundings implements AgentHolder 
 
     @Override
     public void unstable(String reason) throws IOException, InterruptedException {
-        node().addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(reason));
+        node().addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(Reader.recorded(reason)));
         build().setResult(Result.UNSTABLE);
     }
 
@@ -234,7 +236,7 @@ final class TrainModelExecution extends StepSurroundings implements AgentHolder 
     public void failed(Throwable problem) {
         Throwable known = interruption == null ? cause : interruption;
         if (known == null) {
-            getContext().onFailure(problem);
+            getContext().onFailure(SaidProblem.of(problem));
         } else {
             known.addSuppressed(problem);
             getContext().onFailure(known);

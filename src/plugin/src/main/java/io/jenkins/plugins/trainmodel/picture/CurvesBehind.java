@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The run that another is compared with, whose curves are drawn behind.
+ * The curves of the run that another is compared with, drawn behind its own.
  *
  * @param name for people, on one line
  * @param curve what it measured; empty where there is no such run
  */
-record ReferenceRun(String name, Optional<Curve> curve) {
+record CurvesBehind(String name, Optional<Curve> curve) {
     private static final int LONGEST_NAME = 60;
 
-    static ReferenceRun of(RunHistory history, Optional<Curve> curve) {
+    static CurvesBehind of(RunHistory history, Optional<Curve> curve) {
         String name =
                 history.gates().began().map(TrainingEvent.Began::reference).orElse("the reference");
-        return new ReferenceRun(PlainText.line(name, LONGEST_NAME), curve);
+        return new CurvesBehind(PlainText.line(name, LONGEST_NAME), curve);
     }
 
     /**
