@@ -14,19 +14,19 @@ import java.util.OptionalLong;
  */
 public final class LearningRate {
     private final Schedule schedule;
-    private final long stepsBefore;
+    private final long behind;
     private final double highest;
     private final Optional<ScheduleSpec.Plateau> plateau;
     private Optional<PlateauDrops> drops;
 
     private LearningRate(
             Schedule schedule,
-            long stepsBefore,
+            long behind,
             double highest,
             Optional<ScheduleSpec.Plateau> plateau,
             Optional<PlateauDrops> drops) {
         this.schedule = schedule;
-        this.stepsBefore = stepsBefore;
+        this.behind = behind;
         this.highest = highest;
         this.plateau = plateau;
         this.drops = drops;
@@ -63,12 +63,22 @@ public final class LearningRate {
     }
 
     /**
+     * The same at another place of the schedule. Epochs that were trained with another batch size have had other steps than
+     * those ahead, and the schedule decays over epochs (docs/adr/0014).
+     *
+     * @param steps by which a step of the run lies further on in the schedule; below 0: further back
+     */
+    public LearningRate movedBy(long steps) {
+        return new LearningRate(schedule, behind + steps, highest, plateau, drops);
+    }
+
+    /**
      * The learning rate of a step.
      *
      * @param step the optimizer step of this run, counted from 1
      */
     public double at(long step) {
-        return schedule.learningRate(stepsBefore + step)
+        return schedule.learningRate(behind + step)
                 * drops.map(PlateauDrops::scale).orElse(1.0);
     }
 

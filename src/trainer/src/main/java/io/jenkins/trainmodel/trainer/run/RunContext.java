@@ -88,7 +88,8 @@ final class RunContext implements AutoCloseable {
     /** The learning rate under a specification, of which the schedule has saved this. */
     LearningRate learningRate(TrainingSpec specification, Map<String, String> saved) {
         OptionalLong planned = Limits.of(specification.stopWhen()).plannedSteps(stepsPerEpoch());
-        return LearningRate.of(specification.training(), stepsPerEpoch(), planned, inheritance.stepsBefore(), saved);
+        return LearningRate.of(specification.training(), stepsPerEpoch(), planned, inheritance.stepsBefore(), saved)
+                .movedBy(state.stepsOfEpochs(stepsPerEpoch()) - state.step());
     }
 
     private Learner newLearner() {

@@ -113,6 +113,14 @@ class LearningRateTest {
         assertThat(after(linear, 20).at(21)).isEqualTo(0);
     }
 
+    @Test
+    void shouldStandWhereItsEpochsDoBehindEpochsOfOtherSteps() {
+        LearningRate linear = after(new ScheduleSpec.Linear(0, Optional.empty(), 0), 0);
+
+        // One epoch of 40 steps is trained, and one of 10 lies ahead: half of the decay, not all of it.
+        assertThat(linear.movedBy(10 - 40).at(41)).isEqualTo(0.5);
+    }
+
     /** Of a run of 20 steps. */
     private static LearningRate after(ScheduleSpec schedule, long stepsBefore) {
         return LearningRate.of(training(schedule, 1), 10, OptionalLong.of(20), stepsBefore, Map.of());

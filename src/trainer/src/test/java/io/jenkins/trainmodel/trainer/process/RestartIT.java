@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.Intervention.HyperparameterChanged;
@@ -10,6 +11,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
 import io.jenkins.trainmodel.event.TrainingEvent.Restarted;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
+import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.stop.Best;
 import java.nio.file.Files;
@@ -90,6 +92,7 @@ class RestartIT {
                 "--why=too fast",
                 "--set=training.optimizer.learningRate=0.0005",
                 "--set=training.batchSize=64",
+                "--set=training.schedule={type: linear, minimum: 0.2}",
                 "--set=stopWhen.0.maxEpochs.epochs=8");
 
         assertThat(run.events(HyperparameterChanged.class))
@@ -101,8 +104,17 @@ class RestartIT {
                 .containsExactly(
                         tuple("training.batchSize", "64", "Ada", "too fast"),
                         tuple("training.optimizer.learningRate", "5.0E-4", "Ada", "too fast"),
-                        tuple("stopWhen.maxEpochs.epochs", "8", "Ada", "too fast"));
+                        tuple("training.schedule.type", "linear", "Ada", "too fast"),
+                        tuple("training.schedule.warmupSteps", "0", "Ada", "too fast"),
+                        tuple("stopWhen.maxEpochs.epochs", "8", "Ada", "too fast"),
+                        tuple("training.schedule.minimum", "0.2", "Ada", "too fast"));
         assertThat(run.events(Epoch.class)).extracting(Epoch::epoch).containsExactly(7, 8);
+        // The last of 22 steps in the seventh and eighth of eight epochs, however many the other run had in six.
+        assertThat(run.events(Epoch.class))
+                .extracting(epoch -> epoch.metrics().get(MetricNames.LEARNING_RATE) / 0.0005)
+                .satisfiesExactly(
+                        rate -> assertThat(rate).isCloseTo(1 - 0.8 * 153 / 176, within(1e-9)),
+                        rate -> assertThat(rate).isCloseTo(1 - 0.8 * 175 / 176, within(1e-9)));
     }
 
     @Test

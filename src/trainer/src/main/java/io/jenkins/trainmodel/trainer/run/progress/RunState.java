@@ -66,6 +66,11 @@ public final class RunState {
         return step;
     }
 
+    /** The optimizer steps so far, had every epoch been as long as it is now; others behind another batch size. */
+    public long stepsOfEpochs(int stepsPerEpoch) {
+        return (long) completedEpochs * stepsPerEpoch + stepInEpoch;
+    }
+
     /** The metrics of the last complete epoch by path; empty before. */
     public Map<String, Double> epochMetrics() {
         return epochMetrics;
