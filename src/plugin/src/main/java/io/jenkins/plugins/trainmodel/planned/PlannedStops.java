@@ -13,8 +13,11 @@ public final class PlannedStops implements Serializable {
     private PlannedStop current;
     /** The answer to it; null before. */
     private StopAnswer answer;
-    /** What people have changed at stops behind it, by key of the specification; for ever, later values over earlier ones. */
-    private final LinkedHashMap<String, String> changes = new LinkedHashMap<>();
+    /**
+     * What people have changed at stops behind it, by key of the specification; for ever, later values over earlier ones. Never
+     * changed, only replaced: Pipeline saves it whenever it likes.
+     */
+    private volatile LinkedHashMap<String, String> changes = new LinkedHashMap<>();
     /** Whether a stop is behind the run; for ever then. */
     private boolean behind;
 
@@ -43,7 +46,9 @@ public final class PlannedStops implements Serializable {
 
     /** The run goes on as it was answered. */
     public synchronized void goOn() {
-        answer().map(StopAnswer::changes).ifPresent(changes::putAll);
+        LinkedHashMap<String, String> all = new LinkedHashMap<>(changes);
+        answer().map(StopAnswer::changes).ifPresent(all::putAll);
+        changes = all;
         behind = true;
         current = null;
         answer = null;

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * What people wish of a run besides its end: kept with the run's state until the trainer has answered, so that neither a
- * restart of the controller nor an agent that is away costs a wish, and none is obeyed twice. Safe for all threads.
+ * restart of the controller nor an agent that is away costs a wish, and none is obeyed twice. Safe for all threads: Pipeline
+ * saves it whenever it likes, so its lists are never changed, only replaced.
  */
 public final class Wishes implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -22,9 +23,9 @@ public final class Wishes implements Serializable {
     private static final int MOST_KNOWN = 200;
 
     /** Those that the trainer has not answered, the oldest first. */
-    private final ArrayList<Wish> waiting = new ArrayList<>();
+    private volatile ArrayList<Wish> waiting = new ArrayList<>();
     /** By what the newest were asked for, the oldest first; a wish that comes again is known by it. */
-    private final ArrayList<String> known = new ArrayList<>();
+    private volatile ArrayList<String> known = new ArrayList<>();
 
     /**
      * Wishes something.
@@ -41,12 +42,18 @@ public final class Wishes implements Serializable {
         if (waiting.size() >= MOST_WAITING) {
             throw new IllegalStateException("%d wishes wait for an answer of the trainer".formatted(waiting.size()));
         }
-        waiting.add(new Wish(askedAs, type(command), command.by(), now, file(command)));
-        known.add(askedAs);
+        waiting = with(waiting, new Wish(askedAs, type(command), command.by(), now, file(command)));
+        known = with(known, askedAs);
         if (known.size() > MOST_KNOWN) {
-            known.remove(0);
+            known = new ArrayList<>(known.subList(1, known.size()));
         }
         return true;
+    }
+
+    private static <T> ArrayList<T> with(List<T> before, T newest) {
+        ArrayList<T> more = new ArrayList<>(before);
+        more.add(newest);
+        return more;
     }
 
     private static CommandOutbox.CommandFile file(Command command) {
@@ -78,7 +85,9 @@ public final class Wishes implements Serializable {
 
     /** Notes that the trainer has answered. */
     public synchronized void answered(String id) {
-        waiting.removeIf(wish -> wish.id().equals(id));
+        ArrayList<Wish> left = new ArrayList<>(waiting);
+        left.removeIf(wish -> wish.id().equals(id));
+        waiting = left;
     }
 
     /** What is not answered yet, the oldest first. */

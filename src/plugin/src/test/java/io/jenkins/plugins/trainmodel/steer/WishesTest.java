@@ -7,6 +7,7 @@ import io.jenkins.plugins.trainmodel.page.WaitingWish;
 import io.jenkins.trainmodel.run.Command;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,36 @@ class WishesTest {
         assertThat(new String(after.file().content(), StandardCharsets.UTF_8))
                 .contains("training.gradientClip", "it jumps", "ada");
         assertThat(again.add("one", new Command.Hold("ada", ""), NOW)).isFalse();
+    }
+
+    @Test
+    void shouldTakeWishesWhileItIsSaved() throws Exception {
+        wishes.add("one", new Command.Hold("ada", ""), NOW);
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+        try (ObjectOutputStream out = new WishingStream(kept)) {
+            out.writeObject(wishes);
+        }
+
+        Wishes again = (Wishes) new ObjectInputStream(new ByteArrayInputStream(kept.toByteArray())).readObject();
+        assertThat(again.waiting()).containsExactly(new WaitingWish("hold", "ada", NOW));
+        assertThat(wishes.waiting()).hasSize(2);
+    }
+
+    /** Somebody wishes something more while the first wish is written. */
+    private final class WishingStream extends ObjectOutputStream {
+        WishingStream(ByteArrayOutputStream out) throws IOException {
+            super(out);
+            enableReplaceObject(true);
+        }
+
+        @Override
+        protected Object replaceObject(Object written) {
+            if (written instanceof Wish) {
+                wishes.add("two", new Command.GoOn("grace", ""), NOW);
+            }
+            return written;
+        }
     }
 
     @Test
