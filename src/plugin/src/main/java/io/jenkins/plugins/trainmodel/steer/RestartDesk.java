@@ -48,7 +48,7 @@ record RestartDesk(Run<?, ?> build, TrainedRun run) {
         }
         RestartOrigin origin = new RestartOrigin(build.getNumber(), run, point);
         return schedule(
-                new RestartRequest(words.id(), origin, values.assignments(), values.patienceAnew()),
+                new RestartRequest(words, origin, values, SteeringWords.who()),
                 new RestartCause(origin, SteeringWords.who(), words.why()));
     }
 

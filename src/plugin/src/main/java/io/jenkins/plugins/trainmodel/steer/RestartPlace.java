@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.steer;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,10 @@ public final class RestartPlace implements Serializable {
     private final boolean patienceAnew;
     /** Whether an earlier step of the build has gone on with it already, so that this one's values win. */
     private final boolean below;
+    /** Who asked for it. */
+    private final String by;
+    /** Why, in that person's words; empty where none were given. */
+    private final String why;
     /** Values of the specification by key. */
     private final LinkedHashMap<String, String> values;
 
@@ -31,6 +36,8 @@ public final class RestartPlace implements Serializable {
         this.checkpoint = request.isCheckpoint();
         this.patienceAnew = request.patienceAnew();
         this.below = below;
+        this.by = request.by();
+        this.why = request.why();
         this.values = new LinkedHashMap<>(request.values());
     }
 
@@ -50,6 +57,11 @@ public final class RestartPlace implements Serializable {
         if (!checkpoint || directory.isEmpty()) {
             return List.of();
         }
-        return patienceAnew ? List.of("--begin-at", directory, "--patience-anew") : List.of("--begin-at", directory);
+        // In one word each, so that nothing that a person wrote is taken for an option or the name of a file.
+        List<String> arguments = new ArrayList<>(List.of("--begin-at", directory, "--by=" + by, "--why=" + why));
+        if (patienceAnew) {
+            arguments.add("--patience-anew");
+        }
+        return arguments;
     }
 }

@@ -23,25 +23,29 @@ public final class RestartRequest extends InvisibleAction implements Queue.Queue
     private final String point;
     private final LinkedHashMap<String, String> values;
     private final boolean patienceAnew;
+    private final String by;
+    private final String why;
 
     /**
      * A request.
      *
-     * @param id by which it is known again while it waits in the queue
+     * @param words by whose identifier it is known again while it waits in the queue, and the reason
      * @param origin the run that is gone on with, of which build, and at what
-     * @param values of the specification that the new run sets
-     * @param patienceAnew whether early stopping begins to count anew
+     * @param values what the new run does otherwise
+     * @param by who asks
      */
-    RestartRequest(String id, RestartOrigin origin, Map<String, String> values, boolean patienceAnew) {
-        this.id = id;
+    RestartRequest(SteeringWords words, RestartOrigin origin, RestartValues values, String by) {
+        this.id = words.id();
         this.build = origin.build();
         this.run = origin.run().getId();
         this.name = origin.run().getName();
         this.cell = origin.run().getCell();
         this.artifacts = origin.run().getArtifacts();
         this.point = origin.point().name();
-        this.values = new LinkedHashMap<>(values);
-        this.patienceAnew = patienceAnew;
+        this.values = new LinkedHashMap<>(values.assignments());
+        this.patienceAnew = values.patienceAnew();
+        this.by = by;
+        this.why = words.why();
     }
 
     /** That of a build for its run of this name in this cell, where there is one. */
@@ -94,5 +98,15 @@ public final class RestartRequest extends InvisibleAction implements Queue.Queue
 
     public boolean patienceAnew() {
         return patienceAnew;
+    }
+
+    /** The user's id. */
+    String by() {
+        return by;
+    }
+
+    /** In that person's words, empty where none were given. */
+    String why() {
+        return why;
     }
 }

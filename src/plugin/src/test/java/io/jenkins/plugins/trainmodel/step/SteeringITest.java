@@ -129,7 +129,7 @@ class SteeringITest {
         assertThat(get("builder", restart).getContentAsString()).doesNotContain(LEARNING_RATE);
         assertThat(get("owner", restart).getContentAsString()).contains(LEARNING_RATE);
         assertThat(send("owner", restart + "restart").getStatusCode()).isEqualTo(400);
-        String wish = restart + "restart?id=again&epochs=1&why=not+there+yet&set=" + LEARNING_RATE + "%3D0.0005";
+        String wish = restart + "restart?id=again&epochs=1&why=@not+there+yet&set=" + LEARNING_RATE + "%3D0.0005";
         assertThat(send("owner", wish).getStatusCode()).isEqualTo(201);
         send("owner", wish);
         WorkflowJob job = first.getParent();
@@ -140,7 +140,7 @@ class SteeringITest {
         assertThat(send("owner", wish).getStatusCode()).isEqualTo(200);
         jenkins.assertLogContains("Restarted by owner from checkpoint", second);
         assertThatTheOnly(TrainingEvent.Epoch.class, second).contains("epoch=3");
-        assertThat(events(second)).anyMatch(TrainingEvent.Restarted.class::isInstance);
+        assertThat(events(second).toString()).contains("Restarted[", "to=5.0E-4, by=owner, why=@not there yet");
         assertThat(get("reader", first.getUrl()).getContentAsString()).contains("restarted from here", ">#2</a>");
 
         assertThat(command("train-model-restart", "builder", second, "--from", "model")
