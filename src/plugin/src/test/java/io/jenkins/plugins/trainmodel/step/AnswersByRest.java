@@ -2,6 +2,9 @@ package io.jenkins.plugins.trainmodel.step;
 
 import hudson.model.Item;
 import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
@@ -43,6 +46,27 @@ record AnswersByRest(JenkinsRule jenkins, WorkflowRun build) {
 
     String state(String user) throws Exception {
         return get(user, "train-model-answer/digits/api/json");
+    }
+
+    /** The status of each page of the build and its job, by its address below the job. */
+    Map<String, Integer> pages(String user) throws Exception {
+        Map<String, Integer> statuses = new TreeMap<>();
+        try (JenkinsRule.WebClient client = client(user)) {
+            client.getOptions().setJavaScriptEnabled(false);
+            String number = build.getNumber() + "/";
+            for (String page : List.of(
+                    "train-model/",
+                    "train-model/compare",
+                    "train-model/what-if/",
+                    "train-model/lineage/",
+                    number,
+                    number + "train-model/digits/",
+                    number + "train-model-restart/")) {
+                URL address = new URL(jenkins.getURL(), build.getParent().getUrl() + page);
+                statuses.put(page, client.getPage(address).getWebResponse().getStatusCode());
+            }
+        }
+        return statuses;
     }
 
     String timeline(String user) throws Exception {
