@@ -51,9 +51,11 @@ public final class AgentHold {
         return hold;
     }
 
-    /** Why the agent is not there yet, as the queue says it; empty where the queue has no more to do. */
+    /** Why the agent is not there yet, as the queue says it; empty before the queue has looked for one and behind that. */
     public Optional<String> reason() {
-        return Optional.ofNullable(Queue.getInstance().getItem(task)).map(Queue.Item::getWhy);
+        return Optional.ofNullable(Queue.getInstance().getItem(task))
+                .filter(Queue.NotWaitingItem.class::isInstance)
+                .map(Queue.Item::getWhy);
     }
 
     /** Gives the agent back, or leaves the queue. Once more changes nothing. */
