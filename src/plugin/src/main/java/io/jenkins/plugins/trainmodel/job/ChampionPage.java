@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.job;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.trainmodel.page.PlainAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
@@ -27,11 +28,15 @@ public final class ChampionPage {
     public HttpResponse doDynamic(StaplerRequest2 request) throws IOException {
         job.checkPermission(Item.READ);
         Optional<String> run = Optional.ofNullable(request.getParameter("run"));
-        SeriesEntry champion = AcceptedRuns.of(job).champions().stream()
+        Optional<SeriesEntry> champion = AcceptedRuns.of(job).champions().stream()
                 .filter(entry -> run.isEmpty() || run.get().equals(entry.run()))
-                .findFirst()
-                .orElseThrow(() -> HttpResponses.errorWithoutStack(
-                        HttpServletResponse.SC_NOT_FOUND, Messages.ChampionPage_none()));
+                .findFirst();
+        return champion.isPresent()
+                ? leadTo(champion.get(), request)
+                : PlainAnswer.refused(HttpServletResponse.SC_NOT_FOUND, Messages.ChampionPage_none());
+    }
+
+    private HttpResponse leadTo(SeriesEntry champion, StaplerRequest2 request) {
         String build = request.getContextPath() + "/" + job.getUrl() + champion.build() + "/";
         String rest = request.getRestOfPath().replaceFirst("^/+", "");
         return HttpResponses.redirectTo(

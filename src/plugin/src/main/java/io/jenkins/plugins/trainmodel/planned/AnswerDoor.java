@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.planned;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.page.PlainAnswer;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.steer.SteeringRefusal;
 import io.jenkins.plugins.trainmodel.steer.SteeringWords;
@@ -39,9 +40,9 @@ public final class AnswerDoor {
                     .isPresent();
             return form
                     ? HttpResponses.redirectViaContextPath(build.getUrl() + "train-model/" + run.getId() + "/")
-                    : HttpResponses.text(follows);
+                    : PlainAnswer.done(follows);
         } catch (SteeringRefusal e) {
-            throw HttpResponses.errorWithoutStack(e.status(), e.getMessage());
+            return e.answer();
         }
     }
 

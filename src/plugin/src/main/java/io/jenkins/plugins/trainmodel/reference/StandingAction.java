@@ -8,6 +8,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.trainmodel.job.Promotion;
 import io.jenkins.plugins.trainmodel.page.BuildAction;
+import io.jenkins.plugins.trainmodel.page.PlainAnswer;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.reader.Reader;
@@ -18,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
@@ -114,7 +114,7 @@ public final class StandingAction extends BuildAction implements BuildBadgeActio
         if (why.isEmpty()
                 || why.length() > LONGEST_REASON
                 || find(String.valueOf(run)).isEmpty()) {
-            throw HttpResponses.errorWithoutStack(
+            return PlainAnswer.refused(
                     HttpServletResponse.SC_BAD_REQUEST, Messages.StandingAction_needed(String.valueOf(LONGEST_REASON)));
         }
         String by = Optional.ofNullable(User.current()).map(User::getId).orElse("anonymous");
@@ -122,9 +122,9 @@ public final class StandingAction extends BuildAction implements BuildBadgeActio
         try (ACLContext unused = ACL.as2(ACL.SYSTEM2)) {
             Promotions.Answer answer = change.apply(run, by, why);
             if (!answer.done()) {
-                throw HttpResponses.errorWithoutStack(HttpServletResponse.SC_CONFLICT, Reader.recorded(answer.words()));
+                return PlainAnswer.refused(HttpServletResponse.SC_CONFLICT, Reader.recorded(answer.words()));
             }
-            return HttpResponses.text(Reader.recorded(answer.words()));
+            return PlainAnswer.done(Reader.recorded(answer.words()));
         }
     }
 

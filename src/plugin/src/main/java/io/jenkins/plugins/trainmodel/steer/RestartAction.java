@@ -8,12 +8,15 @@ import hudson.model.Item;
 import hudson.model.Queue;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.Json;
+import io.jenkins.plugins.trainmodel.page.PlainAnswer;
 import io.jenkins.plugins.trainmodel.page.TrainedBuildActionFactory;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -34,7 +37,7 @@ public final class RestartAction implements Action {
         return build;
     }
 
-    /** The runs of the build that are over. */
+    /** The runs of the build that are over, and were more than dry runs. */
     public List<TrainedRun> getRuns() {
         TrainingBuildAction training = TrainingBuildAction.of(build);
         return training.getRuns().stream()
@@ -103,10 +106,16 @@ public final class RestartAction implements Action {
                     .orElseThrow(() -> SteeringRefusal.untimely(Messages.Restart_noRun()));
             Optional<Queue.Item> item =
                     new RestartDesk(build, run).restart(SteeringWords.text(request, "from"), SteeringWords.of(request));
-            return item.map(PlainAnswer::begins).orElseGet(() -> PlainAnswer.done(Messages.Restart_known()));
+            return item.map(RestartAction::begins).orElseGet(() -> PlainAnswer.done(Messages.Restart_known()));
         } catch (SteeringRefusal e) {
-            return PlainAnswer.refused(e);
+            return e.answer();
         }
+    }
+
+    /** The header Location leads to what waits in the queue, as Jenkins' own address for builds has it. */
+    private static PlainAnswer begins(Queue.Item item) {
+        String location = Jenkins.get().getRootUrl() + item.getUrl();
+        return new PlainAnswer(HttpServletResponse.SC_CREATED, Messages.Restart_begins(), Optional.of(location));
     }
 
     @Override

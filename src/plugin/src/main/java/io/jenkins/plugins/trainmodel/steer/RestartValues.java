@@ -52,7 +52,7 @@ record RestartValues(Map<String, String> inherited, Map<String, String> asked, b
         Optional<String> problem =
                 SteerableKeys.problemAtCheckpoint(specification, values.assignments(), epochOf(point));
         if (problem.isPresent()) {
-            throw SteeringRefusal.wrong(problem.get());
+            throw SteeringRefusal.wrongAsRecorded(problem.get());
         }
         return values;
     }
@@ -92,7 +92,7 @@ record RestartValues(Map<String, String> inherited, Map<String, String> asked, b
         }
         Extension extension = Extension.ofEnded(specification, end.get(), words.moreEpochs(), words.moreTime());
         if (extension.problem().isPresent()) {
-            throw SteeringRefusal.wrong(extension.problem().get());
+            throw SteeringRefusal.wrongAsRecorded(extension.problem().get());
         }
         return new LinkedHashMap<>(extension.assignments());
     }

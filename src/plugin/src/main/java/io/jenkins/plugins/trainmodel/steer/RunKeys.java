@@ -85,7 +85,7 @@ public record RunKeys(Run<?, ?> build, TrainedRun run) {
         }
         Optional<String> problem = SteerableKeys.problem(spec, changes, completedEpochs());
         if (problem.isPresent()) {
-            throw SteeringRefusal.wrong(problem.get());
+            throw SteeringRefusal.wrongAsRecorded(problem.get());
         }
         return changes;
     }
@@ -116,7 +116,7 @@ public record RunKeys(Run<?, ?> build, TrainedRun run) {
         Optional<String> problem =
                 Extension.whileTraining(specificationNow(), epochs, time).problem();
         if (problem.isPresent()) {
-            throw SteeringRefusal.wrong(problem.get());
+            throw SteeringRefusal.wrongAsRecorded(problem.get());
         }
     }
 }

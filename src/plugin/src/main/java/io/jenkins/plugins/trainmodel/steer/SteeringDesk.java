@@ -6,6 +6,8 @@ import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
 import io.jenkins.plugins.trainmodel.page.PhaseWords;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.Keep;
 import java.io.IOException;
@@ -44,11 +46,12 @@ record SteeringDesk(Run<?, ?> build, TrainedRun run) {
     }
 
     private LiveRun live() throws SteeringRefusal {
-        Optional<LiveRun> live = LiveRuns.get().find(build, run.getId());
-        if (live.isEmpty()) {
-            throw SteeringRefusal.untimely(Messages.Steering_notLive());
-        }
-        return live.get();
+        return LiveRuns.get()
+                .find(build, run.getId())
+                .orElseThrow(() -> SteeringRefusal.untimely(
+                        TrainingBuildAction.of(build).status(run).isOver()
+                                ? Messages.Steering_notLive()
+                                : Messages.Steering_notFollowed()));
     }
 
     /** What was pressed twice is told so, and nothing follows from it. */
@@ -68,9 +71,9 @@ record SteeringDesk(Run<?, ?> build, TrainedRun run) {
             boolean isNew = live.ask(words.id(), command(kind, words));
             return isNew ? kind.answer() : Messages.Steering_known();
         } catch (IllegalStateException e) {
-            throw SteeringRefusal.untimely(e.getMessage());
+            throw SteeringRefusal.untimely(Reader.recorded(e.getMessage()));
         } catch (IllegalArgumentException e) {
-            throw SteeringRefusal.wrong(e.getMessage());
+            throw SteeringRefusal.wrongAsRecorded(e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
+import io.jenkins.plugins.trainmodel.page.PlainAnswer;
 import io.jenkins.plugins.trainmodel.page.RunFigures;
 import io.jenkins.plugins.trainmodel.page.RunStatus;
 import io.jenkins.plugins.trainmodel.page.RunSteering;
@@ -78,7 +79,7 @@ public final class SteeringDoor {
         try {
             return PlainAnswer.done(new SteeringDesk(build, run).ask(kind, SteeringWords.of(request)));
         } catch (SteeringRefusal e) {
-            return PlainAnswer.refused(e);
+            return e.answer();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.steer;
 
+import io.jenkins.plugins.trainmodel.page.PlainAnswer;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** That something which was asked of a run is not done; the message says why, for who has asked. */
@@ -19,6 +21,11 @@ public final class SteeringRefusal extends Exception {
         return new SteeringRefusal(message, true);
     }
 
+    /** What was asked for is wrong by a sentence that is recorded in English, such as the specification's own. */
+    public static SteeringRefusal wrongAsRecorded(String sentence) {
+        return wrong(Reader.recorded(sentence));
+    }
+
     /** It makes no sense as things stand. */
     public static SteeringRefusal untimely(String message) {
         return new SteeringRefusal(message, false);
@@ -28,8 +35,13 @@ public final class SteeringRefusal extends Exception {
         return wrong;
     }
 
+    /** The same for who has asked by HTTP. */
+    public PlainAnswer answer() {
+        return PlainAnswer.refused(status(), getMessage());
+    }
+
     /** The status of HTTP: 400 for what is wrong, 409 for what makes no sense now. */
-    public int status() {
+    int status() {
         return wrong ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_CONFLICT;
     }
 }

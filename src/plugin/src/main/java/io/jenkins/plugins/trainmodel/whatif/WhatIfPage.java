@@ -7,6 +7,7 @@ import hudson.model.Job;
 import io.jenkins.plugins.trainmodel.job.JobPage;
 import io.jenkins.plugins.trainmodel.page.Json;
 import io.jenkins.plugins.trainmodel.page.ReportAssets;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.plugins.trainmodel.rules.StopCondition;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.whatif.RuleText;
@@ -69,8 +70,8 @@ public final class WhatIfPage {
             Json.write(response, WhatIfJson.of(done, left, asked.before(), asked.code()));
         } catch (SpecException wrong) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            Json.write(
-                    response, Json.object().put("problem", wrong.getMessage()).toString());
+            String problem = Reader.recorded(wrong.getMessage());
+            Json.write(response, Json.object().put("problem", problem).toString());
         }
     }
 

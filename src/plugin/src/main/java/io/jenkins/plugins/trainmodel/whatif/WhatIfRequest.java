@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.whatif;
 
 import hudson.model.Descriptor;
 import hudson.model.Job;
+import io.jenkins.plugins.trainmodel.page.Json;
 import io.jenkins.plugins.trainmodel.rules.StopCondition;
 import io.jenkins.trainmodel.spec.ReplaySpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
@@ -16,6 +17,7 @@ import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 
 /**
  * What somebody wants to try.
@@ -50,8 +52,7 @@ record WhatIfRequest(WhatIf trial, List<ReplayedRun> runs, WhatIfSummary before,
     private static String text(StaplerRequest2 request) {
         String text = request.getParameter("text");
         if (text != null && text.length() > LONGEST_TEXT) {
-            throw HttpResponses.error(
-                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, Messages.WhatIfRequest_tooLong());
+            throw refused(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, Messages.WhatIfRequest_tooLong());
         }
         return text == null ? "" : text.strip();
     }
@@ -66,8 +67,20 @@ record WhatIfRequest(WhatIf trial, List<ReplayedRun> runs, WhatIfSummary before,
             return Descriptor.newInstancesFromHeteroList(
                     request, form, "stopWhen", Jenkins.get().getDescriptorList(StopCondition.class));
         } catch (Descriptor.FormException | IllegalArgumentException wrong) {
-            throw HttpResponses.error(HttpServletResponse.SC_BAD_REQUEST, Messages.WhatIfRequest_wrong());
+            throw refused(HttpServletResponse.SC_BAD_REQUEST, Messages.WhatIfRequest_wrong());
         }
+    }
+
+    /** The page's script reads the reason where it reads what the specification refuses. */
+    private static HttpResponses.HttpResponseException refused(int status, String reason) {
+        return new HttpResponses.HttpResponseException() {
+            @Override
+            public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node)
+                    throws IOException {
+                response.setStatus(status);
+                Json.write(response, Json.object().put("problem", reason).toString());
+            }
+        };
     }
 
     private static WhatIfSummary before(StaplerRequest2 request) {
@@ -86,7 +99,7 @@ record WhatIfRequest(WhatIf trial, List<ReplayedRun> runs, WhatIfSummary before,
             return usual;
         }
         if (!value.matches("[0-9]{1,6}")) {
-            throw HttpResponses.error(HttpServletResponse.SC_BAD_REQUEST, Messages.WhatIfRequest_number(name));
+            throw refused(HttpServletResponse.SC_BAD_REQUEST, Messages.WhatIfRequest_number(name));
         }
         return Math.min(most, Integer.parseInt(value));
     }

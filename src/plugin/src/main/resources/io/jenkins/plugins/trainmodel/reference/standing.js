@@ -17,8 +17,9 @@
         location.reload();
         return;
       }
-      const answer = response.status === 409 ? await response.text() : '';
-      notificationBar.show(answer.length > 0 && answer.length < 300 ? answer : refused.replace('{0}', response.status), notificationBar.ERROR);
+      const plain = response.headers.get('Content-Type')?.startsWith('text/plain');
+      const answer = plain ? await response.text() : '';
+      notificationBar.show(answer.length > 0 ? answer : refused.replace('{0}', response.status), notificationBar.ERROR);
     } catch (error) {
       notificationBar.show(silent.replace('{0}', error.message), notificationBar.ERROR);
     }

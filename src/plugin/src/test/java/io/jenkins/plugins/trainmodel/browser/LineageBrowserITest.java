@@ -177,6 +177,12 @@ class LineageBrowserITest extends JenkinsBrowserTest {
             assertThat(run.at("/epoch").asInt()).isEqualTo(2);
             assertThat(run.at("/savedSeconds").asDouble()).isPositive();
             assertThat(replay("reader", "stopWhen: 3").getStatusCode()).isEqualTo(400);
+            WebResponse tooLong = replay("reader", " ".repeat(200_001));
+            assertThat(tooLong.getStatusCode()).isEqualTo(413);
+            assertThat(JSON.readTree(tooLong.getContentAsString())
+                            .at("/problem")
+                            .asText())
+                    .contains("too long");
             assertThat(replay("stranger", "stopWhen: [{maxEpochs: 2}]").getStatusCode())
                     .isEqualTo(404);
             assertThat(get("stranger", "train-model/lineage/json")).isEqualTo(404);

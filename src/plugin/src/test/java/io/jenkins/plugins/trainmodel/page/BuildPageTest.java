@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import hudson.Functions;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
+import hudson.security.csrf.CrumbIssuer;
+import io.jenkins.trainmodel.stop.Outcome;
 import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
@@ -19,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.localizer.LocaleProvider;
 
 /** A build of a real controller whose pages are asked for, without a script running in them. */
 @WithJenkins
@@ -67,6 +77,27 @@ abstract class BuildPageTest {
         return browser.getPage(browser.addCrumb(request)).getWebResponse();
     }
 
+    /** As a browser asks whose reader reads Chinese. */
+    HttpResponse<String> inChinese(String method, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address(path).toURI())
+                .header("Accept-Language", "zh-CN")
+                .header(CrumbIssuer.DEFAULT_CRUMB_NAME, "test")
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        // The test harness makes every request an English one.
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Functions.getCurrentLocale();
+            }
+        });
+        try {
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        } finally {
+            LocaleProvider.setProvider(LocaleProvider.DEFAULT);
+        }
+    }
+
     JsonNode json(String path) throws Exception {
         return new JsonMapper().readTree(text(path));
     }
@@ -77,5 +108,12 @@ abstract class BuildPageTest {
 
     Path log(TrainedRun run) {
         return action().eventLog(run.getId());
+    }
+
+    /** Ends a run that has trained nothing. */
+    void end(TrainedRun run, Outcome outcome, String reason) throws Exception {
+        RunResult result =
+                new RunResult(outcome.word(), reason, List.of(), 0, 0, 0, Map.of(), Map.of(), KeptModel.NONE);
+        action().end(run.getId(), result, RunFigures.NONE, "");
     }
 }

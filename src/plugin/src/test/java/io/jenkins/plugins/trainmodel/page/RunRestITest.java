@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.stop.Outcome;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,8 @@ import javax.imageio.ImageIO;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What programs, and the scripts of pages, are answered. */
 class RunRestITest extends BuildPageTest {
@@ -71,6 +74,25 @@ class RunRestITest extends BuildPageTest {
         assertThat(data.at("/steerable").asBoolean()).isFalse();
         assertThat(data.at("/killable").asBoolean()).isTrue();
         assertThat(data.at("/parts/heading").asText()).contains("stopping");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "train-model/digits/change?set=training.optimizer.learningRate%3D-1 | 400 | learningRate：发现`-1`；允许：大于 0 的数值",
+                "train-model/digits/extend | 400 | 请说明增加多少轮次或多少时间",
+                "train-model/digits/kill | 409 | 只有已被要求停止且其代理节点有响应的训练运行才能被强制终止。",
+                "train-model-answer/digits/answer?answer=finish | 409 | 训练运行 digits 没有在等待答复，或刚刚已得到答复。",
+                "train-model-restart/restart | 409 | 该构建没有这样的已结束的训练运行。"
+            })
+    void shouldRefuseInTheWordsOfWhoAsks(String path, int status, String words) throws Exception {
+        new SampleRun("digits", 22).epochs(1, 3).enter(build);
+        HttpResponse<String> response = inChinese("POST", path);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");
+        assertThat(response.body()).endsWith(words);
     }
 
     @Test

@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,10 +101,13 @@ class RunStandingITest extends BuildPageTest {
         assertThat(json(PAGE + "api/json").at("/status").asText()).isEqualTo(sentence);
     }
 
-    private void end(TrainedRun run, Outcome outcome, String reason) throws Exception {
-        RunResult result =
-                new RunResult(outcome.word(), reason, List.of(), 0, 0, 0, Map.of(), Map.of(), KeptModel.NONE);
-        action().end(run.getId(), result, RunFigures.NONE, "");
+    @Test
+    void shouldSayWhatADryRunHasFoundAndOfferNoRestart() throws Exception {
+        end(action().begin("digits", "gpu-agent-03", "", true), Outcome.SUCCESS, "dry run: all 9 checks passed");
+
+        assertThat(text(PAGE)).contains("dry run: all 9 checks passed").doesNotContain("train-model-restart");
+        assertThat(inChinese("GET", PAGE).body()).contains("试运行：9 项检查全部通过");
+        assertThat(json("train-model-restart/points").at("/runs")).isEmpty();
     }
 
     @Test
