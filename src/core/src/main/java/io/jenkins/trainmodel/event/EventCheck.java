@@ -77,6 +77,8 @@ final class EventCheck {
             place(wentOn.epoch(), wentOn.step(), 0);
         } else if (event instanceof TrainingEvent.Restarted from) {
             place(from.epoch(), from.step(), from.elapsedSeconds());
+        } else if (event instanceof TrainingEvent.TextWritten written) {
+            place(written.epoch(), written.step(), 0);
         }
     }
 

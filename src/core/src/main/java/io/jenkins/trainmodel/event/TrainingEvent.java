@@ -24,6 +24,7 @@ public sealed interface TrainingEvent
                 TrainingEvent.Epoch,
                 TrainingEvent.RuleEvaluated,
                 TrainingEvent.CheckpointSaved,
+                TrainingEvent.TextWritten,
                 TrainingEvent.Resumed,
                 TrainingEvent.Warning,
                 Intervention,
@@ -163,6 +164,20 @@ public sealed interface TrainingEvent
             boolean best,
             List<String> removed)
             implements TrainingEvent {}
+
+    /**
+     * What a language model made of the prompts of the specification after an epoch, for people to read.
+     *
+     * @param texts in the order of the prompts
+     */
+    record TextWritten(int epoch, long step, List<Text> texts) implements TrainingEvent {
+        /**
+         * A prompt and what followed it; neither is trusted.
+         *
+         * @param prompt as in the specification
+         */
+        public record Text(String prompt, String text) {}
+    }
 
     /**
      * The run goes on from a checkpoint.

@@ -79,6 +79,11 @@ final class Footprint {
                     + ofTexts(began.reset())
                     + ofTexts(began.frozen());
         }
+        if (event instanceof TrainingEvent.TextWritten written) {
+            return written.texts().stream()
+                    .mapToLong(text -> OBJECT + of(text.prompt()) + of(text.text()))
+                    .sum();
+        }
         return event instanceof TrainingEvent.Warning warning ? of(warning.code()) + of(warning.message()) : OBJECT;
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** What has happened in a run besides its training, bounded. */
 final class NotableEvents {
-    /** Checkpoints and warnings: a long run has so many that what people did would go under among them. */
+    /** Checkpoints, warnings and written texts: a long run has so many that what people did would go under among them. */
     private final EvenChoice<Arrival> routine;
 
     private final EvenChoice<Arrival> rare;
@@ -24,7 +24,7 @@ final class NotableEvents {
     /**
      * Of no run yet.
      *
-     * @param most of checkpoints and warnings, and as many of all else; at least 2
+     * @param most of checkpoints, warnings and written texts, and as many of all else; at least 2
      * @param mostBytes of the heap for all of them
      */
     NotableEvents(int most, long mostBytes) {
@@ -34,7 +34,8 @@ final class NotableEvents {
 
     void add(EventRecord entry) {
         boolean often = entry.event() instanceof TrainingEvent.CheckpointSaved
-                || entry.event() instanceof TrainingEvent.Warning;
+                || entry.event() instanceof TrainingEvent.Warning
+                || entry.event() instanceof TrainingEvent.TextWritten;
         (often ? routine : rare).add(new Arrival(arrived++, entry));
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What is written while training.
@@ -8,5 +9,12 @@ import java.time.Duration;
  * @param everySteps loss and metrics are read from the device and written as a step event every so many steps
  * @param telemetryEvery how often host statistics are sampled
  * @param tensorboard whether TensorBoard event files are written
+ * @param samples prompts from which a language model goes on after every epoch, for people to read
+ * @param sampleTokens tokens that it makes for each of them at most
  */
-public record ReportingSpec(int everySteps, Duration telemetryEvery, boolean tensorboard) {}
+public record ReportingSpec(
+        int everySteps, Duration telemetryEvery, boolean tensorboard, List<String> samples, int sampleTokens) {
+    public ReportingSpec {
+        samples = List.copyOf(samples);
+    }
+}

@@ -61,6 +61,17 @@ class LanguageModelSpecTest {
     }
 
     @Test
+    void shouldTakePromptsThatOnlyALanguageModelGoesOnFrom() throws Exception {
+        String prompts = "reporting={samples: ['Once upon', 'the '], sampleTokens: 50}";
+
+        assertThat(SpecTexts.read(TEXT, prompts).reporting().samples()).containsExactly("Once upon", "the ");
+        assertThat(SpecTexts.problems(SpecTexts.SHORT, prompts))
+                .singleElement()
+                .asString()
+                .contains("reporting.samples: found prompts for a network that writes no text");
+    }
+
+    @Test
     void shouldRefuseOtherDataForALanguageModel() {
         assertThat(SpecTexts.problems(SpecTexts.SHORT, "model=gpt"))
                 .isEqualTo(List.of("--set model: model: found gpt for data that is no text; allowed: data of the type"

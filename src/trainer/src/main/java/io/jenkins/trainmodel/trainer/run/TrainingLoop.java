@@ -163,6 +163,7 @@ final class TrainingLoop {
         int epoch = state.epoch();
         Metrics metrics = measurement.wholeEpoch();
         metrics.values().putAll(measurement.validation());
+        new Writing(run).after(epoch);
         Observation observation = observation(state.step(), true, metrics);
         Decision decision = run.rules().observe(observation);
         Optional<EarliestEnd> end = measurement.endEpoch();

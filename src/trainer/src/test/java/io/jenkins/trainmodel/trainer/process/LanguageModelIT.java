@@ -25,7 +25,7 @@ class LanguageModelIT {
 
     @BeforeAll
     static void train() throws Exception {
-        String text = IntStream.range(0, 2_000)
+        String text = IntStream.range(0, 700)
                 .mapToObj(number -> "the number of this line is " + number + "\n")
                 .collect(Collectors.joining());
         Files.writeString(shared.resolve("text.txt"), text);
@@ -38,7 +38,7 @@ class LanguageModelIT {
                   schedule: {type: constant, warmupSteps: 5}
                   validateEverySteps: 40
                 stopWhen: [{maxSteps: 80}, {target: {metric: validation/perplexity, atMost: 1}}]
-                reporting: {everySteps: 40}
+                reporting: {everySteps: 40, samples: ['the number', '<i>this'], sampleTokens: 12}
                 checkpoint: {everyEpochs: 1000}
                 device: {type: cpu, threads: 1}
                 """);
@@ -86,6 +86,17 @@ class LanguageModelIT {
 
         assertThat(text).startsWith("the number").hasSizeGreaterThan(35);
         assertThat(TrainerProcess.run(command).exitsWith(0).out()).isEqualTo(text);
+    }
+
+    @Test
+    void shouldShowWhatItMakesOfPromptsAfterAnEpoch() throws Exception {
+        assertThat(run.events(TrainingEvent.TextWritten.class))
+                .singleElement()
+                .satisfies(written -> assertThat(written.texts())
+                        .extracting(TrainingEvent.TextWritten.Text::prompt)
+                        .containsExactly("the number", "<i>this"));
+        assertThat(Files.readString(run.names().root().resolve("report.html")))
+                .contains("What the model writes", "<b>the number</b>", "<b>&lt;i&gt;this</b>");
     }
 
     @Test

@@ -68,6 +68,9 @@ public final class RunJournal implements AutoCloseable {
             if (event instanceof TrainingEvent.Epoch epoch) {
                 return epoch.epoch() <= epochs;
             }
+            if (event instanceof TrainingEvent.TextWritten text) {
+                return text.epoch() <= epochs;
+            }
             if (event instanceof Intervention.HyperparameterChanged change) {
                 return change.by().equals(SCHEDULE) && change.step() <= drops;
             }
