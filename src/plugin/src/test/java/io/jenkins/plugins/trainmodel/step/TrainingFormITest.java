@@ -13,6 +13,7 @@ import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.trainmodel.OneJenkinsTest;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import java.io.ByteArrayInputStream;
@@ -28,28 +29,18 @@ import org.htmlunit.WebRequest;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What people fill in: the freestyle form, the generator of Pipeline syntax, configurations as text. */
-@WithJenkins
-class TrainingFormITest {
-    private static JenkinsRule jenkins;
-
+class TrainingFormITest extends OneJenkinsTest {
     @TempDir
     private Path workspace;
 
-    @BeforeAll
-    static void start(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
     @Test
-    void shouldKeepEveryFieldOfTheForm() throws Exception {
+    void shouldKeepEveryFieldOfTheFormAndTakeDefaultsWhereItIsEmpty() throws Exception {
         TrainModelStep step = new TrainModelStep("train.yaml");
         step.setName("run ${BUILD_NUMBER}");
         step.setSet(Map.of("training.batchSize", "${BATCH}"));
@@ -62,27 +53,17 @@ class TrainingFormITest {
         step.setJava("${JDK}");
         step.setOut("runs/x");
         step.setResume(true);
+        TrainModelStep defaults = new TrainModelStep("train.yaml");
         FreeStyleProject job = jenkins.createFreeStyleProject();
         job.getBuildersList().add(new TrainModelBuilder(step));
+        job.getBuildersList().add(new TrainModelBuilder(defaults));
 
         jenkins.configRoundtrip(job);
 
-        assertThat(job.getBuildersList().get(TrainModelBuilder.class).getStep())
-                .usingRecursiveComparison()
-                .isEqualTo(step);
-    }
-
-    @Test
-    void shouldTakeTheDefaultsOfAnEmptyForm() throws Exception {
-        TrainModelStep step = new TrainModelStep("train.yaml");
-        FreeStyleProject job = jenkins.createFreeStyleProject();
-        job.getBuildersList().add(new TrainModelBuilder(step));
-
-        jenkins.configRoundtrip(job);
-
-        assertThat(job.getBuildersList().get(TrainModelBuilder.class).getStep())
-                .usingRecursiveComparison()
-                .isEqualTo(step);
+        assertThat(job.getBuildersList().getAll(TrainModelBuilder.class))
+                .extracting(TrainModelBuilder::getStep)
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(step, defaults);
     }
 
     @Test
