@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import hudson.model.Slave;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.registry.SilentReceivers;
@@ -19,18 +20,24 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** The controller is a process of its own here; it is ended and killed while a training begins, goes on, and ends. */
 @Timeout(700)
 class ControllerRestartITest extends RestartedController {
+    private static final String TRAINING = "training";
+    private static final String STARTING = "starting";
     private static final String SCRIPT = "node('gpu') {\n" + Digits.write("maxDuration: 60s", "maxEpochs: 100000")
             + "def run = trainModel spec: 'train.yaml'\n" + "echo \"returned ${run.outcome} by ${run.firedRules}\" }";
     /** Its model is large, so that its archiving takes a moment, and its way to the next build's agent too. */
     private static final String LARGE = "node('gpu') {\n" + Digits.write("maxEpochs: 1")
-            + "def run = trainModel spec: 'train.yaml', reference: lastAccepted(), warmStart: 'parameters', set: ['model.hidden': '[2500, 2500]', 'training.batchSize': '512']\n"
+            + "def run = trainModel spec: 'train.yaml', reference: lastAccepted(), warmStart: 'parameters', set: ['model.hidden': '[2000, 2000]', 'training.batchSize': '512']\n"
             + "echo \"returned ${run.outcome} by ${run.firedRules}\" }";
 
-    /** With a training, and with what is on its way to other servers. */
+    /**
+     * With a training, and with what is on its way to other servers. When the controller is killed, a trainer is just being
+     * started, too, and a freestyle build trains.
+     */
     @Test
     void shouldGoOnAfterRestartAndKill() throws Throwable {
         try (SilentReceivers receivers = new SilentReceivers()) {
-            controller.runRemotely(ControllerRestartITest::begin, SCRIPT);
+            controller.runRemotely(ControllerRestartITest::makeRoomForThree);
+            controller.runRemotely(ControllerRestartITest::begin, TRAINING, SCRIPT);
             controller.runRemotely(ControllerRestartITest::awaitMessage, "] epoch 2");
             controller.runRemotely(SilentReceivers::endAndPromote, receivers.reports(), receivers.models());
             receivers.awaitBoth();
@@ -41,36 +48,37 @@ class ControllerRestartITest extends RestartedController {
             controller.runRemotely(ControllerRestartITest::waitForNews);
             receivers.awaitBoth();
 
+            controller.runRemotely(FreestyleEnd::begin);
+            controller.runRemotely(ControllerRestartITest::begin, STARTING, SCRIPT.replace("60s", "20s"));
+            controller.runRemotely(ControllerRestartITest::awaitRecord, 3);
             controller.stopJenkinsForcibly();
+            FreestyleEnd.assertTrains();
             receivers.answer();
             controller.startJenkins();
-            controller.runRemotely(ControllerRestartITest::end);
+            FreestyleEnd.awaitEnd();
+            controller.runRemotely(ControllerRestartITest::end, STARTING);
+            controller.runRemotely(ControllerRestartITest::end, TRAINING);
             controller.runRemotely(ControllerRestartITest::assertWishIsDoneOnce);
             receivers.awaitBoth();
             controller.runRemotely(SilentReceivers::assertArrived);
+            controller.runRemotely(FreestyleEnd::trainAgain);
         }
     }
 
     @Test
-    void shouldStartOneTrainerWhenTheControllerIsKilledWhileItStarts() throws Throwable {
-        controller.runRemotely(ControllerRestartITest::begin, SCRIPT);
-        controller.runRemotely(ControllerRestartITest::awaitRecord);
+    void shouldEndWithTheSameVerdictWhenTheControllerGoesWhileItArchives() throws Throwable {
+        controller.runRemotely(ControllerRestartITest::begin, "ended", LARGE);
+        controller.runRemotely(ControllerRestartITest::awaitArchive, "ended");
+        controller.stopJenkins();
+        controller.startJenkins();
+        controller.runRemotely(ControllerRestartITest::endOfLarge, "ended");
 
+        controller.runRemotely(ControllerRestartITest::begin, TRAINING, LARGE);
+        controller.runRemotely(ControllerRestartITest::awaitArchive, TRAINING);
         controller.stopJenkinsForcibly();
         controller.startJenkins();
+        controller.runRemotely(ControllerRestartITest::endOfLarge, TRAINING);
 
-        controller.runRemotely(ControllerRestartITest::end);
-    }
-
-    @Test
-    void shouldEndWithTheSameVerdictWhenTheControllerIsKilledWhileItArchives() throws Throwable {
-        controller.runRemotely(ControllerRestartITest::begin, LARGE);
-        controller.runRemotely(ControllerRestartITest::awaitArchive);
-
-        controller.stopJenkinsForcibly();
-        controller.startJenkins();
-
-        controller.runRemotely(ControllerRestartITest::endOfLarge);
         killWhileTheReferenceTravels();
         controller.runRemotely(ControllerRestartITest::endOfWarm);
     }
@@ -85,53 +93,48 @@ class ControllerRestartITest extends RestartedController {
         controller.startJenkins();
     }
 
-    @Test
-    void shouldEndWithTheSameVerdictWhenTheControllerIsEndedWhileItArchives() throws Throwable {
-        controller.runRemotely(ControllerRestartITest::begin, LARGE);
-        controller.runRemotely(ControllerRestartITest::awaitArchive);
-
-        controller.stopJenkins();
-        controller.startJenkins();
-
-        controller.runRemotely(ControllerRestartITest::endOfLarge);
+    private static void makeRoomForThree(JenkinsRule jenkins) throws Exception {
+        Slave agent = (Slave) jenkins.jenkins.getNode("gpu");
+        agent.setNumExecutors(3);
+        jenkins.jenkins.updateNode(agent);
     }
 
-    private static void begin(JenkinsRule jenkins, String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "training");
+    private static void begin(JenkinsRule jenkins, String name, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
         job.setDefinition(Digits.pipeline(script));
         job.scheduleBuild2(0).waitForStart();
     }
 
     /** The agent's workspace. */
     private static String beginAgain(JenkinsRule jenkins) throws Exception {
-        WorkflowJob job = jenkins.jenkins.getItemByFullName("training", WorkflowJob.class);
+        WorkflowJob job = build(jenkins, TRAINING).getParent();
         job.scheduleBuild2(0).waitForStart();
         return jenkins.jenkins.getNode("gpu").getWorkspaceFor(job).getRemote();
     }
 
     private static void awaitMessage(JenkinsRule jenkins, String message) throws Exception {
-        jenkins.waitForMessage(message, build(jenkins));
+        jenkins.waitForMessage(message, build(jenkins, TRAINING));
     }
 
-    private static void awaitRecord(JenkinsRule jenkins) throws Exception {
-        while (!Files.isDirectory(TrainerRecords.directory(jenkins))) {
+    private static void awaitRecord(JenkinsRule jenkins, Integer number) throws Exception {
+        while (TrainerRecords.count(jenkins) < number) {
             Thread.sleep(5);
         }
     }
 
-    private static void awaitArchive(JenkinsRule jenkins) throws Exception {
-        Path model = build(jenkins).getRootDir().toPath().resolve("archive/train-model/digits/model");
+    private static void awaitArchive(JenkinsRule jenkins, String name) throws Exception {
+        Path model = build(jenkins, name).getRootDir().toPath().resolve("archive/train-model/digits/model");
         while (!Files.isDirectory(model)) {
             Thread.sleep(5);
         }
     }
 
-    private static WorkflowRun build(JenkinsRule jenkins) {
-        return jenkins.jenkins.getItemByFullName("training", WorkflowJob.class).getLastBuild();
+    private static WorkflowRun build(JenkinsRule jenkins, String name) {
+        return jenkins.jenkins.getItemByFullName(name, WorkflowJob.class).getLastBuild();
     }
 
     private static void waitForNews(JenkinsRule jenkins) throws Exception {
-        WorkflowRun build = build(jenkins);
+        WorkflowRun build = build(jenkins, TRAINING);
         int told = EventLogs.told(build.getLog(Integer.MAX_VALUE)).size();
         List<Integer> now = List.of();
         while (now.size() < told + 2) {
@@ -145,13 +148,13 @@ class ControllerRestartITest extends RestartedController {
     /** Ended right behind it, the controller may or may not know that the agent has it. */
     private static void wish(JenkinsRule jenkins) {
         LiveRuns.get()
-                .find(build(jenkins), "digits")
+                .find(build(jenkins, TRAINING), "digits")
                 .orElseThrow()
                 .ask("wish", new Command.Checkpoint("ada", "before the restart"));
     }
 
     private static void assertWishIsDoneOnce(JenkinsRule jenkins) throws Exception {
-        Path log = build(jenkins).getAction(TrainingBuildAction.class).eventLog("digits");
+        Path log = build(jenkins, TRAINING).getAction(TrainingBuildAction.class).eventLog("digits");
         assertThat(Files.readAllLines(log))
                 .filteredOn(line -> line.contains("\"type\":\"commandApplied\""))
                 .singleElement()
@@ -159,8 +162,8 @@ class ControllerRestartITest extends RestartedController {
                 .contains("before the restart", "\"accepted\":true");
     }
 
-    private static void end(JenkinsRule jenkins) throws Exception {
-        WorkflowRun build = build(jenkins);
+    private static void end(JenkinsRule jenkins, String name) throws Exception {
+        WorkflowRun build = build(jenkins, name);
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("returned success by [maxDuration]", build);
         Path log = build.getAction(TrainingBuildAction.class).eventLog("digits");
@@ -170,16 +173,16 @@ class ControllerRestartITest extends RestartedController {
         assertIsWhole(jenkins, build);
     }
 
-    private static void endOfLarge(JenkinsRule jenkins) throws Exception {
-        WorkflowRun build = build(jenkins);
+    private static void endOfLarge(JenkinsRule jenkins, String name) throws Exception {
+        WorkflowRun build = build(jenkins, name);
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("returned success by [maxEpochs]", build);
         assertIsWhole(jenkins, build);
     }
 
     private static void endOfWarm(JenkinsRule jenkins) throws Exception {
-        endOfLarge(jenkins);
-        Path log = build(jenkins).getAction(TrainingBuildAction.class).eventLog("digits");
+        endOfLarge(jenkins, TRAINING);
+        Path log = build(jenkins, TRAINING).getAction(TrainingBuildAction.class).eventLog("digits");
         assertThat(Files.readAllLines(log))
                 .filteredOn(line -> line.contains("\"type\":\"began\""))
                 .singleElement()

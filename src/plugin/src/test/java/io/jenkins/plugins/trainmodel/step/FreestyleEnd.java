@@ -7,38 +7,35 @@ import hudson.model.Result;
 import hudson.model.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** A freestyle build ends with its controller, which is a process of its own here. */
-@Timeout(700)
-class FreestyleRestartITest extends RestartedController {
-    @Test
-    void shouldEndTheTrainerOfAFreestyleBuildThatEndedWithItsController() throws Throwable {
-        controller.runRemotely(FreestyleRestartITest::beginFreestyle);
+/** A freestyle build ends with its controller, and its trainer when the controller is back. */
+final class FreestyleEnd {
+    private static final String JOB = "freestyle";
 
-        controller.stopJenkinsForcibly();
-        assertThat(Processes.ofJob("freestyle")).isNotEmpty();
-        controller.startJenkins();
+    private FreestyleEnd() {}
 
-        Processes.awaitNone("freestyle");
-        controller.runRemotely(FreestyleRestartITest::trainAgainInFreestyle);
-    }
-
-    private static void beginFreestyle(JenkinsRule jenkins) throws Exception {
-        FreeStyleProject job = jenkins.createFreeStyleProject("freestyle");
+    static void begin(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject(JOB);
         job.setAssignedNode(jenkins.jenkins.getNode("gpu"));
         Path workspace =
-                Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("agent/workspace/freestyle"));
+                Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("agent/workspace/" + JOB));
         Files.writeString(workspace.resolve("train.yaml"), Digits.specification("maxEpochs: 100000"));
         job.setCustomWorkspace(workspace.toString());
         job.getBuildersList().add(new TrainModelBuilder(new TrainModelStep("train.yaml")));
         jenkins.waitForMessage("] epoch 1", job.scheduleBuild2(0).waitForStart());
     }
 
-    private static void trainAgainInFreestyle(JenkinsRule jenkins) throws Exception {
-        FreeStyleProject job = jenkins.jenkins.getItemByFullName("freestyle", FreeStyleProject.class);
+    static void assertTrains() {
+        assertThat(Processes.ofJob(JOB)).isNotEmpty();
+    }
+
+    static void awaitEnd() throws InterruptedException {
+        Processes.awaitNone(JOB);
+    }
+
+    static void trainAgain(JenkinsRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.jenkins.getItemByFullName(JOB, FreeStyleProject.class);
         assertThat(Endings.of(job.getBuildByNumber(1)).get(0))
                 .startsWith("interrupted: The build ended without a word about this run, as when Jenkins is killed; ");
         TrainerRecords.awaitNone(jenkins);
