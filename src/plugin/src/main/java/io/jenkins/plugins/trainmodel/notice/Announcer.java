@@ -73,6 +73,12 @@ public class Announcer {
         announce(listener -> listener.onPromoted(build, run, promotion));
     }
 
+    /** Tells that a run is no reference any more, by whom and why. */
+    public void demoted(Run<?, ?> build, TrainedRun run, String by, String reason) {
+        TrainingListener.Promotion demotion = new TrainingListener.Promotion(by, reason);
+        announce(listener -> listener.onDemoted(build, run, demotion));
+    }
+
     /** Tells that a specification cannot be used. */
     public void refused(Run<?, ?> build, SpecException problems) {
         var list = problems.problems().stream().map(Announcer::problem).toList();

@@ -65,6 +65,14 @@ public interface TrainingListener extends ExtensionPoint {
     default void onPromoted(Run<?, ?> build, TrainedRun run, Promotion promotion) {}
 
     /**
+     * The run is no longer one that later runs are compared with: somebody has demoted it, or its build has failed after all.
+     * Of the champion before it, which is champion again, {@link #onPromoted} follows.
+     *
+     * @since 1.0
+     */
+    default void onDemoted(Run<?, ?> build, TrainedRun run, Promotion demotion) {}
+
+    /**
      * The run has ended, and its artifacts are complete. Told before or after the step returns.
      *
      * @since 1.0
@@ -124,9 +132,9 @@ public interface TrainingListener extends ExtensionPoint {
     record Gate(String condition, String metric, boolean held, String sentence) {}
 
     /**
-     * A promotion.
+     * A promotion, or a demotion.
      *
-     * @param by who promoted it: a user's id, or {@code the step}
+     * @param by who did it: a user's id, {@code the step}, or {@code its build}
      * @param reason why, as that person wrote it
      * @since 1.0
      */

@@ -62,9 +62,6 @@ public class Promotions {
             return new Answer(false, "not promoted: there is no model package among the build's artifacts");
         }
         crown(build, entry.get(), promotion);
-        TrainingBuildAction.of(build)
-                .find(id)
-                .ifPresent(run -> Announcer.get().promoted(build, run, promotion.by(), promotion.reason()));
         return new Answer(true, "promoted: %s is the champion now".formatted(build.getFullDisplayName()));
     }
 
@@ -93,6 +90,9 @@ public class Promotions {
         note(build, entry, promotion);
         new BuildKeeper(build).release();
         PromotionRecorder.record(build, entry.id());
+        TrainingBuildAction.of(build)
+                .find(entry.id())
+                .ifPresent(run -> Announcer.get().demoted(build, run, promotion.by(), promotion.reason()));
         Optional<SeriesEntry> before = entry.promotion().isChampion() ? predecessor(build, entry) : Optional.empty();
         String words = "%s: %s is no reference any more".formatted(promotion.state(), build.getFullDisplayName());
         if (before.isEmpty()) {
@@ -118,6 +118,9 @@ public class Promotions {
             }
         }
         PromotionRecorder.record(build, entry.id());
+        TrainingBuildAction.of(build)
+                .find(entry.id())
+                .ifPresent(run -> Announcer.get().promoted(build, run, promotion.by(), promotion.reason()));
     }
 
     private static void dethrone(Run<?, ?> build, SeriesEntry other) throws IOException {

@@ -37,7 +37,7 @@ public record SampleNight(JenkinsRule jenkins, FreeStyleProject job) {
     }
 
     /** Within the build, as the step does it that is to promote what is accepted. */
-    Promotions.Answer promoted(Run<?, ?> build) throws Exception {
+    public Promotions.Answer promoted(Run<?, ?> build) throws Exception {
         TrainedRun run = run(build, "digits", "success", List.of());
         return Promotions.get().promoteIfAccepted(build, run.getId(), result(build, "success", List.of()));
     }

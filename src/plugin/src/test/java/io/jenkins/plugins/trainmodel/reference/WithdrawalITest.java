@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.ExtensionList;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
@@ -13,10 +14,15 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.trainmodel.OneJenkinsTest;
 import io.jenkins.plugins.trainmodel.job.AcceptedRuns;
 import io.jenkins.plugins.trainmodel.job.SeriesEntry;
+import io.jenkins.plugins.trainmodel.notice.TrainingListener;
+import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.FailureBuilder;
@@ -26,6 +32,8 @@ import org.jvnet.hudson.test.UnstableBuilder;
 
 /** Builds that fail after a training that was accepted. */
 class WithdrawalITest extends OneJenkinsTest {
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
     private FreeStyleProject job;
     private SampleNight nights;
 
@@ -63,6 +71,10 @@ class WithdrawalITest extends OneJenkinsTest {
         return training(build -> assertThat(nights.promoted(build).done()).isTrue());
     }
 
+    private String heard() throws InterruptedException {
+        return heard.poll(20, TimeUnit.SECONDS);
+    }
+
     private List<Integer> champions() throws IOException {
         return AcceptedRuns.of(job).champions().stream().map(SeriesEntry::build).toList();
     }
@@ -74,6 +86,7 @@ class WithdrawalITest extends OneJenkinsTest {
 
     @Test
     void shouldMakeTheChampionBeforeChampionAgainAndSayWhy() throws Exception {
+        ExtensionList.lookup(TrainingListener.class).add(new Ear());
         FreeStyleBuild first = build(Result.SUCCESS, promoted());
         FreeStyleBuild failed = build(Result.FAILURE, promoted(), new FailureBuilder());
 
@@ -81,6 +94,12 @@ class WithdrawalITest extends OneJenkinsTest {
                 "withdrawn: nightly #2 is no reference any more, and nightly #1 is the champion again"
                         + " (the build's result is FAILURE)",
                 failed);
+        assertThat(List.of(heard(), heard(), heard(), heard()))
+                .containsExactly(
+                        "#1 promoted",
+                        "#2 promoted",
+                        "#2 demoted by its build: the build's result is FAILURE",
+                        "#1 promoted");
         assertThat(champions()).containsExactly(1);
         assertThat(first.isKeepLog()).isTrue();
         assertThat(failed.isKeepLog()).isFalse();
@@ -141,5 +160,24 @@ class WithdrawalITest extends OneJenkinsTest {
 
         assertThat(found.build().getNumber()).isEqualTo(first.getNumber());
         assertThat(found.remark()).contains("#2 is deleted, without model package or of a failed build");
+    }
+
+    /** Hears of promotions and demotions of this test's job. */
+    private final class Ear implements TrainingListener {
+        @Override
+        public void onPromoted(Run<?, ?> build, TrainedRun run, Promotion promotion) {
+            hear(build, "promoted");
+        }
+
+        @Override
+        public void onDemoted(Run<?, ?> build, TrainedRun run, Promotion demotion) {
+            hear(build, "demoted by " + demotion.by() + ": " + demotion.reason());
+        }
+
+        private void hear(Run<?, ?> build, String what) {
+            if (build.getParent() == job) {
+                heard.add(build.getDisplayName() + " " + what);
+            }
+        }
     }
 }

@@ -18,7 +18,11 @@ record PublishedNight(FreeStyleBuild build, String id) {
     static final String RUN = "digits";
 
     static PublishedNight accepted(SampleNight nights) throws Exception {
-        FreeStyleBuild build = nights.accepted();
+        return of(nights.accepted());
+    }
+
+    /** That of a build whose run has no log yet. */
+    static PublishedNight of(FreeStyleBuild build) throws Exception {
         Path log = TrainingBuildAction.of(build).eventLog(RUN);
         new SampleRun(RUN, build.getNumber())
                 .epochs(1, 3)

@@ -7,6 +7,12 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.ExtensionList;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
@@ -18,10 +24,14 @@ import io.jenkins.plugins.trainmodel.delivery.DeliverySpool;
 import io.jenkins.plugins.trainmodel.delivery.LoopbackServer;
 import io.jenkins.plugins.trainmodel.reference.SampleNight;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.jvnet.hudson.test.FailureBuilder;
+import org.jvnet.hudson.test.TestBuilder;
 
 @WithJenkinsConfiguredWithCode
 @Timeout(180)
@@ -37,6 +47,7 @@ class RegistryITest {
         assertOffAndOnThisMachineOnlyWhereAllowed(jenkins, nights);
         assertLoggedInAndTriedAgain(nights);
         assertGoesOnAfterARestart(jenkins);
+        assertToldWhenABuildTakesItsRunBack(jenkins);
     }
 
     private static void assertConfigured() throws Exception {
@@ -134,6 +145,63 @@ class RegistryITest {
 
             assertThat(server.take().line()).contains("experiment_name=left");
             assertThat(night.lines(1)).containsExactly("answered 400 to experiments/get-by-name: no");
+        }
+    }
+
+    /** The build fails when its run is the champion already, of which the registry knows. */
+    private static void assertToldWhenABuildTakesItsRunBack(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("withdrawn");
+        MlflowConfiguration.get().setUrl("");
+        Promoting step = new Promoting(new SampleNight(jenkins, job));
+        job.getBuildersList().replaceBy(List.of(step, new FailureBuilder()));
+
+        jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        try (LoopbackServer server = step.server) {
+            assertThat(step.night.lines(1))
+                    .containsExactly("version 7 of \"withdrawn-digits\" is not its champion any more");
+            assertThat(server.take().line()).contains("registered-models/get?name=withdrawn-digits");
+            assertThat(server.take().line()).contains("model-versions/get");
+            assertThat(server.take().line()).contains("runs/get");
+            assertThat(server.take().line()).startsWith("DELETE ").contains("registered-models/alias");
+        }
+    }
+
+    /** Promotes the run of its build while there is no registry, and has one from then on that knows it as champion. */
+    private static final class Promoting extends TestBuilder {
+        private final transient SampleNight nights;
+        private transient PublishedNight night;
+        private transient LoopbackServer server;
+
+        Promoting(SampleNight nights) {
+            this.nights = nights;
+        }
+
+        @Override
+        public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+                throws InterruptedException, IOException {
+            try {
+                nights.promoted(build);
+                night = PublishedNight.of((FreeStyleBuild) build);
+                server = knowing(night.id());
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+            MlflowConfiguration.get().setUrl(server.url("/"));
+            return true;
+        }
+
+        private static LoopbackServer knowing(String id) throws IOException {
+            return new LoopbackServer(
+                    ScriptedMlflow.answer(
+                            200,
+                            "{\"registered_model\": {\"aliases\": [{\"alias\": \"champion\", \"version\": \"7\"}]}}"),
+                    ScriptedMlflow.answer(200, "{\"model_version\": {\"run_id\": \"a7\"}}"),
+                    ScriptedMlflow.answer(
+                            200,
+                            "{\"run\": {\"data\": {\"tags\": [{\"key\": \"train-model.runId\", \"value\": \"" + id
+                                    + "\"}]}}}"),
+                    ScriptedMlflow.answer(200, "{}"));
         }
     }
 }
