@@ -5,6 +5,7 @@ import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.trainmodel.page.Json;
+import io.jenkins.plugins.trainmodel.page.PlainAnswer;
 import io.jenkins.plugins.trainmodel.page.ReportAssets;
 import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
@@ -73,7 +74,7 @@ public final class JobTrainingAction implements Action {
 
     private static int number(String charts) {
         if (!charts.matches("[0-9]{1,3}")) {
-            throw HttpResponses.error(HttpServletResponse.SC_BAD_REQUEST, Messages.JobTrainingAction_charts());
+            throw PlainAnswer.refusal(HttpServletResponse.SC_BAD_REQUEST, Messages.JobTrainingAction_charts());
         }
         return Math.min(TrendModel.MOST_CHARTS, Integer.parseInt(charts));
     }

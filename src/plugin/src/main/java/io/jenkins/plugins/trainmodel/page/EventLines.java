@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
@@ -33,7 +32,7 @@ record EventLines(byte[] lines, long next) {
         }
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
             if (offset > channel.size()) {
-                throw HttpResponses.error(
+                throw PlainAnswer.refusal(
                         HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE, Messages.EventLines_ends());
             }
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(MOST_BYTES, channel.size() - offset));
@@ -50,7 +49,7 @@ record EventLines(byte[] lines, long next) {
             return 0;
         }
         if (!from.matches("[0-9]{1,18}")) {
-            throw HttpResponses.error(HttpServletResponse.SC_BAD_REQUEST, Messages.EventLines_from());
+            throw PlainAnswer.refusal(HttpServletResponse.SC_BAD_REQUEST, Messages.EventLines_from());
         }
         return Long.parseLong(from);
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
@@ -25,6 +26,17 @@ public record PlainAnswer(int status, String text, Optional<String> location) im
     /** It does not, and why. */
     public static PlainAnswer refused(int status, String text) {
         return new PlainAnswer(status, text, Optional.empty());
+    }
+
+    /** The same, to be thrown: what Stapler makes of a text is a stack trace. */
+    public static HttpResponses.HttpResponseException refusal(int status, String text) {
+        return new HttpResponses.HttpResponseException(text) {
+            @Override
+            public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node)
+                    throws IOException {
+                refused(status, text).generateResponse(request, response, node);
+            }
+        };
     }
 
     @Override

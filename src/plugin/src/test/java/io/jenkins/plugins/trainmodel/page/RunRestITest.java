@@ -95,6 +95,24 @@ class RunRestITest extends BuildPageTest {
         assertThat(response.body()).endsWith(words);
     }
 
+    /** Without a stack trace around them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "train-model/digits/events?from=one | 400 | from 是字节数。",
+                "train-model/digits/events?from=99999999 | 416 | 日志在此之前已结束。",
+                "../train-model/trend?charts=many | 400 | charts 是一个数。"
+            })
+    void shouldSayWhichNumberIsWrongAndNoMore(String path, int status, String words) throws Exception {
+        new SampleRun("digits", 22).epochs(1, 3).enter(build);
+        HttpResponse<String> response = inChinese("GET", path);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");
+        assertThat(response.body()).isEqualTo(words);
+    }
+
     @Test
     void shouldGiveEventsFromAnOffset() throws Exception {
         SampleRun sample = new SampleRun("digits", 7).epochs(1, 1);
