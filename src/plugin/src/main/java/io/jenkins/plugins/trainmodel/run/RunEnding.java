@@ -60,7 +60,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             stop.keepForLaterStep(agent);
             conclude();
         }
-        clearAway(agent);
+        leftovers().clearAway(agent);
     }
 
     /** Notes what the run has come to, and ends the step. Needs no agent. */
@@ -83,12 +83,20 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         if (state.id.isEmpty()) {
             refuse(verdict, problem);
         } else {
-            // What an earlier process of the run has come to is in its events, which nobody may have read yet.
-            follower.news();
+            readWhatIsThere();
             state.judged(verdict);
             note(verdict);
         }
         tellStep(verdict, problem);
+    }
+
+    /** What the run has come to is in events that nobody may have read yet; it has ended, too, where they cannot be read. */
+    private void readWhatIsThere() throws InterruptedException {
+        try {
+            follower.news();
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "The events of a run that is given up cannot be read", e);
+        }
     }
 
     /** Pipeline interrupts a step whose agent was removed; that is no person's wish. */
@@ -211,39 +219,8 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         return state.artifacts.isEmpty() ? "" : surroundings.build().getUrl() + "artifact/" + state.artifacts + "/";
     }
 
-    /** What cannot be cleared away now is cleared away later: the record of the trainer stays until then. */
-    private void clearAway(AgentRun agent) throws InterruptedException {
-        try {
-            if (follower.news().finished().filter(end -> !end.resumable()).isPresent()) {
-                RunBeginning.stash(state, surroundings, agent, surroundings.launcher(agent.workspace()))
-                        .forget();
-            }
-            state.controller().orElseThrow().cleanup(agent.workspace());
-            if (state.request.dryRun) {
-                agent.directory().deleteRecursive();
-            }
-            agent.removeTraces();
-            LaunchRecords.get().remove(state.key);
-        } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.FINE, "What a run needed beside its workspace was not removed", e);
-        }
-    }
-
-    /** Sees to it that no trainer is left of a run that cannot be followed; if that fails, its record goes on to say so. */
-    void leaveNoTrainer() throws InterruptedException {
-        Optional<FilePath> workspace = follower.contact().workspace();
-        if (workspace.isEmpty() || LaunchRecords.get().find(state.key).isEmpty()) {
-            return;
-        }
-        try {
-            AgentRun agent = Places.of(state, workspace.get());
-            if (agent.kill(state.controller(), surroundings.launcher(agent.workspace()), surroundings.listener())) {
-                LaunchRecords.get().hasEnded(state.key);
-                agent.removeTraces();
-                LaunchRecords.get().remove(state.key);
-            }
-        } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.FINE, "The trainer is ended later", e);
-        }
+    /** What is there when the run has ended. */
+    RunLeftovers leftovers() {
+        return new RunLeftovers(state, surroundings, follower);
     }
 }

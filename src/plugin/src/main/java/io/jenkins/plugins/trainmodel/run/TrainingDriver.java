@@ -160,7 +160,7 @@ public final class TrainingDriver {
 
     private void giveUp(Exception problem) {
         try {
-            end.ending().leaveNoTrainer();
+            end.ending().leftovers().leaveNoTrainer();
             LaunchRecords.get().leave(state.key);
             end.ending().fail(problem);
             leave();

@@ -148,6 +148,8 @@ class TrainModelStepITest {
     void shouldSayThatThereIsNoSpecificationOrNoJava() throws Exception {
         WorkflowRun build = run(Result.FAILURE, "node('gpu') {\n" + Digits.write("maxEpochs: 1") + """
             catchError { trainModel 'missing.yaml' }
+            def events = "$JENKINS_HOME/jobs/$JOB_NAME/builds/$BUILD_NUMBER/train-model/digits/events.jsonl"
+            sh "mkdir -p '$events'"
             catchError { trainModel spec: 'train.yaml', java: 'JDK99' }
             withEnv(['JAVA_HOME=/no/such']) { trainModel 'train.yaml' } }\
             """);
@@ -155,6 +157,9 @@ class TrainModelStepITest {
         jenkins.assertLogContains("There is no specification ", build);
         jenkins.assertLogContains("There is no JDK tool \"JDK99\"", build);
         jenkins.assertLogContains("needs Java 17 or later, and /no/such/bin/java cannot be run", build);
+        assertThat(Endings.of(build).get(0))
+                .as("the end of a run whose events cannot be read")
+                .startsWith("failure: There is no JDK tool \"JDK99\"");
     }
 
     @Test
