@@ -90,9 +90,10 @@ public class Promotions {
         note(build, entry, promotion);
         new BuildKeeper(build).release();
         PromotionRecorder.record(build, entry.id());
-        TrainingBuildAction.of(build)
-                .find(entry.id())
-                .ifPresent(run -> Announcer.get().demoted(build, run, promotion.by(), promotion.reason()));
+        // A run that was no reference is none any less: nothing has happened that others must hear of.
+        if (entry.isAccepted()) {
+            announce(build, entry, promotion);
+        }
         Optional<SeriesEntry> before = entry.promotion().isChampion() ? predecessor(build, entry) : Optional.empty();
         String words = "%s: %s is no reference any more".formatted(promotion.state(), build.getFullDisplayName());
         if (before.isEmpty()) {
@@ -101,6 +102,12 @@ public class Promotions {
         Run<?, ?> again = build.getParent().getBuildByNumber(before.get().build());
         crown(again, before.get(), before.get().promotion().again());
         return new Answer(true, "%s, and %s is the champion again".formatted(words, again.getFullDisplayName()));
+    }
+
+    private static void announce(Run<?, ?> build, SeriesEntry ruledOut, Promotion promotion) {
+        TrainingBuildAction.of(build)
+                .find(ruledOut.id())
+                .ifPresent(run -> Announcer.get().demoted(build, run, promotion.by(), promotion.reason()));
     }
 
     private static Optional<SeriesEntry> predecessor(Run<?, ?> build, SeriesEntry entry) throws IOException {

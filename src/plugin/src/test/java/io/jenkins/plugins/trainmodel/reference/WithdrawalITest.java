@@ -112,6 +112,25 @@ class WithdrawalITest extends OneJenkinsTest {
     }
 
     @Test
+    void shouldTellOfADemotionOnce() throws Exception {
+        ExtensionList.lookup(TrainingListener.class).add(new Ear());
+        FreeStyleBuild accepted = nights.accepted();
+        FreeStyleBuild rejected = nights.rejected();
+
+        for (String reason : List.of("the labels were wrong", "pressed twice")) {
+            assertThat(Promotions.get()
+                            .demote(accepted, "digits", "ada", reason)
+                            .done())
+                    .isTrue();
+        }
+        Promotions.get().demote(rejected, "digits", "ada", "was no reference");
+        Promotions.get().promote(accepted, "digits", "ada", "they were right");
+
+        assertThat(List.of(heard(), heard()))
+                .containsExactly("#1 demoted by ada: the labels were wrong", "#1 promoted");
+    }
+
+    @Test
     void shouldLeaveUnstableBuildsAndWhatAPersonHasPromoted() throws Exception {
         build(Result.UNSTABLE, promoted(), new UnstableBuilder());
         assertThat(champions()).containsExactly(1);
