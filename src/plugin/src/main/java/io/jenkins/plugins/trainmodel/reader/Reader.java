@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.reader;
 
+import hudson.model.User;
 import io.jenkins.trainmodel.check.CheckWords;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Recorded;
@@ -40,6 +41,11 @@ public final class Reader {
     /** The same for somebody else. */
     public static String recorded(Audience audience, String sentence) {
         return SENTENCES.say(audience, sentence);
+    }
+
+    /** The id of who asks, as it is recorded beside what they did. */
+    public static String id() {
+        return Optional.ofNullable(User.current()).map(User::getId).orElse("anonymous");
     }
 
     private static ZoneId zone() {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.trainmodel.reference;
 import hudson.model.BuildBadgeAction;
 import hudson.model.Item;
 import hudson.model.Run;
-import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.trainmodel.job.Promotion;
@@ -117,7 +116,7 @@ public final class StandingAction extends BuildAction implements BuildBadgeActio
             return PlainAnswer.refused(
                     HttpServletResponse.SC_BAD_REQUEST, Messages.StandingAction_needed(String.valueOf(LONGEST_REASON)));
         }
-        String by = Optional.ofNullable(User.current()).map(User::getId).orElse("anonymous");
+        String by = Reader.id();
         // Other builds are kept or let go for it, which this person need not be allowed to do.
         try (ACLContext unused = ACL.as2(ACL.SYSTEM2)) {
             Promotions.Answer answer = change.apply(run, by, why);

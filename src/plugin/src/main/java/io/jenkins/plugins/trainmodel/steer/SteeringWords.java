@@ -1,7 +1,7 @@
 package io.jenkins.plugins.trainmodel.steer;
 
 import hudson.Util;
-import hudson.model.User;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.spec.schema.Types;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public record SteeringWords(
 
     /** The id of who asks. */
     public static String who() {
-        return Optional.ofNullable(User.current()).map(User::getId).orElse("anonymous");
+        return Reader.id();
     }
 
     /** What a parameter of a request says; empty where it is not given. */
