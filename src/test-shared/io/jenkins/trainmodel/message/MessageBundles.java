@@ -26,6 +26,9 @@ public final class MessageBundles {
     private static final Pattern SAID = Pattern.compile("\\b(?:say|asked)\\(\\s*(?:[\\w.]+(?:\\(\\))?,\\s*)?\"([\\w.]+)\"(?!\\s*\\+)"
             + "|\\{\\{#say}}([\\w.]+)(?:\\||\\{\\{/say}})|\\bsay\\('([\\w.]+)'(?!\\s*\\+)");
 
+    /** An agent is 代理节点 and no proxy, the trainer 训练进程 or 训练程序, an answer 答复. */
+    private static final Pattern OTHER_WORD = Pattern.compile("代理(?!节点)|训练器|回答");
+
     private final Path english;
     private final Map<String, String> texts;
 
@@ -61,6 +64,16 @@ public final class MessageBundles {
             }
         }
         return problems;
+    }
+
+    /** Chinese texts that call a thing otherwise than all others do. */
+    public List<String> otherWords() {
+        Path chinese = english.resolveSibling(
+                english.getFileName().toString().replace(".properties", CHINESE));
+        return text(chinese)
+                .lines()
+                .filter(line -> OTHER_WORD.matcher(line).find())
+                .toList();
     }
 
     /** Keys that nobody says, and keys that are said and not there; of a room whose classes say them. */

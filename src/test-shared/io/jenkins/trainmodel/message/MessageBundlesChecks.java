@@ -25,6 +25,12 @@ public abstract class MessageBundlesChecks {
         assertThat(bundle.strays()).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("all")
+    void shouldCallAThingByOneWord(MessageBundles bundle) {
+        assertThat(bundle.otherWords()).isEmpty();
+    }
+
     @Test
     void shouldFindTheBundles() {
         assertThat(all()).isNotEmpty();

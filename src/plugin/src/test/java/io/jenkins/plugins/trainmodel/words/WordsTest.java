@@ -23,6 +23,8 @@ class WordsTest {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern USED_MESSAGE = Pattern.compile("\\bMessages\\s*\\.\\s*_?(\\w+)\\(");
     private static final Pattern CODE = Pattern.compile("<code>(.*?)</code>", Pattern.DOTALL);
+    /** An agent is 代理节点 and no proxy, the trainer 训练进程 or 训练程序, an answer 答复. */
+    private static final Pattern OTHER_WORD = Pattern.compile("代理(?!节点)|训练器|回答");
     /** The doors by which words of a class reach people. */
     private static final Pattern SAID_BY_A_CLASS = Pattern.compile(
             "FormValidation\\s*\\.\\w+\\(\\s*\"[^\"]*\"|\\bOption\\(\\s*\"[^\"]+\"|getDisplayName\\(\\) \\{\\s*return \"[^\"]*\"");
@@ -107,6 +109,11 @@ class WordsTest {
     @Test
     void shouldGiveScriptsTheirWordsByTheView() {
         assertThat(found(SourceTree.scripts(), SAID_BY_A_SCRIPT)).isEmpty();
+    }
+
+    @Test
+    void shouldCallAThingByOneWord() {
+        assertThat(found(SourceTree.bundles(), OTHER_WORD)).isEmpty();
     }
 
     @Test
