@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -48,7 +50,7 @@ public final class StopLog {
                 Files.createDirectories(Objects.requireNonNull(file.getParent()));
                 Files.writeString(
                         file,
-                        MAPPER.writeValueAsString(line) + "\n",
+                        (endsInALine(file) ? "" : "\n") + MAPPER.writeValueAsString(line) + "\n",
                         StandardCharsets.UTF_8,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
@@ -58,20 +60,42 @@ public final class StopLog {
         }
     }
 
-    /** All stops that were answered, the oldest first. */
+    /** A controller that is killed while it writes leaves a part of a line, which must not spoil the next one. */
+    private static boolean endsInALine(Path file) throws IOException {
+        if (Files.notExists(file) || Files.size(file) == 0) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.read(last, channel.size() - 1);
+            return last.get(0) == '\n';
+        }
+    }
+
+    /** All stops that were answered, the oldest first. A line that cannot be read is passed over. */
     public static List<Line> of(Run<?, ?> build, String run) {
         Path file = file(build, run);
-        List<Line> lines = new ArrayList<>();
         try {
             if (Files.exists(file) && Files.size(file) <= LARGEST) {
-                for (String line : Files.readAllLines(file)) {
-                    lines.add(MAPPER.readValue(line, Line.class));
-                }
+                return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                        .lines()
+                        .flatMap(line -> read(line, file).stream())
+                        .toList();
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Answers to planned stops cannot be read: " + file);
         }
-        return lines;
+        return List.of();
+    }
+
+    /** Asked for by every page that follows the run, so a damaged line is no warning each time. */
+    private static Optional<Line> read(String line, Path file) {
+        try {
+            return Optional.of(MAPPER.readValue(line, Line.class));
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "An answer to a planned stop cannot be read: " + file);
+            return Optional.empty();
+        }
     }
 
     private static Path file(Run<?, ?> build, String run) {
