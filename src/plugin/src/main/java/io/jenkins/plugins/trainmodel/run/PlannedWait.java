@@ -8,6 +8,7 @@ import io.jenkins.plugins.trainmodel.planned.AnswerKind;
 import io.jenkins.plugins.trainmodel.planned.PlannedStop;
 import io.jenkins.plugins.trainmodel.planned.StopAnswer;
 import io.jenkins.plugins.trainmodel.planned.StopLog;
+import io.jenkins.plugins.trainmodel.reader.Reader;
 import io.jenkins.plugins.trainmodel.threads.SideWork;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import io.jenkins.plugins.trainmodel.threads.WorkKind;
@@ -101,13 +102,23 @@ final class PlannedWait {
 
     private Next goOn(PlannedStop stop, StopAnswer answer) throws IOException, InterruptedException {
         if (!answer.changes().isEmpty() && hasFollowedChanges()) {
-            // What the next process is given wins only where it is new; a wish wins over all earlier ones.
-            Command change = new Command.Change(answer.changes(), answer.by(), answer.why());
-            state.wishes().add("planned-stop-" + stop.since(), change, Instant.now());
+            wish("planned-stop-" + stop.since(), answer);
         }
         state.goOn();
         surroundings.saveNow();
         return Next.GOES_ON;
+    }
+
+    /**
+     * What the next process is given wins only where it is new; a wish wins over all earlier ones. The answer was acknowledged:
+     * where no wish can be added, the run goes on all the same.
+     */
+    private void wish(String id, StopAnswer answer) {
+        try {
+            state.wishes().add(id, new Command.Change(answer.changes(), answer.by(), answer.why()), Instant.now());
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            follower.console().tell(Messages.PlannedWait_earlierMayWin(Reader.recorded(e.getMessage())));
+        }
     }
 
     /** Whether people have changed values while the run trained. */
@@ -142,13 +153,20 @@ final class PlannedWait {
 
     /** Inside of node the run still has its workspace; an agent of its own was given back, and others may work there. */
     private void removeDirectory() throws InterruptedException {
+        if (state.isPlaced() && !removeDirectory(follower.contact().workspace())) {
+            follower.console().tell(Messages.PlannedWait_directoryStays(state.directory));
+        }
+    }
+
+    private boolean removeDirectory(Optional<FilePath> workspace) throws InterruptedException {
         try {
-            Optional<FilePath> workspace = follower.contact().workspace();
-            if (workspace.isPresent() && state.isPlaced()) {
+            if (workspace.isPresent()) {
                 Places.of(state, workspace.get()).directory().deleteRecursive();
             }
+            return workspace.isPresent();
         } catch (IOException e) {
             LOGGER.log(Level.FINE, "The directory of a run that was discarded is still there", e);
+            return false;
         }
     }
 

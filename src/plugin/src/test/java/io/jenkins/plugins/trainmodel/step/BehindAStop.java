@@ -111,4 +111,23 @@ final class BehindAStop {
                 .containsExactly(1);
         other.setTemporaryOfflineCause(null);
     }
+
+    /** Nobody need look for what is still there where the agent cannot be reached. */
+    static void discardWithoutTheAgent(JenkinsRule jenkins) throws Exception {
+        String train =
+                Digits.write("milestone: [1]", "maxEpochs: 3") + "trainModel spec: 'train.yaml', waitFor: 'answer'";
+        WorkflowRun build = PlannedStopITest.train(jenkins, "node('other') {\n" + train + "\n}");
+        jenkins.waitForMessage("planned stop after epoch 1", build);
+        while (PlannedStopITest.live(build).status().phase() != LiveStatus.Phase.WAITING) {
+            Thread.sleep(50);
+        }
+        TrainerRecords.awaitNone(jenkins);
+        SlaveComputer other = (SlaveComputer) jenkins.jenkins.getComputer("other");
+        other.disconnect(new OfflineCause.ByCLI("a cable")).get();
+        PlannedStopITest.answer(build, AnswerKind.DISCARD, Map.of());
+
+        jenkins.waitForMessage("of the discarded run could not be removed from its agent", build);
+        other.connect(false).get();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+    }
 }

@@ -54,6 +54,7 @@ class PlannedStopITest extends RestartedController {
         controller.runRemotely(PlannedStopITest::abortWhileWaiting);
         controller.runRemotely(PlannedStopITest::discard);
         controller.runRemotely(BehindAStop::discardInsideOfNode);
+        controller.runRemotely(BehindAStop::discardWithoutTheAgent);
         controller.runRemotely(BehindAStop::goOnWithoutTheOrigin);
         controller.runRemotely(BehindAStop::stopBehindAnAnswer);
         controller.runRemotely(PlannedStopITest::goOnBehindAnInput);
