@@ -40,10 +40,17 @@ public record TrainerRequest(
                         ? List.of("--write", directory + "/" + CheckFile.NAME)
                         : List.of("--owner", owner, "--origin", origin.toString()));
         assignments.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        if (!dryRun) {
+            addBeginning(arguments);
+        }
+        return arguments;
+    }
+
+    /** What is only tried begins nowhere, and the command for it knows none of this. */
+    private void addBeginning(List<String> arguments) {
         arguments.addAll(beginning);
         if (resume) {
             arguments.add("--resume");
         }
-        return arguments;
     }
 }

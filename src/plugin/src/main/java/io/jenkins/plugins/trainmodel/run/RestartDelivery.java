@@ -21,13 +21,14 @@ record RestartDelivery(RunState state, Surroundings surroundings, RunFollower fo
     private static final Set<String> WELL = Set.of(Outcome.SUCCESS.word(), Outcome.UNSTABLE.word());
 
     /**
-     * Whether the build was begun to go on with an earlier one; of which run, is known when this one has its name. Behind a
-     * planned stop a run that began at a checkpoint has one of its own, and the earlier build may be gone.
+     * Whether the build was begun to go on with an earlier one; of which run, is known when this one has its name. What is
+     * only tried begins nowhere. Behind a planned stop a run that began at a checkpoint has one of its own, and the earlier
+     * build may be gone.
      */
     static boolean isDue(RunState state, Surroundings surroundings) throws IOException, InterruptedException {
         boolean begun = state.stops().areBehind()
                 && state.restart().filter(RestartPlace::isCheckpoint).isPresent();
-        return !begun && surroundings.build().getAction(RestartRequest.class) != null;
+        return !begun && !state.request.dryRun && surroundings.build().getAction(RestartRequest.class) != null;
     }
 
     /**
@@ -48,11 +49,11 @@ record RestartDelivery(RunState state, Surroundings surroundings, RunFollower fo
         }
     }
 
-    /** Whether an earlier step of this build has ended the same run as it should, such as at a milestone. */
+    /** Whether an earlier step of this build has trained the same run to an end, such as a milestone; a dry run has not. */
     private boolean isBehindAnotherStep() throws IOException, InterruptedException {
         return state.request.resume
                 && TrainingBuildAction.of(surroundings.build()).getRuns().stream()
-                        .filter(run -> !run.getId().equals(state.id))
+                        .filter(run -> !run.getId().equals(state.id) && !run.isDryRun())
                         .filter(run -> run.getName().equals(state.name)
                                 && run.getCell().equals(state.cell))
                         .anyMatch(run -> WELL.contains(run.getState()));

@@ -107,9 +107,9 @@ class CommandLineTest {
                 "/w/train.yaml",
                 new byte[0],
                 new TreeMap<>(Map.of("a.b", "1")),
-                List.of(),
+                List.of("--begin-at", "/w@tmp/restart/000007"),
                 "",
-                false,
+                true,
                 "job#7",
                 true,
                 Instant.EPOCH);

@@ -2,11 +2,15 @@ package io.jenkins.plugins.trainmodel.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Run;
+import io.jenkins.plugins.trainmodel.page.TrainedRun;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,6 +22,19 @@ final class EventLogs {
     private static final Pattern EPOCH = Pattern.compile("\\] epoch (\\d+)[/: ]");
 
     private EventLogs() {}
+
+    /** What has happened to the newest run of a build. */
+    static List<TrainingEvent> ofNewestRun(Run<?, ?> build) {
+        TrainingBuildAction training = TrainingBuildAction.of(build);
+        TrainedRun newest = training.getRuns().get(training.getRuns().size() - 1);
+        try {
+            return EventReader.readAll(training.eventLog(newest.getId())).stream()
+                    .map(EventRecord::event)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Every event is there, once; one process wrote them all. */
     static void assertUnbroken(Path log) throws IOException {

@@ -10,14 +10,9 @@ import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
-import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
-import io.jenkins.trainmodel.event.EventReader;
-import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.Intervention.CommandApplied;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +108,9 @@ class SteeringITest {
 
     @Test
     void shouldBeginANewBuildAtACheckpointOfOneThatHasEnded() throws Exception {
-        WorkflowRun first = train("trainModel spec: 'train.yaml', checkpoints: 'last'", "maxEpochs: 2");
+        String tryFirst = "if (env.BUILD_NUMBER == '2') { trainModel spec: 'train.yaml', dryRun: true }\n";
+        WorkflowRun first =
+                train(tryFirst + "trainModel spec: 'train.yaml', resume: true, checkpoints: 'last'", "maxEpochs: 2");
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(first));
         String restart = first.getUrl() + "train-model-restart/";
 
@@ -129,7 +126,8 @@ class SteeringITest {
         assertThat(get("builder", restart).getContentAsString()).doesNotContain(LEARNING_RATE);
         assertThat(get("owner", restart).getContentAsString()).contains(LEARNING_RATE);
         assertThat(send("owner", restart + "restart").getStatusCode()).isEqualTo(400);
-        String wish = restart + "restart?id=again&epochs=1&why=@not+there+yet&set=" + LEARNING_RATE + "%3D0.0005";
+        String wish = restart + "restart?id=again&epochs=1&why=@not+there%2C+%E5%A4%AA%E6%85%A2&set=" + LEARNING_RATE
+                + "%3D0.0005";
         assertThat(send("owner", wish).getStatusCode()).isEqualTo(201);
         send("owner", wish);
         WorkflowJob job = first.getParent();
@@ -140,10 +138,11 @@ class SteeringITest {
         assertThat(send("owner", wish).getStatusCode()).isEqualTo(200);
         jenkins.assertLogContains("Restarted by owner from checkpoint", second);
         assertThatTheOnly(TrainingEvent.Epoch.class, second).contains("epoch=3");
-        assertThat(events(second).toString()).contains("Restarted[", "to=5.0E-4, by=owner, why=@not there yet");
+        assertThat(EventLogs.ofNewestRun(second).toString())
+                .contains("Restarted[", "to=5.0E-4, by=owner, why=@not there, 太慢");
         assertThat(get("reader", first.getUrl()).getContentAsString()).contains("restarted from here", ">#2</a>");
 
-        assertThat(command("train-model-restart", "builder", second, "--from", "model")
+        assertThat(command("train-model-restart", "builder", second, "--from", "model", "--run", "digits-2")
                         .returnCode())
                 .isZero();
         await(() -> job.getLastBuild().getNumber() == 3);
@@ -217,24 +216,15 @@ class SteeringITest {
                 .invokeWithArgs(Stream.concat(target, Stream.of(words)).toArray(String[]::new));
     }
 
-    private static List<TrainingEvent> events(Run<?, ?> build) {
-        try {
-            Path log = build.getAction(TrainingBuildAction.class).eventLog("digits");
-            return EventReader.readAll(log).stream().map(EventRecord::event).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static AbstractStringAssert<?> assertThatTheOnly(Class<? extends TrainingEvent> type, Run<?, ?> build) {
-        return assertThat(events(build))
+        return assertThat(EventLogs.ofNewestRun(build))
                 .filteredOn(type::isInstance)
                 .singleElement()
                 .asString();
     }
 
     private static List<CommandApplied> answers(Run<?, ?> build) {
-        return events(build).stream()
+        return EventLogs.ofNewestRun(build).stream()
                 .filter(CommandApplied.class::isInstance)
                 .map(CommandApplied.class::cast)
                 .toList();
