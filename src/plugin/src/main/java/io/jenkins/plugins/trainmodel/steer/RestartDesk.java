@@ -39,10 +39,7 @@ record RestartDesk(Run<?, ?> build, TrainedRun run) {
         build.getParent().checkPermission(Item.BUILD);
         refuseUnlessOver();
         RestartPoint point = new RestartPoints(build, run).find(from);
-        RestartValues values = RestartValues.of(specification(), build, run, point, words);
-        if (values.areOther()) {
-            build.getParent().checkPermission(Item.CONFIGURE);
-        }
+        RestartValues values = values(point, words);
         if (isKnown(words.id())) {
             return Optional.empty();
         }
@@ -50,6 +47,15 @@ record RestartDesk(Run<?, ?> build, TrainedRun run) {
         return schedule(
                 new RestartRequest(words, origin, values, SteeringWords.who()),
                 new RestartCause(origin, SteeringWords.who(), words.why()));
+    }
+
+    private RestartValues values(RestartPoint point, SteeringWords words) throws SteeringRefusal, IOException {
+        TrainingSpec specification = specification();
+        if (words.extend() || !RunKeys.differing(specification, words.values()).isEmpty()) {
+            // Asked first: whoever may not change values is not told what the specification says of them.
+            build.getParent().checkPermission(Item.CONFIGURE);
+        }
+        return RestartValues.of(specification, build, run, point, words);
     }
 
     private void refuseUnlessOver() throws SteeringRefusal {

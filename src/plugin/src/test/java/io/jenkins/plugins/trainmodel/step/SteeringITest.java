@@ -120,7 +120,7 @@ class SteeringITest {
                 .isEqualTo(403);
         assertThat(send("builder", restart + "restart?epochs=1").getStatusCode())
                 .isEqualTo(403);
-        assertThat(send("builder", restart + "restart?from=model&set=" + LEARNING_RATE + "%3D0.1")
+        assertThat(send("builder", restart + "restart?from=model&set=" + LEARNING_RATE + "%3D-1")
                         .getStatusCode())
                 .isEqualTo(403);
         assertThat(get("builder", restart).getContentAsString()).doesNotContain(LEARNING_RATE);
