@@ -1,6 +1,9 @@
 package io.jenkins.plugins.trainmodel.steer;
 
+import hudson.Util;
 import java.io.Serializable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,11 +60,16 @@ public final class RestartPlace implements Serializable {
         if (!checkpoint || directory.isEmpty()) {
             return List.of();
         }
-        // In one word each, so that nothing that a person wrote is taken for an option or the name of a file.
-        List<String> arguments = new ArrayList<>(List.of("--begin-at", directory, "--by=" + by, "--why=" + why));
+        List<String> arguments = new ArrayList<>(List.of("--begin-at", directory));
+        arguments.addAll(List.of("--by-encoded=" + encoded(by), "--why-encoded=" + encoded(why)));
         if (patienceAnew) {
             arguments.add("--patience-anew");
         }
         return arguments;
+    }
+
+    /** In characters of every code page, of which a person knows nothing; null in the state of an older version. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(Util.fixNull(text), StandardCharsets.UTF_8);
     }
 }

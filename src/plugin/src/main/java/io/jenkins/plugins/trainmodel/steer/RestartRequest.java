@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.steer;
 
+import hudson.Util;
 import hudson.model.Action;
 import hudson.model.InvisibleAction;
 import hudson.model.Queue;
@@ -100,13 +101,13 @@ public final class RestartRequest extends InvisibleAction implements Queue.Queue
         return patienceAnew;
     }
 
-    /** The user's id. */
+    /** The user's id; empty in builds of an older version. */
     String by() {
-        return by;
+        return Util.fixNull(by);
     }
 
     /** In that person's words, empty where none were given. */
     String why() {
-        return why;
+        return Util.fixNull(why);
     }
 }

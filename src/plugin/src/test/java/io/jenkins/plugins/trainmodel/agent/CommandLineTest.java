@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.util.XStream2;
+import io.jenkins.plugins.trainmodel.steer.RestartPlace;
+import io.jenkins.plugins.trainmodel.steer.RestartRequest;
 import java.io.File;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -201,6 +204,27 @@ class CommandLineTest {
         assertThat(new AgentDescription(true, "/jdk", "ANSI_X3.4-1968").encode("训练"))
                 .asString(UTF_8)
                 .isEqualTo("训练");
+    }
+
+    @Test
+    void shouldGiveTheWordsOfPeopleInEveryCodePage() throws Exception {
+        AgentDescription windows = new AgentDescription(false, "C:\\jdk", "windows-1252");
+
+        List<String> arguments = argumentsOfRestart("<by>ada</by><why>太高 +1</why>");
+
+        assertThat(windows.encode(String.join("\n", arguments)))
+                .asString(UTF_8)
+                .endsWith("\n--by-encoded=ada\n--why-encoded=%E5%A4%AA%E9%AB%98+%2B1");
+        assertThat(argumentsOfRestart(""))
+                .as("of a build of an older version, which has kept neither")
+                .containsExactly("--begin-at", "C:\\w", "--by-encoded=", "--why-encoded=");
+    }
+
+    /** As the build that was asked for has kept what was asked. */
+    private static List<String> argumentsOfRestart(String words) {
+        String type = RestartRequest.class.getName();
+        String kept = "<%1$s><point>000007</point><values/>%2$s</%1$s>".formatted(type, words);
+        return new RestartPlace("C:\\w", (RestartRequest) new XStream2().fromXML(kept), false).arguments();
     }
 
     @Test

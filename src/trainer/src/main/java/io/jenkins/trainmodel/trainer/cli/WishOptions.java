@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.trainer.run.RunRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -27,7 +29,18 @@ final class WishOptions {
     @Option(names = "--why", paramLabel = "TEXT", description = "The reason; stands in the log.")
     private String why = "";
 
+    /** For programs that start trainings, such as the Jenkins plugin; docs/protocol.md describes both. */
+    @Option(names = "--by-encoded", paramLabel = "TEXT", hidden = true)
+    private String byEncoded = "";
+
+    @Option(names = "--why-encoded", paramLabel = "TEXT", hidden = true)
+    private String whyEncoded = "";
+
     RunRequest.Wish read() {
-        return new RunRequest.Wish(beginAt, patienceAnew, by, why);
+        return new RunRequest.Wish(beginAt, patienceAnew, either(by, byEncoded), either(why, whyEncoded));
+    }
+
+    private static String either(String plain, String encoded) {
+        return plain.isEmpty() ? URLDecoder.decode(encoded, StandardCharsets.UTF_8) : plain;
     }
 }

@@ -171,8 +171,20 @@ class RestartIT {
     void shouldKeepTheModelWhereItBeganIfNoneBetterCame() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
 
-        begin(0, run, 6, "--set=training.optimizer.learningRate=0.3", "--set=stopWhen.0.maxEpochs.epochs=7");
+        String reason = "--why-encoded=%40+%E5%A4%AA%E6%85%A2%2B";
+        begin(
+                0,
+                run,
+                6,
+                "--by-encoded=%E8%89%BE%E8%BE%BE",
+                reason,
+                "--set=training.optimizer.learningRate=0.3",
+                "--set=stopWhen.0.maxEpochs.epochs=7");
 
+        assertThat(run.events(HyperparameterChanged.class))
+                .hasSize(2)
+                .allSatisfy(
+                        change -> assertThat(change.by() + ": " + change.why()).isEqualTo("艾达: @ 太慢+"));
         assertThat(run.finished().best().map(Best::epoch)).contains(6);
         assertThat(run.finished().modelEpoch()).contains(6);
         assertThat(run.bits().get("model/parameters.safetensors"))
