@@ -43,6 +43,11 @@ public record Limits(OptionalInt epochs, OptionalLong steps, Optional<Duration> 
         return OptionalInt.of((int) Math.min(bySteps, epochs.orElse(Integer.MAX_VALUE)));
     }
 
+    /** Whether the limit on steps is reached no later than that on epochs. */
+    public boolean endBySteps(long stepsPerEpoch) {
+        return steps.isPresent() && steps.equals(plannedSteps(stepsPerEpoch));
+    }
+
     /** The optimizer steps that the limits on epochs and on steps allow. */
     public OptionalLong plannedSteps(long stepsPerEpoch) {
         long byEpochs = epochs.isPresent() ? Math.multiplyExact(epochs.getAsInt(), stepsPerEpoch) : Long.MAX_VALUE;

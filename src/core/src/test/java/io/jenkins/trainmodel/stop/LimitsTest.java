@@ -52,6 +52,17 @@ class LimitsTest {
         assertThat(Limits.of(List.of(TARGET)).plannedEpochs(50)).isEmpty();
     }
 
+    @Test
+    void shouldKnowWhetherStepsEndTheRun() {
+        Limits both = Limits.of(List.of(Rules.maxSteps(100), Rules.maxEpochs(2)));
+
+        assertThat(both.endBySteps(51)).isTrue();
+        assertThat(both.endBySteps(49)).isFalse();
+        assertThat(Limits.of(List.of(Rules.maxSteps(100))).endBySteps(49)).isTrue();
+        assertThat(Limits.of(List.of(Rules.maxEpochs(2))).endBySteps(51)).isFalse();
+        assertThat(Limits.of(List.of(TARGET)).endBySteps(51)).isFalse();
+    }
+
     private static OptionalInt epochs(StopRule rule) {
         return Limits.of(List.of(rule)).epochs();
     }

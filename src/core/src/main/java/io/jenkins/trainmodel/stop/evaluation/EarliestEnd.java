@@ -20,11 +20,17 @@ public record EarliestEnd(String rule, double secondsLeft) implements Comparable
      * Where a run stands, and how fast it gets on.
      *
      * @param step completed optimizer steps
+     * @param stepOfEpochs the same, had every epoch had as many steps as those ahead; other ones behind another batch size
      * @param elapsedSeconds training time over all resumes
      * @param secondsPerStep everything included; empty before any step was measured
      */
     public record Pace(
-            long stepsPerEpoch, long step, double elapsedSeconds, OptionalDouble secondsPerStep, WallClock clock) {}
+            long stepsPerEpoch,
+            long step,
+            long stepOfEpochs,
+            double elapsedSeconds,
+            OptionalDouble secondsPerStep,
+            WallClock clock) {}
 
     /** The end that the rules set; empty where none does or where the pace is needed and not known. */
     public static Optional<EarliestEnd> of(List<StopRule> rules, Pace pace) {
@@ -35,10 +41,10 @@ public record EarliestEnd(String rule, double secondsLeft) implements Comparable
 
     private static Optional<Double> secondsLeft(StopRule rule, Pace pace) {
         if (rule instanceof StopRule.MaxEpochs max) {
-            return paced(max.epochs() * pace.stepsPerEpoch(), pace);
+            return paced(max.epochs() * pace.stepsPerEpoch() - pace.stepOfEpochs(), pace);
         }
         if (rule instanceof StopRule.MaxSteps max) {
-            return paced(max.steps(), pace);
+            return paced(max.steps() - pace.step(), pace);
         }
         if (rule instanceof StopRule.MaxDuration max) {
             return Optional.of(MaxDurationEvaluation.seconds(max.duration()) - pace.elapsedSeconds());
@@ -52,9 +58,9 @@ public record EarliestEnd(String rule, double secondsLeft) implements Comparable
                 Duration.between(clock.now(), last.atZone(clock.now().getZone())));
     }
 
-    private static Optional<Double> paced(long lastStep, Pace pace) {
+    private static Optional<Double> paced(long stepsLeft, Pace pace) {
         return pace.secondsPerStep().isPresent()
-                ? Optional.of((lastStep - pace.step()) * pace.secondsPerStep().getAsDouble())
+                ? Optional.of(stepsLeft * pace.secondsPerStep().getAsDouble())
                 : Optional.empty();
     }
 

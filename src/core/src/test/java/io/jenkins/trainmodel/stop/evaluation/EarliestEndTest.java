@@ -24,6 +24,16 @@ class EarliestEndTest {
     }
 
     @Test
+    void shouldReckonEpochsByEpochsAndStepsByStepsBehindAnotherBatchSize() {
+        Pace behindHalfEpochs = pace(HALF_A_SECOND, 50);
+
+        assertThat(EarliestEnd.of(List.of(Rules.maxEpochs(10)), behindHalfEpochs))
+                .contains(new EarliestEnd("maxEpochs", 475));
+        assertThat(EarliestEnd.of(List.of(Rules.maxSteps(130)), behindHalfEpochs))
+                .contains(new EarliestEnd("maxSteps", 15));
+    }
+
+    @Test
     void shouldTakeTheTimeThatTheTrainingMayStillLast() {
         assertThat(end(Rules.maxDuration(Duration.ofSeconds(60)))).contains(new EarliestEnd("maxDuration", 10));
     }
@@ -73,10 +83,15 @@ class EarliestEndTest {
     }
 
     private static Pace pace(OptionalDouble secondsPerStep) {
+        return pace(secondsPerStep, 100);
+    }
+
+    private static Pace pace(OptionalDouble secondsPerStep, long stepOfEpochs) {
         Instant origin = Table.MIDNIGHT.toInstant();
         return new Pace(
                 100,
                 100,
+                stepOfEpochs,
                 50,
                 secondsPerStep,
                 new WallClock(origin, Table.MIDNIGHT.plusMinutes(2), Deadline.SMALLEST_RESERVE));

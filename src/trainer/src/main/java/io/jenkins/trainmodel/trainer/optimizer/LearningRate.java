@@ -14,19 +14,25 @@ import java.util.OptionalLong;
  */
 public final class LearningRate {
     private final Schedule schedule;
-    private final long behind;
+    private final int warmup;
+    private final long before;
+    private final long moved;
     private final double highest;
     private final Optional<ScheduleSpec.Plateau> plateau;
     private Optional<PlateauDrops> drops;
 
     private LearningRate(
             Schedule schedule,
-            long behind,
+            int warmup,
+            long before,
+            long moved,
             double highest,
             Optional<ScheduleSpec.Plateau> plateau,
             Optional<PlateauDrops> drops) {
         this.schedule = schedule;
-        this.behind = behind;
+        this.warmup = warmup;
+        this.before = before;
+        this.moved = moved;
         this.highest = highest;
         this.plateau = plateau;
         this.drops = drops;
@@ -59,17 +65,18 @@ public final class LearningRate {
         Optional<PlateauDrops> drops = plateau.map(wanted -> saved.isEmpty()
                 ? PlateauDrops.begin(wanted)
                 : PlateauDrops.ofMap(saved).under(wanted));
-        return new LearningRate(schedule, stepsBefore, highest, plateau, drops);
+        int warmup = training.schedule().warmupSteps();
+        return new LearningRate(schedule, warmup, stepsBefore, 0, highest, plateau, drops);
     }
 
     /**
-     * The same at another place of the schedule. Epochs that were trained with another batch size have had other steps than
-     * those ahead, and the schedule decays over epochs (docs/adr/0014).
+     * The same at another place of what decays. Epochs that were trained with another batch size have had other steps than
+     * those ahead, and a schedule may decay over epochs (docs/adr/0014). A warm-up is one of steps, and is had once.
      *
      * @param steps by which a step of the run lies further on in the schedule; below 0: further back
      */
     public LearningRate movedBy(long steps) {
-        return new LearningRate(schedule, behind + steps, highest, plateau, drops);
+        return new LearningRate(schedule, warmup, before, moved + steps, highest, plateau, drops);
     }
 
     /**
@@ -78,8 +85,9 @@ public final class LearningRate {
      * @param step the optimizer step of this run, counted from 1
      */
     public double at(long step) {
-        return schedule.learningRate(behind + step)
-                * drops.map(PlateauDrops::scale).orElse(1.0);
+        long done = before + step;
+        long place = done <= warmup ? done : Math.max(warmup + 1L, done + moved);
+        return schedule.learningRate(place) * drops.map(PlateauDrops::scale).orElse(1.0);
     }
 
     /** A learning rate that has dropped: the highest of the schedule before and after. */

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.optimizer;
 
 import io.jenkins.trainmodel.spec.ScheduleSpec;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -29,6 +30,31 @@ public interface Schedule {
         int warmup = schedule.warmupSteps();
         Decay decay = decay(schedule, stepsPerEpoch, plannedSteps);
         return step -> learningRate * (step <= warmup ? (double) step / warmup : decay.factor(step - 1));
+    }
+
+    /**
+     * Whether the schedule's place is told by epochs, and so is another one where epochs get other steps; else by steps.
+     *
+     * @param endsBySteps whether what decays over the run's length decays over a number of steps
+     */
+    static boolean isOfEpochs(ScheduleSpec schedule, boolean endsBySteps) {
+        if (schedule instanceof ScheduleSpec.CosineRestarts cosines) {
+            return cosines.cycleEpochs().isPresent();
+        }
+        return !endsBySteps
+                || schedule instanceof ScheduleSpec.StepDecay
+                || epochs(schedule).isPresent();
+    }
+
+    /** Those that a schedule has of its own. */
+    private static Optional<Integer> epochs(ScheduleSpec schedule) {
+        if (schedule instanceof ScheduleSpec.Cosine cosine) {
+            return cosine.epochs();
+        }
+        if (schedule instanceof ScheduleSpec.Linear linear) {
+            return linear.epochs();
+        }
+        return schedule instanceof ScheduleSpec.Polynomial curve ? curve.epochs() : Optional.empty();
     }
 
     private static Decay decay(ScheduleSpec schedule, long stepsPerEpoch, OptionalLong plannedSteps) {

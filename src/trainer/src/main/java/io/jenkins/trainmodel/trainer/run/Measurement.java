@@ -140,6 +140,7 @@ final class Measurement {
 
     private Optional<EarliestEnd> endAt(Mark now) {
         return timeLeft.at(
+                now.step(),
                 run.state().stepsOfEpochs(run.stepsPerEpoch()),
                 now.elapsedSeconds(),
                 run.spec().stopWhen(),

@@ -18,6 +18,7 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
+import io.jenkins.trainmodel.trainer.optimizer.Schedule;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.SpecInForce;
@@ -87,9 +88,11 @@ final class RunContext implements AutoCloseable {
 
     /** The learning rate under a specification, of which the schedule has saved this. */
     LearningRate learningRate(TrainingSpec specification, Map<String, String> saved) {
-        OptionalLong planned = Limits.of(specification.stopWhen()).plannedSteps(stepsPerEpoch());
+        Limits limits = Limits.of(specification.stopWhen());
+        OptionalLong planned = limits.plannedSteps(stepsPerEpoch());
+        boolean ofEpochs = Schedule.isOfEpochs(specification.training().schedule(), limits.endBySteps(stepsPerEpoch()));
         return LearningRate.of(specification.training(), stepsPerEpoch(), planned, inheritance.stepsBefore(), saved)
-                .movedBy(state.stepsOfEpochs(stepsPerEpoch()) - state.step());
+                .movedBy(ofEpochs ? state.stepsOfEpochs(stepsPerEpoch()) - state.step() : 0);
     }
 
     private Learner newLearner() {

@@ -121,6 +121,19 @@ class LearningRateTest {
         assertThat(linear.movedBy(10 - 40).at(41)).isEqualTo(0.5);
     }
 
+    @Test
+    void shouldWarmUpByStepsAndOnceWhereverItsEpochsStand() {
+        LearningRate constant = after(new ScheduleSpec.Constant(8), 0);
+        LearningRate linear = after(new ScheduleSpec.Linear(4, Optional.empty(), 0), 0);
+
+        assertThat(constant.movedBy(-30).at(4)).isEqualTo(0.5);
+        assertThat(constant.movedBy(10).at(4)).isEqualTo(0.5);
+        assertThat(constant.movedBy(-30).at(31)).isEqualTo(1);
+        // The decay begins where its epochs do, and never back in the warm-up.
+        assertThat(linear.movedBy(-38).at(40)).isEqualTo(1);
+        assertThat(linear.movedBy(-27).at(40)).isEqualTo(0.5);
+    }
+
     /** Of a run of 20 steps. */
     private static LearningRate after(ScheduleSpec schedule, long stepsBefore) {
         return LearningRate.of(training(schedule, 1), 10, OptionalLong.of(20), stepsBefore, Map.of());

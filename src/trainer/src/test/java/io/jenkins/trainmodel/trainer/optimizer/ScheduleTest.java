@@ -74,6 +74,28 @@ class ScheduleTest {
     }
 
     @Test
+    void shouldTellItsPlaceByEpochsWhereItsLengthIsOneInEpochs() {
+        ScheduleSpec ofTheRun = new ScheduleSpec.Linear(0, Optional.empty(), 0);
+
+        assertThat(Schedule.isOfEpochs(ofTheRun, false)).isTrue();
+        assertThat(Schedule.isOfEpochs(ofTheRun, true)).isFalse();
+        assertThat(Schedule.isOfEpochs(new ScheduleSpec.Linear(0, Optional.of(2), 0), true))
+                .isTrue();
+        assertThat(Schedule.isOfEpochs(new ScheduleSpec.Cosine(0, Optional.of(2), 0), true))
+                .isTrue();
+        assertThat(Schedule.isOfEpochs(new ScheduleSpec.Polynomial(0, Optional.of(2), 0, 2), true))
+                .isTrue();
+        assertThat(Schedule.isOfEpochs(new ScheduleSpec.StepDecay(0, 2, 0.5), true))
+                .isTrue();
+        assertThat(Schedule.isOfEpochs(
+                        new ScheduleSpec.CosineRestarts(0, Optional.of(2), Optional.empty(), 2, 0), true))
+                .isTrue();
+        assertThat(Schedule.isOfEpochs(
+                        new ScheduleSpec.CosineRestarts(0, Optional.empty(), Optional.of(5), 2, 0), false))
+                .isFalse();
+    }
+
+    @Test
     void shouldAskForEpochsWhereNothingBoundsTheRun() {
         ScheduleSpec endless = new ScheduleSpec.Cosine(0, Optional.empty(), 0);
 

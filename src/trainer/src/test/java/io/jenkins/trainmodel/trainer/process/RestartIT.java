@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
 import io.jenkins.trainmodel.event.TrainingEvent.Restarted;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
+import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.stop.Best;
@@ -115,6 +116,26 @@ class RestartIT {
                 .satisfiesExactly(
                         rate -> assertThat(rate).isCloseTo(1 - 0.8 * 153 / 176, within(1e-9)),
                         rate -> assertThat(rate).isCloseTo(1 - 0.8 * 175 / 176, within(1e-9)));
+    }
+
+    @Test
+    void shouldKeepItsPlaceInStepsWhereTheyEndTheRun() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        long before = 6 * first.events(Started.class).get(0).stepsPerEpoch();
+
+        begin(
+                0,
+                run,
+                6,
+                "--set=training.batchSize=64",
+                "--set=training.schedule={type: linear}",
+                "--set=stopWhen=[{maxSteps: %d}]".formatted(before + 11));
+
+        assertThat(run.finished().step()).isEqualTo(before + 11);
+        assertThat(run.events(Step.class)).isNotEmpty().allSatisfy(step -> {
+            double left = 1 - (step.step() - 1.0) / (before + 11);
+            assertThat(step.metrics().get(MetricNames.LEARNING_RATE) / 0.002).isCloseTo(left, within(1e-9));
+        });
     }
 
     @Test

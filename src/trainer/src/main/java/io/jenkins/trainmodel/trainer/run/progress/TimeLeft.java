@@ -32,8 +32,14 @@ public final class TimeLeft {
         secondsPerStep = OptionalDouble.of(before + SMOOTHING * (newest - before));
     }
 
-    /** When the first limit is reached, and which; empty before the first observation or without any limit. */
-    public Optional<EarliestEnd> at(long step, double elapsedSeconds, List<StopRule> rules, WallClock clock) {
-        return EarliestEnd.of(rules, new EarliestEnd.Pace(stepsPerEpoch, step, elapsedSeconds, secondsPerStep, clock));
+    /**
+     * When the first limit is reached, and which; empty before the first observation or without any limit.
+     *
+     * @param stepOfEpochs the step, had every epoch had as many as those ahead
+     */
+    public Optional<EarliestEnd> at(
+            long step, long stepOfEpochs, double elapsedSeconds, List<StopRule> rules, WallClock clock) {
+        return EarliestEnd.of(
+                rules, new EarliestEnd.Pace(stepsPerEpoch, step, stepOfEpochs, elapsedSeconds, secondsPerStep, clock));
     }
 }

@@ -22,7 +22,7 @@ class TimeLeftTest {
 
     @Test
     void shouldNotEstimateBeforeAnythingWasObserved() {
-        assertThat(timeLeft.at(0, 0, List.of(TEN_EPOCHS), CLOCK)).isEmpty();
+        assertThat(timeLeft.at(0, 0, 0, List.of(TEN_EPOCHS), CLOCK)).isEmpty();
     }
 
     @Test
@@ -48,12 +48,13 @@ class TimeLeftTest {
         List<StopRule> rules = List.of(TEN_EPOCHS, new StopRule.FinishBy("morning", Outcome.SUCCESS, deadline));
         timeLeft.observe(100, 5);
 
-        assertThat(timeLeft.at(100, 5, rules, CLOCK)).contains(new EarliestEnd("morning", 20));
-        assertThat(timeLeft.at(900, 5, rules, CLOCK).map(EarliestEnd::rule)).contains("maxEpochs");
+        assertThat(timeLeft.at(100, 100, 5, rules, CLOCK)).contains(new EarliestEnd("morning", 20));
+        assertThat(timeLeft.at(900, 900, 5, rules, CLOCK).map(EarliestEnd::rule))
+                .contains("maxEpochs");
     }
 
     private double secondsLeft(long step, double elapsedSeconds) {
-        Optional<EarliestEnd> end = timeLeft.at(step, elapsedSeconds, List.of(TEN_EPOCHS), CLOCK);
+        Optional<EarliestEnd> end = timeLeft.at(step, step, elapsedSeconds, List.of(TEN_EPOCHS), CLOCK);
         return end.orElseThrow().secondsLeft();
     }
 
