@@ -42,11 +42,22 @@ record RestartDelivery(RunState state, Surroundings surroundings, RunFollower fo
             return;
         }
         boolean below = isBehindAnotherStep();
+        Optional<Run<?, ?>> origin = origin(request.get());
         if (below && request.get().isCheckpoint()) {
             state.restartAt(new RestartPlace("", request.get(), true));
+        } else if (origin.isEmpty() && state.stops().areBehind()) {
+            goOnWithout(request.get());
         } else {
-            bring(workspace, request.get(), below);
+            bring(workspace, request.get(), origin.orElseThrow(() -> gone(request.get())), below);
         }
+    }
+
+    /** The run has a checkpoint of its own; the earlier model is only what gates compare with. */
+    private void goOnWithout(RestartRequest request) throws IOException, InterruptedException {
+        String why =
+                "%s has no build #%d".formatted(surroundings.build().getParent().getFullDisplayName(), request.build());
+        follower.console().tell("no reference: " + why);
+        state.referenceIs(Overlay.reference(Map.of("missing", why), "start"));
     }
 
     /** Whether an earlier step of this build has trained the same run to an end, such as a milestone; a dry run has not. */
@@ -59,9 +70,8 @@ record RestartDelivery(RunState state, Surroundings surroundings, RunFollower fo
                         .anyMatch(run -> WELL.contains(run.getState()));
     }
 
-    private void bring(FilePath workspace, RestartRequest request, boolean below)
+    private void bring(FilePath workspace, RestartRequest request, Run<?, ?> origin, boolean below)
             throws IOException, InterruptedException {
-        Run<?, ?> origin = origin(request);
         FilePath place = Places.of(state, workspace).scratch().child("restart").child(request.point());
         place.deleteRecursive();
         bring(request, origin, place);
@@ -73,13 +83,13 @@ record RestartDelivery(RunState state, Surroundings surroundings, RunFollower fo
         note(origin);
     }
 
-    private Run<?, ?> origin(RestartRequest request) throws IOException, InterruptedException {
-        Run<?, ?> origin = surroundings.build().getParent().getBuildByNumber(request.build());
-        if (origin == null) {
-            throw new AbortException("The run does not begin: build #%d, with which it was to go on, is gone"
-                    .formatted(request.build()));
-        }
-        return origin;
+    private Optional<Run<?, ?>> origin(RestartRequest request) throws IOException, InterruptedException {
+        return Optional.ofNullable(surroundings.build().getParent().getBuildByNumber(request.build()));
+    }
+
+    private static AbortException gone(RestartRequest request) {
+        return new AbortException(
+                "The run does not begin: build #%d, with which it was to go on, is gone".formatted(request.build()));
     }
 
     private void bring(RestartRequest request, Run<?, ?> origin, FilePath place)

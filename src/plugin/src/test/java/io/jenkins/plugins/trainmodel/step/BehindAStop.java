@@ -16,6 +16,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -49,16 +50,7 @@ final class BehindAStop {
         jenkins.waitForMessage("planned stop after epoch 1", origin);
         PlannedStopITest.answer(origin, AnswerKind.FINISH, Map.of());
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(origin));
-        WorkflowJob job = origin.getParent();
-        assertThat(new CLICommandInvoker(jenkins, "train-model-restart")
-                        .asUser("ada")
-                        .invokeWithArgs(job.getFullName(), "1", "--set", "training.optimizer.learningRate=0.0005")
-                        .returnCode())
-                .isZero();
-        while (job.getBuildByNumber(2) == null) {
-            Thread.sleep(50);
-        }
-        WorkflowRun build = job.getBuildByNumber(2);
+        WorkflowRun build = restart(jenkins, origin, "--set", "training.optimizer.learningRate=0.0005");
         jenkins.waitForMessage("planned stop after epoch 2", build);
         origin.delete();
         PlannedStopITest.answer(build, AnswerKind.CONTINUE, Map.of());
@@ -70,6 +62,39 @@ final class BehindAStop {
                 .filteredOn(event -> event instanceof TrainingEvent.Epoch || event instanceof TrainingEvent.Restarted)
                 .extracting(event -> event instanceof TrainingEvent.Epoch epoch ? epoch.epoch() : 0)
                 .containsExactly(0, 2, 3);
+        goOnWithoutTheModel(jenkins, build);
+    }
+
+    /** One that began with the other's model only compares with it then. */
+    private static void goOnWithoutTheModel(JenkinsRule jenkins, WorkflowRun origin) throws Exception {
+        WorkflowRun build = restart(jenkins, origin, "--from", "model");
+        jenkins.waitForMessage("planned stop after epoch 1", build);
+        origin.delete();
+        PlannedStopITest.answer(build, AnswerKind.CONTINUE, Map.of());
+        jenkins.waitForMessage("planned stop after epoch 2", build);
+        PlannedStopITest.answer(build, AnswerKind.FINISH, Map.of());
+
+        jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains(
+                "no reference: " + build.getParent().getFullDisplayName() + " has no build #2", build);
+        assertThat(EventLogs.ofNewestRun(build))
+                .filteredOn(event -> event instanceof TrainingEvent.Epoch || event instanceof TrainingEvent.Began)
+                .extracting(event -> event instanceof TrainingEvent.Epoch epoch ? epoch.epoch() : 0)
+                .containsExactly(0, 1, 2);
+    }
+
+    private static WorkflowRun restart(JenkinsRule jenkins, WorkflowRun origin, String... words) throws Exception {
+        WorkflowJob job = origin.getParent();
+        Stream<String> target = Stream.of(job.getFullName(), String.valueOf(origin.getNumber()));
+        assertThat(new CLICommandInvoker(jenkins, "train-model-restart")
+                        .asUser("ada")
+                        .invokeWithArgs(Stream.concat(target, Stream.of(words)).toArray(String[]::new))
+                        .returnCode())
+                .isZero();
+        while (job.getBuildByNumber(origin.getNumber() + 1) == null) {
+            Thread.sleep(50);
+        }
+        return job.getBuildByNumber(origin.getNumber() + 1);
     }
 
     /** As the documentation has it, with its agent free while it asks. */
