@@ -4,14 +4,19 @@ import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What has happened in a run besides its training, bounded. */
 final class NotableEvents {
-    /** Checkpoints, warnings and written texts: a long run has so many that what people did would go under among them. */
+    /** Checkpoints and warnings: a long run has so many that what people did would go under among them. */
     private final EvenChoice<Arrival> routine;
 
     private final EvenChoice<Arrival> rare;
+
+    /** What the model wrote last: long, of interest only while it is the newest, and so neither chosen nor counted with others. */
+    private Optional<Arrival> written = Optional.empty();
+
     private long arrived;
 
     /** An event and its place in the order of coming: several logs that are laid together each count for themselves. */
@@ -24,8 +29,8 @@ final class NotableEvents {
     /**
      * Of no run yet.
      *
-     * @param most of checkpoints, warnings and written texts, and as many of all else; at least 2
-     * @param mostBytes of the heap for all of them
+     * @param most of checkpoints and warnings, and as many of all else; at least 2
+     * @param mostBytes of the heap for all of them; the newest written text comes on top
      */
     NotableEvents(int most, long mostBytes) {
         routine = new EvenChoice<>(most, mostBytes / 2, Arrival::bytes);
@@ -33,15 +38,20 @@ final class NotableEvents {
     }
 
     void add(EventRecord entry) {
+        Arrival arrival = new Arrival(arrived++, entry);
+        if (entry.event() instanceof TrainingEvent.TextWritten) {
+            written = Optional.of(arrival);
+            return;
+        }
         boolean often = entry.event() instanceof TrainingEvent.CheckpointSaved
-                || entry.event() instanceof TrainingEvent.Warning
-                || entry.event() instanceof TrainingEvent.TextWritten;
-        (often ? routine : rare).add(new Arrival(arrived++, entry));
+                || entry.event() instanceof TrainingEvent.Warning;
+        (often ? routine : rare).add(arrival);
     }
 
     /** In the order of coming. */
     List<EventRecord> toList() {
-        return Stream.concat(rare.toList().stream(), routine.toList().stream())
+        return Stream.of(rare.toList(), routine.toList(), written.stream().toList())
+                .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(Arrival::place))
                 .map(Arrival::entry)
                 .toList();
@@ -58,6 +68,6 @@ final class NotableEvents {
 
     /** What they take of the heap. */
     long bytes() {
-        return routine.bytes() + rare.bytes();
+        return routine.bytes() + rare.bytes() + written.map(Arrival::bytes).orElse(0L);
     }
 }

@@ -194,7 +194,10 @@ public final class RunHistory {
         return ledger.newest();
     }
 
-    /** Checkpoints, answers to commands, changes, holds, resumes, ends before a resume and warnings, as they happened. */
+    /**
+     * Checkpoints, answers to commands, changes, holds, resumes, ends before a resume, warnings and the newest text that the
+     * model wrote, as they happened.
+     */
     public List<EventRecord> notable() {
         return notable.toList();
     }

@@ -58,6 +58,26 @@ class RunHistoryBoundsTest {
     }
 
     @Test
+    void shouldShowTheNewestTextOfTheModelWhateverElseThereIs() {
+        RunHistory bounded = new RunHistory(10, 1 << 20);
+        bounded.add(EventSamples.record(1, new TrainingEvent.Warning("data", "few samples")));
+        for (int epoch = 1; epoch <= 40; epoch++) {
+            var text = new TrainingEvent.TextWritten.Text("Once", " upon ".repeat(1000) + epoch);
+            bounded.add(EventSamples.record(2L * epoch, new TrainingEvent.TextWritten(epoch, epoch, List.of(text))));
+            bounded.add(EventSamples.record(
+                    2L * epoch + 1,
+                    new TrainingEvent.CheckpointSaved("n", epoch, epoch, "epoch", 5, 0.1, false, List.of())));
+        }
+
+        assertThat(bounded.notable(TrainingEvent.TextWritten.class))
+                .singleElement()
+                .satisfies(written -> assertThat(written.epoch()).isEqualTo(40));
+        assertThat(bounded.notable(TrainingEvent.CheckpointSaved.class)).hasSizeBetween(4, 10);
+        assertThat(bounded.notable(TrainingEvent.Warning.class)).hasSize(1);
+        assertThat(bounded.notable()).map(EventRecord::sequence).isSorted();
+    }
+
+    @Test
     void shouldBoundTheNumberOfMetrics() {
         RunHistory history = new RunHistory();
         for (int i = 0; i < 5000; i++) {
