@@ -75,6 +75,25 @@ class SpecFileTest {
     }
 
     @Test
+    void shouldTakeAPatternBelowAFolderWithCharactersOfPatterns() throws Exception {
+        Files.createDirectories(directory.resolve("{old} [1]/corpus"));
+        String text = """
+                data: {type: text, path: 'corpus/*.txt', context: 64}
+                model: {type: gpt, layers: 2, heads: 4, width: 64}
+                stopWhen: [{maxSteps: 5}]
+                """;
+
+        assertThat(new SpecReader().read(write("{old} [1]/train.yaml", text)).data())
+                .isInstanceOfSatisfying(
+                        DataSpec.Text.class,
+                        data -> assertThat(data.path()).isEqualTo(directory.resolve("{old} [1]/corpus/*.txt")));
+        assertThat(refusal(write("{old} [1]/gone.yaml", text.replace("corpus", "gone"))))
+                .singleElement()
+                .asString()
+                .contains("found \"gone/*.txt\", which does not exist");
+    }
+
+    @Test
     void shouldRefuseFilesThatAreNotThere() throws Exception {
         Path file = write(
                 "train.yaml",

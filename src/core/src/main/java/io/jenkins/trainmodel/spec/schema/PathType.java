@@ -9,7 +9,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * A path, relative to the specification's directory; what it names must exist where files are checked.
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
  */
 record PathType(String kind, Predicate<Path> exists, boolean curve) implements ValueType<Path> {
     private static final int LONGEST = 4096;
-    private static final Pattern PATTERN = Pattern.compile("[*?\\[{]");
 
     static final PathType FILE = new PathType("a file", Files::isRegularFile, false);
     static final PathType DIRECTORY = new PathType("a directory", Files::isDirectory, false);
@@ -28,12 +26,8 @@ record PathType(String kind, Predicate<Path> exists, boolean curve) implements V
 
     /** What a pattern matches is told when it is read; the folder that it begins with must be there. */
     private static boolean mayMatch(Path path) {
-        for (int names = 1; names <= path.getNameCount(); names++) {
-            if (PATTERN.matcher(path.getName(names - 1).toString()).find() && !Files.exists(path)) {
-                return names == 1 || Files.isDirectory(path.getRoot().resolve(path.subpath(0, names - 1)));
-            }
-        }
-        return Files.exists(path);
+        PathPattern pattern = PathPattern.of(path);
+        return Files.exists(path) || pattern.isPattern() && Files.isDirectory(pattern.beginning());
     }
 
     @Override

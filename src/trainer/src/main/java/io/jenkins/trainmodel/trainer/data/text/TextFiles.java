@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
+import io.jenkins.trainmodel.spec.schema.PathPattern;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -9,14 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** The files of a text, in the order of their paths. */
 final class TextFiles {
-    private static final Pattern PATTERN = Pattern.compile("[*?\\[{]");
-
     private TextFiles() {}
 
     /**
@@ -30,43 +28,30 @@ final class TextFiles {
             return List.of(place);
         }
         boolean folder = Files.isDirectory(place);
-        if (!folder && !PATTERN.matcher(place.toString()).find()) {
+        PathPattern pattern = PathPattern.of(place);
+        if (!folder && !pattern.isPattern()) {
             throw new DataException(place + ": does not exist; check the path");
         }
-        List<Path> files = folder ? below(place, file -> true, Integer.MAX_VALUE) : matching(place);
+        List<Path> files = folder ? below(place, file -> true, Integer.MAX_VALUE) : matching(pattern);
         if (files.isEmpty()) {
             throw new DataException(place + ": " + (folder ? "holds no file" : "no file matches") + "; check the path");
         }
         return files;
     }
 
-    /** No deeper than the pattern goes: it may begin at a root. */
-    private static List<Path> matching(Path pattern) {
-        Path beginning = beginningOf(pattern);
-        int depth = pattern.toString().contains("**")
-                ? Integer.MAX_VALUE
-                : pattern.getNameCount() - beginning.getNameCount();
-        return below(beginning, matcher(pattern)::matches, depth);
+    private static List<Path> matching(PathPattern pattern) {
+        PathMatcher matcher = matcher(pattern);
+        Path beginning = pattern.beginning();
+        return below(beginning, file -> matcher.matches(beginning.relativize(file)), pattern.depth());
     }
 
-    private static PathMatcher matcher(Path pattern) {
+    private static PathMatcher matcher(PathPattern pattern) {
         try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern.rest());
         } catch (PatternSyntaxException unreadable) {
-            throw new DataException(pattern + ": is no pattern of file names: " + unreadable.getDescription());
+            throw new DataException(pattern.beginning().resolve(pattern.rest()) + ": is no pattern of file names: "
+                    + unreadable.getDescription());
         }
-    }
-
-    /** The folder above the first name that is a pattern. */
-    private static Path beginningOf(Path pattern) {
-        Path folder = pattern.getRoot();
-        for (Path name : pattern) {
-            if (PATTERN.matcher(name.toString()).find()) {
-                break;
-            }
-            folder = folder.resolve(name);
-        }
-        return folder;
     }
 
     private static List<Path> below(Path folder, Predicate<Path> wanted, int depth) {

@@ -73,6 +73,15 @@ class TextDataTest {
     }
 
     @Test
+    void shouldTakeAFolderForWhatItIsWhateverItsName() throws IOException {
+        texts.write("{old} [1]/one.txt", "eins");
+        texts.write("{old} [1]/two.md", "zwei");
+        texts.write("b.txt", "validate");
+        LoadedData data = texts.load(heldOut(texts.spec("{old} [1]/*.txt", 3), folder.resolve("b.txt")));
+        assertThat(text(data, data.train())).isEqualTo("ein");
+    }
+
+    @Test
     void shouldTakeTheFieldOfEveryJsonLine() throws IOException {
         texts.write(
                 "a.jsonl", gzip("{\"text\": \"eins\"}\n\n{\"id\": 2, \"text\": \"zw\\u00e9i\"}\r\n{\"text\":\"\"}"));
