@@ -14,8 +14,11 @@ public final class Gpt2Tokenizer implements Tokenizer {
 
     private static final int END_OF_TEXT = 50_256;
 
-    /** Read from the library when it is first wanted: a fifth of a second. */
-    private final Encoding encoding = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.R50K_BASE);
+    /** Read from the library when text is first encoded or decoded: a fifth of a second, once. */
+    private static final class Pairs {
+        private static final Encoding ENCODING =
+                Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.R50K_BASE);
+    }
 
     @Override
     public String name() {
@@ -34,7 +37,7 @@ public final class Gpt2Tokenizer implements Tokenizer {
 
     @Override
     public int[] encode(String text) {
-        return encoding.encodeOrdinary(text).toArray();
+        return Pairs.ENCODING.encodeOrdinary(text).toArray();
     }
 
     @Override
@@ -47,7 +50,7 @@ public final class Gpt2Tokenizer implements Tokenizer {
         }
         IntArrayList one = new IntArrayList(1);
         one.add(token);
-        return encoding.decodeBytes(one);
+        return Pairs.ENCODING.decodeBytes(one);
     }
 
     @Override
