@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.ngram.NgramBaseline;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,35 +34,38 @@ final class NgramCommand implements Callable<Integer> {
     @Option(
             names = "--order",
             split = ",",
-            defaultValue = "3,5",
             paramLabel = "N",
             description =
-                    "Tokens in the longest tuple: 3 for a trigram model; several after commas (${DEFAULT-VALUE}).")
-    private List<Integer> orders;
+                    "Tokens in the longest tuple: 3 for a trigram model; several after commas. Without it 3, and 5 where the"
+                            + " tokenizer has few enough tokens.")
+    private List<Integer> orders = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
         TrainingSpec spec = specification.read();
         LoadedData data = Inputs.data(spec, Optional.empty(), new RunListener() {});
-        for (int order : orders) {
-            command.commandLine().getOut().println(line(data, order));
+        for (int order : possible(data)) {
+            command.commandLine().getOut().println(line(NgramBaseline.of(data, order)));
         }
         return ExitCode.SUCCESS;
     }
 
-    private String line(LoadedData data, int order) {
+    private List<Integer> possible(LoadedData data) {
         try {
-            NgramBaseline.Result result = NgramBaseline.of(data, order);
-            return String.format(
-                    Locale.ROOT,
-                    "order %d: %.4f bits per byte, perplexity %.3f (%,d tokens, %,d bytes of validation text)",
-                    order,
-                    result.bitsPerByte(),
-                    result.perplexity(),
-                    result.tokens(),
-                    result.bytes());
+            return NgramBaseline.orders(data, orders);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(command.commandLine(), wrong.getMessage(), wrong);
         }
+    }
+
+    private static String line(NgramBaseline.Result result) {
+        return String.format(
+                Locale.ROOT,
+                "order %d: %.4f bits per byte, perplexity %.3f (%,d tokens, %,d bytes of validation text)",
+                result.order(),
+                result.bitsPerByte(),
+                result.perplexity(),
+                result.tokens(),
+                result.bytes());
     }
 }

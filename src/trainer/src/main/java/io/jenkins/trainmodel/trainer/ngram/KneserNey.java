@@ -26,16 +26,30 @@ public final class KneserNey {
      */
     public KneserNey(TokenFile text, int order, int tokens) {
         this.tokens = tokens;
-        tokenBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, tokens - 1));
-        if (order < 1 || order * tokenBits > MOST_BITS) {
-            throw new IllegalArgumentException("order " + order + " is not from 1 to " + MOST_BITS / tokenBits
-                    + ", which is the most for " + tokens + " different tokens");
-        }
+        tokenBits = bits(tokens);
+        require(order, tokens);
         GramCounts counts = counted(text, order);
         orders.add(new GramOrder(counts, tokenBits));
         for (int length = order - 1; length > 0; length--) {
             counts = continuations(counts, length);
             orders.add(0, new GramOrder(counts, tokenBits));
+        }
+    }
+
+    private static int bits(int tokens) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, tokens - 1));
+    }
+
+    /** The longest tuples that can be counted where there are so many different tokens. */
+    static int largestOrder(int tokens) {
+        return MOST_BITS / bits(tokens);
+    }
+
+    /** @throws IllegalArgumentException if tuples of that length do not fit into a number */
+    static void require(int order, int tokens) {
+        if (order < 1 || order > largestOrder(tokens)) {
+            throw new IllegalArgumentException("order " + order + " is not from 1 to " + largestOrder(tokens)
+                    + ", which is the most for " + tokens + " different tokens");
         }
     }
 

@@ -5,9 +5,12 @@ import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.text.TokenWindows;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
+import java.util.List;
 
 /** What an n-gram model makes of the validation text of a run: of the very tokens that the run's network predicts. */
 public final class NgramBaseline {
+    private static final List<Integer> USUAL = List.of(3, 5);
+
     private NgramBaseline() {}
 
     /**
@@ -28,6 +31,23 @@ public final class NgramBaseline {
         public double perplexity() {
             return Math.pow(2, bits / tokens);
         }
+    }
+
+    /**
+     * The orders to measure: those that are asked for, or else those that are usual and possible with these tokens.
+     *
+     * @throws DataException if the data is no text
+     * @throws IllegalArgumentException if one that is asked for is not possible, see {@link KneserNey}
+     */
+    public static List<Integer> orders(LoadedData data, List<Integer> wanted) {
+        windows(data.train());
+        int tokens = data.tokenizer().orElseThrow().size();
+        wanted.forEach(order -> KneserNey.require(order, tokens));
+        return wanted.isEmpty()
+                ? USUAL.stream()
+                        .filter(order -> order <= KneserNey.largestOrder(tokens))
+                        .toList()
+                : wanted;
     }
 
     /**

@@ -53,15 +53,48 @@ class NgramBaselineTest {
         double sum = 0;
         // The end of the text, and a character that the training text has not, are what else can follow.
         for (String next : List.of("a", "b", "c", "x", "")) {
-            LoadedData data = load(new TokenizerSpec.Characters(), 1, train, "ab" + next);
-            TokenFile text = ((TokenWindows) data.validation()).tokens();
-            KneserNey model = new KneserNey(
-                    ((TokenWindows) data.train()).tokens(),
-                    3,
-                    data.tokenizer().orElseThrow().size());
-            sum += Math.pow(2, -model.bits(text, 2, 3));
+            sum += probability(train, "ab", next);
         }
         assertThat(sum).isCloseTo(1, within(1e-9));
+    }
+
+    /** Of three copies few tuples are there once or twice, by which the formulas of the discounts give numbers below 0. */
+    @Test
+    void shouldLeaveSomethingForWhatATextWithCopiesHasNot() throws IOException {
+        String train = "the cat sat on the mat and the dog ran to the sea. ".repeat(3)
+                + "a big red fox and a cub in the den saw an old hen go by.";
+        double sum = probability(train, "en", "?") + probability(train, "en", "");
+        for (int character : train.chars().distinct().toArray()) {
+            double one = probability(train, "en", Character.toString(character));
+            assertThat(one).isPositive();
+            sum += one;
+        }
+        assertThat(sum).isCloseTo(1, within(1e-9));
+        assertThat(NgramBaseline.of(load(new TokenizerSpec.Characters(), 3, train, "enx, ends"), 3)
+                        .bitsPerByte())
+                .isFinite();
+    }
+
+    private double probability(String train, String before, String next) throws IOException {
+        LoadedData data = load(new TokenizerSpec.Characters(), 1, train, before + next);
+        TokenFile text = ((TokenWindows) data.validation()).tokens();
+        KneserNey model = new KneserNey(
+                ((TokenWindows) data.train()).tokens(),
+                3,
+                data.tokenizer().orElseThrow().size());
+        return Math.pow(2, -model.bits(text, 2, 3));
+    }
+
+    @Test
+    void shouldMeasureOrdersThatTheTokenizersTokensAllow() throws IOException {
+        LoadedData bytes = load(new TokenizerSpec.Bytes(), 4, "abacadaeaf", "abacadaeaf");
+        LoadedData pieces = load(new TokenizerSpec.Gpt2(), 1, "a b a c", "a b a c");
+        assertThat(NgramBaseline.orders(bytes, List.of())).containsExactly(3, 5);
+        assertThat(NgramBaseline.orders(pieces, List.of())).containsExactly(3);
+        assertThat(NgramBaseline.of(pieces, 3).bits()).isFinite();
+        assertThat(NgramBaseline.orders(bytes, List.of(6, 2))).containsExactly(6, 2);
+        assertThatThrownBy(() -> NgramBaseline.orders(pieces, List.of(3, 5)))
+                .hasMessage("order 5 is not from 1 to 3, which is the most for 50257 different tokens");
     }
 
     @Test
