@@ -6,7 +6,6 @@ import io.jenkins.trainmodel.trainer.data.file.SourceFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.BufferedReader;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -72,15 +70,11 @@ final class CsvFile implements Closeable {
             return new DataException(
                     path + ForeignEncoding.place(path) + ": not UTF-8; save the file with that encoding");
         }
-        if (cause instanceof EOFException || cause instanceof ZipException) {
-            return new DataException(path + ": what gzip has compressed is cut off or damaged (" + cause.getMessage()
-                    + "); compress it again");
-        }
         if (cause instanceof CSVException || cause instanceof TooLongException) {
             return new DataException(path + ", row that begins on line " + begin + ": " + cause.getMessage()
                     + "; a quote opens a cell and must close it, and stands doubled inside it");
         }
-        return new DataException(path + " cannot be read", cause);
+        return Gzip.damage(path, cause).orElseGet(() -> new DataException(path + " cannot be read", cause));
     }
 
     /** The line on which the row that was read last ends, counted from 1. */

@@ -1,9 +1,14 @@
 package io.jenkins.trainmodel.trainer.data.file;
 
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The content of a file that may be compressed by gzip, which its first two bytes tell.
@@ -23,5 +28,13 @@ public record Gzip(InputStream content, boolean compressed) {
         return magic == MAGIC
                 ? new Gzip(new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER), true)
                 : new Gzip(buffered, false);
+    }
+
+    /** What is wrong with a file that could not be read because its compressed content ends early or is no such content. */
+    public static Optional<DataException> damage(Path file, IOException failure) {
+        return failure instanceof EOFException || failure instanceof ZipException
+                ? Optional.of(new DataException(file + ": what gzip has compressed is cut off or damaged ("
+                        + failure.getMessage() + "); compress it again"))
+                : Optional.empty();
     }
 }

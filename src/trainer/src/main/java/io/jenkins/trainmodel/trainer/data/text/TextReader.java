@@ -45,11 +45,13 @@ record TextReader(String field, LoadProgress progress) {
             }
             return source.fingerprint();
         } catch (IOException unreadable) {
-            throw new DataException(file + ": cannot be read", unreadable);
+            throw Gzip.damage(file, unreadable)
+                    .orElseGet(() -> new DataException(file + ": cannot be read", unreadable));
         }
     }
 
-    private static boolean isJsonLines(Path file) {
+    /** By its name, with or without gzip. */
+    static boolean isJsonLines(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         return name.endsWith(".jsonl") || name.endsWith(".ndjson");
     }

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.text;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +40,15 @@ record TokenCache(Path directory) {
         }
     }
 
+    /** The tokens of a content where they are there and complete. */
+    Optional<TokenStore> peek(String content) {
+        try {
+            return Optional.of(open(content));
+        } catch (IOException missing) {
+            return Optional.empty();
+        }
+    }
+
     /** The tokens of a content, written first where they are not there. One process writes, others wait for it. */
     TokenStore get(String content, Filler filler) {
         Path entry = directory.resolve(content);
@@ -48,28 +58,26 @@ record TokenCache(Path directory) {
                 return getAlone(content, entry, filler);
             }
         } catch (IOException failure) {
-            throw new DataException("the tokens of the text cannot be kept in " + directory + ": " + failure
-                    + "; make room there, or name another directory in the environment variable TRAIN_MODEL_CACHE");
+            throw notKept(failure);
+        } catch (UncheckedIOException failure) {
+            throw notKept(failure.getCause());
         }
+    }
+
+    private DataException notKept(IOException failure) {
+        return new DataException("the tokens of the text cannot be kept in " + directory + ": " + failure
+                + "; make room there, or name another directory in the environment variable TRAIN_MODEL_CACHE");
     }
 
     private TokenStore getAlone(String content, Path entry, Filler filler) throws IOException {
         try (FileChannel channel =
                         FileChannel.open(entry.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
-            if (lock.isValid() && !isComplete(content)) {
+            if (lock.isValid() && peek(content).isEmpty()) {
                 DurableFiles.recover(entry);
                 DurableFiles.writeDirectory(entry.resolve(TOKENS), filler::fill);
             }
             return open(content);
-        }
-    }
-
-    private boolean isComplete(String content) {
-        try {
-            return open(content).directory().startsWith(directory);
-        } catch (IOException missing) {
-            return false;
         }
     }
 

@@ -2,13 +2,15 @@ package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Optional;
 
 /**
  * Turns sections into tokens, each on its side of the split. Sections of a document that follow each other on a side follow
- * each other there as well; wherever something is left out, and at the end of a document, a token says so.
+ * each other there as well; wherever something is left out, and at the end of a document, a token says so. What cannot be written is an
+ * {@link UncheckedIOException}.
  */
 final class Tokenization implements TextSink {
     private final Tokenizer tokenizer;
@@ -41,21 +43,30 @@ final class Tokenization implements TextSink {
     }
 
     @Override
-    public void section(byte[] text) throws IOException {
+    public void section(byte[] text) {
         Side side = validating.get(section++) ? validation : train;
         if (open.filter(other -> other != side).isPresent()) {
             endOfDocument();
         }
-        side.writer.write(tokenizer.encode(new String(text, StandardCharsets.UTF_8)));
+        write(side, tokenizer.encode(new String(text, StandardCharsets.UTF_8)));
         side.bytes += text.length;
         open = Optional.of(side);
     }
 
     @Override
-    public void endOfDocument() throws IOException {
+    public void endOfDocument() {
         if (open.isPresent()) {
-            open.get().writer.write(tokenizer.endOfText());
+            write(open.get(), tokenizer.endOfText());
         }
         open = Optional.empty();
+    }
+
+    /** Unchecked, so that nobody takes it for a failure to read the text, which goes on at the same time. */
+    private static void write(Side side, int... tokens) {
+        try {
+            side.writer.write(tokens);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

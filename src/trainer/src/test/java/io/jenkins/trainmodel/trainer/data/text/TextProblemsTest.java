@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
 import io.jenkins.trainmodel.spec.data.DataSpec.Text;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.token.ByteTokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Text that nothing can be trained on: where it is, what was found, what to do. */
@@ -36,11 +42,39 @@ class TextProblemsTest {
 
     @Test
     void shouldSayWhichByteIsNoText() throws IOException {
-        texts.write("latin.txt", (prose(1, 3000) + "caf\u00e9").getBytes(StandardCharsets.ISO_8859_1));
-        texts.write("good.txt", "gut\n".repeat(10_000));
         byte[] latin = "gut\ncaf\u00e9 au lait".getBytes(StandardCharsets.ISO_8859_1);
         texts.write("latin.txt", latin);
-        refuses(texts.spec("latin.txt", 4), "latin.txt", "not UTF-8 at byte 7", "iconv");
+        refuses(texts.spec("latin.txt", 4), "latin.txt", "not UTF-8 at byte 7 ", "iconv");
+        // many sections later
+        byte[] good = prose(1, 30_000).getBytes(StandardCharsets.UTF_8);
+        byte[] both = Arrays.copyOf(good, good.length + latin.length);
+        System.arraycopy(latin, 0, both, good.length, latin.length);
+        texts.write("latin.txt", both);
+        refuses(texts.spec("latin.txt", 4), "latin.txt", "not UTF-8 at byte " + (good.length + 7) + " ");
+    }
+
+    @Test
+    void shouldSayThatWhatGzipHasCompressedIsCutOff() throws IOException {
+        byte[] whole = Texts.gzip(prose(1, 20_000));
+        texts.write("book.txt.gz", Arrays.copyOf(whole, whole.length / 2));
+        refuses(texts.spec("book.txt.gz", 4), "book.txt.gz: what gzip has compressed is cut off or damaged", "again");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldSayThatThereIsNoRoomForTokens() throws IOException {
+        Path book = texts.write("book.txt", prose(1, 100_000));
+        TextReader reader = new TextReader("text", LoadProgress.NONE);
+        TokenCache cache = new TokenCache(folder.resolve("cache"));
+        assertThatThrownBy(() -> cache.get("a", directory -> {
+                    // every write to that device fails as one to a full disk does
+                    try (TokenWriter full = new TokenWriter(Path.of("/dev/full"), Short.BYTES)) {
+                        Tokenization.Side side = new Tokenization.Side(full);
+                        reader.read(book, new Tokenization(new ByteTokenizer(), side, side, new BitSet()));
+                    }
+                }))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("cannot be kept in " + folder.resolve("cache"), "make room there");
     }
 
     @Test

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /** Texts of a test's own, written long ago, and the windows that they become. */
 final class Texts {
@@ -45,11 +47,23 @@ final class Texts {
         return text.append('\n').toString();
     }
 
+    static byte[] gzip(String content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream compressed = new GZIPOutputStream(bytes)) {
+            compressed.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
     Path write(String name, byte[] content) throws IOException {
+        return write(name, content, Instant.parse("2020-01-01T00:00:00Z"));
+    }
+
+    Path write(String name, byte[] content, Instant time) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        Files.setLastModifiedTime(file, FileTime.from(time));
         return file;
     }
 
@@ -101,6 +115,13 @@ final class Texts {
                 Optional.of(validation));
     }
 
+    /** A file of the only text that is kept. */
+    Path kept(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+        }
+    }
+
     LoadedData load(Text spec) {
         return load(spec, Optional.empty());
     }
@@ -112,7 +133,10 @@ final class Texts {
     }
 
     private LoadedData load(Text spec, Optional<Expectation> expected) {
-        LoadProgress progress = (source, done, total) -> read.add(source);
+        return load(spec, expected, (source, done, total) -> read.add(source));
+    }
+
+    LoadedData load(Text spec, Optional<Expectation> expected, LoadProgress progress) {
         return new TextData(spec, folder.resolve("cache"), progress).load(7, expected);
     }
 
