@@ -19,21 +19,22 @@ record BatchLabels(Task task, int classes) {
         LongBuffer labels =
                 batch.labels().duplicate().order(ByteOrder.nativeOrder()).asLongBuffer();
         for (int label = 0; label < labels.limit(); label++) {
-            require(labels.get(label), label);
+            require(labels.get(label), "label", label);
         }
         if (task == Task.LANGUAGE_MODEL) {
             IntBuffer tokens =
                     batch.features().duplicate().order(ByteOrder.nativeOrder()).asIntBuffer();
             for (int token = 0; token < tokens.limit(); token++) {
-                require(tokens.get(token), token);
+                require(tokens.get(token), "token", token);
             }
         }
     }
 
-    private void require(long label, int place) {
-        if (label < 0 || label >= classes) {
+    private void require(long number, String what, int place) {
+        if (number < 0 || number >= classes) {
             String kind = task == Task.CLASSIFICATION ? "classes" : "tokens";
-            throw new IllegalArgumentException("label " + label + " of sample " + place
+            String where = task == Task.CLASSIFICATION ? "sample " : "place ";
+            throw new IllegalArgumentException(what + " " + number + " of " + where + place
                     + " in the batch is not in 0 to " + (classes - 1) + ", the " + kind + " of the network");
         }
     }

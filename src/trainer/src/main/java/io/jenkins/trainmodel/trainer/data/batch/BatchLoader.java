@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.batch;
 
 import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -89,6 +90,7 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
     /**
      * The next batch, waited for if need be.
      *
+     * @throws DataException if the data itself is wrong
      * @throws IllegalStateException if a batch could not be filled, the caller was interrupted, or it holds every buffer so
      *     that none can be filled
      */
@@ -107,10 +109,16 @@ public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
         return buffers.lease(batch.slot().orElseThrow(), batch.size(), inUse::decrementAndGet);
     }
 
-    /** An error, such as too little memory, is the caller's as it is; it would be hidden in an exception. */
+    /**
+     * An error, such as too little memory, is the caller's as it is, and so is what is wrong with the data; they would be
+     * hidden in an exception.
+     */
     private IllegalStateException failed(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
+        }
+        if (failure instanceof DataException problem) {
+            throw problem;
         }
         return new IllegalStateException("batch " + next + " could not be read: " + failure, failure);
     }

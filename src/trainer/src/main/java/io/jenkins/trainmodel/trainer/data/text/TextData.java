@@ -10,7 +10,6 @@ import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
 import io.jenkins.trainmodel.trainer.data.split.HoldOut;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
-import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class TextData {
         TokenWindows train = windows(store.train(), "training");
         TokenWindows validation = windows(store.validation(), "validation");
         TokenStore.Content content = store.content();
-        Tokenizer tokenizer = Tokenizers.of(content.tokenizer());
+        Tokenizer tokenizer = store.tokenizer();
         long known = store.overlap(spec.context());
         return new LoadedData(
                 train,
@@ -62,7 +61,7 @@ public final class TextData {
                 content.fingerprint(),
                 Preprocessing.scaled(description(tokenizer, known, validation), List.of(), 1),
                 LabelScaling.NONE,
-                new HoldOut(content.drawn(), ContentSketch.ofText(content.learned()), content.validating()),
+                new HoldOut(content.drawn(), ContentSketch.ofText(content.learned()), store.validating()),
                 Stream.of(otherShare(content), overlap(known, validation))
                         .flatMap(Optional::stream)
                         .toList(),

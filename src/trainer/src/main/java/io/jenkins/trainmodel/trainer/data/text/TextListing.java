@@ -14,21 +14,20 @@ import java.util.List;
 /**
  * Files as a directory lists them. As long as names, sizes and times are the same, their content is taken to be.
  *
- * @param key the same for the same files read in the same way, in hexadecimal
+ * @param files the same for the same files, in hexadecimal
  * @param settled whether none was written so lately that it could change once more within the clock's resolution
  */
-record TextListing(String key, boolean settled) {
+record TextListing(String files, boolean settled) {
     private static final int UNSETTLED_SECONDS = 3;
 
-    /** @param reading how they are read, as text */
-    static TextListing of(List<Path> files, String reading) {
+    /** @throws DataException if one of them is not there */
+    static TextListing of(List<Path> files) {
         MessageDigest digest = SourceFile.sha256();
-        digest.update(reading.getBytes(StandardCharsets.UTF_8));
         Instant latest = Instant.MIN;
         for (Path file : files) {
             try {
                 Instant time = Files.getLastModifiedTime(file).toInstant();
-                String line = "\n" + file.toRealPath() + "\n" + Files.size(file) + " " + time;
+                String line = file.toRealPath() + "\n" + Files.size(file) + " " + time + "\n";
                 digest.update(line.getBytes(StandardCharsets.UTF_8));
                 latest = time.isAfter(latest) ? time : latest;
             } catch (IOException unreadable) {

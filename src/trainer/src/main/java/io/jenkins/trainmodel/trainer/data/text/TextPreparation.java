@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds the tokens of a text, or makes them: read once to split it, once for its characters, once to tokenize it. */
 record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expected, TokenCache cache) {
@@ -43,34 +45,59 @@ record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expe
     }
 
     TokenStore of(TextSource source) {
-        TextListing listing = TextListing.of(source.all(), reading());
-        return cache.find(listing.key()).orElseGet(() -> read(source, listing));
+        TextListing listing = TextListing.of(source.all());
+        return readings(source)
+                .flatMap(reading -> cache.find(key(listing.files(), reading)).filter(this::suits).stream())
+                .findFirst()
+                .orElseGet(() -> read(source, listing));
     }
 
     private TokenStore read(TextSource source, TextListing listing) {
         Sides sides = sides(source);
-        String content = key(sides.fingerprint + "\n" + reading());
+        List<String> readings = readings(source).toList();
+        String reading = readings.stream()
+                .filter(kept -> cache.peek(key(sides.fingerprint, kept))
+                        .filter(this::suits)
+                        .isPresent())
+                .findFirst()
+                .orElse(readings.get(readings.size() - 1));
+        String content = key(sides.fingerprint, reading);
         TokenStore store = cache.get(content, directory -> write(source, sides, directory));
-        if (listing.settled()) {
-            cache.remember(listing.key(), content);
+        // What was written to while it was read is not what the listing told of.
+        if (listing.settled() && TextListing.of(source.all()).files().equals(listing.files())) {
+            cache.remember(key(listing.files(), reading), content);
         }
         return store;
     }
 
-    /** All that decides on the tokens, besides the text itself. */
-    private String reading() {
-        return String.join(
-                "\n",
-                "version " + TokenStore.VERSION,
-                tokens(),
-                "seed " + seed,
-                "validation " + spec.validation() + " " + spec.validationPath().isPresent(),
-                "split " + spec.split(),
-                "field " + spec.field());
+    /** Whether the tokens are those that are known, where any are. */
+    private boolean suits(TokenStore store) {
+        String tokens = tokens();
+        return tokens.equals(Tokenizers.nameOf(spec.tokenizer()))
+                || tokens.equals(store.content().tokenizer());
     }
 
-    private static String key(String text) {
-        return HexFormat.of().formatHex(SourceFile.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    /**
+     * All that decides on the tokens, besides the text itself. A model that goes on knows its characters, and the run that
+     * it comes from has learned the same ones from the same text: what that run kept is looked for first.
+     */
+    private Stream<String> readings(TextSource source) {
+        return Stream.of(Tokenizers.nameOf(spec.tokenizer()), tokens())
+                .distinct()
+                .map(tokens -> String.join(
+                        "\n",
+                        "version " + TokenStore.VERSION,
+                        tokens,
+                        "seed " + seed,
+                        "validation " + spec.validation(),
+                        "split " + spec.split(),
+                        "field " + spec.field(),
+                        source.layout()));
+    }
+
+    private static String key(String text, String reading) {
+        byte[] both = (text + "\n" + reading).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(SourceFile.sha256().digest(both));
     }
 
     private Sides sides(TextSource source) {
@@ -113,7 +140,7 @@ record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expe
             if (!fingerprint.equals(sides.fingerprint)) {
                 throw new DataException(spec.path() + ": the text changed while it was read; start again");
             }
-            TokenStore.write(directory, content(tokenizer, width, sides, training, validating));
+            TokenStore.write(directory, content(tokenizer, width, sides, training, validating), sides.contents());
         }
     }
 
@@ -127,8 +154,7 @@ record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expe
                 validation.part(sides.contents().length),
                 sides.held.isEmpty(),
                 word(sides.unit),
-                ContentSketch.of(sides.units.contents(), sides.split.train()).toText(),
-                sides.contents());
+                ContentSketch.of(sides.units.contents(), sides.split.train()).toText());
     }
 
     /** The description of the tokenizer where it is known before the text is read; otherwise its word. */

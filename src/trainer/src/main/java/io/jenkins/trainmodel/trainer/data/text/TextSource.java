@@ -3,9 +3,9 @@ package io.jenkins.trainmodel.trainer.data.text;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +24,28 @@ record TextSource(TextReader reader, List<Path> files, Optional<List<Path>> held
                 .toList();
     }
 
-    /** Reads the text, then the validation text, and gives the SHA-256 over both. */
+    /** Which files validate, and which hold one document and which one in every line: their content does not tell. */
+    String layout() {
+        return kinds(files) + held.map(others -> "/" + kinds(others)).orElse("");
+    }
+
+    private static String kinds(List<Path> files) {
+        return files.stream()
+                .map(file -> TextReader.isJsonLines(file) ? "lines" : "document")
+                .collect(Collectors.joining(","));
+    }
+
+    /**
+     * Reads the text, then the validation text, and gives the SHA-256 over both: another one if a file moves from one to the
+     * other.
+     */
     String read(TextSink text, TextSink validation) {
-        List<String> fingerprints = new ArrayList<>();
-        files.forEach(file -> fingerprints.add(reader.read(file, text)));
-        held.orElse(List.of()).forEach(file -> fingerprints.add(reader.read(file, validation)));
-        return Fingerprint.of(fingerprints);
+        String own = read(files, text);
+        return held.map(others -> Fingerprint.of(List.of(own, read(others, validation))))
+                .orElse(own);
+    }
+
+    private String read(List<Path> some, TextSink sink) {
+        return Fingerprint.of(some.stream().map(file -> reader.read(file, sink)).toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
@@ -18,15 +19,24 @@ public final class TokenFile {
     private final MappedByteBuffer[] segments;
     private final int width;
     private final long size;
+    private final Path file;
+    private final int tokens;
 
-    private TokenFile(MappedByteBuffer[] segments, int width, long size) {
+    private TokenFile(MappedByteBuffer[] segments, int width, long size, Path file, int tokens) {
         this.segments = segments;
         this.width = width;
         this.size = size;
+        this.file = file;
+        this.tokens = tokens;
     }
 
-    /** @param width bytes of a token, 2 or 4 */
-    static TokenFile open(Path file, int width) throws IOException {
+    /**
+     * Maps a file.
+     *
+     * @param width bytes of a token, 2 or 4
+     * @param tokens how many different ones there are
+     */
+    static TokenFile open(Path file, int width, int tokens) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long bytes = channel.size();
             MappedByteBuffer[] segments =
@@ -37,7 +47,7 @@ public final class TokenFile {
                         channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(1L << SEGMENT_BITS, bytes - from));
                 segments[segment].order(ByteOrder.LITTLE_ENDIAN);
             }
-            return new TokenFile(segments, width, bytes / width);
+            return new TokenFile(segments, width, bytes / width, file, tokens);
         }
     }
 
@@ -46,11 +56,20 @@ public final class TokenFile {
         return size;
     }
 
-    /** The token at a place from 0 to below the size. */
+    /**
+     * The token at a place from 0 to below the size.
+     *
+     * @throws DataException if what stands there is none, because the file is damaged
+     */
     public int at(long place) {
         long first = place * width;
         MappedByteBuffer segment = segments[(int) (first >>> SEGMENT_BITS)];
         int inside = (int) (first & (1L << SEGMENT_BITS) - 1);
-        return width == Short.BYTES ? Short.toUnsignedInt(segment.getShort(inside)) : segment.getInt(inside);
+        int token = width == Short.BYTES ? Short.toUnsignedInt(segment.getShort(inside)) : segment.getInt(inside);
+        if (token < 0 || token >= tokens) {
+            throw new DataException(file.getParent() + ": the kept tokens are damaged (" + token + " is not among the "
+                    + tokens + " of the text); delete that directory, and they are made again");
+        }
+        return token;
     }
 }

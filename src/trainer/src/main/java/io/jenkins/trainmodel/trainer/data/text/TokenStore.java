@@ -4,18 +4,25 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The tokens of a text in a directory: two files of tokens, and what is known of them. */
+/** The tokens of a text in a directory: two files of tokens, one of content numbers, and what is known of them. */
 record TokenStore(Path directory, Content content) {
     /** What the program writes; other versions are not read. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String TRAIN = "train.tokens";
     private static final String VALIDATION = "validation.tokens";
+    private static final String VALIDATING = "validation.contents";
     private static final String CONTENT = "tokens.json";
     private static final int LARGEST = 1 << 30;
     private static final int DEEPEST = 10;
@@ -33,7 +40,6 @@ record TokenStore(Path directory, Content content) {
      * @param drawn whether a share was held out; false: validation text of its own
      * @param unit what was split, such as "documents"
      * @param learned a sketch of what trains, in text
-     * @param validating content numbers of what validates
      */
     record Content(
             String fingerprint,
@@ -43,8 +49,7 @@ record TokenStore(Path directory, Content content) {
             Part validation,
             boolean drawn,
             String unit,
-            String learned,
-            long[] validating) {}
+            String learned) {}
 
     /**
      * A side of the split.
@@ -59,20 +64,44 @@ record TokenStore(Path directory, Content content) {
     static TokenStore open(Path directory) throws IOException {
         Content content = MAPPER.readValue(Files.readAllBytes(directory.resolve(CONTENT)), Content.class);
         TokenStore store = new TokenStore(directory, content);
-        store.require(TRAIN, content.train());
-        store.require(VALIDATION, content.validation());
+        store.require(TRAIN, content.train().tokens() * content.width());
+        store.require(VALIDATION, content.validation().tokens() * content.width());
+        store.require(VALIDATING, content.validation().units() * Long.BYTES);
         return store;
     }
 
-    private void require(String name, Part part) throws IOException {
+    private void require(String name, long bytes) throws IOException {
         Path file = directory.resolve(name);
-        if (Files.size(file) != part.tokens() * content.width()) {
+        if (Files.size(file) != bytes) {
             throw new IOException(file + " is damaged");
         }
     }
 
-    static void write(Path directory, Content content) throws IOException {
+    /** @param validating content numbers of what validates, one a unit: in a file of their own, as they can be millions */
+    static void write(Path directory, Content content, long[] validating) throws IOException {
+        try (DataOutputStream numbers =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(directory.resolve(VALIDATING))))) {
+            for (long number : validating) {
+                numbers.writeLong(number);
+            }
+        }
         Files.write(directory.resolve(CONTENT), MAPPER.writeValueAsBytes(content));
+    }
+
+    /** Content numbers of what validates. */
+    long[] validating() throws IOException {
+        long[] contents = new long[Math.toIntExact(content.validation().units())];
+        try (DataInputStream numbers =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(directory.resolve(VALIDATING))))) {
+            for (int unit = 0; unit < contents.length; unit++) {
+                contents[unit] = numbers.readLong();
+            }
+        }
+        return contents;
+    }
+
+    Tokenizer tokenizer() {
+        return Tokenizers.of(content.tokenizer());
     }
 
     static Path train(Path directory) {
@@ -96,18 +125,30 @@ record TokenStore(Path directory, Content content) {
     private long search(int context, Path kept) {
         try {
             long found = Overlap.count(train(), validation(), context);
-            DurableFiles.write(kept, Long.toString(found).getBytes(StandardCharsets.US_ASCII));
+            remember(found, kept);
             return found;
         } catch (IOException failure) {
             throw new DataException(directory + ": the tokens of the text cannot be read", failure);
         }
     }
 
+    private static void remember(long found, Path kept) {
+        try {
+            DurableFiles.write(kept, Long.toString(found).getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException failure) {
+            // The next run searches once more.
+        }
+    }
+
     TokenFile train() throws IOException {
-        return TokenFile.open(train(directory), content.width());
+        return tokens(train(directory));
     }
 
     TokenFile validation() throws IOException {
-        return TokenFile.open(validation(directory), content.width());
+        return tokens(validation(directory));
+    }
+
+    private TokenFile tokens(Path file) throws IOException {
+        return TokenFile.open(file, content.width(), tokenizer().size());
     }
 }

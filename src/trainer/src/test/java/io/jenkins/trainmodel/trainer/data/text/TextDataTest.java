@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
+import static io.jenkins.trainmodel.trainer.data.text.Texts.gzip;
 import static io.jenkins.trainmodel.trainer.data.text.Texts.heldOut;
 import static io.jenkins.trainmodel.trainer.data.text.Texts.prose;
 import static io.jenkins.trainmodel.trainer.data.text.Texts.splitBy;
@@ -13,13 +14,11 @@ import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,14 +87,6 @@ class TextDataTest {
         texts.write("held.ndjson", "{\"text\": \"validate\"}");
         LoadedData data = texts.load(heldOut(texts.spec("a.jsonl", 3), folder.resolve("held.ndjson")));
         assertThat(text(data, data.train())).isEqualTo("eins|zwéi".substring(0, 8));
-    }
-
-    private static byte[] gzip(String content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream compressed = new GZIPOutputStream(bytes)) {
-            compressed.write(content.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 
     @Test
@@ -180,24 +171,6 @@ class TextDataTest {
         assertThat(data.tokenizer().orElseThrow().size()).isEqualTo(12);
         assertThat(data.signature().tokens()).isEqualTo("character:\n abdefxyz");
         assertThat(text(data, data.train())).contains("\uFFFDe\uFFFD\uFFFD ");
-    }
-
-    @Test
-    void shouldReadATextThatItKnowsNoMore() throws IOException {
-        texts.write("book.txt", prose(1, 20_000));
-        LoadedData first = texts.load(texts.spec("book.txt", 16));
-        texts.read.clear();
-        LoadedData again = texts.load(texts.spec("book.txt", 32));
-        assertThat(texts.read).isEmpty();
-        assertThat(again.fingerprint()).isEqualTo(first.fingerprint());
-        assertThat(again.holdOut().fingerprint()).isEqualTo(first.holdOut().fingerprint());
-        assertThat(text(again, again.train()))
-                .startsWith(text(first, first.train()).substring(0, 5000));
-        texts.write("other.txt", prose(1, 20_000));
-        LoadedData copy = texts.load(texts.spec("other.txt", 16));
-        assertThat(copy.fingerprint()).isEqualTo(first.fingerprint());
-        texts.write("book.txt", prose(2, 20_000));
-        assertThat(texts.load(texts.spec("book.txt", 16)).fingerprint()).isNotEqualTo(first.fingerprint());
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
 import io.jenkins.trainmodel.spec.data.DataSpec.Text;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.token.ByteTokenizer;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +61,25 @@ class TextProblemsTest {
         byte[] whole = Texts.gzip(prose(1, 20_000));
         texts.write("book.txt.gz", Arrays.copyOf(whole, whole.length / 2));
         refuses(texts.spec("book.txt.gz", 4), "book.txt.gz: what gzip has compressed is cut off or damaged", "again");
+    }
+
+    @Test
+    void shouldSayWhichKeptTokensAreDamaged() throws IOException {
+        texts.write("book.txt", prose(1, 20_000));
+        LoadedData data = texts.load(texts.spec("book.txt", 16));
+        Path kept = texts.kept("train.tokens");
+        byte[] tokens = Files.readAllBytes(kept);
+        Arrays.fill(tokens, tokens.length / 2, tokens.length, (byte) 0xFF);
+        Files.write(kept, tokens, StandardOpenOption.WRITE);
+        assertThatThrownBy(() -> {
+                    try (BatchLoader batches =
+                            BatchLoader.inSequence(data.train(), data.train().size())) {
+                        batches.next().close();
+                    }
+                })
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll(
+                        "65535 is not among the 257", kept.getParent().toString(), "delete");
     }
 
     @Test
