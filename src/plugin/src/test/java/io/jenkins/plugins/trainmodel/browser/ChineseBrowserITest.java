@@ -135,6 +135,9 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
         assertThat(page.ask("document.querySelector('.title .badge').textContent")
                         .asText())
                 .isEqualTo("等待答复");
+        assertThat(page.ask("document.querySelector('.train-model').textContent")
+                        .asText())
+                .contains("正在等待答复，已完成第 6/60 轮次；最佳 验证损失");
         assertThat(page.ask("document.getElementById('timeline').textContent").asText())
                 .contains("在第 6 轮次后等待答复", "已答复：继续", "ada");
         assertThat(page.ask("document.querySelector('#planned-stops time').textContent")
