@@ -10,7 +10,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Tests that share one Jenkins. Each leaves it without jobs, views and users, so that they may have the same names. */
+/**
+ * Tests that share one Jenkins. Each leaves it without jobs and views, so that they may have the same names, and open to
+ * everybody; nodes, users and the global configuration stay, and are the test's own to set back.
+ */
 @WithJenkins
 public abstract class OneJenkinsTest {
     protected static JenkinsRule jenkins;

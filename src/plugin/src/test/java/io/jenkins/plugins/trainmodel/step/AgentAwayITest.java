@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Node;
 import hudson.model.Result;
+import hudson.model.Slave;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -118,6 +120,7 @@ class AgentAwayITest {
         jenkins.waitForMessage("Lost agent first", build);
         assertThat(trainer.isAlive()).isTrue();
         Processes.thaw(trainer);
+        assertTrainsOn(build, trainer);
         agents.start(jenkins, "first");
 
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
@@ -170,6 +173,23 @@ class AgentAwayITest {
 
         live.ask("", new Command.Stop("ada"));
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+    }
+
+    /** For longer than a trainer goes on that was told to end while it was frozen. */
+    private static void assertTrainsOn(WorkflowRun build, ProcessHandle trainer) throws Exception {
+        String root = ((Slave) jenkins.jenkins.getNode("first")).getRemoteFS();
+        Path log = Path.of(root, "workspace", build.getParent().getName(), ".train-model/digits/events.jsonl");
+        long before = epochs(log);
+        while (epochs(log) < before + 3) {
+            assertThat(trainer.isAlive()).isTrue();
+            Thread.sleep(50);
+        }
+    }
+
+    private static long epochs(Path log) throws IOException {
+        return EventReader.readAll(log).stream()
+                .filter(entry -> entry.event() instanceof TrainingEvent.Epoch)
+                .count();
     }
 
     private void assertNothingIsLeft() throws Exception {
