@@ -171,6 +171,9 @@ public sealed interface TrainingEvent
      * @param texts in the order of the prompts
      */
     record TextWritten(int epoch, long step, List<Text> texts) implements TrainingEvent {
+        /** Characters of a text at most; readers cut a longer one. */
+        public static final int LONGEST = EventBounds.LONGEST_TEXT;
+
         /**
          * A prompt and what followed it; neither is trusted.
          *

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.run;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -88,6 +89,18 @@ public final class CommandInbox {
             }
         }
         return List.copyOf(entries);
+    }
+
+    /** Whether nobody waits for an answer; also where the inbox cannot be read, which the next poll says. */
+    public boolean isEmpty() {
+        if (!Files.isDirectory(run.commands(), LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(run.commands(), CommandInbox::isComplete)) {
+            return !files.iterator().hasNext();
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            return true;
+        }
     }
 
     /** Removes a command of the last poll, once its answer is in the event log. */

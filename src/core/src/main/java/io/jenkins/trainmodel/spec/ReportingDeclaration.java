@@ -47,7 +47,7 @@ final class ReportingDeclaration {
             Types.integer(1, MOST_TOKENS),
             ReportingSpec::sampleTokens,
             STANDARD.sampleTokens(),
-            "How many tokens are made for each of the prompts at most.");
+            "How many tokens are made for each of the prompts at most; a text ends at 4,000 characters.");
     static final ObjectType<ReportingSpec> TYPE = ObjectType.<ReportingSpec>named(
                     "reporting", "What is written while training.")
             .key(EVERY_STEPS)

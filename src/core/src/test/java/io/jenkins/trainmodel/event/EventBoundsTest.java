@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.stop.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,19 @@ class EventBoundsTest {
 
     private static String metrics(int count) {
         return IntStream.range(0, count).mapToObj(i -> "\"m" + i + "\":1").collect(Collectors.joining(","));
+    }
+
+    /** As many and as long as a specification may ask for, of characters that take most bytes. */
+    @Test
+    void shouldHoldAllThatALanguageModelMayWrite() {
+        TrainingEvent.TextWritten.Text text = new TrainingEvent.TextWritten.Text(
+                "\u0001".repeat(1000), "\uFFFD".repeat(TrainingEvent.TextWritten.LONGEST));
+        TrainingEvent written = new TrainingEvent.TextWritten(1, 2, Collections.nCopies(20, text));
+
+        String line = new String(EventCodec.encode(EventSamples.record(1, written)), StandardCharsets.UTF_8);
+
+        assertThat(event(line).record().event()).isEqualTo(written);
+        assertThat(event(line).cut()).isFalse();
     }
 
     static Stream<String> impossibleLines() {

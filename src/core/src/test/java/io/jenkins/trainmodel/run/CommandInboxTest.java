@@ -79,8 +79,10 @@ class CommandInboxTest {
     void shouldPassOverWhatIsSentAgainUnderAnIdentifierThatWasObeyed() throws IOException {
         CommandOutbox.CommandFile file = CommandOutbox.file(new Command.Hold("ada", "lunch"), CommandOutbox.newId());
         put(file.name(), new String(file.content(), StandardCharsets.UTF_8));
+        assertThat(inbox.isEmpty()).isFalse();
         assertThat(inbox.poll()).map(CommandInbox.Entry::id).containsExactly(file.id());
         inbox.acknowledge(file.id());
+        assertThat(inbox.isEmpty()).isTrue();
 
         put(file.name(), new String(file.content(), StandardCharsets.UTF_8));
 

@@ -87,7 +87,8 @@ final class GenerateCommand implements Callable<Integer> {
             out.print(prompt);
             generation.run(saved::next, tokenizer, context, prompt, text -> {
                 out.print(text);
-                out.flush();
+                // Flushes; nobody reads any more where it fails, as behind a pipe to head.
+                return !out.checkError();
             });
             out.println();
         }

@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.trainer.generation;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * How text goes on from a prompt.
@@ -27,22 +27,26 @@ public record Generation(int tokens, double temperature, int topK, long seed) {
      * @param model what is likely
      * @param context the tokens that the model sees at most
      * @param prompt what the text goes on from; where it is empty, a new text begins
-     * @param text is told what follows the prompt, as it comes
+     * @param text is told what follows the prompt, as it comes, and answers whether more of it is wanted
      * @throws IllegalArgumentException if the tokenizer has no tokens for the prompt
+     * @throws ArithmeticException if what the model says is not finite
      */
-    public void run(NextToken model, Tokenizer tokenizer, int context, String prompt, Consumer<String> text) {
+    public void run(NextToken model, Tokenizer tokenizer, int context, String prompt, Predicate<String> text) {
         TokenChoice choice = new TokenChoice(temperature, topK, new Random(seed));
         TextStream stream = new TextStream();
         int[] seen = beginning(tokenizer, prompt, context);
-        for (int made = 0; made < tokens; made++) {
+        boolean wanted = true;
+        for (int made = 0; wanted && made < tokens; made++) {
             int token = choice.from(model.after(seen));
             if (token == tokenizer.endOfText()) {
                 break;
             }
-            text.accept(stream.add(tokenizer.bytes(token)));
+            wanted = text.test(stream.add(tokenizer.bytes(token)));
             seen = with(seen, token, context);
         }
-        text.accept(stream.end());
+        if (wanted) {
+            text.test(stream.end());
+        }
     }
 
     /** A text without a beginning begins as texts do: behind the end of another one. */

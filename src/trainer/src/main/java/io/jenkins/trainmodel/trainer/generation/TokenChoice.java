@@ -12,19 +12,47 @@ import java.util.Random;
  */
 record TokenChoice(double temperature, int topK, Random random) {
 
+    /** @throws ArithmeticException if a logit is not finite: nothing can be drawn by it */
     int from(float[] logits) {
-        if (temperature == 0) {
-            return likeliest(logits);
+        for (float logit : logits) {
+            if (!Float.isFinite(logit)) {
+                throw new ArithmeticException(
+                        "what the model says of the next token is not finite, so no text can be drawn from it");
+            }
         }
-        double least = least(logits);
-        double largest = logits[likeliest(logits)];
-        double[] shares = new double[logits.length];
+        return temperature == 0 ? likeliest(logits) : drawn(logits);
+    }
+
+    private int drawn(float[] logits) {
+        double[] shares = shares(logits);
         double sum = 0;
-        for (int token = 0; token < logits.length; token++) {
-            shares[token] = logits[token] < least ? 0 : Math.exp((logits[token] - largest) / temperature);
-            sum += shares[token];
+        for (double share : shares) {
+            sum += share;
         }
         return drawn(shares, random.nextDouble() * sum);
+    }
+
+    /** Of equal logits at the border the first ones may be drawn, so that they are no more than were asked for. */
+    private double[] shares(float[] logits) {
+        double least = least(logits);
+        double largest = logits[likeliest(logits)];
+        int equal = topK - above(logits, least);
+        double[] shares = new double[logits.length];
+        for (int token = 0; token < logits.length; token++) {
+            if (logits[token] > least || logits[token] == least && equal-- > 0) {
+                // Math.exp may differ between machines in its last bit.
+                shares[token] = StrictMath.exp((logits[token] - largest) / temperature);
+            }
+        }
+        return shares;
+    }
+
+    private static int above(float[] logits, double least) {
+        int above = 0;
+        for (float logit : logits) {
+            above += logit > least ? 1 : 0;
+        }
+        return above;
     }
 
     private static int likeliest(float[] logits) {

@@ -20,6 +20,10 @@ final class Desk {
     private final Intervention intervention;
     private final Holding holding;
     private long polled;
+    /** When {@link #isIdle} looked for commands, and whether there were any. */
+    private long looked;
+
+    private boolean awaited;
 
     Desk(
             RunContext run,
@@ -78,6 +82,15 @@ final class Desk {
             checkpointer.saveIfDue();
         }
         return ending;
+    }
+
+    /** Whether neither a signal nor a command waits; looks for commands as seldom as {@link #serve} does. */
+    boolean isIdle() {
+        if (System.nanoTime() - looked >= POLL_NANOSECONDS) {
+            looked = System.nanoTime();
+            awaited = !inbox.isEmpty();
+        }
+        return !awaited && interruption.requested().isEmpty();
     }
 
     private Optional<Ending> answerCommands() throws Exception {

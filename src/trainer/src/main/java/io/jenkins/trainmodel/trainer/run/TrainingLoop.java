@@ -163,7 +163,7 @@ final class TrainingLoop {
         int epoch = state.epoch();
         Metrics metrics = measurement.wholeEpoch();
         metrics.values().putAll(measurement.validation());
-        new Writing(run).after(epoch);
+        new Writing(run, desk::isIdle).after(epoch);
         Observation observation = observation(state.step(), true, metrics);
         Decision decision = run.rules().observe(observation);
         Optional<EarliestEnd> end = measurement.endEpoch();

@@ -33,6 +33,7 @@ final class WallTime {
     private final Instant origin;
     private double checkpointSeconds;
     private double validationSeconds;
+    private double writingSeconds;
 
     WallTime(RunContext run, Instant origin) {
         this.run = run;
@@ -47,6 +48,11 @@ final class WallTime {
         validationSeconds = Math.max(validationSeconds, seconds);
     }
 
+    /** What a language model writes after an epoch, the last one too. */
+    void writingTook(double seconds) {
+        writingSeconds = Math.max(writingSeconds, seconds);
+    }
+
     WallClock now() {
         return new WallClock(origin, ZonedDateTime.now(), reserve());
     }
@@ -55,7 +61,8 @@ final class WallTime {
         int validations = VALIDATIONS_AT_END + (Challenge.isWanted(run.spec()) ? VALIDATIONS_OF_CHALLENGE : 0);
         double draws =
                 Challenge.secondsOfDraws(run.spec(), run.data().validation().size());
-        double seconds = SAFETY * (CHECKPOINTS_AT_END * checkpoint() + validations * validation() + draws);
+        double seconds =
+                SAFETY * (CHECKPOINTS_AT_END * checkpoint() + validations * validation() + draws + writingSeconds);
         Duration measured = Duration.ofMillis((long) (1000 * seconds));
         return measured.compareTo(Deadline.SMALLEST_RESERVE) > 0 ? measured : Deadline.SMALLEST_RESERVE;
     }

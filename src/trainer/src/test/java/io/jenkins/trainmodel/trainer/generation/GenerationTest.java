@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.trainer.data.token.ByteTokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,10 @@ class GenerationTest {
 
     private static String text(Generation generation, NextToken model, String prompt) {
         StringBuilder text = new StringBuilder();
-        generation.run(model, BYTES, CONTEXT, prompt, text::append);
+        generation.run(model, BYTES, CONTEXT, prompt, more -> {
+            text.append(more);
+            return true;
+        });
         return text.toString();
     }
 
@@ -115,6 +119,55 @@ class GenerationTest {
                 .matches("[ab]{200}")
                 .contains("a", "b");
         assertThat(text(new Generation(200, 1, 1, 7), three, "")).matches("a{200}");
+    }
+
+    @Test
+    void shouldDrawFromNoMoreThanAreWantedWhereManyAreEqual() {
+        NextToken equal = tokens -> {
+            float[] logits = new float[BYTES.size()];
+            Arrays.fill(logits, 'a', 'd', 3);
+            return logits;
+        };
+
+        assertThat(text(new Generation(200, 1, 2, 7), equal, ""))
+                .matches("[ab]{200}")
+                .contains("a", "b");
+    }
+
+    @Test
+    void shouldDrawNothingFromWhatIsNotFinite() {
+        NextToken broken = tokens -> new float[] {1, Float.NaN, 2};
+
+        assertThatThrownBy(() -> text(new Generation(1, 0, ALL, 1), broken, ""))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("not finite");
+        assertThatThrownBy(() -> text(new Generation(1, 1, 2, 1), broken, "")).hasMessageContaining("not finite");
+    }
+
+    /** Half of a character would be none. */
+    @Test
+    void shouldCutATextThatIsTooLongBetweenTwoCharacters() {
+        BoundedText text = new BoundedText(10, () -> true);
+        new Generation(1000, 0, ALL, 1).run(writing("😀".repeat(6)), BYTES, CONTEXT, "", text);
+
+        assertThat(text).hasToString("😀😀😀😀…");
+        BoundedText whole = new BoundedText(12, () -> true);
+        new Generation(1000, 0, ALL, 1).run(writing("😀".repeat(6)), BYTES, CONTEXT, "", whole);
+        assertThat(whole).hasToString("😀".repeat(6));
+    }
+
+    @Test
+    void shouldMakeNothingMoreWhereNobodyWantsIt() {
+        List<int[]> asked = new ArrayList<>();
+        NextToken endless = tokens -> {
+            asked.add(tokens);
+            return certain('x');
+        };
+        BoundedText text = new BoundedText(1000, () -> asked.size() < 3);
+        new Generation(1000, 0, ALL, 1).run(endless, BYTES, CONTEXT, "", text);
+
+        assertThat(text).hasToString("xxx…");
+        assertThat(asked).hasSize(3);
     }
 
     @Test
