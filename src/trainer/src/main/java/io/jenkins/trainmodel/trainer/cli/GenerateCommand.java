@@ -1,16 +1,17 @@
 package io.jenkins.trainmodel.trainer.cli;
 
+import ai.djl.Device;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
-import io.jenkins.trainmodel.trainer.engine.EngineLoader;
-import io.jenkins.trainmodel.trainer.engine.EngineRequest;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.generation.Generation;
 import io.jenkins.trainmodel.trainer.learner.SavedLanguageModel;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
+import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -77,13 +78,10 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void generate(Generation generation, ModelPackage model) throws IOException {
-        Tokenizer tokenizer = Tokenizers.read(model.directory());
+        Tokenizer tokenizer = tokenizer(model);
         int context = model.training().data().sampleShape().get(0);
         PrintWriter out = command.commandLine().getOut();
-        DeviceSpec anywhere = new DeviceSpec(DeviceSpec.Kind.AUTO, Optional.empty(), Optional.empty());
-        try (SavedLanguageModel saved = new SavedLanguageModel(
-                model.script(),
-                EngineLoader.load(EngineRequest.of(anywhere, progress -> {})).device())) {
+        try (SavedLanguageModel saved = new SavedLanguageModel(model.script(), device())) {
             out.print(prompt);
             generation.run(saved::next, tokenizer, context, prompt, text -> {
                 out.print(text);
@@ -91,6 +89,30 @@ final class GenerateCommand implements Callable<Integer> {
                 return !out.checkError();
             });
             out.println();
+        } catch (ArithmeticException notFinite) {
+            throw new WrongInputException(directory + ": " + notFinite.getMessage());
+        }
+    }
+
+    /** Tokens that the network does not have would be an obscure exception, and on a GPU the end of the process. */
+    private static Tokenizer tokenizer(ModelPackage model) throws IOException {
+        Tokenizer tokenizer = Tokenizers.read(model.directory());
+        int outputs = ArchitectureJson.read(model.architecture()).outputs();
+        if (tokenizer.size() != outputs) {
+            throw new WrongInputException(model.directory().resolve(Tokenizers.FILE) + ": has " + tokenizer.size()
+                    + " tokens, and the network " + outputs
+                    + ", so that it does not belong to this model; unpack the package again");
+        }
+        return tokenizer;
+    }
+
+    /** Where the engine is not there yet, people see it come. */
+    private Device device() {
+        DeviceSpec anywhere = new DeviceSpec(DeviceSpec.Kind.AUTO, Optional.empty(), Optional.empty());
+        try (ProgressLine bar = ProgressLine.on(System.err)) {
+            Console console = new Console(
+                    command.commandLine().getErr(), bar, Speaker.of(command).audience());
+            return Inputs.engine(anywhere, console).device();
         }
     }
 }

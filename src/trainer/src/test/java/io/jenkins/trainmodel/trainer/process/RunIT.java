@@ -130,6 +130,12 @@ class RunIT {
     }
 
     @Test
+    void shouldWriteNoTextWithAModelOfAnotherKind() throws Exception {
+        assertThat(TrainerProcess.run("generate", run.root()).exitsWith(2).err())
+                .contains("holds no language model, but one of the kind mlp");
+    }
+
+    @Test
     void shouldRefuseADirectoryThatHoldsARun() throws Exception {
         Map<String, String> before = run.content();
 

@@ -61,10 +61,17 @@ public final class Tokenizers {
     /**
      * The tokenizer of a model package.
      *
-     * @throws IOException if its file is not there, or holds no tokenizer
+     * @throws IOException if its file is not there, is too large, or holds no tokenizer
      */
     public static Tokenizer read(Path packageDirectory) throws IOException {
         Path file = packageDirectory.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(packageDirectory
+                    + ": holds no tokenizer.json, so its tokens are unknown; unpack the package again");
+        }
+        if (Files.size(file) > LARGEST) {
+            throw new IOException(file + ": is larger than 64 MiB; unpack the package again");
+        }
         try {
             JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
             String type = json.path(TYPE).asText();

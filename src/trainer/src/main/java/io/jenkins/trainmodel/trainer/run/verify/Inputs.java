@@ -46,8 +46,13 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
 
     /** Loads the engine alone. */
     public static LoadedEngine engine(TrainingSpec spec, RunListener listener) {
+        return engine(spec.device(), listener);
+    }
+
+    /** The same for a device alone. */
+    public static LoadedEngine engine(DeviceSpec device, RunListener listener) {
         listener.preparing("loading the engine", Optional.empty());
-        return EngineLoader.load(EngineRequest.of(spec.device(), said(listener)));
+        return EngineLoader.load(EngineRequest.of(device, said(listener)));
     }
 
     private static DownloadListener said(RunListener listener) {

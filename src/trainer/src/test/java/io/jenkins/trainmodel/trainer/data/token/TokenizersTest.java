@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,16 @@ class TokenizersTest {
         assertThat(IntStream.of(tokens)).allMatch(token -> token >= 0 && token < tokenizer.size());
         assertThat(tokenizer.bytes(tokenizer.endOfText())).isEmpty();
         assertThatThrownBy(() -> tokenizer.bytes(tokenizer.size())).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsNotThereOrTooLarge() throws IOException {
+        assertThatThrownBy(() -> Tokenizers.read(folder)).hasMessageContaining(": holds no tokenizer.json");
+        try (RandomAccessFile large =
+                new RandomAccessFile(folder.resolve(Tokenizers.FILE).toFile(), "rw")) {
+            large.setLength((64L << 20) + 1);
+        }
+        assertThatThrownBy(() -> Tokenizers.read(folder)).hasMessageContaining("is larger than 64 MiB");
     }
 
     @Test
