@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class SampleScoresTest {
     private static final int SAMPLES = 40;
     private static final Architecture CLASSIFIER = Networks.build("mlp", Map.of("hidden", List.of()), List.of(4), 3);
+    private static final int CONTEXT = 8;
+    private static final Architecture LANGUAGE_MODEL =
+            Networks.build("gpt", Map.of("layers", 1, "heads", 2, "width", 8), List.of(CONTEXT), 11);
     private static final Architecture REGRESSION = Networks.build("mlp", Map.of("hidden", List.of()), List.of(2), 1);
 
     private static SampleScores requireTheEnginesMetrics(LearnerSettings settings, Batch batch) {
@@ -66,6 +69,32 @@ class SampleScoresTest {
         double second = scores.metric("accuracy").over(new int[] {1});
 
         assertThat(scores.metric("accuracy").over(new int[] {0, 1, 1})).isEqualTo((first + 2 * second) / 3);
+    }
+
+    /** A challenge takes small ones where the outputs of a large one would not be in memory. */
+    @Test
+    void shouldMeasureALanguageModelAsTheEngineDoesWhateverTheBatches() {
+        LearnerSettings settings =
+                Specs.measuring("perplexity", "bitsPerByte", "accuracy").languageModel(LANGUAGE_MODEL);
+        SampleScores single = SampleScores.of(settings, 4);
+        try (Learner learner = Learners.create(settings, TestEngine.load().device())) {
+            learner.predict(
+                    IntStream.range(0, 4)
+                            .mapToObj(window -> Batches.tokens(1, CONTEXT, (none, place) -> token(window, place)))
+                            .iterator(),
+                    (batch, outputs) -> single.add(outputs, batch));
+        }
+
+        SampleScores together = requireTheEnginesMetrics(settings, Batches.tokens(4, CONTEXT, SampleScoresTest::token));
+
+        for (int[] drawn : new int[][] {{0, 1, 2, 3}, {2}, {3, 3, 1}}) {
+            assertThat(single.metric("loss").over(drawn))
+                    .isCloseTo(together.metric("loss").over(drawn), within(1e-6));
+        }
+    }
+
+    private static int token(int window, int place) {
+        return (7 * window + place * place) % LANGUAGE_MODEL.outputs();
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.PairedBootstrap;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
@@ -28,6 +30,9 @@ public record Challenge(TrainingSpec spec, LoadedData data, Device device) {
 
     /** Of a draw for one metric of both models, on a processor that others use as well. */
     private static final double SECONDS_PER_DRAW = 4e-8;
+
+    /** Numbers that a batch may give: 64 MiB, which are in memory twice. */
+    private static final long MOST_OUTPUTS = 16L << 20;
 
     /** Whether a gate wants to know. */
     public static boolean isWanted(TrainingSpec spec) {
@@ -75,11 +80,17 @@ public record Challenge(TrainingSpec spec, LoadedData data, Device device) {
 
     private SampleScores scores(Learner challenger, LearnerSettings settings) {
         SampleScores scores = SampleScores.of(settings, data.validation().size());
-        try (BatchLoader batches =
-                BatchLoader.inSequence(data.validation(), spec.training().batchSize())) {
+        try (BatchLoader batches = BatchLoader.inSequence(data.validation(), batchSize(settings, data.validation()))) {
             challenger.predict(batches, (batch, outputs) -> scores.add(outputs, batch));
         }
         return scores;
+    }
+
+    /** Samples at once: fewer than in training where a sample gives many numbers, as texts give one a token and place. */
+    static int batchSize(LearnerSettings settings, Samples samples) {
+        long places = settings.task() == Task.LANGUAGE_MODEL ? samples.featuresPerSample() : 1;
+        long most = Math.max(1, MOST_OUTPUTS / (settings.architecture().outputs() * places));
+        return (int) Math.min(settings.learning().batchSize(), most);
     }
 
     private ChallengeResult compare(Gate gate, SampleScores own, SampleScores other) throws IncomparableException {

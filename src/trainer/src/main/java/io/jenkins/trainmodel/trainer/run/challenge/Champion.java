@@ -1,7 +1,9 @@
 package io.jenkins.trainmodel.trainer.run.challenge;
 
 import ai.djl.Device;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.learner.Learner;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The reference's model on the validation data of this run.
@@ -35,20 +38,25 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
     SampleScores scores() throws IOException, IncomparableException {
         Architecture architecture = ArchitectureJson.read(model.architecture());
         int[] outputs = outputs(architecture);
+        Samples samples = samples(architecture);
+        requireShape(architecture);
+        SampleScores scores = SampleScores.of(settings, samples.size());
+        try (Learner learner = Learners.create(settings.of(architecture), device);
+                BatchLoader batches = BatchLoader.inSequence(samples, Challenge.batchSize(settings, samples))) {
+            learner.restoreParameters(model.parameters());
+            learner.predict(batches, (batch, said) -> scores.add(translated(said, outputs), batch));
+        }
+        return scores;
+    }
+
+    /** Text is tokens, of which nothing is prepared. */
+    private Samples samples(Architecture architecture) throws IncomparableException {
         TranslatedSamples samples = TranslatedSamples.of(
                 data.validation(),
                 data.preprocessing(),
                 model.training().data().preprocessing(),
                 architecture.sampleShape().stream().reduce(1, Math::multiplyExact));
-        requireShape(architecture);
-        SampleScores scores = SampleScores.of(settings, samples.size());
-        try (Learner learner = Learners.create(settings.of(architecture), device);
-                BatchLoader batches =
-                        BatchLoader.inSequence(samples, settings.learning().batchSize())) {
-            learner.restoreParameters(model.parameters());
-            learner.predict(batches, (batch, said) -> scores.add(translated(said, outputs), batch));
-        }
-        return scores;
+        return settings.task() == Task.LANGUAGE_MODEL ? data.validation() : samples;
     }
 
     /** Says how much of the samples it has learned, if it has: this run's model has not. */
@@ -75,24 +83,31 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
     /** For each output of this run, which of the model's it is. */
     private int[] outputs(Architecture architecture) throws IncomparableException {
         TrainingRecord.Data learned = model.training().data();
+        if (!learned.signature().tokens().equals(data.signature().tokens())) {
+            throw new IncomparableException("the reference's model reads text in other tokens than this run");
+        }
         List<String> names = learned.classNames();
         if (learned.task() != settings.task()
                 || architecture.outputs() != settings.architecture().outputs()
                 || !Set.copyOf(names).equals(Set.copyOf(data.classNames()))) {
             throw new IncomparableException("the reference's model tells other classes apart than those of this run");
         }
-        if (!learned.signature().tokens().equals(data.signature().tokens())) {
-            throw new IncomparableException("the reference's model reads text in other tokens than this run");
-        }
         return names.isEmpty()
                 ? new int[1]
                 : data.classNames().stream().mapToInt(names::indexOf).toArray();
+    }
+
+    private static boolean inOrder(int[] outputs) {
+        return IntStream.range(0, outputs.length).allMatch(output -> outputs[output] == output);
     }
 
     /** In the order and the scaling of this run. */
     private float[] translated(float[] said, int[] outputs) {
         LabelScaling own = data.labelScaling();
         LabelScaling other = model.training().data().labelScaling();
+        if (own.equals(other) && inOrder(outputs)) {
+            return said;
+        }
         float[] translated = new float[said.length];
         for (int i = 0; i < said.length; i++) {
             int sample = i / outputs.length;
