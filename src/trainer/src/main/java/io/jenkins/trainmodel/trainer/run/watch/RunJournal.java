@@ -32,33 +32,41 @@ public final class RunJournal implements AutoCloseable {
      * @param epochs the last epoch with an {@code epoch} event
      * @param verdicts the step of the last {@code ruleEvaluated} event
      * @param drops the step of the last {@code hyperparameterChanged} event of the schedule
+     * @param texts the epoch of the last {@code textWritten} event
      */
-    public record Written(long readings, int epochs, long verdicts, long drops) {
-        public static final Written NOTHING = new Written(0, 0, 0, 0);
+    public record Written(long readings, int epochs, long verdicts, long drops, int texts) {
+        public static final Written NOTHING = new Written(0, 0, 0, 0, 0);
 
         /** Who changes the learning rate where the schedule follows a metric. */
         public static final String SCHEDULE = "schedule";
 
         public Written with(TrainingEvent event) {
             if (event instanceof TrainingEvent.Step reading) {
-                return new Written(reading.step(), epochs, verdicts, drops);
+                return new Written(reading.step(), epochs, verdicts, drops, texts);
             }
             if (event instanceof TrainingEvent.Epoch epoch) {
-                return new Written(readings, epoch.epoch(), verdicts, drops);
+                return new Written(readings, epoch.epoch(), verdicts, drops, texts);
             }
             if (event instanceof Intervention.HyperparameterChanged change
                     && change.by().equals(SCHEDULE)) {
-                return new Written(readings, epochs, verdicts, change.step());
+                return new Written(readings, epochs, verdicts, change.step(), texts);
+            }
+            if (event instanceof TrainingEvent.TextWritten written) {
+                return new Written(readings, epochs, verdicts, drops, written.epoch());
             }
             return event instanceof TrainingEvent.RuleEvaluated ledger
-                    ? new Written(readings, epochs, ledger.step(), drops)
+                    ? new Written(readings, epochs, ledger.step(), drops, texts)
                     : this;
         }
 
         /** Where the run goes another way from this moment on. */
         public Written upTo(int epoch, long step) {
             return new Written(
-                    Math.min(readings, step), Math.min(epochs, epoch), Math.min(verdicts, step), Math.min(drops, step));
+                    Math.min(readings, step),
+                    Math.min(epochs, epoch),
+                    Math.min(verdicts, step),
+                    Math.min(drops, step),
+                    Math.min(texts, epoch));
         }
 
         private boolean contains(TrainingEvent event) {
@@ -69,7 +77,7 @@ public final class RunJournal implements AutoCloseable {
                 return epoch.epoch() <= epochs;
             }
             if (event instanceof TrainingEvent.TextWritten text) {
-                return text.epoch() <= epochs;
+                return text.epoch() <= texts;
             }
             if (event instanceof Intervention.HyperparameterChanged change) {
                 return change.by().equals(SCHEDULE) && change.step() <= drops;

@@ -42,13 +42,17 @@ class RunJournalTest {
         return new TrainingEvent.RuleEvaluated(epoch, 10L * epoch, List.of());
     }
 
+    private static TrainingEvent text(int epoch) {
+        return new TrainingEvent.TextWritten(epoch, 10L * epoch, List.of());
+    }
+
     private RunJournal journal(RunJournal.Written written) throws Exception {
         return new RunJournal(EventWriter.open(folder.resolve("events.jsonl")), List.of(listener), written);
     }
 
     @Test
     void shouldNotWriteASecondTimeWhatAnEarlierProcessWrote() throws Exception {
-        try (RunJournal journal = journal(new RunJournal.Written(15, 1, 10, 0))) {
+        try (RunJournal journal = journal(new RunJournal.Written(15, 1, 10, 0, 0))) {
             for (TrainingEvent event :
                     List.of(step(10), epoch(1), verdicts(1), step(15), step(20), epoch(2), verdicts(2))) {
                 journal.record(event);
@@ -62,11 +66,27 @@ class RunJournalTest {
         assertThat(heard).isEqualTo(fresh);
     }
 
+    /** The process before was killed in the moment between the two. */
+    @Test
+    void shouldWriteTheEpochWhoseTextsAreThere() throws Exception {
+        try (RunJournal journal = journal(RunJournal.Written.NOTHING)) {
+            journal.record(text(1));
+        }
+        try (RunJournal journal =
+                journal(LogBefore.read(new RunDirectory(folder)).written())) {
+            journal.record(text(1));
+            journal.record(epoch(1));
+            journal.record(text(2));
+        }
+
+        assertThat(heard).containsExactly(text(1), epoch(1), text(2));
+    }
+
     @Test
     void shouldAlwaysWriteWhatHappenedAgain() throws Exception {
         TrainingEvent saved = new TrainingEvent.CheckpointSaved("000001", 1, 10, "epoch", 100, 0.1, true, List.of());
 
-        try (RunJournal journal = journal(new RunJournal.Written(100, 10, 100, 0))) {
+        try (RunJournal journal = journal(new RunJournal.Written(100, 10, 100, 0, 0))) {
             journal.record(saved);
         }
 
@@ -107,14 +127,15 @@ class RunJournalTest {
 
         LogBefore log = LogBefore.read(new RunDirectory(folder));
 
-        assertThat(log.written()).isEqualTo(new RunJournal.Written(15, 1, 10, 0));
+        assertThat(log.written()).isEqualTo(new RunJournal.Written(15, 1, 10, 0, 0));
         assertThat(log.finished()).isEmpty();
     }
 
     @Test
     void shouldCountWhatWasSupersededAsNotWritten() throws Exception {
         try (RunJournal journal = journal(RunJournal.Written.NOTHING)) {
-            for (TrainingEvent event : List.of(epoch(1), verdicts(1), step(15), epoch(2), verdicts(2))) {
+            for (TrainingEvent event :
+                    List.of(text(1), epoch(1), verdicts(1), step(15), text(2), epoch(2), verdicts(2))) {
                 journal.record(event);
             }
             journal.record(new TrainingEvent.Resumed("000001", 1, 10, 1, true, Map.of(), Optional.empty()));
@@ -122,6 +143,6 @@ class RunJournalTest {
 
         LogBefore log = LogBefore.read(new RunDirectory(folder));
 
-        assertThat(log.written()).isEqualTo(new RunJournal.Written(10, 1, 10, 0));
+        assertThat(log.written()).isEqualTo(new RunJournal.Written(10, 1, 10, 0, 1));
     }
 }
