@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.run.beginning;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
@@ -13,6 +14,7 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
+import io.jenkins.trainmodel.trainer.network.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.NetworkException;
 import io.jenkins.trainmodel.trainer.network.TensorSpec;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -70,13 +72,23 @@ record WarmStart(
     @Override
     public Optional<Expectation> expectation() {
         DataSignature known = model.training().data().signature();
+        boolean otherInputs = beginsAnew(0);
+        boolean otherOutputs = beginsAnew(outputs());
         return Optional.of(new Expectation(
                 called(),
                 new DataSignature(
-                        beginsAnew(0) ? List.of() : known.columns(),
-                        beginsAnew(saved.size() - 1) ? List.of() : known.classNames(),
+                        otherInputs ? List.of() : known.columns(),
+                        otherOutputs ? List.of() : known.classNames(),
                         known.labels(),
-                        beginsAnew(0) && beginsAnew(saved.size() - 1) ? "" : known.tokens())));
+                        otherInputs && otherOutputs ? "" : known.tokens())));
+    }
+
+    /** The tensor that gives the outputs: the last one, but of a language model without a head of its own that of the inputs. */
+    private int outputs() {
+        int last = saved.size() - 1;
+        boolean tied = model.training().data().task() == Task.LANGUAGE_MODEL
+                && !Takeover.layerOf(saved.get(last)).endsWith(LanguageModel.HEAD);
+        return tied ? 0 : last;
     }
 
     /** Whether the layer that this tensor of the model belongs to is reset as a whole. */
