@@ -19,6 +19,8 @@ public record CausalAttention(int heads, boolean rotary, double dropout, Project
 
     public static final String OUTER = "c_proj";
 
+    private static final long KEPT_FORMS_OF_WEIGHTS = 3;
+
     public CausalAttention {
         Shapes.requireSize("heads of attention", heads, 1);
         if (inner == null || outer == null) {
@@ -41,13 +43,16 @@ public record CausalAttention(int heads, boolean rotary, double dropout, Project
 
     /**
      * The projections, and two products of positions × positions × width, which are counted whole though half of them is
-     * masked (Chowdhery et al. 2022, appendix B). Queries, keys, values and the result are kept, and no weights of attention.
+     * masked (Chowdhery et al. 2022, appendix B). Queries, keys, values and the result are kept. Weights of attention are
+     * not, unless some are dropped: a CPU keeps them then before and after that, and which. That is an upper bound, since a
+     * GPU drops them within the fused step.
      */
     @Override
     public Cost cost(List<Integer> input) {
         Cost queries = inner.cost(input);
         double products = 4.0 * input.get(0) * input.get(0) * width();
-        Cost attended = Cost.of(input, products, 4 * Shapes.elements(input));
+        long weights = dropout > 0 ? KEPT_FORMS_OF_WEIGHTS * heads * (long) input.get(0) * input.get(0) : 0;
+        Cost attended = Cost.of(input, products, 4 * Shapes.elements(input) + weights);
         return queries.then(attended).then(outer.cost(input));
     }
 

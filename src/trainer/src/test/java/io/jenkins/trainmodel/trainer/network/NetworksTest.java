@@ -73,6 +73,20 @@ class NetworksTest {
         assertThat(gpt.cost().flop() / 1024).isCloseTo(matrices + attention, withinPercentage(0.2));
     }
 
+    /** Three forms of heads × context² weights in every layer, besides two masks of what its block adds. */
+    @Test
+    void shouldCountTheWeightsOfAttentionWhereSomeAreDropped() {
+        Map<String, Object> dropping = Map.of("dropout", 0.1);
+        long without = Networks.build("gpt2-small", Map.of(), List.of(1024), 50257)
+                .cost()
+                .savedBytes();
+        long with = Networks.build("gpt2-small", dropping, List.of(1024), 50257)
+                .cost()
+                .savedBytes();
+
+        assertThat(with - without).isEqualTo(12L * 4 * (3 * 12 * 1024 * 1024 + 2 * 1024 * 768));
+    }
+
     /** Radford et al. 2019, section 2.3: what is added to the residual stream begins smaller with depth. */
     @Test
     void shouldBeginAsGpt2Does() {
