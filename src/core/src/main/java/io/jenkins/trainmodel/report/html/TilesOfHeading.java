@@ -116,15 +116,21 @@ final class TilesOfHeading {
                         Quantity.duration(epoch.elapsedSeconds() / Math.max(1, epoch.epoch()), run.audience())));
     }
 
+    /** Of a text in tokens, which do not depend on how long a sample is. */
     private static Optional<Tile> throughput(ReportData run) {
+        return throughput(run, MetricNames.TOKENS_PER_SECOND, "tile.throughputOfText")
+                .or(() -> throughput(run, MetricNames.SAMPLES_PER_SECOND, "tile.throughput"));
+    }
+
+    private static Optional<Tile> throughput(ReportData run, String metric, String title) {
         OptionalDouble mean = run.epochs().stream()
-                .map(epoch -> epoch.metrics().get(MetricNames.SAMPLES_PER_SECOND))
+                .map(epoch -> epoch.metrics().get(metric))
                 .filter(value -> value != null && Double.isFinite(value))
                 .mapToDouble(Double::doubleValue)
                 .average();
         return mean.stream()
-                .mapToObj(value -> new Tile(
-                        run.say("tile.throughput"), Quantity.compact(value), "", Optional.of(run.say("tile.mean"))))
+                .mapToObj(value ->
+                        new Tile(run.say(title), Quantity.compact(value), "", Optional.of(run.say("tile.mean"))))
                 .findFirst();
     }
 
