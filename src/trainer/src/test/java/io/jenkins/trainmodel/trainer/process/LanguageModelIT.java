@@ -1,13 +1,21 @@
 package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.trainmodel.event.Conclusion.Challenged;
+import io.jenkins.trainmodel.event.Conclusion.Judged;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.gate.Comparison;
+import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.stop.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,10 +126,96 @@ class LanguageModelIT {
     }
 
     @Test
-    void shouldSayThatAnotherModelWritesNoText() throws Exception {
+    void shouldRefuseANegativeTemperature() throws Exception {
         assertThat(TrainerProcess.run("generate", run.root(), "--temperature", -1)
                         .exitsWith(2)
                         .err())
                 .contains("a temperature of at least 0, not 200");
+    }
+
+    @Test
+    void shouldRefuseTokensThatAreNotTheModels() throws Exception {
+        Path model = copyOfTheModel();
+        Files.writeString(model.resolve("tokenizer.json"), "{\"type\": \"gpt2\"}");
+        Manifest.write(model);
+
+        assertThat(TrainerProcess.run("generate", model).exitsWith(2).err())
+                .contains("tokenizer.json: has 50257 tokens, and the network 257");
+    }
+
+    private Path copyOfTheModel() throws IOException {
+        Path model = Files.createDirectories(folder.resolve("model"));
+        try (Stream<Path> files = Files.list(run.names().model())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, model.resolve(file.getFileName()));
+            }
+        }
+        return model;
+    }
+
+    @Test
+    void shouldChallengeAModelOnTheSameText() throws Exception {
+        RunFolder next = new RunFolder(folder.resolve("next"));
+        TrainerProcess.run(
+                        "run",
+                        spec,
+                        "--out",
+                        next.root(),
+                        "--set=stopWhen.0.maxSteps=1",
+                        "--set=training.optimizer.learningRate=1.0e-9",
+                        "--set=reference=" + run.root(),
+                        "--set=warmStart=parameters",
+                        "--set=gates=[{challenge: validation/bitsPerByte, outcome: failure}]")
+                .exitsWith(0);
+
+        double measured = run.trainingJson()
+                .at("/result/packaged/metrics/validation~1bitsPerByte")
+                .asDouble();
+        assertThat(next.events(Challenged.class).get(0).result()).satisfies(result -> {
+            assertThat(result.comparison()).isEqualTo(Comparison.WITHIN_NOISE);
+            assertThat(result.referenceValue()).isCloseTo(measured, within(1e-5));
+        });
+    }
+
+    @Test
+    void shouldBeginWithAModelOfOtherTokensAndNotBeComparedWithIt() throws Exception {
+        RunFolder other = new RunFolder(folder.resolve("other"));
+        TrainerProcess.run(
+                        "run",
+                        spec,
+                        "--out",
+                        other.root(),
+                        "--set=data.tokenizer=character",
+                        "--set=stopWhen.0.maxSteps=3",
+                        "--set=reference=" + run.root(),
+                        "--set=warmStart={from: parameters, reset: ['transformer.wte.*']}",
+                        "--set=gates=[{challenge: validation/bitsPerByte}]")
+                .exitsWith(Outcome.UNSTABLE.exitCode());
+
+        assertThat(other.events(TrainingEvent.Began.class).get(0).reset()).containsExactly("transformer.wte.weight");
+        assertThat(other.events(Judged.class).get(0).gates().get(0).sentence())
+                .contains("reads text in other tokens than this run");
+    }
+
+    @Test
+    void shouldWriteNoFurtherWhereASignalAsksForTheEnd() throws Exception {
+        Signals.assumeHeard("TERM");
+        long last = run.events(TrainingEvent.Started.class).get(0).stepsPerEpoch();
+        RunFolder stopped = new RunFolder(folder.resolve("stopped"));
+        TrainerProcess process = TrainerProcess.start(
+                "run",
+                spec,
+                "--out",
+                stopped.root(),
+                "--set=reporting={everySteps: " + last + ", sampleTokens: 1000, samples: [" + "a, ".repeat(20) + "]}");
+        assertThat(stopped.await(process, TrainingEvent.Step.class, step -> step.step() == last))
+                .isTrue();
+
+        process.signal("TERM");
+        process.await().exitsWith(12);
+
+        assertThat(stopped.events(TrainingEvent.TextWritten.class).get(0).texts())
+                .last()
+                .satisfies(text -> assertThat(text.text()).endsWith("…"));
     }
 }
