@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param key its path, as an assignment takes it, such as {@code stopWhen.0.maxEpochs.epochs}
  * @param label for people
- * @param min the least value, or a value that every one must be above; the specification's own check has the last word
- * @param max likewise the largest
+ * @param min below which no value is allowed; the specification's own check has the last word
+ * @param max above which none is
  * @param choices the words that are allowed, of a choice alone
  * @param value as the specification has it; empty where it is left out
  * @param unit of the value; empty where it has none
@@ -19,8 +19,8 @@ public record SteerableKey(
         String key,
         String label,
         KeyType type,
-        Optional<Double> min,
-        Optional<Double> max,
+        Optional<Limit> min,
+        Optional<Limit> max,
         List<String> choices,
         String value,
         String unit,

@@ -65,8 +65,8 @@ public final class SteerableKeys {
                 value.path(),
                 SteerLabels.label(audience, value.name(), value.owner()),
                 type(value.name(), schema),
-                bound(schema, "minimum", "exclusiveMinimum"),
-                bound(schema, "maximum", "exclusiveMaximum"),
+                limit(schema, "minimum", "exclusiveMinimum"),
+                limit(schema, "maximum", "exclusiveMaximum"),
                 choices(schema),
                 value.text(),
                 SteerLabels.unit(audience, value.name()),
@@ -93,11 +93,10 @@ public final class SteerableKeys {
         };
     }
 
-    private static Optional<Double> bound(JsonNode schema, String included, String excluded) {
+    private static Optional<Limit> limit(JsonNode schema, String included, String excluded) {
         return Stream.of(included, excluded)
-                .map(schema::path)
-                .filter(JsonNode::isNumber)
-                .map(JsonNode::doubleValue)
+                .filter(word -> schema.path(word).isNumber())
+                .map(word -> new Limit(schema.path(word).doubleValue(), word.equals(included)))
                 .findFirst();
     }
 

@@ -50,12 +50,22 @@ class SteerableKeysTest {
                         "stopWhen.2.earlyStopping.patience",
                         "Patience (patience)",
                         KeyType.WHOLE,
-                        Optional.of(0.0),
-                        Optional.of(2147483647.0),
+                        Optional.of(new Limit(0, true)),
+                        Optional.of(new Limit(Integer.MAX_VALUE, true)),
                         List.of(),
                         "10",
                         "checks",
                         true));
+    }
+
+    @Test
+    void shouldTellWhichLimitsAreAllowedThemselves() throws SpecException {
+        assertThat(SteerableKeys.of(SteerTexts.digits()))
+                .filteredOn(key -> key.key().matches("training\\.(optimizer\\.learningRate|labelSmoothing)"))
+                .extracting(SteerableKey::min, SteerableKey::max)
+                .containsExactlyInAnyOrder(
+                        tuple(Optional.of(new Limit(0, false)), Optional.empty()),
+                        tuple(Optional.of(new Limit(0, true)), Optional.of(new Limit(1, false))));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.steer;
 
 import io.jenkins.trainmodel.steer.KeyType;
+import io.jenkins.trainmodel.steer.Limit;
 import io.jenkins.trainmodel.steer.SteerableKey;
 import java.util.List;
 import java.util.Locale;
@@ -41,15 +42,22 @@ public final class KeyField {
 
     /** The limits as people read them, empty where there are none. */
     public String getLimits() {
-        String least = key.min().map(KeyField::number).orElse("");
+        String least = key.min().map(KeyField::least).orElse("");
         String most = key.max()
-                .filter(max -> max < Integer.MAX_VALUE)
-                .map(KeyField::number)
+                .filter(max -> max.value() < Integer.MAX_VALUE)
+                .map(KeyField::most)
                 .orElse("");
-        if (least.isEmpty()) {
-            return most.isEmpty() ? "" : Messages.Steering_atMost(most);
-        }
-        return most.isEmpty() ? Messages.Steering_atLeast(least) : Messages.Steering_between(least, most);
+        return least.isEmpty() || most.isEmpty() ? least + most : Messages.Steering_both(least, most);
+    }
+
+    private static String least(Limit limit) {
+        String number = number(limit.value());
+        return limit.included() ? Messages.Steering_atLeast(number) : Messages.Steering_above(number);
+    }
+
+    private static String most(Limit limit) {
+        String number = number(limit.value());
+        return limit.included() ? Messages.Steering_atMost(number) : Messages.Steering_below(number);
     }
 
     private static String number(double value) {

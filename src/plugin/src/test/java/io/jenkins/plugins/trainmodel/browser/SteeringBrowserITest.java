@@ -61,6 +61,7 @@ class SteeringBrowserITest extends JenkinsBrowserTest {
     @Test
     void shouldSendWhatWasChangedAndSayWhatTheSpecificationRefuses() throws Exception {
         BrowserPage page = open("change");
+        page.await("document.querySelector('dialog[open]').textContent.includes('above 0')");
         page.ask("document.querySelector('" + LEARNING_RATE + "').select()");
         page.type(LEARNING_RATE, "-1");
         page.press("Enter");
