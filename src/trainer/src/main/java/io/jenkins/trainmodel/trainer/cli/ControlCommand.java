@@ -155,7 +155,12 @@ final class ControlCommand {
                     "Raises the limits on epochs and training time; early stopping gets its patience anew. A run that has"
                             + " ended is extended by 'train-model extend'.")
     int extend(@Mixin Target target, @Mixin MoreOptions more) throws IOException {
-        return target.send(command, new Command.Extend(more.epochs(), more.durationText(), target.by(), target.why()));
+        Command.Extend extend = new Command.Extend(more.epochs(), more.durationText(), target.by(), target.why());
+        if (extend.isEmpty()) {
+            throw new WrongInputException(
+                    "extend: say how much longer it is to train, with --epochs, --duration or both");
+        }
+        return target.send(command, extend);
     }
 
     @CommandLine.Command(

@@ -46,6 +46,10 @@ class SteeringIT {
         control("set", run.root(), "training.optimizer.learningRate=0.0001", "training.gradientClip=1", "--by=Ada");
         control("checkpoint", run.root());
         control("extend", run.root(), "--epochs=7", "--by=Ada");
+        assertThat(TrainerProcess.run("control", "extend", run.root())
+                        .exitsWith(2)
+                        .err())
+                .contains("with --epochs, --duration or both");
         control("hold", run.root(), "--by=Bob");
         Epoch before = last(Epoch.class);
         control("go-on", run.root(), "--by=Bob", "--why=seen enough");
