@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.trainer.learner;
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.network.Initializer;
+import io.jenkins.trainmodel.trainer.network.layer.Initializer;
 
 /** Makes learners. The engine must have been loaded. */
 public final class Learners {
@@ -12,7 +12,7 @@ public final class Learners {
     /**
      * A learner with first parameters of the specification's seed.
      *
-     * @throws io.jenkins.trainmodel.trainer.network.NetworkException if the network does not fit the data
+     * @throws io.jenkins.trainmodel.trainer.network.layer.NetworkException if the network does not fit the data
      * @throws IllegalArgumentException if a metric or class weight does not fit the task
      */
     public static Learner create(TrainingSpec spec, LoadedData data, Device device) {

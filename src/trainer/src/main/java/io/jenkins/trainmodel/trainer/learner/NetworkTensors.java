@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.trainer.network.Architecture;
-import io.jenkins.trainmodel.trainer.network.TensorSpec;
+import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule;
 import java.util.List;
 import java.util.Set;

@@ -2,8 +2,8 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.trainer.network.Architecture;
-import io.jenkins.trainmodel.trainer.network.LanguageModel;
-import io.jenkins.trainmodel.trainer.network.TensorSpec;
+import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
+import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.network.script.Casts;
 import io.jenkins.trainmodel.trainer.network.script.NetworkScript;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule;

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-import io.jenkins.trainmodel.trainer.network.TensorSpec;
+import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,10 @@
 package io.jenkins.trainmodel.trainer.network;
 
+import io.jenkins.trainmodel.trainer.network.layer.Cost;
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Sequential;
+import io.jenkins.trainmodel.trainer.network.layer.Shapes;
+import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import java.util.List;
 import java.util.Objects;
 

@@ -14,6 +14,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.jenkins.trainmodel.json.JsonProblem;
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Sequential;
+import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.util.List;
 

@@ -1,5 +1,15 @@
 package io.jenkins.trainmodel.trainer.network;
 
+import io.jenkins.trainmodel.trainer.network.layer.Activation;
+import io.jenkins.trainmodel.trainer.network.layer.CausalAttention;
+import io.jenkins.trainmodel.trainer.network.layer.Embedding;
+import io.jenkins.trainmodel.trainer.network.layer.GatedProjection;
+import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
+import io.jenkins.trainmodel.trainer.network.layer.Layer;
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Projection;
+import io.jenkins.trainmodel.trainer.network.layer.Sequential;
+import io.jenkins.trainmodel.trainer.network.layer.TransformerBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

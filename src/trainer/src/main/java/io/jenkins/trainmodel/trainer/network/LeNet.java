@@ -1,5 +1,14 @@
 package io.jenkins.trainmodel.trainer.network;
 
+import io.jenkins.trainmodel.trainer.network.layer.Activation;
+import io.jenkins.trainmodel.trainer.network.layer.Conv2d;
+import io.jenkins.trainmodel.trainer.network.layer.Dropout;
+import io.jenkins.trainmodel.trainer.network.layer.Flatten;
+import io.jenkins.trainmodel.trainer.network.layer.Layer;
+import io.jenkins.trainmodel.trainer.network.layer.Linear;
+import io.jenkins.trainmodel.trainer.network.layer.MaxPool2d;
+import io.jenkins.trainmodel.trainer.network.layer.Sequential;
+import io.jenkins.trainmodel.trainer.network.layer.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

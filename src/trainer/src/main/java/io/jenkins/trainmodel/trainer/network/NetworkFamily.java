@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.network;
 
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import java.util.List;
 import java.util.Set;
 

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.network;
 
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package io.jenkins.trainmodel.trainer.network;
 
+import io.jenkins.trainmodel.trainer.network.layer.BatchNorm2d;
+import io.jenkins.trainmodel.trainer.network.layer.Layer;
+import io.jenkins.trainmodel.trainer.network.layer.Residual;
+import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import java.util.List;
 
 /** Where batch normalisation needs several samples: over a single value there is no variance, and it is not a number. */

@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.network;
 
+import io.jenkins.trainmodel.trainer.network.layer.Activation;
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-import io.jenkins.trainmodel.trainer.network.Activation;
 import io.jenkins.trainmodel.trainer.network.Architecture;
-import io.jenkins.trainmodel.trainer.network.BatchNorm2d;
-import io.jenkins.trainmodel.trainer.network.Conv2d;
-import io.jenkins.trainmodel.trainer.network.Flatten;
-import io.jenkins.trainmodel.trainer.network.Linear;
-import io.jenkins.trainmodel.trainer.network.Sequential;
+import io.jenkins.trainmodel.trainer.network.layer.Activation;
+import io.jenkins.trainmodel.trainer.network.layer.BatchNorm2d;
+import io.jenkins.trainmodel.trainer.network.layer.Conv2d;
+import io.jenkins.trainmodel.trainer.network.layer.Flatten;
+import io.jenkins.trainmodel.trainer.network.layer.Linear;
+import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import java.util.List;
 
 /** Networks that tests of learners train. */

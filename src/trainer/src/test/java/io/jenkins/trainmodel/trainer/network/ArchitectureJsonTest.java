@@ -3,6 +3,14 @@ package io.jenkins.trainmodel.trainer.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.trainmodel.trainer.network.layer.AdaptiveAveragePool2d;
+import io.jenkins.trainmodel.trainer.network.layer.AveragePool2d;
+import io.jenkins.trainmodel.trainer.network.layer.Conv2d;
+import io.jenkins.trainmodel.trainer.network.layer.Flatten;
+import io.jenkins.trainmodel.trainer.network.layer.Layer;
+import io.jenkins.trainmodel.trainer.network.layer.Linear;
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.jenkins.trainmodel.trainer.network.layer.Flatten;
+import io.jenkins.trainmodel.trainer.network.layer.Initialization;
+import io.jenkins.trainmodel.trainer.network.layer.Initializer;
+import io.jenkins.trainmodel.trainer.network.layer.Linear;
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Sequential;
+import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.jenkins.trainmodel.trainer.network.script;
 
-import io.jenkins.trainmodel.trainer.network.CausalAttention;
-import io.jenkins.trainmodel.trainer.network.GatedProjection;
-import io.jenkins.trainmodel.trainer.network.LanguageModel;
-import io.jenkins.trainmodel.trainer.network.LayerNorm;
-import io.jenkins.trainmodel.trainer.network.Projection;
-import io.jenkins.trainmodel.trainer.network.TransformerBlock;
+import io.jenkins.trainmodel.trainer.network.layer.CausalAttention;
+import io.jenkins.trainmodel.trainer.network.layer.GatedProjection;
+import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
+import io.jenkins.trainmodel.trainer.network.layer.LayerNorm;
+import io.jenkins.trainmodel.trainer.network.layer.Projection;
+import io.jenkins.trainmodel.trainer.network.layer.TransformerBlock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -8,7 +8,7 @@ import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.learner.Learner;
-import io.jenkins.trainmodel.trainer.network.TensorSpec;
+import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
-import io.jenkins.trainmodel.trainer.network.TensorSpec;
+import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.run.verify.DataSource;
 import io.jenkins.trainmodel.trainer.run.verify.SavedData;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.network;
+package io.jenkins.trainmodel.trainer.network.layer;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.network;
+package io.jenkins.trainmodel.trainer.network.layer;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ public record Activation(Function function) implements Layer {
             return word;
         }
 
-        static String words() {
+        public static String words() {
             return Arrays.stream(values()).map(Function::word).collect(Collectors.joining(", "));
         }
     }

@@ -1,15 +1,15 @@
-package io.jenkins.trainmodel.trainer.network;
+package io.jenkins.trainmodel.trainer.network.layer;
 
 import java.util.List;
 
 /** Arithmetic and checks of sizes, with the bounds that keep a hostile description from overflowing them. */
-final class Shapes {
+public final class Shapes {
     /** The largest size of an axis, and the largest width of a layer. */
     static final int LARGEST = 1 << 24;
 
     private Shapes() {}
 
-    static void requireSize(String what, int value, int least) {
+    public static void requireSize(String what, int value, int least) {
         if (value < least || value > LARGEST) {
             throw new NetworkException(what + " must be from " + least + " to " + LARGEST + ", not " + value);
         }
@@ -33,14 +33,14 @@ final class Shapes {
         return elements;
     }
 
-    static void requireImage(String layer, List<Integer> input) {
+    public static void requireImage(String layer, List<Integer> input) {
         if (input.size() != 3) {
             throw new NetworkException(layer + " needs samples of shape [channels, height, width], not " + input
                     + "; give flat data a shape, such as shape: [1, 28, 28]");
         }
     }
 
-    static void requireImage(String network, List<Integer> input, int least) {
+    public static void requireImage(String network, List<Integer> input, int least) {
         requireImage(network, input);
         if (input.get(1) < least || input.get(2) < least) {
             throw new NetworkException(network + " needs images of at least " + least + "×" + least + " pixels, not "

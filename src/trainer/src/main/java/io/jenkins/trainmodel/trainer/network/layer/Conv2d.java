@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.network;
+package io.jenkins.trainmodel.trainer.network.layer;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.network;
+package io.jenkins.trainmodel.trainer.network.layer;
 
 /** A network that cannot be built: the message says which layer, what was found and what is needed. */
 public final class NetworkException extends IllegalArgumentException {
