@@ -48,6 +48,12 @@ final class ModelDeclaration {
             "relu",
             "The function after hidden layers.");
 
+    private static final Key<ModelSpec, ?> ZERO_INIT = option(
+            "zeroInit",
+            Types.truth(),
+            false,
+            "Whether every residual block begins as its shortcut alone: the weights of its last normalisation at 0.");
+
     private static final List<Network> NETWORKS = Stream.concat(
                     Stream.of(
                             new Network(
@@ -62,8 +68,9 @@ final class ModelDeclaration {
                                             "LeNet-5, a small convolutional network for small images.",
                                             List.of(DROPOUT, ACTIVATION)),
                                     Needs.IMAGES),
-                            new Network(
-                                    network("resnet18", "A residual network of 18 layers.", List.of()), Needs.IMAGES)),
+                            residual("resnet18", "A residual network of 18 layers."),
+                            residual("resnet34", "A residual network of 34 layers."),
+                            residual("resnet50", "A residual network of 50 layers, in blocks with a bottleneck.")),
                     GptDeclaration.TYPES.stream().map(type -> new Network(type, Needs.TEXT)))
             .toList();
 
@@ -94,6 +101,10 @@ final class ModelDeclaration {
         @SuppressWarnings("unchecked") // only the key itself puts values under its name
         Key<ModelSpec, T> key = Key.of(name, type, model -> (T) model.options().get(name), standard, documentation);
         return key;
+    }
+
+    private static Network residual(String name, String documentation) {
+        return new Network(network(name, documentation, List.of(ZERO_INIT)), Needs.IMAGES);
     }
 
     private static ObjectType<ModelSpec> network(String name, String documentation, List<Key<ModelSpec, ?>> options) {

@@ -124,7 +124,7 @@ final class SpecArbitraries extends DomainContextBase {
     private static ModelSpec model(DataSpec data, long seed) {
         boolean images = !(data instanceof DataSpec.Csv csv) || csv.shape().size() == 3;
         if (images && seed % 3 == 0) {
-            return new ModelSpec("resnet18", Map.of());
+            return new ModelSpec("resnet50", Map.of("zeroInit", seed % 2 == 0));
         }
         return images && seed % 3 == 1
                 ? new ModelSpec("lenet", Map.of("dropout", 0.5, "activation", "tanh"))

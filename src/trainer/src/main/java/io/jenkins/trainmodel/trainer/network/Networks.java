@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /** The networks that a specification can name. */
 public final class Networks {
-    private static final Map<String, NetworkFamily> FAMILIES = Stream.concat(
-                    Stream.of(new Mlp(), new LeNet(), new ResNet18()), Gpt.all().stream())
+    private static final Map<String, NetworkFamily> FAMILIES = Stream.of(
+                    List.of(new Mlp(), new LeNet()), ResNet.all(), Gpt.all())
+            .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(NetworkFamily::name, Function.identity()));
 
     private Networks() {}

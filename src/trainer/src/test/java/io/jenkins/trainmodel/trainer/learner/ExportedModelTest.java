@@ -44,7 +44,7 @@ class ExportedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "lenet", "resnet18"})
+    @ValueSource(strings = {"mlp", "lenet", "resnet18", "resnet50"})
     void shouldGiveTheSameLossWhereDjlLoadsIt(String network) throws Exception {
         Architecture architecture = Networks.build(network, Map.of(), IMAGE, 3);
         LearnerSettings settings = Specs.measuring("accuracy").classifier(architecture);

@@ -28,6 +28,7 @@ class ArchitectureJsonTest {
                 MLP,
                 Networks.build("lenet", Map.of("activation", "tanh"), List.of(1, 28, 28), 10),
                 Networks.build("resnet18", Map.of(), List.of(3, 64, 64), 10),
+                Networks.build("resnet50", Map.of(), List.of(3, 32, 32), 10),
                 Networks.build("gpt", Map.of("layers", 2, "dropout", 0.1), List.of(16), 65),
                 Networks.build(
                         "gpt",
@@ -49,6 +50,18 @@ class ArchitectureJsonTest {
     @MethodSource("architectures")
     void shouldReadWhatItWrote(Architecture architecture) {
         assertThat(ArchitectureJson.read(ArchitectureJson.write(architecture))).isEqualTo(architecture);
+    }
+
+    /** A saved network has begun: how is not told, and what was written before there was a choice is read. */
+    @Test
+    void shouldNotTellHowNormalisationBegan() {
+        Architecture zero = Networks.build("resnet18", Map.of("zeroInit", true), List.of(3, 64, 64), 10);
+
+        String text = ArchitectureJson.write(zero);
+
+        assertThat(text)
+                .isEqualTo(ArchitectureJson.write(Networks.build("resnet18", Map.of(), List.of(3, 64, 64), 10)));
+        assertThat(ArchitectureJson.read(text).tensors()).hasSameSizeAs(zero.tensors());
     }
 
     @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.jenkins.trainmodel.trainer.network.layer.Conv2d;
 import io.jenkins.trainmodel.trainer.network.layer.Flatten;
 import io.jenkins.trainmodel.trainer.network.layer.Initialization;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;
+import io.jenkins.trainmodel.trainer.network.layer.Layer;
 import io.jenkins.trainmodel.trainer.network.layer.Linear;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Residual;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import java.nio.FloatBuffer;
@@ -40,20 +43,83 @@ class NetworksTest {
         assertThat(mlp.tensors()).extracting(TensorSpec::shape).contains(List.of(6L, 8L), List.of(3L));
     }
 
-    /** Figures known from torchvision: 11,689,512 parameters for 1000 classes, 62 of them tensors. */
-    @Test
-    void shouldBuildResNet18AsItIsKnown() {
-        Architecture resnet = Networks.build("resnet18", Map.of(), List.of(3, 224, 224), 1000);
-        List<TensorSpec> parameters =
+    /**
+     * Figures known from torchvision: the parameters for 1000 classes and how many tensors they are. He et al. 2016, table 1,
+     * has multiplications with addition, which count as two operations here: 1.8e9, 3.6e9 and, with the stride in the 1×1
+     * convolution, 3.8e9; torchvision names 4.09e9 with the stride in the 3×3 one.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "resnet18, 11689512, 62, 1.81e9, layer4.1.bn2.running_var",
+        "resnet34, 21797672, 110, 3.66e9, layer3.5.conv2.weight",
+        "resnet50, 25557032, 161, 4.09e9, layer4.2.bn3.running_mean"
+    })
+    void shouldBuildResidualNetworksAsTheyAreKnown(
+            String name, long parameters, int count, double products, String tensor) {
+        Architecture resnet = Networks.build(name, Map.of(), List.of(3, 224, 224), 1000);
+        List<TensorSpec> trainable =
                 resnet.tensors().stream().filter(TensorSpec::trainable).toList();
 
-        assertThat(parameters.stream().mapToLong(TensorSpec::elements).sum()).isEqualTo(11_689_512);
-        assertThat(parameters).hasSize(62);
+        assertThat(trainable.stream().mapToLong(TensorSpec::elements).sum()).isEqualTo(parameters);
+        assertThat(trainable).hasSize(count);
         assertThat(resnet.tensors())
                 .extracting(TensorSpec::name)
-                .contains("conv1.weight", "layer1.0.bn2.running_var", "layer2.0.downsample.1.bias", "fc.weight");
-        // He et al. 2016, table 1: 1.8e9 multiplications with addition, counted as two operations here.
-        assertThat(resnet.cost().flop()).isBetween(3.6e9, 3.7e9);
+                .contains("conv1.weight", "layer2.0.downsample.1.bias", "fc.weight", tensor);
+        assertThat(resnet.cost().flop()).isCloseTo(2 * products, withinPercentage(1.5));
+    }
+
+    /** As in torchvision, where the networks of the paper have the stride in conv1 and the shortcut of layer1 widens. */
+    @Test
+    void shouldStrideInTheMiddleOfABottleneck() {
+        Architecture resnet = Networks.build("resnet50", Map.of(), List.of(3, 64, 64), 10);
+
+        assertThat(strides(resnet, "layer2")).containsExactly(1, 2, 1);
+        assertThat(strides(resnet, "layer1")).containsExactly(1, 1, 1);
+        assertThat(shapeOf(resnet, "layer1.0.downsample.0.weight")).containsExactly(256L, 64L, 1L, 1L);
+        assertThat(shapeOf(resnet, "layer3.0.conv1.weight")).containsExactly(256L, 512L, 1L, 1L);
+    }
+
+    private static List<Integer> strides(Architecture resnet, String stage) {
+        Sequential blocks = (Sequential) layer(resnet.network(), stage);
+        return ((Residual) layer(blocks, "0"))
+                .body().layers().stream()
+                        .map(Sequential.Child::layer)
+                        .filter(Conv2d.class::isInstance)
+                        .map(layer -> ((Conv2d) layer).stride())
+                        .toList();
+    }
+
+    private static Layer layer(Sequential layers, String name) {
+        return layers.layers().stream()
+                .filter(child -> child.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .layer();
+    }
+
+    private static List<Long> shapeOf(Architecture architecture, String tensor) {
+        return tensor(architecture, tensor).shape();
+    }
+
+    private static TensorSpec tensor(Architecture architecture, String name) {
+        return architecture.tensors().stream()
+                .filter(tensor -> tensor.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "resnet34, layer1.2.bn2.weight, layer1.2.bn1.weight",
+        "resnet50, layer4.0.bn3.weight, layer4.0.bn2.weight"
+    })
+    void shouldBeginWithShortcutsAloneWhereWanted(String name, String last, String earlier) {
+        Architecture zero = Networks.build(name, Map.of("zeroInit", true), List.of(3, 64, 64), 10);
+        Architecture standard = Networks.build(name, Map.of(), List.of(3, 64, 64), 10);
+
+        assertThat(tensor(zero, last).initialization()).isEqualTo(new Initialization.Constant(0));
+        assertThat(tensor(zero, earlier).initialization()).isEqualTo(new Initialization.Constant(1));
+        assertThat(tensor(standard, last).initialization()).isEqualTo(new Initialization.Constant(1));
     }
 
     /** Figures known from the released models (Radford et al. 2019), counted from their files. */
@@ -155,7 +221,8 @@ class NetworksTest {
                         "vgg",
                         Map.of(),
                         MNIST,
-                        "there is no model vgg; there are gpt, gpt2-large, gpt2-medium, gpt2-small, gpt2-xl, lenet, mlp, resnet18"));
+                        "there is no model vgg; there are gpt, gpt2-large, gpt2-medium, gpt2-small, gpt2-xl, lenet, mlp, resnet18, "
+                                + "resnet34, resnet50"));
     }
 
     @ParameterizedTest
