@@ -41,7 +41,7 @@ public final class ImageData {
         SampleTable table = read(spec.path());
         Optional<SampleTable> held = spec.validationPath().map(this::read);
         Preprocessing scaling = Preprocessing.scaled(
-                (spec.grayscale() ? "gray" : "RGB") + " images, resized to " + spec.height() + "×" + spec.width()
+                (spec.grayscale() ? "gray" : "RGB") + " images, upright by EXIF, resized to " + spec.height() + "×" + spec.width()
                         + " (height×width) with an antialiased bilinear filter, multiplied by 1/255",
                 List.of(),
                 1.0 / 255);

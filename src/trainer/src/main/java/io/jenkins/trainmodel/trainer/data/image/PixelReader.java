@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.image;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.IndexColorModel;
 
 /** The pixels of an image as three colours or one brightness, each from 0 to 255; transparency is dropped. */
@@ -24,10 +25,50 @@ final class PixelReader {
         } else if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
             readInks(y);
             toChannels(target);
+        } else if (isDeepColour(image.getColorModel())) {
+            readDeep(y, target);
         } else {
             image.getRGB(0, y, image.getWidth(), 1, line, 0, image.getWidth());
             toChannels(target);
         }
+    }
+
+    /** Java would round 16 bits to 8 before the image is made smaller, which averages what was lost. */
+    private static boolean isDeepColour(ColorModel model) {
+        return model instanceof ComponentColorModel
+                && model.getColorSpace().isCS_sRGB()
+                && !model.isAlphaPremultiplied()
+                && model.getComponentSize(0) > Byte.SIZE;
+    }
+
+    private void readDeep(int y, float[] target) {
+        int width = line.length;
+        float[][] colours = new float[3][width];
+        for (int channel = 0; channel < colours.length; channel++) {
+            image.getRaster().getSamples(0, y, width, 1, channel, colours[channel]);
+        }
+        float scale = 255f / ((1 << image.getColorModel().getComponentSize(0)) - 1);
+        for (int x = 0; x < width; x++) {
+            float red = colours[0][x] * scale;
+            float green = colours[1][x] * scale;
+            float blue = colours[2][x] * scale;
+            if (grayscale) {
+                target[x] = brightness(red, green, blue);
+            } else {
+                put(x, red, green, blue, target);
+            }
+        }
+    }
+
+    private void put(int x, float red, float green, float blue, float[] target) {
+        target[x] = red;
+        target[line.length + x] = green;
+        target[2 * line.length + x] = blue;
+    }
+
+    /** Luma of ITU-R BT.601, as image libraries turn colours into gray. */
+    private static float brightness(float red, float green, float blue) {
+        return 0.299f * red + 0.587f * green + 0.114f * blue;
     }
 
     /**
@@ -68,18 +109,15 @@ final class PixelReader {
     }
 
     private void toChannels(float[] target) {
-        int width = line.length;
-        for (int x = 0; x < width; x++) {
+        for (int x = 0; x < line.length; x++) {
             int red = line[x] >> 16 & 0xFF;
             int green = line[x] >> 8 & 0xFF;
             int blue = line[x] & 0xFF;
             if (grayscale) {
-                // luma of ITU-R BT.601, as image libraries turn colours into gray
-                target[x] = Math.round(0.299f * red + 0.587f * green + 0.114f * blue);
+                // as image libraries do, which make bytes of bytes
+                target[x] = Math.round(brightness(red, green, blue));
             } else {
-                target[x] = red;
-                target[width + x] = green;
-                target[2 * width + x] = blue;
+                put(x, red, green, blue, target);
             }
         }
     }

@@ -165,8 +165,7 @@ class ImageFormatsTest {
                     + "k/5f/wDgVH/DyT/qP/8AkWiiv6AP+Ckn/L//AMCr+f8A/wCHkn/Uf/8AItFFfz//APBST/l//wCBUf8ADyT/AKj/AP5Foor/2Q==";
 
     /** 20 × 14, red = 12 x, green = 17 y, blue = x y. */
-    private static final String LOSSLESS_WEBP =
-            "UklGRjAAAABXRUJQVlA4TCMAAAAvE0ADALkyRPQ/dlH/6H+ASNumFu7f8NjpMExATABcDpZ/AQA=";
+    static final String LOSSLESS_WEBP = "UklGRjAAAABXRUJQVlA4TCMAAAAvE0ADALkyRPQ/dlH/6H+ASNumFu7f8NjpMExATABcDpZ/AQA=";
 
     private static final String LOSSY_WEBP =
             "UklGRogAAABXRUJQVlA4IHwAAABQBACdASoUAA4ALiUYjEYREREBABIlsAJ0yhHc3kv4AcIACrKC5eVf7kmAAP7/7fD+81j4nJvR"
