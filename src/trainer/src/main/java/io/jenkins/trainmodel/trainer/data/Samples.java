@@ -14,6 +14,11 @@ public interface Samples {
     /** Bytes of one sample's label: 8 (int64 class index), 4 (float32 value), or 8 for every token of the context. */
     int labelBytes();
 
+    /** Whether a sample takes so long to copy that several threads pay. */
+    default boolean isCostly() {
+        return false;
+    }
+
     /**
      * The order in which they train, another one every epoch. It depends on seed, epoch and size alone, so that a resumed run
      * goes on with the sample that comes next.

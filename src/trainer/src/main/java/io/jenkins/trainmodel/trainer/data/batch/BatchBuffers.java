@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 /**
  * A fixed number of direct buffers for batches, made once for a run and used by one loader after the other, so that
@@ -92,9 +93,33 @@ public final class BatchBuffers {
         void fill(Samples samples, int[] numbers) {
             features.clear();
             labels.clear();
-            samples.gather(numbers, 0, numbers.length, features, labels);
+            if (samples.isCostly()) {
+                fillOnAllCores(samples, numbers);
+            } else {
+                samples.gather(numbers, 0, numbers.length, features, labels);
+            }
             features.flip();
             labels.flip();
+        }
+
+        /** Every sample has its place, so that it does not matter which thread copies it there, nor when. */
+        private void fillOnAllCores(Samples samples, int[] numbers) {
+            int featureBytes = samples.featuresPerSample() * Float.BYTES;
+            int labelBytes = samples.labelBytes();
+            IntStream.range(0, numbers.length)
+                    .parallel()
+                    .forEach(place -> samples.gather(
+                            numbers,
+                            place,
+                            1,
+                            part(features, place * featureBytes, featureBytes),
+                            part(labels, place * labelBytes, labelBytes)));
+            features.position(numbers.length * featureBytes);
+            labels.position(numbers.length * labelBytes);
+        }
+
+        private static ByteBuffer part(ByteBuffer whole, int from, int length) {
+            return whole.slice(from, length).order(whole.order());
         }
     }
 }

@@ -41,8 +41,8 @@ public final class ImageData {
         SampleTable table = read(spec.path());
         Optional<SampleTable> held = spec.validationPath().map(this::read);
         Preprocessing scaling = Preprocessing.scaled(
-                (spec.grayscale() ? "gray" : "RGB") + " images, upright by EXIF, resized to " + spec.height() + "×" + spec.width()
-                        + " (height×width) with an antialiased bilinear filter, multiplied by 1/255",
+                (spec.grayscale() ? "gray" : "RGB") + " images, upright by EXIF, resized to " + spec.height() + "×"
+                        + spec.width() + " (height×width) with an antialiased bilinear filter, multiplied by 1/255",
                 List.of(),
                 1.0 / 255);
         Optional<SampleTable> test = spec.testPath().map(this::read);
@@ -64,6 +64,11 @@ public final class ImageData {
         }
         MessageDigest digest = SourceFile.sha256();
         SampleTable table = new ImageTable(folder, decoder, progress, budget).read(digest);
+        if (table.features().isCostly()) {
+            warnings.add(
+                    path + ": the decoded images do not fit into memory; those that do not are decoded anew in every"
+                            + " epoch, which more heap (such as -Xmx16g) saves");
+        }
         fingerprints.add(HexFormat.of().formatHex(digest.digest()));
         return table;
     }

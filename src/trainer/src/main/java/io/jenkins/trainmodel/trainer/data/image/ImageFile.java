@@ -98,8 +98,8 @@ record ImageFile(byte[] content, long mostRows) {
 
     private void requireSize(int width, int height) throws IOException {
         if ((long) width * height > MOST_PIXELS) {
-            throw new IOException(width + "×" + height + " pixels, more than the " + MOST_PIXELS
-                    + " that are read; make it smaller");
+            throw new IOException(
+                    width + "×" + height + " pixels, more than the " + MOST_PIXELS + " that are read; make it smaller");
         }
         if (height > mostRows) {
             throw new IOException(width + "×" + height + " pixels are too high to be resized; cut it");

@@ -32,7 +32,7 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
     SampleTable read(MessageDigest digest) {
         String source = folder.path().toString();
         int sampleBytes = decoder.channels() * decoder.height() * decoder.width();
-        budget.expect(source, (long) folder.images().size() * sampleBytes);
+        int kept = kept(sampleBytes);
         ByteRows rows = new ByteRows(source, sampleBytes, ByteRows.unsigned(1.0 / 255), budget);
         RawLabels.Named labels = new RawLabels.Named();
         LongStream.Builder contents = LongStream.builder();
@@ -41,15 +41,30 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
         for (int from = 0; from < folder.images().size(); from += IMAGES_AT_A_TIME) {
             for (Decoded image : decode(from)) {
                 image.problem().ifPresent(problems::add);
-                rows.add(image.sample());
+                if (rows.size() < kept) {
+                    rows.add(image.sample());
+                }
                 labels.add(image.image().className(), () -> image.image().file().toString());
                 contents.add(image.content());
                 digest.update(image.line().getBytes(StandardCharsets.UTF_8));
             }
-            progress.read(source, rows.size(), folder.images().size());
+            progress.read(
+                    source,
+                    Math.min(from + IMAGES_AT_A_TIME, folder.images().size()),
+                    folder.images().size());
         }
         problems.throwIfAny();
-        return new SampleTable(source, rows, labels, contents.build().toArray());
+        long[] numbers = contents.build().toArray();
+        return new SampleTable(source, new ImageRows(rows, folder.images(), numbers, decoder), labels, numbers);
+    }
+
+    /** How many decoded images stay in memory: all, or as many as leave half of it to those that are decoded anew. */
+    private int kept(int sampleBytes) {
+        long images = folder.images().size();
+        // memory is taken by blocks, the last of which may be nearly empty
+        long block = Math.max(sampleBytes, ByteRows.BLOCK_BYTES);
+        boolean all = images * sampleBytes + block <= budget.room();
+        return (int) (all ? images : Math.max(0, Math.min(images, (budget.room() / 2 - block) / sampleBytes)));
     }
 
     private List<Decoded> decode(int from) {
@@ -66,12 +81,16 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
                 throw new IOException("the file is larger than " + ByteAmount.of(LARGEST_FILE));
             }
             byte[] content = Files.readAllBytes(image.file());
-            byte[] hash = SourceFile.sha256().digest(content);
+            byte[] hash = hash(content);
             String line = HexFormat.of().formatHex(hash) + "  " + image.className() + "/" + image.name() + "\n";
             return new Decoded(image, decoder.decode(content), ContentNumber.of(hash), line, Optional.empty());
         } catch (IOException failure) {
             return Decoded.failed(image, failure, decoder);
         }
+    }
+
+    static byte[] hash(byte[] content) {
+        return SourceFile.sha256().digest(content);
     }
 
     private record Decoded(

@@ -4,6 +4,9 @@ import java.nio.FloatBuffer;
 
 /** Rows of bytes, as images have them: a quarter of the memory of float32. */
 public final class ByteRows implements FeatureRows {
+    /** Memory is taken in blocks of about so much. */
+    public static final int BLOCK_BYTES = RowBlocks.BLOCK_BYTES;
+
     private final RowBlocks<byte[]> rows;
     private final float[] valueOfByte;
 
@@ -51,8 +54,15 @@ public final class ByteRows implements FeatureRows {
 
     @Override
     public void copy(int row, FloatBuffer target) {
-        byte[] block = rows.block(row);
-        int begin = rows.offset(row);
+        copy(rows.block(row), rows.offset(row), target);
+    }
+
+    /** Copies a row that is none of these, as one of these would be. */
+    public void copy(byte[] row, FloatBuffer target) {
+        copy(row, 0, target);
+    }
+
+    private void copy(byte[] block, int begin, FloatBuffer target) {
         int width = rows.width();
         int position = target.position();
         for (int column = 0; column < width; column++) {

@@ -10,6 +10,11 @@ public interface FeatureRows {
     /** Features of one sample. */
     int width();
 
+    /** Whether a copy takes so long that several threads pay. */
+    default boolean isCostly() {
+        return false;
+    }
+
     /** Copies one sample to the target's position, as it goes into the network. */
     void copy(int row, FloatBuffer target);
 }

@@ -35,6 +35,11 @@ public final class MemoryBudget {
         claimed -= bytes;
     }
 
+    /** What is left of it. */
+    public long room() {
+        return limit - claimed;
+    }
+
     /** Checks that so much more will fit, without taking it. */
     public void expect(String source, long bytes) {
         if (bytes > limit - claimed) {

@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
  * @param <A> the array of primitive numbers that a block is
  */
 final class RowBlocks<A> {
-    private static final int BLOCK_BYTES = 1 << 20;
+    static final int BLOCK_BYTES = 1 << 20;
 
     private final String source;
     private final MemoryBudget budget;

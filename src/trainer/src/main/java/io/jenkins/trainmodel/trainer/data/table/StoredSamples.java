@@ -24,6 +24,11 @@ record StoredSamples(FeatureRows features, Labels labels, int[] selection) imple
     }
 
     @Override
+    public boolean isCostly() {
+        return features.isCostly();
+    }
+
+    @Override
     public void gather(int[] indices, int from, int count, ByteBuffer featureTarget, ByteBuffer labelTarget) {
         FloatBuffer floats = featureTarget.asFloatBuffer();
         for (int index = from; index < from + count; index++) {

@@ -76,6 +76,11 @@ record TranslatedSamples(Samples samples, int[] columns, double[] factors, doubl
     }
 
     @Override
+    public boolean isCostly() {
+        return samples.isCostly();
+    }
+
+    @Override
     public void gather(int[] indices, int from, int count, ByteBuffer features, ByteBuffer labels) {
         int width = samples.featuresPerSample();
         ByteBuffer own = ByteBuffer.allocate(Math.multiplyExact(count, width * Float.BYTES))

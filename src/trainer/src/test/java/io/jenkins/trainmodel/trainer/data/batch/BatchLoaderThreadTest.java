@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,32 @@ class BatchLoaderThreadTest {
                     .hasMessageContaining("batch 2")
                     .hasRootCauseMessage("sample 5 is broken");
             assertThatThrownBy(loader::next).hasMessageContaining("batch 2");
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameBatchesOfSamplesThatAreMadeOnAllCores() {
+        Numbers samples = new Numbers(23);
+        samples.costly = true;
+        SampleOrder order = samples.order(3, 2);
+
+        List<Integer> seen = drain(new BatchLoader(samples, new BatchBuffers(samples, 5, 3), order, 2));
+
+        samples.costly = false;
+        assertThat(seen)
+                .hasSize(13)
+                .isEqualTo(drain(new BatchLoader(samples, new BatchBuffers(samples, 5, 3), order, 2)));
+    }
+
+    @Test
+    void shouldPassWhatFailedOnAnyCoreOnToTheCaller() {
+        Numbers samples = new Numbers(8);
+        samples.costly = true;
+        samples.brokenSample = 5;
+        try (BatchLoader loader = BatchLoader.inSequence(samples, 4)) {
+            loader.next().close();
+
+            assertThatThrownBy(loader::next).hasRootCauseMessage("sample 5 is broken");
         }
     }
 

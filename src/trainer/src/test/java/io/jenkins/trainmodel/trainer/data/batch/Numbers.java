@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 /** Sample n has the features n and −n and the label 10 n; it can be made slow or broken. */
 final class Numbers implements Samples {
     private final int size;
+    volatile boolean costly;
     volatile int brokenSample = -1;
     volatile Error error;
     volatile Duration delay = Duration.ZERO;
@@ -34,6 +35,11 @@ final class Numbers implements Samples {
     @Override
     public int labelBytes() {
         return Long.BYTES;
+    }
+
+    @Override
+    public boolean isCostly() {
+        return costly;
     }
 
     @Override

@@ -4,12 +4,8 @@ import static io.jenkins.trainmodel.trainer.data.image.Pictures.encode;
 import static io.jenkins.trainmodel.trainer.data.image.Pictures.noise;
 import static io.jenkins.trainmodel.trainer.data.source.SampleReader.problems;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
-import io.jenkins.trainmodel.trainer.data.problem.DataException;
-import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -97,18 +93,6 @@ class ImageProblemsTest {
                 .singleElement()
                 .asString()
                 .contains("does not exist");
-    }
-
-    @Test
-    void shouldSayHowMuchMemoryIsMissingBeforeDecoding() throws IOException {
-        images.fourImages();
-
-        assertThat(catchThrowable(
-                        () -> new ImageData(images.spec(500, 500, false), LoadProgress.NONE, new MemoryBudget(1 << 20))
-                                .load(1, Optional.empty())))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining("about 2.9 MiB")
-                .hasMessageContaining("more heap");
     }
 
     private static byte[] pngHeader(int width, int height) {
