@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * How to learn.
  *
- * @param accumulate batches whose gradients are added up for one optimizer step
+ * @param accumulate batches whose gradients are averaged for one optimizer step; empty where tokensPerStep says it
+ * @param tokensPerStep tokens of one optimizer step, for text: a multiple of those of a batch
  * @param gradientClip the largest global L2 norm of the gradient; empty: no clipping
  * @param labelSmoothing in [0, 1), classification only
  * @param classWeights none, balanced (inverse class frequency) or one weight a class
@@ -20,7 +21,8 @@ public record LearningSpec(
         OptimizerSpec optimizer,
         ScheduleSpec schedule,
         Optional<Double> gradientClip,
-        int accumulate,
+        Optional<Integer> accumulate,
+        Optional<Integer> tokensPerStep,
         double labelSmoothing,
         ClassWeights classWeights,
         List<String> metrics,

@@ -13,6 +13,7 @@ import io.jenkins.trainmodel.spec.schema.Values;
 import io.jenkins.trainmodel.spec.stop.StopWhenDeclaration;
 import io.jenkins.trainmodel.stop.Limits;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The object under {@code training}. */
 final class TrainingDeclaration {
@@ -38,11 +39,20 @@ final class TrainingDeclaration {
             Types.above(0),
             LearningSpec::gradientClip,
             "The largest global L2 norm of the gradient; a longer one is scaled down to it.");
-    private static final Key<LearningSpec, Integer> ACCUMULATE = Key.<LearningSpec, Integer>of(
+    private static final Key<LearningSpec, Optional<Integer>> TOKENS_PER_STEP = Key.<LearningSpec, Integer>optional(
+                    "tokensPerStep",
+                    Types.integer(1),
+                    LearningSpec::tokensPerStep,
+                    "Tokens of one optimizer step, for data of text: a multiple of batchSize × context, which says"
+                            + " how many batches are accumulated.")
+            .fixedOnResume();
+    private static final Key<LearningSpec, Optional<Integer>> ACCUMULATE = Key.<LearningSpec, Optional<Integer>>derived(
                     "accumulate",
-                    Types.integer(1, LARGEST_BATCH),
+                    Types.optional(Types.integer(1, LARGEST_BATCH)),
                     LearningSpec::accumulate,
-                    1,
+                    "1 without tokensPerStep",
+                    (values, context) ->
+                            Optional.of(values.isGiven(TOKENS_PER_STEP) ? Optional.empty() : Optional.of(1)),
                     "Batches whose gradients are averaged for one optimizer step.")
             .fixedOnResume();
     private static final Key<LearningSpec, Double> LABEL_SMOOTHING = Key.of(
@@ -69,6 +79,7 @@ final class TrainingDeclaration {
             .key(OPTIMIZER)
             .key(SCHEDULE)
             .key(GRADIENT_CLIP)
+            .key(TOKENS_PER_STEP)
             .key(ACCUMULATE)
             .key(LABEL_SMOOTHING)
             .key(CLASS_WEIGHTS)
@@ -76,6 +87,7 @@ final class TrainingDeclaration {
             .key(MetricKeys.VALIDATE_EVERY_STEPS)
             .key(PRECISION)
             .check(TrainingDeclaration::checkTask)
+            .check(TrainingDeclaration::checkTokens)
             .check((values, context) -> context.afterwards(() -> checkEnd(values, context)))
             .build(values -> new LearningSpec(
                     values.get(BATCH_SIZE),
@@ -83,6 +95,7 @@ final class TrainingDeclaration {
                     values.get(SCHEDULE),
                     values.get(GRADIENT_CLIP),
                     values.get(ACCUMULATE),
+                    values.get(TOKENS_PER_STEP),
                     values.get(LABEL_SMOOTHING),
                     values.get(CLASS_WEIGHTS),
                     values.get(MetricKeys.METRICS),
@@ -111,6 +124,33 @@ final class TrainingDeclaration {
                     values.node(CLASS_WEIGHTS),
                     "class weights in a " + (text ? "language model" : "regression"),
                     text ? "none" : "none, or task: classification");
+        }
+    }
+
+    /** How many batches a step has must be said once, and come out even. */
+    private static void checkTokens(Values values, ReadContext context) {
+        Optional<Integer> wanted = values.find(TOKENS_PER_STEP).flatMap(Function.identity());
+        if (wanted.isEmpty()) {
+            return;
+        }
+        if (values.isGiven(ACCUMULATE)) {
+            context.report(values.node(ACCUMULATE), "both of accumulate and tokensPerStep", "one of them");
+        }
+        if (DataDeclaration.task(context) != Task.LANGUAGE_MODEL) {
+            context.report(
+                    values.node(TOKENS_PER_STEP),
+                    "tokens of a step for data that is no text",
+                    "accumulate, or data of the type text");
+            return;
+        }
+        Optional<Long> ofBatch = DataDeclaration.context(context)
+                .flatMap(tokens -> values.find(BATCH_SIZE).map(samples -> (long) samples * tokens));
+        if (ofBatch.filter(tokens -> wanted.get() % tokens != 0).isPresent()) {
+            long tokens = ofBatch.get();
+            context.report(
+                    values.node(TOKENS_PER_STEP),
+                    wanted.get() + " tokens a step with " + tokens + " in a batch",
+                    "a multiple of " + tokens + ", such as " + tokens * Math.max(1, wanted.get() / tokens));
         }
     }
 

@@ -40,6 +40,20 @@ public record TrainingSpec(
         DeviceSpec device)
         implements Sampled, Compared, Stopped {
 
+    /** Batches whose gradients are averaged for one optimizer step, at least 1. */
+    public int batchesPerStep() {
+        return training.accumulate().orElseGet(() -> tokensPerStep() / training.batchSize() / context());
+    }
+
+    private int tokensPerStep() {
+        return training.tokensPerStep()
+                .orElseThrow(() -> new IllegalStateException("neither accumulate nor tokensPerStep"));
+    }
+
+    private int context() {
+        return ((DataSpec.Text) data).context();
+    }
+
     /**
      * Whether the run ends in finite time whatever it measures, or need not.
      *

@@ -31,7 +31,8 @@ public final class SteerableKeys {
             "training.gradientClip",
             "training.labelSmoothing");
     /** A checkpoint holds nothing that depends on them where it was saved between two epochs. */
-    private static final Set<String> AT_CHECKPOINT = Set.of("training.batchSize", "training.accumulate");
+    private static final Set<String> AT_CHECKPOINT =
+            Set.of("training.batchSize", "training.accumulate", "training.tokensPerStep");
     /** What a rule or gate is, not how strict it is. */
     private static final Set<String> IDENTITY = Set.of(
             "name", "outcome", "metric", "mode", "every", "smooth", "reference", "count", "challenge", "noWorseThan");
@@ -55,7 +56,7 @@ public final class SteerableKeys {
         String path = value.path();
         boolean judges = path.startsWith("stopWhen.") || path.startsWith("gates.");
         return OF_LEARNING.contains(path)
-                || AT_CHECKPOINT.contains(path)
+                || AT_CHECKPOINT.contains(path) && !value.text().isEmpty()
                 || judges && !IDENTITY.contains(value.name()) && !value.text().isEmpty();
     }
 

@@ -5,7 +5,6 @@ import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Recorded;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class EventWords {
     /** One or more lines; none for what only fills curves and ledgers. */
     List<String> of(TrainingEvent event, Optional<Integer> plannedEpochs) {
         if (event instanceof TrainingEvent.Started started) {
-            return started(started);
+            return new StartWords(audience).lines(started);
         }
         if (event instanceof Conclusion.Finished finished) {
             return ClosingWords.lines(finished, plannedEpochs, audience);
@@ -73,22 +72,6 @@ final class EventWords {
                 ? Optional.of(say(
                         "event.saved", checkpoint.name(), Vocabulary.checkpointReason(checkpoint.reason(), audience)))
                 : new InterventionWords(audience).line(event);
-    }
-
-    private List<String> started(TrainingEvent.Started started) {
-        boolean validates = started.validationSamples() > 0;
-        String samples = count(started.trainSamples(), "sample");
-        String device = Optional.ofNullable(started.environment().get("device"))
-                .map(PlainText::line)
-                .orElseGet(() -> say("event.unknownDevice"));
-        List<String> lines = new ArrayList<>();
-        lines.add(say(
-                "event.started",
-                count(started.parameters(), "parameter"),
-                validates ? say("event.withValidation", samples, Quantity.count(started.validationSamples())) : samples,
-                device));
-        lines.add(say(validates ? "event.epochValidated" : "event.epoch", count(started.stepsPerEpoch(), "step")));
-        return lines;
     }
 
     private String resumed(TrainingEvent.Resumed resumed) {

@@ -51,6 +51,8 @@ class LanguageModelSpecTest {
             training.metrics   | [f1]       | found `f1`, which is no metric of a language model; allowed: perplexity, bitsPerByte, accuracy
             training.labelSmoothing | 0.1   | found label smoothing in a language model; allowed: 0
             training.classWeights | balanced | found class weights in a language model; allowed: none
+            training.tokensPerStep | 5000      | found 5000 tokens a step with 2048 in a batch; allowed: a multiple of 2048, such as 4096
+            training.tokensPerStep | 64        | found 64 tokens a step with 2048 in a batch; allowed: a multiple of 2048, such as 2048
             checkpoint.metric  | validation/f1 | found the metric `validation/f1`, which is not measured
             """)
     void shouldSayWhatIsWrong(String key, String value, String expected) {
@@ -58,6 +60,29 @@ class LanguageModelSpecTest {
                 .singleElement()
                 .asString()
                 .contains(expected);
+    }
+
+    @Test
+    void shouldReckonHowManyBatchesAStepHas() throws Exception {
+        TrainingSpec spec = SpecTexts.read(TEXT, "training.tokensPerStep=8192");
+
+        assertThat(spec.batchesPerStep()).isEqualTo(4);
+        assertThat(SpecTexts.read(TEXT).batchesPerStep()).isEqualTo(1);
+        assertThat(SpecTexts.read(TEXT, "training.accumulate=3").batchesPerStep())
+                .isEqualTo(3);
+        assertThat(SpecTexts.read(SpecWriter.toText(spec))).isEqualTo(spec);
+    }
+
+    @Test
+    void shouldRefuseTokensOfAStepWhereTheyCannotBe() {
+        assertThat(SpecTexts.problems(TEXT, "training={accumulate: 4, tokensPerStep: 8192}"))
+                .singleElement()
+                .asString()
+                .contains("training.accumulate: found both of accumulate and tokensPerStep; allowed: one of them");
+        assertThat(SpecTexts.problems(SpecTexts.SHORT, "training.tokensPerStep=8192"))
+                .singleElement()
+                .asString()
+                .contains("found tokens of a step for data that is no text; allowed: accumulate, or data of the type");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.spec.schema.ValueType;
 import io.jenkins.trainmodel.spec.schema.VariantsType;
 import io.jenkins.trainmodel.spec.schema.VariantsType.Variant;
 import java.util.List;
+import java.util.Optional;
 
 /** The objects under {@code data}. The one place where a further kind of data is declared. */
 public final class DataDeclaration {
@@ -30,6 +31,11 @@ public final class DataDeclaration {
         return TextDeclaration.isRead(context)
                 ? Task.LANGUAGE_MODEL
                 : context.find(DataKeys.TASK).orElse(Task.CLASSIFICATION);
+    }
+
+    /** Tokens of a sample, where the data is text. */
+    public static Optional<Integer> context(ReadContext context) {
+        return TextDeclaration.context(context);
     }
 
     /** Whether the kept model is measured on samples that neither trained nor chose it; not where the data is wrong. */

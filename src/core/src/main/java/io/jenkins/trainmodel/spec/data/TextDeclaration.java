@@ -66,6 +66,11 @@ final class TextDeclaration {
 
     private TextDeclaration() {}
 
+    /** Tokens of a sample of the data that is read. */
+    static Optional<Integer> context(ReadContext context) {
+        return context.find(CONTEXT);
+    }
+
     /** Whether the data that is read is of this type, also where one of its keys is wrong. */
     static boolean isRead(ReadContext context) {
         return context.find(CONTEXT).isPresent() || context.find(FIELD).isPresent();

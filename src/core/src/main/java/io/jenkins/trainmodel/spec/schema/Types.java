@@ -69,6 +69,11 @@ public final class Types {
         return new CheckedType<>(type, check);
     }
 
+    /** A value that {@code null} stands for as well; see {@link Key#optional} for a key that may merely be left out. */
+    public static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
+        return new OptionalType<>(type);
+    }
+
     public static ValueType<String> word(List<String> words) {
         Map<String, String> values = new LinkedHashMap<>();
         words.forEach(word -> values.put(word, word));

@@ -56,7 +56,7 @@ record Trial(TrainingSpec spec, LoadedData data, Device device, Optional<Predece
      */
     Map<String, Double> step(Learner learner) throws Attempts.RefusedException {
         BatchPlan plan = LearnerSettings.of(spec, data).batches(data.train().size());
-        int inStep = Math.min(spec.training().accumulate(), plan.batches());
+        int inStep = Math.min(spec.batchesPerStep(), plan.batches());
         BatchBuffers buffers = new BatchBuffers(data.train(), plan.largest(), BUFFERS);
         SampleOrder order = data.train().order(spec.seed(), 1);
         learner.beginEpoch();

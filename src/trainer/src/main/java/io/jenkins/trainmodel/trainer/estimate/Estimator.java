@@ -95,7 +95,7 @@ public final class Estimator {
     }
 
     private Estimate estimate(double starting, Measured measured) {
-        int accumulate = spec.training().accumulate();
+        int accumulate = spec.batchesPerStep();
         Timing oneStep = measured.batch().times(accumulate);
         Timing validation = measured.validation().times(batches(data.validation()));
         Timing epoch = measured.batch()
@@ -151,7 +151,7 @@ public final class Estimator {
             learner.train(batch, 1, spec.training().optimizer().learningRate(), true, 1);
         }
         step++;
-        if (step % ((long) spec.reporting().everySteps() * spec.training().accumulate()) == 0) {
+        if (step % ((long) spec.reporting().everySteps() * spec.batchesPerStep()) == 0) {
             rehearsal.reading(step);
         }
     }

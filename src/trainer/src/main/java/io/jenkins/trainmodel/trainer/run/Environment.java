@@ -1,5 +1,9 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import static io.jenkins.trainmodel.words.StartWords.OPTIMIZER_STEP;
+
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.telemetry.HostDescription;
@@ -8,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Where and with what a process trains: label to value, for people. */
-record Environment(RunRequest request, LoadedEngine engine, LoadedData data) {
+record Environment(RunRequest request, LoadedEngine engine, LoadedData data, TrainingSpec spec) {
     Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>(HostDescription.read());
         labels.putAll(engine.description());
@@ -19,6 +23,7 @@ record Environment(RunRequest request, LoadedEngine engine, LoadedData data) {
         if (data.tokenizer().isPresent()) {
             labels.put("text", data.preprocessing().description());
         }
+        TokensOfStep.of(spec).ifPresent(tokens -> labels.put(OPTIMIZER_STEP, tokens.words()));
         return labels;
     }
 }

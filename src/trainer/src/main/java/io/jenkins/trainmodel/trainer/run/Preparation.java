@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
@@ -120,9 +121,16 @@ final class Preparation implements AutoCloseable {
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
         new Announcement(run, resumption, log, request.wish())
-                .tell(new Environment(request, loaded.inputs.engine(), data).labels());
+                .tell(new Environment(request, loaded.inputs.engine(), data, spec).labels());
         warn(journal, "damagedCheckpoint", damagedCheckpoints);
         warn(journal, "data", data.warnings());
+        warn(
+                journal,
+                "tokensPerStep",
+                TokensOfStep.of(spec)
+                        .flatMap(tokens -> tokens.warning(data.train().size()))
+                        .stream()
+                        .toList());
         warn(
                 journal,
                 LearningRateJump.CODE,

@@ -214,11 +214,11 @@ final class RunContext implements AutoCloseable {
 
     /** Optimizer steps in an epoch; the last one may accumulate fewer batches. */
     int stepsPerEpoch() {
-        return ceilDivide(batchesPerEpoch(), learning().accumulate());
+        return ceilDivide(batchesPerEpoch(), spec.batchesPerStep());
     }
 
     int samplesPerStep() {
-        return learning().batchSize() * learning().accumulate();
+        return learning().batchSize() * spec.batchesPerStep();
     }
 
     /** Floating point operations of an optimizer step: the backward pass costs about twice the forward pass. */

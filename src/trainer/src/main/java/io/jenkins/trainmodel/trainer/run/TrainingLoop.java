@@ -89,8 +89,8 @@ final class TrainingLoop {
     /** Returns whether the batch completed an optimizer step; the last of an epoch always does. */
     private boolean trainBatch(Batch batch) {
         int index = state.batchInEpoch();
-        int indexInStep = index % run.learning().accumulate();
-        int batchesInStep = Math.min(run.learning().accumulate(), run.batchesPerEpoch() - (index - indexInStep));
+        int indexInStep = index % run.spec().batchesPerStep();
+        int batchesInStep = Math.min(run.spec().batchesPerStep(), run.batchesPerEpoch() - (index - indexInStep));
         boolean completes = indexInStep == batchesInStep - 1;
         long step = state.step() + 1;
         try (batch) {

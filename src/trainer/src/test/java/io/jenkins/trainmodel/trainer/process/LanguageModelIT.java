@@ -126,6 +126,38 @@ class LanguageModelIT {
     }
 
     @Test
+    void shouldAccumulateAsManyBatchesAsTheTokensOfAStepTake() throws Exception {
+        RunFolder byBatches = new RunFolder(folder.resolve("batches"));
+        RunFolder byTokens = new RunFolder(folder.resolve("tokens"));
+        Object[] few = {"--set=training.batchSize=8", "--set=checkpoint.everySteps=10"};
+        trainFew(byBatches, few, "--set=stopWhen.0.maxSteps=30", "--set=training.accumulate=3");
+        trainFew(byTokens, few, "--set=stopWhen.0.maxSteps=17", "--set=training.tokensPerStep=384");
+
+        trainFew(byTokens, few, "--set=stopWhen.0.maxSteps=30", "--set=training.tokensPerStep=384", "--resume");
+
+        TrainingEvent.Started started =
+                byTokens.events(TrainingEvent.Started.class).get(0);
+        assertThat(started.environment())
+                .containsEntry("optimizerStep", "384 tokens (accumulate 3 × batchSize 8 × context 16)");
+        assertThat(started.stepsPerEpoch())
+                .isEqualTo(byBatches.events(TrainingEvent.Started.class).get(0).stepsPerEpoch());
+        assertThat(Files.readString(byTokens.names().log()))
+                .contains("an optimizer step takes 384 tokens (accumulate 3 × batchSize 8 × context 16)");
+        assertThat(Files.mismatch(
+                        byTokens.names().model().resolve("parameters.safetensors"),
+                        byBatches.names().model().resolve("parameters.safetensors")))
+                .isEqualTo(-1);
+    }
+
+    private static void trainFew(RunFolder run, Object[] few, Object... more) throws Exception {
+        Stream<Object> command = Stream.of("run", spec, "--out", run.root(), "--set=reporting.samples=[]");
+        TrainerProcess.run(Stream.of(command, Stream.of(few), Stream.of(more))
+                        .flatMap(part -> part)
+                        .toArray())
+                .exitsWith(0);
+    }
+
+    @Test
     void shouldRefuseANegativeTemperature() throws Exception {
         assertThat(TrainerProcess.run("generate", run.root(), "--temperature", -1)
                         .exitsWith(2)

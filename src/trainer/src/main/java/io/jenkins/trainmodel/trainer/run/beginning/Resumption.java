@@ -140,7 +140,7 @@ public record Resumption(Beginning beginning, List<SpecChanges.Change> changes, 
         return new RunState(
                 state.epoch(),
                 state.batchInEpoch(),
-                state.batchInEpoch() / given.training().accumulate(),
+                state.batchInEpoch() / given.batchesPerStep(),
                 state.step(),
                 state.elapsedSeconds(),
                 state.metrics());

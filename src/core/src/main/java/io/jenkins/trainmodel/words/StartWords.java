@@ -1,0 +1,45 @@
+package io.jenkins.trainmodel.words;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.message.Recorded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What people are told when a run begins. */
+public record StartWords(Audience audience) {
+    /** The label of the environment that says what an optimizer step of a language model takes. */
+    public static final String OPTIMIZER_STEP = "optimizerStep";
+
+    private static final String DEVICE = "device";
+
+    List<String> lines(TrainingEvent.Started started) {
+        boolean validates = started.validationSamples() > 0;
+        String samples = count(started.trainSamples(), "sample");
+        Map<String, String> environment = started.environment();
+        List<String> lines = new ArrayList<>();
+        lines.add(say(
+                "event.started",
+                count(started.parameters(), "parameter"),
+                validates ? say("event.withValidation", samples, Quantity.count(started.validationSamples())) : samples,
+                label(environment, DEVICE).orElseGet(() -> say("event.unknownDevice"))));
+        label(environment, OPTIMIZER_STEP)
+                .ifPresent(tokens -> lines.add(say("event.step", Recorded.in(audience, tokens))));
+        lines.add(say(validates ? "event.epochValidated" : "event.epoch", count(started.stepsPerEpoch(), "step")));
+        return lines;
+    }
+
+    private static Optional<String> label(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(PlainText::line);
+    }
+
+    private String say(String key, Object... values) {
+        return Speech.say(audience, key, values);
+    }
+
+    private String count(long count, String singular) {
+        return Quantity.of(count, singular, audience);
+    }
+}
