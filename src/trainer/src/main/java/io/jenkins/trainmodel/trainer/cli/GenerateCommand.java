@@ -8,7 +8,7 @@ import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.generation.Generation;
-import io.jenkins.trainmodel.trainer.learner.SavedLanguageModel;
+import io.jenkins.trainmodel.trainer.learner.saved.SavedLanguageModel;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;

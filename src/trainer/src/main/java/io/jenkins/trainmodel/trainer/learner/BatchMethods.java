@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
+import io.jenkins.trainmodel.trainer.learner.objective.Objective;
+import io.jenkins.trainmodel.trainer.learner.objective.Sum;
 import java.util.ArrayList;
 import java.util.List;
 

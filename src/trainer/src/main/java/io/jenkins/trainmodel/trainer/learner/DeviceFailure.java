@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a device says when it cannot go on, in one sentence for people. Whatever else goes wrong is passed on as it is. */
-final class DeviceFailure {
+public final class DeviceFailure {
     /** libtorch's own words, with how much was asked for and how much is there. */
     private static final Pattern MEMORY = Pattern.compile("CUDA out of memory\\. [^\\n]*?(?=\\. |\\n|$)");
 
@@ -22,7 +22,7 @@ final class DeviceFailure {
      *
      * @throws EngineException where the device has no memory left or is broken; checkpoints that were saved remain
      */
-    static <T> T translated(Device device, Supplier<T> call) {
+    public static <T> T translated(Device device, Supplier<T> call) {
         try {
             return call.get();
         } catch (ai.djl.engine.EngineException failure) {
@@ -32,7 +32,7 @@ final class DeviceFailure {
         }
     }
 
-    static Optional<String> sentence(Device device, String message) {
+    public static Optional<String> sentence(Device device, String message) {
         Matcher memory = MEMORY.matcher(message);
         if (memory.find()) {
             return Optional.of(

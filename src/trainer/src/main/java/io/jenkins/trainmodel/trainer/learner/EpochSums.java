@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import io.jenkins.trainmodel.trainer.learner.objective.Objective;
+import io.jenkins.trainmodel.trainer.learner.objective.Sum;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -9,6 +9,11 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
+import io.jenkins.trainmodel.trainer.learner.objective.Classification;
+import io.jenkins.trainmodel.trainer.learner.objective.LanguageModeling;
+import io.jenkins.trainmodel.trainer.learner.objective.LogitLoss;
+import io.jenkins.trainmodel.trainer.learner.objective.Objective;
+import io.jenkins.trainmodel.trainer.learner.objective.Regression;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;
 import io.jenkins.trainmodel.trainer.network.Normalization;
@@ -125,7 +130,7 @@ public record LearnerSettings(
         return plan;
     }
 
-    Objective objective() {
+    public Objective objective() {
         return switch (task) {
             case CLASSIFICATION ->
                 new Classification(
@@ -136,7 +141,7 @@ public record LearnerSettings(
     }
 
     /** The loss of a classifier, sample by sample. */
-    LogitLoss logitLoss() {
+    public LogitLoss logitLoss() {
         return new LogitLoss(learning.labelSmoothing(), task == Task.CLASSIFICATION ? classWeights() : new float[0]);
     }
 

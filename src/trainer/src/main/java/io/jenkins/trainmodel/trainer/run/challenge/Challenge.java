@@ -13,7 +13,7 @@ import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
-import io.jenkins.trainmodel.trainer.learner.SampleScores;
+import io.jenkins.trainmodel.trainer.learner.score.SampleScores;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
-import io.jenkins.trainmodel.trainer.learner.SampleScores;
+import io.jenkins.trainmodel.trainer.learner.score.SampleScores;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.network.Architecture;

@@ -7,7 +7,7 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
-import io.jenkins.trainmodel.trainer.learner.SavedScript;
+import io.jenkins.trainmodel.trainer.learner.saved.SavedScript;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;

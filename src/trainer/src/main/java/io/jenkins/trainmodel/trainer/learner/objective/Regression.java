@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.objective;
 
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Mean squared error of one predicted value. */
-final class Regression implements Objective {
+public final class Regression implements Objective {
     private static final String ABSOLUTE = "absoluteError";
     private static final String LABELS = "labels";
     private static final String LABEL_SQUARES = "labelSquares";
@@ -25,7 +25,7 @@ final class Regression implements Objective {
      *
      * @param labelScale by which labels were divided; what is measured is multiplied by it, squares twice
      */
-    Regression(List<String> metrics, double labelScale) {
+    public Regression(List<String> metrics, double labelScale) {
         this.labelScale = labelScale;
         this.metrics = List.copyOf(metrics);
         for (String metric : metrics) {

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.objective;
 
 /**
  * Cross-entropy of one sample with label smoothing and class weights, as {@link Classification} has it from PyTorch, but in
@@ -6,10 +6,10 @@ package io.jenkins.trainmodel.trainer.learner;
  *
  * @param classWeights one a class; empty: all 1
  */
-record LogitLoss(double labelSmoothing, float[] classWeights) {
+public record LogitLoss(double labelSmoothing, float[] classWeights) {
 
     /** The loss times the weight of the label's class, of the logits from a place on. */
-    double of(float[] outputs, int from, int classes, int label) {
+    public double of(float[] outputs, int from, int classes, int label) {
         double logOfSum = logOfSum(outputs, from, classes);
         double smooth = 0;
         for (int output = 0; output < classes; output++) {
@@ -20,7 +20,7 @@ record LogitLoss(double labelSmoothing, float[] classWeights) {
     }
 
     /** What the sum of losses is divided by, a sample of this class. */
-    double weight(int label) {
+    public double weight(int label) {
         return classWeights.length == 0 ? 1 : classWeights[label];
     }
 

@@ -1,7 +1,8 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.score;
 
 import io.jenkins.trainmodel.gate.SampledMetric;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import java.util.Locale;
 
 /** What a model does on every single sample, from its outputs alone, in double precision and without the engine. */

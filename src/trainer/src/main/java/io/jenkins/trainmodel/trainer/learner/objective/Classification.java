@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.objective;
 
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Cross-entropy over logits, with label smoothing (Szegedy et al. 2016, section 7) and class weights. As in PyTorch the
  * mean over a batch with class weights divides by the sum of its samples' weights.
  */
-final class Classification implements Objective {
+public final class Classification implements Objective {
     private static final Pattern TOP = Pattern.compile("top([1-9][0-9]{0,5})");
     private static final String WEIGHT = "weight";
     private static final String CORRECT = "correct";
@@ -26,7 +26,7 @@ final class Classification implements Objective {
     private final double labelSmoothing;
     private final float[] classWeights;
 
-    Classification(int classes, List<String> metrics, double labelSmoothing, float[] classWeights) {
+    public Classification(int classes, List<String> metrics, double labelSmoothing, float[] classWeights) {
         this.classes = classes;
         this.metrics = List.copyOf(metrics);
         this.labelSmoothing = labelSmoothing;

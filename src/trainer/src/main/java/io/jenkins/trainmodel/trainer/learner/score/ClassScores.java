@@ -1,8 +1,11 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.score;
 
 import io.jenkins.trainmodel.gate.SampledMetric;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.learner.objective.Classification;
+import io.jenkins.trainmodel.trainer.learner.objective.LogitLoss;
+import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 
 /** The scores of a classifier. */
 final class ClassScores implements SampleScores {

@@ -1,7 +1,10 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.score;
 
 import io.jenkins.trainmodel.gate.SampledMetric;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.learner.objective.LanguageModeling;
+import io.jenkins.trainmodel.trainer.learner.objective.LogitLoss;
+import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import java.util.List;
 
 /** The scores of a language model: each sample is a window of a text, all of whose tokens are judged. */

@@ -1,11 +1,11 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.objective;
 
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
 import java.util.Map;
 
 /** What is minimised and what is measured: the loss, the sums that every batch adds to, and the metrics they give. */
-interface Objective {
+public interface Objective {
     /** The sum of the samples' losses. */
     String LOSS = "loss";
 

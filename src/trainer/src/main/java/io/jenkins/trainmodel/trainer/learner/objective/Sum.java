@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.objective;
 
 /**
  * A vector on the device, in double precision, to which every batch adds.
@@ -7,8 +7,8 @@ package io.jenkins.trainmodel.trainer.learner;
  * @param addend the expression that a batch adds, over {@code n} (batch size), {@code outputs} (without gradient),
  *     {@code targets} and {@code loss} (the batch's mean); it is added in place, times {@code alpha} where it has one
  */
-record Sum(String name, int size, String addend) {
-    static Sum scalar(String name, String addend) {
+public record Sum(String name, int size, String addend) {
+    public static Sum scalar(String name, String addend) {
         return new Sum(name, 1, addend);
     }
 }

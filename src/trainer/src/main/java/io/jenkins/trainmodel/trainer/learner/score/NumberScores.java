@@ -1,7 +1,8 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.score;
 
 import io.jenkins.trainmodel.gate.SampledMetric;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 
 /** The scores of a regression, in the label's own unit. */
 final class NumberScores implements SampleScores {

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.objective;
 
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -12,10 +12,10 @@ import java.util.Map;
  * divide its sum by the bytes of the text that the tokens stand for, so that models with other tokens can be compared (Gao
  * et al. 2020, section 3.1).
  */
-final class LanguageModeling implements Objective {
-    static final String PERPLEXITY = "perplexity";
-    static final String BITS_PER_BYTE = "bitsPerByte";
-    static final String ACCURACY = "accuracy";
+public final class LanguageModeling implements Objective {
+    public static final String PERPLEXITY = "perplexity";
+    public static final String BITS_PER_BYTE = "bitsPerByte";
+    public static final String ACCURACY = "accuracy";
     private static final List<String> KNOWN = List.of(PERPLEXITY, BITS_PER_BYTE, ACCURACY);
     private static final String TOKENS = "tokens";
     private static final String BYTES = "bytes";
@@ -25,7 +25,7 @@ final class LanguageModeling implements Objective {
     private final List<Integer> tokenBytes;
 
     /** @param tokenBytes bytes that each token stands for; 0 for one that marks the end of a text */
-    LanguageModeling(List<String> metrics, List<Integer> tokenBytes) {
+    public LanguageModeling(List<String> metrics, List<Integer> tokenBytes) {
         this.metrics = List.copyOf(metrics);
         this.tokenBytes = List.copyOf(tokenBytes);
         for (String metric : metrics) {
@@ -89,7 +89,7 @@ final class LanguageModeling implements Objective {
     }
 
     /** @param nats the sum of the tokens' losses */
-    static double bitsPerByte(double nats, double bytes) {
+    public static double bitsPerByte(double nats, double bytes) {
         return nats / Math.log(2) / bytes;
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.saved;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -11,6 +11,7 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.learner.DeviceFailure;
 import java.nio.file.Path;
 
 /** The {@code model.pt} of a language model, asked for the token that follows. Used by one thread. */

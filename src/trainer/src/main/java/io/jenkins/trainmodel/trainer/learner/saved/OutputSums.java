@@ -1,7 +1,10 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.saved;
 
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.learner.objective.LogitLoss;
+import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import java.util.Map;
 
 /**

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.saved;
 
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
@@ -14,6 +14,7 @@ import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;

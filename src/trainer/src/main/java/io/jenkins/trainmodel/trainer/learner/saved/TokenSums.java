@@ -1,10 +1,12 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.saved;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.learner.objective.LanguageModeling;
+import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.List;
