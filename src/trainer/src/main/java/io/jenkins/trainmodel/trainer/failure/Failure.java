@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.run.RunLockedException;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.memory.JavaMemory;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,8 +66,8 @@ public record Failure(FailureKind kind, String reason, String details) {
 
     private static String defect(Throwable failure) {
         if (failure instanceof OutOfMemoryError) {
-            return "The process ran out of memory (" + failure.getMessage()
-                    + "). Give Java more by -Xmx, or train with smaller batches.";
+            return "The process ran out of memory (" + failure.getMessage() + "). "
+                    + JavaMemory.now().words() + ". Give Java more by -Xmx, or train with smaller batches.";
         }
         return "This is a defect of the trainer: " + failure;
     }

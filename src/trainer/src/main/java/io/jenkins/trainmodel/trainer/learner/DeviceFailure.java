@@ -1,49 +1,54 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import ai.djl.Device;
+import io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
+import io.jenkins.trainmodel.trainer.memory.Shortage;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a device says when it cannot go on, in one sentence for people. Whatever else goes wrong is passed on as it is. */
-public final class DeviceFailure {
-    /** libtorch's own words, with how much was asked for and how much is there. */
-    private static final Pattern MEMORY = Pattern.compile("CUDA out of memory\\. [^\\n]*?(?=\\. |\\n|$)");
-
+/**
+ * What a device says when it cannot go on, in sentences for people. Whatever else goes wrong is passed on as it is.
+ *
+ * @param account what a training holds there; empty where none is trained
+ */
+public record DeviceFailure(Device device, Optional<MemoryAccount> account) {
     /** An error after which CUDA computes nothing more in this process. */
     private static final Pattern BROKEN = Pattern.compile("(?:CUDA|cuDNN|CUBLAS) error: [^\\n]*");
-
-    private DeviceFailure() {}
 
     /**
      * What the engine gives.
      *
-     * @throws EngineException where the device has no memory left or is broken; checkpoints that were saved remain
+     * @throws DeviceMemoryException where the device has no memory left; checkpoints that were saved remain
+     * @throws EngineException where it is broken
      */
-    public static <T> T translated(Device device, Supplier<T> call) {
+    public <T> T translated(Supplier<T> call) {
         try {
             return call.get();
         } catch (ai.djl.engine.EngineException failure) {
-            throw sentence(device, String.valueOf(failure.getMessage()))
-                    .map(sentence -> (RuntimeException) new EngineException(sentence, failure))
-                    .orElse(failure);
+            throw told(failure);
         }
     }
 
-    public static Optional<String> sentence(Device device, String message) {
-        Matcher memory = MEMORY.matcher(message);
-        if (memory.find()) {
-            return Optional.of(
-                    "%s has too little memory for this training (%s). Take a smaller training.batchSize with training.accumulate, precision: bfloat16, or a GPU that nobody else uses; with --resume the run goes on from its last checkpoint, if it has saved one."
-                            .formatted(device, memory.group()));
+    private RuntimeException told(ai.djl.engine.EngineException failure) {
+        String message = String.valueOf(failure.getMessage());
+        Optional<Shortage> shortage = Shortage.in(message);
+        if (shortage.isPresent()) {
+            String name = device.toString();
+            return new DeviceMemoryException(
+                    account.map(held -> shortage.get().sentence(name, held))
+                            .orElseGet(() -> shortage.get().sentence(name)),
+                    failure);
         }
         Matcher broken = BROKEN.matcher(message);
         return broken.find()
-                ? Optional.of(
+                ? new EngineException(
                         "%s failed and computes nothing more in this process (%s). Start the run again, with --resume if it has saved a checkpoint; if it happens again, look into the driver's log (dmesg, nvidia-smi -q)."
-                                .formatted(device, broken.group()))
-                : Optional.empty();
+                                .formatted(device, broken.group()),
+                        failure)
+                : failure;
     }
 }

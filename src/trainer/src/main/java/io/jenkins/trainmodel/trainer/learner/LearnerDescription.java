@@ -1,5 +1,9 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import io.jenkins.trainmodel.spec.LearningSpec;
+import io.jenkins.trainmodel.spec.LearningSpec.Precision;
+import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
+
 /**
  * What is known of a learner before it learns.
  *
@@ -10,6 +14,7 @@ package io.jenkins.trainmodel.trainer.learner;
  * @param gradientBytes gradients
  * @param optimizerBytes optimizer state
  * @param activationBytesPerSample activations kept for the backward pass, estimated
+ * @param batchBytesPerSample features and labels
  */
 public record LearnerDescription(
         String device,
@@ -18,4 +23,20 @@ public record LearnerDescription(
         long parameterBytes,
         long gradientBytes,
         long optimizerBytes,
-        long activationBytesPerSample) {}
+        long activationBytesPerSample,
+        long batchBytesPerSample) {
+
+    /** What a training holds of the device's memory. */
+    public MemoryAccount account(LearningSpec learning) {
+        return new MemoryAccount(
+                parameterBytes,
+                gradientBytes,
+                optimizerBytes,
+                activationBytesPerSample,
+                batchBytesPerSample * learning.batchSize(),
+                new MemoryAccount.Step(
+                        learning.batchSize(),
+                        learning.accumulate().orElse(0),
+                        learning.precision() == Precision.FLOAT32));
+    }
+}

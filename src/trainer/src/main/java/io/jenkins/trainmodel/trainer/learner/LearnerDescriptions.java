@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.learner;
 import ai.djl.Device;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.layer.Cost;
+import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import java.util.List;
@@ -23,7 +24,17 @@ final class LearnerDescriptions {
                 bytes(architecture.tensors()),
                 gradientBytes,
                 gradientBytes * optimizer.states().size(),
-                cost.savedBytes());
+                cost.savedBytes(),
+                batchBytes(architecture));
+    }
+
+    /** Features are numbers of four bytes, and labels of eight at most; a language model has as many labels as tokens. */
+    private static long batchBytes(Architecture architecture) {
+        long features = architecture.sampleShape().stream()
+                .mapToLong(Integer::longValue)
+                .reduce(1, Math::multiplyExact);
+        long labels = architecture.network().contains(LanguageModel.class) ? features : 1;
+        return Float.BYTES * features + Long.BYTES * labels;
     }
 
     private static long bytes(List<TensorSpec> tensors) {

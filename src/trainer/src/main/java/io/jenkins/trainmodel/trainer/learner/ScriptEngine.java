@@ -13,6 +13,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.network.script.ScriptArchive;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -26,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -40,15 +42,18 @@ final class ScriptEngine implements AutoCloseable {
             TensorType.F32, DataType.FLOAT32,
             TensorType.F64, DataType.FLOAT64);
 
+    private final DeviceFailure failure;
     private final PtNDManager manager;
     private final PtSymbolBlock module;
     private final NDArray backward;
     private Thread prepared;
     private boolean training;
 
-    ScriptEngine(ScriptModule script, Device device) {
+    /** @param account what the training holds of the device's memory */
+    ScriptEngine(ScriptModule script, Device device, MemoryAccount account) {
+        failure = new DeviceFailure(device, Optional.of(account));
         manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
-        module = load(script);
+        module = translated(() -> load(script));
         JniUtils.enableInferenceMode(module);
         run("begin");
         backward = manager.create(0f);
@@ -118,7 +123,7 @@ final class ScriptEngine implements AutoCloseable {
     }
 
     private <T> T translated(Supplier<T> call) {
-        return DeviceFailure.translated(device(), call);
+        return failure.translated(call);
     }
 
     /** A method whose result is not needed. */

@@ -45,10 +45,10 @@ final class ScriptLearner implements Learner {
                 settings.learning().gradientClip(),
                 settings.learning().precision(),
                 Transfer.to(device));
-        engine = new ScriptEngine(script.module(tensors), device);
+        description = LearnerDescriptions.of(settings.architecture(), optimizer, device);
+        engine = new ScriptEngine(script.module(tensors), device, description.account(settings.learning()));
         sums = new EpochSums(objective);
         state = new LearnerState(engine, settings.architecture().tensors(), script.stateTensors(), sums);
-        description = LearnerDescriptions.of(settings.architecture(), optimizer, device);
         labels = new BatchLabels(settings.task(), settings.architecture().outputs());
         random = settings.architecture().network().contains(Dropout.class);
         sampleShape = settings.architecture().sampleShape().stream()

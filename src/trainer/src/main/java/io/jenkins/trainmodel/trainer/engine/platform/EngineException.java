@@ -1,7 +1,9 @@
 package io.jenkins.trainmodel.trainer.engine.platform;
 
 /** The engine cannot be had as asked. The message is for people: what is wrong, where, and what to do. */
-public final class EngineException extends RuntimeException {
+public sealed class EngineException extends RuntimeException permits DeviceMemoryException {
+    private static final long serialVersionUID = 1;
+
     public EngineException(String message) {
         super(message);
     }

@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.learner.DeviceFailure;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The {@code model.pt} of a language model, asked for the token that follows. Used by one thread. */
 public final class SavedLanguageModel implements AutoCloseable {
@@ -42,8 +43,8 @@ public final class SavedLanguageModel implements AutoCloseable {
         try (PtNDManager scope = (PtNDManager) manager.newSubManager()) {
             NDArray x = scope.create(tokens, new Shape(1, tokens.length));
             try (IValue input = IValue.from((PtNDArray) x);
-                    IValue value = DeviceFailure.translated(
-                            manager.getDevice(), () -> IValueUtils.runMethod(module, "next", input));
+                    IValue value = new DeviceFailure(manager.getDevice(), Optional.empty())
+                            .translated(() -> IValueUtils.runMethod(module, "next", input));
                     NDArray logits = value.toTensor(scope)) {
                 return logits.toFloatArray();
             }

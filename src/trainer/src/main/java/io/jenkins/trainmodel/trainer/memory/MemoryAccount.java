@@ -1,0 +1,80 @@
+package io.jenkins.trainmodel.trainer.memory;
+
+import io.jenkins.trainmodel.words.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a training holds of its device's memory, reckoned from its network, optimizer and batch. Sizes are bytes.
+ *
+ * @param parameters parameters and buffers
+ * @param gradients those of one step
+ * @param optimizerState as many values a parameter as the optimizer keeps
+ * @param activationsOfSample kept for the backward pass, in float32
+ * @param batch features and labels of one batch
+ * @param step how many samples are worked on at once
+ */
+public record MemoryAccount(
+        long parameters, long gradients, long optimizerState, long activationsOfSample, long batch, Step step) {
+    /**
+     * How an optimizer step is made up.
+     *
+     * @param batchSize samples in a batch
+     * @param batches that are accumulated, where the specification counts them; 0 where they follow from tokensPerStep
+     * @param inFloat32 whether the computation could be done in half of the bytes
+     */
+    public record Step(int batchSize, int batches, boolean inFloat32) {}
+
+    /** Activations of a batch. */
+    public long activations() {
+        return activationsOfSample * step.batchSize();
+    }
+
+    /** All of it. */
+    public long total() {
+        return parameters + gradients + optimizerState + activations() + batch;
+    }
+
+    /** What it consists of, such as {@code parameters 475 MiB, gradients 475 MiB, …}. */
+    public String split() {
+        return String.format(
+                Locale.ROOT,
+                "parameters %s, gradients %s, optimizer state %s, activations %s (%d × %s) and a batch %s",
+                Quantity.bytes(parameters),
+                Quantity.bytes(gradients),
+                Quantity.bytes(optimizerState),
+                Quantity.bytes(activations()),
+                step.batchSize(),
+                Quantity.bytes(activationsOfSample),
+                Quantity.bytes(batch));
+    }
+
+    /** What helps and how much it saves, what saves most first; never empty. */
+    public List<String> remedies() {
+        List<String> remedies = new ArrayList<>();
+        if (step.batchSize() > 1) {
+            remedies.add(smallerBatch());
+        }
+        if (step.inFloat32()) {
+            remedies.add("precision: bfloat16 saves up to " + Quantity.bytes(activations() / 2));
+        }
+        if (optimizerState > 0) {
+            remedies.add("optimizer: sgd without momentum saves " + Quantity.bytes(optimizerState));
+        }
+        if (remedies.isEmpty()) {
+            remedies.add("a smaller network");
+        }
+        return remedies;
+    }
+
+    /** Accumulating makes the same steps of smaller batches. */
+    private String smallerBatch() {
+        int smaller = step.batchSize() / 2;
+        String saved = Quantity.bytes(
+                (total() - parameters - gradients - optimizerState) / step.batchSize() * (step.batchSize() - smaller));
+        return step.batches() == 0
+                ? "training.batchSize: %d saves %s and leaves every step as it is".formatted(smaller, saved)
+                : "training.batchSize: %d with accumulate: %d saves %s".formatted(smaller, step.batches() * 2, saved);
+    }
+}

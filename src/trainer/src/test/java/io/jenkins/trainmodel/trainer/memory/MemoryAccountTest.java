@@ -1,0 +1,28 @@
+package io.jenkins.trainmodel.trainer.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.trainer.memory.MemoryAccount.Step;
+import org.junit.jupiter.api.Test;
+
+class MemoryAccountTest {
+    @Test
+    void shouldLeaveTheStepsOfATextAsTheyAre() {
+        assertThat(of(9, new Step(3, 0, false), 90).remedies())
+                .containsExactly("training.batchSize: 1 saves 78 B and leaves every step as it is");
+    }
+
+    @Test
+    void shouldKnowWhatHelpsWhereABatchIsOneSample() {
+        assertThat(of(9, new Step(1, 1, false), 90).remedies()).containsExactly("a smaller network");
+    }
+
+    @Test
+    void shouldAddUpToAllOfIt() {
+        assertThat(of(9, new Step(3, 1, true), 90).total()).isEqualTo(100 + 100 + 27 + 90);
+    }
+
+    private static MemoryAccount of(long ofSample, Step step, long batch) {
+        return new MemoryAccount(100, 100, 0, ofSample, batch, step);
+    }
+}
