@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Networks of language: one of any size, and those of GPT-2. */
+/** Networks of language: one of any size, those of GPT-2, and those that files hold. */
 final class GptDeclaration {
     private static final int LARGEST = 1_000;
     private static final int WIDEST = 100_000;
@@ -42,7 +42,8 @@ final class GptDeclaration {
             ofGpt2("small", "124 million", "12 layers and heads, width 768"),
             ofGpt2("medium", "355 million", "24 layers, 16 heads, width 1024"),
             ofGpt2("large", "774 million", "36 layers, 20 heads, width 1280"),
-            ofGpt2("xl", "1.6 billion", "48 layers, 25 heads, width 1600"));
+            ofGpt2("xl", "1.6 billion", "48 layers, 25 heads, width 1600"),
+            HuggingFaceDeclaration.TYPE);
 
     private GptDeclaration() {}
 

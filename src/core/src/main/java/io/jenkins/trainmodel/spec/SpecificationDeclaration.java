@@ -51,6 +51,8 @@ final class SpecificationDeclaration {
             "Conditions that the kept model must meet when training is over.");
     static final Key<TrainingSpec, CheckpointSpec> CHECKPOINT =
             Key.section("checkpoint", CheckpointDeclaration.TYPE, TrainingSpec::checkpoint);
+    static final Key<TrainingSpec, PackageSpec> PACKAGE =
+            Key.section("package", PackageDeclaration.TYPE, TrainingSpec::packaging);
     static final Key<TrainingSpec, ReportingSpec> REPORTING =
             Key.section("reporting", ReportingDeclaration.TYPE, TrainingSpec::reporting);
     static final Key<TrainingSpec, DeviceSpec> DEVICE =
@@ -70,6 +72,7 @@ final class SpecificationDeclaration {
             .key(ENDLESS)
             .key(GATES)
             .key(CHECKPOINT)
+            .key(PACKAGE)
             .key(REPORTING)
             .key(DEVICE)
             .check(SpecificationDeclaration::checkShape)
@@ -88,6 +91,7 @@ final class SpecificationDeclaration {
                     values.get(ENDLESS),
                     values.get(GATES),
                     values.get(CHECKPOINT),
+                    values.get(PACKAGE),
                     values.get(REPORTING),
                     values.get(DEVICE)));
 

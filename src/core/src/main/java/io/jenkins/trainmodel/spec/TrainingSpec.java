@@ -36,6 +36,7 @@ public record TrainingSpec(
         boolean endless,
         List<Gate> gates,
         CheckpointSpec checkpoint,
+        PackageSpec packaging,
         ReportingSpec reporting,
         DeviceSpec device)
         implements Sampled, Compared, Stopped {
@@ -61,5 +62,24 @@ public record TrainingSpec(
      */
     public boolean hasCertainEndAfter(int completedEpochs) {
         return endless || CertainEnd.isSetBy(stopWhen, completedEpochs);
+    }
+
+    /** The same with another network. */
+    public TrainingSpec with(ModelSpec other) {
+        return new TrainingSpec(
+                name,
+                seed,
+                reference,
+                warmStart,
+                data,
+                other,
+                training,
+                stopWhen,
+                endless,
+                gates,
+                checkpoint,
+                packaging,
+                reporting,
+                device);
     }
 }

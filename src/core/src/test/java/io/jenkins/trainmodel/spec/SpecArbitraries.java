@@ -50,6 +50,7 @@ final class SpecArbitraries extends DomainContextBase {
                         seed % 2 == 0,
                         rest.gates(),
                         checkpoint,
+                        new PackageSpec(seed % 4 < 2),
                         rest.reporting(),
                         rest.device()));
     }

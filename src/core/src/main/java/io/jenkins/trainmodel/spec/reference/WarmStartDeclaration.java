@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** The object under {@code warmStart}. */
 public final class WarmStartDeclaration {
-    private static final ValueType<List<String>> PATTERNS = Types.list(
+    /** Names of parameters. */
+    public static final ValueType<List<String>> PATTERNS = Types.list(
             Types.text("the name of a parameter, in which * stands for any characters", 200),
             0,
             100,

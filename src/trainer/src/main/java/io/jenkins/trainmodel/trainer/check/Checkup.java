@@ -4,8 +4,10 @@ import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.check.Subject;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceStart;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
@@ -91,7 +93,7 @@ public final class Checkup {
     private Optional<Predecessor> predecessor() {
         ReferenceLookup lookup = ReferenceLookup.of(spec.reference());
         if (spec.reference().isEmpty()) {
-            return Optional.empty();
+            return pretrained(lookup);
         }
         return attempts.attempt(
                 Subject.REFERENCE,
@@ -100,6 +102,17 @@ public final class Checkup {
                         .map(problem -> problem + "; the run begins without it")
                         .orElseGet(() ->
                                 "the run " + lookup.run().map(run -> run.name()).orElse("") + " is there")));
+    }
+
+    /** Without a reference, parameters may be those of files; whether they fit is told with the data and the step. */
+    private Optional<Predecessor> pretrained(ReferenceLookup lookup) {
+        try {
+            return HuggingFaceStart.of(spec).isPresent()
+                    ? Optional.of(Predecessor.of(Resumption.none(spec).beginning(), LogBefore.none(), lookup))
+                    : Optional.empty();
+        } catch (SpecException impossible) {
+            throw new IllegalStateException("a specification that was read is none", impossible);
+        }
     }
 
     private Optional<LoadedData> data(Optional<Predecessor> predecessor) {

@@ -72,7 +72,8 @@ final class CheckCommand implements Callable<Integer> {
     private CheckReport check(Console console) {
         Attempts attempts =
                 new Attempts(check -> CheckWords.lines(audience(), check).forEach(console::print));
-        Optional<TrainingSpec> spec = attempts.attempt(Subject.SPECIFICATION, specification::read, CheckCommand::found);
+        Optional<TrainingSpec> spec =
+                attempts.attempt(Subject.SPECIFICATION, specification::readComplete, CheckCommand::found);
         Optional<Estimate> estimate =
                 spec.flatMap(read -> new Checkup(read, disk(), console, attempts).run(processStart()));
         if (spec.isEmpty()) {

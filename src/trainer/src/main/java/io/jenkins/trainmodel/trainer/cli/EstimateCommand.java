@@ -44,7 +44,7 @@ final class EstimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TrainingSpec spec = specification.read();
+        TrainingSpec spec = specification.readComplete();
         Estimate estimate = estimate(spec);
         PrintWriter out = command.commandLine().getOut();
         out.println(

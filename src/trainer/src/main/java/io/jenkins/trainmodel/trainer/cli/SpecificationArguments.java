@@ -6,6 +6,8 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceStart;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,11 @@ final class SpecificationArguments {
     /** The same although files may be missing that it names. */
     TrainingSpec readWithoutFiles() throws SpecException {
         return SpecReader.withoutFiles().read(file, overrides());
+    }
+
+    /** With what files say of the network, where it begins with a model of theirs. */
+    TrainingSpec readComplete() throws SpecException, IOException {
+        return HuggingFaceStart.completed(read(), Optional.empty());
     }
 
     TrainingSpec read() throws SpecException {

@@ -11,9 +11,12 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
+import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.network.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,14 +45,17 @@ public final class Estimator {
     private final TrainingSpec spec;
     private final LoadedData data;
     private final Learner learner;
-    private long step;
+    private final Architecture architecture;
     private final BatchPlan plan;
+    private long step;
 
     public Estimator(TrainingSpec spec, LoadedData data, Learner learner) {
         this.spec = spec;
         this.data = data;
         this.learner = learner;
-        plan = LearnerSettings.of(spec, data).batches(data.train().size());
+        LearnerSettings settings = LearnerSettings.of(spec, data);
+        architecture = settings.architecture();
+        plan = settings.batches(data.train().size());
     }
 
     /** What was measured. */
@@ -195,6 +201,14 @@ public final class Estimator {
                 description.activationBytesPerSample() * spec.training().batchSize());
     }
 
+    /** How often a package holds the parameters. */
+    private int copies() {
+        return spec.packaging().huggingface()
+                        && HuggingFaceExport.of(architecture, data.tokenizer()) instanceof Gpt2Export
+                ? 3
+                : 2;
+    }
+
     private Estimate.Disk disk(LearnerDescription description, Written written, int epochs, long stepsPerEpoch) {
         int kept = spec.checkpoint().keep() + Math.max(1, spec.checkpoint().keepBest()) + 1;
         double readings = (double) stepsPerEpoch / spec.reporting().everySteps();
@@ -202,7 +216,7 @@ public final class Estimator {
         return new Estimate.Disk(
                 written.checkpoint(),
                 kept * written.checkpoint(),
-                2 * description.parameterBytes() + description.optimizerBytes() + written.reports(),
+                copies() * description.parameterBytes() + description.optimizerBytes() + written.reports(),
                 Math.round(logs),
                 written.reports());
     }

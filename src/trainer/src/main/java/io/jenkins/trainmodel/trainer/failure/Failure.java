@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.run.RunLockedException;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceException;
 import io.jenkins.trainmodel.trainer.memory.JavaMemory;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import java.io.IOException;
@@ -31,7 +32,8 @@ public record Failure(FailureKind kind, String reason, String details) {
             RunRefusedException.class,
             ClaimRefusedException.class,
             CurveFormatException.class,
-            NetworkException.class);
+            NetworkException.class,
+            HuggingFaceException.class);
 
     /** What went wrong, in words for whoever can mend it. */
     public static Failure of(Throwable failure) {

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.spec.reference.NamePattern;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
@@ -18,9 +19,12 @@ import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;
 import io.jenkins.trainmodel.trainer.network.Normalization;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a learner is made from.
@@ -58,15 +62,16 @@ public record LearnerSettings(
     }
 
     /**
-     * The same where training leaves these parameters and buffers as they are.
+     * The same where training leaves these parameters and buffers as they are, too.
      *
      * @throws NetworkException if no parameter is left that could be trained
      */
     public LearnerSettings freezing(Set<String> names) {
-        if (architecture.tensors().stream().noneMatch(tensor -> tensor.trainable() && !names.contains(tensor.name()))) {
+        Set<String> all = Stream.concat(frozen.stream(), names.stream()).collect(Collectors.toUnmodifiableSet());
+        if (architecture.tensors().stream().noneMatch(tensor -> tensor.trainable() && !all.contains(tensor.name()))) {
             throw new NetworkException("every parameter is frozen, so there is nothing to train");
         }
-        return new LearnerSettings(architecture, task, learning, classCounts, labelScale, seed, names, tokenBytes);
+        return new LearnerSettings(architecture, task, learning, classCounts, labelScale, seed, all, tokenBytes);
     }
 
     /** For this specification and its data. */
@@ -82,8 +87,16 @@ public record LearnerSettings(
                 data.classCounts(),
                 data.labelScaling().scale(),
                 spec.seed(),
-                Set.of(),
+                frozen(spec.model().names("freeze"), architecture),
                 data.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()));
+    }
+
+    /** Names of all that a pattern of the network's own selects. */
+    private static Set<String> frozen(List<String> patterns, Architecture architecture) {
+        return architecture.tensors().stream()
+                .map(TensorSpec::name)
+                .filter(name -> patterns.stream().anyMatch(pattern -> new NamePattern(pattern).matches(name)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Classes, one number, or the tokens that may come next. */

@@ -6,10 +6,12 @@ import java.util.stream.Collectors;
 
 /** The part of a model card that says which other model it goes on from. */
 record LineageSection(TrainingRecord.Lineage lineage) {
+    static final String HEADING = "## Where it comes from\n\n";
+
     private static final int SHOWN = 20;
 
     String text() {
-        return "## Where it comes from\n\n" + (lineage.isWarm() ? began() : compared());
+        return HEADING + (lineage.isWarm() ? began() : compared());
     }
 
     private String compared() {

@@ -1,17 +1,22 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Best;
-import java.util.List;
+import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A model's README: what it is, on which data, how good, why training stopped, how to use it. */
-record ModelCard(TrainingRecord training) {
+record ModelCard(TrainingRecord training, HuggingFaceExport huggingFace) {
     private static final int CLASSES_SHOWN = 100;
     private static final String MISSING = "–";
 
@@ -27,7 +32,7 @@ record ModelCard(TrainingRecord training) {
                 metrics(),
                 "## Why training stopped\n",
                 why(),
-                new UsageSection(training.data()).text(),
+                new UsageSection(training.data(), huggingFace).text(),
                 "## Files\n",
                 files(),
                 "## Limits and licence\n",
@@ -56,9 +61,31 @@ record ModelCard(TrainingRecord training) {
     }
 
     private String lineage() {
+        String files = pretrained();
         return training.lineage()
-                .map(lineage -> "\n" + new LineageSection(lineage).text())
-                .orElse("");
+                .map(lineage -> "\n" + new LineageSection(lineage).text() + files)
+                .orElse(files.isEmpty() ? "" : "\n" + LineageSection.HEADING + files);
+    }
+
+    /** The model of the Hugging Face layout whose parameters were the first ones. */
+    private String pretrained() {
+        JsonNode model = training.specification().path("model");
+        boolean first = model.path("type").asText().equals("huggingface")
+                && training.lineage().filter(TrainingRecord.Lineage::isWarm).isEmpty();
+        return first
+                ? "It began with the parameters of the Hugging Face model in "
+                        + Markdown.code(model.path("path").asText()) + ", of which the SHA-256 is "
+                        + Markdown.code(model.path("sha256").asText()) + "."
+                        + selected(" Begun anew: ", model.path("reset"))
+                        + selected(" Left as they were: ", model.path("freeze")) + "\n"
+                : "";
+    }
+
+    private static String selected(String before, JsonNode patterns) {
+        String shown = StreamSupport.stream(patterns.spliterator(), false)
+                .map(pattern -> Markdown.code(pattern.asText()))
+                .collect(Collectors.joining(", "));
+        return shown.isEmpty() ? "" : before + shown + ".";
     }
 
     private static String duration(double seconds) {
@@ -128,17 +155,24 @@ record ModelCard(TrainingRecord training) {
                 + training.result().outcome().word() + ".\n";
     }
 
+    private Optional<String> huggingFaceFile() {
+        return huggingFace instanceof Gpt2Export
+                ? Optional.of("`huggingface/`: the same model as transformers opens it, a GPT2LMHeadModel")
+                : Optional.empty();
+    }
+
     private String files() {
-        return List.of(
-                        "`model.pt`: architecture and parameters in one TorchScript file",
-                        "`parameters.safetensors`: parameters and buffers by name (in several files with an index where they"
-                                + " are large)",
-                        "`optimizer.safetensors`: the optimizer's state, to train on",
-                        "`architecture.json`: the layers, and every parameter's name, shape and type",
-                        "`training.json`: specification, seed, versions, device, data fingerprint, preprocessing, results",
-                        "`metrics.csv`, `report.html`: every epoch as a table and as curves",
-                        "`manifest.json`: SHA-256 and size of every file")
-                .stream()
+        return Stream.concat(
+                        Stream.of(
+                                "`model.pt`: architecture and parameters in one TorchScript file",
+                                "`parameters.safetensors`: parameters and buffers by name (in several files with an index where they"
+                                        + " are large)",
+                                "`optimizer.safetensors`: the optimizer's state, to train on",
+                                "`architecture.json`: the layers, and every parameter's name, shape and type",
+                                "`training.json`: specification, seed, versions, device, data fingerprint, preprocessing, results",
+                                "`metrics.csv`, `report.html`: every epoch as a table and as curves",
+                                "`manifest.json`: SHA-256 and size of every file"),
+                        huggingFaceFile().stream())
                 .map(line -> "- " + line + "\n")
                 .collect(Collectors.joining());
     }

@@ -2,12 +2,14 @@ package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A trained model with all that belongs to it, in a directory whose files are those of its manifest.
@@ -80,6 +82,11 @@ public record ModelPackage(Path directory, TrainingRecord training) {
 
     public List<NamedTensor> optimizerState() throws IOException {
         return new TensorFiles(directory, OPTIMIZER).read();
+    }
+
+    /** The folder that transformers opens, where there is one. */
+    public Optional<Path> huggingFace() {
+        return Optional.of(directory.resolve(HuggingFaceExport.FOLDER)).filter(Files::isDirectory);
     }
 
     /** The text of {@code architecture.json}. */

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.run.DurableFiles.FileContent;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param metricsCsv {@code metrics.csv}
  * @param reportHtml {@code report.html}
  * @param test {@code test.json}: what the model does on test data, where it was measured
+ * @param huggingFace what transformers gets of it
  * @param shardBytes safetensors files are split above this size
  */
 public record ModelPackageContent(
@@ -27,4 +29,5 @@ public record ModelPackageContent(
         FileContent metricsCsv,
         FileContent reportHtml,
         Optional<FileContent> test,
+        HuggingFaceExport huggingFace,
         long shardBytes) {}

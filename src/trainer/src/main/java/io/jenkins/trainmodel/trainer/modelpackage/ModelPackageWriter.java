@@ -4,6 +4,8 @@ import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.DurableFiles.FileContent;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.io.BufferedOutputStream;
@@ -66,13 +68,17 @@ public final class ModelPackageWriter {
         if (content.test().isPresent()) {
             write(directory.resolve(ModelPackage.TEST), content.test().get());
         }
+        if (content.huggingFace() instanceof Gpt2Export export) {
+            Path folder = directory.resolve(HuggingFaceExport.FOLDER);
+            export.write(folder, content.parameters(), content.shardBytes());
+        }
         String tokens = content.training().data().tokens();
         if (!tokens.isEmpty()) {
             Files.writeString(
                     directory.resolve(Tokenizers.FILE),
                     Tokenizers.toJson(Tokenizers.of(tokens)).toPrettyString() + "\n");
         }
-        String card = new ModelCard(content.training()).text();
+        String card = new ModelCard(content.training(), content.huggingFace()).text();
         Files.write(directory.resolve(ModelPackage.CARD), card.getBytes(StandardCharsets.UTF_8));
         Manifest.write(directory);
     }

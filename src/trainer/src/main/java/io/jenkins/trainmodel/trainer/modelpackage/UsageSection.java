@@ -1,11 +1,13 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The part of a model card that shows how to use the model, with the shapes and steps of this very model. */
-record UsageSection(TrainingRecord.Data data) {
+record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace) {
     String text() {
         if (data.task() == Task.LANGUAGE_MODEL) {
             return ofLanguageModel();
@@ -23,7 +25,21 @@ record UsageSection(TrainingRecord.Data data) {
                 + "tokens = torch.zeros(1, 8, dtype=torch.int64)  # put your tokens here\nwith torch.no_grad():\n"
                 + "    for _ in range(100):\n        likely = model.next(tokens[:, -" + length
                 + ":]).softmax(dim=1)  # of the token that follows\n"
-                + "        tokens = torch.cat([tokens, torch.multinomial(likely, 1)], dim=1)\nprint(tokens)\n```\n";
+                + "        tokens = torch.cat([tokens, torch.multinomial(likely, 1)], dim=1)\nprint(tokens)\n```\n"
+                + withTransformers();
+    }
+
+    private String withTransformers() {
+        if (huggingFace instanceof Gpt2Export) {
+            return "\nWith transformers:\n\n```python\nfrom transformers import AutoModelForCausalLM, AutoTokenizer\n\n"
+                    + "tokenizer = AutoTokenizer.from_pretrained(\"huggingface\")\n"
+                    + "model = AutoModelForCausalLM.from_pretrained(\"huggingface\")\n"
+                    + "tokens = tokenizer(\"Once upon a time\", return_tensors=\"pt\")\n"
+                    + "print(tokenizer.decode(model.generate(**tokens, max_length=" + shape()
+                    + ", do_sample=True)[0]))\n```\n";
+        }
+        String reason = huggingFace instanceof HuggingFaceExport.LeftOut out ? out.reason() : "";
+        return reason.isEmpty() ? "" : "\ntransformers cannot open it as a GPT-2: " + reason + ".\n";
     }
 
     private String shape() {

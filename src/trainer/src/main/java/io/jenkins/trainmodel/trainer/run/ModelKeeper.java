@@ -15,6 +15,7 @@ import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
@@ -87,7 +88,8 @@ final class ModelKeeper {
         List<MetricCheck> checks =
                 new ArrayList<>(again.ofParameters(run.learner(), written.parameters(), packaged.metrics()));
         checks.addAll(again.ofScript(written.script(), packaged.metrics()));
-        String differences = Reevaluation.differences(checks);
+        String differences =
+                Reevaluation.otherForTransformers(written).orElseGet(() -> Reevaluation.differences(checks));
         if (!differences.isEmpty()) {
             throw new ModelPackageException(
                     "the model package was written, loaded again, and is not the model: " + differences);
@@ -148,7 +150,14 @@ final class ModelKeeper {
                 out -> out.write(MetricsCsv.text(history.epochs()).getBytes(StandardCharsets.UTF_8)),
                 out -> out.write(ReportPage.ofPackage(history).getBytes(StandardCharsets.UTF_8)),
                 history.tested().map(test -> out -> out.write(TestResultJson.bytes(test.result()))),
+                huggingFace(architecture),
                 run.spec().checkpoint().shardBytes());
+    }
+
+    private HuggingFaceExport huggingFace(Architecture architecture) {
+        return run.spec().packaging().huggingface()
+                ? HuggingFaceExport.of(architecture, run.data().tokenizer())
+                : HuggingFaceExport.NONE;
     }
 
     private TrainingRecord record(RunHistory history, Conclusion.Finished finished, Packaged packaged) {

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceStart;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.CheckpointElsewhere;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
@@ -92,7 +93,8 @@ public final class TrainingRun {
     }
 
     /** A checkpoint of another run is looked at only for as long as there is none of this one. */
-    private Resumption resumption(boolean resumes, LogBefore log, Optional<Checkpoint> newest) throws SpecException {
+    private Resumption resumption(boolean resumes, LogBefore log, Optional<Checkpoint> newest)
+            throws SpecException, IOException {
         Optional<CheckpointElsewhere> elsewhere = newest.isEmpty()
                         && request.wish().beginAt().isPresent()
                 ? Optional.of(CheckpointElsewhere.open(request.wish().beginAt().get()))
@@ -102,7 +104,9 @@ public final class TrainingRun {
         }
         Resumption resumption = resumes
                 ? Resumption.of(directory, newest, log, request.spec(), elsewhere)
-                : Resumption.none(request.spec(), elsewhere);
+                : Resumption.none(
+                        HuggingFaceStart.completed(request.spec(), elsewhere.map(CheckpointElsewhere::before)),
+                        elsewhere);
         return request.wish().patienceAnew() ? resumption.withPatienceAnew() : resumption;
     }
 

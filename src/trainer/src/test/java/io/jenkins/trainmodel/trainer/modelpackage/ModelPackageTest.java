@@ -107,6 +107,7 @@ class ModelPackageTest {
                 good.metricsCsv(),
                 good.reportHtml(),
                 good.test(),
+                good.huggingFace(),
                 good.shardBytes());
 
         assertThatThrownBy(() -> ModelPackageWriter.write(model, broken, UNCHECKED))

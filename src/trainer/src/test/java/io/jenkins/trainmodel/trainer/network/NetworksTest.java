@@ -221,7 +221,7 @@ class NetworksTest {
                         "vgg",
                         Map.of(),
                         MNIST,
-                        "there is no model vgg; there are gpt, gpt2-large, gpt2-medium, gpt2-small, gpt2-xl, lenet, mlp, resnet18, "
+                        "there is no model vgg; there are gpt, gpt2-large, gpt2-medium, gpt2-small, gpt2-xl, huggingface, lenet, mlp, resnet18, "
                                 + "resnet34, resnet50"));
     }
 

@@ -10,10 +10,16 @@ import java.util.Optional;
  * @param tokens the embedding of tokens
  * @param positions what is added to a token by its place; empty where attention knows places by itself
  * @param dropout share of the embeddings that is dropped in training
+ * @param epsilon of the last normalisation
  * @param head the way back to tokens; empty: the embedding's own weight is used (Press and Wolf 2017)
  */
 public record LanguageModel(
-        Embedding tokens, Optional<Embedding> positions, double dropout, Sequential blocks, Optional<Projection> head)
+        Embedding tokens,
+        Optional<Embedding> positions,
+        double dropout,
+        Sequential blocks,
+        double epsilon,
+        Optional<Projection> head)
         implements Layer {
     /** The names of its layers, which are GPT-2's. */
     public static final String TOKENS = "wte";
@@ -39,7 +45,7 @@ public record LanguageModel(
 
     /** The normalisation before the head. */
     public LayerNorm norm() {
-        return new LayerNorm(tokens.width());
+        return new LayerNorm(tokens.width(), epsilon);
     }
 
     /** The layers; the logits are kept twice, for the loss and for its gradient. */

@@ -8,6 +8,9 @@ import java.util.List;
  * @param epsilon added to the variance
  */
 public record LayerNorm(int width, double epsilon) implements Layer {
+    /** GPT-2's constant, which is PyTorch's. */
+    public static final double EPSILON = 1e-5;
+
     public LayerNorm {
         Shapes.requireSize("width of layer normalisation", width, 1);
         if (!(epsilon > 0 && epsilon < 1)) {
@@ -15,9 +18,9 @@ public record LayerNorm(int width, double epsilon) implements Layer {
         }
     }
 
-    /** With GPT-2's constant, which is PyTorch's: 1e-5. */
+    /** With the usual constant. */
     public LayerNorm(int width) {
-        this(width, 1e-5);
+        this(width, EPSILON);
     }
 
     /** Eight operations per element: mean, variance, and what scales and shifts; the input is kept. */

@@ -8,8 +8,10 @@ import java.util.stream.Stream;
  * section 2.3).
  *
  * @param dropout share of what is added that is dropped in training
+ * @param epsilon of its normalisations
  */
-public record TransformerBlock(CausalAttention attention, Sequential mlp, double dropout) implements Layer {
+public record TransformerBlock(CausalAttention attention, Sequential mlp, double dropout, double epsilon)
+        implements Layer {
     /** The names of its layers, which are GPT-2's. */
     public static final String FIRST_NORM = "ln_1";
 
@@ -26,7 +28,7 @@ public record TransformerBlock(CausalAttention attention, Sequential mlp, double
 
     /** The normalisation before both of its parts. */
     public LayerNorm norm() {
-        return new LayerNorm(attention.width());
+        return new LayerNorm(attention.width(), epsilon);
     }
 
     /** Its parts, and one operation per element for each addition. */

@@ -9,18 +9,23 @@ import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The first parameters of the specification's seed.
+ * First parameters: those of the specification's seed, or of files that it names.
  *
+ * @param pretrained the model in these files
  * @param reference the run that it is only compared with
  * @param notes what people should know of it
  */
-record ColdStart(Optional<ReferenceRun> reference, List<String> notes) implements Predecessor {
-    static final ColdStart WITHOUT_REFERENCE = new ColdStart(Optional.empty(), List.of());
+record ColdStart(Optional<Pretrained> pretrained, Optional<ReferenceRun> reference, List<String> notes)
+        implements Predecessor {
+    static ColdStart withoutReference(TrainingSpec spec) {
+        return new ColdStart(Pretrained.of(spec), Optional.empty(), List.of());
+    }
 
     @Override
     public Optional<Expectation> expectation() {
@@ -29,7 +34,9 @@ record ColdStart(Optional<ReferenceRun> reference, List<String> notes) implement
 
     @Override
     public List<String> check(TrainingSpec spec, LoadedData data) {
-        return notes;
+        List<String> all = new ArrayList<>(notes);
+        pretrained.ifPresent(model -> all.addAll(model.check(data)));
+        return all;
     }
 
     @Override
@@ -52,6 +59,7 @@ record ColdStart(Optional<ReferenceRun> reference, List<String> notes) implement
 
     @Override
     public void restore(Learner learner) {
-        // it has them
+        // of the seed it has them
+        pretrained.ifPresent(model -> model.restore(learner));
     }
 }

@@ -25,13 +25,18 @@ public record LearnedBefore(String model, TrainingRecord training) {
      */
     List<String> check(LoadedData data) {
         if (learned().isEmpty()) {
-            return List.of("Nobody knows which samples the model of " + model
-                    + " has learned. If any of them validate this" + " run, its metrics are flattered.");
+            return List.of(nobodyKnows(model));
         }
         OptionalDouble share = share(data);
         return share.isPresent() && share.getAsDouble() > 0
                 ? List.of(judged(share.getAsDouble(), data.holdOut().drawn()))
                 : List.of();
+    }
+
+    /** What people should know of a model of which this is not known. */
+    static String nobodyKnows(String model) {
+        return "Nobody knows which samples the model of " + model
+                + " has learned. If any of them validate this run, its metrics are flattered.";
     }
 
     /** The share of the samples that validate this run which the model has learned, estimated; empty: nobody knows. */

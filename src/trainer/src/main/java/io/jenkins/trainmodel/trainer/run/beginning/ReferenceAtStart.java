@@ -27,7 +27,7 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log, ReferenceLookup lookup
     Predecessor predecessor() {
         // What was trained and told without the reference goes on without it, even if it has come back.
         if (spec.reference().isEmpty() || log.hasTrained() && log.lineage().isEmpty()) {
-            return ColdStart.WITHOUT_REFERENCE;
+            return ColdStart.withoutReference(spec);
         }
         if (lookup.problem().isPresent()) {
             return cold(
@@ -35,7 +35,8 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log, ReferenceLookup lookup
                     "The run begins without it, and gates that need it do not hold.");
         }
         return lookup.run().isEmpty() || isCold()
-                ? new ColdStart(lookup.run(), lookup.accepted().problems())
+                ? new ColdStart(
+                        Pretrained.of(spec), lookup.run(), lookup.accepted().problems())
                 : warm(lookup.run().get());
     }
 
@@ -93,6 +94,6 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log, ReferenceLookup lookup
         }
         List<String> notes = new ArrayList<>(lookup.accepted().problems());
         notes.add(problem + ". " + consequence);
-        return new ColdStart(lookup.run(), notes);
+        return new ColdStart(Pretrained.of(spec), lookup.run(), notes);
     }
 }

@@ -12,8 +12,10 @@ import io.jenkins.trainmodel.stop.evaluation.EvaluatorState;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
+import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceStart;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +71,7 @@ public record Resumption(Beginning beginning, List<SpecChanges.Change> changes, 
      *
      * @param elsewhere the checkpoint of another run where it began
      * @throws RunRefusedException if something was changed that cannot change within a run
+     * @throws IOException if it begins with the model of a directory that cannot be read, and has not read it yet
      */
     public static Resumption of(
             RunDirectory directory,
@@ -76,15 +79,16 @@ public record Resumption(Beginning beginning, List<SpecChanges.Change> changes, 
             LogBefore log,
             TrainingSpec given,
             Optional<CheckpointElsewhere> elsewhere)
-            throws SpecException {
+            throws SpecException, IOException {
         SpecInForce before = newest.isPresent()
                 ? specificationOf(newest.get().state(), directory.root())
                 : SpecInForce.of(SpecReader.ofStored().read(directory.specification()));
-        SpecInForce now = before.givenAnew(given);
+        TrainingSpec complete = HuggingFaceStart.completed(given, Optional.of(before.given()));
+        SpecInForce now = before.givenAnew(complete);
         List<SpecChanges.Change> changes = SpecChanges.besidesPlaces(before.effective(), now.effective());
         refuseFixed(changes);
         Beginning beginning = newest.map(checkpoint -> at(checkpoint, now))
-                .orElseGet(() -> begin(log.runId().orElseGet(Resumption::newId), given, elsewhere));
+                .orElseGet(() -> begin(log.runId().orElseGet(Resumption::newId), complete, elsewhere));
         return new Resumption(beginning, changes, Optional.of(before.effective()));
     }
 

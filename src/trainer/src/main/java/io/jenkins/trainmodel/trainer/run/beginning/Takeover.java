@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 /**
  * How the tensors of a network go on from those of a saved one, by name.
  *
+ * @param key under which a specification says so, such as {@code warmStart}
  * @param names all of the network, in the order of its layers
  * @param reset those that begin anew
  * @param frozen those that training leaves as they are
  */
-record Takeover(List<String> names, Set<String> reset, Set<String> frozen) {
+record Takeover(String key, List<String> names, Set<String> reset, Set<String> frozen) {
 
     /**
      * By the patterns of a specification.
@@ -29,17 +30,17 @@ record Takeover(List<String> names, Set<String> reset, Set<String> frozen) {
      * @param saved names of all that the saved model has: what a pattern resets need be in one of the two alone
      * @throws IllegalArgumentException if a pattern selects nothing, or one tensor is to begin anew and to stay
      */
-    static Takeover of(List<String> names, List<String> saved, WarmStartSpec warmStart) {
+    static Takeover of(String key, List<String> names, List<String> saved, WarmStartSpec warmStart) {
         List<String> both =
                 Stream.concat(names.stream(), saved.stream()).distinct().toList();
-        Set<String> reset = selected(both, "reset", warmStart.reset());
-        Set<String> frozen = selected(names, "freeze", warmStart.freeze());
+        Set<String> reset = selected(both, key + ".reset", warmStart.reset());
+        Set<String> frozen = selected(names, key + ".freeze", warmStart.freeze());
         List<String> random = frozen.stream().filter(reset::contains).toList();
         if (!random.isEmpty()) {
-            throw new IllegalArgumentException("warmStart both resets and freezes " + Listing.of(random)
+            throw new IllegalArgumentException(key + " both resets and freezes " + Listing.of(random)
                     + ", which would stay at random first values; leave it out of one of the two");
         }
-        return new Takeover(names, reset, frozen);
+        return new Takeover(key, names, reset, frozen);
     }
 
     private static Set<String> selected(List<String> names, String key, List<String> patterns) {
@@ -49,8 +50,8 @@ record Takeover(List<String> names, Set<String> reset, Set<String> frozen) {
                     .filter(name -> new NamePattern(pattern).matches(name))
                     .toList();
             if (matching.isEmpty()) {
-                throw new IllegalArgumentException("warmStart." + key + ": '" + pattern
-                        + "' selects nothing of the network; there are " + Listing.of(names));
+                throw new IllegalArgumentException(
+                        key + ": '" + pattern + "' selects nothing of the network; there are " + Listing.of(names));
             }
             selected.addAll(matching);
         }
@@ -105,7 +106,7 @@ record Takeover(List<String> names, Set<String> reset, Set<String> frozen) {
         return tensor.substring(0, Math.max(0, tensor.lastIndexOf('.')));
     }
 
-    private static void requireNone(Map<String, String> misfits) {
+    private void requireNone(Map<String, String> misfits) {
         if (misfits.isEmpty()) {
             return;
         }
@@ -117,6 +118,6 @@ record Takeover(List<String> names, Set<String> reset, Set<String> frozen) {
                 .distinct()
                 .collect(Collectors.joining(", "));
         throw new IllegalArgumentException("its network is another one: " + listed
-                + ". To begin these layers anew, give warmStart the key reset: [" + patterns + "]");
+                + ". To begin these layers anew, give " + key + " the key reset: [" + patterns + "]");
     }
 }

@@ -146,7 +146,7 @@ record WarmStart(
 
     private Takeover takeover(List<String> network) {
         try {
-            return Takeover.of(network, saved, warmStart);
+            return Takeover.of("warmStart", network, saved, warmStart);
         } catch (IllegalArgumentException unfit) {
             throw refused(unfit);
         }

@@ -5,15 +5,18 @@ import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
+import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.saved.SavedScript;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -41,6 +44,14 @@ public record Reevaluation(TrainingSpec spec, LoadedData data, Device device) {
         try (BatchLoader batches = batches()) {
             return MetricCheck.of(String.valueOf(script.getFileName()), recorded, named(saved.evaluate(batches)));
         }
+    }
+
+    /** Where the folder for transformers does not hold the very parameters of its package, one sentence that says so. */
+    public static Optional<String> otherForTransformers(ModelPackage saved) throws IOException {
+        Optional<Path> folder = saved.huggingFace();
+        Optional<String> tensor =
+                folder.isPresent() ? Gpt2Export.firstDifference(folder.get(), saved.parameters()) : Optional.empty();
+        return tensor.map(name -> name + " in huggingface/ is not that of " + PARAMETERS);
     }
 
     private BatchLoader batches() {

@@ -79,6 +79,10 @@ public final class Verification {
     }
 
     private static Result evaluate(int files, ModelPackage saved) throws IOException, SpecException {
+        Optional<String> other = Reevaluation.otherForTransformers(saved);
+        if (other.isPresent()) {
+            return Result.damaged(List.of(other.get()));
+        }
         Claim claim = new Claim(
                 read(saved.training().specification().toString()),
                 saved.training().data().fingerprint(),
