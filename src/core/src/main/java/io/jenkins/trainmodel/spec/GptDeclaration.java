@@ -64,16 +64,26 @@ final class GptDeclaration {
     }
 
     private static void checkHeads(Values values, ReadContext context) {
-        Optional<Integer> heads = values.find(HEADS);
-        Optional<Integer> width = values.find(WIDTH);
+        boolean rotary = values.find(POSITION).filter("rotary"::equals).isPresent();
+        checkHeads(HEADS, WIDTH, rotary, values, context);
+    }
+
+    /** Heads divide the width, with rotary positions into even parts. */
+    static void checkHeads(
+            Key<ModelSpec, Integer> headsKey,
+            Key<ModelSpec, Integer> widthKey,
+            boolean rotary,
+            Values values,
+            ReadContext context) {
+        Optional<Integer> heads = values.find(headsKey);
+        Optional<Integer> width = values.find(widthKey);
         if (heads.isEmpty() || width.isEmpty()) {
             return;
         }
-        boolean rotary = values.find(POSITION).filter("rotary"::equals).isPresent();
         int unit = heads.get() * (rotary ? 2 : 1);
         if (width.get() % unit != 0) {
             context.report(
-                    values.node(WIDTH),
+                    values.node(widthKey),
                     "a width of " + width.get() + " for " + heads.get() + " heads"
                             + (rotary ? " with rotary positions" : ""),
                     "a multiple of " + unit + ", such as " + unit * Math.max(1, width.get() / unit));

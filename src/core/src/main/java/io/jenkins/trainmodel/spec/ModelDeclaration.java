@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,11 +19,26 @@ import java.util.stream.Stream;
  * samples it needs.
  */
 final class ModelDeclaration {
-    /** What samples a network takes: of any shape, of the shape channels, height, width, or of tokens. */
-    private enum Needs {
-        ANY_SHAPE,
-        IMAGES,
-        TEXT
+    /** What samples a network takes. */
+    enum Needs {
+        ANY_SHAPE(Set.of()),
+        /** Of the shape channels, height, width. */
+        IMAGES(Set.of(3)),
+        /** Of the shape steps, features, or images. */
+        SEQUENCES(Set.of(2, 3)),
+        /** Of tokens. */
+        TEXT(Set.of());
+
+        private final Set<Integer> axes;
+
+        Needs(Set<Integer> axes) {
+            this.axes = axes;
+        }
+
+        /** Whether samples of so many axes can be taken. */
+        boolean takes(int count) {
+            return axes.isEmpty() || axes.contains(count);
+        }
     }
 
     /**
@@ -71,7 +87,9 @@ final class ModelDeclaration {
                             residual("resnet18", "A residual network of 18 layers."),
                             residual("resnet34", "A residual network of 34 layers."),
                             residual("resnet50", "A residual network of 50 layers, in blocks with a bottleneck.")),
-                    GptDeclaration.TYPES.stream().map(type -> new Network(type, Needs.TEXT)))
+                    Stream.concat(
+                            GptDeclaration.TYPES.stream().map(type -> new Network(type, Needs.TEXT)),
+                            SequenceNetworkDeclaration.TYPES.stream().map(type -> new Network(type, Needs.SEQUENCES))))
             .toList();
 
     static final ValueType<ModelSpec> TYPE =
@@ -79,17 +97,8 @@ final class ModelDeclaration {
 
     private ModelDeclaration() {}
 
-    /** Whether a network needs samples of the shape channels, height, width. */
-    static boolean needsImages(ModelSpec model) {
-        return needs(model) == Needs.IMAGES;
-    }
-
-    /** Whether a network is one of language, which takes tokens. */
-    static boolean needsText(ModelSpec model) {
-        return needs(model) == Needs.TEXT;
-    }
-
-    private static Needs needs(ModelSpec model) {
+    /** What samples a network takes. */
+    static Needs needs(ModelSpec model) {
         return NETWORKS.stream()
                 .filter(network -> network.type().name().equals(model.type()))
                 .findFirst()

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.gate.Gate;
+import io.jenkins.trainmodel.spec.ModelDeclaration.Needs;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.gate.GateDeclaration;
@@ -97,18 +98,28 @@ final class SpecificationDeclaration {
 
     private SpecificationDeclaration() {}
 
-    /** A table has no channels, height and width of its own. */
+    /** A table has no axes of its own. */
     private static void checkShape(Values values, ReadContext context) {
-        Optional<ModelSpec> model = values.find(MODEL).filter(ModelDeclaration::needsImages);
-        boolean flat = values.find(DataDeclaration.KEY)
-                .filter(data -> data instanceof DataSpec.Csv csv && csv.shape().size() != 3)
-                .isPresent();
-        if (model.isPresent() && flat) {
-            context.report(
-                    values.node(MODEL),
-                    model.get().type() + " for samples that are no images",
-                    "a shape of channels, height, width in the data, such as shape: [1, 28, 28]");
+        Optional<ModelSpec> model = values.find(MODEL);
+        Optional<Integer> axes = values.find(DataDeclaration.KEY).flatMap(SpecificationDeclaration::axes);
+        if (model.isEmpty()
+                || axes.isEmpty()
+                || ModelDeclaration.needs(model.get()).takes(axes.get())) {
+            return;
         }
+        boolean images = ModelDeclaration.needs(model.get()) == Needs.IMAGES;
+        context.report(
+                values.node(MODEL),
+                model.get().type()
+                        + (images ? " for samples that are no images" : " for samples that are no sequences"),
+                images
+                        ? "a shape of channels, height, width in the data, such as shape: [1, 28, 28]"
+                        : "a shape of steps, features in the data, such as shape: [28, 28]");
+    }
+
+    /** Of a sample, where its form is known before the data is read and it is no text. */
+    private static Optional<Integer> axes(DataSpec data) {
+        return data instanceof DataSpec.Csv csv ? Optional.of(csv.shape().size()) : Optional.empty();
     }
 
     /** Language models take tokens, which only text is made of, and other networks take none. */
@@ -119,7 +130,7 @@ final class SpecificationDeclaration {
             return;
         }
         boolean text = data.get() instanceof DataSpec.Text;
-        if (ModelDeclaration.needsText(model.get()) != text) {
+        if (ModelDeclaration.needs(model.get()) == Needs.TEXT != text) {
             String found = text ? " for data of the type text" : " for data that is no text";
             context.report(
                     values.node(MODEL),

@@ -41,7 +41,7 @@ class WrongValueTest {
             data.validation                | 20%            | found `20%`; allowed: a number above 0 and below 1
             data.ignore                    | a              | found `a`; allowed: a list of at most 100000
             data.ignore                    | [a, digit]     | found the label's column; allowed: other columns
-            model                          | transformer    | found `transformer`; allowed: mlp, lenet, resnet18, resnet34, resnet50
+            model                          | vgg            | found `vgg`; allowed: mlp, lenet, resnet18, resnet34, resnet50
             model                          | lenet          | found lenet for samples that are no images; allowed: a shape of channels, height, width
             model                          | [mlp]          | found a list; allowed: a map with type: mlp, lenet, resnet18, resnet34, resnet50
             model.dropout                  | 1              | found `1`; allowed: a number of at least 0 and below 1
@@ -155,14 +155,14 @@ class WrongValueTest {
         assertThat(problems(text))
                 .isEqualTo(List.of(
                         "train.yaml:1:1: nam: found an unknown key; allowed: name, seed, reference, warmStart, data,"
-                                + " model, training, stopWhen, endless, gates, checkpoint, reporting, device; did you mean `name`?",
+                                + " model, training, stopWhen, endless, gates, checkpoint, package, reporting, device; did you mean `name`?",
                         "train.yaml:2:8: data.label: found nothing; allowed: the name of the label's column"
                                 + " (the key is required)",
                         "train.yaml:2:38: data.lable: found an unknown key; allowed: path, label, task, scale,"
                                 + " standardize, shape, validation, validationPath, ignore, missing, test, testPath; did you mean `label`?",
                         "train.yaml:2:64: data.validation: found `1.5`; allowed: a number above 0 and below 1",
                         "train.yaml:3:15: model.type: found `mpl`; allowed: mlp, lenet, resnet18, resnet34, resnet50, gpt,"
-                                + " gpt2-small, gpt2-medium, gpt2-large, gpt2-xl; did you mean `mlp`?",
+                                + " gpt2-small, gpt2-medium, gpt2-large, gpt2-xl, huggingface, lstm, gru, transformer; did you mean `mlp`?",
                         "train.yaml:5:14: training.batchSize: found `0`; allowed: a whole number from 1 to 1000000",
                         "train.yaml:6:42: training.optimizer.learningRate: found `-1`; allowed: a number above 0",
                         "train.yaml:8:5: stopWhen.0.maxEpoch: found `maxEpoch`; allowed: maxEpochs, maxSteps,"
@@ -186,6 +186,6 @@ class WrongValueTest {
                           train.yaml:1:1: data: found nothing; allowed: a map with type: csv, idx, imageFolder, text \
                         (the key is required)
                           train.yaml:1:1: model: found nothing; allowed: a map with type: mlp, lenet, resnet18, resnet34, resnet50, gpt, \
-                        gpt2-small, gpt2-medium, gpt2-large, gpt2-xl (the key is required)""");
+                        gpt2-small, gpt2-medium, gpt2-large, gpt2-xl, huggingface, lstm, gru, transformer (the key is required)""");
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
+import io.jenkins.trainmodel.spec.ModelSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.reference.NamePattern;
@@ -78,8 +79,7 @@ public record LearnerSettings(
     public static LearnerSettings of(TrainingSpec spec, LoadedData data) {
         Task task = spec.data().task();
         requireWeights(spec.training().classWeights(), data.classNames());
-        Architecture architecture =
-                Networks.build(spec.model().type(), spec.model().options(), data.sampleShape(), outputs(task, data));
+        Architecture architecture = architecture(spec.model(), task, data);
         return new LearnerSettings(
                 architecture,
                 task,
@@ -97,6 +97,17 @@ public record LearnerSettings(
                 .map(TensorSpec::name)
                 .filter(name -> patterns.stream().anyMatch(pattern -> new NamePattern(pattern).matches(name)))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A language model has an output for each of its tokens; other networks are told how many tokens there are. */
+    private static Architecture architecture(ModelSpec model, Task task, LoadedData data) {
+        int outputs = outputs(task, data);
+        if (task == Task.LANGUAGE_MODEL || data.tokenizer().isEmpty()) {
+            return Networks.build(model.type(), model.options(), data.sampleShape(), outputs);
+        }
+        int vocabulary = data.tokenizer().get().size();
+        return Networks.buildForTokens(
+                model.type(), model.options(), data.sampleShape().get(0), vocabulary, outputs);
     }
 
     /** Classes, one number, or the tokens that may come next. */

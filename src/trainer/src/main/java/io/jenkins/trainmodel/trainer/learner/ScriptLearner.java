@@ -29,6 +29,7 @@ final class ScriptLearner implements Learner {
     private final Phases phases = new Phases();
     private final EpochSums sums;
     private final boolean random;
+    private final boolean tokens;
     private final long[] sampleShape;
     /** Batches of the step under way that were trained. Lifetime: the step; a checkpoint lies between steps. */
     private int batchInStep;
@@ -49,7 +50,8 @@ final class ScriptLearner implements Learner {
         engine = new ScriptEngine(script.module(tensors), device, description.account(settings.learning()));
         sums = new EpochSums(objective);
         state = new LearnerState(engine, settings.architecture().tensors(), script.stateTensors(), sums);
-        labels = new BatchLabels(settings.task(), settings.architecture().outputs());
+        labels = BatchLabels.of(settings);
+        tokens = settings.architecture().network().vocabulary().isPresent();
         random = settings.architecture().network().contains(Dropout.class);
         sampleShape = settings.architecture().sampleShape().stream()
                 .mapToLong(Integer::longValue)
@@ -129,7 +131,7 @@ final class ScriptLearner implements Learner {
         long[] shape = new long[sampleShape.length + 1];
         shape[0] = batch.size();
         System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
-        DataType features = isText() ? DataType.INT32 : DataType.FLOAT32;
+        DataType features = tokens ? DataType.INT32 : DataType.FLOAT32;
         return ScriptEngine.view(scope, batch.features(), new Shape(shape), features);
     }
 

@@ -56,8 +56,7 @@ final class TrainingScript {
         this.precision = precision;
         tensors = NetworkTensors.of(architecture, frozen);
         batch = new BatchMethods(tensors, objective, precision, transfer);
-        update = new UpdateMethods(
-                tensors, optimizer, gradientClip, architecture.network().contains(LanguageModel.class));
+        update = new UpdateMethods(tensors, optimizer, gradientClip, architecture.matricesAloneDecay());
     }
 
     /** The module with these parameters and buffers and sums of 0; its method {@code begin} must be called first. */

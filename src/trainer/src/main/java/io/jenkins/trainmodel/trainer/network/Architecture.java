@@ -1,18 +1,23 @@
 package io.jenkins.trainmodel.trainer.network;
 
 import io.jenkins.trainmodel.trainer.network.layer.Cost;
+import io.jenkins.trainmodel.trainer.network.layer.EncoderBlock;
+import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Recurrent;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import io.jenkins.trainmodel.trainer.network.layer.Shapes;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A network for samples of one shape: all that is needed to build it again, without its parameters' values.
  *
  * @param family the name it was found by, such as {@code mlp}
- * @param sampleShape shape of one sample, {@code [features]}, {@code [tokens]} or {@code [channels, height, width]}
+ * @param sampleShape shape of one sample, {@code [features]}, {@code [tokens]}, {@code [steps, features]} or {@code [channels,
+ *     height, width]}
  * @param outputs number of classes, or of predicted values
  * @param network the layers, whose output has the shape [outputs]
  */
@@ -48,6 +53,15 @@ public record Architecture(String family, List<Integer> sampleShape, int outputs
     /** Parameters and buffers in the order of the layers. */
     public List<TensorSpec> tensors() {
         return network.tensors();
+    }
+
+    /**
+     * Whether weight decay is one of matrices alone, and vectors such as biases keep their size: so it is where sequences are
+     * read.
+     */
+    public boolean matricesAloneDecay() {
+        return Stream.of(LanguageModel.class, Recurrent.class, EncoderBlock.class)
+                .anyMatch(network::contains);
     }
 
     /** What one sample's forward pass takes. */

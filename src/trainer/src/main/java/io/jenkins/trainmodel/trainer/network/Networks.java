@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.network;
 
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,10 @@ import java.util.stream.Stream;
 /** The networks that a specification can name. */
 public final class Networks {
     private static final Map<String, NetworkFamily> FAMILIES = Stream.of(
-                    List.of(new Mlp(), new LeNet()), ResNet.all(), Gpt.all())
+                    List.of(new Mlp(), new LeNet(), new TransformerEncoder()),
+                    ResNet.all(),
+                    Gpt.all(),
+                    RecurrentNetwork.all())
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(NetworkFamily::name, Function.identity()));
 
@@ -26,10 +30,28 @@ public final class Networks {
      * @throws NetworkException if there is none of this name, or options and sizes do not fit
      */
     public static Architecture build(String name, Map<String, Object> options, List<Integer> sampleShape, int outputs) {
-        NetworkFamily family = Optional.ofNullable(FAMILIES.get(name))
-                .orElseThrow(() -> new NetworkException("there is no model " + name + "; there are "
-                        + String.join(", ", new TreeSet<>(FAMILIES.keySet()))));
+        NetworkFamily family = named(name);
         Options read = new Options(name, options, family.options());
         return new Architecture(name, sampleShape, outputs, family.build(read, sampleShape, outputs));
+    }
+
+    /**
+     * The same for sequences of tokens of which one thing is said, such as their class.
+     *
+     * @param length tokens of a sample
+     * @param vocabulary how many there are
+     */
+    public static Architecture buildForTokens(
+            String name, Map<String, Object> options, int length, int vocabulary, int outputs) {
+        NetworkFamily family = named(name);
+        Options read = new Options(name, options, family.options());
+        Sequential network = family.buildForTokens(read, length, vocabulary, outputs);
+        return new Architecture(name, List.of(length), outputs, network);
+    }
+
+    private static NetworkFamily named(String name) {
+        return Optional.ofNullable(FAMILIES.get(name))
+                .orElseThrow(() -> new NetworkException("there is no model " + name + "; there are "
+                        + String.join(", ", new TreeSet<>(FAMILIES.keySet()))));
     }
 }

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The gradient of every layer against central differences of the loss along random directions. */
@@ -68,11 +69,7 @@ class GradientTest {
                         Map.<String, Object>of("dropout", 0.1),
                         Map.<String, Object>of("position", "rotary"),
                         Map.<String, Object>of("activation", "swiglu", "tieWeights", false))
-                .map(options -> {
-                    Map<String, Object> all = new HashMap<>(small);
-                    all.putAll(options);
-                    return all;
-                });
+                .map(options -> with(small, options));
     }
 
     @ParameterizedTest
@@ -81,6 +78,37 @@ class GradientTest {
         Architecture architecture = io.jenkins.trainmodel.trainer.network.Networks.build("gpt", options, List.of(6), 7);
         LearnerSettings settings = Specs.measuring().optimizer(DESCENT).languageModel(architecture);
         requireSlope(settings, Batches.tokens(3, 5, 6, 7));
+    }
+
+    static Stream<Arguments> sequences() {
+        List<String> recurrent = List.of("lstm", "gru");
+        Stream<Arguments> cells = recurrent.stream()
+                .flatMap(cell -> Stream.of(
+                                Map.<String, Object>of(),
+                                Map.<String, Object>of("layers", 2, "bidirectional", true, "dropout", 0.3),
+                                Map.<String, Object>of("pool", "mean"))
+                        .map(options -> Arguments.of(cell, with(Map.of("width", 5), options))));
+        Stream<Arguments> encoders = Stream.of(
+                        Map.<String, Object>of("dropout", 0.2),
+                        Map.<String, Object>of("position", "sinusoidal", "pool", "cls"),
+                        Map.<String, Object>of("position", "rotary", "pool", "last"))
+                .map(options -> Arguments.of("transformer", with(Map.of("heads", 2, "width", 8), options)));
+        return Stream.concat(cells, encoders);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> others) {
+        Map<String, Object> all = new HashMap<>(some);
+        all.putAll(others);
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("sequences")
+    void shouldBeTheSlopeOfTheLossOfANetworkOfSequences(String name, Map<String, Object> options) {
+        Architecture architecture =
+                io.jenkins.trainmodel.trainer.network.Networks.build(name, options, List.of(4, 3), 3);
+        LearnerSettings settings = Specs.measuring().optimizer(DESCENT).classifier(architecture);
+        requireSlope(settings, Batches.classes(3, 6, 12, 3));
     }
 
     private static void requireSlope(LearnerSettings settings, Batch batch) {

@@ -221,8 +221,8 @@ class NetworksTest {
                         "vgg",
                         Map.of(),
                         MNIST,
-                        "there is no model vgg; there are gpt, gpt2-large, gpt2-medium, gpt2-small, gpt2-xl, huggingface, lenet, mlp, resnet18, "
-                                + "resnet34, resnet50"));
+                        "there is no model vgg; there are gpt, gpt2-large, gpt2-medium, gpt2-small, gpt2-xl, gru, huggingface, lenet, lstm, mlp, resnet18, "
+                                + "resnet34, resnet50, transformer"));
     }
 
     @ParameterizedTest

@@ -75,7 +75,7 @@ public record SavedScript(Path file, LearnerSettings settings, List<Integer> sam
     }
 
     private DataType type() {
-        return isText() ? DataType.INT32 : DataType.FLOAT32;
+        return settings.architecture().network().vocabulary().isPresent() ? DataType.INT32 : DataType.FLOAT32;
     }
 
     private Shape shape(int size) {

@@ -22,7 +22,6 @@ public record CausalAttention(int heads, boolean rotary, double dropout, Project
     private static final long KEPT_FORMS_OF_WEIGHTS = 3;
 
     public CausalAttention {
-        Shapes.requireSize("heads of attention", heads, 1);
         if (inner == null || outer == null) {
             throw new NetworkException("attention needs both its projections");
         }
@@ -30,10 +29,7 @@ public record CausalAttention(int heads, boolean rotary, double dropout, Project
         if (inner.outputs() != 3 * width || outer.inputs() != width || outer.outputs() != width) {
             throw new NetworkException("attention needs projections from its width to three times it and back to it");
         }
-        if (width % heads != 0 || rotary && width / heads % 2 != 0) {
-            throw new NetworkException("attention needs heads that divide its width" + (rotary ? " evenly" : "")
-                    + ", not " + heads + " of width " + width);
-        }
+        Shapes.requireHeads(width, heads, rotary);
         new Dropout(dropout);
     }
 
@@ -41,19 +37,24 @@ public record CausalAttention(int heads, boolean rotary, double dropout, Project
         return inner.inputs();
     }
 
-    /**
-     * The projections, and two products of positions × positions × width, which are counted whole though half of them is
-     * masked (Chowdhery et al. 2022, appendix B). Queries, keys, values and the result are kept. Weights of attention are
-     * not, unless some are dropped: a CPU keeps them then before and after that, and which. That is an upper bound, since a
-     * GPU drops them within the fused step.
-     */
+    /** The projections, and what attends between them: half of it is masked, and counted all the same. */
     @Override
     public Cost cost(List<Integer> input) {
-        Cost queries = inner.cost(input);
-        double products = 4.0 * input.get(0) * input.get(0) * width();
+        return inner.cost(input).then(attended(input, heads, dropout)).then(outer.cost(input));
+    }
+
+    /**
+     * What attention takes without its projections: two products of positions × positions × width (Chowdhery et al. 2022,
+     * appendix B). Queries, keys, values and the result are kept. Weights of attention are not, unless some are dropped: a
+     * CPU keeps them then before and after that, and which. That is an upper bound, since a GPU drops them within the fused
+     * step.
+     *
+     * @param input [positions, width]
+     */
+    static Cost attended(List<Integer> input, int heads, double dropout) {
+        double products = 4.0 * input.get(0) * input.get(0) * input.get(1);
         long weights = dropout > 0 ? KEPT_FORMS_OF_WEIGHTS * heads * (long) input.get(0) * input.get(0) : 0;
-        Cost attended = Cost.of(input, products, 4 * Shapes.elements(input) + weights);
-        return queries.then(attended).then(outer.cost(input));
+        return Cost.of(input, products, 4 * Shapes.elements(input) + weights);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.network.layer;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A row of a table for every whole number of a sequence.
@@ -22,6 +23,11 @@ public record Embedding(int rows, int width, double deviation) implements Layer 
             throw new NetworkException("an embedding takes a sequence of whole numbers, not shape " + input);
         }
         return Cost.of(List.of(input.get(0), width), 0, input.get(0));
+    }
+
+    @Override
+    public OptionalInt vocabulary() {
+        return OptionalInt.of(rows);
     }
 
     @Override

@@ -28,4 +28,9 @@ public sealed interface Initialization {
     static Initialization kaimingNormal(long fanOut) {
         return new Normal(Math.sqrt(2.0 / fanOut));
     }
+
+    /** Glorot's uniform bound sqrt(6 / (fanIn + fanOut)) (Glorot and Bengio 2010, eq. 16). */
+    static Initialization glorot(long fanIn, long fanOut) {
+        return new Uniform(Math.sqrt(6.0 / (fanIn + fanOut)));
+    }
 }

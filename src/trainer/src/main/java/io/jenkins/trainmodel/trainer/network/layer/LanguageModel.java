@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.network.layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Tokens to the logits of the token that follows each of them: embeddings, blocks, a last normalisation and a head.
@@ -61,6 +62,11 @@ public record LanguageModel(
         Projection back = head.orElseGet(() -> new Projection(tokens.width(), tokens.rows(), false, 1));
         Cost logits = back.cost(features.outputShape());
         return features.then(logits).then(Cost.of(logits.outputShape(), 0, 2 * Shapes.elements(logits.outputShape())));
+    }
+
+    @Override
+    public OptionalInt vocabulary() {
+        return tokens.vocabulary();
     }
 
     @Override

@@ -3,10 +3,11 @@ package io.jenkins.trainmodel.trainer.network.layer;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One node of a network's description. Shapes are of one sample, without the batch's axis: {@code [features]} or
- * {@code [channels, height, width]}; of sequences {@code [tokens]} or {@code [tokens, width]}.
+ * {@code [channels, height, width]}; of sequences {@code [tokens]} or {@code [steps, width]}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -28,6 +29,14 @@ import java.util.List;
     @JsonSubTypes.Type(value = CausalAttention.class, name = "causalAttention"),
     @JsonSubTypes.Type(value = TransformerBlock.class, name = "transformerBlock"),
     @JsonSubTypes.Type(value = LanguageModel.class, name = "languageModel"),
+    @JsonSubTypes.Type(value = Recurrent.class, name = "recurrent"),
+    @JsonSubTypes.Type(value = SequencePool.class, name = "sequencePool"),
+    @JsonSubTypes.Type(value = ImageRows.class, name = "imageRows"),
+    @JsonSubTypes.Type(value = ClassToken.class, name = "classToken"),
+    @JsonSubTypes.Type(value = LearnedPositions.class, name = "learnedPositions"),
+    @JsonSubTypes.Type(value = SinusoidalPositions.class, name = "sinusoidalPositions"),
+    @JsonSubTypes.Type(value = SelfAttention.class, name = "selfAttention"),
+    @JsonSubTypes.Type(value = EncoderBlock.class, name = "encoderBlock"),
 })
 public sealed interface Layer
         permits Sequential,
@@ -47,7 +56,15 @@ public sealed interface Layer
                 GatedProjection,
                 CausalAttention,
                 TransformerBlock,
-                LanguageModel {
+                LanguageModel,
+                Recurrent,
+                SequencePool,
+                ImageRows,
+                ClassToken,
+                LearnedPositions,
+                SinusoidalPositions,
+                SelfAttention,
+                EncoderBlock {
     /**
      * What one sample of this shape comes to.
      *
@@ -58,6 +75,11 @@ public sealed interface Layer
     /** Parameters and buffers, named from this layer on, such as {@code weight} or {@code 0.weight}. */
     default List<TensorSpec> tensors() {
         return List.of();
+    }
+
+    /** How many tokens it tells apart; empty where it takes numbers. */
+    default OptionalInt vocabulary() {
+        return OptionalInt.empty();
     }
 
     /** Whether a layer of this kind is in it. */

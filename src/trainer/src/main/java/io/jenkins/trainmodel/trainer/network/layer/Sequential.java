@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -61,6 +62,11 @@ public record Sequential(List<Child> layers) implements Layer {
             }
         }
         return sum;
+    }
+
+    @Override
+    public OptionalInt vocabulary() {
+        return layers.get(0).layer().vocabulary();
     }
 
     @Override

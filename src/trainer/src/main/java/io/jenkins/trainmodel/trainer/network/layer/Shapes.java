@@ -48,10 +48,26 @@ public final class Shapes {
         }
     }
 
+    /** A sequence of vectors of any width. */
+    static void requireSequence(String layer, List<Integer> input) {
+        if (input.size() != 2) {
+            throw new NetworkException(layer + " takes sequences, not shape " + input);
+        }
+    }
+
     /** A sequence of vectors of this width. */
     static void requireWidth(String layer, int width, List<Integer> input) {
         if (input.size() != 2 || input.get(1) != width) {
             throw new NetworkException(layer + " takes sequences of width " + width + ", not shape " + input);
+        }
+    }
+
+    /** Heads of attention, which divide its width, and with rotary positions into halves. */
+    static void requireHeads(int width, int heads, boolean rotary) {
+        requireSize("heads of attention", heads, 1);
+        if (width % heads != 0 || rotary && width / heads % 2 != 0) {
+            throw new NetworkException("attention needs heads that divide its width" + (rotary ? " evenly" : "")
+                    + ", not " + heads + " of width " + width);
         }
     }
 

@@ -1,23 +1,23 @@
 package io.jenkins.trainmodel.trainer.network.script;
 
-import io.jenkins.trainmodel.trainer.network.layer.Activation;
-import io.jenkins.trainmodel.trainer.network.layer.AdaptiveAveragePool2d;
-import io.jenkins.trainmodel.trainer.network.layer.AveragePool2d;
 import io.jenkins.trainmodel.trainer.network.layer.BatchNorm2d;
 import io.jenkins.trainmodel.trainer.network.layer.CausalAttention;
+import io.jenkins.trainmodel.trainer.network.layer.ClassToken;
 import io.jenkins.trainmodel.trainer.network.layer.Conv2d;
-import io.jenkins.trainmodel.trainer.network.layer.Dropout;
 import io.jenkins.trainmodel.trainer.network.layer.Embedding;
-import io.jenkins.trainmodel.trainer.network.layer.Flatten;
+import io.jenkins.trainmodel.trainer.network.layer.EncoderBlock;
 import io.jenkins.trainmodel.trainer.network.layer.GatedProjection;
 import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.Layer;
 import io.jenkins.trainmodel.trainer.network.layer.LayerNorm;
+import io.jenkins.trainmodel.trainer.network.layer.LearnedPositions;
 import io.jenkins.trainmodel.trainer.network.layer.Linear;
-import io.jenkins.trainmodel.trainer.network.layer.MaxPool2d;
 import io.jenkins.trainmodel.trainer.network.layer.Projection;
+import io.jenkins.trainmodel.trainer.network.layer.Recurrent;
 import io.jenkins.trainmodel.trainer.network.layer.Residual;
+import io.jenkins.trainmodel.trainer.network.layer.SelfAttention;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
+import io.jenkins.trainmodel.trainer.network.layer.SinusoidalPositions;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.network.layer.TransformerBlock;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -90,7 +90,7 @@ public final class NetworkScript {
             module.ifPresent(value -> attributes.put(child.name(), value));
             String result = module.isPresent()
                     ? "(" + ClassText.access("self", child.name()) + ").forward(x, )"
-                    : expression(child.layer());
+                    : PlainLayers.expression(child.layer());
             body.append("    x = ").append(result).append('\n');
         }
     }
@@ -102,8 +102,8 @@ public final class NetworkScript {
         if (layer instanceof Residual residual) {
             return Optional.of(residual(residual, prefix));
         }
-        if (layer instanceof Linear) {
-            return Optional.of(leaf("Linear", layer, prefix, casts.linear()));
+        if (layer instanceof Linear linear) {
+            return Optional.of(linear(linear, prefix));
         }
         if (layer instanceof Conv2d convolution) {
             return Optional.of(leaf("Conv2d", layer, prefix, convolution(convolution)));
@@ -134,7 +134,34 @@ public final class NetworkScript {
         if (layer instanceof LayerNorm norm) {
             return Optional.of(script.norm(norm, prefix));
         }
-        return layer instanceof Embedding table ? Optional.of(table(table, prefix)) : Optional.empty();
+        if (layer instanceof Embedding table) {
+            return Optional.of(table(table, prefix));
+        }
+        return ofWholeSequences(layer, prefix);
+    }
+
+    private Optional<ScriptModule> ofWholeSequences(Layer layer, String prefix) {
+        SequenceScript script = new SequenceScript(this, casts);
+        if (layer instanceof Recurrent recurrent) {
+            return Optional.of(script.recurrent(recurrent, prefix));
+        }
+        if (layer instanceof EncoderBlock block) {
+            return Optional.of(script.block(block, prefix));
+        }
+        if (layer instanceof SelfAttention attention) {
+            return Optional.of(script.attention(attention, prefix));
+        }
+        if (layer instanceof ClassToken token) {
+            return Optional.of(script.classToken(token, prefix));
+        }
+        if (layer instanceof LearnedPositions positions) {
+            return Optional.of(script.positions(positions, prefix));
+        }
+        return layer instanceof SinusoidalPositions waves ? Optional.of(script.waves(waves)) : Optional.empty();
+    }
+
+    ScriptModule linear(Linear layer, String prefix) {
+        return leaf("Linear", layer, prefix, casts.linear());
     }
 
     ScriptModule table(Embedding layer, String prefix) {
@@ -157,16 +184,36 @@ public final class NetworkScript {
     }
 
     ScriptModule leaf(String kind, Layer layer, String prefix, String expression) {
+        return module(kind, attributes(layer, prefix), "    return " + expression + "\n");
+    }
+
+    /** The layer's own tensors, those whose names have a dot within modules without methods. */
+    Map<String, Object> attributes(Layer layer, String prefix) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         for (TensorSpec tensor : layer.tensors()) {
-            NamedTensor value = Optional.ofNullable(values.get(prefix + tensor.name()))
-                    .orElseThrow(() -> new IllegalArgumentException("no values for " + prefix + tensor.name()));
-            ScriptModule.Tensor.Role role =
-                    tensor.trainable() ? ScriptModule.Tensor.Role.PARAMETER : ScriptModule.Tensor.Role.BUFFER;
-            attributes.put(tensor.name(), new ScriptModule.Tensor(value, role));
+            put(attributes, tensor.name(), tensor(tensor, prefix));
         }
         attributes.put("training", false);
-        return module(kind, attributes, "    return " + expression + "\n");
+        return attributes;
+    }
+
+    private void put(Map<String, Object> attributes, String name, ScriptModule.Tensor value) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            attributes.put(name, value);
+            return;
+        }
+        ScriptModule inner = (ScriptModule) attributes.computeIfAbsent(
+                name.substring(0, dot),
+                within -> module("Parameters", new LinkedHashMap<>(Map.of("training", false)), Map.of()));
+        put(inner.attributes(), name.substring(dot + 1), value);
+    }
+
+    private ScriptModule.Tensor tensor(TensorSpec tensor, String prefix) {
+        NamedTensor value = Optional.ofNullable(values.get(prefix + tensor.name()))
+                .orElseThrow(() -> new IllegalArgumentException("no values for " + prefix + tensor.name()));
+        return new ScriptModule.Tensor(
+                value, tensor.trainable() ? ScriptModule.Tensor.Role.PARAMETER : ScriptModule.Tensor.Role.BUFFER);
     }
 
     ScriptModule module(String kind, Map<String, Object> attributes, String body) {
@@ -187,7 +234,7 @@ public final class NetworkScript {
     private String convolution(Conv2d layer) {
         String bias = layer.bias() ? casts.parameter("bias") : "None";
         return "torch.conv2d(" + casts.input() + ", " + casts.parameter("weight") + ", " + bias + ", "
-                + pair(layer.stride()) + ", " + pair(layer.padding()) + ", [1, 1], 1)";
+                + PlainLayers.pair(layer.stride()) + ", " + PlainLayers.pair(layer.padding()) + ", [1, 1], 1)";
     }
 
     private String batchNorm(BatchNorm2d layer, String prefix) {
@@ -195,49 +242,5 @@ public final class NetworkScript {
                 .anyMatch(tensor -> !tensor.trainable() && frozen.contains(prefix + tensor.name()));
         return "torch.batch_norm(x, self.weight, self.bias, self.running_mean, self.running_var, "
                 + (kept ? "False" : "self.training") + ", " + layer.momentum() + ", " + layer.epsilon() + ", True)";
-    }
-
-    private static String expression(Layer layer) {
-        if (layer instanceof Activation activation) {
-            return activation(activation.function());
-        }
-        if (layer instanceof MaxPool2d pool) {
-            return "torch.max_pool2d(x, " + window(pool.kernel(), pool.stride(), pool.padding()) + ", [1, 1], False)";
-        }
-        if (layer instanceof AveragePool2d pool) {
-            return "torch.avg_pool2d(x, " + window(pool.kernel(), pool.stride(), pool.padding())
-                    + ", False, True, None)";
-        }
-        if (layer instanceof AdaptiveAveragePool2d pool) {
-            return "torch.adaptive_avg_pool2d(x, [" + pool.height() + ", " + pool.width() + "])";
-        }
-        if (layer instanceof Flatten) {
-            return "torch.flatten(x, 1, -1)";
-        }
-        if (layer instanceof Dropout dropout) {
-            return "torch.dropout(x, " + dropout.probability() + ", self.training)";
-        }
-        throw new IllegalArgumentException("no TorchScript for " + layer.getClass());
-    }
-
-    private static String activation(Activation.Function function) {
-        return switch (function) {
-            case RELU -> "torch.relu(x)";
-            case LEAKY_RELU -> "torch.leaky_relu(x, 0.01)";
-            case ELU -> "torch.elu(x, 1.0, 1.0, 1.0)";
-            case GELU -> "torch.gelu(x)";
-            case GELU_TANH -> "torch.gelu(x, approximate=\"tanh\")";
-            case SILU -> "torch.silu(x)";
-            case TANH -> "torch.tanh(x)";
-            case SIGMOID -> "torch.sigmoid(x)";
-        };
-    }
-
-    private static String window(int kernel, int stride, int padding) {
-        return pair(kernel) + ", " + pair(stride) + ", " + pair(padding);
-    }
-
-    private static String pair(int value) {
-        return "[" + value + ", " + value + "]";
     }
 }

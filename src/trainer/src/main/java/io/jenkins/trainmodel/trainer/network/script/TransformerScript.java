@@ -11,9 +11,6 @@ import java.util.Map;
 
 /** The modules of layers that work on sequences. */
 record TransformerScript(NetworkScript network, Casts casts) {
-    /** The base of the angles by which rotary positions turn (Su et al. 2021, section 3.3). */
-    private static final double BASE = 10_000;
-
     ScriptModule projection(Projection layer, String prefix) {
         return network.leaf(
                 "Projection",
@@ -47,51 +44,11 @@ record TransformerScript(NetworkScript network, Casts casts) {
         attributes.put(CausalAttention.INNER, projection(layer.inner(), prefix + CausalAttention.INNER + "."));
         attributes.put(CausalAttention.OUTER, projection(layer.outer(), prefix + CausalAttention.OUTER + "."));
         attributes.put("training", false);
-        int head = layer.width() / layer.heads();
-        StringBuilder body = new StringBuilder();
-        body.append("    batch = torch.size(x, 0)\n    length = torch.size(x, 1)\n");
-        body.append("    both = torch.reshape((self.c_attn).forward(x, ), [batch, length, 3, ")
-                .append(layer.heads() + ", " + head + "])\n");
-        body.append("    parts = torch.permute(both, [2, 0, 3, 1, 4])\n");
-        body.append("    query = torch.select(parts, 0, 0)\n");
-        body.append("    key = torch.select(parts, 0, 1)\n");
-        body.append("    value = torch.select(parts, 0, 2)\n");
-        if (layer.rotary()) {
-            body.append(rotation(head));
-        }
-        body.append(dropped(layer.dropout()));
-        body.append("    seen = torch.scaled_dot_product_attention(query, key, value, None, drop, True)\n");
-        body.append(
-                "    joined = torch.reshape(torch.transpose(seen, 1, 2), [batch, length, " + layer.width() + "])\n");
-        body.append("    return (self.c_proj).forward(joined, )\n");
-        return network.module("CausalAttention", attributes, body.toString());
-    }
-
-    /** The share that attention drops is an argument, which is 0 outside of training. */
-    private static String dropped(double share) {
-        return share == 0 ? "    drop = 0.\n" : "    drop = 0.\n    if self.training:\n      drop = " + share + "\n";
-    }
-
-    /** Queries and keys are turned in float32 by angles that follow from the place alone. */
-    private static String rotation(int head) {
-        int half = head / 2;
-        return "    places = torch.arange(length, dtype=6, device=x.device)\n"
-                + "    powers = torch.div(torch.arange(" + half + ", dtype=6, device=x.device), -" + half + ".)\n"
-                + "    angles = torch.outer(places, torch.pow(" + BASE + ", powers))\n"
-                + "    cosines = torch.cos(angles)\n"
-                + "    sines = torch.sin(angles)\n"
-                + turned("query", half)
-                + turned("key", half);
-    }
-
-    private static String turned(String name, int half) {
-        String first = name + "_first";
-        String second = name + "_second";
-        return "    " + first + " = torch.slice(" + name + ", 3, 0, " + half + ")\n"
-                + "    " + second + " = torch.slice(" + name + ", 3, " + half + ", " + 2 * half + ")\n"
-                + "    " + name + " = torch.type_as(torch.cat(["
-                + "torch.sub(torch.mul(" + first + ", cosines), torch.mul(" + second + ", sines)), "
-                + "torch.add(torch.mul(" + second + ", cosines), torch.mul(" + first + ", sines))], 3), value)\n";
+        AttentionText text = new AttentionText(layer.width(), layer.heads(), layer.rotary(), layer.dropout(), true);
+        return network.module(
+                "CausalAttention",
+                attributes,
+                text.of("(self.c_attn).forward(x, )", "(self.c_proj).forward(joined, )"));
     }
 
     ScriptModule block(TransformerBlock layer, String prefix) {
@@ -111,7 +68,7 @@ record TransformerScript(NetworkScript network, Casts casts) {
                         + dropout("(self.mlp).forward((self.ln_2).forward(x, ), )", layer.dropout()) + ")\n");
     }
 
-    private static String dropout(String expression, double share) {
+    static String dropout(String expression, double share) {
         return share == 0 ? expression : "torch.dropout(" + expression + ", " + share + ", self.training)";
     }
 

@@ -1,0 +1,65 @@
+package io.jenkins.trainmodel.trainer.network.script;
+
+/**
+ * The lines of a method that attends.
+ *
+ * @param causal whether a place sees only itself and those before it
+ */
+record AttentionText(int width, int heads, boolean rotary, double dropout, boolean causal) {
+    /** The base of the angles by which rotary and sinusoidal positions turn. */
+    private static final double BASE = 10_000;
+
+    /**
+     * From {@code x} to what is returned.
+     *
+     * @param inner the expression that makes queries, keys and values, one after the other, of {@code x}
+     * @param outer the expression over {@code joined}, the heads' results side by side
+     */
+    String of(String inner, String outer) {
+        int head = width / heads;
+        return "    batch = torch.size(x, 0)\n    length = torch.size(x, 1)\n"
+                + "    both = torch.reshape(" + inner + ", [batch, length, 3, " + heads + ", " + head + "])\n"
+                + "    parts = torch.permute(both, [2, 0, 3, 1, 4])\n"
+                + "    query = torch.select(parts, 0, 0)\n"
+                + "    key = torch.select(parts, 0, 1)\n"
+                + "    value = torch.select(parts, 0, 2)\n"
+                + (rotary ? rotation(head) : "")
+                + dropped()
+                + "    seen = torch.scaled_dot_product_attention(query, key, value, None, drop, "
+                + (causal ? "True" : "False") + ")\n"
+                + "    joined = torch.reshape(torch.transpose(seen, 1, 2), [batch, length, " + width + "])\n"
+                + "    return " + outer + "\n";
+    }
+
+    /** The share that attention drops is an argument, which is 0 outside of training. */
+    private String dropped() {
+        return "    drop = 0.\n" + (dropout == 0 ? "" : "    if self.training:\n      drop = " + dropout + "\n");
+    }
+
+    /** Queries and keys are turned in float32 by angles that follow from the place alone. */
+    private static String rotation(int head) {
+        int half = head / 2;
+        return angles(half)
+                + "    cosines = torch.cos(angles)\n"
+                + "    sines = torch.sin(angles)\n"
+                + turned("query", half)
+                + turned("key", half);
+    }
+
+    /** Sets {@code angles} of the shape [length, half]: place / 10000^(i / half) (Vaswani et al. 2017; Su et al. 2021). */
+    static String angles(int half) {
+        return "    places = torch.arange(length, dtype=6, device=x.device)\n"
+                + "    powers = torch.div(torch.arange(" + half + ", dtype=6, device=x.device), -" + half + ".)\n"
+                + "    angles = torch.outer(places, torch.pow(" + BASE + ", powers))\n";
+    }
+
+    private static String turned(String name, int half) {
+        String first = name + "_first";
+        String second = name + "_second";
+        return "    " + first + " = torch.slice(" + name + ", 3, 0, " + half + ")\n"
+                + "    " + second + " = torch.slice(" + name + ", 3, " + half + ", " + 2 * half + ")\n"
+                + "    " + name + " = torch.type_as(torch.cat(["
+                + "torch.sub(torch.mul(" + first + ", cosines), torch.mul(" + second + ", sines)), "
+                + "torch.add(torch.mul(" + second + ", cosines), torch.mul(" + first + ", sines))], 3), value)\n";
+    }
+}
