@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * How to learn.
  *
+ * @param givenBatchSize samples in a batch; empty: the largest that fits, which is found before training
  * @param accumulate batches whose gradients are averaged for one optimizer step; empty where tokensPerStep says it
  * @param tokensPerStep tokens of one optimizer step, for text: a multiple of those of a batch
  * @param gradientClip the largest global L2 norm of the gradient; empty: no clipping
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param precision float32 or bfloat16 (mixed: parameters stay float32)
  */
 public record LearningSpec(
-        int batchSize,
+        Optional<Integer> givenBatchSize,
         OptimizerSpec optimizer,
         ScheduleSpec schedule,
         Optional<Double> gradientClip,
@@ -29,6 +30,31 @@ public record LearningSpec(
         Optional<Integer> validateEverySteps,
         Precision precision)
         implements Measured {
+
+    /**
+     * Samples in a batch.
+     *
+     * @throws IllegalStateException if it is still to be found
+     */
+    public int batchSize() {
+        return givenBatchSize.orElseThrow(() -> new IllegalStateException("the batch size is still to be found"));
+    }
+
+    LearningSpec withBatchSize(int samples) {
+        return new LearningSpec(
+                Optional.of(samples),
+                optimizer,
+                schedule,
+                gradientClip,
+                accumulate,
+                tokensPerStep,
+                labelSmoothing,
+                classWeights,
+                metrics,
+                validateEverySteps,
+                precision);
+    }
+
     public enum Precision {
         FLOAT32,
         BFLOAT16

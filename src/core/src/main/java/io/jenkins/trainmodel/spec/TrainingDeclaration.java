@@ -17,10 +17,12 @@ import java.util.function.Function;
 
 /** The object under {@code training}. */
 final class TrainingDeclaration {
-    private static final int LARGEST_BATCH = 1_000_000;
-
-    private static final Key<LearningSpec, Integer> BATCH_SIZE = Key.<LearningSpec, Integer>of(
-                    "batchSize", Types.integer(1, LARGEST_BATCH), LearningSpec::batchSize, 32, "Samples in a batch.")
+    private static final Key<LearningSpec, Optional<Integer>> BATCH_SIZE = Key.<LearningSpec, Optional<Integer>>of(
+                    "batchSize",
+                    new BatchSizeType(),
+                    LearningSpec::givenBatchSize,
+                    Optional.of(32),
+                    "Samples in a batch; auto finds the largest that fits and pays, before training.")
             .fixedOnResume();
     private static final Key<LearningSpec, OptimizerSpec> OPTIMIZER = Key.of(
             "optimizer",
@@ -48,7 +50,7 @@ final class TrainingDeclaration {
             .fixedOnResume();
     private static final Key<LearningSpec, Optional<Integer>> ACCUMULATE = Key.<LearningSpec, Optional<Integer>>derived(
                     "accumulate",
-                    Types.optional(Types.integer(1, LARGEST_BATCH)),
+                    Types.optional(Types.integer(1, BatchSizeType.LARGEST)),
                     LearningSpec::accumulate,
                     "1 without tokensPerStep",
                     (values, context) ->
@@ -144,7 +146,7 @@ final class TrainingDeclaration {
             return;
         }
         Optional<Long> ofBatch = DataDeclaration.context(context)
-                .flatMap(tokens -> values.find(BATCH_SIZE).map(samples -> (long) samples * tokens));
+                .flatMap(tokens -> values.find(BATCH_SIZE).map(samples -> (long) samples.orElse(1) * tokens));
         if (ofBatch.filter(tokens -> wanted.get() % tokens != 0).isPresent()) {
             long tokens = ofBatch.get();
             context.report(

@@ -46,6 +46,32 @@ public record TrainingSpec(
         return training.accumulate().orElseGet(() -> tokensPerStep() / training.batchSize() / context());
     }
 
+    /** The same with batches of so many samples. */
+    public TrainingSpec withBatchSize(int samples) {
+        return new TrainingSpec(
+                name,
+                seed,
+                reference,
+                warmStart,
+                data,
+                model,
+                training.withBatchSize(samples),
+                stopWhen,
+                endless,
+                gates,
+                checkpoint,
+                packaging,
+                reporting,
+                device);
+    }
+
+    /** The same with the batch size of a run that goes on, where none is given: what was found for it holds for all of it. */
+    public TrainingSpec goingOnWithBatchesOf(TrainingSpec before) {
+        return training.givenBatchSize().isPresent()
+                ? this
+                : before.training.givenBatchSize().map(this::withBatchSize).orElse(this);
+    }
+
     private int tokensPerStep() {
         return training.tokensPerStep()
                 .orElseThrow(() -> new IllegalStateException("neither accumulate nor tokensPerStep"));

@@ -74,11 +74,12 @@ public final class SteerableKeys {
                 value.allowedOnResume());
     }
 
-    /** The schema of the value itself where it may also be left out. */
+    /** The schema of the value itself where it may also be left out, or a word may stand for it. */
     private static JsonNode present(JsonNode schema) {
         JsonNode choices = schema.path("anyOf");
-        boolean optional =
-                choices.size() == 2 && choices.get(1).path("type").asText().equals("null");
+        boolean optional = choices.size() == 2
+                && (choices.get(1).path("type").asText().equals("null")
+                        || choices.get(1).has("enum"));
         return optional ? choices.get(0) : schema;
     }
 

@@ -13,6 +13,9 @@ public record StartWords(Audience audience) {
     /** The label of the environment that says what an optimizer step of a language model takes. */
     public static final String OPTIMIZER_STEP = "optimizerStep";
 
+    /** The label that says which batch size was found, and why no larger one. */
+    public static final String BATCH_SIZE = "batchSize";
+
     private static final String DEVICE = "device";
 
     List<String> lines(TrainingEvent.Started started) {
@@ -25,10 +28,16 @@ public record StartWords(Audience audience) {
                 count(started.parameters(), "parameter"),
                 validates ? say("event.withValidation", samples, Quantity.count(started.validationSamples())) : samples,
                 label(environment, DEVICE).orElseGet(() -> say("event.unknownDevice"))));
+        label(environment, BATCH_SIZE).ifPresent(found -> lines.add(chosen(audience, found)));
         label(environment, OPTIMIZER_STEP)
                 .ifPresent(tokens -> lines.add(say("event.step", Recorded.in(audience, tokens))));
         lines.add(say(validates ? "event.epochValidated" : "event.epoch", count(started.stepsPerEpoch(), "step")));
         return lines;
+    }
+
+    /** Which batch size was found for a specification that leaves it open. */
+    public static String chosen(Audience audience, String found) {
+        return Speech.say(audience, "event.batchSize", Recorded.in(audience, found));
     }
 
     private static Optional<String> label(Map<String, String> environment, String name) {

@@ -52,6 +52,7 @@ class LanguageModelSpecTest {
             training.labelSmoothing | 0.1   | found label smoothing in a language model; allowed: 0
             training.classWeights | balanced | found class weights in a language model; allowed: none
             training.tokensPerStep | 5000      | found 5000 tokens a step with 2048 in a batch; allowed: a multiple of 2048, such as 4096
+            training           | {batchSize: auto, tokensPerStep: 100} | found 100 tokens a step with 64 in a batch; allowed: a multiple of 64, such as 64
             training.tokensPerStep | 64        | found 64 tokens a step with 2048 in a batch; allowed: a multiple of 2048, such as 2048
             checkpoint.metric  | validation/f1 | found the metric `validation/f1`, which is not measured
             """)

@@ -174,7 +174,7 @@ class SpecOverrideTest {
 
         assertThat(SpecTexts.lines(refused))
                 .contains(
-                        "trainModel step: training.batchSize: found \"8\"; allowed: a whole number from 1 to 1000000",
+                        "trainModel step: training.batchSize: found \"8\"; allowed: a whole number from 1 to 1000000, or auto",
                         "trainModel step: seed: found a Object; allowed: text, numbers, booleans, lists and maps");
     }
 

@@ -47,7 +47,8 @@ class WrongValueTest {
             model.dropout                  | 1              | found `1`; allowed: a number of at least 0 and below 1
             model.activation               | rellu          | did you mean `relu`?
             training                       | 5              | found `5`; allowed: a map with batchSize
-            training.batchSize             | -4             | found `-4`; allowed: a whole number from 1 to 1000000
+            training.batchSize             | -4             | found `-4`; allowed: a whole number from 1 to 1000000, or auto
+            training.batchSize             | largest        | found `largest`; allowed: a whole number from 1 to 1000000, or auto
             training.batchSize             | 32.5           | found `32.5`; allowed: a whole number
             training.batchSize             | 1e2            | found `1e2`; allowed: a whole number
             training.batchSize             | 1_000          | found `1_000`; allowed: a whole number
@@ -163,7 +164,7 @@ class WrongValueTest {
                         "train.yaml:2:64: data.validation: found `1.5`; allowed: a number above 0 and below 1",
                         "train.yaml:3:15: model.type: found `mpl`; allowed: mlp, lenet, resnet18, resnet34, resnet50, gpt,"
                                 + " gpt2-small, gpt2-medium, gpt2-large, gpt2-xl, huggingface, lstm, gru, transformer; did you mean `mlp`?",
-                        "train.yaml:5:14: training.batchSize: found `0`; allowed: a whole number from 1 to 1000000",
+                        "train.yaml:5:14: training.batchSize: found `0`; allowed: a whole number from 1 to 1000000, or auto",
                         "train.yaml:6:42: training.optimizer.learningRate: found `-1`; allowed: a number above 0",
                         "train.yaml:8:5: stopWhen.0.maxEpoch: found `maxEpoch`; allowed: maxEpochs, maxSteps,"
                                 + " maxDuration, finishBy, milestone, target, lossBelow, plateau, overfitting, score,"

@@ -5,6 +5,8 @@ import io.jenkins.trainmodel.check.NeededMetrics;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
+import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
@@ -30,18 +32,32 @@ import java.util.TreeSet;
 record Trial(TrainingSpec spec, LoadedData data, Device device, Optional<Predecessor> predecessor) {
     private static final int BUFFERS = 4;
 
+    /** The batch size that the run is going to find, where the specification leaves it open. */
+    Optional<BatchSizeChoice> batchSize() {
+        return BatchSizes.find(
+                spec, data, sized -> Learners.create(settings(LearnerSettings.of(sized, data)), device), what -> {});
+    }
+
+    /** The same with the batch size that was found. */
+    Trial sized(Optional<BatchSizeChoice> found) {
+        return found.map(choice -> new Trial(spec.withBatchSize(choice.samples()), data, device, predecessor))
+                .orElse(this);
+    }
+
+    private LearnerSettings settings(LearnerSettings all) {
+        return predecessor
+                .map(before -> all.freezing(
+                        before.inheritance(all.architecture().tensors()).frozen()))
+                .orElse(all);
+    }
+
     /** A learner as the run begins with it. */
     Learner learner() throws Exception {
-        LearnerSettings settings = LearnerSettings.of(spec, data);
-        if (predecessor.isEmpty()) {
-            return Learners.create(settings, device);
-        }
-        Predecessor before = predecessor.get();
-        Set<String> frozen =
-                before.inheritance(settings.architecture().tensors()).frozen();
-        Learner learner = Learners.create(settings.freezing(frozen), device);
+        Learner learner = Learners.create(settings(LearnerSettings.of(spec, data)), device);
         try {
-            before.restore(learner);
+            if (predecessor.isPresent()) {
+                predecessor.get().restore(learner);
+            }
             return learner;
         } catch (Exception unfit) {
             learner.close();

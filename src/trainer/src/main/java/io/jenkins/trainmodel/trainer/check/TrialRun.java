@@ -4,12 +4,14 @@ import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.check.EstimateWords;
 import io.jenkins.trainmodel.check.Subject;
 import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
 import io.jenkins.trainmodel.trainer.estimate.Estimator;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,19 +24,27 @@ final class TrialRun implements AutoCloseable {
     private final Optional<Learner> learner;
     private final Optional<Map<String, Double>> trained;
 
-    TrialRun(Trial trial, Attempts attempts, Path disk) {
-        this.trial = trial;
+    TrialRun(Trial given, Attempts attempts, Path disk) {
         this.attempts = attempts;
         this.disk = disk;
         Learner[] made = new Learner[1];
+        Trial[] sized = {given};
+        List<String> findings = new ArrayList<>();
         trained = attempts.attempt(
                 Subject.STEP,
                 () -> {
-                    made[0] = trial.learner();
-                    return trial.step(made[0]);
+                    Optional<BatchSizeChoice> found = given.batchSize();
+                    found.ifPresent(choice -> findings.add("training.batchSize: " + choice.words()));
+                    sized[0] = given.sized(found);
+                    made[0] = sized[0].learner();
+                    return sized[0].step(made[0]);
                 },
-                metrics ->
-                        List.of("forward, backward and update; the loss is " + Quantity.number(metrics.get("loss"))));
+                metrics -> {
+                    findings.add(
+                            0, "forward, backward and update; the loss is " + Quantity.number(metrics.get("loss")));
+                    return findings;
+                });
+        trial = sized[0];
         learner = Optional.ofNullable(made[0]);
     }
 

@@ -6,11 +6,14 @@ import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.check.EstimateWords;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
+import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
 import io.jenkins.trainmodel.trainer.estimate.Estimator;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
+import io.jenkins.trainmodel.words.StartWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -57,18 +60,28 @@ final class EstimateCommand implements Callable<Integer> {
     private Estimate estimate(TrainingSpec spec) throws IOException {
         long started = System.nanoTime() - ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000;
         try (ProgressLine bar = ProgressLine.on(System.err)) {
-            Inputs inputs = Inputs.load(
-                    spec,
-                    new Console(
-                            new PrintWriter(System.err),
-                            bar,
-                            Speaker.of(command).audience()));
+            Console console = new Console(
+                    new PrintWriter(System.err), bar, Speaker.of(command).audience());
+            Inputs inputs = Inputs.load(spec, console);
+            TrainingSpec sized = sized(spec, inputs, console);
             bar.show("measuring steps", Optional.empty(), "");
             try (Learner learner =
-                    Learners.create(spec, inputs.data(), inputs.engine().device())) {
-                return new Estimator(spec, inputs.data(), learner).estimate(started, disk());
+                    Learners.create(sized, inputs.data(), inputs.engine().device())) {
+                return new Estimator(sized, inputs.data(), learner).estimate(started, disk());
             }
         }
+    }
+
+    /** With the batch size that was found, which is told, where the specification leaves it open. */
+    private TrainingSpec sized(TrainingSpec spec, Inputs inputs, Console console) {
+        Optional<BatchSizeChoice> found = BatchSizes.find(
+                spec,
+                inputs.data(),
+                sized -> Learners.create(sized, inputs.data(), inputs.engine().device()),
+                what -> console.preparing(what, Optional.empty()));
+        found.ifPresent(
+                choice -> console.print(StartWords.chosen(Speaker.of(command).audience(), choice.words())));
+        return found.map(choice -> spec.withBatchSize(choice.samples())).orElse(spec);
     }
 
     static String table(Estimate estimate, Audience audience) {

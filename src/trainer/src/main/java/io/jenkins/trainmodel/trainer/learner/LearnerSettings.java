@@ -136,6 +136,11 @@ public record LearnerSettings(
         }
     }
 
+    /** The fewest samples of a batch that the network can be trained with. */
+    public int leastBatch() {
+        return Normalization.isIn(architecture) && Normalization.isOfSingleValues(architecture) ? 2 : 1;
+    }
+
     /**
      * How the training samples are cut into batches: a last batch of one sample joins the one before it where a network
      * normalises by batches, since one sample has no statistics.
@@ -145,7 +150,7 @@ public record LearnerSettings(
     public BatchPlan batches(int samples) {
         boolean normalises = Normalization.isIn(architecture);
         BatchPlan plan = new BatchPlan(samples, learning.batchSize(), normalises);
-        if (normalises && plan.hasSingle() && Normalization.isOfSingleValues(architecture)) {
+        if (plan.hasSingle() && leastBatch() > 1) {
             throw new DataException("a batch of a single sample cannot be normalised by " + architecture.family()
                     + ", which reduces samples of this size to single values: there are " + samples
                     + " training samples and training.batchSize is " + learning.batchSize()

@@ -1,18 +1,26 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import static io.jenkins.trainmodel.words.StartWords.BATCH_SIZE;
 import static io.jenkins.trainmodel.words.StartWords.OPTIMIZER_STEP;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
 import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.telemetry.HostDescription;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Where and with what a process trains: label to value, for people. */
-record Environment(RunRequest request, LoadedEngine engine, LoadedData data, TrainingSpec spec) {
+record Environment(
+        RunRequest request,
+        LoadedEngine engine,
+        LoadedData data,
+        TrainingSpec spec,
+        Optional<BatchSizeChoice> batchSize) {
     Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>(HostDescription.read());
         labels.putAll(engine.description());
@@ -23,6 +31,7 @@ record Environment(RunRequest request, LoadedEngine engine, LoadedData data, Tra
         if (data.tokenizer().isPresent()) {
             labels.put("text", data.preprocessing().description());
         }
+        batchSize.ifPresent(found -> labels.put(BATCH_SIZE, found.words()));
         TokensOfStep.of(spec).ifPresent(tokens -> labels.put(OPTIMIZER_STEP, tokens.words()));
         return labels;
     }

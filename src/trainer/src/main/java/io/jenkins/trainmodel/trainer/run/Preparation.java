@@ -14,10 +14,13 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
+import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
 import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
@@ -53,12 +56,17 @@ final class Preparation implements AutoCloseable {
         this.stop = stop;
     }
 
-    /** What takes long to read, and needs nothing of the run but its specification. */
+    /**
+     * What takes long to read, and needs nothing of the run but its specification.
+     *
+     * @param batchSize what was found for a specification that leaves it open
+     */
     record Loaded(
             ReferenceLookup reference,
             Predecessor predecessor,
             Inheritance inheritance,
             Inputs inputs,
+            Optional<BatchSizeChoice> batchSize,
             List<String> notes) {
         private static Loaded of(Beginning beginning, LogBefore log, RunListener listener) throws SpecException {
             TrainingSpec spec = beginning.spec().effective();
@@ -66,13 +74,26 @@ final class Preparation implements AutoCloseable {
             Predecessor predecessor = Predecessor.of(beginning, log, reference);
             Inputs inputs = Inputs.load(spec, predecessor.expectation(), listener);
             Architecture network = LearnerSettings.of(spec, inputs.data()).architecture();
+            Inheritance inheritance = predecessor.inheritance(network.tensors());
             return new Loaded(
                     reference,
                     predecessor,
-                    predecessor.inheritance(network.tensors()),
+                    inheritance,
                     inputs,
+                    foundBatchSize(spec, inputs, inheritance, listener),
                     predecessor.check(spec, inputs.data()));
         }
+    }
+
+    private static Optional<BatchSizeChoice> foundBatchSize(
+            TrainingSpec spec, Inputs inputs, Inheritance inheritance, RunListener listener) {
+        return BatchSizes.find(
+                spec,
+                inputs.data(),
+                sized -> Learners.create(
+                        LearnerSettings.of(sized, inputs.data()).freezing(inheritance.frozen()),
+                        inputs.engine().device()),
+                what -> listener.preparing(what, Optional.empty()));
     }
 
     /** Reads data, predecessor and engine; empty if a stop came before that was done. */
@@ -121,7 +142,7 @@ final class Preparation implements AutoCloseable {
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
         new Announcement(run, resumption, log, request.wish())
-                .tell(new Environment(request, loaded.inputs.engine(), data, spec).labels());
+                .tell(new Environment(request, loaded.inputs.engine(), data, spec, loaded.batchSize).labels());
         warn(journal, "damagedCheckpoint", damagedCheckpoints);
         warn(journal, "data", data.warnings());
         warn(

@@ -161,8 +161,12 @@ public final class TrainingRun {
             if (loaded.isEmpty()) {
                 return preparation.end(resumption, log, inbox);
             }
-            RunContext run = preparation.prepare(loaded.get(), resumption, log, store.problems());
-            return train(run, resumption, log, store, inbox);
+            Resumption sized = loaded.get()
+                    .batchSize()
+                    .map(found -> resumption.sized(found.samples()))
+                    .orElse(resumption);
+            RunContext run = preparation.prepare(loaded.get(), sized, log, store.problems());
+            return train(run, sized, log, store, inbox);
         }
     }
 

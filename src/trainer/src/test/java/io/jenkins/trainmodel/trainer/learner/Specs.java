@@ -68,7 +68,7 @@ record Specs(
 
     private LearnerSettings settings(Architecture architecture, Task task) {
         LearningSpec learning = new LearningSpec(
-                8,
+                Optional.of(8),
                 optimizer,
                 new ScheduleSpec.Constant(0),
                 gradientClip,

@@ -163,7 +163,7 @@ class LearningRateTest {
 
     private static LearningSpec training(ScheduleSpec schedule, double learningRate) {
         return new LearningSpec(
-                32,
+                Optional.of(32),
                 new OptimizerSpec.Sgd(learningRate, 0, 0, false),
                 schedule,
                 Optional.empty(),

@@ -26,6 +26,11 @@ public record Beginning(
         return checkpoint.map(saved -> saved.state().elapsedSeconds()).orElse(0.0);
     }
 
+    /** The same with batches of so many samples. */
+    Beginning sized(int samples) {
+        return new Beginning(runId, spec.sized(samples), state, rules, best, checkpoint, restarted);
+    }
+
     /** The same with other memories of the rules. */
     Beginning with(EvaluatorState other) {
         return new Beginning(runId, spec, state, other, best, checkpoint, restarted);

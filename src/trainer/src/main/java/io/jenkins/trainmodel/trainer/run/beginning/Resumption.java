@@ -42,9 +42,12 @@ public record Resumption(Beginning beginning, List<SpecChanges.Change> changes, 
      * @throws RunRefusedException if it cannot begin there
      */
     public static Resumption none(TrainingSpec given, Optional<CheckpointElsewhere> elsewhere) {
+        TrainingSpec sized = elsewhere
+                .map(there -> given.goingOnWithBatchesOf(there.before()))
+                .orElse(given);
         return new Resumption(
-                begin(newId(), given, elsewhere),
-                elsewhere.map(there -> there.changes(given)).orElse(List.of()),
+                begin(newId(), sized, elsewhere),
+                elsewhere.map(there -> there.changes(sized)).orElse(List.of()),
                 elsewhere.map(CheckpointElsewhere::before));
     }
 
@@ -83,13 +86,19 @@ public record Resumption(Beginning beginning, List<SpecChanges.Change> changes, 
         SpecInForce before = newest.isPresent()
                 ? specificationOf(newest.get().state(), directory.root())
                 : SpecInForce.of(SpecReader.ofStored().read(directory.specification()));
-        TrainingSpec complete = HuggingFaceStart.completed(given, Optional.of(before.given()));
+        TrainingSpec complete =
+                HuggingFaceStart.completed(given, Optional.of(before.given())).goingOnWithBatchesOf(before.given());
         SpecInForce now = before.givenAnew(complete);
         List<SpecChanges.Change> changes = SpecChanges.besidesPlaces(before.effective(), now.effective());
         refuseFixed(changes);
         Beginning beginning = newest.map(checkpoint -> at(checkpoint, now))
                 .orElseGet(() -> begin(log.runId().orElseGet(Resumption::newId), complete, elsewhere));
         return new Resumption(beginning, changes, Optional.of(before.effective()));
+    }
+
+    /** The same with batches of so many samples. */
+    public Resumption sized(int samples) {
+        return new Resumption(beginning.sized(samples), changes, before);
     }
 
     /** The same with the patience of early stopping unspent; what rules had decided is void. */

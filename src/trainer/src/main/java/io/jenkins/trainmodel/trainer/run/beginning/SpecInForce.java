@@ -30,6 +30,11 @@ public record SpecInForce(TrainingSpec given, Map<String, String> changes) {
         return SteerableKeys.changed(given, changes);
     }
 
+    /** The same with batches of so many samples. */
+    SpecInForce sized(int samples) {
+        return new SpecInForce(given.withBatchSize(samples), changes);
+    }
+
     /** With more changes. */
     public SpecInForce with(Map<String, String> values) {
         Map<String, String> more = new LinkedHashMap<>(changes);
