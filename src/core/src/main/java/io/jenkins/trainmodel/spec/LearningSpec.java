@@ -55,6 +55,22 @@ public record LearningSpec(
                 precision);
     }
 
+    /** The same with another optimizer and precision. */
+    public LearningSpec with(OptimizerSpec otherOptimizer, Precision otherPrecision) {
+        return new LearningSpec(
+                givenBatchSize,
+                otherOptimizer,
+                schedule,
+                gradientClip,
+                accumulate,
+                tokensPerStep,
+                labelSmoothing,
+                classWeights,
+                metrics,
+                validateEverySteps,
+                otherPrecision);
+    }
+
     public enum Precision {
         FLOAT32,
         BFLOAT16

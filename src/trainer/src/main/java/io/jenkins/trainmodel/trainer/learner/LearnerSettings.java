@@ -2,7 +2,9 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
+import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.ModelSpec;
+import io.jenkins.trainmodel.spec.OptimizerSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.reference.NamePattern;
@@ -177,6 +179,12 @@ public record LearnerSettings(
     /** The same with another network, which was trained elsewhere. */
     public LearnerSettings of(Architecture other) {
         return new LearnerSettings(other, task, learning, classCounts, labelScale, seed, Set.of(), tokenBytes);
+    }
+
+    /** The same for measuring alone and in float32: no optimizer keeps anything. */
+    public LearnerSettings measuringInFloat32() {
+        LearningSpec still = learning.with(new OptimizerSpec.Sgd(1, 0, 0, false), Precision.FLOAT32);
+        return new LearnerSettings(architecture, task, still, classCounts, labelScale, seed, frozen, tokenBytes);
     }
 
     private float[] classWeights() {

@@ -9,6 +9,8 @@ import java.util.TreeMap;
  *
  * @param file of what it was measured: {@code parameters.safetensors}, {@code model.pt}
  * @param metric its path
+ * @param recorded when training ended; of a {@code model.pt}, which computes in float32, where training did not, what the
+ *     parameters give in float32
  */
 public record MetricCheck(String file, String metric, double recorded, double measured) {
 

@@ -87,7 +87,7 @@ final class ModelKeeper {
         Reevaluation again = new Reevaluation(run.spec(), run.data(), run.device());
         List<MetricCheck> checks =
                 new ArrayList<>(again.ofParameters(run.learner(), written.parameters(), packaged.metrics()));
-        checks.addAll(again.ofScript(written.script(), packaged.metrics()));
+        checks.addAll(again.ofScript(written.script(), written.parameters(), packaged.metrics()));
         String differences =
                 Reevaluation.otherForTransformers(written).orElseGet(() -> Reevaluation.differences(checks));
         if (!differences.isEmpty()) {

@@ -2,12 +2,14 @@ package io.jenkins.trainmodel.trainer.run.verify;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.learner.saved.SavedScript;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -38,11 +41,31 @@ public record Reevaluation(TrainingSpec spec, LoadedData data, Device device) {
         }
     }
 
-    /** Loads a {@code model.pt} as its users would and compares what can be told from its outputs. */
-    public List<MetricCheck> ofScript(Path script, Map<String, Double> recorded) throws IOException {
-        SavedScript saved = new SavedScript(script, LearnerSettings.of(spec, data), data.sampleShape(), device);
+    /**
+     * Loads a {@code model.pt} as its users would and compares what can be told from its outputs. It computes in float32: of a
+     * network that was trained in bfloat16 it must give what the parameters do in float32, and not what was recorded.
+     *
+     * @param parameters those of the script
+     */
+    public List<MetricCheck> ofScript(Path script, List<NamedTensor> parameters, Map<String, Double> recorded)
+            throws IOException {
+        LearnerSettings settings = LearnerSettings.of(spec, data);
+        Map<String, Double> expected = spec.training().precision() == Precision.FLOAT32
+                ? recorded
+                : inFloat32(settings, parameters, recorded.keySet());
+        SavedScript saved = new SavedScript(script, settings, data.sampleShape(), device);
         try (BatchLoader batches = batches()) {
-            return MetricCheck.of(String.valueOf(script.getFileName()), recorded, named(saved.evaluate(batches)));
+            return MetricCheck.of(String.valueOf(script.getFileName()), expected, named(saved.evaluate(batches)));
+        }
+    }
+
+    private Map<String, Double> inFloat32(LearnerSettings settings, List<NamedTensor> parameters, Set<String> metrics) {
+        try (Learner learner = Learners.create(settings.measuringInFloat32(), device);
+                BatchLoader batches = batches()) {
+            learner.restoreParameters(parameters);
+            Map<String, Double> measured = named(learner.evaluate(batches));
+            measured.keySet().retainAll(metrics);
+            return measured;
         }
     }
 

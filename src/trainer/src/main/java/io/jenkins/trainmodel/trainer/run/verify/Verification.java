@@ -138,7 +138,7 @@ public final class Verification {
             checks.addAll(again.ofParameters(learner, parameters, claim.metrics()));
         }
         for (Path script : scripts) {
-            checks.addAll(again.ofScript(script, claim.metrics()));
+            checks.addAll(again.ofScript(script, parameters, claim.metrics()));
         }
         String differences = Reevaluation.differences(checks);
         return new Result(files, differences.isEmpty() ? List.of() : List.of(differences), true, checks, "");
