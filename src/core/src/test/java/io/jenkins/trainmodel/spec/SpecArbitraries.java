@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
+import io.jenkins.trainmodel.spec.data.AugmentSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
 import io.jenkins.trainmodel.spec.data.Task;
@@ -114,12 +115,31 @@ final class SpecArbitraries extends DomainContextBase {
                         held,
                         held.map(given -> (1 - validation) / 2),
                         held,
-                        held));
+                        held,
+                        held.map(given -> augment(validation, true))));
         Arbitrary<DataSpec> folder = Combinators.combine(
                         path(), Arbitraries.integers().between(1, 10_000), Arbitraries.of(true, false), share())
                 .as((path, size, gray, validation) -> new DataSpec.ImageFolder(
-                        path, size, size, gray, validation, Optional.of(path), Optional.empty(), Optional.of(path)));
+                        path,
+                        size,
+                        size,
+                        gray,
+                        validation,
+                        Optional.of(path),
+                        Optional.empty(),
+                        Optional.of(path),
+                        Optional.of(augment(validation, gray))));
         return Arbitraries.oneOf(csv, idx, folder);
+    }
+
+    private static AugmentSpec augment(double share, boolean pads) {
+        return new AugmentSpec(
+                Optional.of(new AugmentSpec.Crop(
+                        pads ? Optional.of(4) : Optional.empty(), pads ? Optional.empty() : Optional.of(share))),
+                Optional.of(pads ? AugmentSpec.Flip.HORIZONTAL : AugmentSpec.Flip.BOTH),
+                Optional.of(180 * share),
+                Optional.of(new AugmentSpec.Color(share, 0, 1)),
+                pads ? Optional.of(0.2) : Optional.empty());
     }
 
     private static ModelSpec model(DataSpec data, long seed) {

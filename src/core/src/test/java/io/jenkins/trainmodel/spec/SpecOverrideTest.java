@@ -150,7 +150,15 @@ class SpecOverrideTest {
 
         assertThat(readWithStep(SHORT, values).data())
                 .isEqualTo(new DataSpec.ImageFolder(
-                        Path.of("/project/a"), 8, 8, false, 0.2, Optional.empty(), Optional.empty(), Optional.empty()));
+                        Path.of("/project/a"),
+                        8,
+                        8,
+                        false,
+                        0.2,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

@@ -29,6 +29,10 @@ final class DataKeys {
             Task.CLASSIFICATION,
             "Whether labels are classes or numbers.");
 
+    /** What the key says that varies images. */
+    static final String AUGMENT =
+            "How training images are varied, anew in every epoch; validation and test images stay as they are.";
+
     private DataKeys() {}
 
     /** Some samples must be left to train with; a share is unused where data of its own is given. */

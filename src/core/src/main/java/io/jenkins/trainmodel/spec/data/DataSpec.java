@@ -17,6 +17,11 @@ public sealed interface DataSpec {
 
     Task task();
 
+    /** How training samples are varied; empty: not at all. */
+    default Optional<AugmentSpec> augment() {
+        return Optional.empty();
+    }
+
     /**
      * A CSV file with a header; every column but the label is a feature.
      *
@@ -59,7 +64,8 @@ public sealed interface DataSpec {
             Optional<Path> validationLabels,
             Optional<Double> test,
             Optional<Path> testImages,
-            Optional<Path> testLabels)
+            Optional<Path> testLabels,
+            Optional<AugmentSpec> augment)
             implements DataSpec {
         @Override
         public boolean isTested() {
@@ -76,7 +82,8 @@ public sealed interface DataSpec {
             double validation,
             Optional<Path> validationPath,
             Optional<Double> test,
-            Optional<Path> testPath)
+            Optional<Path> testPath,
+            Optional<AugmentSpec> augment)
             implements DataSpec {
         @Override
         public boolean isTested() {

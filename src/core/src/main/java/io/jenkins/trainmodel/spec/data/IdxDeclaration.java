@@ -25,6 +25,8 @@ final class IdxDeclaration {
             Key.optional("testImages", Types.file(), Idx::testImages, "The IDX file of the test images.");
     private static final Key<Idx, Optional<Path>> TEST_LABELS =
             Key.optional("testLabels", Types.file(), Idx::testLabels, "The IDX file of the test labels.");
+    private static final Key<Idx, Optional<AugmentSpec>> AUGMENT =
+            Key.optional("augment", AugmentDeclaration.TYPE, Idx::augment, DataKeys.AUGMENT);
 
     static final ObjectType<Idx> TYPE = ObjectType.<Idx>named("idx", "MNIST-style IDX files.")
             .key(IMAGES)
@@ -37,9 +39,11 @@ final class IdxDeclaration {
             .key(DataKeys.TEST)
             .key(TEST_IMAGES)
             .key(TEST_LABELS)
+            .key(AUGMENT)
             .check((values, context) -> DataKeys.checkShares(VALIDATION_IMAGES, TEST_IMAGES, values, context))
             .check((values, context) -> checkPair(values, context, VALIDATION_IMAGES, VALIDATION_LABELS))
             .check((values, context) -> checkPair(values, context, TEST_IMAGES, TEST_LABELS))
+            .check((values, context) -> AugmentDeclaration.checkMixup(AUGMENT, values, context))
             .build(values -> new Idx(
                     values.get(IMAGES),
                     values.get(LABELS),
@@ -50,7 +54,8 @@ final class IdxDeclaration {
                     values.get(VALIDATION_LABELS),
                     values.get(DataKeys.TEST),
                     values.get(TEST_IMAGES),
-                    values.get(TEST_LABELS)));
+                    values.get(TEST_LABELS),
+                    values.get(AUGMENT)));
 
     private IdxDeclaration() {}
 

@@ -28,6 +28,8 @@ final class ImageFolderDeclaration {
             "A folder of the same classes with validation images.");
     private static final Key<ImageFolder, Optional<Path>> TEST_PATH = Key.optional(
             "testPath", Types.directory(), ImageFolder::testPath, "A folder of the same classes with test images.");
+    private static final Key<ImageFolder, Optional<AugmentSpec>> AUGMENT =
+            Key.optional("augment", AugmentDeclaration.TYPE, ImageFolder::augment, DataKeys.AUGMENT);
 
     static final ObjectType<ImageFolder> TYPE = ObjectType.<ImageFolder>named(
                     "imageFolder", "Images in folders whose names are the classes.")
@@ -39,6 +41,7 @@ final class ImageFolderDeclaration {
             .key(VALIDATION_PATH)
             .key(DataKeys.TEST)
             .key(TEST_PATH)
+            .key(AUGMENT)
             .check((values, context) -> DataKeys.checkShares(VALIDATION_PATH, TEST_PATH, values, context))
             .build(values -> new ImageFolder(
                     values.get(PATH),
@@ -48,7 +51,8 @@ final class ImageFolderDeclaration {
                     values.get(DataKeys.VALIDATION),
                     values.get(VALIDATION_PATH),
                     values.get(DataKeys.TEST),
-                    values.get(TEST_PATH)));
+                    values.get(TEST_PATH),
+                    values.get(AUGMENT)));
 
     private ImageFolderDeclaration() {}
 }

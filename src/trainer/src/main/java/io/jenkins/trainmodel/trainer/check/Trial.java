@@ -76,7 +76,7 @@ record Trial(TrainingSpec spec, LoadedData data, Device device, Optional<Predece
         BatchBuffers buffers = new BatchBuffers(data.train(), plan.largest(), BUFFERS);
         SampleOrder order = data.train().order(spec.seed(), 1);
         learner.beginEpoch();
-        try (BatchLoader batches = new BatchLoader(data.train(), buffers, order, plan, 0)) {
+        try (BatchLoader batches = new BatchLoader(data.train().inEpoch(spec.seed(), 1), buffers, order, plan, 0)) {
             for (int batch = 1; batch <= inStep; batch++) {
                 train(learner, batches.next(), batch == inStep, inStep);
             }

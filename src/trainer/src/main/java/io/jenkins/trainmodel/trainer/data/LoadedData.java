@@ -34,6 +34,23 @@ public record LoadedData(
         List<String> warnings,
         Optional<Tokenizer> tokenizer) {
 
+    /** The same data with other samples to train on. */
+    public LoadedData trainingOn(Samples other) {
+        return new LoadedData(
+                other,
+                validation,
+                test,
+                sampleShape,
+                classNames,
+                classCounts,
+                fingerprint,
+                preprocessing,
+                labelScaling,
+                holdOut,
+                warnings,
+                tokenizer);
+    }
+
     /** What a model's inputs and outputs mean that is trained on it. */
     public DataSignature signature() {
         return new DataSignature(

@@ -20,6 +20,15 @@ public interface Samples {
     }
 
     /**
+     * The samples as they train in an epoch: varied where the data is augmented. They depend on seed and epoch alone.
+     *
+     * @param epoch counted from 1
+     */
+    default Samples inEpoch(long seed, long epoch) {
+        return this;
+    }
+
+    /**
      * The order in which they train, another one every epoch. It depends on seed, epoch and size alone, so that a resumed run
      * goes on with the sample that comes next.
      *

@@ -140,7 +140,8 @@ public final class Estimator {
         long end = System.nanoTime() + duration.toNanos();
         for (int epoch = 1; System.nanoTime() < end || seconds.isEmpty(); epoch++) {
             SampleOrder order = data.train().order(spec.seed(), epoch);
-            try (BatchLoader batches = new BatchLoader(data.train(), buffers, order, plan, 0)) {
+            try (BatchLoader batches =
+                    new BatchLoader(data.train().inEpoch(spec.seed(), epoch), buffers, order, plan, 0)) {
                 while (batches.hasNext() && (System.nanoTime() < end || seconds.isEmpty())) {
                     long start = System.nanoTime();
                     trainBatch(batches.next(), rehearsal);

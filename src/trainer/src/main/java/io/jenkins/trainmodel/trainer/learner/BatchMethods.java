@@ -6,8 +6,13 @@ import io.jenkins.trainmodel.trainer.learner.objective.Sum;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of the methods that a batch passes through: the network, loss, metrics and gradient. */
-record BatchMethods(NetworkTensors tensors, Objective objective, Precision precision, Transfer transfer) {
+/**
+ * The lines of the methods that a batch passes through: the network, loss, metrics and gradient.
+ *
+ * @param mixes whether samples are mixed in pairs while they train
+ */
+record BatchMethods(
+        NetworkTensors tensors, Objective objective, Precision precision, Transfer transfer, boolean mixes) {
     /** What the network gives, in float32: the loss is never computed in less. */
     List<String> outputs() {
         String cast = precision == Precision.BFLOAT16 ? ".to(6)" : "";
@@ -33,11 +38,34 @@ record BatchMethods(NetworkTensors tensors, Objective objective, Precision preci
             // Times 1 is a copy of all in one operation on a GPU, which a copy is not.
             lines.add("  self.backups = torch._foreach_mul(" + NetworkTensors.list(tensors.buffers()) + ", 1.)");
         }
-        lines.add("outputs = (self).outputs(x, )");
-        lines.add("loss = " + objective.lossExpression());
+        if (mixes) {
+            lines.addAll(mixed());
+        } else {
+            lines.add("outputs = (self).outputs(x, )");
+            lines.add("loss = " + objective.lossExpression());
+        }
         lines.add("(self).accumulate(self.training_sums, torch.detach(outputs), targets, torch.detach(loss), )");
         lines.add("return loss");
         return lines;
+    }
+
+    /**
+     * Each sample with the one that stands as far from the end as it does from the beginning: the batch is in random order
+     * already. The share is in host memory, so that nobody waits for a GPU; metrics are measured against the labels with the
+     * larger share.
+     */
+    private List<String> mixed() {
+        return List.of(
+                "share = float(share_of_first)",
+                "rest = torch.sub(1., share)",
+                "x = torch.add(torch.mul(x, share), torch.mul(torch.flip(x, [0]), rest))",
+                "outputs = (self).outputs(x, )",
+                "first = " + objective.lossExpression(),
+                "labels = targets",
+                "targets = torch.flip(targets, [0])",
+                "second = " + objective.lossExpression(),
+                "targets = labels",
+                "loss = torch.add(torch.mul(first, share), torch.mul(second, rest))");
     }
 
     List<String> backward() {

@@ -6,9 +6,11 @@ import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.ModelSpec;
 import io.jenkins.trainmodel.spec.OptimizerSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.data.AugmentSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.reference.NamePattern;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.augment.Mixup;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
@@ -24,6 +26,7 @@ import io.jenkins.trainmodel.trainer.network.Normalization;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +39,7 @@ import java.util.stream.Stream;
  * @param classCounts training samples per class, for balanced weights; empty for regression
  * @param seed seeds first parameters and dropout
  * @param frozen names of parameters and buffers that training leaves as they are
+ * @param mixup how samples of a batch are mixed in pairs while they train; empty: not at all
  * @param tokenBytes bytes that each token of a language model stands for; empty for other tasks
  */
 public record LearnerSettings(
@@ -46,6 +50,7 @@ public record LearnerSettings(
         double labelScale,
         long seed,
         Set<String> frozen,
+        Optional<Mixup> mixup,
         List<Integer> tokenBytes) {
     public LearnerSettings {
         classCounts = List.copyOf(classCounts);
@@ -61,7 +66,7 @@ public record LearnerSettings(
             List<Long> classCounts,
             double labelScale,
             long seed) {
-        this(architecture, task, learning, classCounts, labelScale, seed, Set.of(), List.of());
+        this(architecture, task, learning, classCounts, labelScale, seed, Set.of(), Optional.empty(), List.of());
     }
 
     /**
@@ -74,7 +79,8 @@ public record LearnerSettings(
         if (architecture.tensors().stream().noneMatch(tensor -> tensor.trainable() && !all.contains(tensor.name()))) {
             throw new NetworkException("every parameter is frozen, so there is nothing to train");
         }
-        return new LearnerSettings(architecture, task, learning, classCounts, labelScale, seed, all, tokenBytes);
+        return new LearnerSettings(
+                architecture, task, learning, classCounts, labelScale, seed, all, mixup, tokenBytes);
     }
 
     /** For this specification and its data. */
@@ -90,6 +96,7 @@ public record LearnerSettings(
                 data.labelScaling().scale(),
                 spec.seed(),
                 frozen(spec.model().names("freeze"), architecture),
+                spec.data().augment().flatMap(AugmentSpec::mixup).map(Mixup::new),
                 data.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()));
     }
 
@@ -178,7 +185,7 @@ public record LearnerSettings(
 
     /** The same with another network, which was trained elsewhere. */
     public LearnerSettings of(Architecture other) {
-        return new LearnerSettings(other, task, learning, classCounts, labelScale, seed, Set.of(), tokenBytes);
+        return new LearnerSettings(other, task, learning, classCounts, labelScale, seed, Set.of(), mixup, tokenBytes);
     }
 
     /** The same for measuring alone and in float32: no optimizer keeps anything. */

@@ -91,11 +91,11 @@ final class ScriptEngine implements AutoCloseable {
     }
 
     /** The method {@code forward}, with gradients. */
-    NDArray forward(NDArray x, NDArray targets) {
+    NDArray forward(NDArray... arguments) {
         prepareThread();
         train(true);
         return translated(
-                () -> IValueUtils.forward(module, new NDList(x, targets), true).get(0));
+                () -> IValueUtils.forward(module, new NDList(arguments), true).get(0));
     }
 
     /** The method {@code backward}. */

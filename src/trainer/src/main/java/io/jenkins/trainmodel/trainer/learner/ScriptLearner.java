@@ -7,11 +7,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.data.augment.Mixup;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import io.jenkins.trainmodel.trainer.network.layer.Dropout;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,8 @@ final class ScriptLearner implements Learner {
     /** Batches of the step under way that were trained. Lifetime: the step; a checkpoint lies between steps. */
     private int batchInStep;
 
+    private final ByteBuffer share = ByteBuffer.allocateDirect(Float.BYTES).order(ByteOrder.nativeOrder());
+
     ScriptLearner(LearnerSettings settings, List<NamedTensor> tensors, Device device) {
         this.settings = settings;
         objective = settings.objective();
@@ -45,7 +50,8 @@ final class ScriptLearner implements Learner {
                 optimizer,
                 settings.learning().gradientClip(),
                 settings.learning().precision(),
-                Transfer.to(device));
+                Transfer.to(device),
+                settings.mixup().isPresent());
         description = LearnerDescriptions.of(settings.architecture(), optimizer, device);
         engine = new ScriptEngine(script.module(tensors), device, description.account(settings.learning()));
         sums = new EpochSums(objective);
@@ -80,7 +86,9 @@ final class ScriptLearner implements Learner {
             if (random) {
                 engine.seed(DropoutSeed.of(settings.seed(), step, batchInStep));
             }
-            NDArray loss = engine.forward(x, targets);
+            NDArray loss = settings.mixup().isPresent()
+                    ? engine.forward(x, targets, share(scope, settings.mixup().get(), step))
+                    : engine.forward(x, targets);
             phases.end(Phases.FORWARD);
             engine.backward(loss);
             phases.end(Phases.BACKWARD);
@@ -133,6 +141,11 @@ final class ScriptLearner implements Learner {
         System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
         DataType features = tokens ? DataType.INT32 : DataType.FLOAT32;
         return ScriptEngine.view(scope, batch.features(), new Shape(shape), features);
+    }
+
+    private PtNDArray share(PtNDManager scope, Mixup mixup, long step) {
+        share.putFloat(0, mixup.share(settings.seed(), step, batchInStep));
+        return ScriptEngine.view(scope, share, new Shape(1), DataType.FLOAT32);
     }
 
     private PtNDArray targets(PtNDManager scope, Batch batch) {

@@ -40,7 +40,10 @@ final class TrainingScript {
     private final BatchMethods batch;
     private final UpdateMethods update;
 
-    /** @param frozen names of tensors that stay as they are */
+    /**
+     * @param frozen names of tensors that stay as they are
+     * @param mixes whether the method forward takes the share of the first sample of each pair besides
+     */
     TrainingScript(
             Architecture architecture,
             Set<String> frozen,
@@ -48,14 +51,15 @@ final class TrainingScript {
             FusedOptimizer optimizer,
             Optional<Double> gradientClip,
             Precision precision,
-            Transfer transfer) {
+            Transfer transfer,
+            boolean mixes) {
         this.architecture = architecture;
         this.frozen = frozen;
         this.objective = objective;
         this.optimizer = optimizer;
         this.precision = precision;
         tensors = NetworkTensors.of(architecture, frozen);
-        batch = new BatchMethods(tensors, objective, precision, transfer);
+        batch = new BatchMethods(tensors, objective, precision, transfer, mixes);
         update = new UpdateMethods(tensors, optimizer, gradientClip, architecture.matricesAloneDecay());
     }
 
@@ -113,7 +117,7 @@ final class TrainingScript {
                         "accumulate",
                         "sums: List[Tensor], outputs: Tensor, targets: Tensor, loss: Tensor",
                         batch.accumulate()),
-                method("forward", "x: Tensor, targets: Tensor", "Tensor", batch.forward()),
+                method("forward", forwardArguments(), "Tensor", batch.forward()),
                 method("backward", "loss: Tensor", "List[Tensor]", batch.backward()),
                 method("update", "learning_rate: float, batches: float", "List[Tensor]", update.update()),
                 method("evaluate", "x: Tensor, targets: Tensor", batch.evaluate()),
@@ -129,6 +133,10 @@ final class TrainingScript {
             methods.add(method("next", "x: Tensor", "Tensor", List.of("return (self.network).next(x, )")));
         }
         return methods;
+    }
+
+    private String forwardArguments() {
+        return "x: Tensor, targets: Tensor" + (batch.mixes() ? ", share_of_first: Tensor" : "");
     }
 
     /**

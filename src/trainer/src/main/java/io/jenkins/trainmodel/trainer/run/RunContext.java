@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.stop.evaluation.BestTracker;
 import io.jenkins.trainmodel.stop.evaluation.Observation;
 import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
@@ -233,7 +234,8 @@ final class RunContext implements AutoCloseable {
     /** The batches of the running epoch that are still to be trained. */
     BatchLoader trainingBatches() {
         SampleOrder order = data.train().order(spec().seed(), state.epoch());
-        return new BatchLoader(data.train(), trainingBuffers, order, plan, state.batchInEpoch());
+        Samples samples = data.train().inEpoch(spec().seed(), state.epoch());
+        return new BatchLoader(samples, trainingBuffers, order, plan, state.batchInEpoch());
     }
 
     BatchLoader validationBatches() {

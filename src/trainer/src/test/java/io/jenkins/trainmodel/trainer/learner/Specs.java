@@ -63,7 +63,15 @@ record Specs(
                 .toList();
         LearnerSettings plain = settings(architecture, Task.LANGUAGE_MODEL);
         return new LearnerSettings(
-                architecture, plain.task(), plain.learning(), List.of(), 1, plain.seed(), Set.of(), bytes);
+                architecture,
+                plain.task(),
+                plain.learning(),
+                List.of(),
+                1,
+                plain.seed(),
+                Set.of(),
+                Optional.empty(),
+                bytes);
     }
 
     private LearnerSettings settings(Architecture architecture, Task task) {

@@ -24,6 +24,11 @@ public final class SplitMix64 {
         return mix(state);
     }
 
+    /** A number in [0, 1), a multiple of 2^-53. */
+    public double nextDouble() {
+        return (nextLong() >>> 11) * 0x1p-53;
+    }
+
     /** A number in [0, bound), every one equally likely: the uneven rest of the 32-bit range is drawn again. */
     public int nextInt(int bound) {
         long range = 1L << 32;

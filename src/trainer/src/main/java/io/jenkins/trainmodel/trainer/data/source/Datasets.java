@@ -1,8 +1,12 @@
 package io.jenkins.trainmodel.trainer.data.source;
 
+import io.jenkins.trainmodel.spec.data.AugmentSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.augment.Augmentation;
+import io.jenkins.trainmodel.trainer.data.augment.AugmentedSamples;
 import io.jenkins.trainmodel.trainer.data.csv.CsvData;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.idx.IdxData;
@@ -29,6 +33,20 @@ public record Datasets(Path cache, LoadProgress progress) {
      *     tokens are not the model's
      */
     public LoadedData load(DataSpec spec, long seed, Optional<Expectation> expected) {
+        LoadedData data = read(spec, seed, expected);
+        return spec.augment()
+                .map(augment -> data.trainingOn(augmented(augment, data)))
+                .orElse(data);
+    }
+
+    /** A pixel of 255 is white, whatever it is scaled to. */
+    private static Samples augmented(AugmentSpec augment, LoadedData data) {
+        Augmentation augmentation = Augmentation.of(
+                augment, data.sampleShape(), 255 * data.preprocessing().scale());
+        return augment.variesImages() ? new AugmentedSamples(data.train(), augmentation) : data.train();
+    }
+
+    private LoadedData read(DataSpec spec, long seed, Optional<Expectation> expected) {
         if (spec instanceof DataSpec.Text text) {
             return new TextData(text, cache.resolve(TOKENS), progress).load(seed, expected);
         }

@@ -184,6 +184,7 @@ class IdxDataTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -196,6 +197,7 @@ class IdxDataTest {
                 0.5,
                 Optional.of(validationImages),
                 Optional.of(validationLabels),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -11,7 +11,15 @@ import java.util.Optional;
 record ImageFiles(Path folder) {
     DataSpec.ImageFolder spec(int height, int width, boolean grayscale) {
         return new DataSpec.ImageFolder(
-                folder, height, width, grayscale, 0.25, Optional.empty(), Optional.empty(), Optional.empty());
+                folder,
+                height,
+                width,
+                grayscale,
+                0.25,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     void fourImages() throws IOException {

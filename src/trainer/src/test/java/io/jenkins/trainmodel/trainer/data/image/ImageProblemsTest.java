@@ -89,7 +89,15 @@ class ImageProblemsTest {
                 .contains("all 2 samples", "\"only\"");
         Path missing = folder.resolve("missing");
         assertThat(problems(new DataSpec.ImageFolder(
-                        missing, 4, 4, false, 0.2, Optional.empty(), Optional.empty(), Optional.empty())))
+                        missing,
+                        4,
+                        4,
+                        false,
+                        0.2,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())))
                 .singleElement()
                 .asString()
                 .contains("does not exist");
