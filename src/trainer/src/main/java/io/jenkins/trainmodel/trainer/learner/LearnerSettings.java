@@ -79,8 +79,7 @@ public record LearnerSettings(
         if (architecture.tensors().stream().noneMatch(tensor -> tensor.trainable() && !all.contains(tensor.name()))) {
             throw new NetworkException("every parameter is frozen, so there is nothing to train");
         }
-        return new LearnerSettings(
-                architecture, task, learning, classCounts, labelScale, seed, all, mixup, tokenBytes);
+        return new LearnerSettings(architecture, task, learning, classCounts, labelScale, seed, all, mixup, tokenBytes);
     }
 
     /** For this specification and its data. */
