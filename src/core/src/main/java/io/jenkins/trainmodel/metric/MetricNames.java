@@ -29,6 +29,8 @@ public final class MetricNames {
             Map.entry("bitsPerByte", Direction.MIN),
             Map.entry("mae", Direction.MIN),
             Map.entry("rmse", Direction.MIN),
+            Map.entry("mase", Direction.MIN),
+            Map.entry("relativeMae", Direction.MIN),
             Map.entry("accuracy", Direction.MAX),
             Map.entry("f1", Direction.MAX),
             Map.entry("auc", Direction.MAX),

@@ -119,6 +119,9 @@ final class SpecificationDeclaration {
 
     /** Of a sample, where its form is known before the data is read and it is no text. */
     private static Optional<Integer> axes(DataSpec data) {
+        if (data instanceof DataSpec.Series) {
+            return Optional.of(2);
+        }
         return data instanceof DataSpec.Csv csv ? Optional.of(csv.shape().size()) : Optional.empty();
     }
 

@@ -111,12 +111,13 @@ final class TrainingDeclaration {
         if (task == Task.CLASSIFICATION) {
             return;
         }
-        boolean text = task == Task.LANGUAGE_MODEL;
+        boolean regression = task == Task.REGRESSION;
+        String kind = regression ? "regression" : task == Task.FORECAST ? "forecast" : "language model";
         if (values.find(LABEL_SMOOTHING).filter(share -> share > 0).isPresent()) {
             context.report(
                     values.node(LABEL_SMOOTHING),
-                    "label smoothing in a " + (text ? "language model" : "regression"),
-                    text ? "0" : "0, or task: classification");
+                    "label smoothing in a " + kind,
+                    regression ? "0, or task: classification" : "0");
         }
         boolean weighted = values.find(CLASS_WEIGHTS)
                 .filter(weights -> !(weights instanceof ClassWeights.None))
@@ -124,8 +125,8 @@ final class TrainingDeclaration {
         if (weighted) {
             context.report(
                     values.node(CLASS_WEIGHTS),
-                    "class weights in a " + (text ? "language model" : "regression"),
-                    text ? "none" : "none, or task: classification");
+                    "class weights in a " + kind,
+                    regression ? "none, or task: classification" : "none");
         }
     }
 

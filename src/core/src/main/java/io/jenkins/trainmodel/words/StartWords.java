@@ -16,6 +16,9 @@ public record StartWords(Audience audience) {
     /** The label that says which batch size was found, and why no larger one. */
     public static final String BATCH_SIZE = "batchSize";
 
+    /** The label of the environment that says what the series of a forecast are and where they are cut. */
+    public static final String SERIES = "series";
+
     private static final String DEVICE = "device";
 
     List<String> lines(TrainingEvent.Started started) {
@@ -32,6 +35,7 @@ public record StartWords(Audience audience) {
         label(environment, OPTIMIZER_STEP)
                 .ifPresent(tokens -> lines.add(say("event.step", Recorded.in(audience, tokens))));
         lines.add(say(validates ? "event.epochValidated" : "event.epoch", count(started.stepsPerEpoch(), "step")));
+        label(environment, SERIES).ifPresent(series -> lines.add(Recorded.in(audience, series)));
         return lines;
     }
 

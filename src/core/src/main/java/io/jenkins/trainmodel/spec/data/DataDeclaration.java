@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec.data;
 import io.jenkins.trainmodel.spec.data.DataSpec.Csv;
 import io.jenkins.trainmodel.spec.data.DataSpec.Idx;
 import io.jenkins.trainmodel.spec.data.DataSpec.ImageFolder;
+import io.jenkins.trainmodel.spec.data.DataSpec.Series;
 import io.jenkins.trainmodel.spec.data.DataSpec.Text;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
@@ -18,7 +19,8 @@ public final class DataDeclaration {
             Variant.of(Csv.class, CsvDeclaration.TYPE),
             Variant.of(Idx.class, IdxDeclaration.TYPE),
             Variant.of(ImageFolder.class, ImageFolderDeclaration.TYPE),
-            Variant.of(Text.class, TextDeclaration.TYPE)));
+            Variant.of(Text.class, TextDeclaration.TYPE),
+            Variant.of(Series.class, SeriesDeclaration.TYPE)));
 
     public static final Key<Sampled, DataSpec> KEY = Key.<Sampled, DataSpec>required(
                     "data", TYPE, Sampled::data, "Where samples come from.")
@@ -28,6 +30,9 @@ public final class DataDeclaration {
 
     /** The task of the specification, also where other keys of the data are wrong. */
     public static Task task(ReadContext context) {
+        if (SeriesDeclaration.isRead(context)) {
+            return Task.FORECAST;
+        }
         return TextDeclaration.isRead(context)
                 ? Task.LANGUAGE_MODEL
                 : context.find(DataKeys.TASK).orElse(Task.CLASSIFICATION);

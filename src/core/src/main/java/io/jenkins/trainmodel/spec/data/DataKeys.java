@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.spec.data;
 
+import io.jenkins.trainmodel.spec.data.DataSpec.Drawn;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
@@ -9,17 +10,17 @@ import java.util.Optional;
 
 /** The keys that several kinds of data have, and what must hold between them. */
 final class DataKeys {
-    static final Key<DataSpec, Double> VALIDATION = Key.of(
+    static final Key<Drawn, Double> VALIDATION = Key.of(
             "validation",
             Types.between(0, 1),
-            DataSpec::validation,
+            Drawn::validation,
             0.2,
             "Share of the samples that is held out for validation, drawn with the seed; unused where validation data"
                     + " is given.");
-    static final Key<DataSpec, Optional<Double>> TEST = Key.optional(
+    static final Key<Drawn, Optional<Double>> TEST = Key.optional(
             "test",
             Types.between(0, 1),
-            DataSpec::test,
+            Drawn::test,
             "Share of the samples that is kept for the test, drawn with the seed: the model that is kept is measured"
                     + " on them once, at the end, and no rule sees them; unused where test data is given.");
     static final Key<DataSpec, Task> TASK = Key.of(

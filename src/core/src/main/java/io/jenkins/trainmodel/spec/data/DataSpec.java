@@ -6,12 +6,6 @@ import java.util.Optional;
 
 /** Where samples come from; paths are absolute. */
 public sealed interface DataSpec {
-    /** The share of samples held out for validation, in (0, 1); unused where validation data is given. */
-    double validation();
-
-    /** The share of samples that is kept for the test, in (0, 1); unused where test data is given. */
-    Optional<Double> test();
-
     /** Whether the kept model is measured on samples that neither trained nor chose it. */
     boolean isTested();
 
@@ -20,6 +14,15 @@ public sealed interface DataSpec {
     /** How training samples are varied; empty: not at all. */
     default Optional<AugmentSpec> augment() {
         return Optional.empty();
+    }
+
+    /** Data of which samples are held out by a draw, whatever their order. */
+    sealed interface Drawn extends DataSpec {
+        /** The share of samples held out for validation, in (0, 1); unused where validation data is given. */
+        double validation();
+
+        /** The share of samples that is kept for the test, in (0, 1); unused where test data is given. */
+        Optional<Double> test();
     }
 
     /**
@@ -46,7 +49,7 @@ public sealed interface DataSpec {
             Missing missing,
             Optional<Double> test,
             Optional<Path> testPath)
-            implements DataSpec {
+            implements Drawn {
         @Override
         public boolean isTested() {
             return test.isPresent() || testPath.isPresent();
@@ -66,7 +69,7 @@ public sealed interface DataSpec {
             Optional<Path> testImages,
             Optional<Path> testLabels,
             Optional<AugmentSpec> augment)
-            implements DataSpec {
+            implements Drawn {
         @Override
         public boolean isTested() {
             return test.isPresent() || testImages.isPresent();
@@ -84,7 +87,7 @@ public sealed interface DataSpec {
             Optional<Double> test,
             Optional<Path> testPath,
             Optional<AugmentSpec> augment)
-            implements DataSpec {
+            implements Drawn {
         @Override
         public boolean isTested() {
             return test.isPresent() || testPath.isPresent();
@@ -114,7 +117,7 @@ public sealed interface DataSpec {
             String field,
             double validation,
             Optional<Path> validationPath)
-            implements DataSpec {
+            implements Drawn {
         @Override
         public Optional<Double> test() {
             return Optional.empty();
@@ -129,6 +132,91 @@ public sealed interface DataSpec {
         public Task task() {
             return Task.LANGUAGE_MODEL;
         }
+    }
+
+    /**
+     * Numbers that were measured one after the other, of which those that come next are predicted.
+     *
+     * @param time the column with the time stamps
+     * @param timeFormat how they are written, see {@link TimeFormat}; empty: as ISO 8601 or since 1970
+     * @param targets the columns to predict; they are inputs as well
+     * @param features further columns that are inputs
+     * @param series the column that says which series a row belongs to; empty: all are one
+     * @param calendar what of the time is an input
+     * @param window steps that a model sees
+     * @param horizon steps that it predicts
+     * @param stride steps from one window to the next
+     * @param season steps after which the series is about the same again: the naive forecast repeats the last so many
+     * @param missing what becomes of a step without a row or a value
+     * @param duplicates what becomes of a second row of the same time
+     * @param split whether what comes later is held out, or whole series
+     * @param heldOut what validates
+     * @param tested what is kept for the test
+     */
+    record Series(
+            Path path,
+            String time,
+            Optional<String> timeFormat,
+            List<String> targets,
+            List<String> features,
+            Optional<String> series,
+            List<Calendar> calendar,
+            int window,
+            int horizon,
+            int stride,
+            int season,
+            MissingSteps missing,
+            Duplicates duplicates,
+            SeriesSplit split,
+            HeldOut heldOut,
+            Optional<HeldOut> tested)
+            implements DataSpec {
+        @Override
+        public boolean isTested() {
+            return tested.isPresent();
+        }
+
+        @Override
+        public Task task() {
+            return Task.FORECAST;
+        }
+    }
+
+    /** A part of a series that does not train. */
+    sealed interface HeldOut {
+        /** So much of it, in (0, 1). */
+        record Share(double share) implements HeldOut {}
+
+        /** What is measured from then on, as {@link TimeStamp} reads it. */
+        record From(String time) implements HeldOut {}
+    }
+
+    /** What of a time stamp is a feature, each as the sine and the cosine of its place in the cycle. */
+    enum Calendar {
+        HOUR,
+        WEEKDAY,
+        MONTH,
+        YEARDAY
+    }
+
+    /** What becomes of a step of a series without a row or a value. */
+    enum MissingSteps {
+        FAIL,
+        FILL,
+        SPLIT
+    }
+
+    /** What becomes of several rows of the same time. */
+    enum Duplicates {
+        FAIL,
+        FIRST,
+        LAST
+    }
+
+    /** What of series is held out. */
+    enum SeriesSplit {
+        TIME,
+        SERIES
     }
 
     /** What of a text stands on one side of the split as a whole. */

@@ -1,8 +1,9 @@
 package io.jenkins.trainmodel.spec.data;
 
-/** Whether labels are classes, numbers, or the tokens that come next. */
+/** Whether labels are classes, numbers, the tokens that come next, or the numbers that come next in time. */
 public enum Task {
     CLASSIFICATION,
     REGRESSION,
-    LANGUAGE_MODEL
+    LANGUAGE_MODEL,
+    FORECAST
 }

@@ -60,7 +60,8 @@ final class GateMetrics {
 
     /** Those that a test measures, and those that the specification names. */
     private static Stream<String> testMetrics(ReadContext context) {
-        List<String> usual = DataDeclaration.task(context) == Task.REGRESSION ? TESTED_REGRESSION : TESTED_CLASSIFIER;
+        List<String> usual =
+                DataDeclaration.task(context) == Task.CLASSIFICATION ? TESTED_CLASSIFIER : TESTED_REGRESSION;
         return Stream.concat(usual.stream(), MetricKeys.metrics(context).orElse(List.of()).stream());
     }
 }

@@ -13,7 +13,8 @@ public final class MetricKeys {
             "metrics",
             new MetricListType(),
             Measured::metrics,
-            "accuracy for classification; mae, rmse, r2 for regression; perplexity, bitsPerByte, accuracy for text",
+            "accuracy for classification; mae, rmse, r2 for regression; perplexity, bitsPerByte, accuracy for text; mae,"
+                    + " rmse, mase, relativeMae for series",
             (values, context) -> Optional.of(RunMetrics.standard(DataDeclaration.task(context))),
             "What is measured besides the loss, on training and validation data.");
     public static final Key<Measured, Optional<Integer>> VALIDATE_EVERY_STEPS = Key.optional(

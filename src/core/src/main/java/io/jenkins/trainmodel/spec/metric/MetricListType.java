@@ -25,7 +25,7 @@ final class MetricListType implements ValueType<List<String>> {
             0,
             100,
             "a list of metrics: accuracy, f1, top5 (or any other topK) for classification, mae, rmse, r2 for regression,"
-                    + " perplexity, bitsPerByte, accuracy for text");
+                    + " perplexity, bitsPerByte, accuracy for text, mae, rmse, mase, relativeMae for series");
 
     @Override
     public Optional<List<String>> read(Node node, ReadContext context) {
@@ -74,7 +74,10 @@ final class MetricListType implements ValueType<List<String>> {
     public ObjectNode schema() {
         ObjectNode schema = NAMES.schema();
         ObjectNode name = (ObjectNode) schema.get("items");
-        name.put("pattern", "^(loss|accuracy|f1|" + MetricNames.TOP_PATTERN + "|mae|rmse|r2|perplexity|bitsPerByte)$");
+        name.put(
+                "pattern",
+                "^(loss|accuracy|f1|" + MetricNames.TOP_PATTERN
+                        + "|mae|rmse|r2|perplexity|bitsPerByte|mase|relativeMae)$");
         return schema;
     }
 }

@@ -19,6 +19,7 @@ public final class RunMetrics {
     private static final List<String> CLASSIFICATION = List.of("accuracy", "f1", "top5");
     private static final List<String> REGRESSION = List.of("mae", "rmse", "r2");
     private static final List<String> LANGUAGE_MODEL = List.of("perplexity", "bitsPerByte", "accuracy");
+    private static final List<String> FORECAST = List.of("mae", "rmse", "mase", "relativeMae");
 
     private RunMetrics() {}
 
@@ -33,6 +34,7 @@ public final class RunMetrics {
             case CLASSIFICATION -> CLASSIFICATION;
             case REGRESSION -> REGRESSION;
             case LANGUAGE_MODEL -> LANGUAGE_MODEL;
+            case FORECAST -> FORECAST;
         };
     }
 

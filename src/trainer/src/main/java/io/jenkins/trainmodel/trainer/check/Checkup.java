@@ -141,7 +141,7 @@ public final class Checkup {
                                 : "; "
                                         + Quantity.of(data.classNames().size(), "class")
                                                 .replace("classs", "classes")));
-        if (data.tokenizer().isPresent()) {
+        if (data.tokenizer().isPresent() || data.forecast().isPresent()) {
             findings.add(data.preprocessing().description());
         }
         findings.addAll(data.warnings());

@@ -12,11 +12,23 @@ import java.util.Optional;
  * @param classNames the class of every output; empty for regression
  * @param labels how a regression's output becomes a label
  * @param tokens the tokenizer's {@link Tokenizer#description() description}; empty where the data is no text
+ * @param forecast what the outputs of a forecast are; empty where the data is no series
  */
-public record DataSignature(List<String> columns, List<String> classNames, LabelScaling labels, String tokens) {
+public record DataSignature(
+        List<String> columns,
+        List<String> classNames,
+        LabelScaling labels,
+        String tokens,
+        Optional<Forecast> forecast) {
+    /** Of data that is no series. */
+    public DataSignature(List<String> columns, List<String> classNames, LabelScaling labels, String tokens) {
+        this(columns, classNames, labels, tokens, Optional.empty());
+    }
+
     public DataSignature {
         columns = List.copyOf(columns);
         classNames = List.copyOf(classNames);
+        forecast = forecast == null ? Optional.empty() : forecast;
         // what earlier versions saved was never text
         tokens = Optional.ofNullable(tokens).orElse("");
     }

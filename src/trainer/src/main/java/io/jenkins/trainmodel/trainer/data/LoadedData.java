@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param holdOut which samples train and which validate
  * @param warnings what people should know of the data and what does not prevent training
  * @param tokenizer how text became tokens, for data of text
+ * @param forecast what the outputs are, for data of series
  */
 public record LoadedData(
         Samples train,
@@ -32,7 +33,8 @@ public record LoadedData(
         LabelScaling labelScaling,
         HoldOut holdOut,
         List<String> warnings,
-        Optional<Tokenizer> tokenizer) {
+        Optional<Tokenizer> tokenizer,
+        Optional<Forecast> forecast) {
 
     /** The same data with other samples to train on. */
     public LoadedData trainingOn(Samples other) {
@@ -57,6 +59,7 @@ public record LoadedData(
                 preprocessing.columns(),
                 classNames,
                 labelScaling,
-                tokenizer.map(Tokenizer::description).orElse(""));
+                tokenizer.map(Tokenizer::description).orElse(""),
+                forecast);
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.AugmentSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.reference.NamePattern;
+import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.augment.Mixup;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
@@ -16,6 +17,7 @@ import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.learner.objective.Classification;
+import io.jenkins.trainmodel.trainer.learner.objective.Forecasting;
 import io.jenkins.trainmodel.trainer.learner.objective.LanguageModeling;
 import io.jenkins.trainmodel.trainer.learner.objective.LogitLoss;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
@@ -41,6 +43,7 @@ import java.util.stream.Stream;
  * @param frozen names of parameters and buffers that training leaves as they are
  * @param mixup how samples of a batch are mixed in pairs while they train; empty: not at all
  * @param tokenBytes bytes that each token of a language model stands for; empty for other tasks
+ * @param forecast what the outputs of a forecast are; empty for other tasks
  */
 public record LearnerSettings(
         Architecture architecture,
@@ -51,7 +54,8 @@ public record LearnerSettings(
         long seed,
         Set<String> frozen,
         Optional<Mixup> mixup,
-        List<Integer> tokenBytes) {
+        List<Integer> tokenBytes,
+        Optional<Forecast> forecast) {
     public LearnerSettings {
         classCounts = List.copyOf(classCounts);
         frozen = Set.copyOf(frozen);
@@ -66,7 +70,17 @@ public record LearnerSettings(
             List<Long> classCounts,
             double labelScale,
             long seed) {
-        this(architecture, task, learning, classCounts, labelScale, seed, Set.of(), Optional.empty(), List.of());
+        this(
+                architecture,
+                task,
+                learning,
+                classCounts,
+                labelScale,
+                seed,
+                Set.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     /**
@@ -79,7 +93,8 @@ public record LearnerSettings(
         if (architecture.tensors().stream().noneMatch(tensor -> tensor.trainable() && !all.contains(tensor.name()))) {
             throw new NetworkException("every parameter is frozen, so there is nothing to train");
         }
-        return new LearnerSettings(architecture, task, learning, classCounts, labelScale, seed, all, mixup, tokenBytes);
+        return new LearnerSettings(
+                architecture, task, learning, classCounts, labelScale, seed, all, mixup, tokenBytes, forecast);
     }
 
     /** For this specification and its data. */
@@ -96,7 +111,8 @@ public record LearnerSettings(
                 spec.seed(),
                 frozen(spec.model().names("freeze"), architecture),
                 spec.data().augment().flatMap(AugmentSpec::mixup).map(Mixup::new),
-                data.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()));
+                data.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()),
+                data.forecast());
     }
 
     /** Names of all that a pattern of the network's own selects. */
@@ -118,12 +134,13 @@ public record LearnerSettings(
                 model.type(), model.options(), data.sampleShape().get(0), vocabulary, outputs);
     }
 
-    /** Classes, one number, or the tokens that may come next. */
+    /** Classes, one number, the tokens that may come next, or the values that do. */
     private static int outputs(Task task, LoadedData data) {
         return switch (task) {
             case CLASSIFICATION -> data.classNames().size();
             case REGRESSION -> 1;
             case LANGUAGE_MODEL -> data.tokenizer().orElseThrow().size();
+            case FORECAST -> data.forecast().orElseThrow().outputs();
         };
     }
 
@@ -174,6 +191,7 @@ public record LearnerSettings(
                         architecture.outputs(), learning.metrics(), learning.labelSmoothing(), classWeights());
             case REGRESSION -> new Regression(learning.metrics(), labelScale);
             case LANGUAGE_MODEL -> new LanguageModeling(learning.metrics(), tokenBytes);
+            case FORECAST -> new Forecasting(learning.metrics(), forecast.orElseThrow());
         };
     }
 
@@ -184,13 +202,14 @@ public record LearnerSettings(
 
     /** The same with another network, which was trained elsewhere. */
     public LearnerSettings of(Architecture other) {
-        return new LearnerSettings(other, task, learning, classCounts, labelScale, seed, Set.of(), mixup, tokenBytes);
+        return new LearnerSettings(
+                other, task, learning, classCounts, labelScale, seed, Set.of(), mixup, tokenBytes, forecast);
     }
 
     /** The same for measuring alone and in float32: no optimizer keeps anything. */
     public LearnerSettings measuringInFloat32() {
         LearningSpec still = learning.with(new OptimizerSpec.Sgd(1, 0, 0, false), Precision.FLOAT32);
-        return new LearnerSettings(architecture, task, still, classCounts, labelScale, seed, frozen, tokenBytes);
+        return new LearnerSettings(architecture, task, still, classCounts, labelScale, seed, frozen, mixup, tokenBytes, forecast);
     }
 
     private float[] classWeights() {

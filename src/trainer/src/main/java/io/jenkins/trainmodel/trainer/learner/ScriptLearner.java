@@ -149,8 +149,21 @@ final class ScriptLearner implements Learner {
     }
 
     private PtNDArray targets(PtNDManager scope, Batch batch) {
-        DataType type = settings.task() == Task.REGRESSION ? DataType.FLOAT32 : DataType.INT64;
-        Shape shape = isText() ? new Shape(batch.size(), sampleShape[0]) : new Shape(batch.size());
+        return switch (settings.task()) {
+            case CLASSIFICATION -> targets(scope, batch, DataType.INT64, new Shape(batch.size()));
+            case REGRESSION -> targets(scope, batch, DataType.FLOAT32, new Shape(batch.size()));
+            case LANGUAGE_MODEL -> targets(scope, batch, DataType.INT64, new Shape(batch.size(), sampleShape[0]));
+            case FORECAST ->
+                // what comes next, then the naive forecast of it
+                targets(
+                        scope,
+                        batch,
+                        DataType.FLOAT32,
+                        new Shape(batch.size(), 2L * settings.architecture().outputs()));
+        };
+    }
+
+    private static PtNDArray targets(PtNDManager scope, Batch batch, DataType type, Shape shape) {
         return ScriptEngine.view(scope, batch.labels(), shape, type);
     }
 

@@ -19,6 +19,9 @@ record FrontMatter(TrainingRecord training) {
         if (training.data().task() == Task.LANGUAGE_MODEL) {
             return "text-generation";
         }
+        if (training.data().task() == Task.FORECAST) {
+            return "time-series-forecasting";
+        }
         boolean image = training.data().sampleShape().size() == 3;
         if (training.data().task() == Task.CLASSIFICATION) {
             return image ? "image-classification" : "tabular-classification";

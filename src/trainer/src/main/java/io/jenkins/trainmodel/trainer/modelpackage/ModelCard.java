@@ -45,6 +45,7 @@ record ModelCard(TrainingRecord training, HuggingFaceExport huggingFace) {
             case CLASSIFICATION -> "tells " + data.classNames().size() + " classes apart";
             case REGRESSION -> "predicts a number";
             case LANGUAGE_MODEL -> "predicts the next token of a text";
+            case FORECAST -> "predicts the next steps of a series";
         };
         return String.format(
                 Locale.ROOT,

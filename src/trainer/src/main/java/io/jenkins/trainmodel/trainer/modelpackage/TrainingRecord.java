@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
+import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
@@ -136,6 +137,7 @@ public record TrainingRecord(
      * @param preprocessing what inference must repeat
      * @param labelScaling how outputs of a regression become labels: output × scale + offset
      * @param tokens how text became tokens, see {@link DataSignature}; empty where the data is no text
+     * @param forecast what the outputs of a forecast are; empty where the data is no series
      * @param learned a sketch of the training samples, see {@link ContentSketch}; empty: unknown
      */
     public record Data(
@@ -150,11 +152,13 @@ public record TrainingRecord(
             Preprocessing preprocessing,
             LabelScaling labelScaling,
             String tokens,
+            Optional<Forecast> forecast,
             String learned) {
         public Data {
             // packages of earlier versions have labels as they are
             labelScaling = Optional.ofNullable(labelScaling).orElse(LabelScaling.NONE);
             tokens = Optional.ofNullable(tokens).orElse("");
+            forecast = forecast == null ? Optional.empty() : forecast;
         }
 
         public static Data of(Task task, String source, LoadedData data) {
@@ -170,12 +174,13 @@ public record TrainingRecord(
                     data.preprocessing(),
                     data.labelScaling(),
                     data.signature().tokens(),
+                    data.forecast(),
                     data.holdOut().learned().toText());
         }
 
         /** What the model's inputs and outputs mean. */
         public DataSignature signature() {
-            return new DataSignature(preprocessing.columns(), classNames, labelScaling, tokens);
+            return new DataSignature(preprocessing.columns(), classNames, labelScaling, tokens, forecast);
         }
     }
 

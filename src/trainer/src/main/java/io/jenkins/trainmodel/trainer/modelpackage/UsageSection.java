@@ -1,9 +1,13 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.data.Forecast;
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The part of a model card that shows how to use the model, with the shapes and steps of this very model. */
@@ -62,7 +66,7 @@ record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace) {
         String answer = classifies()
                 ? "    probabilities = model(x).softmax(dim=1)\n"
                         + "print(data[\"classNames\"][probabilities.argmax(dim=1)[0]])\n"
-                : "    print(model(x)" + pythonLabel() + ")\n";
+                : "    print(" + pythonNumbers() + ")\n";
         return "import json, torch\n\ndata = json.load(open(\"training.json\"))[\"data\"]\n"
                 + "model = torch.jit.load(\"model.pt\").eval()\n"
                 + (standardized() ? "double = lambda values: torch.tensor(values, dtype=torch.float64)\n" : "")
@@ -74,7 +78,9 @@ record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace) {
 
     /** Statistics are one a feature, so standardizing wants the sample flat. */
     private String pythonColumns() {
-        return standardized() ? Integer.toString(data.preprocessing().means().size()) : shape();
+        return standardized() && data.forecast().isEmpty()
+                ? Integer.toString(data.preprocessing().means().size())
+                : shape();
     }
 
     /** Large labels were scaled; float32 could not hold what the network predicts in their own unit. */
@@ -82,6 +88,19 @@ record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace) {
         return data.labelScaling().isNone()
                 ? ""
                 : ".double() * data[\"labelScaling\"][\"scale\"] + data[\"labelScaling\"][\"offset\"]";
+    }
+
+    /** A forecast is a table: a row for every step ahead, a column for every target. */
+    private String pythonNumbers() {
+        return data.forecast()
+                .map(forecast -> "model(x).double().reshape(-1, " + forecast.horizon() + ", "
+                        + forecast.targets().size() + ")" + pythonScalings(forecast.scalings()))
+                .orElseGet(() -> "model(x)" + pythonLabel());
+    }
+
+    private static String pythonScalings(List<LabelScaling> scalings) {
+        return " * double(" + scalings.stream().map(LabelScaling::scale).toList() + ") + double("
+                + scalings.stream().map(LabelScaling::offset).toList() + ")";
     }
 
     private String javaLabel() {
@@ -94,8 +113,27 @@ record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace) {
                         data.labelScaling().offset());
     }
 
+    private String javaForecast(Forecast forecast) {
+        return String.format(
+                Locale.ROOT,
+                "toType(DataType.FLOAT64, true).reshape(-1, %d, %d).mul(manager.create(new double[] {%s}))"
+                        + ".add(manager.create(new double[] {%s}))",
+                forecast.horizon(),
+                forecast.targets().size(),
+                numbers(forecast, LabelScaling::scale),
+                numbers(forecast, LabelScaling::offset));
+    }
+
+    private static String numbers(Forecast forecast, ToDoubleFunction<LabelScaling> part) {
+        return forecast.scalings().stream()
+                .map(scaling -> Double.toString(part.applyAsDouble(scaling)))
+                .collect(Collectors.joining(", "));
+    }
+
     private String java() {
-        String output = classifies() ? "softmax(1)" : javaLabel();
+        String output = classifies()
+                ? "softmax(1)"
+                : data.forecast().map(this::javaForecast).orElseGet(this::javaLabel);
         return "Criteria<NDList, NDList> criteria = Criteria.builder()\n"
                 + "        .setTypes(NDList.class, NDList.class)\n"
                 + "        .optModelPath(Path.of(\"model.pt\"))\n"

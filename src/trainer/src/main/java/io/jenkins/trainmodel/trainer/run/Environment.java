@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.run;
 
 import static io.jenkins.trainmodel.words.StartWords.BATCH_SIZE;
 import static io.jenkins.trainmodel.words.StartWords.OPTIMIZER_STEP;
+import static io.jenkins.trainmodel.words.StartWords.SERIES;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
@@ -33,6 +34,9 @@ record Environment(
         }
         batchSize.ifPresent(found -> labels.put(BATCH_SIZE, found.words()));
         TokensOfStep.of(spec).ifPresent(tokens -> labels.put(OPTIMIZER_STEP, tokens.words()));
+        if (data.forecast().isPresent()) {
+            labels.put(SERIES, data.preprocessing().description());
+        }
         return labels;
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.evaluation.ClassifierTest;
 import io.jenkins.trainmodel.evaluation.RegressionTest;
 import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
@@ -26,7 +27,10 @@ record FinalTest(RunContext run) {
     }
 
     private TestResult measure(Samples samples) throws Exception {
-        TestResult result = run.spec().data().task() == Task.CLASSIFICATION ? classes(samples) : numbers(samples);
+        TestResult result = run.data()
+                .forecast()
+                .map(forecast -> forecasts(samples, forecast))
+                .orElseGet(() -> run.spec().data().task() == Task.CLASSIFICATION ? classes(samples) : numbers(samples));
         Map<String, Double> further = new TreeMap<>();
         try (BatchLoader batches = batches(samples)) {
             run.learner().evaluate(batches).forEach((name, value) -> {
@@ -85,7 +89,24 @@ record FinalTest(RunContext run) {
         return test.result();
     }
 
-    private static float label(Batch batch, int sample) {
-        return batch.labels().getFloat(sample * Float.BYTES);
+    /** Every predicted value is one to judge, whatever its target and however far ahead. */
+    private TestResult forecasts(Samples samples, Forecast forecast) {
+        RegressionTest test = new RegressionTest();
+        int width = forecast.outputs();
+        try (BatchLoader batches = batches(samples)) {
+            run.learner().predict(batches, (batch, outputs) -> {
+                for (int value = 0; value < batch.size() * width; value++) {
+                    LabelScaling scaling = forecast.scaling(value % width);
+                    // behind the values that come next the labels have as many of the naive forecast
+                    int place = value / width * 2 * width + value % width;
+                    test.add(scaling.undo(label(batch, place)), scaling.undo(outputs[value]));
+                }
+            });
+        }
+        return test.result();
+    }
+
+    private static float label(Batch batch, int place) {
+        return batch.labels().getFloat(place * Float.BYTES);
     }
 }

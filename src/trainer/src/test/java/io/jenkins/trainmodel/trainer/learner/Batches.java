@@ -31,6 +31,11 @@ final class Batches {
         return new Batch(floats(features), floats(labels), labels.length, () -> {});
     }
 
+    /** @param labels of every sample what comes next, then the naive forecast of it */
+    static Batch forecasts(int size, float[] features, float... labels) {
+        return new Batch(floats(features), floats(labels), size, () -> {});
+    }
+
     /** Any tokens. */
     static Batch tokens(long seed, int size, int context, int vocabulary) {
         int[] random = new Random(seed)

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
+import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.learner.score.SampleScores;
 import io.jenkins.trainmodel.trainer.network.Architecture;
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.Test;
 class SampleScoresTest {
     private static final int SAMPLES = 40;
     private static final Architecture CLASSIFIER = Networks.build("mlp", Map.of("hidden", List.of()), List.of(4), 3);
+    private static final List<LabelScaling> SCALINGS = List.of(new LabelScaling(5, 2), new LabelScaling(-1, 10));
+    private static final Forecast FORECAST =
+            new Forecast("1h", 3, 2, 1, List.of("a", "b"), SCALINGS, List.of(0.5, 4.0));
+    private static final Architecture FORECASTER =
+            Networks.build("mlp", Map.of("hidden", List.of()), List.of(3, 2), FORECAST.outputs());
     private static final int CONTEXT = 8;
     private static final Architecture LANGUAGE_MODEL =
             Networks.build("gpt", Map.of("layers", 1, "heads", 2, "width", 8), List.of(CONTEXT), 11);
@@ -60,6 +67,35 @@ class SampleScoresTest {
 
         requireTheEnginesMetrics(
                 Specs.measuring("mae", "rmse", "r2").regression(REGRESSION), Batches.values(features, labels));
+    }
+
+    @Test
+    void shouldMeasureAForecastAsTheEngineDoes() {
+        int outputs = FORECAST.outputs();
+        float[] features = new float[6 * SAMPLES];
+        float[] labels = new float[2 * outputs * SAMPLES];
+        IntStream.range(0, features.length).forEach(i -> features[i] = i % 7 - 3);
+        IntStream.range(0, labels.length).forEach(i -> labels[i] = i % 11 - i % 3);
+
+        requireTheEnginesMetrics(
+                Specs.measuring("mae", "rmse", "mase", "relativeMae").forecast(FORECASTER, FORECAST),
+                Batches.forecasts(SAMPLES, features, labels));
+    }
+
+    /** By hand: outputs of 0 miss 1, 2, 3, 4 by 2 × (1, 3) and 10 × (2, 4), in the targets' units. */
+    @Test
+    void shouldTellTheErrorsOfEveryTargetInItsUnit() {
+        Forecast two = new Forecast("1h", 1, 2, 1, List.of("a", "b"), SCALINGS, List.of(8.0, 60.0));
+        Architecture any = Networks.build("mlp", Map.of("hidden", List.of()), List.of(1, 2), 4);
+        SampleScores scores = SampleScores.of(Specs.measuring("mae").forecast(any, two), 1);
+
+        scores.add(new float[4], Batches.forecasts(1, new float[2], new float[] {1, 2, 3, 4, 2, 4, 2, 4}));
+
+        int[] all = {0};
+        assertThat(scores.metric("mae").over(all)).isEqualTo((4.0 + 30) / 2);
+        assertThat(scores.metric("loss").over(all)).isEqualTo((4 * 5.0 + 100 * 10.0) / 2);
+        assertThat(scores.metric("mase").over(all)).isEqualTo((0.5 + 0.5) / 2);
+        assertThat(scores.metric("relativeMae").over(all)).isEqualTo((4.0 / 2 + 6.0 / 2) / 2);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.OptimizerSpec;
 import io.jenkins.trainmodel.spec.ScheduleSpec;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,23 @@ record Specs(
                 plain.seed(),
                 Set.of(),
                 Optional.empty(),
-                bytes);
+                bytes,
+                Optional.empty());
+    }
+
+    LearnerSettings forecast(Architecture architecture, Forecast forecast) {
+        LearnerSettings plain = settings(architecture, Task.FORECAST);
+        return new LearnerSettings(
+                architecture,
+                plain.task(),
+                plain.learning(),
+                List.of(),
+                1,
+                plain.seed(),
+                Set.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(forecast));
     }
 
     private LearnerSettings settings(Architecture architecture, Task task) {

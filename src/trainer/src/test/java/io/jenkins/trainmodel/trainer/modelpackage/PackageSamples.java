@@ -108,6 +108,7 @@ final class PackageSamples {
                         List.of(1.0, 0.1 + 0.2, 1.0)),
                 LabelScaling.NONE,
                 tokens,
+                Optional.empty(),
                 "");
     }
 

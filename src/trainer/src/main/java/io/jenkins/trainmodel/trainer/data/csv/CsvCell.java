@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A number in a cell, or the lack of one. */
-final class CsvCell {
+public final class CsvCell {
     private static final Set<String> NO_NUMBER = Set.of("na", "n/a", "<na>", "null", "none", "?");
     private static final Set<String> INFINITE = Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
 
@@ -17,7 +17,7 @@ final class CsvCell {
     }
 
     /** The value; not a number if the cell holds none. */
-    static double parse(String cell) {
+    public static double parse(String cell) {
         for (int position = 0; position < cell.length(); position++) {
             if ("0123456789.-+eE".indexOf(cell.charAt(position)) < 0) {
                 return Double.NaN;
@@ -31,7 +31,7 @@ final class CsvCell {
     }
 
     /** Tells whether nothing is there, or the words that programs write for it. */
-    static boolean isMissing(String cell) {
+    public static boolean isMissing(String cell) {
         return isMissingAmongText(cell) || isMissingAmongNumbers(cell);
     }
 

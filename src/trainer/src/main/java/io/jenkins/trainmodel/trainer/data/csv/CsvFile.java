@@ -23,7 +23,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** The rows of a CSV file as RFC 4180 has it, in UTF-8, plain or compressed by gzip; empty lines are skipped. */
-final class CsvFile implements Closeable {
+public final class CsvFile implements Closeable {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setIgnoreEmptyLines(true)
@@ -37,7 +37,7 @@ final class CsvFile implements Closeable {
     private final Iterator<CSVRecord> records;
     private long begin;
 
-    CsvFile(Path path, LoadProgress progress) {
+    public CsvFile(Path path, LoadProgress progress) {
         this.path = path;
         try {
             source = SourceFile.open(path, progress);
@@ -55,7 +55,7 @@ final class CsvFile implements Closeable {
     }
 
     /** The next row, the header being the first; empty at the end of the file. */
-    Optional<CSVRecord> next() {
+    public Optional<CSVRecord> next() {
         rows.beginRow();
         begin = parser.getCurrentLineNumber() + 1;
         try {
@@ -78,25 +78,25 @@ final class CsvFile implements Closeable {
     }
 
     /** The line on which the row that was read last ends, counted from 1. */
-    long line() {
+    public long line() {
         return Math.max(1, parser.getCurrentLineNumber());
     }
 
     /** The file and line of the row that was read last, for messages. */
-    String place() {
+    public String place() {
         return path + ", line " + line();
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** The share of the file that has been read, in (0, 1]. */
-    double done() {
+    public double done() {
         return source.size() == 0 ? 1 : Math.max(1.0, source.done()) / source.size();
     }
 
-    String fingerprint() {
+    public String fingerprint() {
         try {
             return source.fingerprint();
         } catch (IOException failure) {

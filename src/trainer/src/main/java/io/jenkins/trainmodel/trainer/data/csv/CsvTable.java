@@ -49,7 +49,7 @@ final class CsvTable {
 
     SampleTable read(List<String> warnings) {
         for (var record = file.next(); record.isPresent(); record = file.next()) {
-            if (isComplete(record.get())
+            if (columns.header().isComplete(record.get(), problems)
                     && !isSkipped(record.get())
                     && readFeatures(record.get())
                     && readLabel(record.get())) {
@@ -73,16 +73,6 @@ final class CsvTable {
                 features.rows(),
                 labels.raw(),
                 contents.build().toArray());
-    }
-
-    private boolean isComplete(CSVRecord record) {
-        int wanted = columns.header().size();
-        if (record.size() == wanted) {
-            return true;
-        }
-        problems.add(file.place() + ": " + record.size() + " cells where the header has " + wanted
-                + " columns; complete the row or quote the cell that has a comma in it");
-        return false;
     }
 
     private boolean isSkipped(CSVRecord record) {
@@ -127,7 +117,7 @@ final class CsvTable {
     }
 
     private String place(int column) {
-        return file.place() + ", column " + Quoted.of(columns.header().get(column));
+        return file.place() + ", column " + Quoted.of(columns.header().names().get(column));
     }
 
     /** Says early that the whole file will not fit, and not after most of it was read. */

@@ -14,6 +14,11 @@ public final class FloatRows implements FeatureRows {
         rows.add(row);
     }
 
+    /** The number in a cell. */
+    public float get(int row, int column) {
+        return rows.block(row)[rows.offset(row) + column];
+    }
+
     @Override
     public int size() {
         return rows.size();

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.idx.IdxData;
 import io.jenkins.trainmodel.trainer.data.image.ImageData;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.series.SeriesData;
 import io.jenkins.trainmodel.trainer.data.text.TextData;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,6 +54,9 @@ public record Datasets(Path cache, LoadProgress progress) {
         MemoryBudget budget = MemoryBudget.ofHeap();
         if (spec instanceof DataSpec.Csv csv) {
             return new CsvData(csv, progress, budget).load(seed, expected);
+        }
+        if (spec instanceof DataSpec.Series series) {
+            return new SeriesData(series, progress, budget).load(seed, expected);
         }
         return spec instanceof DataSpec.Idx idx
                 ? new IdxData(idx, progress, budget).load(seed, expected)

@@ -63,6 +63,7 @@ public record Assembly(
                 parts.labels(),
                 roles.holdOut(sources),
                 List.copyOf(notes),
+                Optional.empty(),
                 Optional.empty());
     }
 

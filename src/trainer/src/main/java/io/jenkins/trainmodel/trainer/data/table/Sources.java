@@ -24,7 +24,11 @@ public record Sources(SampleTable table, Optional<SampleTable> validation, Optio
      * @throws DataException if the share is too small for a single sample
      */
     public static Sources of(
-            SampleTable table, Optional<SampleTable> validation, Optional<SampleTable> test, DataSpec spec, long seed) {
+            SampleTable table,
+            Optional<SampleTable> validation,
+            Optional<SampleTable> test,
+            DataSpec.Drawn spec,
+            long seed) {
         if (test.isPresent() || spec.test().isEmpty()) {
             return new Sources(table, validation, test);
         }

@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
  * Mean and population standard deviation of every feature. They are taken from training samples only: statistics of
  * validation samples would leak into the model.
  */
-record Standardization(double[] means, double[] deviations) {
+public record Standardization(double[] means, double[] deviations) {
 
     /**
      * Measures the selected rows: first the means, then the deviations from them, which keeps large offsets exact. A feature
      * whose values are all equal deviates by 0, whatever rounding makes of its mean.
      */
-    static Standardization of(DoubleRows rows, int[] selection) {
+    public static Standardization of(DoubleRows rows, int[] selection) {
         double[] means = meanOf(rows, selection, (column, value) -> value);
         double[] deviations = meanOf(rows, selection, (column, value) -> square(value - means[column]));
         Arrays.setAll(deviations, column -> Math.sqrt(deviations[column]));
@@ -55,7 +55,8 @@ record Standardization(double[] means, double[] deviations) {
         return deviations[column] == 0;
     }
 
-    private double divisor(int column) {
+    /** What deviations are divided by. */
+    public double divisor(int column) {
         return constant(column) ? 1 : deviations[column];
     }
 

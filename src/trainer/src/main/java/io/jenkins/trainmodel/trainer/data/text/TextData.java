@@ -65,7 +65,8 @@ public final class TextData {
                 Stream.of(otherShare(content), overlap(known, validation))
                         .flatMap(Optional::stream)
                         .toList(),
-                Optional.of(tokenizer));
+                Optional.of(tokenizer),
+                Optional.empty());
     }
 
     private TokenWindows windows(TokenFile tokens, String part) {

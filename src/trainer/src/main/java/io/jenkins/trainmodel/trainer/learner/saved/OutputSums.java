@@ -1,18 +1,21 @@
 package io.jenkins.trainmodel.trainer.learner.saved;
 
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.objective.LogitLoss;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What can be told of a model from its outputs alone, in double precision and without the engine: the loss that was trained,
- * and the accuracy of a classifier or the root of the mean squared error of a regression.
+ * and the accuracy of a classifier or the root of the mean squared error of a regression or forecast.
  */
 final class OutputSums {
     private final double labelScale;
+    private final Optional<Forecast> forecast;
     private final Task task;
     private final LogitLoss logitLoss;
     private double loss;
@@ -23,6 +26,7 @@ final class OutputSums {
     OutputSums(LearnerSettings settings) {
         task = settings.task();
         labelScale = settings.labelScale();
+        forecast = settings.forecast();
         logitLoss = settings.logitLoss();
     }
 
@@ -36,6 +40,8 @@ final class OutputSums {
                         sample * width,
                         width,
                         Math.toIntExact(batch.labels().getLong(sample * Long.BYTES)));
+            } else if (forecast.isPresent()) {
+                addForecast(outputs, batch, sample, forecast.get());
             } else {
                 double error = labelScale * (outputs[sample] - batch.labels().getFloat(sample * Float.BYTES));
                 loss += error * error;
@@ -43,6 +49,17 @@ final class OutputSums {
             }
         }
         samples += batch.size();
+    }
+
+    /** Behind the values that come next the labels have as many of the naive forecast. */
+    private void addForecast(float[] outputs, Batch batch, int sample, Forecast of) {
+        int width = of.outputs();
+        for (int output = 0; output < width; output++) {
+            float label = batch.labels().getFloat((2 * sample * width + output) * Float.BYTES);
+            double error = of.scaling(output).scale() * (outputs[sample * width + output] - (double) label);
+            loss += error * error;
+            weight++;
+        }
     }
 
     private void addLogits(float[] outputs, int from, int classes, int label) {

@@ -15,6 +15,7 @@ public interface SampleScores {
             case CLASSIFICATION -> new ClassScores(outputs, settings.logitLoss(), samples);
             case REGRESSION -> new NumberScores(settings.labelScale(), samples);
             case LANGUAGE_MODEL -> new WindowScores(outputs, settings.tokenBytes(), samples);
+            case FORECAST -> new ForecastScores(settings.forecast().orElseThrow(), samples);
         };
     }
 

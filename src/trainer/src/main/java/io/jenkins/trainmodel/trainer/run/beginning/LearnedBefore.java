@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
@@ -54,6 +55,12 @@ public record LearnedBefore(String model, TrainingRecord training) {
         }
     }
 
+    /** As its specification has it: a share, or a time. */
+    private String validation() {
+        JsonNode part = training.specification().path("data").path("validation");
+        return part.isObject() ? part.toString() : part.asText("its own");
+    }
+
     private String judged(double share, boolean drawn) {
         String finding = String.format(
                 Locale.ROOT,
@@ -64,7 +71,7 @@ public record LearnedBefore(String model, TrainingRecord training) {
             throw new RunRefusedException(finding
                     + ", so that its metrics would be flattered. That run has split its data"
                     + " with seed: " + training.seed() + " and validation: "
-                    + training.specification().path("data").path("validation").asText("its own")
+                    + validation()
                     + ". Take the same, or give validation data that the model has not seen.");
         }
         return finding + ": its metrics are flattered.";

@@ -80,7 +80,8 @@ record WarmStart(
                         otherInputs ? List.of() : known.columns(),
                         otherOutputs ? List.of() : known.classNames(),
                         known.labels(),
-                        otherInputs && otherOutputs ? "" : known.tokens())));
+                        otherInputs && otherOutputs ? "" : known.tokens(),
+                        known.forecast())));
     }
 
     /** The tensor that gives the outputs: the last one, but of a language model without a head of its own that of the inputs. */

@@ -2,6 +2,8 @@ package io.jenkins.trainmodel.trainer.run.challenge;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.data.DataSignature;
+import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
@@ -55,8 +57,15 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
                 data.validation(),
                 data.preprocessing(),
                 model.training().data().preprocessing(),
+                places(data.sampleShape()),
+                places(architecture.sampleShape()),
                 architecture.sampleShape().stream().reduce(1, Math::multiplyExact));
         return settings.task() == Task.LANGUAGE_MODEL ? data.validation() : samples;
+    }
+
+    /** Steps of a window, each with the same columns; a row of a table has them once. */
+    private int places(List<Integer> shape) {
+        return data.forecast().isPresent() ? shape.get(0) : 1;
     }
 
     /** Says how much of the samples it has learned, if it has: this run's model has not. */
@@ -74,7 +83,7 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
 
     private void requireShape(Architecture architecture) throws IncomparableException {
         List<Integer> shape = architecture.sampleShape();
-        if (shape.size() > 1 && !shape.equals(data.sampleShape())) {
+        if (data.forecast().isEmpty() && shape.size() > 1 && !shape.equals(data.sampleShape())) {
             throw new IncomparableException("the reference's samples have the shape " + shape
                     + ", and those of this run " + data.sampleShape());
         }
@@ -86,15 +95,32 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
         if (!learned.signature().tokens().equals(data.signature().tokens())) {
             throw new IncomparableException("the reference's model reads text in other tokens than this run");
         }
+        requireForecast(learned);
         List<String> names = learned.classNames();
         if (learned.task() != settings.task()
                 || architecture.outputs() != settings.architecture().outputs()
                 || !Set.copyOf(names).equals(Set.copyOf(data.classNames()))) {
             throw new IncomparableException("the reference's model tells other classes apart than those of this run");
         }
+        if (data.forecast().isPresent()) {
+            return IntStream.range(0, architecture.outputs()).toArray();
+        }
         return names.isEmpty()
                 ? new int[1]
                 : data.classNames().stream().mapToInt(names::indexOf).toArray();
+    }
+
+    /** What is predicted must be the same; how much of the past a model sees is its own. */
+    private void requireForecast(TrainingRecord.Data learned) throws IncomparableException {
+        boolean same =
+                learned.forecast().map(Forecast::targets).equals(data.forecast().map(Forecast::targets))
+                        && learned.forecast()
+                                .map(Forecast::horizon)
+                                .equals(data.forecast().map(Forecast::horizon));
+        if (!same) {
+            throw new IncomparableException(
+                    "the reference's model predicts other targets, or other steps ahead, than this" + " run");
+        }
     }
 
     private static boolean inOrder(int[] outputs) {
@@ -103,17 +129,29 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
 
     /** In the order and the scaling of this run. */
     private float[] translated(float[] said, int[] outputs) {
-        LabelScaling own = data.labelScaling();
-        LabelScaling other = model.training().data().labelScaling();
-        if (own.equals(other) && inOrder(outputs)) {
+        if (hasSameScaling() && inOrder(outputs)) {
             return said;
         }
         float[] translated = new float[said.length];
         for (int i = 0; i < said.length; i++) {
+            LabelScaling own = scaling(data.signature(), i % outputs.length);
+            LabelScaling other = scaling(model.training().data().signature(), i % outputs.length);
             int sample = i / outputs.length;
             float output = said[sample * outputs.length + outputs[i % outputs.length]];
             translated[i] = own.equals(other) ? output : own.apply(other.undo(output));
         }
         return translated;
+    }
+
+    private boolean hasSameScaling() {
+        DataSignature other = model.training().data().signature();
+        return data.labelScaling().equals(other.labels())
+                && data.forecast()
+                        .map(Forecast::scalings)
+                        .equals(other.forecast().map(Forecast::scalings));
+    }
+
+    private static LabelScaling scaling(DataSignature signature, int output) {
+        return signature.forecast().map(forecast -> forecast.scaling(output)).orElse(signature.labels());
     }
 }

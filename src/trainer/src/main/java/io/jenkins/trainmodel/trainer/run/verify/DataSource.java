@@ -17,6 +17,9 @@ public final class DataSource {
         if (data instanceof DataSpec.Text text) {
             return fileName(text.path());
         }
+        if (data instanceof DataSpec.Series series) {
+            return fileName(series.path());
+        }
         return fileName(data instanceof DataSpec.Csv csv ? csv.path() : ((DataSpec.ImageFolder) data).path());
     }
 
@@ -27,6 +30,9 @@ public final class DataSource {
         }
         if (data instanceof DataSpec.Text text) {
             return places(List.of(text.path()), List.of(text.validationPath()));
+        }
+        if (data instanceof DataSpec.Series series) {
+            return List.of(series.path());
         }
         return data instanceof DataSpec.Csv csv
                 ? places(List.of(csv.path()), List.of(csv.validationPath()))

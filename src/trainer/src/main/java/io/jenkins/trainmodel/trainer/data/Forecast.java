@@ -1,0 +1,46 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import java.util.List;
+
+/**
+ * What the outputs of a forecast are: for every step of the horizon, the targets at that step, one after the other.
+ *
+ * @param step from one time to the next, such as {@code 1h}
+ * @param window steps of the past that are a sample
+ * @param horizon steps that are predicted
+ * @param season steps of the past that the naive forecast repeats; 1: the last value
+ * @param targets the columns that are predicted
+ * @param scalings how an output becomes a value of its target: output × scale + offset; one a target
+ * @param naiveErrors the mean absolute error of the naive forecast one season ahead over the training part, one a target, in
+ *     its unit; 0 where it is never wrong
+ */
+public record Forecast(
+        String step,
+        int window,
+        int horizon,
+        int season,
+        List<String> targets,
+        List<LabelScaling> scalings,
+        List<Double> naiveErrors) {
+    public Forecast {
+        targets = List.copyOf(targets);
+        scalings = List.copyOf(scalings);
+        naiveErrors = List.copyOf(naiveErrors);
+    }
+
+    /** Values that are predicted for a sample. A sample's label is so many values, then those of the naive forecast. */
+    public int outputs() {
+        return Math.multiplyExact(horizon, targets.size());
+    }
+
+    /** The number of the target that an output is of. */
+    public int target(int output) {
+        return output % targets.size();
+    }
+
+    /** How an output becomes a value of its target. */
+    public LabelScaling scaling(int output) {
+        return scalings.get(target(output));
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.trainmodel.trainer.data.series;
+
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.trainer.data.Expectation;
+import io.jenkins.trainmodel.trainer.data.Forecast;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.csv.CsvFile;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
+import io.jenkins.trainmodel.trainer.data.split.HoldOut;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Data of series. */
+public final class SeriesData {
+    private final DataSpec.Series spec;
+    private final LoadProgress progress;
+    private final MemoryBudget budget;
+    private final List<String> warnings = new ArrayList<>();
+
+    public SeriesData(DataSpec.Series spec, LoadProgress progress, MemoryBudget budget) {
+        this.spec = spec;
+        this.progress = progress;
+        this.budget = budget;
+    }
+
+    /**
+     * The windows of the series.
+     *
+     * @param expected a model that is to go on with them: columns stand in its order, and its targets are scaled as it has
+     *     learned them
+     */
+    public LoadedData load(long seed, Optional<Expectation> expected) {
+        try (CsvFile file = new CsvFile(spec.path(), progress)) {
+            MeasuredRows measured = new SeriesReader(file, spec, budget).read();
+            String fingerprint = file.fingerprint();
+            Timeline timeline = new TimelineBuilder(spec, measured).build(warnings);
+            return loaded(timeline, Sides.of(spec, timeline, seed), expected, fingerprint);
+        }
+    }
+
+    private LoadedData loaded(Timeline timeline, Sides sides, Optional<Expectation> expected, String fingerprint) {
+        Windows windows = new Windows(spec, timeline, sides);
+        windows.require(Side.TRAIN, "training");
+        windows.require(Side.VALIDATION, "validation");
+        if (spec.isTested()) {
+            windows.require(Side.TEST, "test");
+        }
+        StepTable table = new StepTable(spec, timeline, sides, expected);
+        table.constants(sides).ifPresent(warnings::add);
+        Forecast forecast = forecast(timeline, sides, table.ofTargets());
+        FloatRows rows = table.rows(budget);
+        return new LoadedData(
+                samples(rows, forecast, table, windows, Side.TRAIN),
+                samples(rows, forecast, table, windows, Side.VALIDATION),
+                spec.isTested() ? Optional.of(samples(rows, forecast, table, windows, Side.TEST)) : Optional.empty(),
+                List.of(spec.window(), table.width()),
+                List.of(),
+                List.of(),
+                fingerprint,
+                table.preprocessing(new SeriesWords(spec, timeline, windows).text()),
+                LabelScaling.NONE,
+                holdOut(timeline, windows),
+                List.copyOf(warnings),
+                Optional.empty(),
+                Optional.of(forecast));
+    }
+
+    private Samples samples(FloatRows rows, Forecast forecast, StepTable table, Windows windows, Side side) {
+        return new SeriesSamples(rows, forecast, table.targets(), windows.of(side));
+    }
+
+    private Forecast forecast(Timeline timeline, Sides sides, List<LabelScaling> scalings) {
+        NaiveForecast naive = new NaiveForecast(timeline, spec.season());
+        return new Forecast(
+                timeline.grid().words(),
+                spec.window(),
+                spec.horizon(),
+                spec.season(),
+                spec.targets(),
+                scalings,
+                IntStream.range(0, spec.targets().size())
+                        .mapToObj(target -> naive.errorInSample(target, sides))
+                        .toList());
+    }
+
+    /** Steps are what is learned and judged by, in windows of whatever size. */
+    private HoldOut holdOut(Timeline timeline, Windows windows) {
+        long[] contents = new StepContents(spec.targets(), timeline).numbers();
+        int[] tested = windows.predicted(Side.TEST);
+        return new HoldOut(
+                        true,
+                        ContentSketch.of(contents, windows.predicted(Side.TRAIN)),
+                        Arrays.stream(windows.predicted(Side.VALIDATION))
+                                .mapToLong(step -> contents[step])
+                                .toArray())
+                .and(contents, spec.isTested() ? tested : new int[0]);
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.trainmodel.trainer.data.series;
+
+import io.jenkins.trainmodel.trainer.data.Forecast;
+import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+
+/**
+ * Windows of series, read from the one table of their steps. A sample's features are [window, columns]; its label is what
+ * comes next, [horizon, targets], and then the naive forecast of it, with which a model is compared, in the same shape.
+ *
+ * @param steps every step of all series, prepared
+ * @param targets the columns that are predicted
+ * @param starts for every sample the first step that it predicts
+ */
+record SeriesSamples(FloatRows steps, Forecast forecast, int[] targets, int[] starts) implements Samples {
+    @Override
+    public int size() {
+        return starts.length;
+    }
+
+    @Override
+    public int featuresPerSample() {
+        return Math.multiplyExact(forecast.window(), steps.width());
+    }
+
+    @Override
+    public int labelBytes() {
+        return Math.multiplyExact(2 * Float.BYTES, forecast.outputs());
+    }
+
+    @Override
+    public void gather(int[] indices, int from, int count, ByteBuffer featureTarget, ByteBuffer labelTarget) {
+        FloatBuffer floats = featureTarget.asFloatBuffer();
+        for (int index = from; index < from + count; index++) {
+            int start = starts[indices[index]];
+            for (int step = start - forecast.window(); step < start; step++) {
+                steps.copy(step, floats);
+            }
+            for (int ahead = 0; ahead < forecast.horizon(); ahead++) {
+                putTargets(start + ahead, labelTarget);
+            }
+            for (int ahead = 0; ahead < forecast.horizon(); ahead++) {
+                putTargets(NaiveForecast.source(start, ahead, forecast.season()), labelTarget);
+            }
+        }
+        featureTarget.position(featureTarget.position() + floats.position() * Float.BYTES);
+    }
+
+    private void putTargets(int step, ByteBuffer target) {
+        for (int column : targets) {
+            target.putFloat(steps.get(step, column));
+        }
+    }
+}

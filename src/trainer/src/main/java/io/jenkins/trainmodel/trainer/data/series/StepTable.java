@@ -1,0 +1,130 @@
+package io.jenkins.trainmodel.trainer.data.series;
+
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.trainer.data.Expectation;
+import io.jenkins.trainmodel.trainer.data.Forecast;
+import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
+import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import io.jenkins.trainmodel.trainer.data.table.Standardization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What a model sees of every step: values that were measured, standardised by the training part, and the calendar. */
+final class StepTable {
+    private final DataSpec.Series spec;
+    private final Timeline timeline;
+    private final List<String> measured;
+    private final List<CalendarColumn> calendar;
+    private final List<LabelScaling> scalings;
+    /** In the order of the model that is to go on, where there is one. */
+    private final List<String> columns;
+
+    StepTable(DataSpec.Series spec, Timeline timeline, Sides sides, Optional<Expectation> expected) {
+        this.spec = spec;
+        this.timeline = timeline;
+        measured = SeriesColumns.names(spec);
+        calendar = CalendarColumn.of(spec.calendar());
+        List<String> names = new ArrayList<>(measured);
+        calendar.forEach(column -> names.add(column.name()));
+        columns = expected.map(model -> model.columns(spec.path().toString(), names))
+                .orElse(List.copyOf(names));
+        scalings = scalings(sides, expected.flatMap(model -> model.signature().forecast()));
+    }
+
+    /** One for every column that was measured; those of the targets are the model's that is to go on. */
+    private List<LabelScaling> scalings(Sides sides, Optional<Forecast> before) {
+        MeasuredRows rows = timeline.measured();
+        int[] training = IntStream.range(0, rows.size())
+                .filter(row -> sides.of(rows.series(row), rows.time(row).microseconds()) == Side.TRAIN)
+                .toArray();
+        Standardization standardization = Standardization.of(rows.values(), training);
+        List<LabelScaling> found = new ArrayList<>();
+        for (int column = 0; column < measured.size(); column++) {
+            int known = before.map(Forecast::targets).orElse(List.of()).indexOf(measured.get(column));
+            found.add(
+                    known >= 0
+                            ? before.orElseThrow().scalings().get(known)
+                            : new LabelScaling(standardization.means()[column], standardization.divisor(column)));
+        }
+        return List.copyOf(found);
+    }
+
+    /** How the values of the targets are scaled, which they are as inputs and as labels. */
+    List<LabelScaling> ofTargets() {
+        return scalings.subList(0, spec.targets().size());
+    }
+
+    /** Where the targets stand among the columns. */
+    int[] targets() {
+        return spec.targets().stream().mapToInt(columns::indexOf).toArray();
+    }
+
+    int width() {
+        return columns.size();
+    }
+
+    /** Every step as it goes into the network. */
+    FloatRows rows(MemoryBudget budget) {
+        int[] sources = columns.stream().mapToInt(measured::indexOf).toArray();
+        CalendarColumn[] cycles = columns.stream()
+                .map(name -> calendar.stream()
+                        .filter(column -> column.name().equals(name))
+                        .findFirst())
+                .map(column -> column.orElse(null))
+                .toArray(CalendarColumn[]::new);
+        FloatRows rows = new FloatRows(spec.path().toString(), columns.size(), budget);
+        float[] row = new float[columns.size()];
+        for (int step = 0; step < timeline.size(); step++) {
+            for (int column = 0; column < row.length; column++) {
+                row[column] = sources[column] >= 0
+                        ? scalings.get(sources[column]).apply(timeline.value(step, sources[column]))
+                        : (float) cycles[column].at(timeline.time(step));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** What a user of the model repeats, step by step; the calendar stays as it is. */
+    Preprocessing preprocessing(String description) {
+        return new Preprocessing(
+                description,
+                columns,
+                1,
+                columns.stream().map(name -> scaling(name).offset()).toList(),
+                columns.stream().map(name -> scaling(name).scale()).toList());
+    }
+
+    private LabelScaling scaling(String column) {
+        int index = measured.indexOf(column);
+        return index >= 0 ? scalings.get(index) : LabelScaling.NONE;
+    }
+
+    /** Tells which columns have one value alone, from which nothing can be learned. */
+    Optional<String> constants(Sides sides) {
+        List<String> constant = IntStream.range(0, measured.size())
+                .filter(column -> isConstant(column, sides))
+                .mapToObj(measured::get)
+                .toList();
+        return constant.isEmpty()
+                ? Optional.empty()
+                : Optional.of(spec.path() + ": the same value in every training sample, so nothing to learn from: "
+                        + Listing.of(constant));
+    }
+
+    private boolean isConstant(int column, Sides sides) {
+        MeasuredRows rows = timeline.measured();
+        return IntStream.range(0, rows.size())
+                        .filter(row -> sides.of(rows.series(row), rows.time(row).microseconds()) == Side.TRAIN)
+                        .mapToDouble(row -> rows.values().get(row, column))
+                        .distinct()
+                        .limit(2)
+                        .count()
+                == 1;
+    }
+}

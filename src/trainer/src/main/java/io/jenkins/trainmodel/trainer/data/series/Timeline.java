@@ -1,0 +1,43 @@
+package io.jenkins.trainmodel.trainer.data.series;
+
+import io.jenkins.trainmodel.spec.data.TimeStamp;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The steps of all series, one after the other without a gap in each run.
+ *
+ * @param rows for every step the row that was measured then, or the one before it
+ * @param microseconds the time of every step
+ * @param filled the steps of which a target was not measured
+ * @param runs in ascending order
+ */
+record Timeline(MeasuredRows measured, TimeGrid grid, int[] rows, long[] microseconds, BitSet filled, List<Run> runs) {
+
+    /**
+     * Steps of one series that follow each other.
+     *
+     * @param from the first of them
+     * @param to behind the last
+     */
+    record Run(int series, int from, int to) {}
+
+    int size() {
+        return rows.length;
+    }
+
+    TimeStamp time(int step) {
+        return new TimeStamp(microseconds[step], measured.time(rows[step]).offsetSeconds());
+    }
+
+    /** A value as it was measured. */
+    double value(int step, int column) {
+        return measured.values().get(rows[step], column);
+    }
+
+    /** Whether a target of any of these steps was not measured. */
+    boolean isFilled(int from, int to) {
+        int first = filled.nextSetBit(from);
+        return first >= 0 && first < to;
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.trainmodel.trainer.data.series;
+
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Where the windows of every part lie, each by the first step that it predicts. What a window of the validation part sees may
+ * lie in the training part: that is the past. What it predicts never does.
+ */
+final class Windows {
+    private final DataSpec.Series spec;
+    private final Timeline timeline;
+    private final Sides sides;
+    private final Map<Side, IntStream.Builder> found = new EnumMap<>(Side.class);
+    private final Map<Side, int[]> starts = new EnumMap<>(Side.class);
+
+    Windows(DataSpec.Series spec, Timeline timeline, Sides sides) {
+        this.spec = spec;
+        this.timeline = timeline;
+        this.sides = sides;
+        for (Side side : Side.values()) {
+            found.put(side, IntStream.builder());
+        }
+        timeline.runs().forEach(this::find);
+        found.forEach((side, places) -> starts.put(side, places.build().toArray()));
+    }
+
+    /** The naive forecast must know a season before the first step that is predicted. */
+    private void find(Timeline.Run run) {
+        long first = (long) run.from() + Math.max(spec.window(), spec.season());
+        for (long start = first; start + spec.horizon() <= run.to(); start += spec.stride()) {
+            int step = (int) start;
+            if (!timeline.isFilled(step, step + spec.horizon())) {
+                found.get(side(run.series(), step)).add(step);
+            }
+        }
+    }
+
+    private Side side(int series, int start) {
+        Side first = sides.of(series, timeline.microseconds()[start]);
+        Side last = sides.of(series, timeline.microseconds()[start + spec.horizon() - 1]);
+        return first == last ? first : Side.NONE;
+    }
+
+    /** The windows of a part, by the first step that each predicts. */
+    int[] of(Side side) {
+        return starts.get(side);
+    }
+
+    /** The steps that the windows of a part predict, each once, in ascending order. */
+    int[] predicted(Side side) {
+        BitSet steps = new BitSet(timeline.size());
+        for (int start : of(side)) {
+            steps.set(start, start + spec.horizon());
+        }
+        return steps.stream().toArray();
+    }
+
+    /** @throws DataException if a part has no window */
+    void require(Side side, String name) {
+        if (of(side).length == 0) {
+            throw new DataException(spec.path() + ": the " + name + " part has no window of " + spec.window()
+                    + " steps of " + timeline.grid().words() + " with " + spec.horizon() + " to predict (season: "
+                    + spec.season() + "); the longest run without a gap has " + longest()
+                    + " steps; give more rows, a smaller window or horizon, or another time or share for validation and"
+                    + " test");
+        }
+    }
+
+    private int longest() {
+        return timeline.runs().stream()
+                .mapToInt(run -> run.to() - run.from())
+                .max()
+                .orElse(0);
+    }
+}
