@@ -63,11 +63,14 @@ final class Windows {
     /** @throws DataException if a part has no window */
     void require(Side side, String name) {
         if (of(side).length == 0) {
-            throw new DataException(spec.path() + ": the " + name + " part has no window of " + spec.window()
-                    + " steps of " + timeline.grid().words() + " with " + spec.horizon() + " to predict (season: "
-                    + spec.season() + "); the longest run without a gap has " + longest() + " steps, and the rows lie from "
-                    + timeline.time(0) + " to " + timeline.time(timeline.size() - 1)
-                    + "; give more rows, a smaller window or horizon, or another time or share for validation and test");
+            throw new DataException(
+                    spec.path() + ": the " + name + " part has no window of " + spec.window()
+                            + " steps of " + timeline.grid().words() + " with " + spec.horizon()
+                            + " to predict (season: "
+                            + spec.season() + "); the longest run without a gap has " + longest()
+                            + " steps, and the rows lie from "
+                            + timeline.time(0) + " to " + timeline.time(timeline.size() - 1)
+                            + "; give more rows, a smaller window or horizon, or another time or share for validation and test");
         }
     }
 
