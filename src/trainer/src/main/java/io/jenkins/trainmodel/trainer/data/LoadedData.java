@@ -50,7 +50,8 @@ public record LoadedData(
                 labelScaling,
                 holdOut,
                 warnings,
-                tokenizer);
+                tokenizer,
+                forecast);
     }
 
     /** What a model's inputs and outputs mean that is trained on it. */

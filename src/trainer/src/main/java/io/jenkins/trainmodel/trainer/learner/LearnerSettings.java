@@ -209,7 +209,8 @@ public record LearnerSettings(
     /** The same for measuring alone and in float32: no optimizer keeps anything. */
     public LearnerSettings measuringInFloat32() {
         LearningSpec still = learning.with(new OptimizerSpec.Sgd(1, 0, 0, false), Precision.FLOAT32);
-        return new LearnerSettings(architecture, task, still, classCounts, labelScale, seed, frozen, mixup, tokenBytes, forecast);
+        return new LearnerSettings(
+                architecture, task, still, classCounts, labelScale, seed, frozen, mixup, tokenBytes, forecast);
     }
 
     private float[] classWeights() {

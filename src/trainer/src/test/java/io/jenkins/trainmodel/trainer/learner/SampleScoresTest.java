@@ -40,7 +40,7 @@ class SampleScoresTest {
 
             assertThat(measured).hasSizeGreaterThan(1);
             measured.forEach((name, value) ->
-                    assertThat(scores.metric(name).over(all)).as(name).isCloseTo(value, within(1e-5)));
+                    assertThat(scores.metric(name).over(all)).as(name).isCloseTo(value, within(1e-5 * Math.max(1, value))));
         }
         return scores;
     }
