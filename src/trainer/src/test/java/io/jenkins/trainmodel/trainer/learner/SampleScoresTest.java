@@ -39,8 +39,9 @@ class SampleScoresTest {
             Map<String, Double> measured = learner.evaluate(List.of(batch).iterator());
 
             assertThat(measured).hasSizeGreaterThan(1);
-            measured.forEach((name, value) ->
-                    assertThat(scores.metric(name).over(all)).as(name).isCloseTo(value, within(1e-5 * Math.max(1, value))));
+            measured.forEach((name, value) -> assertThat(scores.metric(name).over(all))
+                    .as(name)
+                    .isCloseTo(value, within(1e-5 * Math.max(1, value))));
         }
         return scores;
     }

@@ -134,8 +134,7 @@ class ForecastIT {
                 .normalize();
         RunFolder forecast = new RunFolder(folder.resolve("forecast"));
 
-        TrainerProcess.run("run", example, "--out", forecast.root(), "--set=stopWhen=[{maxEpochs: 6}]")
-                .exitsWith(0);
+        TrainerProcess.run("run", example, "--out", forecast.root()).exitsWith(0);
 
         assertThat(forecast.events(Judged.class).get(0).gates()).hasSize(2);
         assertThat(forecast.trainingJson()
