@@ -57,8 +57,9 @@ public record Generation(int tokens, double temperature, int topK, long seed) {
                 : Arrays.copyOfRange(tokens, Math.max(0, tokens.length - context), tokens.length);
     }
 
+    /** Where the context is full, its later half stays: a model that keeps what it has read then goes on from there. */
     private static int[] with(int[] tokens, int next, int context) {
-        int from = tokens.length < context ? 0 : 1;
+        int from = tokens.length < context ? 0 : tokens.length - context / 2;
         int[] longer = Arrays.copyOfRange(tokens, from, tokens.length + 1);
         longer[longer.length - 1] = next;
         return longer;

@@ -47,11 +47,10 @@ public interface Learner extends AutoCloseable {
     void predict(Iterator<Batch> batches, BiConsumer<Batch, float[]> outputs);
 
     /**
-     * The logits of the token that follows, one for each of the vocabulary; dropout is off. Of a language model alone.
-     *
-     * @param tokens at least one, and as many as the model's context at most
+     * A language model as it is now, to write text with; dropout is off. To be closed before more is trained. Of a language
+     * model alone.
      */
-    float[] next(int[] tokens);
+    KeyValueCache writing();
 
     /** Seconds spent since the last call by phase: transfer, forward, backward, update. */
     Map<String, Double> takePhases();

@@ -85,6 +85,11 @@ final class ScriptEngine implements AutoCloseable {
         return JniUtils.createNdFromByteBuffer(scope, elements, shape, type, SparseFormat.DENSE, Device.cpu());
     }
 
+    /** The module as a language model that text is written with. */
+    KeyValueCache cache() {
+        return new KeyValueCache(manager, module, this::call);
+    }
+
     /** Seeds the engine's generators, which dropout draws from. */
     void seed(long seed) {
         JniUtils.setSeed(seed);

@@ -172,12 +172,9 @@ final class ScriptLearner implements Learner {
     }
 
     @Override
-    public float[] next(int[] tokens) {
+    public KeyValueCache writing() {
         engine.train(false);
-        try (PtNDManager scope = engine.scope()) {
-            NDArray x = scope.create(tokens, new Shape(1, tokens.length));
-            return engine.floats("next", x.toDevice(engine.device(), false));
-        }
+        return engine.cache();
     }
 
     @Override

@@ -3,10 +3,10 @@ package io.jenkins.trainmodel.trainer.learner;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import io.jenkins.trainmodel.trainer.network.Architecture;
-import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.network.script.Casts;
 import io.jenkins.trainmodel.trainer.network.script.NetworkScript;
+import io.jenkins.trainmodel.trainer.network.script.ScriptMethod;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule.Tensor.Role;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
@@ -129,9 +129,8 @@ final class TrainingScript {
                 method("state", "", "List[Tensor]", List.of("return " + state())),
                 method("take_tensors", "values: List[Tensor]", "List[Tensor]", take(all)),
                 method("take_state", "values: List[Tensor]", "List[Tensor]", take(state()))));
-        if (architecture.network().contains(LanguageModel.class)) {
-            methods.add(method("next", "x: Tensor", "Tensor", List.of("return (self.network).next(x, )")));
-        }
+        NetworkScript.writing(architecture.network(), "self." + NetworkTensors.NETWORK)
+                .forEach(method -> methods.add(method.text(CLASS)));
         return methods;
     }
 
@@ -160,9 +159,8 @@ final class TrainingScript {
     }
 
     private static String method(String name, String arguments, String result, List<String> lines) {
-        String comma = arguments.isEmpty() ? "" : ", ";
-        return "  def " + name + "(self: __torch__." + CLASS + comma + arguments + ") -> " + result + ":\n"
-                + lines.stream().map(line -> "    " + line + "\n").collect(Collectors.joining());
+        String body = lines.stream().map(line -> "    " + line + "\n").collect(Collectors.joining());
+        return new ScriptMethod(name, arguments, result, body).text(CLASS);
     }
 
     private String state() {

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.TextWritten;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.generation.BoundedText;
 import io.jenkins.trainmodel.trainer.generation.Generation;
+import io.jenkins.trainmodel.trainer.learner.KeyValueCache;
 import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,8 +58,8 @@ record Writing(RunContext run, BooleanSupplier undisturbed) {
                 TOP_K,
                 run.spec().seed());
         int context = run.data().sampleShape().get(0);
-        try {
-            generation.run(run.learner()::next, tokenizer, context, prompt, text);
+        try (KeyValueCache model = run.learner().writing()) {
+            generation.run(model::next, tokenizer, context, prompt, text);
         } catch (ArithmeticException notFinite) {
             // The training itself ends for it, and says so.
             text.cut();

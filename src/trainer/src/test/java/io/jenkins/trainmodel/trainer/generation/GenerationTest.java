@@ -70,7 +70,7 @@ class GenerationTest {
     void shouldShowTheModelNoMoreThanItsContext() {
         List<int[]> seen = new ArrayList<>();
         text(
-                new Generation(3, 0, ALL, 1),
+                new Generation(4, 0, ALL, 1),
                 tokens -> {
                     seen.add(tokens);
                     return certain('x');
@@ -79,7 +79,10 @@ class GenerationTest {
 
         assertThat(seen)
                 .containsExactly(
-                        new int[] {'c', 'd', 'e', 'f'}, new int[] {'d', 'e', 'f', 'x'}, new int[] {'e', 'f', 'x', 'x'});
+                        new int[] {'c', 'd', 'e', 'f'},
+                        new int[] {'e', 'f', 'x'},
+                        new int[] {'e', 'f', 'x', 'x'},
+                        new int[] {'x', 'x', 'x'});
     }
 
     @Test

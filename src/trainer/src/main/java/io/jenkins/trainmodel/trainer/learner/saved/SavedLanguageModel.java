@@ -1,10 +1,7 @@
 package io.jenkins.trainmodel.trainer.learner.saved;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
@@ -12,6 +9,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.learner.DeviceFailure;
+import io.jenkins.trainmodel.trainer.learner.KeyValueCache;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,6 +17,7 @@ import java.util.Optional;
 public final class SavedLanguageModel implements AutoCloseable {
     private final PtNDManager manager;
     private final PtSymbolBlock module;
+    private final KeyValueCache cache;
 
     /** @throws EngineException if the file is no TorchScript that the engine reads */
     public SavedLanguageModel(Path file, Device device) {
@@ -32,27 +31,22 @@ public final class SavedLanguageModel implements AutoCloseable {
         }
         JniUtils.enableInferenceMode(module);
         JniUtils.setGraphExecutorOptimize(false);
+        cache = new KeyValueCache(manager, module, this::call);
     }
 
-    /**
-     * The logits of the token that follows, one a token of the vocabulary.
-     *
-     * @param tokens at least one, and as many as the model's context at most
-     */
+    /** See {@link KeyValueCache#next}. */
     public float[] next(int[] tokens) {
-        try (PtNDManager scope = (PtNDManager) manager.newSubManager()) {
-            NDArray x = scope.create(tokens, new Shape(1, tokens.length));
-            try (IValue input = IValue.from((PtNDArray) x);
-                    IValue value = new DeviceFailure(manager.getDevice(), Optional.empty())
-                            .translated(() -> IValueUtils.runMethod(module, "next", input));
-                    NDArray logits = value.toTensor(scope)) {
-                return logits.toFloatArray();
-            }
-        }
+        return cache.next(tokens);
+    }
+
+    private IValue call(String method, IValue... arguments) {
+        return new DeviceFailure(manager.getDevice(), Optional.empty())
+                .translated(() -> IValueUtils.runMethod(module, method, arguments));
     }
 
     @Override
     public void close() {
+        cache.close();
         module.close();
         manager.close();
     }

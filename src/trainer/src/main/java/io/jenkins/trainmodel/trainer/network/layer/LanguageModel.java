@@ -30,6 +30,12 @@ public record LanguageModel(
     public static final String NORM = "ln_f";
     public static final String HEAD = "lm_head";
 
+    /** The method of its script that gives the logits of the token that follows those it takes. */
+    public static final String NEXT = "next";
+
+    /** The one that takes tokens and what it gave for those before them; only where {@link #keeps()}. */
+    public static final String EXTEND = "extend";
+
     public LanguageModel {
         if (tokens == null || positions == null || blocks == null || head == null) {
             throw new NetworkException("a language model needs an embedding and blocks");
@@ -42,6 +48,11 @@ public record LanguageModel(
             throw new NetworkException("a language model needs a head from its width to its tokens without a bias");
         }
         new Dropout(dropout);
+    }
+
+    /** Whether keys and values of tokens can be kept, so that what follows costs its own tokens alone. */
+    public boolean keeps() {
+        return blocks.layers().stream().allMatch(block -> block.layer() instanceof TransformerBlock);
     }
 
     /** The normalisation before the head. */

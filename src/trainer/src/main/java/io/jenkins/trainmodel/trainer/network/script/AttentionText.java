@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.network.script;
 
 /**
- * The lines of a method that attends.
+ * The lines of methods that attend.
  *
  * @param causal whether a place sees only itself and those before it
  */
@@ -16,6 +16,16 @@ record AttentionText(int width, int heads, boolean rotary, double dropout, boole
      * @param outer the expression over {@code joined}, the heads' results side by side
      */
     String of(String inner, String outer) {
+        return parts(inner, "0") + dropped() + attended("None", "drop", causal ? "True" : "False", outer);
+    }
+
+    /**
+     * Sets {@code batch}, {@code length} and {@code query}, {@code key} and {@code value}, [batch, heads, tokens, width of a
+     * head].
+     *
+     * @param begin the expression of how many tokens were before
+     */
+    String parts(String inner, String begin) {
         int head = width / heads;
         return "    batch = torch.size(x, 0)\n    length = torch.size(x, 1)\n"
                 + "    both = torch.reshape(" + inner + ", [batch, length, 3, " + heads + ", " + head + "])\n"
@@ -23,10 +33,14 @@ record AttentionText(int width, int heads, boolean rotary, double dropout, boole
                 + "    query = torch.select(parts, 0, 0)\n"
                 + "    key = torch.select(parts, 0, 1)\n"
                 + "    value = torch.select(parts, 0, 2)\n"
-                + (rotary ? rotation(head) : "")
-                + dropped()
-                + "    seen = torch.scaled_dot_product_attention(query, key, value, None, drop, "
-                + (causal ? "True" : "False") + ")\n"
+                + (rotary ? rotation(head / 2, begin) : "");
+    }
+
+    /** Returns what {@code query} sees of {@code value}; each argument is an expression of that argument of the engine. */
+    String attended(String mask, String drop, String isCausal, String outer) {
+        return "    seen = torch.scaled_dot_product_attention(query, key, value, " + mask + ", " + drop + ", "
+                + isCausal
+                + ")\n"
                 + "    joined = torch.reshape(torch.transpose(seen, 1, 2), [batch, length, " + width + "])\n"
                 + "    return " + outer + "\n";
     }
@@ -37,18 +51,21 @@ record AttentionText(int width, int heads, boolean rotary, double dropout, boole
     }
 
     /** Queries and keys are turned in float32 by angles that follow from the place alone. */
-    private static String rotation(int head) {
-        int half = head / 2;
-        return angles(half)
+    private static String rotation(int half, String begin) {
+        return angles(half, begin)
                 + "    cosines = torch.cos(angles)\n"
                 + "    sines = torch.sin(angles)\n"
                 + turned("query", half)
                 + turned("key", half);
     }
 
-    /** Sets {@code angles} of the shape [length, half]: place / 10000^(i / half) (Vaswani et al. 2017; Su et al. 2021). */
-    static String angles(int half) {
-        return "    places = torch.arange(length, dtype=6, device=x.device)\n"
+    /**
+     * Sets {@code angles} of the shape [length, half]: place / 10000^(i / half) (Vaswani et al. 2017; Su et al. 2021).
+     *
+     * @param begin the expression of the first place
+     */
+    static String angles(int half, String begin) {
+        return "    places = torch.arange(" + begin + ", torch.add(" + begin + ", length), dtype=6, device=x.device)\n"
                 + "    powers = torch.div(torch.arange(" + half + ", dtype=6, device=x.device), -" + half + ".)\n"
                 + "    angles = torch.outer(places, torch.pow(" + BASE + ", powers))\n";
     }

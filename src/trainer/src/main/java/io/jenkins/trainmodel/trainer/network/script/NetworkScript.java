@@ -21,12 +21,12 @@ import io.jenkins.trainmodel.trainer.network.layer.SinusoidalPositions;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.network.layer.TransformerBlock;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Turns a network's description into TorchScript modules, whose parameters have the description's names. Layers without
@@ -69,18 +69,24 @@ public final class NetworkScript {
         attributes.put("training", false);
         StringBuilder body = new StringBuilder();
         append(layer, prefix, attributes, body);
-        Map<String, String> methods = new TreeMap<>(nextOf(layer));
-        methods.put("forward", body.append("    return x\n").toString());
+        List<ScriptMethod> methods = new ArrayList<>(
+                writing(layer, ClassText.access("self", layer.layers().get(0).name())));
+        methods.add(
+                ScriptMethod.ofTensor("forward", body.append("    return x\n").toString()));
         return module("Sequential", attributes, methods);
     }
 
-    /** What holds a language model alone gives its method {@code next} on. */
-    private static Map<String, String> nextOf(Sequential layer) {
-        Sequential.Child first = layer.layers().get(0);
-        boolean isOne = first.layer() instanceof LanguageModel && layer.layers().size() == 1;
-        return isOne
-                ? Map.of("next", "    return (" + ClassText.access("self", first.name()) + ").next(x, )\n")
-                : Map.of();
+    /**
+     * What holds a language model alone gives its methods on, so that text can be written with it: {@link LanguageModel#NEXT}
+     * and {@link LanguageModel#EXTEND}. Of another network: none.
+     *
+     * @param object the expression of what has the methods already
+     */
+    public static List<ScriptMethod> writing(Sequential network, String object) {
+        Layer first = network.layers().get(0).layer();
+        return first instanceof LanguageModel model && network.layers().size() == 1
+                ? TransformerScript.writing(model, object)
+                : List.of();
     }
 
     /** Adds the layers one after another, each as {@code x = layer(x)}. */
@@ -205,7 +211,7 @@ public final class NetworkScript {
         }
         ScriptModule inner = (ScriptModule) attributes.computeIfAbsent(
                 name.substring(0, dot),
-                within -> module("Parameters", new LinkedHashMap<>(Map.of("training", false)), Map.of()));
+                within -> module("Parameters", new LinkedHashMap<>(Map.of("training", false)), List.of()));
         put(inner.attributes(), name.substring(dot + 1), value);
     }
 
@@ -217,18 +223,15 @@ public final class NetworkScript {
     }
 
     ScriptModule module(String kind, Map<String, Object> attributes, String body) {
-        return module(kind, attributes, Map.of("forward", body));
+        return module(kind, attributes, List.of(ScriptMethod.ofTensor("forward", body)));
     }
 
-    /** @param bodies of methods from tensor to tensor, by their names */
-    ScriptModule module(String kind, Map<String, Object> attributes, Map<String, String> bodies) {
+    ScriptModule module(String kind, Map<String, Object> attributes, List<ScriptMethod> methods) {
         String name = kind + classes++;
-        String arguments = "(self: " + ScriptModule.NAMESPACE + "." + name + ",\n    x: Tensor) -> Tensor:\n";
-        List<String> methods = new TreeMap<>(bodies)
-                .entrySet().stream()
-                        .map(method -> "  def " + method.getKey() + arguments + method.getValue())
-                        .toList();
-        return new ScriptModule(name, attributes, methods);
+        return new ScriptModule(
+                name,
+                attributes,
+                methods.stream().map(method -> method.text(name)).toList());
     }
 
     private String convolution(Conv2d layer) {

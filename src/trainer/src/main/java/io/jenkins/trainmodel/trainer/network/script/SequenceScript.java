@@ -66,7 +66,7 @@ record SequenceScript(NetworkScript network, Casts casts) {
     ScriptModule waves(SinusoidalPositions layer) {
         int half = layer.width() / 2;
         String body = "    length = torch.size(x, 1)\n"
-                + AttentionText.angles(half)
+                + AttentionText.angles(half, "0")
                 + "    waves = torch.stack([torch.sin(angles), torch.cos(angles)], 2)\n"
                 + "    return torch.add(x, torch.reshape(waves, [length, " + layer.width() + "]))\n";
         return network.module("SinusoidalPositions", new LinkedHashMap<>(Map.of("training", false)), body);

@@ -5,12 +5,29 @@ import io.jenkins.trainmodel.trainer.network.layer.GatedProjection;
 import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.LayerNorm;
 import io.jenkins.trainmodel.trainer.network.layer.Projection;
+import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import io.jenkins.trainmodel.trainer.network.layer.TransformerBlock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The modules of layers that work on sequences. */
 record TransformerScript(NetworkScript network, Casts casts) {
+    /** @see NetworkScript#writing */
+    static List<ScriptMethod> writing(LanguageModel layer, String object) {
+        ScriptMethod next = ScriptMethod.ofTensor(LanguageModel.NEXT, "    return (" + object + ").next(x, )\n");
+        return layer.keeps()
+                ? List.of(next, extending("    return (" + object + ").extend(x, past, )\n"))
+                : List.of(next);
+    }
+
+    /** {@link LanguageModel#EXTEND}, in a network as in what holds it. */
+    private static ScriptMethod extending(String body) {
+        return new ScriptMethod(
+                LanguageModel.EXTEND, "x: Tensor,\n    past: List[Tensor]", "Tuple[Tensor, List[Tensor]]", body);
+    }
+
     ScriptModule projection(Projection layer, String prefix) {
         return network.leaf(
                 "Projection",
@@ -40,15 +57,9 @@ record TransformerScript(NetworkScript network, Casts casts) {
     }
 
     ScriptModule attention(CausalAttention layer, String prefix) {
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put(CausalAttention.INNER, projection(layer.inner(), prefix + CausalAttention.INNER + "."));
-        attributes.put(CausalAttention.OUTER, projection(layer.outer(), prefix + CausalAttention.OUTER + "."));
-        attributes.put("training", false);
-        AttentionText text = new AttentionText(layer.width(), layer.heads(), layer.rotary(), layer.dropout(), true);
-        return network.module(
-                "CausalAttention",
-                attributes,
-                text.of("(self.c_attn).forward(x, )", "(self.c_proj).forward(joined, )"));
+        ScriptModule inner = projection(layer.inner(), prefix + CausalAttention.INNER + ".");
+        ScriptModule outer = projection(layer.outer(), prefix + CausalAttention.OUTER + ".");
+        return new AttentionScript(network, layer, inner, outer).module();
     }
 
     ScriptModule block(TransformerBlock layer, String prefix) {
@@ -62,17 +73,28 @@ record TransformerScript(NetworkScript network, Casts casts) {
         return network.module(
                 "TransformerBlock",
                 attributes,
-                "    x = torch.add(x, "
-                        + dropout("(self.attn).forward((self.ln_1).forward(x, ), )", layer.dropout()) + ")\n"
-                        + "    return torch.add(x, "
-                        + dropout("(self.mlp).forward((self.ln_2).forward(x, ), )", layer.dropout()) + ")\n");
+                List.of(
+                        ScriptMethod.ofTensor("forward", block("forward(%s, )", layer.dropout())),
+                        new ScriptMethod(
+                                "extend", AttentionScript.KEPT, "Tensor", block("extend(%s, past, kept, )", 0))));
+    }
+
+    /** @param attend how attention is called for an expression */
+    private static String block(String attend, double dropout) {
+        return "    x = torch.add(x, "
+                + dropout("(self.attn)." + attend.formatted("(self.ln_1).forward(x, )"), dropout) + ")\n"
+                + "    return torch.add(x, "
+                + dropout("(self.mlp).forward((self.ln_2).forward(x, ), )", dropout) + ")\n";
     }
 
     static String dropout(String expression, double share) {
         return share == 0 ? expression : "torch.dropout(" + expression + ", " + share + ", self.training)";
     }
 
-    /** Besides {@code forward}, the method {@code next}: the logits of what follows the last token alone. */
+    /**
+     * Besides {@code forward}, the methods {@code next}: the logits of what follows the last token alone, and, where all
+     * blocks are those of a transformer, {@code extend}: the same for tokens behind others, and keys and values of all.
+     */
     ScriptModule model(LanguageModel layer, String prefix) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put(LanguageModel.TOKENS, network.table(layer.tokens(), prefix + LanguageModel.TOKENS + "."));
@@ -85,25 +107,45 @@ record TransformerScript(NetworkScript network, Casts casts) {
                 .ifPresent(head ->
                         attributes.put(LanguageModel.HEAD, projection(head, prefix + LanguageModel.HEAD + ".")));
         attributes.put("training", false);
-        return network.module(
-                "LanguageModel",
-                attributes,
-                Map.of(
-                        "features", features(layer),
-                        "forward", "    return " + logits(layer, "(self).features(x, )") + "\n",
-                        "next", next(layer)));
+        List<ScriptMethod> methods = new ArrayList<>(List.of(
+                ScriptMethod.ofTensor("features", features(layer)),
+                ScriptMethod.ofTensor("forward", "    return " + logits(layer, "(self).features(x, )") + "\n"),
+                ScriptMethod.ofTensor(
+                        LanguageModel.NEXT, next(layer, "(self).features(x, )") + "    return logits\n")));
+        if (layer.keeps()) {
+            methods.add(extending(extend(layer)));
+        }
+        return network.module("LanguageModel", attributes, methods);
     }
 
-    private String next(LanguageModel layer) {
-        return "    x = torch.select((self).features(x, ), 1, -1)\n    return " + logits(layer, "x") + ".to(6)\n";
+    private String next(LanguageModel layer, String features) {
+        return "    logits = " + logits(layer, "torch.select(" + features + ", 1, -1)") + ".to(6)\n";
     }
 
     private static String features(LanguageModel layer) {
-        String places =
-                layer.positions().isEmpty() ? "" : "    x = torch.add(x, torch.slice(self.wpe.weight, 0, 0, length))\n";
         String drop = layer.dropout() == 0 ? "" : "    x = " + dropout("x", layer.dropout()) + "\n";
-        return "    length = torch.size(x, 1)\n    x = torch.embedding(self.wte.weight, x)\n" + places + drop
-                + "    return (self.ln_f).forward((self.h).forward(x, ), )\n";
+        return embedded(layer, "0") + drop + "    return (self.ln_f).forward((self.h).forward(x, ), )\n";
+    }
+
+    /** @param begin the expression of how many tokens were before */
+    private static String embedded(LanguageModel layer, String begin) {
+        return "    length = torch.size(x, 1)\n    x = torch.embedding(self.wte.weight, x)\n"
+                + (layer.positions().isEmpty()
+                        ? ""
+                        : "    x = torch.add(x, torch.slice(self.wpe.weight, 0, " + begin + ", torch.add(" + begin
+                                + ", length)))\n");
+    }
+
+    private String extend(LanguageModel layer) {
+        StringBuilder body = new StringBuilder("    begin = 0\n    if torch.gt(torch.len(past), 0):\n"
+                + "      begin = torch.size(past[0], 2)\n    kept = annotate(List[Tensor], [])\n");
+        body.append(embedded(layer, "begin"));
+        for (Sequential.Child block : layer.blocks().layers()) {
+            body.append("    x = (" + ClassText.access("self.h", block.name()) + ").extend(x, past, kept, )\n");
+        }
+        return body.append(next(layer, "(self.ln_f).forward(x, )"))
+                .append("    return (logits, kept)\n")
+                .toString();
     }
 
     private String logits(LanguageModel layer, String features) {
