@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Map;
 final class Overlap {
     private static final long BASE = 0x9E3779B97F4A7C15L;
     private static final int FILTER_BITS = 24;
+    private static final String SEARCHED = "the training text for windows of the validation text";
+    /** So many tokens are searched in some hundredths of a second. */
+    private static final long TELL_TOKENS = 1 << 20;
 
     private final TokenFile train;
     private final TokenFile validation;
@@ -36,11 +40,15 @@ final class Overlap {
         this.context = context;
     }
 
-    /** Windows of {@code context} tokens of the validation text, one after the other, that the training text has. */
-    static long count(TokenFile train, TokenFile validation, int context) {
+    /**
+     * Windows of {@code context} tokens of the validation text, one after the other, that the training text has.
+     *
+     * @param progress is told of how many tokens have been searched
+     */
+    static long count(TokenFile train, TokenFile validation, int context, LoadProgress progress) {
         Overlap overlap = new Overlap(train, validation, context);
         overlap.readWindows();
-        overlap.search();
+        overlap.search(progress);
         return overlap.windows.values().stream()
                 .filter(same -> same.found)
                 .mapToLong(same -> same.count)
@@ -63,7 +71,7 @@ final class Overlap {
         return (int) (hash >>> Long.SIZE - FILTER_BITS);
     }
 
-    private void search() {
+    private void search(LoadProgress progress) {
         long highest = 1;
         for (int place = 1; place < context; place++) {
             highest *= BASE;
@@ -72,6 +80,9 @@ final class Overlap {
         int oldest = 0;
         long hash = 0;
         for (long place = 0; place < train.size(); place++) {
+            if (place % TELL_TOKENS == TELL_TOKENS - 1) {
+                progress.read(SEARCHED, place, train.size());
+            }
             int token = train.at(place) + 1;
             hash = (hash - window[oldest] * highest) * BASE + token;
             window[oldest] = token;

@@ -50,7 +50,7 @@ public final class TextData {
         TokenWindows validation = windows(store.validation(), "validation");
         TokenStore.Content content = store.content();
         Tokenizer tokenizer = store.tokenizer();
-        long known = store.overlap(spec.context());
+        long known = store.overlap(spec.context(), progress);
         return new LoadedData(
                 train,
                 validation,

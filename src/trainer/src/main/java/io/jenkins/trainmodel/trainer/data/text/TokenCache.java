@@ -18,9 +18,9 @@ import java.util.Optional;
  * @param directory is made where it is missing
  */
 record TokenCache(Path directory) {
-    private static final String LISTINGS = "listings";
-    private static final String TOKENS = "tokens";
-    private static final String LOCK = "lock";
+    static final String LISTINGS = "listings";
+    static final String TOKENS = "tokens";
+    static final String LOCK = "lock";
 
     /** A file lock holds between processes only; threads of this one queue here. */
     private static final Object ONE_THREAD = new Object();
@@ -34,7 +34,9 @@ record TokenCache(Path directory) {
     /** The tokens of files that have not changed since {@link #remember}. */
     Optional<TokenStore> find(String listing) {
         try {
-            return Optional.of(open(Files.readString(listing(listing), StandardCharsets.US_ASCII)));
+            TokenStore store = open(Files.readString(listing(listing), StandardCharsets.US_ASCII));
+            UnusedTokens.use(listing(listing));
+            return Optional.of(store);
         } catch (IOException unknown) {
             return Optional.empty();
         }
@@ -76,13 +78,16 @@ record TokenCache(Path directory) {
             if (lock.isValid() && peek(content).isEmpty()) {
                 DurableFiles.recover(entry);
                 DurableFiles.writeDirectory(entry.resolve(TOKENS), filler::fill);
+                new UnusedTokens(directory).remove();
             }
             return open(content);
         }
     }
 
     private TokenStore open(String content) throws IOException {
-        return TokenStore.open(directory.resolve(content).resolve(TOKENS));
+        Path tokens = directory.resolve(content).resolve(TOKENS);
+        UnusedTokens.use(tokens);
+        return TokenStore.open(tokens);
     }
 
     /** Lets {@link #find} know what these files hold. */

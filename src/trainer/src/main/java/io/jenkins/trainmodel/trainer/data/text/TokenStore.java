@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.text;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.run.DurableFiles;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
@@ -113,18 +114,18 @@ record TokenStore(Path directory, Content content) {
     }
 
     /** How many windows of the validation text the training text has; searched for once. */
-    long overlap(int context) {
+    long overlap(int context, LoadProgress progress) {
         Path kept = directory.resolve("overlap-" + context);
         try {
             return Long.parseLong(Files.readString(kept));
         } catch (IOException | NumberFormatException unknown) {
-            return search(context, kept);
+            return search(context, kept, progress);
         }
     }
 
-    private long search(int context, Path kept) {
+    private long search(int context, Path kept, LoadProgress progress) {
         try {
-            long found = Overlap.count(train(), validation(), context);
+            long found = Overlap.count(train(), validation(), context, progress);
             remember(found, kept);
             return found;
         } catch (IOException failure) {

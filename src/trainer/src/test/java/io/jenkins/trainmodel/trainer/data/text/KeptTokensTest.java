@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +53,43 @@ class KeptTokensTest {
         assertThat(copy.fingerprint()).isEqualTo(first.fingerprint());
         texts.write("book.txt", prose(2, 20_000));
         assertThat(texts.load(texts.spec("book.txt", 16)).fingerprint()).isNotEqualTo(first.fingerprint());
+    }
+
+    @Test
+    void shouldRemoveTokensThatNoRunHasAskedForInLong() throws IOException {
+        texts.write("old.txt", prose(1, 20_000));
+        texts.write("used.txt", prose(2, 20_000));
+        texts.write("new.txt", prose(3, 20_000));
+        texts.load(texts.spec("old.txt", 16));
+        texts.load(texts.spec("used.txt", 16));
+        age();
+        texts.load(texts.spec("used.txt", 16));
+        assertThat(kept()).as("nothing was tokenized").hasSize(2);
+
+        texts.load(texts.spec("new.txt", 16));
+        assertThat(kept()).hasSize(2);
+        texts.read.clear();
+        texts.load(texts.spec("used.txt", 16));
+        assertThat(texts.read).isEmpty();
+        texts.load(texts.spec("old.txt", 16));
+        assertThat(texts.read).isNotEmpty();
+        assertThat(kept()).hasSize(3);
+    }
+
+    private List<Path> kept() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("cache"))) {
+            return all.filter(path -> path.endsWith(TokenCache.TOKENS)).toList();
+        }
+    }
+
+    /** As if all that is kept were from before. */
+    private void age() throws IOException {
+        FileTime before = FileTime.from(Instant.now().minus(UnusedTokens.KEPT).minusSeconds(60));
+        try (Stream<Path> all = Files.walk(folder.resolve("cache"))) {
+            for (Path path : all.toList()) {
+                Files.setLastModifiedTime(path, before);
+            }
+        }
     }
 
     @Test
