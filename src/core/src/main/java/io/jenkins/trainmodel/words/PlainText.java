@@ -11,6 +11,7 @@ public final class PlainText {
     private static final int LONGEST_LINE = 500;
     private static final Pattern DIRECTIONS = Pattern.compile("[\u202A-\u202E\u2066-\u2069]");
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
+    private static final Pattern WITHIN_LINES = Pattern.compile("[\\p{Cc}\u2028\u2029&&[^\n\t]]");
     private static final String REPLACEMENT = "\uFFFD";
 
     private PlainText() {}
@@ -24,6 +25,11 @@ public final class PlainText {
     public static String of(String text, int longest) {
         // What is cut away is not looked at: a text of a megabyte costs no more than a sentence.
         return DIRECTIONS.matcher(shortened(text, longest)).replaceAll(REPLACEMENT);
+    }
+
+    /** Lines of at most so many characters, with tabs, and without all else that terminals obey. */
+    public static String lines(String text, int longest) {
+        return WITHIN_LINES.matcher(of(text, longest)).replaceAll(REPLACEMENT);
     }
 
     /** One line of at most {@value #LONGEST_LINE} characters, fit for a console. */

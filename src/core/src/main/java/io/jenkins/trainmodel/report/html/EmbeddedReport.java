@@ -23,7 +23,15 @@ public final class EmbeddedReport {
 
     /** Parts in the order of the page; those before the curves come first. */
     private static final List<String> PARTS = List.of(
-            "heading", "figures", "ledger", "phases", "specification", "environment", "checkpoints", "timeline");
+            "heading",
+            "figures",
+            "written",
+            "ledger",
+            "phases",
+            "specification",
+            "environment",
+            "checkpoints",
+            "timeline");
 
     private static final Map<String, Template> TEMPLATES = PARTS.stream()
             .collect(Collectors.toMap(
@@ -114,7 +122,7 @@ public final class EmbeddedReport {
         return CONTROLS.execute(Map.of("say", new SayingLambda(audience)));
     }
 
-    /** HTML by part, empty where a run has nothing of it: heading, figures, ledger with the gates, phases, specification, environment, checkpoints, timeline. */
+    /** HTML by part, empty where a run has nothing of it: heading, figures, written texts, ledger with the gates, phases, specification, environment, checkpoints, timeline. */
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         PARTS.forEach(part -> parts.put(part, TEMPLATES.get(part).execute(Map.of("page", view))));

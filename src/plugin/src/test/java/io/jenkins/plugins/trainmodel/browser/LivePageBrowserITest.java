@@ -10,6 +10,7 @@ import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.browser.BrowserPage;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Files;
@@ -70,6 +71,33 @@ class LivePageBrowserITest extends JenkinsBrowserTest {
                         .asInt())
                 .isZero();
         assertQuiet(page);
+    }
+
+    @Test
+    void shouldShowTheNewestOfWhatTheModelWrites() throws Exception {
+        BrowserPage page = openReady(path, 1280);
+        assertThat(page.ask("document.getElementById('written') === null").asBoolean()).isTrue();
+
+        write(6, "ROMEO:", "\nBut soft, what light");
+        page.await("document.getElementById('written')?.textContent.includes('But soft')");
+        write(7, "<img src=x onerror=\"document.title='broken'\">", "x".repeat(4_000));
+        page.await("document.getElementById('written').textContent.includes('onerror')");
+
+        assertThat(page.ask("document.getElementById('written').textContent.includes('But soft')")
+                        .asBoolean())
+                .as("the newest alone")
+                .isFalse();
+        assertThat(page.ask("document.querySelector('#written img') === null && document.title !== 'broken'")
+                        .asBoolean())
+                .isTrue();
+        pictures(path, "run-that-writes", true);
+        assertQuiet(page);
+    }
+
+    private void write(int epoch, String prompt, String text) throws Exception {
+        sample.add(new TrainingEvent.TextWritten(
+                        epoch, 180L * epoch, List.of(new TrainingEvent.TextWritten.Text(prompt, text))))
+                .write(TrainingBuildAction.of(build).eventLog(run.getId()));
     }
 
     @Test

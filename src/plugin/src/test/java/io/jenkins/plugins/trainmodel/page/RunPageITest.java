@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +152,7 @@ class RunPageITest extends BuildPageTest {
         SampleRun sample = new SampleRun(HOSTILE, 11)
                 .epochs(1, 2)
                 .add(new TrainingEvent.Warning(HOSTILE, HOSTILE))
+                .add(new TrainingEvent.TextWritten(2, 360, List.of(new TrainingEvent.TextWritten.Text(HOSTILE, HOSTILE))))
                 .add(new TrainingEvent.Epoch(
                         3, 540, 70, Map.of(HOSTILE, 1.0), Map.of(HOSTILE, 1.0), Optional.empty(), Optional.empty()));
         TrainedRun run = sample.enter(build);
@@ -171,6 +173,34 @@ class RunPageITest extends BuildPageTest {
                     .as(path)
                     .isEqualTo("nosniff");
         }
+    }
+
+    /** An agent may write what a trainer never would: too long, too many, what turns a line around, what rings a bell. */
+    @Test
+    void shouldShowWhatAModelWritesWithinBounds() throws Exception {
+        String text = "<script>alert(1)</script>\n\u202egnirts\u0007\u001b[31m " + "x".repeat(300_000);
+        SampleRun sample = new SampleRun("writer", 12)
+                .epochs(1, 2)
+                .add(written(1, "Twice", " upon a time"))
+                .add(new TrainingEvent.TextWritten(
+                        2, 360, Collections.nCopies(3, new TrainingEvent.TextWritten.Text("Once", text))));
+        TrainedRun run = sample.enter(build);
+        String page = "train-model/" + run.getId() + "/";
+
+        sample.add(written(2, "Once", "\n<i>\u202e upon a time\u0007")).write(action().eventLog(run.getId()));
+        assertThat(text(page))
+                .contains("What the model writes", "<b>Once</b>\n&lt;i&gt;\uFFFD upon a time\uFFFD")
+                .doesNotContain("Twice", "<i>\uFFFD", "\u0007", "\u202e");
+        assertThat(text(page).length()).isLessThan(500_000);
+        assertThat(text(page + "data")).contains("&lt;i&gt;").doesNotContain("<i>\uFFFD");
+
+        sample.finished(2, Outcome.SUCCESS).end(build, run, 2, Outcome.SUCCESS);
+        assertThat(text(page)).contains("&lt;i&gt;");
+    }
+
+    private static TrainingEvent written(int epoch, String prompt, String text) {
+        return new TrainingEvent.TextWritten(
+                epoch, 180L * epoch, List.of(new TrainingEvent.TextWritten.Text(prompt, text)));
     }
 
     @Test
