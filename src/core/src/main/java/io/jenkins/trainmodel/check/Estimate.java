@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param flopPerStep floating point operations of a step, forward and backward
  * @param flopPerSecond achieved
  * @param samplesPerSecond achieved
+ * @param tokensPerSecond achieved; empty where the data is no text
+ * @param mfu flopPerSecond as a share of what the device can do; empty where that is not known
  */
 public record Estimate(
         String device,
@@ -33,6 +35,8 @@ public record Estimate(
         double flopPerStep,
         double flopPerSecond,
         double samplesPerSecond,
+        Optional<Double> tokensPerSecond,
+        Optional<Double> mfu,
         Memory memory,
         Disk disk) {
 

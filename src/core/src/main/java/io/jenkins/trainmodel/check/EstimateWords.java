@@ -38,7 +38,7 @@ public final class EstimateWords {
                 row("label.epoch", epoch()),
                 row("label.around", around()),
                 row("label.run", run()),
-                row("label.throughput", say("throughput", Quantity.approximate(estimate.samplesPerSecond()))),
+                row("label.throughput", throughput()),
                 row("label.compute", compute()),
                 row("label.parameters", Quantity.count(estimate.parameters())),
                 row("label.memory", memory()),
@@ -81,11 +81,22 @@ public final class EstimateWords {
                         .orElse("");
     }
 
+    private String throughput() {
+        String samples = Quantity.approximate(estimate.samplesPerSecond());
+        return estimate.tokensPerSecond()
+                .map(tokens -> say("throughputOfText", Quantity.approximate(tokens), samples))
+                .orElseGet(() -> say("throughput", samples));
+    }
+
     private String compute() {
-        return say(
+        String achieved = say(
                 "compute",
                 Quantity.approximate(estimate.flopPerStep()),
                 Quantity.approximate(estimate.flopPerSecond()));
+        return achieved
+                + estimate.mfu()
+                        .map(share -> say("utilisation", Quantity.percent(share)))
+                        .orElse("");
     }
 
     private String memory() {

@@ -22,6 +22,12 @@ public final class MetricNames {
     /** Floating point operations of forward and backward passes, as counted from the layers, in a second. */
     public static final String FLOP_PER_SECOND = "throughput/flopPerSecond";
 
+    /**
+     * Model FLOP utilisation: {@link #FLOP_PER_SECOND} as a share of the most that the device can do (Chowdhery et al., "PaLM",
+     * 2022, appendix B); only where that is known.
+     */
+    public static final String MFU = "throughput/mfu";
+
     private static final Map<String, Direction> DIRECTIONS = Map.ofEntries(
             Map.entry("loss", Direction.MIN),
             Map.entry("error", Direction.MIN),

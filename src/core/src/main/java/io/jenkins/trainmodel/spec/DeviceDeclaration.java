@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The object under {@code device}. */
 final class DeviceDeclaration {
-    static final DeviceSpec STANDARD = new DeviceSpec(DeviceSpec.Kind.AUTO, Optional.empty(), Optional.empty());
+    static final DeviceSpec STANDARD = DeviceSpec.of(DeviceSpec.Kind.AUTO);
 
     private static final Key<DeviceSpec, DeviceSpec.Kind> KIND = Key.of(
             "type",
@@ -27,11 +27,19 @@ final class DeviceDeclaration {
             DeviceSpec::libtorch,
             "A directory with a libtorch of the right version, taken instead of a download.");
 
+    private static final Key<DeviceSpec, Optional<Double>> PEAK_FLOPS = Key.optional(
+            "peakFlops",
+            Types.above(0),
+            DeviceSpec::peakFlops,
+            "Floating point operations that the device can do in a second at the most, in the run's precision and without sparsity, such as 3.12e14; model FLOP utilisation is a share of it. Without it, what data sheets say of the GPU.");
+
     static final ObjectType<DeviceSpec> TYPE = ObjectType.<DeviceSpec>named("device", "Where to compute.")
             .shorthandKey(KIND)
             .key(THREADS)
             .key(LIBTORCH)
-            .build(values -> new DeviceSpec(values.get(KIND), values.get(THREADS), values.get(LIBTORCH)));
+            .key(PEAK_FLOPS)
+            .build(values -> new DeviceSpec(
+                    values.get(KIND), values.get(THREADS), values.get(LIBTORCH), values.get(PEAK_FLOPS)));
 
     private DeviceDeclaration() {}
 }

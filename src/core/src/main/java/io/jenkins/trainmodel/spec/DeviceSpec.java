@@ -9,8 +9,15 @@ import java.util.Optional;
  * @param kind {@code cpu} or {@code gpu} (an error where it cannot be had), or {@code auto} (says what it chose)
  * @param threads threads of the engine on the CPU; empty: the physical cores
  * @param libtorch a directory with a libtorch of the right version, taken instead of a download
+ * @param peakFlops floating point operations that the device can do in a second at the most, in the run's precision and
+ *     without sparsity; empty: what is known of the device
  */
-public record DeviceSpec(Kind kind, Optional<Integer> threads, Optional<Path> libtorch) {
+public record DeviceSpec(Kind kind, Optional<Integer> threads, Optional<Path> libtorch, Optional<Double> peakFlops) {
+    /** A device of this kind, of which nothing else is said. */
+    public static DeviceSpec of(Kind kind) {
+        return new DeviceSpec(kind, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     public enum Kind {
         AUTO,
         CPU,

@@ -54,6 +54,7 @@ final class EpochLine {
         names.stream().skip(2).limit(MOST_METRICS).forEach(name -> put(metrics, metric(name)));
         left.filter(after::contains).ifPresent(this::addBound);
         throughput().ifPresent(words -> put(after, words));
+        utilisation().ifPresent(words -> put(after, words));
         after.addAll(end);
         metrics.addAll(after);
         return metrics.isEmpty() ? "" : GAP + String.join(GAP, metrics);
@@ -86,6 +87,11 @@ final class EpochLine {
     private Optional<String> throughput() {
         return throughput(MetricNames.TOKENS_PER_SECOND, "epoch.tokens")
                 .or(() -> throughput(MetricNames.SAMPLES_PER_SECOND, "epoch.throughput"));
+    }
+
+    private Optional<String> utilisation() {
+        return Optional.ofNullable(epoch.metrics().get(MetricNames.MFU))
+                .map(share -> Speech.say(audience, "epoch.mfu", Quantity.percent(share)));
     }
 
     private Optional<String> throughput(String metric, String key) {

@@ -34,6 +34,8 @@ class CheckReportTest {
             3e6,
             2e9,
             15e3,
+            Optional.of(3.84e6),
+            Optional.of(0.41),
             new Estimate.Memory(300 << 20, 1, 1, 2, 4),
             new Estimate.Disk(1 << 20, 4 << 20, 2 << 20, 100, 200));
     private static final Check DATA = new Check(Subject.DATA, Status.PASSED, List.of("5 samples\u001b[31m"), 0.5);
@@ -103,6 +105,11 @@ class CheckReportTest {
 
     @Test
     void shouldSayTheEstimateInBothLanguages() {
+        assertThat(EstimateWords.rows(Audience.RECORD, ESTIMATE))
+                .contains(
+                        new EstimateWords.Row("throughput", "3.84 M tokens/s, 15 k samples/s"),
+                        new EstimateWords.Row(
+                                "compute", "3 M FLOP a step, 2 G FLOP/s achieved, 41 % of the device's peak (MFU)"));
         assertThat(EstimateWords.total(Audience.RECORD, ESTIMATE))
                 .isEqualTo("1 min 30 s (± 5 s) for 100 epochs, if no rule ends it earlier");
         assertThat(EstimateWords.rows(CHINESE, ESTIMATE))

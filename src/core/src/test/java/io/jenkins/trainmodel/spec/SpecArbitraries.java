@@ -258,7 +258,8 @@ final class SpecArbitraries extends DomainContextBase {
         return Combinators.combine(
                         Arbitraries.of(DeviceSpec.Kind.class),
                         Arbitraries.integers().between(1, 1024).optional(),
-                        path().optional())
+                        path().optional(),
+                        Arbitraries.doubles().between(0, false, 1e18, true).optional())
                 .as(DeviceSpec::new);
     }
 }

@@ -18,6 +18,7 @@ final class ChartCatalog {
             Map.entry(MetricNames.SAMPLES_PER_SECOND, learning("throughput", 220, "perSecond", "samplesPerSecond")),
             Map.entry(MetricNames.TOKENS_PER_SECOND, learning("tokens", 230, "perSecond", "tokensPerSecond")),
             Map.entry(MetricNames.FLOP_PER_SECOND, learning("flop", 240, "perSecond", "flopPerSecond")),
+            Map.entry(MetricNames.MFU, learning("mfu", 250, "share", "mfu")),
             Map.entry("process/cpu", system("cpu", 500, "share", "process")),
             Map.entry("host/cpu", system("cpu", 500, "share", "host")),
             Map.entry("process/rss", system("memory", 510, "bytes", "process")),

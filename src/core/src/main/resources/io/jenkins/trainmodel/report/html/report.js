@@ -27,7 +27,7 @@ function followSize(plot, picture, resized = () => {}) {
 }
 
 /** Charts of what is set or follows, not of what is learned: they stand small below the others. */
-const SMALL = new Set(['learningRate', 'gradientNorm', 'throughput', 'tokens', 'flop']);
+const SMALL = new Set(['learningRate', 'gradientNorm', 'throughput', 'tokens', 'flop', 'mfu']);
 
 /** Where charts of a kind stand, which is the key where nothing else is said; the place of the small ones is made behind that of the others. */
 function placeOf(chart) {

@@ -58,7 +58,7 @@ public final class Checkup {
             return Optional.empty();
         }
         double preparing = (System.nanoTime() - startedNanoseconds) / 1e9;
-        Trial trial = new Trial(spec, data.get(), engine.get().device(), predecessor);
+        Trial trial = new Trial(spec, data.get(), engine.get(), predecessor);
         try (TrialRun run = new TrialRun(trial, attempts, disk)) {
             return run.estimate(preparing);
         }

@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.check;
 
-import ai.djl.Device;
 import io.jenkins.trainmodel.check.NeededMetrics;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -13,6 +12,7 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
+import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
@@ -29,18 +29,21 @@ import java.util.TreeSet;
  *
  * @param predecessor what the run begins from; empty: first parameters
  */
-record Trial(TrainingSpec spec, LoadedData data, Device device, Optional<Predecessor> predecessor) {
+record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<Predecessor> predecessor) {
     private static final int BUFFERS = 4;
 
     /** The batch size that the run is going to find, where the specification leaves it open. */
     Optional<BatchSizeChoice> batchSize() {
         return BatchSizes.find(
-                spec, data, sized -> Learners.create(settings(LearnerSettings.of(sized, data)), device), what -> {});
+                spec,
+                data,
+                sized -> Learners.create(settings(LearnerSettings.of(sized, data)), engine.device()),
+                what -> {});
     }
 
     /** The same with the batch size that was found. */
     Trial sized(Optional<BatchSizeChoice> found) {
-        return found.map(choice -> new Trial(spec.withBatchSize(choice.samples()), data, device, predecessor))
+        return found.map(choice -> new Trial(spec.withBatchSize(choice.samples()), data, engine, predecessor))
                 .orElse(this);
     }
 
@@ -53,7 +56,7 @@ record Trial(TrainingSpec spec, LoadedData data, Device device, Optional<Predece
 
     /** A learner as the run begins with it. */
     Learner learner() throws Exception {
-        Learner learner = Learners.create(settings(LearnerSettings.of(spec, data)), device);
+        Learner learner = Learners.create(settings(LearnerSettings.of(spec, data)), engine.device());
         try {
             if (predecessor.isPresent()) {
                 predecessor.get().restore(learner);

@@ -71,7 +71,7 @@ final class TrialRun implements AutoCloseable {
     private Optional<Estimate> measured(Learner stepped, double preparingSeconds) {
         Optional<Estimate> estimate = attempts.attempt(
                 Subject.ESTIMATE,
-                () -> new Estimator(trial.spec(), trial.data(), stepped)
+                () -> new Estimator(trial.spec(), trial.data(), trial.engine().peakFlops(trial.spec()), stepped)
                         .estimate(System.nanoTime() - Math.round(1e9 * preparingSeconds), disk),
                 known -> List.of(EstimateWords.total(Audience.RECORD, known)));
         if (estimate.isPresent()) {

@@ -80,6 +80,8 @@ final class Console implements RunListener {
         tokens.or(() -> Optional.ofNullable(metrics.get(MetricNames.SAMPLES_PER_SECOND))
                         .map(value -> Quantity.approximate(value) + " samples/s"))
                 .ifPresent(details::add);
+        Optional.ofNullable(metrics.get(MetricNames.MFU))
+                .ifPresent(share -> details.add("MFU " + Quantity.percent(share)));
     }
 
     private static void addMetric(List<String> details, Map<String, Double> metrics, String path, String label) {

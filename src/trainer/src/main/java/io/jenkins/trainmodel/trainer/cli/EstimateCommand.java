@@ -67,7 +67,8 @@ final class EstimateCommand implements Callable<Integer> {
             bar.show("measuring steps", Optional.empty(), "");
             try (Learner learner =
                     Learners.create(sized, inputs.data(), inputs.engine().device())) {
-                return new Estimator(sized, inputs.data(), learner).estimate(started, disk());
+                return new Estimator(sized, inputs.data(), inputs.engine().peakFlops(sized), learner)
+                        .estimate(started, disk());
             }
         }
     }

@@ -108,7 +108,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     /** Where the engine is not there yet, people see it come. */
     private Device device() {
-        DeviceSpec anywhere = new DeviceSpec(DeviceSpec.Kind.AUTO, Optional.empty(), Optional.empty());
+        DeviceSpec anywhere = DeviceSpec.of(DeviceSpec.Kind.AUTO);
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             Console console = new Console(
                     command.commandLine().getErr(), bar, Speaker.of(command).audience());

@@ -29,12 +29,18 @@ final class EngineStart {
         this.threads = threads;
     }
 
-    /** @param gpuIndex the driver's number of the GPU that CUDA counts as its first, where it is known */
-    LoadedEngine start(DeviceChoice choice, DeviceSpec.Kind wanted, Optional<Integer> gpuIndex) {
+    /** @param gpu the one that CUDA counts as its first, where it is known */
+    LoadedEngine start(DeviceChoice choice, DeviceSpec.Kind wanted, Optional<Gpu> gpu) {
         Engine engine = loadNatives();
         compute(engine, Device.cpu());
         DeviceChoice proven = choice.device().isGpu() ? prove(engine, choice, wanted) : choice;
-        return new LoadedEngine(engine, proven.device(), proven.sentence(), threads, describe(proven, gpuIndex));
+        return new LoadedEngine(
+                engine,
+                proven.device(),
+                proven.sentence(),
+                threads,
+                gpu.filter(known -> proven.device().isGpu()),
+                describe(proven, gpu));
     }
 
     private Engine loadNatives() {
@@ -79,13 +85,13 @@ final class EngineStart {
         }
     }
 
-    private Map<String, String> describe(DeviceChoice choice, Optional<Integer> gpuIndex) {
+    private Map<String, String> describe(DeviceChoice choice, Optional<Gpu> gpu) {
         Map<String, String> description = new TreeMap<>();
         description.put(
                 "engine", "%s %s (DJL %s)".formatted(ENGINE, libtorch.version().number(), versions.djl()));
         description.put("libtorch", "%s, %s".formatted(libtorch.source(), libtorch.build()));
         if (choice.device().isGpu()) {
-            gpuIndex.ifPresent(index -> description.put(CostMeter.GPU_INDEX, Integer.toString(index)));
+            gpu.ifPresent(known -> description.put(CostMeter.GPU_INDEX, Integer.toString(known.index())));
             description.put(
                     "gpuArithmetic",
                     GpuArithmetic.settle(libtorch.directory().resolve(platform.libraryFile("torch_cpu"))));

@@ -2,7 +2,9 @@ package io.jenkins.trainmodel.trainer.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import io.jenkins.trainmodel.spec.TrainingSpec;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The engine, loaded into this process.
@@ -10,8 +12,25 @@ import java.util.Map;
  * @param device where to compute
  * @param deviceSentence which device was chosen and why, for people
  * @param threads of the engine on the CPU
+ * @param gpu the GPU that computes, where it is known which
  * @param description label to value for people: engine, libtorch, device, deviceChoice, threads; on a GPU
  *     also gpuArithmetic and gpuIndex, the driver's number of it
  */
 public record LoadedEngine(
-        Engine engine, Device device, String deviceSentence, int threads, Map<String, String> description) {}
+        Engine engine,
+        Device device,
+        String deviceSentence,
+        int threads,
+        Optional<Gpu> gpu,
+        Map<String, String> description) {
+    /**
+     * The floating point operations that the device can do in a second at the most, in a precision and without sparsity: as
+     * the specification says, or a data sheet of the GPU; empty where neither does.
+     */
+    public Optional<Double> peakFlops(TrainingSpec spec) {
+        return spec.device()
+                .peakFlops()
+                .or(() -> gpu.flatMap(
+                        known -> GpuPeaks.of(known.name(), spec.training().precision())));
+    }
+}

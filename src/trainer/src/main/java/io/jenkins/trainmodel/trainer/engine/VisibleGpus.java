@@ -29,10 +29,10 @@ final class VisibleGpus {
         return value.matches("(?i)(gpu|mig)-.*");
     }
 
-    /** The driver's number of the first one; empty where it is chosen by an identifier, or there is none. */
-    static Optional<Integer> first(GpuReport visible, Map<String, String> environment) {
+    /** The first one; empty where it is chosen by an identifier, as parts of a GPU are, or there is none. */
+    static Optional<Gpu> first(GpuReport visible, Map<String, String> environment) {
         boolean chosen = isIdentifier(environment.getOrDefault(VARIABLE, "").strip());
-        return visible.usable() && !chosen ? Optional.of(visible.first().index()) : Optional.empty();
+        return visible.usable() && !chosen ? Optional.of(visible.first()) : Optional.empty();
     }
 
     private static List<Gpu> chosen(List<Gpu> gpus, String value) {

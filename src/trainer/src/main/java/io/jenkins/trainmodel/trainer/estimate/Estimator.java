@@ -44,13 +44,16 @@ public final class Estimator {
 
     private final TrainingSpec spec;
     private final LoadedData data;
+    private final Optional<Double> peakFlops;
     private final Learner learner;
     private final Architecture architecture;
     private final BatchPlan plan;
     private long step;
 
-    public Estimator(TrainingSpec spec, LoadedData data, Learner learner) {
+    /** @param peakFlops floating point operations that the device can do in a second at the most, where it is known */
+    public Estimator(TrainingSpec spec, LoadedData data, Optional<Double> peakFlops, Learner learner) {
         this.spec = spec;
+        this.peakFlops = peakFlops;
         this.data = data;
         this.learner = learner;
         LearnerSettings settings = LearnerSettings.of(spec, data);
@@ -116,6 +119,8 @@ public final class Estimator {
         LearnerDescription description = learner.description();
         int samplesPerStep = spec.training().batchSize() * accumulate;
         double flopPerStep = 3 * description.flopPerSample() * samplesPerStep;
+        double flopPerSecond = flopPerStep / oneStep.seconds();
+        double samplesPerSecond = samplesPerStep / oneStep.seconds();
         return new Estimate(
                 description.device(),
                 stepsPerEpoch,
@@ -128,8 +133,11 @@ public final class Estimator {
                 Limits.of(spec.stopWhen()).duration().map(most -> most.toMillis() / 1e3),
                 description.parameters(),
                 flopPerStep,
-                flopPerStep / oneStep.seconds(),
-                samplesPerStep / oneStep.seconds(),
+                flopPerSecond,
+                samplesPerSecond,
+                data.tokenizer()
+                        .map(text -> samplesPerSecond * data.sampleShape().get(0)),
+                data.tokenizer().flatMap(text -> peakFlops.map(peak -> flopPerSecond / peak)),
                 memory(description),
                 disk(description, measured.written(), epochs.orElse(1), stepsPerEpoch));
     }

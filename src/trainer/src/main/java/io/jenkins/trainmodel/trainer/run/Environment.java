@@ -10,7 +10,9 @@ import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.telemetry.HostDescription;
+import io.jenkins.trainmodel.words.Quantity;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,6 +33,7 @@ record Environment(
         labels.put("process", Long.toString(ProcessHandle.current().pid()));
         if (data.tokenizer().isPresent()) {
             labels.put("text", data.preprocessing().description());
+            labels.put("peakFlops", peak());
         }
         batchSize.ifPresent(found -> labels.put(BATCH_SIZE, found.words()));
         TokensOfStep.of(spec).ifPresent(tokens -> labels.put(OPTIMIZER_STEP, tokens.words()));
@@ -38,5 +41,16 @@ record Environment(
             labels.put(SERIES, data.preprocessing().description());
         }
         return labels;
+    }
+
+    /** Of what the model FLOP utilisation is a share. */
+    private String peak() {
+        String precision = spec.training().precision().name().toLowerCase(Locale.ROOT);
+        return engine.peakFlops(spec)
+                .map(peak -> Quantity.approximate(peak) + "FLOP/s in " + precision
+                        + (spec.device().peakFlops().isPresent()
+                                ? ", as the specification says"
+                                : ", as NVIDIA's data sheet of the GPU says"))
+                .orElse("not known of this device in " + precision + "; device.peakFlops says it");
     }
 }

@@ -92,7 +92,9 @@ final class Measurement {
         metrics.put(MetricNames.SAMPLES_PER_SECOND, throughput);
         if (run.spec().data() instanceof DataSpec.Text text) {
             metrics.put(MetricNames.TOKENS_PER_SECOND, throughput * text.context());
-            metrics.put(MetricNames.FLOP_PER_SECOND, throughput * run.flopPerStep() / run.samplesPerStep());
+            double flopPerSecond = throughput * run.flopPerStep() / run.samplesPerStep();
+            metrics.put(MetricNames.FLOP_PER_SECOND, flopPerSecond);
+            run.peakFlops().ifPresent(peak -> metrics.put(MetricNames.MFU, flopPerSecond / peak));
         }
         return new Metrics(metrics, read.nonFiniteStep());
     }

@@ -133,7 +133,7 @@ final class Preparation implements AutoCloseable {
                 beginning,
                 loaded.inheritance,
                 data,
-                loaded.inputs.engine().device(),
+                loaded.inputs.engine(),
                 new ComparedRuns(ReferenceCurves.read(spec.stopWhen(), curve()), loaded.reference),
                 journal,
                 request.origin()));

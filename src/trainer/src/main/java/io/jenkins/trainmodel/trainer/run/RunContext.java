@@ -15,6 +15,7 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
+import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
@@ -39,7 +40,7 @@ final class RunContext implements AutoCloseable {
     private final String runId;
     private final Inheritance inheritance;
     private final LoadedData data;
-    private final Device device;
+    private final LoadedEngine engine;
     private final ComparedRuns comparedRuns;
     private final RunState state;
     private final RunJournal journal;
@@ -59,7 +60,7 @@ final class RunContext implements AutoCloseable {
             Beginning beginning,
             Inheritance inheritance,
             LoadedData data,
-            Device device,
+            LoadedEngine engine,
             ComparedRuns comparedRuns,
             RunJournal journal,
             Instant origin)
@@ -67,7 +68,7 @@ final class RunContext implements AutoCloseable {
         this.runId = beginning.runId();
         this.inheritance = inheritance;
         this.data = data;
-        this.device = device;
+        this.engine = engine;
         this.comparedRuns = comparedRuns;
         this.state = beginning.state();
         this.journal = journal;
@@ -98,7 +99,7 @@ final class RunContext implements AutoCloseable {
 
     private Learner newLearner() {
         LearnerSettings settings = LearnerSettings.of(spec, data);
-        return Learners.create(settings.freezing(inheritance.frozen()), device);
+        return Learners.create(settings.freezing(inheritance.frozen()), engine.device());
     }
 
     /** Goes on by a changed specification; rules and learner keep what they have learned. */
@@ -148,7 +149,7 @@ final class RunContext implements AutoCloseable {
     }
 
     Device device() {
-        return device;
+        return engine.device();
     }
 
     /** What gates compare the kept model with. */
@@ -225,6 +226,11 @@ final class RunContext implements AutoCloseable {
     /** Floating point operations of an optimizer step: the backward pass costs about twice the forward pass. */
     double flopPerStep() {
         return 3 * learner.description().flopPerSample() * samplesPerStep();
+    }
+
+    /** Those that the device can do in a second at the most, where it is known. */
+    Optional<Double> peakFlops() {
+        return engine.peakFlops(spec);
     }
 
     private static int ceilDivide(int amount, int portion) {

@@ -35,7 +35,8 @@ public final class EngineProgram {
 
     /** @param arguments the kind of device; the number of threads, or nothing for the default */
     public static void main(String[] arguments) {
-        DeviceSpec device = new DeviceSpec(Kind.valueOf(arguments[0]), threads(arguments), Optional.empty());
+        DeviceSpec device =
+                new DeviceSpec(Kind.valueOf(arguments[0]), threads(arguments), Optional.empty(), Optional.empty());
         try {
             LoadedEngine loaded = EngineLoader.load(EngineRequest.of(device, EngineProgram::print));
             loaded.description().forEach((label, value) -> System.out.println(label + ": " + value));

@@ -13,7 +13,7 @@ public final class TestEngine {
 
     /** Loads the engine, once in a test process; the first call on a machine takes some seconds. */
     public static LoadedEngine load() {
-        DeviceSpec device = new DeviceSpec(DeviceSpec.Kind.CPU, Optional.of(1), Optional.empty());
+        DeviceSpec device = new DeviceSpec(DeviceSpec.Kind.CPU, Optional.of(1), Optional.empty(), Optional.empty());
         EngineRequest own = EngineRequest.of(device, DownloadListener.NONE);
         return EngineLoader.load(
                 new EngineRequest(device, own.environment(), own.home(), buildsMaven(), DownloadListener.NONE));

@@ -46,7 +46,7 @@ class VisibleGpusTest {
         assertThat(first("GPU-8932f937"))
                 .as("nobody has asked the driver for identifiers")
                 .isEmpty();
-        assertThat(VisibleGpus.first(TWO, Map.of())).contains(0);
+        assertThat(VisibleGpus.first(TWO, Map.of())).map(Gpu::index).contains(0);
         assertThat(VisibleGpus.first(GpuReport.none("there is no NVIDIA driver"), Map.of()))
                 .isEmpty();
     }
@@ -59,7 +59,8 @@ class VisibleGpusTest {
     }
 
     private static Optional<Integer> first(String value) {
-        return VisibleGpus.first(visible(value), Map.of("CUDA_VISIBLE_DEVICES", value));
+        return VisibleGpus.first(visible(value), Map.of("CUDA_VISIBLE_DEVICES", value))
+                .map(Gpu::index);
     }
 
     private static GpuReport visible(String value) {

@@ -48,7 +48,7 @@ class LanguageModelIT {
                 stopWhen: [{maxSteps: 80}, {target: {metric: validation/perplexity, atMost: 1}}]
                 reporting: {everySteps: 40, samples: ['the number', '<i>this'], sampleTokens: 12}
                 checkpoint: {everyEpochs: 1000}
-                device: {type: cpu, threads: 1}
+                device: {type: cpu, threads: 1, peakFlops: 1.0e+12}
                 """);
         run = new RunFolder(shared.resolve("run"));
         TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
@@ -69,6 +69,11 @@ class LanguageModelIT {
                         "train/perplexity",
                         "throughput/tokensPerSecond",
                         "throughput/flopPerSecond");
+        assertThat(measured.get("throughput/mfu"))
+                .as("a share of what the specification says of the device")
+                .isCloseTo(measured.get("throughput/flopPerSecond") / 1e12, within(1e-12));
+        assertThat(run.events(TrainingEvent.Started.class).get(0).environment())
+                .containsEntry("peakFlops", "1 TFLOP/s in float32, as the specification says");
         assertThat(measured.get("throughput/tokensPerSecond"))
                 .isEqualTo(16 * measured.get("throughput/samplesPerSecond"));
         assertThat(Files.readString(run.names().model().resolve("README.md")))
