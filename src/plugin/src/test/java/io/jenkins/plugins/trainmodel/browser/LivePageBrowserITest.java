@@ -76,7 +76,8 @@ class LivePageBrowserITest extends JenkinsBrowserTest {
     @Test
     void shouldShowTheNewestOfWhatTheModelWrites() throws Exception {
         BrowserPage page = openReady(path, 1280);
-        assertThat(page.ask("document.getElementById('written') === null").asBoolean()).isTrue();
+        assertThat(page.ask("document.getElementById('written') === null").asBoolean())
+                .isTrue();
 
         write(6, "ROMEO:", "\nBut soft, what light");
         page.await("document.getElementById('written')?.textContent.includes('But soft')");

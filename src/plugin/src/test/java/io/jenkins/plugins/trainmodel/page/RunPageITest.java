@@ -152,7 +152,8 @@ class RunPageITest extends BuildPageTest {
         SampleRun sample = new SampleRun(HOSTILE, 11)
                 .epochs(1, 2)
                 .add(new TrainingEvent.Warning(HOSTILE, HOSTILE))
-                .add(new TrainingEvent.TextWritten(2, 360, List.of(new TrainingEvent.TextWritten.Text(HOSTILE, HOSTILE))))
+                .add(new TrainingEvent.TextWritten(
+                        2, 360, List.of(new TrainingEvent.TextWritten.Text(HOSTILE, HOSTILE))))
                 .add(new TrainingEvent.Epoch(
                         3, 540, 70, Map.of(HOSTILE, 1.0), Map.of(HOSTILE, 1.0), Optional.empty(), Optional.empty()));
         TrainedRun run = sample.enter(build);
