@@ -199,7 +199,7 @@ class LanguageModelIT {
                         "--out",
                         next.root(),
                         "--set=stopWhen.0.maxSteps=1",
-                        "--set=training.optimizer.learningRate=1.0e-9",
+                        "--set=training.optimizer.learningRate=1.0e-30",
                         "--set=reference=" + run.root(),
                         "--set=warmStart=parameters",
                         "--set=gates=[{challenge: validation/bitsPerByte, outcome: failure}]")
