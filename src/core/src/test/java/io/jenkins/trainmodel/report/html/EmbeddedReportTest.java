@@ -68,6 +68,7 @@ class EmbeddedReportTest {
                 .containsExactly(
                         "heading",
                         "figures",
+                        "written",
                         "ledger",
                         "phases",
                         "specification",
