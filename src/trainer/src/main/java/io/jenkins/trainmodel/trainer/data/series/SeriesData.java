@@ -54,7 +54,7 @@ public final class SeriesData {
             windows.require(Side.TEST, "test");
         }
         StepTable table = new StepTable(spec, timeline, sides, expected);
-        table.constants(sides).ifPresent(warnings::add);
+        table.constants().ifPresent(warnings::add);
         Forecast forecast = forecast(timeline, sides, table.ofTargets());
         FloatRows rows = table.rows(budget);
         return new LoadedData(

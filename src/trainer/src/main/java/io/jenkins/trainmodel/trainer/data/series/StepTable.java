@@ -20,6 +20,7 @@ final class StepTable {
     private final Timeline timeline;
     private final List<String> measured;
     private final List<CalendarColumn> calendar;
+    private final Standardization training;
     private final List<LabelScaling> scalings;
     /** In the order of the model that is to go on, where there is one. */
     private final List<String> columns;
@@ -33,23 +34,19 @@ final class StepTable {
         calendar.forEach(column -> names.add(column.name()));
         columns = expected.map(model -> model.columns(spec.path().toString(), names))
                 .orElse(List.copyOf(names));
-        scalings = scalings(sides, expected.flatMap(model -> model.signature().forecast()));
+        training = Standardization.of(timeline.measured().values(), timeline.measuredRows(Side.TRAIN, sides));
+        scalings = scalings(expected.flatMap(model -> model.signature().forecast()));
     }
 
     /** One for every column that was measured; those of the targets are the model's that is to go on. */
-    private List<LabelScaling> scalings(Sides sides, Optional<Forecast> before) {
-        MeasuredRows rows = timeline.measured();
-        int[] training = IntStream.range(0, rows.size())
-                .filter(row -> sides.of(rows.series(row), rows.time(row).microseconds()) == Side.TRAIN)
-                .toArray();
-        Standardization standardization = Standardization.of(rows.values(), training);
+    private List<LabelScaling> scalings(Optional<Forecast> before) {
         List<LabelScaling> found = new ArrayList<>();
         for (int column = 0; column < measured.size(); column++) {
             int known = before.map(Forecast::targets).orElse(List.of()).indexOf(measured.get(column));
             found.add(
                     known >= 0
                             ? before.orElseThrow().scalings().get(known)
-                            : new LabelScaling(standardization.means()[column], standardization.divisor(column)));
+                            : new LabelScaling(training.means()[column], training.divisor(column)));
         }
         return List.copyOf(found);
     }
@@ -106,25 +103,14 @@ final class StepTable {
     }
 
     /** Tells which columns have one value alone, from which nothing can be learned. */
-    Optional<String> constants(Sides sides) {
+    Optional<String> constants() {
         List<String> constant = IntStream.range(0, measured.size())
-                .filter(column -> isConstant(column, sides))
+                .filter(training::constant)
                 .mapToObj(measured::get)
                 .toList();
         return constant.isEmpty()
                 ? Optional.empty()
                 : Optional.of(spec.path() + ": the same value in every training sample, so nothing to learn from: "
                         + Listing.of(constant));
-    }
-
-    private boolean isConstant(int column, Sides sides) {
-        MeasuredRows rows = timeline.measured();
-        return IntStream.range(0, rows.size())
-                        .filter(row -> sides.of(rows.series(row), rows.time(row).microseconds()) == Side.TRAIN)
-                        .mapToDouble(row -> rows.values().get(row, column))
-                        .distinct()
-                        .limit(2)
-                        .count()
-                == 1;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.series;
 import io.jenkins.trainmodel.spec.data.TimeStamp;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The steps of all series, one after the other without a gap in each run.
@@ -33,6 +34,15 @@ record Timeline(MeasuredRows measured, TimeGrid grid, int[] rows, long[] microse
     /** A value as it was measured. */
     double value(int step, int column) {
         return measured.values().get(rows[step], column);
+    }
+
+    /** The rows of the steps of a part of which the targets were measured: each once, and none in whose place another came. */
+    int[] measuredRows(Side side, Sides sides) {
+        return runs.stream()
+                .flatMapToInt(run -> IntStream.range(run.from(), run.to())
+                        .filter(step -> !filled.get(step) && sides.of(run.series(), microseconds[step]) == side))
+                .map(step -> rows[step])
+                .toArray();
     }
 
     /** Whether a target of any of these steps was not measured. */

@@ -51,7 +51,7 @@ public record Standardization(double[] means, double[] deviations) {
     }
 
     /** Tells whether the feature had the same value in all samples. */
-    boolean constant(int column) {
+    public boolean constant(int column) {
         return deviations[column] == 0;
     }
 

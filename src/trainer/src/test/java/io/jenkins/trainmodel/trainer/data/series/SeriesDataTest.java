@@ -269,6 +269,26 @@ class SeriesDataTest {
         assertThat(windows(last, last.train()).get(0).next()).containsExactly(3L, 99L);
     }
 
+    /** A replaced row and a repeated value were never measured at a step of their own. */
+    @Test
+    void shouldScaleByWhatCountsAlone() throws IOException {
+        List<String> rows = new ArrayList<>(hours(20, hour -> "5"));
+        rows.add(4, BEGIN.plusHours(4) + ",1000000");
+        List<String> repeated = new ArrayList<>(hours(20, hour -> hour < 2 ? "9" : "" + hour));
+        repeated.set(1, BEGIN.plusHours(1) + ",");
+
+        LoadedData replaced =
+                series(file("time,y", rows)).duplicates(Duplicates.LAST).load();
+        LoadedData filled =
+                series(file("time,y", repeated)).missing(MissingSteps.FILL).load();
+
+        assertThat(replaced.preprocessing().means()).containsExactly(5.0);
+        assertThat(replaced.preprocessing().deviations()).containsExactly(1.0);
+        assertThat(replaced.warnings()).singleElement().asString().contains("the same value in every training sample");
+        assertThat(filled.preprocessing().means().get(0))
+                .isEqualTo((9 + IntStream.range(2, 15).sum()) / 14.0, within(1e-12));
+    }
+
     @Test
     void shouldKnowStepsOfMonthsAndOfDaysOnAClockThatIsPutForward() throws IOException {
         List<String> months = IntStream.range(0, 24)
