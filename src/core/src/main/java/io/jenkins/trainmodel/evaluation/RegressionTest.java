@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -48,7 +49,7 @@ public final class RegressionTest {
         double[] residuals = IntStream.range(0, samples)
                 .mapToDouble(i -> predictions[i] - labels[i])
                 .toArray();
-        return new TestResult.Regression(samples, metrics(residuals), residuals(residuals));
+        return new TestResult.Regression(samples, metrics(residuals), Optional.of(residuals(residuals)));
     }
 
     /** R² is missing where the labels do not vary: nothing is left to be explained. */

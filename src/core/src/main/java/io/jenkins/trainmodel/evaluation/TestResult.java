@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A model measured once, on samples that neither trained nor chose it. */
@@ -64,9 +65,11 @@ public sealed interface TestResult {
     /**
      * A regression's result, in the unit of the labels.
      *
-     * @param residuals how far predictions lie from their labels
+     * @param residuals how far predictions lie from their labels; empty where these are of several units
      */
-    record Regression(long samples, Map<String, Double> metrics, Residuals residuals) implements TestResult {
+    record Regression(long samples, Map<String, Double> metrics, Optional<Residuals> residuals) implements TestResult {
+        private static final Set<String> OF_ONE_UNIT = Set.of("meanError", "r2");
+
         public Regression {
             metrics = Map.copyOf(metrics);
             Objects.requireNonNull(residuals);
@@ -75,6 +78,16 @@ public sealed interface TestResult {
         @Override
         public Regression with(Map<String, Double> further) {
             return new Regression(samples, Merged.of(metrics, further), residuals);
+        }
+
+        /**
+         * What still says something where labels are of several units: their spread, against which R² holds the errors, is
+         * mostly that between the units, and errors of opposite signs do not make up for each other.
+         */
+        public Regression ofSeveralUnits() {
+            Map<String, Double> left = new TreeMap<>(metrics);
+            left.keySet().removeAll(OF_ONE_UNIT);
+            return new Regression(samples, left, Optional.empty());
         }
     }
 

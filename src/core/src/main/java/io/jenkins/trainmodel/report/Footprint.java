@@ -107,10 +107,15 @@ final class Footprint {
                     + ofNumbers(result.metrics())
                     + OBJECT * classifier.confusion().cells().size();
         }
-        Residuals residuals = ((TestResult.Regression) result).residuals();
         return ofNumbers(result.metrics())
-                + OBJECT * residuals.points().size()
-                + NUMBER * residuals.bins().size();
+                + ((TestResult.Regression) result)
+                        .residuals()
+                        .map(Footprint::of)
+                        .orElse(0L);
+    }
+
+    private static long of(Residuals residuals) {
+        return OBJECT * residuals.points().size() + NUMBER * residuals.bins().size();
     }
 
     private static long ofVerdicts(List<Verdict> verdicts) {

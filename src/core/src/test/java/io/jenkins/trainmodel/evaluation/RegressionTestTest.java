@@ -40,13 +40,27 @@ class RegressionTestTest {
             test.add(i, i + i % 2);
         }
 
-        Residuals residuals = test.result().residuals();
+        Residuals residuals = test.result().residuals().orElseThrow();
 
         assertThat(residuals.points()).hasSize(200);
         assertThat(residuals.bins()).startsWith(5000L).endsWith(5000L);
         assertThat(residuals.bins().stream().mapToLong(Long::longValue).sum()).isEqualTo(10_000);
         assertThat(residuals.smallest()).isZero();
         assertThat(residuals.largest()).isEqualTo(1);
+    }
+
+    /** Between a load in thousands and a price below one, R² would be near 1 whatever is predicted. */
+    @Test
+    void shouldKeepToWhatIsMeaningfulOfSeveralUnits() {
+        RegressionTest test = new RegressionTest();
+        test.add(9000, 9400);
+        test.add(0.2, 0.7);
+
+        TestResult.Regression result = test.result().ofSeveralUnits();
+
+        assertThat(result.metrics()).containsOnlyKeys("mae", "rmse");
+        assertThat(result.residuals()).isEmpty();
+        assertThat(result.with(Map.of("mase", 2.0)).metrics()).containsOnlyKeys("mae", "rmse", "mase");
     }
 
     @Test

@@ -75,6 +75,20 @@ class SeriesSpecTest {
                 .contains(expected);
     }
 
+    /** R² and a mean error of values in several units say nothing. */
+    @Test
+    void shouldJudgeSeveralTargetsByWhatTheirUnitsAllow() throws Exception {
+        String tested = "data.test=0.1";
+        String gate = "gates=[{metric: test/r2, atLeast: 0.9}]";
+
+        assertThat(SpecTexts.read(SERIES, tested, gate).gates()).hasSize(1);
+        assertThat(SpecTexts.problems(SERIES, tested, gate, "data.target=[load, price]"))
+                .singleElement()
+                .asString()
+                .contains("found the metric `test/r2`, which is not measured", "test/mase")
+                .doesNotContain("test/meanError");
+    }
+
     @Test
     void shouldRefuseATestBeforeValidationAndTimesForWholeSeries() {
         assertThat(SpecTexts.problems(SERIES, "data.validation={from: 2024-03-01}", "data.test={from: 2024-01-01}"))

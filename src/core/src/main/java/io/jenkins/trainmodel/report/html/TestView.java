@@ -63,8 +63,9 @@ record TestView(
                     few ? List.of() : confused(run, classifier),
                     Optional.of(TestPicture.of(run, classifier.calibration())));
         }
-        TestPicture picture = TestPicture.of(run, ((TestResult.Regression) result).residuals());
-        return new TestView(samples, metrics, List.of(), List.of(), List.of(), Optional.of(picture));
+        Optional<TestPicture> picture =
+                ((TestResult.Regression) result).residuals().map(residuals -> TestPicture.of(run, residuals));
+        return new TestView(samples, metrics, List.of(), List.of(), List.of(), picture);
     }
 
     private static ClassRow row(ClassResult one) {

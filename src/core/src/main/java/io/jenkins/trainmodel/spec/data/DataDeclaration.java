@@ -43,6 +43,14 @@ public final class DataDeclaration {
         return TextDeclaration.context(context);
     }
 
+    /** Whether several columns are predicted, each in its unit; not where the data is wrong. */
+    public static boolean hasSeveralTargets(ReadContext context) {
+        return context.find(KEY)
+                .filter(data ->
+                        data instanceof Series series && series.targets().size() > 1)
+                .isPresent();
+    }
+
     /** Whether the kept model is measured on samples that neither trained nor chose it; not where the data is wrong. */
     public static boolean isTested(ReadContext context) {
         return context.find(KEY).filter(DataSpec::isTested).isPresent();

@@ -21,6 +21,9 @@ final class GateMetrics {
             List.of("loss", "accuracy", "precision", "recall", "f1", "rocAuc", "prAuc", "calibrationError");
     private static final List<String> TESTED_REGRESSION = List.of("loss", "mae", "rmse", "meanError", "r2");
 
+    /** Of several targets, each in its unit. */
+    private static final List<String> TESTED_TARGETS = List.of("loss", "mae", "rmse");
+
     static final ValueType<String> TYPE = Types.checked(
             Types.text("the path of a metric, such as validation/loss", 200), GateMetrics::checkAfterwards);
 
@@ -60,8 +63,13 @@ final class GateMetrics {
 
     /** Those that a test measures, and those that the specification names. */
     private static Stream<String> testMetrics(ReadContext context) {
-        List<String> usual =
-                DataDeclaration.task(context) == Task.CLASSIFICATION ? TESTED_CLASSIFIER : TESTED_REGRESSION;
-        return Stream.concat(usual.stream(), MetricKeys.metrics(context).orElse(List.of()).stream());
+        return Stream.concat(usual(context).stream(), MetricKeys.metrics(context).orElse(List.of()).stream());
+    }
+
+    private static List<String> usual(ReadContext context) {
+        if (DataDeclaration.task(context) == Task.CLASSIFICATION) {
+            return TESTED_CLASSIFIER;
+        }
+        return DataDeclaration.hasSeveralTargets(context) ? TESTED_TARGETS : TESTED_REGRESSION;
     }
 }

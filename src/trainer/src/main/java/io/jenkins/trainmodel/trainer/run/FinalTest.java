@@ -103,7 +103,7 @@ record FinalTest(RunContext run) {
                 }
             });
         }
-        return test.result();
+        return forecast.targets().size() > 1 ? test.result().ofSeveralUnits() : test.result();
     }
 
     private static float label(Batch batch, int place) {

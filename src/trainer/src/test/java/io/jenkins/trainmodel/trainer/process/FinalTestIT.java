@@ -81,7 +81,7 @@ class FinalTestIT {
         TestResult.Regression result = (TestResult.Regression)
                 run.events(Conclusion.Tested.class).get(0).result();
         assertThat(result.samples()).isEqualTo(40);
-        assertThat(result.residuals().points())
+        assertThat(result.residuals().orElseThrow().points())
                 .allSatisfy(point -> assertThat(point.label()).isCloseTo(1e12, within(1e5)));
         assertThat(result.metrics().get("mae")).isLessThan(100);
         assertThat(result.metrics().get("r2")).isGreaterThan(0.5);
