@@ -12,8 +12,28 @@ import java.util.Set;
  * are matched by name: in another order they are put into the model's; where names are missing or new, the data is refused.
  *
  * @param model what it is called in messages, such as "the reference nightly #41"
+ * @param keepsOutputs whether no layer that gives its outputs begins anew
  */
-public record Expectation(String model, DataSignature signature) {
+public record Expectation(String model, DataSignature signature, boolean keepsOutputs) {
+    /** Of a model that goes on as it is. */
+    public Expectation(String model, DataSignature signature) {
+        this(model, signature, true);
+    }
+
+    /**
+     * Compares what is forecast: targets have an order, so that nothing can be matched by name.
+     *
+     * @throws DataException if the model's numbers mean otherwise
+     */
+    public void requireLike(String source, Forecast found) {
+        signature
+                .forecast()
+                .flatMap(learned -> found.difference(model, learned, keepsOutputs))
+                .ifPresent(difference -> {
+                    throw new DataException(
+                            source + ": " + difference + "; take the same, or begin without that model");
+                });
+    }
 
     /**
      * The columns in the model's order.

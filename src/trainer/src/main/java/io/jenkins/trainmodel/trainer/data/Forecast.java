@@ -1,7 +1,9 @@
 package io.jenkins.trainmodel.trainer.data;
 
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the outputs of a forecast are: for every step of the horizon, the targets at that step, one after the other.
@@ -37,6 +39,26 @@ public record Forecast(
     /** The number of the target that an output is of. */
     public int target(int output) {
         return output % targets.size();
+    }
+
+    /**
+     * Why a model cannot stand for these data, in words: its numbers mean otherwise, though there be as many.
+     *
+     * @param model what it is called
+     * @param learned what it forecasts
+     * @param keepsOutputs whether its outputs are taken as they are, and no layer that gives them begins anew
+     */
+    public Optional<String> difference(String model, Forecast learned, boolean keepsOutputs) {
+        if (!step.equals(learned.step)) {
+            return Optional.of("the steps are not those of " + model + ", which has learned steps of " + learned.step
+                    + ": these are of " + step);
+        }
+        boolean same = targets.equals(learned.targets) && horizon == learned.horizon;
+        return same || !keepsOutputs
+                ? Optional.empty()
+                : Optional.of("the outputs are not those of " + model + ", which predicts " + learned.horizon
+                        + " steps of " + Listing.of(learned.targets) + ": this run predicts " + horizon + " steps of "
+                        + Listing.of(targets));
     }
 
     /** How an output becomes a value of its target. */

@@ -56,6 +56,7 @@ public final class SeriesData {
         StepTable table = new StepTable(spec, timeline, sides, expected);
         table.constants().ifPresent(warnings::add);
         Forecast forecast = forecast(timeline, sides, table.ofTargets());
+        expected.ifPresent(model -> model.requireLike(spec.path().toString(), forecast));
         FloatRows rows = table.rows(budget);
         return new LoadedData(
                 samples(rows, forecast, table, windows, Side.TRAIN),

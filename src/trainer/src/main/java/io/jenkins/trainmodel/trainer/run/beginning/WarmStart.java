@@ -68,7 +68,7 @@ record WarmStart(
         return "the reference " + champion.name();
     }
 
-    /** Columns and classes are the model's, unless the layer that meets them begins anew. */
+    /** Columns, classes and targets are the model's, unless the layer that meets them begins anew. */
     @Override
     public Optional<Expectation> expectation() {
         DataSignature known = model.training().data().signature();
@@ -81,7 +81,8 @@ record WarmStart(
                         otherOutputs ? List.of() : known.classNames(),
                         known.labels(),
                         otherInputs && otherOutputs ? "" : known.tokens(),
-                        known.forecast())));
+                        known.forecast()),
+                !otherOutputs));
     }
 
     /** The tensor that gives the outputs: the last one, but of a language model without a head of its own that of the inputs. */

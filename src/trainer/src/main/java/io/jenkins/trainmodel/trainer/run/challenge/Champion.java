@@ -112,14 +112,11 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
 
     /** What is predicted must be the same; how much of the past a model sees is its own. */
     private void requireForecast(TrainingRecord.Data learned) throws IncomparableException {
-        boolean same =
-                learned.forecast().map(Forecast::targets).equals(data.forecast().map(Forecast::targets))
-                        && learned.forecast()
-                                .map(Forecast::horizon)
-                                .equals(data.forecast().map(Forecast::horizon));
-        if (!same) {
-            throw new IncomparableException(
-                    "the reference's model predicts other targets, or other steps ahead, than this" + " run");
+        Optional<String> difference = data.forecast()
+                .flatMap(own ->
+                        learned.forecast().flatMap(other -> own.difference("the reference's model", other, true)));
+        if (difference.isPresent()) {
+            throw new IncomparableException(difference.get());
         }
     }
 

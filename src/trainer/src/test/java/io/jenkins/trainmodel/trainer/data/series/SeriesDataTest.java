@@ -2,12 +2,14 @@ package io.jenkins.trainmodel.trainer.data.series;
 
 import static io.jenkins.trainmodel.trainer.data.series.SeriesSpec.series;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.spec.data.DataSpec.Calendar;
 import io.jenkins.trainmodel.spec.data.DataSpec.Duplicates;
 import io.jenkins.trainmodel.spec.data.DataSpec.HeldOut;
 import io.jenkins.trainmodel.spec.data.DataSpec.MissingSteps;
+import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
@@ -328,6 +330,33 @@ class SeriesDataTest {
         assertThat(features.getFloat(last + 4)).isCloseTo(1, within(1e-6f));
         assertThat(features.getFloat(last + 8)).isCloseTo(0, within(1e-6f));
         assertThat(features.getFloat(last + 12)).isCloseTo((float) Math.sin(Math.PI / 14), within(1e-6f));
+    }
+
+    /** As many outputs as before, and each would be taken for another. */
+    @Test
+    void shouldRefuseAModelWhoseNumbersMeanOtherThings() throws IOException {
+        Path file = file("time,x,y", hours(40, hour -> hour + "," + 2 * hour));
+        DataSignature known = series(file).targets("x", "y").load().signature();
+        SeriesSpec turned = series(file).targets("y", "x");
+        List<String> days = IntStream.range(0, 40)
+                .mapToObj(day -> BEGIN.plusDays(day) + "," + day + "," + day)
+                .toList();
+
+        assertThatThrownBy(() -> turned.load(new Expectation("the model", known)))
+                .hasMessageContaining("the outputs are not those of the model, which predicts 2 steps of \"x\", \"y\":"
+                        + " this run predicts 2 steps of \"y\", \"x\"");
+        assertThatThrownBy(() ->
+                        series(file).targets("x", "y").steps(3, 1, 1, 1).load(new Expectation("the model", known)))
+                .hasMessageContaining("this run predicts 1 steps of");
+        assertThat(turned.load(new Expectation("the model", known, false))
+                        .preprocessing()
+                        .columns())
+                .containsExactly("x", "y");
+        assertThatThrownBy(() -> series(file("time,x,y", days))
+                        .targets("x", "y")
+                        .load(new Expectation("the model", known, false)))
+                .hasMessageContaining(
+                        "the steps are not those of the model, which has learned steps of 1h: these are of 1d");
     }
 
     @Test
