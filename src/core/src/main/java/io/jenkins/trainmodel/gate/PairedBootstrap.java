@@ -9,17 +9,27 @@ import java.util.Random;
  * and R. Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13). Samples are drawn with replacement, as many as there are,
  * and both models are measured on the same draw, so that a sample which is hard for both does not count as a difference.
  *
+ * <p>Samples that follow each other and depend on each other are drawn in blocks, so that a draw varies as much as the samples do: the
+ * moving block bootstrap (H. R. Künsch, The jackknife and the bootstrap for general stationary observations, 1989).
+ *
  * @param seed draws follow from it alone
+ * @param block how many samples in a row are drawn together, at least 1; of more than there are, all are
  */
-public record PairedBootstrap(long seed) {
+public record PairedBootstrap(long seed, int block) {
     /** With which the interval covers the difference. */
     public static final double CONFIDENCE = 0.95;
 
+    private static final int INDEPENDENT = 1;
     private static final int RESAMPLES = 2_000;
     /** Below it the ends of the interval are no longer steady. */
     private static final int FEWEST_RESAMPLES = 1_000;
     /** Some seconds of one processor. */
     private static final long MOST_DRAWS = 500_000_000;
+
+    /** Of samples that do not depend on each other. */
+    public PairedBootstrap(long seed) {
+        this(seed, INDEPENDENT);
+    }
 
     /**
      * Compares a model with the reference's.
@@ -72,11 +82,22 @@ public record PairedBootstrap(long seed) {
         double[] differences = new double[resamples(samples)];
         int[] drawn = new int[samples];
         for (int i = 0; i < differences.length; i++) {
-            Arrays.setAll(drawn, place -> random.nextInt(samples));
+            draw(random, drawn);
             differences[i] = challenger.over(drawn) - champion.over(drawn);
         }
         Arrays.sort(differences);
         return differences;
+    }
+
+    /** The last block is cut off where it would be one too long. */
+    private void draw(Random random, int[] drawn) {
+        int length = Math.min(block, drawn.length);
+        int start = 0;
+        for (int place = 0; place < drawn.length; place++) {
+            int within = place % length;
+            start = within == 0 ? random.nextInt(drawn.length - length + 1) : start;
+            drawn[place] = start + within;
+        }
     }
 
     /** How many samples a comparison draws in all, which is what it takes its time for. */

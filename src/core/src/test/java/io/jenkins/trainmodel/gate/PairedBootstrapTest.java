@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.metric.Direction;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PairedBootstrapTest {
@@ -82,6 +85,57 @@ class PairedBootstrapTest {
                                 SampledMetric.mean(champion))
                         .low())
                 .isNotEqualTo(compare(challenger, champion).low());
+    }
+
+    /** Windows that begin one step after the other see the same error as many times as they overlap. */
+    @Test
+    void shouldBeWiderWhereSamplesThatFollowEachOtherDepend() {
+        int overlap = 24;
+        Random noise = new Random(7);
+        double[] errors = noise.doubles(SAMPLES + overlap).toArray();
+        double[] windows = new double[SAMPLES];
+        Arrays.setAll(
+                windows,
+                first -> Arrays.stream(errors, first, first + overlap).average().orElseThrow());
+
+        double alone = width(BOOTSTRAP, windows);
+
+        assertThat(width(new PairedBootstrap(42, overlap), windows)).isBetween(3 * alone, overlap * alone);
+        assertThat(width(new PairedBootstrap(42, 1), windows)).isEqualTo(alone);
+    }
+
+    private static double width(PairedBootstrap bootstrap, double[] losses) {
+        ChallengeResult result =
+                bootstrap.compare("validation/loss", Direction.MIN, SAMPLES, SampledMetric.mean(losses), drawn -> 0);
+        return result.high() - result.low();
+    }
+
+    @Test
+    void shouldDrawIndependentSamplesOneByOneAndOthersInARow() {
+        Random random = new Random(42);
+
+        assertThat(firstDraw(BOOTSTRAP, 50))
+                .containsExactly(
+                        IntStream.generate(() -> random.nextInt(50)).limit(50).toArray());
+        int[] blocks = firstDraw(new PairedBootstrap(42, 8), 50);
+        assertThat(IntStream.range(1, 50).filter(place -> blocks[place] != blocks[place - 1] + 1))
+                .allSatisfy(place -> assertThat(place % 8).isZero());
+        assertThat(Arrays.stream(blocks)).hasSize(50).allMatch(sample -> sample >= 0 && sample < 50);
+    }
+
+    private static int[] firstDraw(PairedBootstrap bootstrap, int samples) {
+        List<int[]> draws = new ArrayList<>();
+        bootstrap.compare(
+                "validation/loss",
+                Direction.MIN,
+                samples,
+                drawn -> {
+                    draws.add(drawn.clone());
+                    return 0;
+                },
+                drawn -> 0);
+        // the first one is of all samples, for the values themselves
+        return draws.get(1);
     }
 
     /** The same hits and misses: whoever draws for each model by itself would see differences. */

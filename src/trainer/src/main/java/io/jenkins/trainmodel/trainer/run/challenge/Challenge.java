@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.PairedBootstrap;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
@@ -93,12 +94,32 @@ public record Challenge(TrainingSpec spec, LoadedData data, Device device) {
         return (int) Math.min(settings.learning().batchSize(), most);
     }
 
+    private int block() throws IncomparableException {
+        return spec.data() instanceof DataSpec.Series series
+                ? block(series.horizon(), series.stride(), data.validation().size())
+                : 1;
+    }
+
+    /**
+     * How many windows in a row are drawn together: those that predict the same step, and of many windows more, as errors that
+     * follow each other are alike beyond that (H. R. Künsch, 1989: of the order of the cube root of their number).
+     */
+    static int block(int horizon, int stride, int windows) throws IncomparableException {
+        int overlap = (int) Math.ceil((double) horizon / stride);
+        if (windows < 2L * overlap) {
+            throw new IncomparableException("there are " + windows + " windows, of which " + overlap
+                    + " in a row predict the same step: too few to tell models apart; give more rows to validation, or a"
+                    + " larger stride");
+        }
+        return Math.max(overlap, (int) Math.cbrt(windows));
+    }
+
     private ChallengeResult compare(Gate gate, SampleScores own, SampleScores other) throws IncomparableException {
         if (!gate.metric().startsWith(MetricNames.VALIDATION)) {
             throw new IncomparableException(gate.metric() + " is not measured on the validation data");
         }
         String name = gate.metric().substring(MetricNames.VALIDATION.length());
-        return new PairedBootstrap(spec.seed())
+        return new PairedBootstrap(spec.seed(), block())
                 .compare(gate.metric(), gate.mode(), data.validation().size(), own.metric(name), other.metric(name));
     }
 }
