@@ -3,8 +3,6 @@ package io.jenkins.trainmodel.trainer.data.image;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,6 +14,8 @@ import java.util.Optional;
 record Exif(ByteBuffer directory) {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final byte[] IDENTIFIER = {'E', 'x', 'i', 'f', 0, 0};
+    private static final int PNG_EXIF = 0x65584966;
+    private static final int PNG_END = 0x49454E44;
     private static final int JPEG_APP1 = 0xFFE1;
     private static final int JPEG_SCAN = 0xFFDA;
     private static final int ORIENTATION = 0x0112;
@@ -74,17 +74,20 @@ record Exif(ByteBuffer directory) {
         return Optional.empty();
     }
 
-    /** Chunks of a length, a type, the data and a check sum. */
+    /** Chunks of a length, a type, the data and a check sum; the directory may also come after the pixels. */
     private static Optional<Exif> inPng(ByteBuffer file) {
         file.position(PNG.length);
         while (file.remaining() >= 12) {
             int length = file.getInt();
-            byte[] type = new byte[4];
-            file.get(type);
-            if (Arrays.equals(type, "eXIf".getBytes(StandardCharsets.US_ASCII))) {
+            int type = file.getInt();
+            if (type == PNG_EXIF) {
                 return Optional.of(new Exif(file.slice(file.position(), length)));
             }
-            file.position(Math.addExact(file.position(), Math.addExact(length, 4)));
+            // a length of more than 31 bits reads as a negative one, which would lead back
+            if (type == PNG_END || length < 0 || length > file.remaining() - 4) {
+                return Optional.empty();
+            }
+            file.position(file.position() + length + 4);
         }
         return Optional.empty();
     }

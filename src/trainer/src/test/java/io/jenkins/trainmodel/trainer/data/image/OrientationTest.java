@@ -1,12 +1,14 @@
 package io.jenkins.trainmodel.trainer.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.CRC32;
@@ -88,6 +90,34 @@ class OrientationTest {
         }
     }
 
+    /** Lengths that lead back to the chunk itself, before it and behind any file, in the middle of a file and at its end. */
+    @ParameterizedTest
+    @ValueSource(ints = {-12, -20, Integer.MIN_VALUE, -1, Integer.MAX_VALUE, 1 << 20})
+    void shouldPassChunksOfImpossibleLengthsOver(int length) throws IOException {
+        byte[] png = Pictures.encode(numbered(), "png");
+        byte[] chunk = ByteBuffer.allocate(16)
+                .putInt(length)
+                .put(new byte[] {'A', 'B', 'C', 'D'})
+                .array();
+
+        for (int place : new int[] {33, png.length - 12, png.length}) {
+            byte[] damaged = inserted(png, place, chunk);
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(5),
+                    () -> assertThat(Exif.orientation(damaged)).isEqualTo(Orientation.UPRIGHT));
+        }
+    }
+
+    /** Where the specification of PNG allows it, and where it does not. */
+    @Test
+    void shouldFindTheOrientationBehindThePixelsButNotBehindTheEnd() throws IOException {
+        byte[] png = Pictures.encode(numbered(), "png");
+        byte[] chunk = chunk(directory(3, true));
+
+        assertThat(Exif.orientation(inserted(png, png.length - 12, chunk))).isEqualTo(Orientation.of(3));
+        assertThat(Exif.orientation(inserted(png, png.length, chunk))).isEqualTo(Orientation.UPRIGHT);
+    }
+
     private static BufferedImage numbered() {
         BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
         for (int pixel = 0; pixel < 6; pixel++) {
@@ -124,13 +154,17 @@ class OrientationTest {
     }
 
     private static byte[] pngWith(byte[] png, byte[] directory) {
+        return inserted(png, 33, chunk(directory));
+    }
+
+    private static byte[] chunk(byte[] directory) {
         byte[] type = {'e', 'X', 'I', 'f'};
         CRC32 sum = new CRC32();
         sum.update(type);
         sum.update(directory);
         ByteBuffer chunk = ByteBuffer.allocate(12 + directory.length);
         chunk.putInt(directory.length).put(type).put(directory).putInt((int) sum.getValue());
-        return inserted(png, 33, chunk.array());
+        return chunk.array();
     }
 
     private static byte[] jpegWith(byte[] jpeg, byte[] directory) {
