@@ -41,7 +41,7 @@ public record StartWords(Audience audience) {
 
     /** Which batch size was found for a specification that leaves it open. */
     public static String chosen(Audience audience, String found) {
-        return Speech.say(audience, "event.batchSize", Recorded.in(audience, found));
+        return Recorded.in(audience, "training.batchSize: " + found);
     }
 
     private static Optional<String> label(Map<String, String> environment, String name) {

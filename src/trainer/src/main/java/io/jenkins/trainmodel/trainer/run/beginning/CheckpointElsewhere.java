@@ -48,6 +48,24 @@ public record CheckpointElsewhere(Checkpoint checkpoint, TrainingSpec before) {
                 + ". Name the directory of a checkpoint, with its manifest.json.");
     }
 
+    /**
+     * The specification with the batch size that was found for the other run, where it leaves it open.
+     *
+     * @throws RunRefusedException if it cannot have that size, such as where its steps are no whole batches
+     */
+    TrainingSpec withItsBatches(TrainingSpec given) {
+        if (given.goingOnWithBatchesOf(before).equals(given)) {
+            return given;
+        }
+        int samples = before.training().batchSize();
+        try {
+            return SteerableKeys.changed(given, Map.of("training.batchSize", String.valueOf(samples)));
+        } catch (SpecException wrong) {
+            throw new RunRefusedException("The run cannot begin at a checkpoint of a run with batches of " + samples
+                    + ", which batchSize: auto takes over: " + wrong.problems().get(0));
+        }
+    }
+
     /** What is different in this run. */
     List<SpecChanges.Change> changes(TrainingSpec given) {
         return SpecChanges.besidesPlaces(before, given);

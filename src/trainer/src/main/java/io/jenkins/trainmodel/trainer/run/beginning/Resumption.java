@@ -42,9 +42,7 @@ public record Resumption(Beginning beginning, List<SpecChanges.Change> changes, 
      * @throws RunRefusedException if it cannot begin there
      */
     public static Resumption none(TrainingSpec given, Optional<CheckpointElsewhere> elsewhere) {
-        TrainingSpec sized = elsewhere
-                .map(there -> given.goingOnWithBatchesOf(there.before()))
-                .orElse(given);
+        TrainingSpec sized = elsewhere.map(there -> there.withItsBatches(given)).orElse(given);
         return new Resumption(
                 begin(newId(), sized, elsewhere),
                 elsewhere.map(there -> there.changes(sized)).orElse(List.of()),
