@@ -34,7 +34,14 @@ record BatchCandidates(List<Integer> sizes, String reason) {
                 ? new BatchCandidates(
                         fitting,
                         "no larger power of two divides the " + windows(spec) + " windows of training.tokensPerStep")
-                : new BatchCandidates(fitting, "an epoch shall have at least " + LEAST_BATCHES + " batches");
+                : new BatchCandidates(fitting, end(samples));
+    }
+
+    /** Why there is no larger power of two: the data, or that none are looked at. */
+    private static String end(int samples) {
+        return (2L << MOST_DOUBLINGS) * LEAST_BATCHES <= samples
+                ? "batches of more than " + (1 << MOST_DOUBLINGS) + " are not tried"
+                : "an epoch shall have at least " + LEAST_BATCHES + " batches";
     }
 
     private static boolean makesUpAStep(TrainingSpec spec, int size) {

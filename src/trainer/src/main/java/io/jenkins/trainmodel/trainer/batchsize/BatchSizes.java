@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.memory.JavaMemory;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,7 +34,8 @@ public final class BatchSizes {
         BatchCandidates candidates = candidates(spec, data);
         LearnerDescription described = description(spec, learners);
         boolean gpu = described.device().startsWith(GPU);
-        try (TrainedBatches trained = new TrainedBatches(spec, data, learners)) {
+        try (TrainedBatches trained =
+                new TrainedBatches(spec, data.train(), learners, JavaMemory.mostBuffers(), System::nanoTime)) {
             BatchSizeSearch search = new BatchSizeSearch(
                     candidates,
                     gpu ? BatchRoom.UNKNOWN : MachineRoom.now(samples -> bytes(described, spec, samples)),

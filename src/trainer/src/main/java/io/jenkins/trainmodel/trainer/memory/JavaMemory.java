@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.memory;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.jenkins.trainmodel.words.Quantity;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -20,6 +21,14 @@ public record JavaMemory(long heap, long most, long buffers) {
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
         return new JavaMemory(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory(), buffers);
+    }
+
+    /** Bytes that buffers outside the heap may take: {@code -XX:MaxDirectMemorySize}, or else as much as the heap. */
+    public static long mostBuffers() {
+        long given = Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("MaxDirectMemorySize")
+                .getValue());
+        return given > 0 ? given : Runtime.getRuntime().maxMemory();
     }
 
     /** For people. */

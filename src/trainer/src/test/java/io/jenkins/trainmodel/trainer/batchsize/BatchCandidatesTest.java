@@ -24,6 +24,14 @@ class BatchCandidatesTest {
     }
 
     @Test
+    void shouldSayWhereItIsNotTheDataThatEndsThem() throws Exception {
+        assertThat(BatchCandidates.of(spec(""), 16 << 17, 1).reason())
+                .isEqualTo("batches of more than 65536 are not tried");
+        assertThat(BatchCandidates.of(spec(""), (16 << 17) - 1, 1).reason())
+                .isEqualTo("an epoch shall have at least 16 batches");
+    }
+
+    @Test
     void shouldNotGoBelowWhatANetworkCanBeTrainedWith() throws Exception {
         assertThat(BatchCandidates.of(spec(""), 3, 2).sizes()).containsExactly(2);
         assertThat(BatchCandidates.of(spec(""), 70, 2).sizes()).containsExactly(2, 4);

@@ -45,15 +45,32 @@ public final class BatchBuffers {
 
     private static ByteBuffer direct(long bytes) {
         if (bytes > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("one batch needs " + ByteAmount.of(bytes)
+            throw new DataException("one batch needs " + ByteAmount.of(bytes)
                     + ", more than the 2 GiB that a buffer holds; use a smaller batchSize");
         }
         try {
             return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
         } catch (OutOfMemoryError full) {
-            throw new DataException("there is no room outside Java's heap for batches of " + ByteAmount.of(bytes)
-                    + " each; use a smaller batchSize, or give Java more memory (such as -XX:MaxDirectMemorySize=8g)");
+            throw noRoom(bytes);
         }
+    }
+
+    /**
+     * Looks whether so many batches can be held at the same time, and takes no memory yet.
+     *
+     * @param limit bytes that all direct buffers may take
+     * @throws DataException if they cannot
+     */
+    public static void requireRoom(Samples samples, int batchSize, int batches, long limit) {
+        long bytes = (long) batchSize * ((long) samples.featuresPerSample() * Float.BYTES + samples.labelBytes());
+        if (bytes > limit / batches) {
+            throw noRoom(bytes);
+        }
+    }
+
+    private static DataException noRoom(long bytes) {
+        return new DataException("there is no room outside Java's heap for batches of " + ByteAmount.of(bytes)
+                + " each; use a smaller batchSize, or give Java more memory (such as -XX:MaxDirectMemorySize=8g)");
     }
 
     int batchSize() {
