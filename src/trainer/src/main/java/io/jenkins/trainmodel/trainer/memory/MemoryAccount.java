@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What a training holds of its device's memory, reckoned from its network, optimizer and batch. Sizes are bytes.
@@ -17,6 +18,9 @@ import java.util.Locale;
  */
 public record MemoryAccount(
         long parameters, long gradients, long optimizerState, long activationsOfSample, long batch, Step step) {
+    /** A larger batch is not split into single samples, which no device computes well. */
+    private static final int MOST_SINGLE = 7;
+
     /**
      * How an optimizer step is made up.
      *
@@ -53,8 +57,9 @@ public record MemoryAccount(
     /** What helps and how much it saves, what saves most first; never empty. */
     public List<String> remedies() {
         List<String> remedies = new ArrayList<>();
-        if (step.batchSize() > 1) {
-            remedies.add(smallerBatch());
+        int smaller = largestPart(step.batchSize());
+        if (smaller > 1 || step.batchSize() > 1 && step.batchSize() <= MOST_SINGLE) {
+            remedies.add(smallerBatch(smaller));
         }
         if (step.inFloat32()) {
             remedies.add("precision: bfloat16 saves up to " + Quantity.bytes(activations() / 2));
@@ -68,13 +73,22 @@ public record MemoryAccount(
         return remedies;
     }
 
+    /** The largest divisor that is at most half: batches of another size make up no steps of as many samples. */
+    private static int largestPart(int samples) {
+        return IntStream.rangeClosed(2, samples)
+                .filter(parts -> samples % parts == 0)
+                .map(parts -> samples / parts)
+                .findFirst()
+                .orElse(1);
+    }
+
     /** Accumulating makes the same steps of smaller batches. */
-    private String smallerBatch() {
-        int smaller = step.batchSize() / 2;
+    private String smallerBatch(int smaller) {
         String saved = Quantity.bytes(
                 (total() - parameters - gradients - optimizerState) / step.batchSize() * (step.batchSize() - smaller));
         return step.batches() == 0
                 ? "training.batchSize: %d saves %s and leaves every step as it is".formatted(smaller, saved)
-                : "training.batchSize: %d with accumulate: %d saves %s".formatted(smaller, step.batches() * 2, saved);
+                : "training.batchSize: %d with accumulate: %d saves %s"
+                        .formatted(smaller, step.batches() * (step.batchSize() / smaller), saved);
     }
 }

@@ -18,6 +18,19 @@ class MemoryAccountTest {
     }
 
     @Test
+    void shouldSplitABatchIntoEqualParts() {
+        assertThat(of(10, new Step(9, 2, false), 90).remedies())
+                .containsExactly("training.batchSize: 3 with accumulate: 6 saves 120 B");
+        assertThat(of(10, new Step(5, 1, false), 0).remedies())
+                .containsExactly("training.batchSize: 1 with accumulate: 5 saves 40 B");
+    }
+
+    @Test
+    void shouldNotSplitALargeBatchIntoSingleSamples() {
+        assertThat(of(10, new Step(31, 1, false), 0).remedies()).containsExactly("a smaller network");
+    }
+
+    @Test
     void shouldAddUpToAllOfIt() {
         assertThat(of(9, new Step(3, 1, true), 90).total()).isEqualTo(100 + 100 + 27 + 90);
     }
