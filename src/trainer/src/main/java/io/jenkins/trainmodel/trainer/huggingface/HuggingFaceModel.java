@@ -34,6 +34,7 @@ public record HuggingFaceModel(Path directory, Gpt2Config config) {
         requireInside(directory, config);
         HuggingFaceModel model = new HuggingFaceModel(directory, Gpt2ConfigFile.read(config));
         model.weights();
+        new Gpt2Layout(config, model.config()).require(model.saved());
         return model;
     }
 
@@ -63,6 +64,10 @@ public record HuggingFaceModel(Path directory, Gpt2Config config) {
         return files;
     }
 
+    private List<NamedTensor> saved() throws IOException {
+        return new TensorFiles(directory, WEIGHTS).read();
+    }
+
     /** The SHA-256 of {@code model.safetensors}; of several files as {@link Fingerprint} has it. */
     public String fingerprint() throws IOException {
         List<String> fingerprints = new ArrayList<>();
@@ -81,7 +86,7 @@ public record HuggingFaceModel(Path directory, Gpt2Config config) {
      * @throws IOException if a file is damaged, or holds what no network of this shape has
      */
     public List<NamedTensor> parameters(int places) throws IOException {
-        List<NamedTensor> saved = new TensorFiles(directory, WEIGHTS).read();
+        List<NamedTensor> saved = saved();
         try {
             return Gpt2Tensors.upTo(places, Gpt2Tensors.fromFile(saved, config.tied()).stream())
                     .toList();

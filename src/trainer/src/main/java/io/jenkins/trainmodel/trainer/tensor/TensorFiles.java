@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.tensor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.json.JsonProblem;
@@ -26,6 +27,8 @@ public record TensorFiles(Path directory, String name) {
     private static final Map<String, String> METADATA = Map.of("format", "pt");
     private static final JsonMapper JSON = BoundedJson.builder(LARGEST_INDEX, 3)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // some programs write total_size as 32.0
+            .enable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
     /**
@@ -86,7 +89,7 @@ public record TensorFiles(Path directory, String name) {
         for (String file : new TreeSet<>(content.weightMap().values())) {
             for (NamedTensor tensor : SafetensorsFile.open(shard(file)).tensors()) {
                 if (!file.equals(content.weightMap().get(tensor.name()))) {
-                    throw new TensorFormatException(
+                    throw TensorFormatException.ofIndex(
                             index(), file + " holds " + tensor.name() + ", which is not there" + " by the index");
                 }
                 tensors.add(tensor);
@@ -100,7 +103,7 @@ public record TensorFiles(Path directory, String name) {
         long total = tensors.stream().mapToLong(NamedTensor::byteSize).sum();
         if (tensors.size() != content.weightMap().size()
                 || total != content.metadata().totalSize()) {
-            throw new TensorFormatException(
+            throw TensorFormatException.ofIndex(
                     index(),
                     "it names " + content.weightMap().size() + " tensors of "
                             + content.metadata().totalSize() + " bytes, the files hold " + tensors.size() + " of "
@@ -110,16 +113,16 @@ public record TensorFiles(Path directory, String name) {
 
     private TensorIndex readIndex() throws IOException {
         if (Files.exists(single()) || Files.size(index()) > LARGEST_INDEX) {
-            throw new TensorFormatException(index(), "it is too large, or stands beside " + single().getFileName());
+            throw TensorFormatException.ofIndex(index(), "it is too large, or stands beside " + single().getFileName());
         }
         try {
             TensorIndex content = JSON.readValue(Files.readAllBytes(index()), TensorIndex.class);
             if (content.metadata() == null) {
-                throw new TensorFormatException(index(), "metadata is missing");
+                throw TensorFormatException.ofIndex(index(), "metadata is missing");
             }
             return content;
         } catch (JsonProcessingException failure) {
-            throw new TensorFormatException(index(), JsonProblem.of(failure).toString(), failure);
+            throw TensorFormatException.ofIndex(index(), JsonProblem.of(failure).toString());
         }
     }
 
@@ -127,7 +130,7 @@ public record TensorFiles(Path directory, String name) {
     private Path shard(String file) throws TensorFormatException {
         String prefix = name + "-";
         if (!file.startsWith(prefix) || !file.substring(prefix.length()).matches("\\d{5}-of-\\d{5}\\.safetensors")) {
-            throw new TensorFormatException(index(), "\"" + file + "\" is no name of a shard");
+            throw TensorFormatException.ofIndex(index(), "\"" + file + "\" is no name of a shard");
         }
         return directory.resolve(file);
     }

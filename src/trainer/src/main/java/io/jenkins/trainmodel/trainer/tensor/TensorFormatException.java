@@ -14,4 +14,13 @@ public final class TensorFormatException extends IOException {
     TensorFormatException(Path file, String problem, Throwable cause) {
         super(file + " is not a valid safetensors file: " + problem, cause);
     }
+
+    private TensorFormatException(String message) {
+        super(message);
+    }
+
+    /** Of the file that says which file holds which tensor. */
+    static TensorFormatException ofIndex(Path file, String problem) {
+        return new TensorFormatException(file + " is not a valid index of safetensors files: " + problem);
+    }
 }

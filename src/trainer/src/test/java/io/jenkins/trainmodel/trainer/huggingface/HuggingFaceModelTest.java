@@ -27,9 +27,66 @@ class HuggingFaceModelTest {
     private Path folder;
 
     private HuggingFaceModel open(String more, NamedTensor... tensors) throws Exception {
-        Files.writeString(folder.resolve("config.json"), SMALL.formatted(more));
-        new TensorFiles(folder, "model").write(List.of(tensors), 1 << 20);
+        unchecked(more, tensors);
         return HuggingFaceModel.open(folder);
+    }
+
+    /** With tensors that are not all of a model. */
+    private HuggingFaceModel unchecked(String more, NamedTensor... tensors) throws Exception {
+        Path config = folder.resolve("config.json");
+        Files.writeString(config, SMALL.formatted(more));
+        new TensorFiles(folder, "model").write(List.of(tensors), 1 << 20);
+        return new HuggingFaceModel(folder, Gpt2ConfigFile.read(config));
+    }
+
+    /** All that a small model's file holds. */
+    private static NamedTensor[] whole() {
+        return new NamedTensor[] {
+            numbers("wte.weight", 5, 4),
+            numbers("wpe.weight", 3, 4),
+            numbers("h.0.ln_1.weight", 4),
+            numbers("h.0.ln_1.bias", 4),
+            numbers("h.0.attn.c_attn.weight", 4, 12),
+            numbers("h.0.attn.c_attn.bias", 12),
+            numbers("h.0.attn.c_proj.weight", 4, 4),
+            numbers("h.0.attn.c_proj.bias", 4),
+            numbers("h.0.ln_2.weight", 4),
+            numbers("h.0.ln_2.bias", 4),
+            numbers("h.0.mlp.c_fc.weight", 4, 16),
+            numbers("h.0.mlp.c_fc.bias", 16),
+            numbers("h.0.mlp.c_proj.weight", 16, 4),
+            numbers("h.0.mlp.c_proj.bias", 4)
+        };
+    }
+
+    @Test
+    void shouldFindAConfigurationThatTellsOfAnotherModel() throws Exception {
+        assertThat(open("", whole()).parameters(3)).hasSize(14);
+        String tensor = folder.resolve("config.json") + " wants the tensor ";
+        refuses(SMALL.replace("_embd\": 4", "_embd\": 6000"), tensor + "wte.weight of the shape [5, 6000], and");
+        refuses(
+                SMALL.replace("%s", ", \"n_inner\": 8"),
+                "h.0.mlp.c_fc.weight of the shape [4, 8], and in the safetensors files beside it, it has the shape [4, 16]");
+        refuses(
+                SMALL.replace("layer\": 1", "layer\": 40"),
+                tensor + "h.1.ln_1.weight of the shape [4], which the safetensors files beside it do not hold");
+    }
+
+    private void refuses(String config, String message) throws Exception {
+        Files.writeString(folder.resolve("config.json"), config.replace("%s", ""));
+        assertThatThrownBy(() -> HuggingFaceModel.open(folder))
+                .isInstanceOf(HuggingFaceException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldFindMoreBlocksThanTheConfigurationHas() {
+        NamedTensor[] more = java.util.Arrays.copyOf(whole(), 15);
+        more[14] = numbers("h.1.ln_1.weight", 4);
+
+        assertThatThrownBy(() -> open("", more))
+                .hasMessageContaining(
+                        "has n_layer 1, and the safetensors files beside it hold the tensor h.1.ln_1.weight");
     }
 
     private static NamedTensor numbers(String name, long... shape) {
@@ -50,11 +107,11 @@ class HuggingFaceModelTest {
 
     @Test
     void shouldHaveTheSizesOfTheFileAndDefaultsOfTransformers() throws Exception {
-        HuggingFaceModel model = open(", \"n_inner\": null, \"attn_pdrop\": 0.1", numbers("wte.weight", 5, 4));
+        HuggingFaceModel model = unchecked(", \"n_inner\": null, \"attn_pdrop\": 0.1", numbers("wte.weight", 5, 4));
 
         assertThat(model.config())
                 .isEqualTo(new Gpt2Config(5, 3, 4, 1, 2, 16, Activation.Function.GELU_TANH, 1e-5, true));
-        assertThat(open(
+        assertThat(unchecked(
                                 ", \"n_inner\": 9, \"activation_function\": \"gelu\", \"layer_norm_epsilon\": 1e-3,"
                                         + " \"tie_word_embeddings\": false",
                                 numbers("wte.weight", 5, 4))
@@ -64,7 +121,7 @@ class HuggingFaceModelTest {
 
     @Test
     void shouldReadNamesOfTheBareModelAndPassOverMasks() throws Exception {
-        HuggingFaceModel model = open(
+        HuggingFaceModel model = unchecked(
                 "",
                 numbers("wte.weight", 5, 4),
                 numbers("h.0.attn.bias", 1, 1, 3, 3),
@@ -79,7 +136,7 @@ class HuggingFaceModelTest {
 
     @Test
     void shouldTurnLinearLayersAndCutPlaces() throws Exception {
-        HuggingFaceModel model = open(
+        HuggingFaceModel model = unchecked(
                 ", \"tie_word_embeddings\": false",
                 numbers("transformer.h.0.mlp.c_proj.weight", 2, 3),
                 numbers("transformer.wpe.weight", 3, 2),
@@ -109,7 +166,7 @@ class HuggingFaceModelTest {
     /** 1, -2, the smallest number and the largest one of float16, and the same bits' meaning in bfloat16. */
     @Test
     void shouldReadHalves() throws Exception {
-        HuggingFaceModel model = open(
+        HuggingFaceModel model = unchecked(
                 "",
                 halves("wte.weight", TensorType.F16, 0x3C00, 0xC000, 0x0001, 0x7BFF),
                 halves("ln_f.bias", TensorType.BF16, 0x3F80, 0xC000, 0x0001, 0x7F7F));
@@ -137,8 +194,9 @@ class HuggingFaceModelTest {
                 .write(List.of(numbers("wte.weight", 20, 20), numbers("wpe.weight", 20, 20)), 1024);
 
         assertThat(folder.resolve("model-00002-of-00002.safetensors")).exists();
-        assertThat(HuggingFaceModel.open(folder).parameters(3)).hasSize(2);
-        assertThat(HuggingFaceModel.open(folder).fingerprint()).hasSize(64);
+        HuggingFaceModel model = new HuggingFaceModel(folder, Gpt2ConfigFile.read(folder.resolve("config.json")));
+        assertThat(model.parameters(3)).hasSize(2);
+        assertThat(model.fingerprint()).hasSize(64);
     }
 
     @ParameterizedTest
@@ -180,7 +238,7 @@ class HuggingFaceModelTest {
 
     @Test
     void shouldFollowNoLinkOutOfTheDirectory() throws Exception {
-        open("", numbers("wte.weight", 5, 4));
+        unchecked("", numbers("wte.weight", 5, 4));
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path linked = Files.createDirectory(folder.resolve("linked"));
         Files.move(folder.resolve("model.safetensors"), elsewhere.resolve("blob"));
@@ -193,17 +251,17 @@ class HuggingFaceModelTest {
 
     @Test
     void shouldRefuseTensorsThatAreNoParameters() throws Exception {
-        HuggingFaceModel twice = open("", numbers("wte.weight", 5, 4), numbers("transformer.wte.weight", 5, 4));
+        HuggingFaceModel twice = unchecked("", numbers("wte.weight", 5, 4), numbers("transformer.wte.weight", 5, 4));
         assertThatThrownBy(() -> twice.parameters(3))
                 .hasMessageContaining("transformer.wte.weight stands there twice, with and without transformer.");
 
-        HuggingFaceModel whole = open("", MemoryTensor.scalar("wte.weight", 3));
+        HuggingFaceModel whole = unchecked("", MemoryTensor.scalar("wte.weight", 3));
         assertThatThrownBy(() -> whole.parameters(3)).hasMessageContaining("is of the type I64");
     }
 
     @Test
     void shouldRefuseAFileThatIsCutOff() throws Exception {
-        HuggingFaceModel model = open("", numbers("wte.weight", 5, 4));
+        HuggingFaceModel model = unchecked("", numbers("wte.weight", 5, 4));
         byte[] bytes = Files.readAllBytes(folder.resolve("model.safetensors"));
         Files.write(folder.resolve("model.safetensors"), java.util.Arrays.copyOf(bytes, bytes.length - 4));
 

@@ -135,7 +135,10 @@ class TensorFilesTest {
                 .hasMessageContaining("33 bytes");
         assertThatThrownBy(() -> readWith(files, index, good.replace("parameters-00002", "../parameters-00002")))
                 .hasMessageContaining("no name of a shard");
+        assertThat(readWith(files, index, good.replace(": 32", ": 32.0"))).hasSize(3);
         assertThatThrownBy(() -> readWith(files, index, "{}")).hasMessageContaining("missing");
+        assertThatThrownBy(() -> readWith(files, index, "{"))
+                .hasMessageContaining("is not a valid index of safetensors files: ");
         assertThatThrownBy(() -> readWith(files, index, "[".repeat(5000))).isInstanceOf(TensorFormatException.class);
         assertThatThrownBy(() -> readWith(files, index, good + good)).isInstanceOf(TensorFormatException.class);
         Files.delete(folder.resolve("parameters-00002-of-00002.safetensors"));
