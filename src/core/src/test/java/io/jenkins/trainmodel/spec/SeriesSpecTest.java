@@ -62,6 +62,7 @@ class SeriesSpecTest {
             data.validation     | [0.2]              | found a list; allowed: a number above 0 and below 1, or from with a date
             data.timeFormat     | 'dd.bb'            | allowed: seconds, milliseconds, or a pattern such as 'dd.MM.yyyy HH:mm'
             data.features       | [load]             | found the column `load` a second time; allowed: every column once
+            data.calendar       | [hour, month, hour] | found `hour` a second time; allowed: every cycle once
             data.test           | 0.9                | found with validation all of the samples
             data.split          | series             | found whole series of a single one; allowed: series with the column
             training.metrics    | [mase, r2]         | found `r2`, which is no metric of a forecast; allowed: mae, rmse, mase, relativeMae
@@ -75,18 +76,24 @@ class SeriesSpecTest {
                 .contains(expected);
     }
 
-    /** R² and a mean error of values in several units say nothing. */
     @Test
-    void shouldJudgeSeveralTargetsByWhatTheirUnitsAllow() throws Exception {
-        String tested = "data.test=0.1";
-        String gate = "gates=[{metric: test/r2, atLeast: 0.9}]";
-
-        assertThat(SpecTexts.read(SERIES, tested, gate).gates()).hasSize(1);
-        assertThat(SpecTexts.problems(SERIES, tested, gate, "data.target=[load, price]"))
+    void shouldRefuseAColumnWithTheNameOfOneOfTheCalendar() throws Exception {
+        assertThat(SpecTexts.problems(SERIES, "data.calendar=[hour]", "data.features=[month.sin, hour.cos]"))
                 .singleElement()
                 .asString()
-                .contains("found the metric `test/r2`, which is not measured", "test/mase")
-                .doesNotContain("test/meanError");
+                .contains("data.features", "found the column `hour.cos` a second time");
+        assertThat(SpecTexts.problems(SERIES, "data.calendar=[hour]", "data.target=[load, hour.sin]"))
+                .singleElement()
+                .asString()
+                .contains("data.target", "found the column `hour.sin` a second time");
+    }
+
+    @Test
+    void shouldLeaveTheOrderOfClocksThatOnlyTheFileKnowsToIt() throws Exception {
+        TrainingSpec spec =
+                SpecTexts.read(SERIES, "data.validation={from: 2024-01-07}", "data.test={from: '2024-01-06T20:00Z'}");
+
+        assertThat(((DataSpec.Series) spec.data()).isTested()).isTrue();
     }
 
     @Test

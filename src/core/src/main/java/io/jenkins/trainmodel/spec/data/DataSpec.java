@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.spec.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where samples come from; paths are absolute. */
@@ -196,7 +197,17 @@ public sealed interface DataSpec {
         HOUR,
         WEEKDAY,
         MONTH,
-        YEARDAY
+        YEARDAY;
+
+        /** The name of the feature that is the sine, such as {@code hour.sin}. */
+        public String sine() {
+            return name().toLowerCase(Locale.ROOT) + ".sin";
+        }
+
+        /** The name of the feature that is the cosine. */
+        public String cosine() {
+            return name().toLowerCase(Locale.ROOT) + ".cos";
+        }
     }
 
     /** What becomes of a step of a series without a row or a value. */

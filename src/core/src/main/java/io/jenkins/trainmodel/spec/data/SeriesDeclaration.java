@@ -16,6 +16,7 @@ import io.jenkins.trainmodel.spec.tree.Node;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -166,11 +167,25 @@ final class SeriesDeclaration {
         values.find(SERIES)
                 .flatMap(column -> column)
                 .ifPresent(column -> checkOnce(SERIES, column, used, values, context));
+        used.addAll(calendarColumns(values, context));
         for (Key<Series, List<String>> key : List.of(TARGETS, FEATURES)) {
             for (String column : values.find(key).orElse(List.of())) {
                 checkOnce(key, column, used, values, context);
             }
         }
+    }
+
+    /** The features that the calendar adds. */
+    private static Set<String> calendarColumns(Values values, ReadContext context) {
+        Set<String> columns = new HashSet<>();
+        for (Calendar cycle : values.find(CALENDAR).orElse(List.of())) {
+            if (!columns.add(cycle.sine())) {
+                String word = cycle.name().toLowerCase(Locale.ROOT);
+                context.report(values.node(CALENDAR), "`" + word + "` a second time", "every cycle once");
+            }
+            columns.add(cycle.cosine());
+        }
+        return columns;
     }
 
     private static void checkOnce(Key<?, ?> key, String column, Set<String> used, Values values, ReadContext context) {
@@ -202,17 +217,23 @@ final class SeriesDeclaration {
     }
 
     private static void checkOrder(Values values, ReadContext context) {
-        Optional<TimeStamp> validation = from(values.find(VALIDATION));
-        Optional<TimeStamp> test = from(values.find(TEST).flatMap(part -> part));
-        if (validation.isPresent() && test.isPresent() && validation.get().compareTo(test.get()) >= 0) {
+        Optional<String> validation = from(values.find(VALIDATION));
+        Optional<String> test = from(values.find(TEST).flatMap(part -> part));
+        if (validation.isPresent() && test.isPresent() && isSurelyLate(validation.get(), test.get())) {
             context.report(
                     values.node(TEST), "a test that begins before validation", "a time after that of validation");
         }
     }
 
-    private static Optional<TimeStamp> from(Optional<HeldOut> part) {
-        return part.flatMap(
-                held -> held instanceof HeldOut.From from ? TimeStamp.parse(from.time()) : Optional.empty());
+    /** Whether validation begins no sooner than the test; the file alone can tell where one of the two is on its clock. */
+    private static boolean isSurelyLate(String validation, String test) {
+        TimeStamp begin = TimeStamp.parse(validation).orElseThrow();
+        return TimeStamp.namesZone(validation) == TimeStamp.namesZone(test)
+                && begin.compareTo(TimeStamp.parse(test).orElseThrow()) >= 0;
+    }
+
+    private static Optional<String> from(Optional<HeldOut> part) {
+        return part.flatMap(held -> held instanceof HeldOut.From from ? Optional.of(from.time()) : Optional.empty());
     }
 
     /** Whether the data that is read is of this type, also where one of its keys is wrong. */

@@ -23,7 +23,12 @@ public final class TimeFormat {
     /** Seconds since 1970 of the years from 2001 on have as many digits; fewer may be a date without its hyphens. */
     private static final Pattern RECENT_SECONDS = Pattern.compile("[0-9]{10,11}(\\.[0-9]{1,9})?");
 
-    private static final Pattern RECENT_MILLISECONDS = Pattern.compile("[0-9]{12,14}");
+    /** As many digits as milliseconds have from 2001 until 2286; 12 and 14 are those of a compact date and time. */
+    private static final Pattern RECENT_MILLISECONDS = Pattern.compile("[0-9]{13}");
+
+    /** A date and an hour of the years 1900 to 2100, such as 2024013106, which are seconds of the years from 2030 on too. */
+    private static final Pattern COMPACT_HOUR =
+            Pattern.compile("(19[0-9]{2}|20[0-9]{2}|2100)(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])([01][0-9]|2[0-4])");
 
     private final String format;
     private final Optional<DateTimeFormatter> pattern;
@@ -73,6 +78,9 @@ public final class TimeFormat {
     }
 
     private static Optional<TimeStamp> guess(String cell) {
+        if (COMPACT_HOUR.matcher(cell).matches()) {
+            return Optional.empty();
+        }
         if (RECENT_SECONDS.matcher(cell).matches()) {
             return number(cell, 6);
         }

@@ -3,12 +3,14 @@ package io.jenkins.trainmodel.spec.data;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Optional;
 
 /**
@@ -33,21 +35,35 @@ public record TimeStamp(long microseconds, int offsetSeconds) implements Compara
 
     /** The moment that a text of ISO 8601 says: a date, a month, or a date and a time with a zone or without. */
     public static Optional<TimeStamp> parse(String text) {
-        String whole = text.length() == MONTH ? text + "-01" : text;
-        boolean spaced = whole.length() > DATE && whole.charAt(DATE) == ' ';
-        return parse(spaced ? whole.substring(0, DATE) + 'T' + whole.substring(DATE + 1) : whole, ISO);
+        return parse(whole(text), ISO);
+    }
+
+    /** Whether a text that {@link #parse(String)} reads names a zone. */
+    public static boolean namesZone(String text) {
+        return ISO.parse(whole(text)).query(TemporalQueries.zone()) != null;
+    }
+
+    private static String whole(String text) {
+        String day = text.length() == MONTH ? text + "-01" : text;
+        boolean spaced = day.length() > DATE && day.charAt(DATE) == ' ';
+        return spaced ? day.substring(0, DATE) + 'T' + day.substring(DATE + 1) : day;
     }
 
     static Optional<TimeStamp> parse(String text, DateTimeFormatter format) {
         try {
-            return Optional.of(of(format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)));
+            return Optional.of(of(format.parseBest(
+                    text, ZonedDateTime::from, LocalDateTime::from, TimeStamp::zonedDay, LocalDate::from)));
         } catch (DateTimeException | ArithmeticException none) {
             return Optional.empty();
         }
     }
 
+    private static ZonedDateTime zonedDay(TemporalAccessor parsed) {
+        return LocalDate.from(parsed).atStartOfDay(ZoneId.from(parsed));
+    }
+
     private static TimeStamp of(TemporalAccessor parsed) {
-        if (parsed instanceof OffsetDateTime zoned) {
+        if (parsed instanceof ZonedDateTime zoned) {
             return of(zoned.toLocalDateTime(), zoned.getOffset());
         }
         return of(parsed instanceof LocalDateTime time ? time : ((LocalDate) parsed).atStartOfDay(), ZoneOffset.UTC);

@@ -25,7 +25,7 @@ public final class MemoryBudget {
     }
 
     /** Takes a part of the budget. */
-    void claim(String source, long bytes) {
+    public void claim(String source, long bytes) {
         expect(source, bytes);
         claimed += bytes;
     }

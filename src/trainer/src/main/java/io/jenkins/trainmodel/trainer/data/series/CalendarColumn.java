@@ -5,7 +5,6 @@ import io.jenkins.trainmodel.spec.data.TimeStamp;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +22,7 @@ record CalendarColumn(Calendar cycle, boolean cosine) {
 
     /** Such as {@code hour.sin}. */
     String name() {
-        return cycle.name().toLowerCase(Locale.ROOT) + (cosine ? ".cos" : ".sin");
+        return cosine ? cycle.cosine() : cycle.sine();
     }
 
     double at(TimeStamp time) {

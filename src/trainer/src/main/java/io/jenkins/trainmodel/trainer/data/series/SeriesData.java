@@ -41,7 +41,7 @@ public final class SeriesData {
         try (CsvFile file = new CsvFile(spec.path(), progress)) {
             MeasuredRows measured = new SeriesReader(file, spec, budget).read();
             String fingerprint = file.fingerprint();
-            Timeline timeline = new TimelineBuilder(spec, measured).build(warnings);
+            Timeline timeline = new TimelineBuilder(spec, measured, budget).build(warnings);
             return loaded(timeline, Sides.of(spec, timeline, seed), expected, fingerprint);
         }
     }

@@ -20,7 +20,7 @@ final class SeriesReader {
     private static final int ROWS_UNTIL_ESTIMATE = 1000;
 
     /** Of a row, besides its values in double and then in float: time, place, content. */
-    private static final int BYTES_BESIDES = 56;
+    static final int BYTES_BESIDES = 56;
 
     private final CsvFile file;
     private final SeriesColumns columns;

@@ -33,12 +33,12 @@ sealed interface Sides {
                     .mapToLong(step -> timeline.microseconds()[step])
                     .sorted()
                     .toArray();
-            long test = spec.tested().map(part -> begin(times, part)).orElse(Long.MAX_VALUE);
+            long test = spec.tested().map(part -> begin(timeline, times, part)).orElse(Long.MAX_VALUE);
             long[] before = Arrays.stream(times).takeWhile(time -> time < test).toArray();
             double share = spec.heldOut() instanceof HeldOut.Share part ? ofRest(part.share(), spec.tested()) : 0;
             long validation = spec.heldOut() instanceof HeldOut.From from
-                    ? microseconds(from)
-                    : begin(before, new HeldOut.Share(share));
+                    ? microseconds(timeline, from)
+                    : begin(timeline, before, new HeldOut.Share(share));
             return new ByTime(validation, test);
         }
 
@@ -47,16 +47,26 @@ sealed interface Sides {
             return tested.orElse(null) instanceof HeldOut.Share test ? share / (1 - test.share()) : share;
         }
 
-        private static long begin(long[] times, HeldOut part) {
+        private static long begin(Timeline timeline, long[] times, HeldOut part) {
             if (part instanceof HeldOut.From from) {
-                return microseconds(from);
+                return microseconds(timeline, from);
             }
             int first = (int) Math.round(times.length * (1 - ((HeldOut.Share) part).share()));
             return first < times.length ? times[first] : Long.MAX_VALUE;
         }
 
-        private static long microseconds(HeldOut.From from) {
-            return TimeStamp.parse(from.time()).orElseThrow().microseconds();
+        /** A time without a zone is one on the clock of the file: it begins when the first step shows it, in all series. */
+        private static long microseconds(Timeline timeline, HeldOut.From from) {
+            TimeStamp begin = TimeStamp.parse(from.time()).orElseThrow();
+            if (TimeStamp.namesZone(from.time())) {
+                return begin.microseconds();
+            }
+            return IntStream.range(0, timeline.size())
+                    .mapToObj(timeline::time)
+                    .filter(time -> !time.written().isBefore(begin.written()))
+                    .mapToLong(TimeStamp::microseconds)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.MissingSteps;
 import io.jenkins.trainmodel.spec.data.TimeStamp;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.LongStream;
 final class TimelineBuilder {
     private final DataSpec.Series spec;
     private final MeasuredRows measured;
+    private final MemoryBudget budget;
     private final TimeGrid grid;
     private final int[] order;
     private final Problems problems = new Problems();
@@ -23,11 +25,12 @@ final class TimelineBuilder {
     private final List<Timeline.Run> runs = new ArrayList<>();
     private int size;
     private int begin;
-    private int gaps;
+    private long gaps;
     private int firstGap;
 
-    TimelineBuilder(DataSpec.Series spec, MeasuredRows measured) {
+    TimelineBuilder(DataSpec.Series spec, MeasuredRows measured, MemoryBudget budget) {
         this.spec = spec;
+        this.budget = budget;
         this.measured = measured;
         order = measured.inOrder();
         grid = TimeGrid.of(spec.path().toString(), measured, order);
@@ -56,7 +59,7 @@ final class TimelineBuilder {
         rows.add(row);
         microseconds.add(time.microseconds());
         filled.set(size, isFilled);
-        size++;
+        size = Math.addExact(size, 1);
     }
 
     private void endRun(int row) {
@@ -74,16 +77,24 @@ final class TimelineBuilder {
             return true;
         }
         firstGap = gaps == 0 ? measured.line(row) : firstGap;
-        gaps += (int) Math.max(1, Math.min(steps - 1, spec.window()));
+        gaps += Math.max(1, Math.min(steps - 1, spec.window()));
         if (spec.missing() == MissingSteps.FAIL || steps == 0 && spec.missing() == MissingSteps.FILL) {
             complain(before, row, steps);
         }
         // what is longer than a window would be nothing but one value
         boolean fillable = spec.missing() == MissingSteps.FILL && steps > 1 && steps <= spec.window();
-        for (int step = 1; fillable && step < steps; step++) {
-            add(before, grid.after(measured.time(before), step), true);
+        if (fillable) {
+            fill(before, (int) steps);
         }
         return fillable;
+    }
+
+    /** A few rows may say that very many steps are missing, so that room is claimed for those before. */
+    private void fill(int before, int steps) {
+        budget.claim(spec.path().toString(), (steps - 1L) * SeriesReader.BYTES_BESIDES);
+        for (int step = 1; step < steps; step++) {
+            add(before, grid.after(measured.time(before), step), true);
+        }
     }
 
     private void complain(int before, int row, long steps) {

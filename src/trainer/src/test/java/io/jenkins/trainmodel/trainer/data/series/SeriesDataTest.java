@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.Calendar;
 import io.jenkins.trainmodel.spec.data.DataSpec.Duplicates;
 import io.jenkins.trainmodel.spec.data.DataSpec.HeldOut;
@@ -13,7 +14,10 @@ import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -136,6 +141,36 @@ class SeriesDataTest {
     }
 
     @Test
+    void shouldTakeATimeWithoutAZoneAsOneOnTheClockOfTheFile() throws IOException {
+        List<String> shanghai = IntStream.range(0, 40)
+                .mapToObj(hour -> BEGIN.plusHours(hour) + "+08:00," + hour)
+                .toList();
+        SeriesSpec spec = series(file("time,y", shanghai));
+
+        LoadedData local = spec.validation(new HeldOut.From("2024-01-01T12:00"))
+                .test(new HeldOut.From("2024-01-02"))
+                .load();
+        LoadedData zoned = spec.validation(new HeldOut.From("2024-01-01T04:00Z"))
+                .test(new HeldOut.From("2024-01-02T00:00+08:00"))
+                .load();
+
+        assertThat(windows(local, local.validation()))
+                .extracting(Window::next)
+                .startsWith(List.of(12L, 13L))
+                .endsWith(List.of(22L, 23L))
+                .isEqualTo(windows(zoned, zoned.validation()).stream()
+                        .map(Window::next)
+                        .toList());
+        assertThat(windows(local, local.test().orElseThrow()))
+                .extracting(Window::next)
+                .startsWith(List.of(24L, 25L));
+        assertThat(spec.validation(new HeldOut.From("2024-01-05")).problems())
+                .singleElement()
+                .asString()
+                .contains("the validation part has no window");
+    }
+
+    @Test
     void shouldTellSeriesApartHoweverTheirRowsAreMixed() throws IOException {
         List<String> mixed = new ArrayList<>();
         for (int hour = 0; hour < 12; hour++) {
@@ -197,6 +232,21 @@ class SeriesDataTest {
         assertThat(windows(data, data.train()))
                 .noneSatisfy(window -> assertThat(window.next()).containsExactly(19L, 19L));
         assertThat(data.warnings()).singleElement().asString().contains("1 steps or more are missing", "line 22");
+    }
+
+    @Test
+    void shouldFillNoMoreStepsThanThereIsMemoryFor() throws IOException {
+        List<String> rows = new ArrayList<>(counting(9));
+        IntStream.rangeClosed(1, 3).forEach(gap -> rows.add(BEGIN.plusHours(99_999L * gap + 8) + "," + gap));
+        DataSpec.Series spec = series(file("time,y", rows))
+                .steps(100_000, 1, 1, 1)
+                .missing(MissingSteps.FILL)
+                .build();
+        SeriesData data = new SeriesData(spec, LoadProgress.NONE, new MemoryBudget(10 << 20));
+
+        assertThatThrownBy(() -> data.load(1, Optional.empty()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("series.csv: the data needs about", "of memory, but only");
     }
 
     @Test
