@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.metric;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,11 +57,12 @@ public final class MetricNames {
 
     /** The paths that runs produce, whatever their task; of the top-k accuracies only one stands here. */
     public static Set<String> common() {
-        Set<String> paths = new TreeSet<>(Set.of(GRADIENT_NORM, LEARNING_RATE, SAMPLES_PER_SECOND));
-        for (String prefix : List.of(TRAIN, VALIDATION)) {
-            DIRECTIONS.keySet().forEach(name -> paths.add(prefix + name));
+        Set<String> paths = new LinkedHashSet<>();
+        for (String prefix : List.of(VALIDATION, TRAIN)) {
+            new TreeSet<>(DIRECTIONS.keySet()).forEach(name -> paths.add(prefix + name));
             paths.add(prefix + "top5");
         }
+        paths.addAll(List.of(GRADIENT_NORM, LEARNING_RATE, SAMPLES_PER_SECOND));
         return paths;
     }
 
