@@ -10,11 +10,7 @@ import io.jenkins.trainmodel.stop.evaluation.BestTracker;
 import io.jenkins.trainmodel.stop.evaluation.Observation;
 import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.Samples;
-import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
-import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
-import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
@@ -35,8 +31,6 @@ import java.util.OptionalLong;
 
 /** What the parts of a running training share. Confined to the training thread. */
 final class RunContext implements AutoCloseable {
-    private static final int PREFETCHED_BATCHES = 4;
-
     private final String runId;
     private final Inheritance inheritance;
     private final LoadedData data;
@@ -46,9 +40,7 @@ final class RunContext implements AutoCloseable {
     private final RunJournal journal;
     private final PhaseClock phases = new PhaseClock();
     private final WallTime wallTime;
-    private final BatchPlan plan;
-    private final BatchBuffers trainingBuffers;
-    private final BatchBuffers validationBuffers;
+    private final EpochBatches batches;
     private SpecInForce specInForce;
     private TrainingSpec spec;
     private Learner learner;
@@ -75,13 +67,7 @@ final class RunContext implements AutoCloseable {
         this.specInForce = beginning.spec();
         this.spec = specInForce.effective();
         this.best = beginning.best();
-        int batchSize = spec.training().batchSize();
-        plan = LearnerSettings.of(spec, data).batches(data.train().size());
-        trainingBuffers = new BatchBuffers(data.train(), plan.largest(), PREFETCHED_BATCHES);
-        validationBuffers = new BatchBuffers(
-                data.validation(),
-                BatchPlan.of(data.validation().size(), batchSize).largest(),
-                PREFETCHED_BATCHES);
+        batches = new EpochBatches(spec, data);
         rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), comparedRuns.curves());
         learner = newLearner();
         learningRate = learningRate(spec, inheritance.learningRate());
@@ -211,7 +197,7 @@ final class RunContext implements AutoCloseable {
     }
 
     int batchesPerEpoch() {
-        return plan.batches();
+        return batches.perEpoch();
     }
 
     /** Optimizer steps in an epoch; the last one may accumulate fewer batches. */
@@ -239,13 +225,11 @@ final class RunContext implements AutoCloseable {
 
     /** The batches of the running epoch that are still to be trained. */
     BatchLoader trainingBatches() {
-        SampleOrder order = data.train().order(spec().seed(), state.epoch());
-        Samples samples = data.train().inEpoch(spec().seed(), state.epoch());
-        return new BatchLoader(samples, trainingBuffers, order, plan, state.batchInEpoch());
+        return batches.training(spec.seed(), state.epoch(), state.batchInEpoch());
     }
 
     BatchLoader validationBatches() {
-        return BatchLoader.inSequence(data.validation(), validationBuffers);
+        return batches.validation();
     }
 
     @Override
