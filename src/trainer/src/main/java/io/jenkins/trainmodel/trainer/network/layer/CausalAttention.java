@@ -59,9 +59,7 @@ public record CausalAttention(int heads, boolean rotary, double dropout, Project
 
     @Override
     public List<TensorSpec> tensors() {
-        return Stream.concat(
-                        inner.tensors().stream().map(tensor -> tensor.within(INNER)),
-                        outer.tensors().stream().map(tensor -> tensor.within(OUTER)))
+        return Stream.concat(inner.tensorsWithin(INNER).stream(), outer.tensorsWithin(OUTER).stream())
                 .toList();
     }
 

@@ -56,17 +56,13 @@ public record EncoderBlock(SelfAttention attention, int hidden, double dropout) 
     @Override
     public List<TensorSpec> tensors() {
         return Stream.of(
-                        within(ATTENTION, attention),
-                        within(FIRST_LINEAR, first()),
-                        within(SECOND_LINEAR, second()),
-                        within(FIRST_NORM, norm()),
-                        within(SECOND_NORM, norm()))
+                        attention.tensorsWithin(ATTENTION),
+                        first().tensorsWithin(FIRST_LINEAR),
+                        second().tensorsWithin(SECOND_LINEAR),
+                        norm().tensorsWithin(FIRST_NORM),
+                        norm().tensorsWithin(SECOND_NORM))
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    private static List<TensorSpec> within(String name, Layer layer) {
-        return layer.tensors().stream().map(tensor -> tensor.within(name)).toList();
     }
 
     @Override

@@ -29,9 +29,7 @@ public record GatedProjection(Projection gate, Projection value) implements Laye
 
     @Override
     public List<TensorSpec> tensors() {
-        return Stream.concat(
-                        gate.tensors().stream().map(tensor -> tensor.within(GATE)),
-                        value.tensors().stream().map(tensor -> tensor.within(VALUE)))
+        return Stream.concat(gate.tensorsWithin(GATE).stream(), value.tensorsWithin(VALUE).stream())
                 .toList();
     }
 }

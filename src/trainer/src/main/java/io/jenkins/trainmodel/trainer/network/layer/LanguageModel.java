@@ -92,7 +92,7 @@ public record LanguageModel(
     }
 
     private static void addTo(List<TensorSpec> tensors, String name, Layer layer) {
-        layer.tensors().forEach(tensor -> tensors.add(tensor.within(name)));
+        tensors.addAll(layer.tensorsWithin(name));
     }
 
     @Override

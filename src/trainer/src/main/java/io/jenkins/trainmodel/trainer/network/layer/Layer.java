@@ -82,6 +82,11 @@ public sealed interface Layer
         return OptionalInt.empty();
     }
 
+    /** Its parameters and buffers, named from the layer on that holds it under this name. */
+    default List<TensorSpec> tensorsWithin(String name) {
+        return tensors().stream().map(tensor -> tensor.within(name)).toList();
+    }
+
     /** Whether a layer of this kind is in it. */
     default boolean contains(Class<? extends Layer> kind) {
         return kind.isInstance(this);

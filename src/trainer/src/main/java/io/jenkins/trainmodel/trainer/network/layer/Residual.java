@@ -38,10 +38,7 @@ public record Residual(Sequential body, Optional<Sequential> downsample) impleme
     @Override
     public List<TensorSpec> tensors() {
         List<TensorSpec> tensors = new ArrayList<>(body.tensors());
-        downsample.map(Layer::tensors).stream()
-                .flatMap(List::stream)
-                .map(tensor -> tensor.within(DOWNSAMPLE))
-                .forEach(tensors::add);
+        downsample.ifPresent(shortcut -> tensors.addAll(shortcut.tensorsWithin(DOWNSAMPLE)));
         return tensors;
     }
 

@@ -72,7 +72,7 @@ public record Sequential(List<Child> layers) implements Layer {
     @Override
     public List<TensorSpec> tensors() {
         return layers.stream()
-                .flatMap(child -> child.layer().tensors().stream().map(tensor -> tensor.within(child.name())))
+                .flatMap(child -> child.layer().tensorsWithin(child.name()).stream())
                 .toList();
     }
 

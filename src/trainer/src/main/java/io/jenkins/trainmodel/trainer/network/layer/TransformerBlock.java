@@ -48,16 +48,12 @@ public record TransformerBlock(CausalAttention attention, Sequential mlp, double
     @Override
     public List<TensorSpec> tensors() {
         return Stream.of(
-                        within(FIRST_NORM, norm()),
-                        within(ATTENTION, attention),
-                        within(SECOND_NORM, norm()),
-                        within(MLP, mlp))
+                        norm().tensorsWithin(FIRST_NORM),
+                        attention.tensorsWithin(ATTENTION),
+                        norm().tensorsWithin(SECOND_NORM),
+                        mlp.tensorsWithin(MLP))
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    private static List<TensorSpec> within(String name, Layer layer) {
-        return layer.tensors().stream().map(tensor -> tensor.within(name)).toList();
     }
 
     @Override
