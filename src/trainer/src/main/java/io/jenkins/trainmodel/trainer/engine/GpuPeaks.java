@@ -22,11 +22,10 @@ final class GpuPeaks {
             float32("Tesla V100S-PCIE-\\d+GB", 16.4),
             // Data sheet of T4
             float32("(Tesla|NVIDIA) T4", 8.1),
-            // Data sheets of A10, A100 (PCIe and SXM are equal), A40, RTX A6000
+            // Data sheets of A10, A100 (PCIe and SXM are equal), A40
             new Peak("NVIDIA A10", 31.2, 125),
             new Peak("(NVIDIA )?A100-(SXM4|PCIE)-\\d+GB|NVIDIA A100 80GB PCIe", 19.5, 312),
             new Peak("NVIDIA A40", 37.4, 149.7),
-            new Peak("NVIDIA RTX A6000", 38.7, 154.8),
             // Data sheets of L4, L40, L40S
             new Peak("NVIDIA L4", 30.3, 121),
             new Peak("NVIDIA L40", 90.5, 181),
@@ -37,10 +36,7 @@ final class GpuPeaks {
             new Peak("NVIDIA H200", 67, 989.5),
             new Peak("NVIDIA GH200 (480GB|120GB|144G HBM3e)", 67, 990),
             // HGX B200, an eighth of eight GPUs
-            new Peak("NVIDIA B200", 75, 2250),
-            // White papers of the architectures GA102 and AD102
-            new Peak("NVIDIA GeForce RTX 3090", 35.6, 71),
-            new Peak("NVIDIA GeForce RTX 4090", 82.6, 165.2));
+            new Peak("NVIDIA B200", 75, 2250));
 
     private GpuPeaks() {}
 
