@@ -33,7 +33,7 @@ public record HuggingFaceModel(Path directory, Gpt2Config config) {
         }
         requireInside(directory, config);
         HuggingFaceModel model = new HuggingFaceModel(directory, Gpt2ConfigFile.read(config));
-        model.weights();
+        model.requireFiles();
         new Gpt2Layout(config, model.config()).require(model.saved());
         return model;
     }
@@ -47,8 +47,7 @@ public record HuggingFaceModel(Path directory, Gpt2Config config) {
         }
     }
 
-    /** The files of parameters, with their index where they are several. */
-    private List<Path> weights() throws IOException {
+    private void requireFiles() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
             files = all.filter(file -> file.getFileName().toString().matches(WEIGHTS_FILE))
@@ -61,17 +60,21 @@ public record HuggingFaceModel(Path directory, Gpt2Config config) {
         for (Path file : files) {
             requireInside(directory, file);
         }
-        return files;
+    }
+
+    private TensorFiles files() {
+        return new TensorFiles(directory, WEIGHTS);
     }
 
     private List<NamedTensor> saved() throws IOException {
-        return new TensorFiles(directory, WEIGHTS).read();
+        return files().read();
     }
 
     /** The SHA-256 of {@code model.safetensors}; of several files as {@link Fingerprint} has it. */
     public String fingerprint() throws IOException {
         List<String> fingerprints = new ArrayList<>();
-        for (Path file : weights()) {
+        requireFiles();
+        for (Path file : files().files()) {
             try (SourceFile content = SourceFile.open(file, LoadProgress.NONE)) {
                 fingerprints.add(content.fingerprint());
             }

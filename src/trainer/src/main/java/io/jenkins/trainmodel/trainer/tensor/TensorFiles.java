@@ -83,6 +83,23 @@ public record TensorFiles(Path directory, String name) {
                 : SafetensorsFile.open(single()).tensors();
     }
 
+    /**
+     * The files that {@link #read} reads, with the index where they are several; others that lie beside them do not belong to it.
+     *
+     * @throws TensorFormatException if the index is none
+     */
+    public List<Path> files() throws IOException {
+        if (!Files.exists(index())) {
+            return List.of(single());
+        }
+        List<Path> files = new ArrayList<>();
+        for (String file : new TreeSet<>(readIndex().weightMap().values())) {
+            files.add(shard(file));
+        }
+        files.add(index());
+        return files;
+    }
+
     private List<NamedTensor> readShards() throws IOException {
         TensorIndex content = readIndex();
         List<NamedTensor> tensors = new ArrayList<>();
@@ -90,7 +107,7 @@ public record TensorFiles(Path directory, String name) {
             for (NamedTensor tensor : SafetensorsFile.open(shard(file)).tensors()) {
                 if (!file.equals(content.weightMap().get(tensor.name()))) {
                     throw TensorFormatException.ofIndex(
-                            index(), file + " holds " + tensor.name() + ", which is not there" + " by the index");
+                            index(), file + " holds " + tensor.name() + ", which is not there by the index");
                 }
                 tensors.add(tensor);
             }

@@ -199,6 +199,19 @@ class HuggingFaceModelTest {
         assertThat(model.fingerprint()).hasSize(64);
     }
 
+    /** As hubs have it for other programs: a run that is resumed must not be refused for a file that it never reads. */
+    @Test
+    void shouldNotKnowAModelByAFileThatItDoesNotRead() throws Exception {
+        Files.writeString(folder.resolve("config.json"), SMALL.formatted(""));
+        new TensorFiles(folder, "model").write(List.of(numbers("wte.weight", 20, 20)), 1 << 20);
+        HuggingFaceModel model = new HuggingFaceModel(folder, Gpt2ConfigFile.read(folder.resolve("config.json")));
+        String before = model.fingerprint();
+
+        Files.writeString(folder.resolve("model.fp16.safetensors"), "another model");
+
+        assertThat(model.fingerprint()).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     , "scale_attn_weights": false             | has scale_attn_weights false; what can be read is true
