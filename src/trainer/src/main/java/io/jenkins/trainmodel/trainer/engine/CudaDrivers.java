@@ -1,12 +1,12 @@
 package io.jenkins.trainmodel.trainer.engine;
 
 import io.jenkins.trainmodel.trainer.engine.library.LibtorchVersion;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which NVIDIA drivers a libtorch for CUDA runs with. */
-record CudaDrivers(EnginePlatform platform) {
+record CudaDrivers(MachinePlatform platform) {
     /** From which driver on any minor version runs, by CUDA's major version (CUDA release notes, "minor version compatibility"). */
     private static final Map<Integer, Integer> LINUX = Map.of(11, 450, 12, 525, 13, 580);
 

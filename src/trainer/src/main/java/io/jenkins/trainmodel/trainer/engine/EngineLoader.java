@@ -1,18 +1,14 @@
 package io.jenkins.trainmodel.trainer.engine;
 
 import io.jenkins.trainmodel.spec.DeviceSpec;
-import io.jenkins.trainmodel.trainer.engine.library.CacheLocation;
 import io.jenkins.trainmodel.trainer.engine.library.GivenJni;
 import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
 import io.jenkins.trainmodel.trainer.engine.library.LibtorchDirectory;
 import io.jenkins.trainmodel.trainer.engine.library.NativeLibraries;
 import io.jenkins.trainmodel.trainer.engine.library.PythonTorch;
-import io.jenkins.trainmodel.trainer.engine.maven.ArtifactResolver;
-import io.jenkins.trainmodel.trainer.engine.maven.MavenArtifactResolver;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
-import io.jenkins.trainmodel.trainer.engine.platform.Mounts;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,7 +19,7 @@ public final class EngineLoader {
 
     private final EngineRequest request;
     private final EngineVersions versions = EngineVersions.ofBuild();
-    private final EnginePlatform platform = EnginePlatform.current();
+    private final MachinePlatform platform = MachinePlatform.current();
 
     private EngineLoader(EngineRequest request) {
         this.request = request;
@@ -81,29 +77,22 @@ public final class EngineLoader {
     }
 
     private NativeLibraries libraries() {
-        Path cache = CacheLocation.of(request.environment(), platform, request.home());
-        refuseWhereNothingRuns(cache);
+        Path cache = request.libraries().nativeCache();
         Path jniRoot = Optional.ofNullable(request.environment().get(DjlProperties.CACHE_VARIABLE))
                 .filter(value -> !value.isBlank())
                 .map(Path::of)
                 .orElse(cache.resolve("jni"));
-        ArtifactResolver resolver = new MavenArtifactResolver(request.maven(), request.listener(), otherWays(cache));
-        return new NativeLibraries(versions, platform, cache, jniRoot, resolver, request.listener());
+        return new NativeLibraries(
+                versions,
+                platform,
+                cache,
+                jniRoot,
+                request.libraries().libraries(anotherWay()),
+                request.libraries().listener());
     }
 
-    /** The system's own word for it is that a segment cannot be mapped. */
-    private static void refuseWhereNothingRuns(Path cache) {
-        if (Mounts.ofThisMachine().isNoexec(cache)) {
-            throw new EngineException(
-                    "The engine's native libraries cannot run from %s: its file system is mounted noexec. Name another directory in the environment variable %s."
-                            .formatted(cache, CacheLocation.VARIABLE));
-        }
-    }
-
-    private String otherWays(Path cache) {
-        return """
-                then run again here, or copy those files into this machine's local repository. Other ways: copy %s from a \
-                machine on which the trainer has run, or name a directory with libtorch %s in the specification's \
-                device.libtorch or in the environment variable %s (the JNI library, 3 MB, is needed even then).""".formatted(cache, versions.pytorch(), GivenLibtorch.VARIABLE);
+    private String anotherWay() {
+        return "Or name a directory with libtorch %s in the specification's device.libtorch or in the environment variable %s (the JNI library, 3 MB, is needed even then)."
+                .formatted(versions.pytorch(), GivenLibtorch.VARIABLE);
     }
 }

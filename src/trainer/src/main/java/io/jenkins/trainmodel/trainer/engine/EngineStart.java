@@ -7,8 +7,8 @@ import io.jenkins.trainmodel.report.CostMeter;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,10 +19,10 @@ final class EngineStart {
 
     private final Libtorch libtorch;
     private final EngineVersions versions;
-    private final EnginePlatform platform;
+    private final MachinePlatform platform;
     private final int threads;
 
-    EngineStart(Libtorch libtorch, EngineVersions versions, EnginePlatform platform, int threads) {
+    EngineStart(Libtorch libtorch, EngineVersions versions, MachinePlatform platform, int threads) {
         this.libtorch = libtorch;
         this.versions = versions;
         this.platform = platform;

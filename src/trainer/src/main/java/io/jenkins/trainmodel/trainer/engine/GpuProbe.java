@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.engine;
 
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,15 +17,15 @@ final class GpuProbe {
     private static final Pattern LINE = Pattern.compile("\\s*(\\d+)\\s*,\\s*(.+?)\\s*,\\s*([\\d.]+)\\s*");
     private static final int TIMEOUT_SECONDS = 20;
 
-    private final EnginePlatform platform;
+    private final MachinePlatform platform;
     private final String command;
     private final Path driverDevice;
 
-    GpuProbe(EnginePlatform platform) {
+    GpuProbe(MachinePlatform platform) {
         this(platform, "nvidia-smi", Path.of("/dev/nvidiactl"));
     }
 
-    GpuProbe(EnginePlatform platform, String command, Path driverDevice) {
+    GpuProbe(MachinePlatform platform, String command, Path driverDevice) {
         this.platform = platform;
         this.command = command;
         this.driverDevice = driverDevice;
@@ -33,7 +33,7 @@ final class GpuProbe {
 
     /** Takes some tenths of a second where there is a driver. */
     GpuReport report() {
-        if (platform.system() == EnginePlatform.OperatingSystem.MAC) {
+        if (platform.system() == MachinePlatform.OperatingSystem.MAC) {
             return GpuReport.none("the engine computes on NVIDIA GPUs only, and macOS has no driver for them");
         }
         try {
@@ -47,7 +47,7 @@ final class GpuProbe {
     }
 
     private String driverIsMissing() {
-        if (platform.system() == EnginePlatform.OperatingSystem.LINUX && Files.exists(driverDevice)) {
+        if (platform.system() == MachinePlatform.OperatingSystem.LINUX && Files.exists(driverDevice)) {
             return "there is an NVIDIA driver (%s), but its program %s is not on the PATH"
                     .formatted(driverDevice, command);
         }

@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.trainer.engine;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.util.Map;
 
 /**
@@ -22,7 +22,7 @@ final class ProcessEnvironment {
     private ProcessEnvironment() {}
 
     /** Sets variables that are not set yet; must be called before the library that reads them is loaded. */
-    static void setWhereAbsent(Map<String, String> variables, EnginePlatform platform) {
+    static void setWhereAbsent(Map<String, String> variables, MachinePlatform platform) {
         if (platform.isWindows()) {
             // libtorch for Windows brings Intel's runtime, which parks idle threads by itself after 200 ms.
             return;

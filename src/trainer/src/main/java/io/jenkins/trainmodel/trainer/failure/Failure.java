@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceException;
+import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import io.jenkins.trainmodel.trainer.memory.JavaMemory;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public record Failure(FailureKind kind, String reason, String details) {
         if (failure instanceof DataException) {
             return FailureKind.DATA;
         }
-        if (failure instanceof EngineException) {
+        if (failure instanceof EngineException || failure instanceof LibraryException) {
             return FailureKind.ENGINE;
         }
         if (failure instanceof RunLockedException) {

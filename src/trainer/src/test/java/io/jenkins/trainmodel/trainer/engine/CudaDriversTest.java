@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.trainer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.trainer.engine.library.LibtorchVersion;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class CudaDriversTest {
     }
 
     private static GpuReport check(String system, String build, String driver) {
-        return new CudaDrivers(EnginePlatform.of(system, "amd64"))
+        return new CudaDrivers(MachinePlatform.of(system, "amd64"))
                 .check(
                         new GpuReport(List.of(new Gpu(0, "NVIDIA L4", driver)), ""),
                         new LibtorchVersion("2.7.1", build));

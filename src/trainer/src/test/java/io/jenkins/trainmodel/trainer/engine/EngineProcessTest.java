@@ -3,9 +3,9 @@ package io.jenkins.trainmodel.trainer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.trainer.engine.EngineProcess.Run;
-import io.jenkins.trainmodel.trainer.engine.library.CacheLocation;
 import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
+import io.jenkins.trainmodel.trainer.library.CacheLocation;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ class EngineProcessTest {
     void shouldComputeOnTheCpuWithALibtorchForCudaAndNoDriver() throws Exception {
         Path given = linked(libtorchOfTheCache());
         for (String library : List.of("torch_cuda", "c10_cuda", "caffe2_nvrtc")) {
-            Files.writeString(given.resolve(EnginePlatform.current().libraryFile(library)), "no library at all");
+            Files.writeString(given.resolve(MachinePlatform.current().libraryFile(library)), "no library at all");
         }
         Map<String, String> environment =
                 Map.of("TRAIN_MODEL_LIBTORCH", given.toString(), "PATH", temporary.toString());
@@ -170,12 +170,12 @@ class EngineProcessTest {
     }
 
     private static String torchCpu() {
-        return EnginePlatform.current().libraryFile("torch_cpu");
+        return MachinePlatform.current().libraryFile("torch_cpu");
     }
 
     private static Path libtorchOfTheCache() throws IOException {
         Path cache =
-                CacheLocation.of(System.getenv(), EnginePlatform.current(), Path.of(System.getProperty("user.home")));
+                CacheLocation.of(System.getenv(), MachinePlatform.current(), Path.of(System.getProperty("user.home")));
         try (var entries = Files.newDirectoryStream(cache, "libtorch-*-" + Libtorch.FLAVOR + "-*")) {
             for (Path entry : entries) {
                 if (Files.isDirectory(entry)) {
@@ -188,8 +188,8 @@ class EngineProcessTest {
 
     private static Path jniOfTheCache() throws IOException {
         Path cache =
-                CacheLocation.of(System.getenv(), EnginePlatform.current(), Path.of(System.getProperty("user.home")));
-        String name = EnginePlatform.current().libraryFile("djl_torch");
+                CacheLocation.of(System.getenv(), MachinePlatform.current(), Path.of(System.getProperty("user.home")));
+        String name = MachinePlatform.current().libraryFile("djl_torch");
         try (Stream<Path> files = Files.walk(cache.resolve("jni"))) {
             return files.filter(file -> file.toString().endsWith(name))
                     .findFirst()

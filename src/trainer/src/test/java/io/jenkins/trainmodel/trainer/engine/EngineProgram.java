@@ -4,8 +4,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.DeviceSpec.Kind;
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
+import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class EngineProgram {
             LoadedEngine loaded = EngineLoader.load(EngineRequest.of(device, EngineProgram::print));
             loaded.description().forEach((label, value) -> System.out.println(label + ": " + value));
             System.out.println(multiply(loaded));
-        } catch (EngineException e) {
+        } catch (EngineException | LibraryException e) {
             System.out.println(e.getMessage());
             System.exit(3);
         }

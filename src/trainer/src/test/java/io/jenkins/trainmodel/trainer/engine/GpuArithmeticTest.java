@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.pytorch.jni.LibUtils;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -18,7 +18,7 @@ class GpuArithmeticTest {
     void shouldSetTheSwitchesOfTheLibtorchInUse() {
         TestEngine.load();
         Path library = Path.of(LibUtils.getLibtorchPath())
-                .resolve(EnginePlatform.current().libraryFile("torch_cpu"));
+                .resolve(MachinePlatform.current().libraryFile("torch_cpu"));
 
         assertThat(GpuArithmetic.settle(library)).isEqualTo(GpuArithmetic.REPRODUCIBLE);
 

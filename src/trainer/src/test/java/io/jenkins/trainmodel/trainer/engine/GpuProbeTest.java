@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.trainer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class GpuProbeTest {
-    private static final EnginePlatform LINUX = EnginePlatform.of("Linux", "amd64");
+    private static final MachinePlatform LINUX = MachinePlatform.of("Linux", "amd64");
 
     @TempDir
     Path temporary;
@@ -66,7 +66,7 @@ class GpuProbeTest {
 
     @Test
     void shouldNotLookForGpusOnMacOs() {
-        assertThat(new GpuProbe(EnginePlatform.of("Mac OS X", "aarch64"))
+        assertThat(new GpuProbe(MachinePlatform.of("Mac OS X", "aarch64"))
                         .report()
                         .problem())
                 .contains("macOS");

@@ -1,8 +1,9 @@
 package io.jenkins.trainmodel.trainer.engine;
 
 import io.jenkins.trainmodel.spec.DeviceSpec;
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
-import io.jenkins.trainmodel.trainer.engine.maven.MavenLocations;
+import io.jenkins.trainmodel.trainer.library.LibraryRequest;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
+import io.jenkins.trainmodel.trainer.library.maven.MavenLocations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,9 +15,13 @@ public final class TestEngine {
     /** Loads the engine, once in a test process; the first call on a machine takes some seconds. */
     public static LoadedEngine load() {
         DeviceSpec device = new DeviceSpec(DeviceSpec.Kind.CPU, Optional.of(1), Optional.empty(), Optional.empty());
-        EngineRequest own = EngineRequest.of(device, DownloadListener.NONE);
-        return EngineLoader.load(
-                new EngineRequest(device, own.environment(), own.home(), buildsMaven(), DownloadListener.NONE));
+        return EngineLoader.load(new EngineRequest(device, libraries()));
+    }
+
+    /** Libraries of the user's cache, and from the repositories of the build. */
+    public static LibraryRequest libraries() {
+        LibraryRequest own = LibraryRequest.of(DownloadListener.NONE);
+        return new LibraryRequest(own.environment(), own.home(), buildsMaven(), own.listener());
     }
 
     /** Where the Maven that runs the tests keeps its settings and its local repository. */

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.engine.library;
 
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +27,7 @@ public record LibtorchDirectory(Path path, LibtorchVersion version, boolean cuda
      * @throws EngineException where it is no libtorch, not the right version, or not the right ABI
      */
     public static LibtorchDirectory inspect(
-            Path given, Optional<GivenJni> jni, EngineVersions versions, EnginePlatform platform) {
+            Path given, Optional<GivenJni> jni, EngineVersions versions, MachinePlatform platform) {
         Path libraries = librariesIn(given.toAbsolutePath().normalize(), platform);
         refuseMissing(libraries, platform);
         LibtorchVersion version = LibtorchVersion.of(libraries, versions.pytorch(), platform)
@@ -46,7 +46,7 @@ public record LibtorchDirectory(Path path, LibtorchVersion version, boolean cuda
                         .formatted(libraries, found, versions.pytorch(), versions.pytorch(), GivenJni.VARIABLE));
     }
 
-    private static Path librariesIn(Path given, EnginePlatform platform) {
+    private static Path librariesIn(Path given, MachinePlatform platform) {
         if (!Files.isDirectory(given)) {
             throw new EngineException(
                     "There is no directory %s, which the libtorch to use was said to be in.".formatted(given));
@@ -57,7 +57,7 @@ public record LibtorchDirectory(Path path, LibtorchVersion version, boolean cuda
                 .orElse(given);
     }
 
-    private static void refuseMissing(Path libraries, EnginePlatform platform) {
+    private static void refuseMissing(Path libraries, MachinePlatform platform) {
         List<String> missing = REQUIRED.stream()
                 .map(platform::libraryFile)
                 .filter(file -> !Files.isRegularFile(libraries.resolve(file)))
@@ -69,9 +69,9 @@ public record LibtorchDirectory(Path path, LibtorchVersion version, boolean cuda
     }
 
     /** Archives for the ABI before C++11 lack its name space in all symbols that pass a string. */
-    private static void refuseOldAbi(Path libraries, EnginePlatform platform) {
+    private static void refuseOldAbi(Path libraries, MachinePlatform platform) {
         Path c10 = libraries.resolve(platform.libraryFile("c10"));
-        if (platform.system() == EnginePlatform.OperatingSystem.LINUX && !BinarySearch.contains(c10, "__cxx11")) {
+        if (platform.system() == MachinePlatform.OperatingSystem.LINUX && !BinarySearch.contains(c10, "__cxx11")) {
             throw new EngineException(
                     "The libtorch in %s is built for the ABI before C++11, which DJL does not support. Take the one with the C++11 ABI."
                             .formatted(libraries));

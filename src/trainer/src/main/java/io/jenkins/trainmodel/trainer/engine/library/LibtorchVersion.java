@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.engine.library;
 
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public record LibtorchVersion(String number, String build) {
      * The version of a libtorch: from the file {@code build-version} of pytorch.org's archives, from {@code version.py} of the
      * Python package, else by looking for the expected version in the library. Empty where nothing of this tells it.
      */
-    static Optional<LibtorchVersion> of(Path libraries, String expected, EnginePlatform platform) {
+    static Optional<LibtorchVersion> of(Path libraries, String expected, MachinePlatform platform) {
         Path parent = Optional.ofNullable(libraries.getParent()).orElse(libraries);
         return Stream.of(
                         libraries.resolve("build-version"),

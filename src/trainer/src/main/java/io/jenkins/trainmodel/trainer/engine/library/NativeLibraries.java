@@ -1,11 +1,13 @@
 package io.jenkins.trainmodel.trainer.engine.library;
 
-import io.jenkins.trainmodel.trainer.engine.library.CachedLibraries.Entry;
-import io.jenkins.trainmodel.trainer.engine.maven.ArtifactResolver;
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
-import io.jenkins.trainmodel.trainer.engine.maven.NativeArtifact;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
+import io.jenkins.trainmodel.trainer.library.CachedDirectory;
+import io.jenkins.trainmodel.trainer.library.CachedLibraries;
+import io.jenkins.trainmodel.trainer.library.CachedLibraries.Entry;
+import io.jenkins.trainmodel.trainer.library.LibraryArchive;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
+import io.jenkins.trainmodel.trainer.library.maven.LibraryArtifact;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +18,7 @@ public final class NativeLibraries {
     private static final String JNI = "djl_torch";
 
     private final EngineVersions versions;
-    private final EnginePlatform platform;
+    private final MachinePlatform platform;
     private final Path cache;
     private final Path jniRoot;
     private final CachedLibraries libraries;
@@ -30,28 +32,29 @@ public final class NativeLibraries {
      */
     public NativeLibraries(
             EngineVersions versions,
-            EnginePlatform platform,
+            MachinePlatform platform,
             Path cache,
             Path jniRoot,
-            ArtifactResolver resolver,
+            CachedLibraries libraries,
             DownloadListener listener) {
         this.versions = versions;
         this.platform = platform;
         this.cache = cache;
         this.jniRoot = jniRoot;
-        this.libraries = new CachedLibraries(resolver);
+        this.libraries = libraries;
         this.listener = listener;
     }
 
     /** libtorch for the CPU from the cache. */
     public Libtorch cpu() {
-        NativeArtifact artifact = NativeArtifact.libtorchForCpu(versions, platform);
+        LibraryArtifact artifact =
+                new LibraryArtifact("ai.djl.pytorch", "pytorch-native-cpu", platform.classifier(), versions.pytorch());
         Path directory = cache.resolve("libtorch-" + build(versions.pytorch()));
         libraries.provide(
                 new Entry(
                         directory,
                         List.of(artifact),
-                        (jars, target) -> new NativeArchive(jars.get(0), listener)
+                        (jars, target) -> new LibraryArchive(jars.get(0), listener)
                                 .extractFolder("pytorch/cpu/" + platform.classifier() + "/", name -> true, target)),
                 jni());
         return new Libtorch(
@@ -88,13 +91,15 @@ public final class NativeLibraries {
         return root;
     }
 
+    /** DJL's JNI library, of an artifact for all platforms, for the CPU and for CUDA. */
     private Entry jni() {
         String entry = "jnilib/%s/%s/%s".formatted(platform.classifier(), Libtorch.FLAVOR, platform.libraryFile(JNI));
         return new Entry(
                 jniRoot.resolve("pytorch").resolve(build(versions.pytorch())),
-                List.of(NativeArtifact.jni(versions)),
+                List.of(new LibraryArtifact(
+                        "ai.djl.pytorch", "pytorch-jni", "", versions.pytorch() + "-" + versions.djl())),
                 (jars, target) ->
-                        new NativeArchive(jars.get(0), listener).extractFile(entry, target.resolve(jniFile())));
+                        new LibraryArchive(jars.get(0), listener).extractFile(entry, target.resolve(jniFile())));
     }
 
     /** As DJL names its own cache's folders. */

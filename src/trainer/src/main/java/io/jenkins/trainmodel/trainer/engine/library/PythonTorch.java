@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.engine.library;
 
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 public final class PythonTorch {
     private final Map<String, String> environment;
     private final EngineVersions versions;
-    private final EnginePlatform platform;
+    private final MachinePlatform platform;
 
     /** @param environment says which environment of Python is active, and what is on the path */
-    public PythonTorch(Map<String, String> environment, EngineVersions versions, EnginePlatform platform) {
+    public PythonTorch(Map<String, String> environment, EngineVersions versions, MachinePlatform platform) {
         this.environment = environment;
         this.versions = versions;
         this.platform = platform;

@@ -1,2 +1,2 @@
-/** The native libraries of the engine on the disk: given, or fetched once, unpacked, verified and kept. */
+/** libtorch and DJL's JNI library on the disk: given, found, or from the cache of libraries. */
 package io.jenkins.trainmodel.trainer.engine.library;

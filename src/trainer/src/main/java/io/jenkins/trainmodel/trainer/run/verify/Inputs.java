@@ -9,7 +9,8 @@ import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import io.jenkins.trainmodel.trainer.engine.EngineLoader;
 import io.jenkins.trainmodel.trainer.engine.EngineRequest;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
+import io.jenkins.trainmodel.trainer.library.LibraryRequest;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
 
     /** Reads the data alone. */
     public static LoadedData data(TrainingSpec spec, Optional<Expectation> expected, RunListener listener) {
-        Path cache = EngineRequest.of(spec.device(), progress -> {}).cache();
+        Path cache = LibraryRequest.of(DownloadListener.NONE).cache();
         LoadProgress progress = (source, done, total) ->
                 listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total));
         return new Datasets(cache, progress).load(spec.data(), spec.seed(), expected);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LibtorchDirectoryTest {
     private static final EngineVersions VERSIONS = new EngineVersions("0.36.0", "2.7.1");
-    private static final EnginePlatform LINUX = EnginePlatform.of("Linux", "amd64");
+    private static final MachinePlatform LINUX = MachinePlatform.of("Linux", "amd64");
 
     @TempDir
     Path root;
@@ -124,7 +124,7 @@ class LibtorchDirectoryTest {
         assertThatThrownBy(() -> inspect(root)).hasMessageContaining("it lacks libc10.so");
         assertThatThrownBy(() -> inspect(root.resolve("none"))).hasMessageContaining("There is no directory");
         assertThatThrownBy(() -> LibtorchDirectory.inspect(
-                        root, Optional.empty(), VERSIONS, EnginePlatform.of("Windows 11", "amd64")))
+                        root, Optional.empty(), VERSIONS, MachinePlatform.of("Windows 11", "amd64")))
                 .hasMessageContaining("it lacks torch.dll, torch_cpu.dll, c10.dll");
     }
 

@@ -2,8 +2,8 @@ package io.jenkins.trainmodel.trainer.engine.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class PythonTorchTest {
     }
 
     private static Optional<LibtorchDirectory> found(Map<String, String> environment) {
-        return new PythonTorch(environment, VERSIONS, EnginePlatform.of("Linux", "amd64")).forCuda();
+        return new PythonTorch(environment, VERSIONS, MachinePlatform.of("Linux", "amd64")).forCuda();
     }
 
     private static Path program(Path bin) throws IOException {

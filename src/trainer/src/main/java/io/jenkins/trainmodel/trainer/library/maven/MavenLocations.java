@@ -1,6 +1,6 @@
-package io.jenkins.trainmodel.trainer.engine.maven;
+package io.jenkins.trainmodel.trainer.library.maven;
 
-import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ public record MavenLocations(Optional<Path> userSettings, Optional<Path> install
 
     private static Path existing(Path settings) {
         if (!Files.isRegularFile(settings)) {
-            throw new EngineException(
+            throw new LibraryException(
                     "There are no Maven settings %s, which the environment variable %s or the property %s names."
                             .formatted(settings, SETTINGS_VARIABLE, SETTINGS_PROPERTY));
         }

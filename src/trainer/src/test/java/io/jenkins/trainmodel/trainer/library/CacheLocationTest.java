@@ -1,8 +1,8 @@
-package io.jenkins.trainmodel.trainer.engine.library;
+package io.jenkins.trainmodel.trainer.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,13 +19,13 @@ class CacheLocationTest {
         "Windows 11, amd64, AppData/Local/train-model/cache"
     })
     void shouldLieWhereThePlatformKeepsCaches(String os, String arch, String expected) {
-        assertThat(CacheLocation.of(Map.of(), EnginePlatform.of(os, arch), HOME))
+        assertThat(CacheLocation.of(Map.of(), MachinePlatform.of(os, arch), HOME))
                 .isEqualTo(HOME.resolve(expected));
     }
 
     @Test
     void shouldFollowTheEnvironment() {
-        EnginePlatform linux = EnginePlatform.of("Linux", "amd64");
+        MachinePlatform linux = MachinePlatform.of("Linux", "amd64");
 
         assertThat(CacheLocation.of(Map.of("XDG_CACHE_HOME", "/var/caches"), linux, HOME))
                 .isEqualTo(Path.of("/var/caches/train-model"));

@@ -1,6 +1,6 @@
-package io.jenkins.trainmodel.trainer.engine.maven;
+package io.jenkins.trainmodel.trainer.library.maven;
 
-import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class MavenSettings {
                     .build(request)
                     .getEffectiveSettings();
         } catch (SettingsBuildingException e) {
-            throw new EngineException(
+            throw new LibraryException(
                     "Maven's settings cannot be read: " + e.getMessage().strip(), e);
         }
     }

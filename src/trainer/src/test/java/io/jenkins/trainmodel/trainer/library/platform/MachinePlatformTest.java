@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.engine.platform;
+package io.jenkins.trainmodel.trainer.library.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EnginePlatformTest {
+class MachinePlatformTest {
     @ParameterizedTest
     @CsvSource({
         "Linux, amd64, linux-x86_64, libtorch.so",
@@ -16,7 +16,7 @@ class EnginePlatformTest {
         "Windows Server 2022, x86_64, win-x86_64, torch.dll"
     })
     void shouldNameClassifierAndLibraryOfAPlatform(String os, String arch, String classifier, String library) {
-        EnginePlatform platform = EnginePlatform.of(os, arch);
+        MachinePlatform platform = MachinePlatform.of(os, arch);
 
         assertThat(platform.classifier()).isEqualTo(classifier);
         assertThat(platform.libraryFile("torch")).isEqualTo(library);
@@ -25,8 +25,8 @@ class EnginePlatformTest {
     @ParameterizedTest
     @CsvSource({"Linux, s390x", "Mac OS X, x86_64", "Windows 11, aarch64", "FreeBSD, amd64", "SunOS, sparc"})
     void shouldRefuseAPlatformThatTheEngineIsNotBuiltFor(String os, String arch) {
-        assertThatThrownBy(() -> EnginePlatform.of(os, arch))
-                .isInstanceOf(EngineException.class)
+        assertThatThrownBy(() -> MachinePlatform.of(os, arch))
+                .isInstanceOf(LibraryException.class)
                 .hasMessageContaining(os)
                 .hasMessageContaining(arch)
                 .hasMessageContaining("linux-aarch64, linux-x86_64, osx-aarch64, win-x86_64");

@@ -1,9 +1,9 @@
-package io.jenkins.trainmodel.trainer.engine.maven;
+package io.jenkins.trainmodel.trainer.library.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class MavenLocationsTest {
                 "TRAIN_MODEL_MAVEN_SETTINGS", temporary.resolve("none.xml").toString());
 
         assertThatThrownBy(() -> MavenLocations.of(environment))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(LibraryException.class)
                 .hasMessageContaining("none.xml")
                 .hasMessageContaining("TRAIN_MODEL_MAVEN_SETTINGS");
     }

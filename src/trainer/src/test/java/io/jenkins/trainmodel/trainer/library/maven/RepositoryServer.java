@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.engine.maven;
+package io.jenkins.trainmodel.trainer.library.maven;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.engine.platform;
+package io.jenkins.trainmodel.trainer.library.platform;
 
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param architecture {@code x86_64} or {@code aarch64}
  */
-public record EnginePlatform(OperatingSystem system, String architecture) {
+public record MachinePlatform(OperatingSystem system, String architecture) {
     /** What DJL publishes libtorch for. */
     private static final Set<String> PUBLISHED = Set.of("linux-x86_64", "linux-aarch64", "osx-aarch64", "win-x86_64");
 
@@ -46,21 +46,21 @@ public record EnginePlatform(OperatingSystem system, String architecture) {
     }
 
     /** The platform of this process. */
-    public static EnginePlatform current() {
+    public static MachinePlatform current() {
         return of(System.getProperty("os.name"), System.getProperty("os.arch"));
     }
 
     /**
      * The platform by the names that Java gives.
      *
-     * @throws EngineException where DJL publishes no libtorch for it
+     * @throws LibraryException where DJL publishes no libtorch for it
      */
-    public static EnginePlatform of(String osName, String osArch) {
+    public static MachinePlatform of(String osName, String osArch) {
         String architecture = ARCHITECTURES.getOrDefault(osArch.toLowerCase(Locale.ROOT), osArch);
         return OperatingSystem.of(osName)
-                .map(system -> new EnginePlatform(system, architecture))
+                .map(system -> new MachinePlatform(system, architecture))
                 .filter(platform -> PUBLISHED.contains(platform.classifier()))
-                .orElseThrow(() -> new EngineException("There is no PyTorch engine for %s on %s. It exists for %s."
+                .orElseThrow(() -> new LibraryException("There are no native libraries for %s on %s. They exist for %s."
                         .formatted(
                                 osName,
                                 osArch,

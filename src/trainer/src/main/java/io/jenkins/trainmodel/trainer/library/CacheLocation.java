@@ -1,12 +1,12 @@
-package io.jenkins.trainmodel.trainer.engine.library;
+package io.jenkins.trainmodel.trainer.library;
 
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform;
-import io.jenkins.trainmodel.trainer.engine.platform.EnginePlatform.OperatingSystem;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform.OperatingSystem;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where native libraries are kept between runs: about 450 MB for the CPU. */
+/** Where libraries are kept between runs: about 450 MB for the engine on the CPU. */
 public final class CacheLocation {
     /** Names the cache directory. */
     public static final String VARIABLE = "TRAIN_MODEL_CACHE";
@@ -16,7 +16,7 @@ public final class CacheLocation {
     private CacheLocation() {}
 
     /** {@code TRAIN_MODEL_CACHE}, else {@code train-model} where the platform keeps caches. */
-    public static Path of(Map<String, String> environment, EnginePlatform platform, Path home) {
+    public static Path of(Map<String, String> environment, MachinePlatform platform, Path home) {
         return variable(environment, VARIABLE)
                 .or(() -> variable(environment, "XDG_CACHE_HOME").map(base -> base.resolve(FOLDER)))
                 .orElseGet(() -> platformCache(environment, platform.system(), home));

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.engine.platform;
+package io.jenkins.trainmodel.trainer.library.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

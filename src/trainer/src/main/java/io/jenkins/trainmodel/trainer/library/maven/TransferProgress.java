@@ -1,7 +1,7 @@
-package io.jenkins.trainmodel.trainer.engine.maven;
+package io.jenkins.trainmodel.trainer.library.maven;
 
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener.Activity;
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener.Progress;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener.Activity;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener.Progress;
 import java.util.OptionalLong;
 import org.eclipse.aether.transfer.AbstractTransferListener;
 import org.eclipse.aether.transfer.TransferEvent;

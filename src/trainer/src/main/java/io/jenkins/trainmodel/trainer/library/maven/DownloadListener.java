@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.engine.maven;
+package io.jenkins.trainmodel.trainer.library.maven;
 
 import java.util.OptionalLong;
 

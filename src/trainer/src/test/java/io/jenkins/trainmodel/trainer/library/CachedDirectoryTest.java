@@ -1,9 +1,9 @@
-package io.jenkins.trainmodel.trainer.engine.library;
+package io.jenkins.trainmodel.trainer.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ class CachedDirectoryTest {
                     Files.writeString(target.resolve("libtorch.so"), "to");
                     throw new IOException("No space left on device");
                 }))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(LibraryException.class)
                 .hasMessageContaining(directory.getParent().toString())
                 .hasMessageContaining("No space left on device")
                 .hasMessageContaining("TRAIN_MODEL_CACHE");
@@ -93,7 +93,7 @@ class CachedDirectoryTest {
         Path file = Files.createFile(temporary.resolve("file"));
 
         assertThatThrownBy(() -> new CachedDirectory(file.resolve("libtorch")).get(this::fill))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(LibraryException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("TRAIN_MODEL_CACHE");
     }

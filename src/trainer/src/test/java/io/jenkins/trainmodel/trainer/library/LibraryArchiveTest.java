@@ -1,10 +1,10 @@
-package io.jenkins.trainmodel.trainer.engine.library;
+package io.jenkins.trainmodel.trainer.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener.Progress;
-import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener.Progress;
+import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class NativeArchiveTest {
+class LibraryArchiveTest {
     private static final String FOLDER = "pytorch/cpu/linux-x86_64/";
 
     @TempDir
@@ -36,7 +36,7 @@ class NativeArchiveTest {
     void shouldExtractTheFilesOfAFolder() throws IOException {
         Path jar = jar(Map.of(FOLDER + "libtorch.so", "torch", FOLDER + "libc10.so", "c10", "META-INF/x", "other"));
 
-        new NativeArchive(jar, heard::add).extractFolder(FOLDER, name -> true, target);
+        new LibraryArchive(jar, heard::add).extractFolder(FOLDER, name -> true, target);
 
         assertThat(target.resolve("libtorch.so")).hasContent("torch");
         assertThat(target.resolve("libc10.so")).hasContent("c10");
@@ -51,7 +51,7 @@ class NativeArchiveTest {
     void shouldWriteNothingOutsideTheTarget() throws IOException {
         Path jar = jar(Map.of(FOLDER + "../../../escaped.so", "bad", FOLDER + "libtorch.so", "torch"));
 
-        new NativeArchive(jar, heard::add).extractFolder(FOLDER, name -> true, target);
+        new LibraryArchive(jar, heard::add).extractFolder(FOLDER, name -> true, target);
 
         assertThat(target).isDirectoryContaining(file -> file.endsWith("libtorch.so"));
         assertThat(temporary).isDirectoryNotContaining(file -> file.endsWith("escaped.so"));
@@ -60,14 +60,14 @@ class NativeArchiveTest {
     @Test
     void shouldSayThatAJarHoldsNoLibrary() throws IOException {
         Path jar = jar(Map.of("META-INF/x", "other"));
-        NativeArchive archive = new NativeArchive(jar, heard::add);
+        LibraryArchive archive = new LibraryArchive(jar, heard::add);
 
         assertThatThrownBy(() -> archive.extractFolder(FOLDER, name -> true, target))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(LibraryException.class)
                 .hasMessageContaining(jar.toString())
                 .hasMessageContaining(FOLDER);
         assertThatThrownBy(() -> archive.extractFile("jnilib/none.so", target.resolve("none.so")))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(LibraryException.class)
                 .hasMessageContaining("jnilib/none.so");
     }
 
@@ -79,8 +79,8 @@ class NativeArchiveTest {
         bytes[text.indexOf("torch torch")] ^= 1;
         Files.write(jar, bytes);
 
-        assertThatThrownBy(() -> new NativeArchive(jar, heard::add).extractFolder(FOLDER, name -> true, target))
-                .isInstanceOf(EngineException.class)
+        assertThatThrownBy(() -> new LibraryArchive(jar, heard::add).extractFolder(FOLDER, name -> true, target))
+                .isInstanceOf(LibraryException.class)
                 .hasMessageContaining("checksum")
                 .hasMessageContaining(jar.toString());
     }

@@ -1,9 +1,9 @@
-package io.jenkins.trainmodel.trainer.engine.maven;
+package io.jenkins.trainmodel.trainer.library.maven;
 
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
-import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,14 +34,14 @@ public final class MavenArtifactResolver implements ArtifactResolver {
     }
 
     @Override
-    public List<Path> resolve(List<NativeArtifact> artifacts) {
+    public List<Path> resolve(List<LibraryArtifact> artifacts) {
         Settings settings = MavenSettings.read(locations);
         try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides(settings))) {
             return resolve(context, settings, artifacts);
         }
     }
 
-    private List<Path> resolve(Context context, Settings settings, List<NativeArtifact> artifacts) {
+    private List<Path> resolve(Context context, Settings settings, List<LibraryArtifact> artifacts) {
         List<ArtifactRequest> requests = artifacts.stream()
                 .map(artifact -> new ArtifactRequest(aether(artifact), context.remoteRepositories(), null))
                 .toList();
@@ -51,7 +51,7 @@ public final class MavenArtifactResolver implements ArtifactResolver {
                     .toList();
         } catch (ArtifactResolutionException e) {
             // Without the cause: the resolver's own messages show the password of a URL that holds one.
-            throw new EngineException(withoutPasswords(explain(context, settings, artifacts, e)));
+            throw new LibraryException(withoutPasswords(explain(context, settings, artifacts, e)));
         }
     }
 
@@ -67,22 +67,22 @@ public final class MavenArtifactResolver implements ArtifactResolver {
         return builder.build();
     }
 
-    private static DefaultArtifact aether(NativeArtifact artifact) {
+    private static DefaultArtifact aether(LibraryArtifact artifact) {
         return new DefaultArtifact(artifact.group(), artifact.name(), artifact.classifier(), "jar", artifact.version());
     }
 
     private String explain(
-            Context context, Settings settings, List<NativeArtifact> artifacts, ArtifactResolutionException failure) {
-        List<NativeArtifact> missing = missing(artifacts, failure.getResults());
+            Context context, Settings settings, List<LibraryArtifact> artifacts, ArtifactResolutionException failure) {
+        List<LibraryArtifact> missing = missing(artifacts, failure.getResults());
         File repository = context.repositorySystemSession().getLocalRepository().getBasedir();
         return """
-                A native library of the engine is missing: %s
+                A library is missing: %s
                 It was looked for in Maven's local repository %s and in %s%s.
                 Cause: %s
                 To get it, run this where there is a network:
                 %s
                 %s""".formatted(
-                        join(missing, NativeArtifact::coordinates, ", "),
+                        join(missing, LibraryArtifact::coordinates, ", "),
                         repository,
                         join(context.remoteRepositories(), MavenArtifactResolver::describe, ", "),
                         settings.isOffline() ? " (not asked: the settings say offline)" : "",
@@ -91,7 +91,7 @@ public final class MavenArtifactResolver implements ArtifactResolver {
                         otherWays);
     }
 
-    private static List<NativeArtifact> missing(List<NativeArtifact> artifacts, List<ArtifactResult> results) {
+    private static List<LibraryArtifact> missing(List<LibraryArtifact> artifacts, List<ArtifactResult> results) {
         return IntStream.range(0, artifacts.size())
                 .filter(index -> !results.get(index).isResolved())
                 .mapToObj(artifacts::get)

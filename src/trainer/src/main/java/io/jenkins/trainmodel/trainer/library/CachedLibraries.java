@@ -1,28 +1,28 @@
-package io.jenkins.trainmodel.trainer.engine.library;
+package io.jenkins.trainmodel.trainer.library;
 
-import io.jenkins.trainmodel.trainer.engine.maven.ArtifactResolver;
-import io.jenkins.trainmodel.trainer.engine.maven.NativeArtifact;
+import io.jenkins.trainmodel.trainer.library.maven.ArtifactResolver;
+import io.jenkins.trainmodel.trainer.library.maven.LibraryArtifact;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Native libraries in the cache, taken from Maven artifacts where they are not there yet. */
-final class CachedLibraries {
+/** Libraries in the cache, taken from Maven artifacts where they are not there yet. */
+public final class CachedLibraries {
     private final ArtifactResolver resolver;
 
-    CachedLibraries(ArtifactResolver resolver) {
+    public CachedLibraries(ArtifactResolver resolver) {
         this.resolver = resolver;
     }
 
     /** Takes libraries out of jars. */
     @FunctionalInterface
-    interface Extraction {
+    public interface Extraction {
         void extract(List<Path> jars, Path target) throws IOException;
     }
 
     /** A cached directory and the artifacts that fill it. */
-    record Entry(Path directory, List<NativeArtifact> artifacts, Extraction extraction) {
+    public record Entry(Path directory, List<LibraryArtifact> artifacts, Extraction extraction) {
         private CachedDirectory cached() {
             return new CachedDirectory(directory);
         }
@@ -33,7 +33,7 @@ final class CachedLibraries {
     }
 
     /** Fills what is missing. All missing artifacts are resolved at once; with a filled cache Maven is not asked. */
-    void provide(Entry... entries) {
+    public void provide(Entry... entries) {
         List<Entry> missing =
                 Stream.of(entries).filter(entry -> !entry.cached().isComplete()).toList();
         if (missing.isEmpty()) {

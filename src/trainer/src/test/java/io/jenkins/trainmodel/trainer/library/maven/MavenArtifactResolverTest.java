@@ -1,11 +1,11 @@
-package io.jenkins.trainmodel.trainer.engine.maven;
+package io.jenkins.trainmodel.trainer.library.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener.Activity;
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener.Progress;
-import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener.Activity;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener.Progress;
+import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MavenArtifactResolverTest {
-    private static final NativeArtifact ARTIFACT =
-            new NativeArtifact("ai.djl.pytorch", "pytorch-native-cpu", "linux-x86_64", "2.7.1");
+    private static final LibraryArtifact ARTIFACT =
+            new LibraryArtifact("ai.djl.pytorch", "pytorch-native-cpu", "linux-x86_64", "2.7.1");
     private static final String PATH =
             "ai/djl/pytorch/pytorch-native-cpu/2.7.1/pytorch-native-cpu-2.7.1-linux-x86_64.jar";
 
@@ -66,7 +66,7 @@ class MavenArtifactResolverTest {
         try (RepositoryServer server = new RepositoryServer(remote, Optional.of("ada:secret"))) {
             Path without = settings(mirror(server.url()));
             assertThatThrownBy(() -> resolver(without, Optional.of(local)).resolve(List.of(ARTIFACT)))
-                    .isInstanceOf(EngineException.class)
+                    .isInstanceOf(LibraryException.class)
                     .hasMessageContaining("401");
 
             Path with = settings(
@@ -120,10 +120,10 @@ class MavenArtifactResolverTest {
     @Test
     void shouldSayWhatIsMissingWhereItLookedAndWhatToDo() throws IOException {
         Path settings = settings(mirror("http://ada:secret@127.0.0.1:9/"));
-        NativeArtifact jni = new NativeArtifact("ai.djl.pytorch", "pytorch-jni", "", "2.7.1-0.36.0");
+        LibraryArtifact jni = new LibraryArtifact("ai.djl.pytorch", "pytorch-jni", "", "2.7.1-0.36.0");
 
         assertThatThrownBy(() -> resolver(settings, Optional.of(local)).resolve(List.of(ARTIFACT, jni)))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(LibraryException.class)
                 .hasMessageContaining("ai.djl.pytorch:pytorch-native-cpu:2.7.1:jar:linux-x86_64")
                 .hasMessageContaining("ai.djl.pytorch:pytorch-jni:2.7.1-0.36.0")
                 .hasMessageContaining(local.toString())
@@ -140,7 +140,7 @@ class MavenArtifactResolverTest {
         Path settings = settings("<offline>true</offline>" + mirror(remote.toUri()));
 
         assertThatThrownBy(() -> resolver(settings, Optional.of(local)).resolve(List.of(ARTIFACT)))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(LibraryException.class)
                 .hasMessageContaining("the settings say offline");
     }
 
@@ -149,7 +149,7 @@ class MavenArtifactResolverTest {
         Path settings = Files.writeString(temporary.resolve("settings.xml"), "<settings><mirrors></settings>");
 
         assertThatThrownBy(() -> resolver(settings, Optional.of(local)).resolve(List.of(ARTIFACT)))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(LibraryException.class)
                 .hasMessageContaining(settings.toString());
     }
 

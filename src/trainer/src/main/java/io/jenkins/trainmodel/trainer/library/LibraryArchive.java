@@ -1,9 +1,9 @@
-package io.jenkins.trainmodel.trainer.engine.library;
+package io.jenkins.trainmodel.trainer.library;
 
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener;
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener.Activity;
-import io.jenkins.trainmodel.trainer.engine.maven.DownloadListener.Progress;
-import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener.Activity;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener.Progress;
+import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,20 +17,20 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** A jar with native libraries. */
-final class NativeArchive {
+/** A jar that files are taken out of. */
+public final class LibraryArchive {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path jar;
     private final DownloadListener listener;
 
-    NativeArchive(Path jar, DownloadListener listener) {
+    public LibraryArchive(Path jar, DownloadListener listener) {
         this.jar = jar;
         this.listener = listener;
     }
 
     /** Writes the files that lie directly in one of the jar's folders, under their own names. */
-    void extractFolder(String folder, Predicate<String> wanted, Path target) throws IOException {
+    public void extractFolder(String folder, Predicate<String> wanted, Path target) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             List<? extends ZipEntry> entries = zip.stream()
                     .filter(entry -> !entry.isDirectory() && entry.getName().startsWith(folder))
@@ -47,7 +47,7 @@ final class NativeArchive {
     }
 
     /** Writes one of the jar's files. */
-    void extractFile(String name, Path target) throws IOException {
+    public void extractFile(String name, Path target) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry entry = zip.getEntry(name);
             if (entry == null) {
@@ -98,8 +98,8 @@ final class NativeArchive {
                 done == size));
     }
 
-    private EngineException damaged(String what) {
-        return new EngineException(
+    private LibraryException damaged(String what) {
+        return new LibraryException(
                 "%s is damaged: %s. Delete it, so that it is downloaded again.".formatted(jar, what));
     }
 }

@@ -1,6 +1,6 @@
-package io.jenkins.trainmodel.trainer.engine.library;
+package io.jenkins.trainmodel.trainer.library;
 
-import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,33 +19,33 @@ import java.util.stream.Stream;
  * A directory of files that is either complete or not there. It is filled under another name and renamed into place, one
  * process at a time; a list of its files with their sizes tells whether it was damaged later.
  */
-final class CachedDirectory {
+public final class CachedDirectory {
     /** A file lock holds between processes only; threads of this one queue here. */
     private static final Object ONE_THREAD = new Object();
 
     private final Path directory;
 
-    CachedDirectory(Path directory) {
+    public CachedDirectory(Path directory) {
         this.directory = directory;
     }
 
     /** Writes the files. */
     @FunctionalInterface
-    interface Filler {
+    public interface Filler {
         void fill(Path emptyDirectory) throws IOException;
     }
 
     /** Whether the directory is there with all its files in their sizes. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return FileList.matches(directory);
     }
 
     /**
      * The complete directory, filled first where it is missing or damaged.
      *
-     * @throws EngineException where it cannot be written: which directory, and what to do
+     * @throws LibraryException where it cannot be written: which directory, and what to do
      */
-    Path get(Filler filler) {
+    public Path get(Filler filler) {
         if (isComplete()) {
             return directory;
         }
@@ -56,8 +56,8 @@ final class CachedDirectory {
             }
             return directory;
         } catch (IOException e) {
-            throw new EngineException(
-                    "The engine's native libraries cannot be kept in %s: %s. Make room there or name another directory in the environment variable %s."
+            throw new LibraryException(
+                    "Libraries cannot be kept in %s: %s. Make room there or name another directory in the environment variable %s."
                             .formatted(directory.getParent(), e, CacheLocation.VARIABLE),
                     e);
         }

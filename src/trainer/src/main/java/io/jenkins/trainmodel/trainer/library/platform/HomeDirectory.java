@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.engine.platform;
+package io.jenkins.trainmodel.trainer.library.platform;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,2 +1,0 @@
-/** Artifacts with native libraries, from the Maven repositories that this machine is set up for. */
-package io.jenkins.trainmodel.trainer.engine.maven;
