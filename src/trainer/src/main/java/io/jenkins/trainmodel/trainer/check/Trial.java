@@ -17,6 +17,7 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.learner.Reading;
+import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,7 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
     /** The batch size that the run is going to find, where the specification leaves it open. */
     Optional<BatchSizeChoice> batchSize() {
         return BatchSizes.find(
-                spec,
-                data,
-                sized -> Learners.create(settings(LearnerSettings.of(sized, data)), engine.device()),
-                what -> {});
+                spec, data, sized -> Learners.create(inheritance().settings(sized, data), engine.device()), what -> {});
     }
 
     /** The same with the batch size that was found. */
@@ -47,16 +45,13 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
                 .orElse(this);
     }
 
-    private LearnerSettings settings(LearnerSettings all) {
-        return predecessor
-                .map(before -> all.freezing(
-                        before.inheritance(all.architecture().tensors()).frozen()))
-                .orElse(all);
+    private Inheritance inheritance() {
+        return predecessor.map(before -> before.inheritance(spec, data)).orElse(Inheritance.NONE);
     }
 
     /** A learner as the run begins with it. */
     Learner learner() throws Exception {
-        Learner learner = Learners.create(settings(LearnerSettings.of(spec, data)), engine.device());
+        Learner learner = Learners.create(inheritance().settings(spec, data), engine.device());
         try {
             if (predecessor.isPresent()) {
                 predecessor.get().restore(learner);

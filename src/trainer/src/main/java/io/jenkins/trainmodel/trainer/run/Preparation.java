@@ -19,9 +19,7 @@ import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
 import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
-import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
-import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.OwnReference;
@@ -73,8 +71,7 @@ final class Preparation implements AutoCloseable {
             ReferenceLookup reference = ReferenceLookup.of(spec.reference());
             Predecessor predecessor = Predecessor.of(beginning, log, reference);
             Inputs inputs = Inputs.load(spec, predecessor.expectation(), listener);
-            Architecture network = LearnerSettings.of(spec, inputs.data()).architecture();
-            Inheritance inheritance = predecessor.inheritance(network.tensors());
+            Inheritance inheritance = predecessor.inheritance(spec, inputs.data());
             return new Loaded(
                     reference,
                     predecessor,
@@ -91,7 +88,7 @@ final class Preparation implements AutoCloseable {
                 spec,
                 inputs.data(),
                 sized -> Learners.create(
-                        LearnerSettings.of(sized, inputs.data()).freezing(inheritance.frozen()),
+                        inheritance.settings(sized, inputs.data()),
                         inputs.engine().device()),
                 what -> listener.preparing(what, Optional.empty()));
     }

@@ -13,7 +13,6 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.learner.Learner;
-import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
 import io.jenkins.trainmodel.trainer.optimizer.Schedule;
@@ -84,8 +83,7 @@ final class RunContext implements AutoCloseable {
     }
 
     private Learner newLearner() {
-        LearnerSettings settings = LearnerSettings.of(spec, data);
-        return Learners.create(settings.freezing(inheritance.frozen()), engine.device());
+        return Learners.create(inheritance.settings(spec, data), engine.device());
     }
 
     /** Goes on by a changed specification; rules and learner keep what they have learned. */

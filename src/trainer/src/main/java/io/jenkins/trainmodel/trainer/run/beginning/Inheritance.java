@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +83,14 @@ public record Inheritance(Optional<TrainingEvent.Began> began, Map<String, Strin
         return kept;
     }
 
-    /** Names of parameters and buffers that training leaves as they are. */
-    public Set<String> frozen() {
-        return began.map(event -> Set.copyOf(event.frozen())).orElse(Set.of());
+    /**
+     * What the learner of a run is made from that has this from another one: what was taken over to stay is not trained.
+     *
+     * @throws NetworkException if the network does not fit the data, or no parameter is left that could be trained
+     */
+    public LearnerSettings settings(TrainingSpec spec, LoadedData data) {
+        LearnerSettings own = LearnerSettings.of(spec, data);
+        return began.map(event -> own.freezing(Set.copyOf(event.frozen()))).orElse(own);
     }
 
     /** Optimizer steps that lie behind the schedule of the learning rate when the run begins (docs/adr/0026). */

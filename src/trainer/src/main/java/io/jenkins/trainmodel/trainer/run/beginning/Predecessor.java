@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.run.verify.DataSource;
 import io.jenkins.trainmodel.trainer.run.verify.SavedData;
@@ -56,6 +57,11 @@ public sealed interface Predecessor permits Predecessor.Saved, Restart, WarmStar
      * @throws RunRefusedException if the specification selects what is not there
      */
     Inheritance inheritance(List<TensorSpec> network);
+
+    /** The same for the network of a specification and its data. */
+    default Inheritance inheritance(TrainingSpec spec, LoadedData data) {
+        return inheritance(LearnerSettings.of(spec, data).architecture().tensors());
+    }
 
     /**
      * Gives what was learned to the learner.
