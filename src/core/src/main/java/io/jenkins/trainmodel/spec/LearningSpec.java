@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param givenBatchSize samples in a batch; empty: the largest that fits, which is found before training
  * @param accumulate batches whose gradients are averaged for one optimizer step; empty where tokensPerStep says it
  * @param tokensPerStep tokens of one optimizer step, for text: a multiple of those of a batch
+ * @param groups parameters with a learning rate of their own; of several that hold a parameter, the first one counts
  * @param gradientClip the largest global L2 norm of the gradient; empty: no clipping
  * @param labelSmoothing in [0, 1), classification only
  * @param classWeights none, balanced (inverse class frequency) or one weight a class
@@ -21,6 +22,7 @@ public record LearningSpec(
         Optional<Integer> givenBatchSize,
         OptimizerSpec optimizer,
         ScheduleSpec schedule,
+        List<ParameterGroup> groups,
         Optional<Double> gradientClip,
         Optional<Integer> accumulate,
         Optional<Integer> tokensPerStep,
@@ -45,6 +47,7 @@ public record LearningSpec(
                 Optional.of(samples),
                 optimizer,
                 schedule,
+                groups,
                 gradientClip,
                 accumulate,
                 tokensPerStep,
@@ -61,6 +64,7 @@ public record LearningSpec(
                 givenBatchSize,
                 otherOptimizer,
                 schedule,
+                groups,
                 gradientClip,
                 accumulate,
                 tokensPerStep,

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
 import io.jenkins.trainmodel.spec.stop.StopWhenDeclaration;
 import io.jenkins.trainmodel.stop.Limits;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,6 +37,13 @@ final class TrainingDeclaration {
             LearningSpec::schedule,
             new ScheduleSpec.Constant(0),
             "How the learning rate changes.");
+    private static final Key<LearningSpec, List<ParameterGroup>> GROUPS = Key.of(
+            "groups",
+            ParameterGroupDeclaration.LIST,
+            LearningSpec::groups,
+            List.of(),
+            "Parameters that learn faster or slower than the others.");
+
     private static final Key<LearningSpec, Optional<Double>> GRADIENT_CLIP = Key.optional(
             "gradientClip",
             Types.above(0),
@@ -80,6 +88,7 @@ final class TrainingDeclaration {
             .key(BATCH_SIZE)
             .key(OPTIMIZER)
             .key(SCHEDULE)
+            .key(GROUPS)
             .key(GRADIENT_CLIP)
             .key(TOKENS_PER_STEP)
             .key(ACCUMULATE)
@@ -95,6 +104,7 @@ final class TrainingDeclaration {
                     values.get(BATCH_SIZE),
                     values.get(OPTIMIZER),
                     values.get(SCHEDULE),
+                    values.get(GROUPS),
                     values.get(GRADIENT_CLIP),
                     values.get(ACCUMULATE),
                     values.get(TOKENS_PER_STEP),

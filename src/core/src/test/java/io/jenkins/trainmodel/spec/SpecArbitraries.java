@@ -166,6 +166,7 @@ final class SpecArbitraries extends DomainContextBase {
                         Optional.of(batch).filter(samples -> samples % 5 != 0),
                         optimizer,
                         schedule,
+                        groups(batch, smoothing),
                         clip,
                         Optional.of(batch),
                         Optional.empty(),
@@ -174,6 +175,12 @@ final class SpecArbitraries extends DomainContextBase {
                         List.of("accuracy", "top3", "f1"),
                         Optional.of(validate),
                         precision));
+    }
+
+    private static List<ParameterGroup> groups(int batch, double factor) {
+        return batch % 2 == 0 || factor == 0
+                ? List.of()
+                : List.of(new ParameterGroup(List.of("fc.*", "*.bias"), factor), new ParameterGroup(List.of("*"), 1));
     }
 
     private static Arbitrary<OptimizerSpec> optimizer() {

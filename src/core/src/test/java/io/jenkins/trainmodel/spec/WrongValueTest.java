@@ -64,6 +64,11 @@ class WrongValueTest {
             training.schedule              | {type: cosine, minimum: 2} | found `2`; allowed: a number of at least 0 and at most 1
             training.schedule              | {type: constant, warmupSteps: -1} | found `-1`; allowed: a whole number of at least 0
             training.schedule              | {type: polynomial, power: 0} | found `0`; allowed: a number above 0
+            training.groups                | {names: [a]}   | found a map; allowed: a list of groups, such as {names: ['fc.*'], learningRateFactor: 10}
+            training.groups                | [{names: ['fc.*']}] | training.groups.0.learningRateFactor: found nothing; allowed: a number above 0
+            training.groups                | [{names: [], learningRateFactor: 1}] | training.groups.0.names: found an empty list
+            training.groups                | [{names: [a], learningRateFactor: 0}] | training.groups.0.learningRateFactor: found `0`; allowed: a number above 0
+            training.groups                | [{names: [a], learningRateFactor: 1, learningRate: 1}] | training.groups.0.learningRate: found an unknown key
             training.gradientClip          | 0              | found `0`; allowed: a number above 0
             training.gradientClip          | off            | found `off`; allowed: a number above 0
             training.accumulate            | 0              | found `0`; allowed: a whole number from 1

@@ -12,12 +12,11 @@ import java.util.Optional;
 
 /** The object under {@code warmStart}. */
 public final class WarmStartDeclaration {
-    /** Names of parameters. */
-    public static final ValueType<List<String>> PATTERNS = Types.list(
-            Types.text("the name of a parameter, in which * stands for any characters", 200),
-            0,
-            100,
-            "a list of names of parameters, in which * stands for any characters, such as ['fc.*']");
+    /** Names of parameters, of which there may be none. */
+    public static final ValueType<List<String>> PATTERNS = patterns(0);
+
+    /** Names of parameters, at least one. */
+    public static final ValueType<List<String>> NAMES = patterns(1);
 
     private static final Key<WarmStartSpec, Kind> FROM = Key.required(
             "from",
@@ -47,6 +46,14 @@ public final class WarmStartDeclaration {
             .fixedOnResume();
 
     private WarmStartDeclaration() {}
+
+    private static ValueType<List<String>> patterns(int least) {
+        return Types.list(
+                Types.text("the name of a parameter, in which * stands for any characters", 200),
+                least,
+                100,
+                "a list of names of parameters, in which * stands for any characters, such as ['fc.*']");
+    }
 
     /** Whoever begins with a model says whose. */
     public static void checkReference(Values specification, ReadContext context) {

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.ModelSpec;
 import io.jenkins.trainmodel.spec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.ParameterGroup;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.AugmentSpec;
 import io.jenkins.trainmodel.spec.data.Task;
@@ -102,6 +103,7 @@ public record LearnerSettings(
         Task task = spec.data().task();
         requireWeights(spec.training().classWeights(), data.classNames());
         Architecture architecture = architecture(spec.model(), task, data);
+        requireGroups(spec.training().groups(), architecture);
         return new LearnerSettings(
                 architecture,
                 task,
@@ -121,6 +123,14 @@ public record LearnerSettings(
                 .map(TensorSpec::name)
                 .filter(name -> patterns.stream().anyMatch(pattern -> new NamePattern(pattern).matches(name)))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void requireGroups(List<ParameterGroup> groups, Architecture architecture) {
+        NameSelection names = new NameSelection(
+                architecture.tensors().stream().map(TensorSpec::name).toList());
+        for (int group = 0; group < groups.size(); group++) {
+            names.by("training.groups." + group + ".names", groups.get(group).names());
+        }
     }
 
     /** A language model has an output for each of its tokens; other networks are told how many tokens there are. */

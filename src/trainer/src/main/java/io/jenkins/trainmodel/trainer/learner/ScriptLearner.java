@@ -48,6 +48,7 @@ final class ScriptLearner implements Learner {
                 settings.frozen(),
                 objective,
                 optimizer,
+                settings.learning().groups(),
                 settings.learning().gradientClip(),
                 settings.learning().precision(),
                 Transfer.to(device),

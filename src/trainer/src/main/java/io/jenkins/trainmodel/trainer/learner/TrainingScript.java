@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
+import io.jenkins.trainmodel.spec.ParameterGroup;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
@@ -42,6 +43,7 @@ final class TrainingScript {
 
     /**
      * @param frozen names of tensors that stay as they are
+     * @param learningRates parameters with a learning rate of their own
      * @param mixes whether the method forward takes the share of the first sample of each pair besides
      */
     TrainingScript(
@@ -49,6 +51,7 @@ final class TrainingScript {
             Set<String> frozen,
             Objective objective,
             FusedOptimizer optimizer,
+            List<ParameterGroup> learningRates,
             Optional<Double> gradientClip,
             Precision precision,
             Transfer transfer,
@@ -60,7 +63,9 @@ final class TrainingScript {
         this.precision = precision;
         tensors = NetworkTensors.of(architecture, frozen);
         batch = new BatchMethods(tensors, objective, precision, transfer, mixes);
-        update = new UpdateMethods(tensors, optimizer, gradientClip, architecture.matricesAloneDecay());
+        List<UpdateGroup> groups =
+                UpdateGroup.of(tensors.parameters(), learningRates, architecture.matricesAloneDecay());
+        update = new UpdateMethods(tensors, groups, optimizer, gradientClip);
     }
 
     /** The module with these parameters and buffers and sums of 0; its method {@code begin} must be called first. */

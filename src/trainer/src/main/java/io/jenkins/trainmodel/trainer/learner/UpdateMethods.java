@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 /**
  * The lines of the methods that make the optimizer's state and update the parameters.
  *
+ * @param groups all parameters that are trained, by how
  * @param gradientClip the largest global norm of the gradient
- * @param matricesDecay whether weight decay is one of matrices alone, and vectors such as biases keep their size
  */
 record UpdateMethods(
-        NetworkTensors tensors, FusedOptimizer optimizer, Optional<Double> gradientClip, boolean matricesDecay) {
+        NetworkTensors tensors, List<UpdateGroup> groups, FusedOptimizer optimizer, Optional<Double> gradientClip) {
     /** Makes the optimizer's state on the device, so that the archive does not have to hold it. */
     List<String> begin() {
         List<String> lines = new ArrayList<>();
@@ -51,14 +51,10 @@ record UpdateMethods(
         lines.add("torch.add_(self.count, torch.rsub(self.found_inf, 1))");
         lines.addAll(scale());
         List<String> updated = new ArrayList<>();
-        for (boolean decays : List.of(true, false)) {
-            List<TensorSpec> some = tensors.parameters().stream()
-                    .filter(tensor -> decays(tensor) == decays)
-                    .toList();
-            if (!some.isEmpty()) {
-                updated.add("updated_" + decays);
-                lines.addAll(updateOf(some, decays));
-            }
+        for (UpdateGroup group : groups) {
+            String name = "updated_" + updated.size();
+            lines.addAll(updateOf(group, name));
+            updated.add(name);
         }
         lines.addAll(restoreBuffers());
         lines.add("self.gradients = annotate(List[Tensor], [])");
@@ -66,21 +62,17 @@ record UpdateMethods(
         return lines;
     }
 
-    private boolean decays(TensorSpec tensor) {
-        return !matricesDecay || tensor.shape().size() > 1;
-    }
-
-    /** The fused call for some of the parameters. */
-    private List<String> updateOf(List<TensorSpec> some, boolean decays) {
+    /** The fused call for some of the parameters, which leaves a list of them under a name. */
+    private List<String> updateOf(UpdateGroup group, String updated) {
+        List<TensorSpec> some = group.parameters();
         List<String> lines = new ArrayList<>();
-        String updated = "updated_" + decays;
         lines.add(updated + " = " + NetworkTensors.list(some));
         lines.add("gradients = " + among(some, tensors.parameters(), "self.gradients"));
         lines.add("counts = " + some.stream().map(tensor -> "self.count").collect(Collectors.joining(", ", "[", "]")));
         for (String state : optimizer.states()) {
             lines.add(state + " = " + among(some, tensors.trainable(), "self." + state));
         }
-        lines.add(optimizer.expression(updated, decays));
+        lines.add(optimizer.expression(updated, group.learningRate(), group.decays()));
         return lines;
     }
 

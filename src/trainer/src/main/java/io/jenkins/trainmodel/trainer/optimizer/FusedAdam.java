@@ -24,10 +24,10 @@ record FusedAdam(String function, double weightDecay, double beta1, double beta2
     }
 
     @Override
-    public String expression(String parameters, boolean decays) {
+    public String expression(String parameters, String learningRate, boolean decays) {
         return "torch." + function
                 + "(" + parameters + ", gradients, exp_avg, exp_avg_sq, annotate(List[Tensor], []), counts,"
-                + " lr=learning_rate, beta1=" + beta1 + ", beta2=" + beta2 + ", weight_decay="
+                + " lr=" + learningRate + ", beta1=" + beta1 + ", beta2=" + beta2 + ", weight_decay="
                 + (decays ? weightDecay : 0.0)
                 + ", eps="
                 + epsilon + ", amsgrad=False, maximize=False, grad_scale=scale, found_inf=self.found_inf)";

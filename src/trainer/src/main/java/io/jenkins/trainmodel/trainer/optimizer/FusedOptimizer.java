@@ -13,13 +13,14 @@ public interface FusedOptimizer {
 
     /**
      * The expression that updates the parameters of a list in place. It finds the list {@code gradients}, the
-     * list {@code counts} with the number of the update for each parameter, the float {@code learning_rate}, the optional
-     * tensor {@code scale}, the tensor {@code self.found_inf}, and one list for each state, under its name.
+     * list {@code counts} with the number of the update for each parameter, the optional tensor {@code scale}, the tensor
+     * {@code self.found_inf}, and one list for each state, under its name.
      *
      * @param parameters the list's name
+     * @param learningRate the expression of their learning rate
      * @param decays whether weight decay holds for them
      */
-    String expression(String parameters, boolean decays);
+    String expression(String parameters, String learningRate, boolean decays);
 
     static FusedOptimizer of(OptimizerSpec optimizer) {
         if (optimizer instanceof OptimizerSpec.Sgd sgd) {

@@ -16,11 +16,11 @@ record FusedSgd(OptimizerSpec.Sgd sgd) implements FusedOptimizer {
 
     /** A buffer of zeros makes the first step like any other, so that a resume needs no flag for it. */
     @Override
-    public String expression(String parameters, boolean decays) {
+    public String expression(String parameters, String learningRate, boolean decays) {
         String buffers = sgd.momentum() == 0 ? "annotate(List[Tensor], [])" : "momentum_buffer";
         return "torch._fused_sgd_(" + parameters + ", gradients, " + buffers + ", weight_decay="
                 + (decays ? sgd.weightDecay() : 0.0)
-                + ", momentum=" + sgd.momentum() + ", lr=learning_rate, dampening=0., nesterov="
+                + ", momentum=" + sgd.momentum() + ", lr=" + learningRate + ", dampening=0., nesterov="
                 + (sgd.nesterov() && sgd.momentum() != 0 ? "True" : "False")
                 + ", maximize=False, is_first_step=False, grad_scale=scale, found_inf=self.found_inf)";
     }

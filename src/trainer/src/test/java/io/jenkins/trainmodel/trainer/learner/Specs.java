@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.OptimizerSpec;
+import io.jenkins.trainmodel.spec.ParameterGroup;
 import io.jenkins.trainmodel.spec.ScheduleSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.Forecast;
@@ -21,32 +22,53 @@ record Specs(
         ClassWeights classWeights,
         List<String> metrics,
         Precision precision,
-        List<Long> classCounts) {
+        List<Long> classCounts,
+        List<ParameterGroup> groups) {
     static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.001, 0, 0.9, 0.999, 1e-8);
 
     static Specs measuring(String... metrics) {
         return new Specs(
-                ADAM, Optional.empty(), 0, new ClassWeights.None(), List.of(metrics), Precision.FLOAT32, List.of());
+                ADAM,
+                Optional.empty(),
+                0,
+                new ClassWeights.None(),
+                List.of(metrics),
+                Precision.FLOAT32,
+                List.of(),
+                List.of());
     }
 
     Specs optimizer(OptimizerSpec other) {
-        return new Specs(other, gradientClip, labelSmoothing, classWeights, metrics, precision, classCounts);
+        return new Specs(other, gradientClip, labelSmoothing, classWeights, metrics, precision, classCounts, groups);
     }
 
     Specs clip(double norm) {
-        return new Specs(optimizer, Optional.of(norm), labelSmoothing, classWeights, metrics, precision, classCounts);
+        return new Specs(
+                optimizer, Optional.of(norm), labelSmoothing, classWeights, metrics, precision, classCounts, groups);
     }
 
     Specs smoothing(double smoothing) {
-        return new Specs(optimizer, gradientClip, smoothing, classWeights, metrics, precision, classCounts);
+        return new Specs(optimizer, gradientClip, smoothing, classWeights, metrics, precision, classCounts, groups);
     }
 
     Specs weights(ClassWeights weights, Long... counts) {
-        return new Specs(optimizer, gradientClip, labelSmoothing, weights, metrics, precision, List.of(counts));
+        return new Specs(optimizer, gradientClip, labelSmoothing, weights, metrics, precision, List.of(counts), groups);
     }
 
     Specs precision(Precision other) {
-        return new Specs(optimizer, gradientClip, labelSmoothing, classWeights, metrics, other, classCounts);
+        return new Specs(optimizer, gradientClip, labelSmoothing, classWeights, metrics, other, classCounts, groups);
+    }
+
+    Specs groups(ParameterGroup... others) {
+        return new Specs(
+                optimizer,
+                gradientClip,
+                labelSmoothing,
+                classWeights,
+                metrics,
+                precision,
+                classCounts,
+                List.of(others));
     }
 
     LearnerSettings classifier(Architecture architecture) {
@@ -96,6 +118,7 @@ record Specs(
                 Optional.of(8),
                 optimizer,
                 new ScheduleSpec.Constant(0),
+                groups,
                 gradientClip,
                 Optional.of(1),
                 Optional.empty(),

@@ -166,6 +166,7 @@ class LearningRateTest {
                 Optional.of(32),
                 new OptimizerSpec.Sgd(learningRate, 0, 0, false),
                 schedule,
+                List.of(),
                 Optional.empty(),
                 Optional.of(1),
                 Optional.empty(),

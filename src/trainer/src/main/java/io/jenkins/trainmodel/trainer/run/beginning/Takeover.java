@@ -1,12 +1,11 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.spec.reference.NamePattern;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
+import io.jenkins.trainmodel.trainer.learner.NameSelection;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,29 +32,14 @@ record Takeover(String key, List<String> names, Set<String> reset, Set<String> f
     static Takeover of(String key, List<String> names, List<String> saved, WarmStartSpec warmStart) {
         List<String> both =
                 Stream.concat(names.stream(), saved.stream()).distinct().toList();
-        Set<String> reset = selected(both, key + ".reset", warmStart.reset());
-        Set<String> frozen = selected(names, key + ".freeze", warmStart.freeze());
+        Set<String> reset = new NameSelection(both).by(key + ".reset", warmStart.reset());
+        Set<String> frozen = new NameSelection(names).by(key + ".freeze", warmStart.freeze());
         List<String> random = frozen.stream().filter(reset::contains).toList();
         if (!random.isEmpty()) {
             throw new IllegalArgumentException(key + " both resets and freezes " + Listing.of(random)
                     + ", which would stay at random first values; leave it out of one of the two");
         }
         return new Takeover(key, names, reset, frozen);
-    }
-
-    private static Set<String> selected(List<String> names, String key, List<String> patterns) {
-        Set<String> selected = new LinkedHashSet<>();
-        for (String pattern : patterns) {
-            List<String> matching = names.stream()
-                    .filter(name -> new NamePattern(pattern).matches(name))
-                    .toList();
-            if (matching.isEmpty()) {
-                throw new IllegalArgumentException(
-                        key + ": '" + pattern + "' selects nothing of the network; there are " + Listing.of(names));
-            }
-            selected.addAll(matching);
-        }
-        return selected;
     }
 
     /** Those of the network that begin anew, in the order of its layers. */
