@@ -14,7 +14,13 @@ public final class TestEngine {
 
     /** Loads the engine, once in a test process; the first call on a machine takes some seconds. */
     public static LoadedEngine load() {
-        DeviceSpec device = new DeviceSpec(DeviceSpec.Kind.CPU, Optional.of(1), Optional.empty(), Optional.empty());
+        return load(1);
+    }
+
+    /** The same with another number of threads, where nothing has loaded it in this process yet. */
+    public static LoadedEngine load(int threads) {
+        DeviceSpec device =
+                new DeviceSpec(DeviceSpec.Kind.CPU, Optional.of(threads), Optional.empty(), Optional.empty());
         return EngineLoader.load(new EngineRequest(device, libraries()));
     }
 

@@ -1,10 +1,12 @@
 package io.jenkins.trainmodel.trainer.gpu;
 
+import io.jenkins.trainmodel.trainer.benchmark.ContestNetwork;
+import io.jenkins.trainmodel.trainer.benchmark.Median;
+import io.jenkins.trainmodel.trainer.benchmark.PythonContest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The checks that need a GPU, as a program for machines that have Java and a libtorch but no Maven: prints what it finds as
@@ -14,16 +16,13 @@ public final class GpuChecks {
     private static final String ADAM = "{type: adam, learningRate: 0.001}";
     private static final String SGD = "{type: sgd, learningRate: 0.01, momentum: 0.9}";
 
-    /** Networks as specifications name them, by the names that the script in Python has for them. */
-    static final Map<String, String> MODELS =
-            Map.of("mlp", "{type: mlp, hidden: [256, 128]}", "lenet", "{type: lenet}", "resnet18", "{type: resnet18}");
-
-    private static final List<String> NAMES = List.of("mlp", "lenet", "resnet18");
+    private static final List<ContestNetwork> NETWORKS =
+            List.of(ContestNetwork.MLP, ContestNetwork.LENET, ContestNetwork.RESNET18);
     private static final List<String> PRECISIONS = List.of("float32", "bfloat16");
 
     private GpuChecks() {}
 
-    /** @param arguments {@code agreement}, {@code resume}, or {@code contest PYTHON} */
+    /** @param arguments {@code agreement}, {@code resume}, or {@code contest PYTHON}, the last in the folder {@code src} of the module */
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "agreement" -> agreement();
@@ -35,15 +34,15 @@ public final class GpuChecks {
 
     private static void agreement() throws Exception {
         System.out.println("| network | optimizer | precision | parameters apart | updates apart |");
-        for (String name : NAMES) {
+        for (ContestNetwork network : NETWORKS) {
             for (String precision : PRECISIONS) {
                 for (String optimizer : List.of(ADAM, SGD)) {
                     Agreement found =
-                            Agreement.of(new GpuSpecification(MODELS.get(name), optimizer, precision, 1), folder());
+                            Agreement.of(new GpuSpecification(network.model(), optimizer, precision, 1), folder());
                     System.out.printf(
                             Locale.ROOT,
                             "| %s | %s | %s | %.1e | %.1e |%n",
-                            name,
+                            network,
                             optimizer,
                             precision,
                             found.parameters(),
@@ -54,24 +53,39 @@ public final class GpuChecks {
     }
 
     private static void resume() throws Exception {
-        for (String name : NAMES) {
-            System.out.println(
-                    name + ": " + Resumption.of(new GpuSpecification(MODELS.get(name), ADAM, "float32", 1), folder()));
+        for (ContestNetwork network : NETWORKS) {
+            System.out.println(network + ": "
+                    + Resumption.of(new GpuSpecification(network.model(), ADAM, "float32", 1), folder()));
         }
     }
 
-    private static void contest(String python, Path scripts) throws Exception {
+    private static void contest(String python, Path sources) throws Exception {
         System.out.println("| network | precision | samples/s: ours | eager PyTorch | ours / eager |");
         for (boolean measured : List.of(false, true)) {
             System.out.println(measured ? "measuring as we do:" : "measuring nothing:");
-            for (String name : NAMES) {
+            for (ContestNetwork network : NETWORKS) {
                 for (String precision : PRECISIONS) {
-                    GpuContest contest = new GpuContest(
-                            name, MODELS.get(name), precision, name.equals("resnet18") ? 200 : 1000, 5, 2);
-                    System.out.println(contest.row(contest.run(python, scripts, measured, folder())));
+                    contest(network, precision, python, sources, measured);
                 }
             }
         }
+    }
+
+    private static void contest(ContestNetwork network, String precision, String python, Path sources, boolean measured)
+            throws Exception {
+        PythonContest contest =
+                new PythonContest(network, precision, network == ContestNetwork.RESNET18 ? 200 : 1000, 5, 2);
+        String[] options =
+                measured ? new String[] {"--device", "cuda", "--measured"} : new String[] {"--device", "cuda"};
+        List<PythonContest.Round> rounds = contest.run("{type: gpu}", python, sources, folder(), options);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %s | %.0f | %.0f | %.2f |%n",
+                network,
+                precision,
+                contest.samples() / Median.of(rounds, PythonContest.Round::ours),
+                contest.samples() / Median.of(rounds, PythonContest.Round::python),
+                PythonContest.ratio(rounds));
     }
 
     private static Path folder() throws Exception {

@@ -24,11 +24,6 @@ record GpuSpecification(String model, String optimizer, String precision, int ep
 
     private static final int VALIDATION_SAMPLES = 640;
 
-    /** So small that nobody learns random labels by heart, see docs/benchmarks.md. */
-    static GpuSpecification contest(String model, String precision, int epochs) {
-        return new GpuSpecification(model, "{type: adam, learningRate: 0.00001}", precision, epochs);
-    }
-
     /** Writes data for this many steps an epoch into the folder, and reads the specification. */
     TrainingSpec write(Path folder, int stepsPerEpoch) throws IOException, SpecException {
         SyntheticImages.of(stepsPerEpoch * BATCH_SIZE, 1).write(folder, "train");

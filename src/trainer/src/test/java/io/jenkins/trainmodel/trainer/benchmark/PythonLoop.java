@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.gpu;
+package io.jenkins.trainmodel.trainer.benchmark;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Eager PyTorch in a Python process, which trains a turn when it is told to and says how long that took. */
+/** PyTorch in a Python process, which trains a turn when it is told to and says how long that took. */
 final class PythonLoop implements AutoCloseable {
-    private static final String SCRIPT = "eager_pytorch.py";
+    /** Below the folder with the sources of the trainer's module. */
+    private static final Path SCRIPT = Path.of("python", "pytorch_loop.py");
 
     private final Process process;
     private final BufferedWriter to;
@@ -26,12 +27,12 @@ final class PythonLoop implements AutoCloseable {
     /**
      * Starts it, and waits until it is ready.
      *
-     * @param scripts where the script lies
+     * @param sources the folder {@code src} of the trainer's module
      * @param arguments the script's
      */
-    static PythonLoop start(String python, Path scripts, List<String> arguments) throws IOException {
+    static PythonLoop start(String python, Path sources, List<String> arguments) throws IOException {
         ProcessBuilder builder =
-                new ProcessBuilder(python, scripts.resolve(SCRIPT).toString());
+                new ProcessBuilder(python, sources.resolve(SCRIPT).toString());
         builder.command().addAll(arguments);
         PythonLoop loop = new PythonLoop(
                 builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -39,7 +40,7 @@ final class PythonLoop implements AutoCloseable {
         return loop;
     }
 
-    /** Seconds of a turn, until the GPU has done all of it. */
+    /** Seconds of a turn, until the device has done all of it. */
     double takeTurn(int steps) throws IOException {
         to.write(steps + "\n");
         to.flush();

@@ -1,0 +1,85 @@
+package io.jenkins.trainmodel.trainer.benchmark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** A network that both sides of a contest have, and made-up data for it. */
+public enum ContestNetwork {
+    MLP("mlp", "{type: mlp, hidden: [256, 128]}", 64, 500),
+    LENET("lenet", "{type: lenet}", 64, 200),
+    RESNET18("resnet18", "{type: resnet18}", 64, 5),
+    LSTM("lstm", "{type: lstm, layers: 1, width: 128}", 64, 100),
+    GPT_4X128("gpt-4x128", "{type: gpt, layers: 4, heads: 4, width: 128}", 16, 20, 128),
+    GPT_6X256("gpt-6x256", "{type: gpt, layers: 6, heads: 8, width: 256}", 8, 5, 256);
+
+    private static final int VALIDATION_BATCHES = 2;
+
+    private final String name;
+    private final String model;
+    private final int batchSize;
+    private final int steps;
+    private final int context;
+
+    ContestNetwork(String name, String model, int batchSize, int steps) {
+        this(name, model, batchSize, steps, 0);
+    }
+
+    ContestNetwork(String name, String model, int batchSize, int steps, int context) {
+        this.name = name;
+        this.model = model;
+        this.batchSize = batchSize;
+        this.steps = steps;
+        this.context = context;
+    }
+
+    /** As the script in Python names it. */
+    String pythonName() {
+        return name;
+    }
+
+    /** As a specification names it. */
+    public String model() {
+        return model;
+    }
+
+    int batchSize() {
+        return batchSize;
+    }
+
+    /** Of an epoch on a CPU: some seconds. */
+    int steps() {
+        return steps;
+    }
+
+    /** Writes data for this many steps an epoch. */
+    void writeData(Path folder, int stepsPerEpoch) throws IOException {
+        if (context == 0) {
+            SyntheticImages.of(stepsPerEpoch * batchSize, 1).write(folder, "train");
+            SyntheticImages.of(VALIDATION_BATCHES * batchSize, 2).write(folder, "validation");
+        } else {
+            Files.writeString(folder.resolve("train.txt"), text(stepsPerEpoch, 1));
+            Files.writeString(folder.resolve("validation.txt"), text(VALIDATION_BATCHES, 2));
+        }
+    }
+
+    /** Letters for whole windows, and one to be predicted from the last. */
+    private String text(int batches, long seed) {
+        Random random = new Random(seed);
+        byte[] letters = new byte[batches * batchSize * context + 1];
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = (byte) ('a' + random.nextInt('z' - 'a' + 1));
+        }
+        return new String(letters, StandardCharsets.US_ASCII);
+    }
+
+    /** The data as a specification names them. */
+    String data() {
+        return context == 0
+                ? "{type: idx, images: train-images, labels: train-labels,"
+                        + " validationImages: validation-images, validationLabels: validation-labels}"
+                : "{type: text, path: train.txt, validationPath: validation.txt, context: %d}".formatted(context);
+    }
+}

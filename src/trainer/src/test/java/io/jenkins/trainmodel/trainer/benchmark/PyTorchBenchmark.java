@@ -1,0 +1,109 @@
+package io.jenkins.trainmodel.trainer.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whole runs of ours against PyTorch in Python with its fused optimizer and the same metrics, on the CPU: see
+ * docs/benchmarks.md for method and figures. In the profile {@code benchmark}, where {@code -Dpython} names a Python with the
+ * {@code torch} of our engine's version; {@code -Dnetworks}, {@code -Dthreads} and {@code -Dways} choose among the rows.
+ */
+@EnabledIfSystemProperty(named = "python", matches = ".+")
+class PyTorchBenchmark {
+    private static final Path RESULT = Path.of("target", "benchmark-pytorch.md");
+    /** A process has one number of threads. */
+    private static final int THREADS = Integer.getInteger("threads", 1);
+
+    private static final int ROUNDS = 15;
+    private static final int WARMUP = 4;
+
+    /** How PyTorch runs, and the least ratio of its time to ours. */
+    private enum Way {
+        EAGER(1.05),
+        COMPILED(0.95);
+
+        private final double target;
+
+        Way(double target) {
+            this.target = target;
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> misses = new ArrayList<>();
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        TestEngine.load(THREADS);
+        Files.deleteIfExists(RESULT);
+        write("| network | precision | threads | PyTorch | samples/s: ours | PyTorch | ours / PyTorch | other |");
+        write("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    }
+
+    @Test
+    void shouldTrainFasterThanPyTorch() throws Exception {
+        for (String way : chosen("ways", "EAGER,COMPILED")) {
+            for (String network : chosen("networks", "MLP,LENET,RESNET18,LSTM,GPT_4X128,GPT_6X256")) {
+                compare(ContestNetwork.valueOf(network), Way.valueOf(way));
+            }
+        }
+
+        assertThat(misses).isEmpty();
+    }
+
+    private static List<String> chosen(String property, String all) {
+        return Arrays.asList(System.getProperty(property, all).split(","));
+    }
+
+    private void compare(ContestNetwork network, Way way) throws Exception {
+        PythonContest contest = new PythonContest(network, "float32", network.steps(), ROUNDS, WARMUP);
+        List<String> options = new ArrayList<>(List.of("--measured", "--threads", Integer.toString(THREADS)));
+        if (way == Way.COMPILED) {
+            options.add("--compiled");
+        }
+        List<PythonContest.Round> rounds = contest.run(
+                "{type: cpu, threads: %d}".formatted(THREADS),
+                System.getProperty("python"),
+                Path.of("src"),
+                Files.createTempDirectory(folder, "contest"),
+                options.toArray(String[]::new));
+        String row = row(contest, way, rounds);
+        write(row);
+        if (PythonContest.ratio(rounds) < way.target) {
+            misses.add(row);
+        }
+    }
+
+    private static String row(PythonContest contest, Way way, List<PythonContest.Round> rounds) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %d | %s | %.0f | %.0f | %.2f | %.0f %% |",
+                contest.network().pythonName(),
+                contest.precision(),
+                THREADS,
+                way.name().toLowerCase(Locale.ROOT),
+                contest.samples() / Median.of(rounds, PythonContest.Round::ours),
+                contest.samples() / Median.of(rounds, PythonContest.Round::python),
+                PythonContest.ratio(rounds),
+                100 * Median.of(rounds, round -> round.other() / round.ours()));
+    }
+
+    private static void write(String line) throws Exception {
+        System.out.println(line);
+        Files.writeString(RESULT, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
