@@ -79,6 +79,8 @@ final class EventCheck {
             place(from.epoch(), from.step(), from.elapsedSeconds());
         } else if (event instanceof TrainingEvent.TextWritten written) {
             place(written.epoch(), written.step(), 0);
+        } else if (event instanceof TrainingEvent.WaitingChosen chosen) {
+            place(chosen.epoch(), chosen.step(), 0);
         }
     }
 

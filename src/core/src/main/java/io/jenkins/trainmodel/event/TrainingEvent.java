@@ -25,6 +25,7 @@ public sealed interface TrainingEvent
                 TrainingEvent.RuleEvaluated,
                 TrainingEvent.CheckpointSaved,
                 TrainingEvent.TextWritten,
+                TrainingEvent.WaitingChosen,
                 TrainingEvent.Resumed,
                 TrainingEvent.Warning,
                 Intervention,
@@ -181,6 +182,16 @@ public sealed interface TrainingEvent
          */
         public record Text(String prompt, String text) {}
     }
+
+    /**
+     * How threads of the engine wait for each other from now on, found by trying; the numbers that they compute stay the
+     * same.
+     *
+     * @param mode {@code spinning} or {@code sleeping}
+     * @param secondsPerStep mode to the seconds that computing an optimizer step took when it was tried
+     */
+    record WaitingChosen(int epoch, long step, String mode, Map<String, Double> secondsPerStep)
+            implements TrainingEvent {}
 
     /**
      * The run goes on from a checkpoint.

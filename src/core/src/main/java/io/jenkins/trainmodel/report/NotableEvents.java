@@ -44,7 +44,8 @@ final class NotableEvents {
             return;
         }
         boolean often = entry.event() instanceof TrainingEvent.CheckpointSaved
-                || entry.event() instanceof TrainingEvent.Warning;
+                || entry.event() instanceof TrainingEvent.Warning
+                || entry.event() instanceof TrainingEvent.WaitingChosen;
         (often ? routine : rare).add(arrival);
     }
 

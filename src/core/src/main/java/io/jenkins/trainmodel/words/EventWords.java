@@ -15,6 +15,8 @@ final class EventWords {
     /** As many as fit into a line; the report has all. */
     private static final List<String> TOLD_OF_A_TEST = List.of("loss", "accuracy", "f1", "rocAuc", "mae", "rmse", "r2");
 
+    private static final double MILLISECONDS = 1000;
+
     private final Audience audience;
 
     EventWords(Audience audience) {
@@ -54,6 +56,9 @@ final class EventWords {
         if (event instanceof TrainingEvent.Warning warning) {
             return Optional.of(say("event.warning", again(warning.message())));
         }
+        if (event instanceof TrainingEvent.WaitingChosen chosen) {
+            return Optional.of(waiting(chosen));
+        }
         if (event instanceof Conclusion.Tested tested) {
             return Optional.of(tested(tested));
         }
@@ -81,6 +86,20 @@ final class EventWords {
                 count(resumed.epoch(), "epoch"),
                 count(resumed.step(), "step"),
                 Quantity.duration(resumed.elapsedSeconds(), audience));
+    }
+
+    /** What steps took in both modes, in their order. */
+    private String waiting(TrainingEvent.WaitingChosen chosen) {
+        boolean spinning = chosen.mode().equals("spinning");
+        return say(
+                spinning ? "event.spinning" : "event.sleeping",
+                stepTime(chosen, "spinning"),
+                stepTime(chosen, "sleeping"));
+    }
+
+    private String stepTime(TrainingEvent.WaitingChosen chosen, String mode) {
+        double seconds = chosen.secondsPerStep().getOrDefault(mode, Double.NaN);
+        return say("event.milliseconds", Quantity.number(MILLISECONDS * seconds));
     }
 
     private String tested(Conclusion.Tested tested) {

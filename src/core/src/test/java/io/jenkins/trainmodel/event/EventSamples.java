@@ -99,6 +99,7 @@ public final class EventSamples {
                 new TrainingEvent.CheckpointSaved("000001", 1, 40, "epoch", 123_456L, 0.25, true, List.of("000000")),
                 new TrainingEvent.TextWritten(
                         1, 40, List.of(new TrainingEvent.TextWritten.Text("Once", " upon a time"))),
+                new TrainingEvent.WaitingChosen(1, 38, "spinning", Map.of("spinning", 0.0015, "sleeping", 0.0025)),
                 new TrainingEvent.Restarted("run-0", "000004", "/runs/41/checkpoints/000004", 4, 160, 8.5),
                 new Intervention.CommandApplied(
                         "0001-a", "change", true, "from the next step", "ada", "it plateaus", 1, 41),

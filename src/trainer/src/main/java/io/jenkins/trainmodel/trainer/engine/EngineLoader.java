@@ -59,10 +59,19 @@ public final class EngineLoader {
                 own.map(directory -> libraries.given(directory, jni)).orElseGet(libraries::cpu);
         int threads = wanted.threads().orElseGet(Threads::ofThisMachine);
         DjlProperties.set(libtorch, threads, request.environment());
-        ProcessEnvironment.setWhereAbsent(ProcessEnvironment.OPENMP, platform);
+        Optional<Path> openMp = threads > 1 && !choice.device().isGpu() ? switched(libtorch) : Optional.empty();
+        ProcessEnvironment.setWhereAbsent(
+                openMp.isPresent() ? ProcessEnvironment.SWITCHED : ProcessEnvironment.SLEEPING, platform);
         ProcessEnvironment.setWhereAbsent(ProcessEnvironment.FLOAT32, platform);
-        return new EngineStart(libtorch, versions, platform, threads)
+        return new EngineStart(libtorch, versions, platform, threads, openMp)
                 .start(choice, wanted.kind(), VisibleGpus.first(gpus, request.environment()));
+    }
+
+    /** The OpenMP runtime whose threads can be told how to wait; what the environment says of that holds. */
+    private Optional<Path> switched(Libtorch libtorch) {
+        boolean said = request.environment().containsKey(ProcessEnvironment.WAIT_POLICY)
+                || request.environment().containsKey(ProcessEnvironment.SPIN_COUNT);
+        return said ? Optional.empty() : SpareTeam.runtimeOf(libtorch.directory());
     }
 
     /** For the CPU it would be no other libtorch than that of the artifacts. */

@@ -9,6 +9,8 @@ import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
+import io.jenkins.trainmodel.trainer.waiting.WaitingSwitch;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,12 +23,16 @@ final class EngineStart {
     private final EngineVersions versions;
     private final MachinePlatform platform;
     private final int threads;
+    private final Optional<Path> openMp;
 
-    EngineStart(Libtorch libtorch, EngineVersions versions, MachinePlatform platform, int threads) {
+    /** @param openMp the runtime whose threads can be told how to wait, where there is one */
+    EngineStart(
+            Libtorch libtorch, EngineVersions versions, MachinePlatform platform, int threads, Optional<Path> openMp) {
         this.libtorch = libtorch;
         this.versions = versions;
         this.platform = platform;
         this.threads = threads;
+        this.openMp = openMp;
     }
 
     /** @param gpu the one that CUDA counts as its first, where it is known */
@@ -39,6 +45,7 @@ final class EngineStart {
                 proven.device(),
                 proven.sentence(),
                 threads,
+                openMp.map(SpareTeam::of).map(WaitingSwitch.class::cast),
                 gpu.filter(known -> proven.device().isGpu()),
                 describe(proven, gpu));
     }

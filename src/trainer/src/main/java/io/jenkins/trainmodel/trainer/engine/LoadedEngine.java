@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.waiting.WaitingSwitch;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param device where to compute
  * @param deviceSentence which device was chosen and why, for people
  * @param threads of the engine on the CPU
+ * @param waiting lets the threads wait for each other in another way, where that is possible
  * @param gpu the GPU that computes, where it is known which
  * @param description label to value for people: engine, libtorch, device, deviceChoice, threads; on a GPU
  *     also gpuArithmetic and gpuIndex, the driver's number of it
@@ -21,6 +23,7 @@ public record LoadedEngine(
         Device device,
         String deviceSentence,
         int threads,
+        Optional<WaitingSwitch> waiting,
         Optional<Gpu> gpu,
         Map<String, String> description) {
     /**

@@ -11,10 +11,15 @@ import java.util.Map;
  */
 final class ProcessEnvironment {
     /** The OpenMP runtime reads these when it is loaded, which happens with libtorch. */
-    static final Map<String, String> OPENMP = Map.of(
-            // Without these, idle threads spin; two busy processes with two threads each become ten times slower.
-            "OMP_WAIT_POLICY", "passive",
-            "GOMP_SPINCOUNT", "0");
+    static final String WAIT_POLICY = "OMP_WAIT_POLICY";
+
+    static final String SPIN_COUNT = "GOMP_SPINCOUNT";
+
+    /** Without these, idle threads spin; two busy processes with two threads each become ten times slower. */
+    static final Map<String, String> SLEEPING = Map.of(WAIT_POLICY, "passive", SPIN_COUNT, "0");
+
+    /** Threads spin for some ten milliseconds, unless there are more of them than processors; then they sleep at once. */
+    static final Map<String, String> SWITCHED = Map.of(WAIT_POLICY, "passive", SPIN_COUNT, "1000000");
 
     /** NVIDIA's libraries read it when they are loaded. Float32 is float32 then, not TF32 with 10 bits of mantissa. */
     static final Map<String, String> FLOAT32 = Map.of("NVIDIA_TF32_OVERRIDE", "0");

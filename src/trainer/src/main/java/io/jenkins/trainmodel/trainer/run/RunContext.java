@@ -22,6 +22,7 @@ import io.jenkins.trainmodel.trainer.run.beginning.SpecInForce;
 import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
+import io.jenkins.trainmodel.trainer.waiting.WaitingSwitch;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +131,11 @@ final class RunContext implements AutoCloseable {
 
     LearningSpec learning() {
         return spec.training();
+    }
+
+    /** Lets threads of the engine wait for each other in another way, where that is possible. */
+    Optional<WaitingSwitch> waiting() {
+        return engine.waiting();
     }
 
     Device device() {

@@ -24,6 +24,7 @@ final class TrainingLoop {
     private final Desk desk;
     private final Checkpointer checkpointer;
     private final MetricFollowers followers;
+    private final Steps steps;
 
     TrainingLoop(RunContext run, Measurement measurement, Desk desk, Checkpointer checkpointer) {
         this.run = run;
@@ -32,6 +33,7 @@ final class TrainingLoop {
         this.desk = desk;
         this.checkpointer = checkpointer;
         this.followers = new MetricFollowers(run);
+        this.steps = new Steps(run);
     }
 
     /** Trains to the end and says why it came. */
@@ -77,27 +79,13 @@ final class TrainingLoop {
                 Batch batch = batches.next();
                 run.phases().add(PhaseClock.DATA_WAIT, batches.waitedSeconds() - waited);
                 waited = batches.waitedSeconds();
-                Optional<Ending> ending = trainBatch(batch) ? afterStep(batches.hasNext()) : Optional.empty();
+                Optional<Ending> ending = steps.train(batch) ? afterStep(batches.hasNext()) : Optional.empty();
                 if (ending.isPresent()) {
                     return ending;
                 }
             }
         }
         return Optional.empty();
-    }
-
-    /** Returns whether the batch completed an optimizer step; the last of an epoch always does. */
-    private boolean trainBatch(Batch batch) {
-        int index = state.batchInEpoch();
-        int indexInStep = index % run.spec().batchesPerStep();
-        int batchesInStep = Math.min(run.spec().batchesPerStep(), run.batchesPerEpoch() - (index - indexInStep));
-        boolean completes = indexInStep == batchesInStep - 1;
-        long step = state.step() + 1;
-        try (batch) {
-            run.learner().train(batch, step, run.learningRate().at(step), completes, batchesInStep);
-        }
-        state.batchDone(completes, batch.size());
-        return completes;
     }
 
     /** The last step of an epoch is judged with the epoch, after its validation. */

@@ -1,0 +1,61 @@
+package io.jenkins.trainmodel.trainer.run;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
+import io.jenkins.trainmodel.trainer.waiting.Waiting;
+import io.jenkins.trainmodel.trainer.waiting.WaitingChoice;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Trains batches, and lets threads of the engine wait for each other as it is faster. */
+final class Steps {
+    private final RunContext run;
+    private final RunState state;
+    private final Optional<Waiting> waiting;
+    /** Of the batches of the running step. */
+    private long nanoseconds;
+
+    Steps(RunContext run) {
+        this.run = run;
+        state = run.state();
+        waiting = run.waiting().map(threads -> new Waiting(threads, System::nanoTime));
+    }
+
+    /** Returns whether the batch completed an optimizer step; the last of an epoch always does. */
+    boolean train(Batch batch) throws IOException {
+        int index = state.batchInEpoch();
+        int indexInStep = index % run.spec().batchesPerStep();
+        int batchesInStep = Math.min(run.spec().batchesPerStep(), run.batchesPerEpoch() - (index - indexInStep));
+        boolean completes = indexInStep == batchesInStep - 1;
+        long step = state.step() + 1;
+        long begin = System.nanoTime();
+        try (batch) {
+            run.learner().train(batch, step, run.learningRate().at(step), completes, batchesInStep);
+        }
+        nanoseconds += System.nanoTime() - begin;
+        state.batchDone(completes, batch.size());
+        if (completes) {
+            watchThreads();
+        }
+        return completes;
+    }
+
+    private void watchThreads() throws IOException {
+        long taken = nanoseconds;
+        nanoseconds = 0;
+        Optional<WaitingChoice> chosen = waiting.flatMap(threads -> threads.stepDone(taken));
+        if (chosen.isPresent()) {
+            run.journal().record(event(chosen.get()));
+        }
+    }
+
+    private TrainingEvent.WaitingChosen event(WaitingChoice chosen) {
+        Map<String, Double> seconds = chosen.secondsPerStep().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().word(), Map.Entry::getValue));
+        return new TrainingEvent.WaitingChosen(
+                state.epoch(), state.step(), chosen.mode().word(), seconds);
+    }
+}
