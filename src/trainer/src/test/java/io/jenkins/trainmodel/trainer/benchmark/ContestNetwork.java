@@ -10,10 +10,10 @@ import java.util.Random;
 public enum ContestNetwork {
     MLP("mlp", "{type: mlp, hidden: [256, 128]}", 64, 500),
     LENET("lenet", "{type: lenet}", 64, 200),
-    RESNET18("resnet18", "{type: resnet18}", 64, 5),
+    RESNET18("resnet18", "{type: resnet18}", 64, 2),
     LSTM("lstm", "{type: lstm, layers: 1, width: 128}", 64, 100),
-    GPT_4X128("gpt-4x128", "{type: gpt, layers: 4, heads: 4, width: 128}", 16, 20, 128),
-    GPT_6X256("gpt-6x256", "{type: gpt, layers: 6, heads: 8, width: 256}", 8, 5, 256);
+    GPT_4X128("gpt-4x128", "{type: gpt, layers: 4, heads: 4, width: 128}", 16, 15, 128),
+    GPT_6X256("gpt-6x256", "{type: gpt, layers: 6, heads: 8, width: 256}", 8, 3, 256);
 
     private static final int VALIDATION_BATCHES = 2;
 
