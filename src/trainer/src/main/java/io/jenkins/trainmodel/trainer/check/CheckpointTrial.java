@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.estimate.Rehearsal;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import io.jenkins.trainmodel.trainer.tensor.TensorPieces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,22 +39,20 @@ record CheckpointTrial(TrainingSpec spec, Learner learner, Path disk) {
     }
 
     /** Files hold their tensors in an order of their own. */
-    private static List<String> differences(List<NamedTensor> written, List<NamedTensor> read) {
+    private static List<String> differences(List<NamedTensor> written, List<NamedTensor> read) throws IOException {
         Map<String, NamedTensor> found =
                 read.stream().collect(Collectors.toMap(NamedTensor::name, Function.identity()));
         if (written.size() != read.size()) {
             return List.of("%d tensors were written, and %d were read back".formatted(written.size(), read.size()));
         }
-        return written.stream()
-                .filter(tensor -> !found.containsKey(tensor.name()) || !isSame(tensor, found.get(tensor.name())))
-                .map(tensor -> "the tensor %s was read back otherwise than it was written; is the disk sound?"
-                        .formatted(tensor.name()))
-                .toList();
-    }
-
-    private static boolean isSame(NamedTensor one, NamedTensor other) {
-        return one.type() == other.type()
-                && one.shape().equals(other.shape())
-                && one.data().equals(other.data());
+        List<String> differences = new ArrayList<>();
+        for (NamedTensor tensor : written) {
+            NamedTensor other = found.get(tensor.name());
+            if (other == null || !new TensorPieces().isEqual(tensor, other)) {
+                differences.add("the tensor %s was read back otherwise than it was written; is the disk sound?"
+                        .formatted(tensor.name()));
+            }
+        }
+        return differences;
     }
 }

@@ -147,10 +147,11 @@ public final class CheckpointStore {
      *
      * @throws CheckpointException if it cannot be written, such as on a full disk; older checkpoints are untouched then
      * @throws NonFiniteTensorException if a parameter, a buffer or the optimizer's state is not finite; nothing is written
+     * @throws IOException if a tensor cannot be read
      */
     public SavedCheckpoint save(
             CheckpointState state, List<? extends NamedTensor> parameters, List<? extends NamedTensor> optimizer)
-            throws CheckpointException, NonFiniteTensorException {
+            throws IOException {
         long start = System.nanoTime();
         FiniteTensors.require(parameters);
         FiniteTensors.require(

@@ -2,8 +2,8 @@ package io.jenkins.trainmodel.trainer.huggingface;
 
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -28,7 +28,7 @@ record FirstRows(NamedTensor source, long rows) implements NamedTensor {
     }
 
     @Override
-    public ByteBuffer data() {
-        return source.data().slice(0, Math.toIntExact(byteSize())).order(ByteOrder.LITTLE_ENDIAN);
+    public void read(long offset, ByteBuffer target) throws IOException {
+        source.read(offset, target);
     }
 }

@@ -2,17 +2,19 @@ package io.jenkins.trainmodel.trainer.huggingface;
 
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * A tensor of floating-point numbers as float32, made when its data is asked for. Halves become exactly the same numbers; of
+ * A tensor of floating-point numbers as float32, made when it is read. Halves become exactly the same numbers; of
  * doubles the nearest are taken.
  */
 record Float32Tensor(NamedTensor source) implements NamedTensor {
     private static final int BFLOAT16_SHIFT = 16;
+    private static final int PIECE = 1 << 18;
 
     /** Whether numbers of this type can be had as float32. */
     static boolean takes(TensorType type) {
@@ -35,15 +37,19 @@ record Float32Tensor(NamedTensor source) implements NamedTensor {
     }
 
     @Override
-    public ByteBuffer data() {
-        ByteBuffer data = source.data();
+    public void read(long offset, ByteBuffer target) throws IOException {
         if (source.type() == TensorType.F32) {
-            return data;
+            source.read(offset, target);
+            return;
         }
-        ByteBuffer floats =
-                ByteBuffer.allocateDirect(Math.toIntExact(byteSize())).order(ByteOrder.LITTLE_ENDIAN);
-        convert(data, floats.asFloatBuffer());
-        return floats;
+        FloatBuffer floats = target.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        int size = source.type().bytes();
+        ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        for (long next = offset / Float.BYTES * size; floats.hasRemaining(); next += piece.limit()) {
+            source.read(next, piece.clear().limit((int) Math.min(piece.capacity(), (long) floats.remaining() * size)));
+            convert(piece.flip(), floats);
+        }
+        target.position(target.limit());
     }
 
     private void convert(ByteBuffer data, FloatBuffer floats) {

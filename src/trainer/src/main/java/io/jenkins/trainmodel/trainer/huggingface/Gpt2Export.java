@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
+import io.jenkins.trainmodel.trainer.tensor.TensorPieces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public record Gpt2Export(Gpt2Config config, double dropout, Tokenizer tokenizer)
     private static final String WEIGHTS = "model";
 
     /**
-     * Writes the folder, which must not be there. The parameters are streamed: one of them is copied at a time.
+     * Writes the folder, which must not be there. The parameters are streamed.
      *
      * @param shardBytes the file of parameters is split above this size
      */
@@ -59,16 +60,10 @@ public record Gpt2Export(Gpt2Config config, double dropout, Tokenizer tokenizer)
         model.parameters(model.config().positions()).forEach(tensor -> written.put(tensor.name(), tensor));
         for (NamedTensor parameter : parameters) {
             Optional<NamedTensor> other = Optional.ofNullable(written.remove(parameter.name()));
-            if (other.filter(tensor -> isEqual(tensor, parameter)).isEmpty()) {
+            if (other.isEmpty() || !new TensorPieces().isEqual(other.get(), parameter)) {
                 return Optional.of(parameter.name());
             }
         }
         return written.keySet().stream().sorted().findFirst();
-    }
-
-    private static boolean isEqual(NamedTensor one, NamedTensor other) {
-        return one.type() == other.type()
-                && one.shape().equals(other.shape())
-                && one.data().equals(other.data());
     }
 }

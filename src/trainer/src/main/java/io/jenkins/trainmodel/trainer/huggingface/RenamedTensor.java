@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.huggingface;
 
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -18,7 +19,7 @@ record RenamedTensor(String name, NamedTensor source) implements NamedTensor {
     }
 
     @Override
-    public ByteBuffer data() {
-        return source.data();
+    public void read(long offset, ByteBuffer target) throws IOException {
+        source.read(offset, target);
     }
 }

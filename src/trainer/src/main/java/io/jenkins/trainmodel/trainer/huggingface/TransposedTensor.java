@@ -2,15 +2,39 @@ package io.jenkins.trainmodel.trainer.huggingface;
 
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** A matrix of float32 with rows and columns exchanged, made when its data is asked for. */
-record TransposedTensor(NamedTensor source) implements NamedTensor {
-    /** Rows and columns that are exchanged at a time, so that both sides stay in the processor's cache. */
-    private static final int TILE = 32;
+/**
+ * A matrix of float32 with rows and columns exchanged. Of a large one a block of rows is exchanged at a time, and kept until
+ * another is asked for or the last byte was read.
+ */
+final class TransposedTensor implements NamedTensor {
+    private static final int BLOCK = 64 << 20;
+    private static final int PIECE = 1 << 20;
+    private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
+    private final NamedTensor source;
+    private final int rows;
+    private final long rowBytes;
+    private final int rowsInBlock;
+    private ByteBuffer block = NONE;
+    private long blockBegin;
+
+    TransposedTensor(NamedTensor source) {
+        this(source, BLOCK);
+    }
+
+    /** @param blockBytes a block has as many rows as fit, and at least one */
+    TransposedTensor(NamedTensor source, int blockBytes) {
+        this.source = source;
+        rows = Math.toIntExact(source.shape().get(1));
+        rowBytes = Math.multiplyExact(source.shape().get(0), Float.BYTES);
+        rowsInBlock = (int) Math.min(rows, Math.max(1, blockBytes / Math.max(1, rowBytes)));
+    }
 
     @Override
     public String name() {
@@ -28,28 +52,49 @@ record TransposedTensor(NamedTensor source) implements NamedTensor {
     }
 
     @Override
-    public ByteBuffer data() {
-        int rows = Math.toIntExact(source.shape().get(0));
-        int columns = Math.toIntExact(source.shape().get(1));
-        FloatBuffer from = source.data().asFloatBuffer();
-        ByteBuffer data = ByteBuffer.allocateDirect(Math.toIntExact(byteSize())).order(ByteOrder.LITTLE_ENDIAN);
-        FloatBuffer to = data.asFloatBuffer();
-        for (int row = 0; row < rows; row += TILE) {
-            for (int column = 0; column < columns; column += TILE) {
-                exchange(from, to, new Tile(row, Math.min(rows, row + TILE), column, Math.min(columns, column + TILE)));
+    public void read(long offset, ByteBuffer target) throws IOException {
+        long next = offset;
+        while (target.hasRemaining()) {
+            if (next < blockBegin || next >= blockBegin + block.limit()) {
+                exchange((int) (next / rowBytes / rowsInBlock) * rowsInBlock);
             }
+            int inBlock = (int) (next - blockBegin);
+            int count = Math.min(target.remaining(), block.limit() - inBlock);
+            target.put(target.position(), block, inBlock, count).position(target.position() + count);
+            next += count;
         }
-        return data;
+        if (next == byteSize()) {
+            block = NONE;
+        }
     }
 
-    private record Tile(int firstRow, int rowEnd, int firstColumn, int columnEnd) {}
+    private void exchange(int firstRow) throws IOException {
+        int count = Math.min(rowsInBlock, rows - firstRow);
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(Math.toIntExact(count * rowBytes)).order(ByteOrder.LITTLE_ENDIAN);
+        // whole rows of the source lie side by side, parts of them do not
+        int together = count == rows ? (int) Math.max(1, PIECE / ((long) count * Float.BYTES)) : 1;
+        ByteBuffer piece =
+                ByteBuffer.allocateDirect(together * count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        int columns = (int) (rowBytes / Float.BYTES);
+        for (int column = 0; column < columns; column += together) {
+            int read = Math.min(together, columns - column);
+            source.read(
+                    ((long) column * rows + firstRow) * Float.BYTES,
+                    piece.clear().limit(read * count * Float.BYTES));
+            exchange(piece.flip().asFloatBuffer(), bytes.asFloatBuffer(), count, column);
+        }
+        block = bytes;
+        blockBegin = firstRow * rowBytes;
+    }
 
-    private void exchange(FloatBuffer from, FloatBuffer to, Tile tile) {
-        int rows = Math.toIntExact(source.shape().get(0));
-        int columns = Math.toIntExact(source.shape().get(1));
-        for (int row = tile.firstRow(); row < tile.rowEnd(); row++) {
-            for (int column = tile.firstColumn(); column < tile.columnEnd(); column++) {
-                to.put(column * rows + row, from.get(row * columns + column));
+    /** Rows of the source become columns, from this one on. */
+    private void exchange(FloatBuffer from, FloatBuffer to, int count, int column) {
+        int columns = (int) (rowBytes / Float.BYTES);
+        int read = from.limit() / count;
+        for (int row = 0; row < count; row++) {
+            for (int i = 0; i < read; i++) {
+                to.put(row * columns + column + i, from.get(i * count + row));
             }
         }
     }

@@ -3,8 +3,8 @@ package io.jenkins.trainmodel.trainer.learner;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import io.jenkins.trainmodel.trainer.tensor.TensorPieces;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
-import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,67 +26,61 @@ final class LearnerState {
     /** The count of updates. */
     private static final String COUNT = "step";
 
-    private final ScriptEngine engine;
-    private final List<TensorShape> parameters;
-    private final List<TensorShape> state;
+    private final ModuleTensors parameters;
+    private final ModuleTensors state;
     private final EpochSums sums;
 
     LearnerState(ScriptEngine engine, List<TensorSpec> parameters, List<TensorShape> state, EpochSums sums) {
-        this.engine = engine;
-        this.parameters = parameters.stream()
-                .map(tensor -> new TensorShape(tensor.name(), tensor.type(), tensor.shape()))
-                .toList();
-        this.state = state;
+        this.parameters = new ModuleTensors(
+                engine,
+                "tensor",
+                parameters.stream()
+                        .map(tensor -> new TensorShape(tensor.name(), tensor.type(), tensor.shape()))
+                        .toList());
+        this.state = new ModuleTensors(engine, "state_tensor", state);
         this.sums = sums;
     }
 
     List<NamedTensor> parameters() {
-        return tensors("tensors", parameters);
+        return parameters.live();
     }
 
     List<NamedTensor> optimizerState() {
-        List<NamedTensor> tensors = new ArrayList<>(tensors("state", state));
+        List<NamedTensor> tensors = new ArrayList<>(state.live());
         tensors.add(HostTensor.vector(LAST_READING, sums.saved()));
         return tensors;
     }
 
-    private List<NamedTensor> tensors(String method, List<TensorShape> shapes) {
-        List<ByteBuffer> elements = engine.tensors(method);
-        return IntStream.range(0, shapes.size())
-                .mapToObj(i -> shapes.get(i).with(elements.get(i)))
-                .toList();
-    }
-
     void restoreParameters(List<NamedTensor> tensors) {
-        engine.give("take_tensors", fitting(parameters, byName(tensors), tensors.size()));
+        parameters.take(fitting(parameters.shapes(), byName(tensors), tensors.size()), TensorPieces.outsideHeap());
     }
 
     void restoreOptimizerState(List<NamedTensor> tensors) {
         Map<String, NamedTensor> byName = byName(tensors);
         if (!epochNames(byName.keySet().stream())
-                .equals(epochNames(state.stream().map(TensorShape::name)))) {
+                .equals(epochNames(state.shapes().stream().map(TensorShape::name)))) {
             restartEpoch(byName);
         }
         double[] saved = doubles(lastReading().find(byName));
         byName.remove(LAST_READING);
-        engine.give("take_state", fitting(state, byName, byName.size()));
+        state.take(fitting(state.shapes(), byName, byName.size()), TensorPieces.outsideHeap());
         sums.restore(saved);
     }
 
     void continueOptimizer(List<NamedTensor> tensors, Set<String> anew) {
         Map<String, NamedTensor> saved = byName(tensors);
         List<String> problems = new ArrayList<>();
-        List<NamedTensor> own = tensors("state", state);
-        List<NamedTensor> goesOn = IntStream.range(0, state.size())
-                .mapToObj(i -> isOfOptimizer(state.get(i).name(), anew)
-                        ? state.get(i).find(saved, problems).orElse(own.get(i))
+        List<NamedTensor> own = state.live();
+        List<NamedTensor> goesOn = IntStream.range(0, own.size())
+                .mapToObj(i -> isOfOptimizer(own.get(i).name(), anew)
+                        ? state.shapes().get(i).find(saved, problems).orElse(own.get(i))
                         : own.get(i))
                 .toList();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
                     "its optimizer's state is not that of this optimizer and network: " + String.join("; ", problems));
         }
-        engine.give("take_state", goesOn);
+        state.take(goesOn, TensorPieces.outsideHeap());
     }
 
     /** The count of updates, or the state of a parameter that does not begin anew. */
@@ -112,7 +106,7 @@ final class LearnerState {
                 .map(LearnerState::doubles)
                 .orElseThrow(() -> new IllegalArgumentException("the checkpoint has no tensor " + LAST_READING));
         byName.keySet().removeIf(name -> name.startsWith(EPOCH));
-        state.stream()
+        state.shapes().stream()
                 .filter(shape -> shape.name().startsWith(EPOCH))
                 .forEach(shape -> byName.put(
                         shape.name(),

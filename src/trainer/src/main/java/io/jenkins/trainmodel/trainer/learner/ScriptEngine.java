@@ -16,7 +16,6 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.network.script.ScriptArchive;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule;
-import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,8 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -168,30 +165,36 @@ final class ScriptEngine implements AutoCloseable {
         }
     }
 
-    /** Copies of the tensors that a method gives, in host memory. */
-    List<ByteBuffer> tensors(String method) {
+    /**
+     * Copies a part of a tensor into host memory.
+     *
+     * @param method takes the tensor's place in a list, the first element and how many, and gives these
+     */
+    void read(String method, int place, long first, long count, ByteBuffer target) {
         try (PtNDManager scope = scope();
-                IValue value = call(method)) {
-            return Arrays.stream(value.toTensorArray(scope))
-                    .map(NDArray::toByteBuffer)
-                    .toList();
+                IValue index = IValue.from((long) place);
+                IValue begin = IValue.from(first);
+                IValue length = IValue.from(count);
+                IValue value = call(method, index, begin, length)) {
+            PtNDArray part = value.toTensor(scope);
+            target.put(translated(() -> JniUtils.getByteBuffer(part, true)));
         }
     }
 
-    /** Gives tensors to a method that copies them. */
-    void give(String method, List<NamedTensor> tensors) {
-        try (PtNDManager scope = scope()) {
-            PtNDArray[] arrays =
-                    tensors.stream().map(tensor -> array(scope, tensor)).toArray(PtNDArray[]::new);
-            try (IValue list = IValue.listFrom(arrays)) {
-                run(method, list);
-            }
+    /**
+     * Gives a part of a tensor to a method that copies it.
+     *
+     * @param method takes the tensor's place in a list, the first element, and the elements
+     * @param elements in a direct buffer
+     */
+    void give(String method, int place, long first, ByteBuffer elements, TensorType type) {
+        Shape shape = new Shape(elements.remaining() / type.bytes());
+        try (PtNDManager scope = scope();
+                IValue index = IValue.from((long) place);
+                IValue begin = IValue.from(first);
+                IValue values = IValue.from(view(scope, elements, shape, TYPES.get(type)))) {
+            run(method, index, begin, values);
         }
-    }
-
-    private static PtNDArray array(PtNDManager scope, NamedTensor tensor) {
-        long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-        return scope.create(tensor.data(), new Shape(shape), TYPES.get(tensor.type()));
     }
 
     /** Gradient mode and the graph optimizer are settings of a thread. With the optimizer, training after evaluating would fail. */

@@ -9,7 +9,6 @@ import ai.djl.pytorch.engine.PtNDManager;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.augment.Mixup;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
-import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import io.jenkins.trainmodel.trainer.network.layer.Dropout;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -24,7 +23,6 @@ import java.util.function.BiConsumer;
 /** Trains a network as generated TorchScript: see {@link TrainingScript}. */
 final class ScriptLearner implements Learner {
     private final LearnerSettings settings;
-    private final Objective objective;
     private final ScriptEngine engine;
     private final LearnerState state;
     private final LearnerDescription description;
@@ -41,22 +39,13 @@ final class ScriptLearner implements Learner {
 
     ScriptLearner(LearnerSettings settings, List<NamedTensor> tensors, Device device) {
         this.settings = settings;
-        objective = settings.objective();
         FusedOptimizer optimizer = FusedOptimizer.of(settings.learning().optimizer());
-        TrainingScript script = new TrainingScript(
-                settings.architecture(),
-                settings.frozen(),
-                objective,
-                optimizer,
-                settings.learning().groups(),
-                settings.learning().gradientClip(),
-                settings.learning().precision(),
-                Transfer.to(device),
-                settings.mixup().isPresent());
+        TrainingScript script = new TrainingScript(settings, device);
         description = LearnerDescriptions.of(settings.architecture(), optimizer, device);
-        engine = new ScriptEngine(script.module(tensors), device, description.account(settings.learning()));
-        sums = new EpochSums(objective);
+        engine = new ScriptEngine(script.module(), device, description.account(settings.learning()));
+        sums = new EpochSums(settings.objective());
         state = new LearnerState(engine, settings.architecture().tensors(), script.stateTensors(), sums);
+        state.restoreParameters(tensors);
         labels = BatchLabels.of(settings);
         tokens = settings.architecture().network().vocabulary().isPresent();
         random = settings.architecture().network().contains(Dropout.class);

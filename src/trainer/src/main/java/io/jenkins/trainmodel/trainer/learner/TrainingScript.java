@@ -1,7 +1,8 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import ai.djl.Device;
+import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
-import io.jenkins.trainmodel.spec.ParameterGroup;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
@@ -18,9 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +29,8 @@ import java.util.stream.Stream;
  */
 final class TrainingScript {
     static final String CLASS = "Training";
+    private static final String PART = "index: int, first: int, count: int";
+    private static final String VALUES = "index: int, first: int, values: Tensor";
     private static final String TRAINING_SUMS = "self.training_sums + [self.gradient_norm, self.updates, self.skipped]";
 
     private final Architecture architecture;
@@ -41,46 +42,41 @@ final class TrainingScript {
     private final BatchMethods batch;
     private final UpdateMethods update;
 
-    /**
-     * @param frozen names of tensors that stay as they are
-     * @param learningRates parameters with a learning rate of their own
-     * @param mixes whether the method forward takes the share of the first sample of each pair besides
-     */
-    TrainingScript(
-            Architecture architecture,
-            Set<String> frozen,
-            Objective objective,
-            FusedOptimizer optimizer,
-            List<ParameterGroup> learningRates,
-            Optional<Double> gradientClip,
-            Precision precision,
-            Transfer transfer,
-            boolean mixes) {
-        this.architecture = architecture;
-        this.frozen = frozen;
-        this.objective = objective;
-        this.optimizer = optimizer;
-        this.precision = precision;
+    /** @param device on which it is going to compute */
+    TrainingScript(LearnerSettings settings, Device device) {
+        LearningSpec learning = settings.learning();
+        architecture = settings.architecture();
+        frozen = settings.frozen();
+        objective = settings.objective();
+        optimizer = FusedOptimizer.of(learning.optimizer());
+        precision = learning.precision();
         tensors = NetworkTensors.of(architecture, frozen);
-        batch = new BatchMethods(tensors, objective, precision, transfer, mixes);
+        batch = new BatchMethods(
+                tensors,
+                objective,
+                precision,
+                Transfer.to(device),
+                settings.mixup().isPresent());
         List<UpdateGroup> groups =
-                UpdateGroup.of(tensors.parameters(), learningRates, architecture.matricesAloneDecay());
-        update = new UpdateMethods(tensors, groups, optimizer, gradientClip);
+                UpdateGroup.of(tensors.parameters(), learning.groups(), architecture.matricesAloneDecay());
+        update = new UpdateMethods(tensors, groups, optimizer, learning.gradientClip());
     }
 
-    /** The module with these parameters and buffers and sums of 0; its method {@code begin} must be called first. */
-    ScriptModule module(List<NamedTensor> values) {
+    /**
+     * The module with sums of 0 and without elements of parameters and buffers, for which its method {@code begin} makes
+     * room: it must be called first, then {@code take_tensor} must give them their values.
+     */
+    ScriptModule module() {
         Casts casts = precision == Precision.BFLOAT16 ? Casts.BFLOAT16 : Casts.FLOAT32;
         Map<String, NamedTensor> byName =
-                values.stream().collect(Collectors.toMap(NamedTensor::name, Function.identity()));
+                tensors.all().stream().collect(Collectors.toMap(TensorSpec::name, TrainingScript::withoutElements));
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", false);
         attributes.put(NetworkTensors.NETWORK, NetworkScript.frozen(architecture.network(), byName, casts, frozen));
         attributes.put("training_sums", sums());
         attributes.put("evaluation_sums", sums());
         attributes.put("gradients", List.of());
-        attributes.put(
-                "backups", tensors.buffers().stream().map(TrainingScript::zeros).toList());
+        attributes.put("backups", List.of());
         attributes.put("gradient_norm", scalar64());
         attributes.put("updates", scalar64());
         attributes.put("skipped", scalar64());
@@ -97,8 +93,8 @@ final class TrainingScript {
                 .toList();
     }
 
-    private static ScriptModule.Tensor zeros(TensorSpec tensor) {
-        return attribute(HostTensor.of(tensor.name(), tensor.shape(), new float[Math.toIntExact(tensor.elements())]));
+    private static NamedTensor withoutElements(TensorSpec tensor) {
+        return HostTensor.of(tensor.name(), List.of(0L));
     }
 
     private static ScriptModule.Tensor scalar64() {
@@ -132,8 +128,10 @@ final class TrainingScript {
                 method("read_evaluation", "", "Tensor", List.of("return torch.cat(self.evaluation_sums)")),
                 method("tensors", "", "List[Tensor]", List.of("return " + all)),
                 method("state", "", "List[Tensor]", List.of("return " + state())),
-                method("take_tensors", "values: List[Tensor]", "List[Tensor]", take(all)),
-                method("take_state", "values: List[Tensor]", "List[Tensor]", take(state()))));
+                method("tensor", PART, "Tensor", part("tensors")),
+                method("state_tensor", PART, "Tensor", part("state")),
+                method("take_tensor", VALUES, "Tensor", take("tensors")),
+                method("take_state_tensor", VALUES, "Tensor", take("state"))));
         NetworkScript.writing(architecture.network(), "self." + NetworkTensors.NETWORK)
                 .forEach(method -> methods.add(method.text(CLASS)));
         return methods;
@@ -143,12 +141,21 @@ final class TrainingScript {
         return "x: Tensor, targets: Tensor" + (batch.mixes() ? ", share_of_first: Tensor" : "");
     }
 
+    /** Elements of one tensor of a list: a view of them. */
+    private static List<String> part(String list) {
+        return List.of(
+                "all = (self)." + list + "()", "return torch.narrow(torch.view(all[index], [-1]), 0, first, count)");
+    }
+
     /**
-     * Copies into these tensors. The list is returned because the compiler takes an operation that changes the tensors of
-     * a list made in the method for dead code, and removes it, unless the list leaves the method.
+     * Copies into elements of one tensor of a list. They are returned because the compiler takes an operation that changes the
+     * tensors of a list made in the method for dead code, and removes it, unless its result leaves the method.
      */
-    private static List<String> take(String tensors) {
-        return List.of("tensors = " + tensors, "torch._foreach_copy_(tensors, values)", "return tensors");
+    private static List<String> take(String list) {
+        return List.of(
+                "all = (self)." + list + "()",
+                "part = torch.narrow(torch.view(all[index], [-1]), 0, first, torch.size(values, 0))",
+                "return torch.copy_(part, values)");
     }
 
     private static List<String> beginEpoch() {

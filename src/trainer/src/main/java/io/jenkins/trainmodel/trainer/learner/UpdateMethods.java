@@ -16,9 +16,12 @@ import java.util.stream.IntStream;
  */
 record UpdateMethods(
         NetworkTensors tensors, List<UpdateGroup> groups, FusedOptimizer optimizer, Optional<Double> gradientClip) {
-    /** Makes the optimizer's state on the device, so that the archive does not have to hold it. */
+    /** Makes all large tensors on the device, so that the archive does not have to hold them. */
     List<String> begin() {
         List<String> lines = new ArrayList<>();
+        tensors.all()
+                .forEach(tensor -> lines.add("torch.set_(" + NetworkTensors.access(tensor) + ", torch.empty("
+                        + tensor.shape() + ", dtype=6, device=self.count.device))"));
         lines.add("parameters = " + NetworkTensors.list(tensors.trainable()));
         for (String state : optimizer.states()) {
             lines.add("zeros = annotate(List[Tensor], [])");

@@ -111,7 +111,7 @@ final class ModelKeeper {
         if (best.isPresent() && best.get().state().step() != run.state().step()) {
             return Optional.of(restored(best.get()));
         }
-        if (FiniteTensors.problems(run.learner().parameters()).findFirst().isPresent()) {
+        if (!FiniteTensors.problems(run.learner().parameters()).isEmpty()) {
             Optional<Checkpoint> newest = store.newest();
             return newest.isPresent() ? Optional.of(restored(newest.get())) : Optional.empty();
         }

@@ -1,12 +1,18 @@
 package io.jenkins.trainmodel.trainer.tensor;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Are all values of these tensors numbers? What is not finite computes nothing but more of its kind, so it is never kept. */
 public final class FiniteTensors {
+    private static final int EXPONENT_OF_FLOAT = 0x7F80_0000;
+    private static final long EXPONENT_OF_DOUBLE = 0x7FF0_0000_0000_0000L;
     private static final int EXPONENT_OF_BFLOAT16 = 0x7F80;
     private static final int EXPONENT_OF_FLOAT16 = 0x7C00;
 
@@ -17,53 +23,72 @@ public final class FiniteTensors {
      *
      * @throws NonFiniteTensorException if one of them is NaN or infinite
      */
-    public static void require(List<? extends NamedTensor> tensors) throws NonFiniteTensorException {
-        Optional<NonFiniteTensorException> first = problems(tensors).findFirst();
-        if (first.isPresent()) {
-            throw first.get();
+    public static void require(List<? extends NamedTensor> tensors) throws IOException {
+        TensorPieces pieces = new TensorPieces();
+        for (NamedTensor tensor : tensors) {
+            Optional<NonFiniteTensorException> problem = problem(tensor, pieces);
+            if (problem.isPresent()) {
+                throw problem.get();
+            }
         }
     }
 
-    /** What is wrong with those that are not finite; read lazily. */
-    public static Stream<NonFiniteTensorException> problems(List<? extends NamedTensor> tensors) {
-        return tensors.stream().flatMap(tensor -> {
-            long count = count(tensor);
-            long values = tensor.byteSize() / tensor.type().bytes();
-            return count == 0 ? Stream.empty() : Stream.of(new NonFiniteTensorException(tensor.name(), count, values));
-        });
+    /** What is wrong with those that are not finite. */
+    public static List<NonFiniteTensorException> problems(List<? extends NamedTensor> tensors) throws IOException {
+        List<NonFiniteTensorException> problems = new ArrayList<>();
+        TensorPieces pieces = new TensorPieces();
+        for (NamedTensor tensor : tensors) {
+            problem(tensor, pieces).ifPresent(problems::add);
+        }
+        return problems;
     }
 
-    private static long count(NamedTensor tensor) {
-        return switch (tensor.type()) {
-            case F32 -> countFloats(tensor.data());
-            case F64 -> countDoubles(tensor.data());
-            case BF16 -> countHalves(tensor.data(), EXPONENT_OF_BFLOAT16);
-            case F16 -> countHalves(tensor.data(), EXPONENT_OF_FLOAT16);
+    private static Optional<NonFiniteTensorException> problem(NamedTensor tensor, TensorPieces pieces)
+            throws IOException {
+        long[] count = {0};
+        pieces.forEach(tensor, (offset, piece) -> count[0] += count(tensor.type(), piece));
+        return count[0] == 0
+                ? Optional.empty()
+                : Optional.of(new NonFiniteTensorException(
+                        tensor.name(),
+                        count[0],
+                        tensor.byteSize() / tensor.type().bytes()));
+    }
+
+    private static long count(TensorType type, ByteBuffer piece) {
+        return switch (type) {
+            case F32 -> countFloats(piece);
+            case F64 -> countDoubles(piece);
+            case BF16 -> countHalves(piece, EXPONENT_OF_BFLOAT16);
+            case F16 -> countHalves(piece, EXPONENT_OF_FLOAT16);
             case I64, I32, U8, BOOL -> 0;
         };
     }
 
-    private static long countFloats(ByteBuffer data) {
+    private static long countFloats(ByteBuffer piece) {
+        IntBuffer bits = piece.asIntBuffer();
         long count = 0;
-        while (data.hasRemaining()) {
-            count += Float.isFinite(data.getFloat()) ? 0 : 1;
+        while (bits.hasRemaining()) {
+            count += (bits.get() & EXPONENT_OF_FLOAT) == EXPONENT_OF_FLOAT ? 1 : 0;
         }
         return count;
     }
 
-    private static long countDoubles(ByteBuffer data) {
+    private static long countDoubles(ByteBuffer piece) {
+        LongBuffer bits = piece.asLongBuffer();
         long count = 0;
-        while (data.hasRemaining()) {
-            count += Double.isFinite(data.getDouble()) ? 0 : 1;
+        while (bits.hasRemaining()) {
+            count += (bits.get() & EXPONENT_OF_DOUBLE) == EXPONENT_OF_DOUBLE ? 1 : 0;
         }
         return count;
     }
 
     /** All bits of the exponent are set in infinities and NaN alone (IEEE 754). */
-    private static long countHalves(ByteBuffer data, int exponent) {
+    private static long countHalves(ByteBuffer piece, int exponent) {
+        ShortBuffer bits = piece.asShortBuffer();
         long count = 0;
-        while (data.hasRemaining()) {
-            count += (data.getShort() & exponent) == exponent ? 1 : 0;
+        while (bits.hasRemaining()) {
+            count += (bits.get() & exponent) == exponent ? 1 : 0;
         }
         return count;
     }

@@ -35,6 +35,12 @@ public final class HostTensor implements NamedTensor {
         return new HostTensor(name, TensorType.F32, shape, bytes);
     }
 
+    /** A scalar of type I64, such as a step count. */
+    public static HostTensor scalar(String name, long value) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return new HostTensor(name, TensorType.I64, List.of(), bytes.putLong(0, value));
+    }
+
     /** A vector of type F64 with these values. */
     public static HostTensor vector(String name, double... values) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Double.BYTES))
@@ -59,8 +65,10 @@ public final class HostTensor implements NamedTensor {
     }
 
     @Override
-    public ByteBuffer data() {
-        return elements.duplicate().order(ByteOrder.LITTLE_ENDIAN).rewind();
+    public void read(long offset, ByteBuffer target) {
+        int begin = Math.toIntExact(offset);
+        int count = target.remaining();
+        target.put(target.position(), elements, begin, count).position(target.limit());
     }
 
     @Override

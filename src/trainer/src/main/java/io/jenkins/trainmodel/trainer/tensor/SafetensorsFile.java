@@ -3,9 +3,7 @@ package io.jenkins.trainmodel.trainer.tensor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,19 +67,13 @@ record SafetensorsFile(Path file, Map<String, String> metadata, List<NamedTensor
         }
 
         @Override
-        public ByteBuffer data() {
-            if (entry.bytes() > Integer.MAX_VALUE) {
-                throw new IllegalStateException(
-                        file + ": tensor " + name() + " has " + entry.bytes() + " bytes, more than a buffer holds");
-            }
-            ByteBuffer data = ByteBuffer.allocateDirect((int) entry.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        public void read(long offset, ByteBuffer target) throws IOException {
             try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-                in.seek(dataStart + entry.begin());
-                fill(in, data);
+                in.seek(dataStart + entry.begin() + offset);
+                fill(in, target);
             } catch (IOException failure) {
-                throw new UncheckedIOException("tensor " + name() + " cannot be read from " + file, failure);
+                throw new IOException("tensor " + name() + " cannot be read from " + file, failure);
             }
-            return data.flip();
         }
 
         private static void fill(RandomAccessFile in, ByteBuffer data) throws IOException {

@@ -27,7 +27,6 @@ final class SafetensorsWriter {
     static final String METADATA = "__metadata__";
 
     private static final int ALIGNMENT = 8;
-    private static final int PIECE = 1 << 18;
     private static final JsonFactory JSON = new JsonFactory();
 
     private SafetensorsWriter() {}
@@ -42,13 +41,13 @@ final class SafetensorsWriter {
         List<NamedTensor> sorted = new ArrayList<>(tensors);
         sorted.sort(Comparator.comparing((NamedTensor tensor) -> -tensor.type().bytes())
                 .thenComparing(NamedTensor::name));
+        TensorPieces pieces = new TensorPieces();
         // a stream and not a channel: a channel is closed when its thread is interrupted, and a run that is told to
         // stop interrupts the thread that saves its last checkpoint
         try (FileOutputStream out = new FileOutputStream(file.toFile())) {
             writeHeader(out, header(sorted, metadata));
-            byte[] piece = new byte[PIECE];
             for (NamedTensor tensor : sorted) {
-                writeData(out, tensor, piece);
+                pieces.forEach(tensor, (offset, piece) -> out.write(piece.array(), 0, piece.limit()));
             }
         }
     }
@@ -108,18 +107,5 @@ final class SafetensorsWriter {
         ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         out.write(length.putLong(header.length).array());
         out.write(header);
-    }
-
-    private static void writeData(OutputStream out, NamedTensor tensor, byte[] piece) throws IOException {
-        ByteBuffer data = tensor.data();
-        if (data.remaining() != tensor.byteSize()) {
-            throw new IllegalArgumentException("tensor " + tensor.name() + " of shape " + tensor.shape() + " has "
-                    + data.remaining() + " bytes of data, not " + tensor.byteSize());
-        }
-        while (data.hasRemaining()) {
-            int count = Math.min(piece.length, data.remaining());
-            data.get(piece, 0, count);
-            out.write(piece, 0, count);
-        }
     }
 }

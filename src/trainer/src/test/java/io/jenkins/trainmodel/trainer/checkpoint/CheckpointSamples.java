@@ -7,7 +7,7 @@ import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.evaluation.BestTracker;
 import io.jenkins.trainmodel.stop.evaluation.EvaluatorState;
 import io.jenkins.trainmodel.stop.evaluation.RuleState;
-import io.jenkins.trainmodel.trainer.tensor.MemoryTensor;
+import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +56,13 @@ final class CheckpointSamples {
 
     static List<NamedTensor> parameters(float value) {
         return List.of(
-                MemoryTensor.of("hidden.weight", List.of(2L, 3L), value, 1, 2, 3, 4, 5),
-                MemoryTensor.of("hidden.bias", List.of(2L), value, -value));
+                HostTensor.of("hidden.weight", List.of(2L, 3L), value, 1, 2, 3, 4, 5),
+                HostTensor.of("hidden.bias", List.of(2L), value, -value));
     }
 
     static List<NamedTensor> optimizer() {
         return List.of(
-                MemoryTensor.of("hidden.weight.momentum", List.of(2L, 3L), 0, 1, 2, 3, 4, 5),
-                MemoryTensor.scalar("step", 10));
+                HostTensor.of("hidden.weight.momentum", List.of(2L, 3L), 0, 1, 2, 3, 4, 5),
+                HostTensor.scalar("step", 10));
     }
 }

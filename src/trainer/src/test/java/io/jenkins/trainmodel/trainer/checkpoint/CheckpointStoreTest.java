@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.trainer.tensor.MemoryTensor;
+import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.io.IOException;
@@ -44,8 +44,8 @@ class CheckpointStoreTest {
     void shouldSaveNothingThatIsNotFinite() throws IOException {
         CheckpointStore store = open(3, 1);
         store.save(state(1, 0.5), parameters(1), optimizer());
-        List<NamedTensor> brokenMomentum = List.of(MemoryTensor.of("hidden.weight.momentum", List.of(1L), Float.NaN));
-        List<NamedTensor> overflownSums = List.of(MemoryTensor.of("epoch.loss", List.of(1L), Float.POSITIVE_INFINITY));
+        List<NamedTensor> brokenMomentum = List.of(HostTensor.of("hidden.weight.momentum", List.of(1L), Float.NaN));
+        List<NamedTensor> overflownSums = List.of(HostTensor.of("epoch.loss", List.of(1L), Float.POSITIVE_INFINITY));
 
         assertThatExceptionOfType(NonFiniteTensorException.class)
                 .isThrownBy(() -> store.save(state(2, 0.6), parameters(Float.POSITIVE_INFINITY), optimizer()))
@@ -126,7 +126,7 @@ class CheckpointStoreTest {
     void shouldLeaveNothingBehindWhenATensorCannotBeRead() throws IOException {
         CheckpointStore store = open(3, 1);
         store.save(state(1, 0.5), parameters(1), optimizer());
-        MemoryTensor twice = MemoryTensor.scalar("step", 1);
+        HostTensor twice = HostTensor.scalar("step", 1);
 
         assertThatThrownBy(() -> store.save(state(2, 0.6), parameters(1), List.of(twice, twice)))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.disk.MountedDisk;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.trainer.tensor.MemoryTensor;
+import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class FullDiskTest {
     private static void fillAndGoOn(RunDirectory directory) throws IOException {
         CheckpointStore store = CheckpointStore.open(directory, spec(3, 1));
         store.save(state(1, 0.5), parameters(1), optimizer());
-        List<NamedTensor> large = List.of(MemoryTensor.of("large", List.of(65_536L), new float[65_536]));
+        List<NamedTensor> large = List.of(HostTensor.of("large", List.of(65_536L), new float[65_536]));
 
         assertThatThrownBy(() -> store.save(state(2, 0.6), large, optimizer()))
                 .isInstanceOf(CheckpointException.class)

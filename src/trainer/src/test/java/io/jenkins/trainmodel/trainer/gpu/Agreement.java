@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
+import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -42,7 +43,11 @@ record Agreement(double parameters, double update) {
                     learner.train(batch, step, learningRate, true, 1);
                 }
             }
-            return learner.parameters();
+            // they live as long as the learner does
+            return learner.parameters().stream()
+                    .<NamedTensor>map(
+                            tensor -> new HostTensor(tensor.name(), tensor.type(), tensor.shape(), tensor.data()))
+                    .toList();
         }
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.trainer.data.token.ByteTokenizer;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;
-import io.jenkins.trainmodel.trainer.tensor.MemoryTensor;
+import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ class HuggingFaceExportTest {
 
         List<NamedTensor> others = new ArrayList<>(parameters);
         NamedTensor norm = named(parameters, "transformer.ln_f.bias");
-        others.set(parameters.indexOf(norm), MemoryTensor.of(norm.name(), norm.shape(), 0, 0, 0, 0, 0, 0, 0, 1e-9f));
+        others.set(parameters.indexOf(norm), HostTensor.of(norm.name(), norm.shape(), 0, 0, 0, 0, 0, 0, 0, 1e-9f));
         assertThat(Gpt2Export.firstDifference(written, others)).contains("transformer.ln_f.bias");
         assertThat(Gpt2Export.firstDifference(written, parameters.subList(1, parameters.size())))
                 .contains("transformer.wte.weight");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.trainer.network.layer.Activation;
-import io.jenkins.trainmodel.trainer.tensor.MemoryTensor;
+import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
@@ -95,7 +95,7 @@ class HuggingFaceModelTest {
         for (int place = 0; place < values.length; place++) {
             values[place] = place;
         }
-        return MemoryTensor.of(name, axes, values);
+        return HostTensor.of(name, axes, values);
     }
 
     private static float[] values(NamedTensor tensor) {
@@ -184,7 +184,7 @@ class HuggingFaceModelTest {
         for (int half : bits) {
             data.putShort((short) half);
         }
-        return new MemoryTensor(name, type, List.of((long) bits.length), data.flip());
+        return new HostTensor(name, type, List.of((long) bits.length), data.flip());
     }
 
     @Test
@@ -268,7 +268,7 @@ class HuggingFaceModelTest {
         assertThatThrownBy(() -> twice.parameters(3))
                 .hasMessageContaining("transformer.wte.weight stands there twice, with and without transformer.");
 
-        HuggingFaceModel whole = unchecked("", MemoryTensor.scalar("wte.weight", 3));
+        HuggingFaceModel whole = unchecked("", HostTensor.scalar("wte.weight", 3));
         assertThatThrownBy(() -> whole.parameters(3)).hasMessageContaining("is of the type I64");
     }
 

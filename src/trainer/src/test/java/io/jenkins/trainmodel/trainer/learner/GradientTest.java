@@ -113,7 +113,7 @@ class GradientTest {
 
     private static void requireSlope(LearnerSettings settings, Batch batch) {
         try (Learner learner = Learners.create(settings, TestEngine.load().device())) {
-            List<NamedTensor> point = learner.parameters();
+            List<NamedTensor> point = Tensors.copies(learner.parameters());
             double[] at = Tensors.flat(point);
             double[] gradient = gradient(learner, batch, at);
             double norm = Math.sqrt(product(gradient, gradient));

@@ -143,8 +143,8 @@ class LanguageModelTest {
                 Learner resumed = learner(network("learned", 0.2))) {
             straight.beginEpoch();
             train(straight, 1, 5);
-            List<NamedTensor> parameters = straight.parameters();
-            List<NamedTensor> state = straight.optimizerState();
+            List<NamedTensor> parameters = Tensors.copies(straight.parameters());
+            List<NamedTensor> state = Tensors.copies(straight.optimizerState());
             train(straight, 6, 10);
 
             resumed.restoreParameters(parameters);
@@ -162,9 +162,9 @@ class LanguageModelTest {
         LearnerSettings settings =
                 Specs.measuring(METRICS).optimizer(decaying).clip(1e-30).languageModel(network("learned", 0));
         try (Learner learner = Learners.create(settings, device)) {
-            List<NamedTensor> before = learner.parameters();
+            List<NamedTensor> before = Tensors.copies(learner.parameters());
             learner.train(counting(4), 1, 0.1, true, 1);
-            List<NamedTensor> after = learner.parameters();
+            List<NamedTensor> after = Tensors.copies(learner.parameters());
 
             for (int i = 0; i < before.size(); i++) {
                 float share = before.get(i).shape().size() > 1 ? 0.95f : 1;

@@ -82,8 +82,8 @@ class LearnerTest {
             train(straight, 1, 7);
             straight.read();
             train(straight, 8, 10);
-            List<NamedTensor> parameters = straight.parameters();
-            List<NamedTensor> state = straight.optimizerState();
+            List<NamedTensor> parameters = Tensors.copies(straight.parameters());
+            List<NamedTensor> state = Tensors.copies(straight.optimizerState());
             train(straight, 11, 20);
 
             resumed.restoreParameters(parameters);

@@ -69,7 +69,7 @@ class NonFiniteTest {
             learner.train(bad(Float.NaN), 2, 0.1, true, 1);
             learner.beginEpoch();
             learner.train(good(3), 3, 0.1, true, 1);
-            List<NamedTensor> parameters = learner.parameters();
+            List<NamedTensor> parameters = Tensors.copies(learner.parameters());
 
             resumed.restoreParameters(parameters);
             resumed.restoreOptimizerState(learner.optimizerState());

@@ -142,8 +142,8 @@ class SequenceNetworkTest {
                 Learner resumed = Learners.create(settings, device)) {
             straight.beginEpoch();
             train(straight, 1, 5);
-            List<NamedTensor> parameters = straight.parameters();
-            List<NamedTensor> state = straight.optimizerState();
+            List<NamedTensor> parameters = Tensors.copies(straight.parameters());
+            List<NamedTensor> state = Tensors.copies(straight.optimizerState());
             train(straight, 6, 10);
 
             resumed.restoreParameters(parameters);
@@ -274,9 +274,9 @@ class SequenceNetworkTest {
         LearnerSettings settings =
                 Specs.measuring("accuracy").optimizer(decaying).clip(1e-30).classifier(network(name));
         try (Learner learner = Learners.create(settings, device)) {
-            List<NamedTensor> before = learner.parameters();
+            List<NamedTensor> before = Tensors.copies(learner.parameters());
             learner.train(batch(1), 1, 0.1, true, 1);
-            List<NamedTensor> after = learner.parameters();
+            List<NamedTensor> after = Tensors.copies(learner.parameters());
 
             for (int i = 0; i < before.size(); i++) {
                 float share = before.get(i).shape().size() > 1 ? 0.95f : 1;
@@ -295,7 +295,7 @@ class SequenceNetworkTest {
         network.tensors().forEach(tensor -> frozen.add(tensor.name()));
         frozen.removeAll(Set.of("fc.weight", "fc.bias"));
         try (Learner learner = Learners.create(settings(network).freezing(frozen), device)) {
-            List<NamedTensor> before = learner.parameters();
+            List<NamedTensor> before = Tensors.copies(learner.parameters());
             train(learner, 1, 3);
 
             for (NamedTensor tensor : learner.parameters()) {

@@ -10,6 +10,13 @@ import java.util.function.IntToDoubleFunction;
 final class Tensors {
     private Tensors() {}
 
+    /** As they are now, whatever a learner makes of its own later. */
+    static List<NamedTensor> copies(List<NamedTensor> tensors) {
+        return tensors.stream()
+                .<NamedTensor>map(tensor -> new HostTensor(tensor.name(), tensor.type(), tensor.shape(), tensor.data()))
+                .toList();
+    }
+
     static float[] values(NamedTensor tensor) {
         float[] values = new float[tensor.data().asFloatBuffer().remaining()];
         tensor.data().asFloatBuffer().get(values);

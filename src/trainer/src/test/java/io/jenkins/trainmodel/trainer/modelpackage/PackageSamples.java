@@ -7,7 +7,7 @@ import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
-import io.jenkins.trainmodel.trainer.tensor.MemoryTensor;
+import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +23,11 @@ final class PackageSamples {
 
     static ModelPackageContent content(float value, TrainingRecord training) {
         List<NamedTensor> parameters = List.of(
-                MemoryTensor.of("0.weight", List.of(2L, 3L), value, 1, 2, 3, 4, 5),
-                MemoryTensor.of("0.bias", List.of(2L), 0, 1));
+                HostTensor.of("0.weight", List.of(2L, 3L), value, 1, 2, 3, 4, 5),
+                HostTensor.of("0.bias", List.of(2L), 0, 1));
         return new ModelPackageContent(
                 parameters,
-                List.of(MemoryTensor.scalar("step", 70)),
+                List.of(HostTensor.scalar("step", 70)),
                 out -> out.write(new byte[] {80, 75, 3, 4}),
                 "{\"format\": 1}\n",
                 training,

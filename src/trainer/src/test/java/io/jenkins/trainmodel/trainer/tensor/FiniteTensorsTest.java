@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -21,7 +22,7 @@ class FiniteTensorsTest {
                         HostTensor.of("weight", List.of(3L), Float.MAX_VALUE, -Float.MIN_VALUE, 0),
                         HostTensor.vector("sums", Double.MAX_VALUE, -0.0),
                         half("half", TensorType.F16, LARGEST_OF_FLOAT16),
-                        MemoryTensor.scalar("step", Long.MIN_VALUE))));
+                        HostTensor.scalar("step", Long.MIN_VALUE))));
     }
 
     @Test
@@ -36,7 +37,7 @@ class FiniteTensorsTest {
     }
 
     @Test
-    void shouldKnowEveryFloatingType() {
+    void shouldKnowEveryFloatingType() throws IOException {
         List<NamedTensor> tensors = List.of(
                 HostTensor.vector("double", Double.POSITIVE_INFINITY),
                 half("brain", TensorType.BF16, INFINITY_OF_BFLOAT16),
@@ -48,6 +49,6 @@ class FiniteTensorsTest {
     private static NamedTensor half(String name, TensorType type, int bits) {
         ByteBuffer elements = ByteBuffer.allocate(Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         elements.putShort(0, (short) bits);
-        return new MemoryTensor(name, type, List.of(1L), elements);
+        return new HostTensor(name, type, List.of(1L), elements);
     }
 }

@@ -29,7 +29,7 @@ class SafetensorsFileTest {
         Path file = folder.resolve("a.safetensors");
 
         for (String name : List.of("a", "ab", "abc", "abcd", "abcde", "ab\"c\\d", "größe")) {
-            SafetensorsWriter.write(file, List.of(MemoryTensor.of(name, List.of(2L), 1f, 2f)), Map.of("format", "pt"));
+            SafetensorsWriter.write(file, List.of(HostTensor.of(name, List.of(2L), 1f, 2f)), Map.of("format", "pt"));
 
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             long length = bytes.getLong(0);
@@ -69,10 +69,10 @@ class SafetensorsFileTest {
         SafetensorsWriter.write(
                 file,
                 List.of(
-                        new MemoryTensor("mask", TensorType.BOOL, List.of(3L), mask),
-                        MemoryTensor.of("bias", List.of(2L), 1.5f, -2.5f),
-                        MemoryTensor.of("empty", List.of(0L, 3L)),
-                        MemoryTensor.scalar("step", 1L << 40)),
+                        new HostTensor("mask", TensorType.BOOL, List.of(3L), mask),
+                        HostTensor.of("bias", List.of(2L), 1.5f, -2.5f),
+                        HostTensor.of("empty", List.of(0L, 3L)),
+                        HostTensor.scalar("step", 1L << 40)),
                 Map.of("format", "pt"));
 
         assertThat(HexFormat.of().formatHex(Files.readAllBytes(file))).isEqualTo(REFERENCE);
@@ -81,12 +81,12 @@ class SafetensorsFileTest {
     @Test
     void shouldRefuseToWriteTwoTensorsOfOneNameOrAReservedName() {
         Path file = folder.resolve("a.safetensors");
-        MemoryTensor tensor = MemoryTensor.of("a", List.of(1L), 1f);
+        HostTensor tensor = HostTensor.of("a", List.of(1L), 1f);
 
         assertThatThrownBy(() -> SafetensorsWriter.write(file, List.of(tensor, tensor), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SafetensorsWriter.write(
-                        file, List.of(MemoryTensor.of("__metadata__", List.of(1L), 1f)), Map.of()))
+                        file, List.of(HostTensor.of("__metadata__", List.of(1L), 1f)), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -31,7 +31,7 @@ class TensorFilesTest {
 
     @Property(tries = 150)
     void shouldReadWhatWasWrittenHoweverItIsSharded(
-            @ForAll("tensors") List<MemoryTensor> tensors, @ForAll @IntRange(min = 1, max = 400) int shardBytes)
+            @ForAll("tensors") List<HostTensor> tensors, @ForAll @IntRange(min = 1, max = 400) int shardBytes)
             throws IOException {
         Path directory = Files.createTempDirectory("tensors");
         temporary.add(directory);
@@ -56,11 +56,11 @@ class TensorFilesTest {
     }
 
     @Provide
-    Arbitrary<List<MemoryTensor>> tensors() {
-        return tensor().list().ofMinSize(1).ofMaxSize(8).uniqueElements(MemoryTensor::name);
+    Arbitrary<List<HostTensor>> tensors() {
+        return tensor().list().ofMinSize(1).ofMaxSize(8).uniqueElements(HostTensor::name);
     }
 
-    private static Arbitrary<MemoryTensor> tensor() {
+    private static Arbitrary<HostTensor> tensor() {
         Arbitrary<String> names = Arbitraries.strings()
                 .ofMinLength(1)
                 .ofMaxLength(12)
@@ -70,11 +70,11 @@ class TensorFilesTest {
                 .as(TensorFilesTest::random);
     }
 
-    private static MemoryTensor random(String name, TensorType type, List<Long> shape, long seed) {
+    private static HostTensor random(String name, TensorType type, List<Long> shape, long seed) {
         int bytes = type.bytes() * shape.stream().mapToInt(Long::intValue).reduce(1, (left, right) -> left * right);
         byte[] content = new byte[bytes];
         new java.util.Random(seed).nextBytes(content);
-        return new MemoryTensor(name, type, shape, ByteBuffer.wrap(content));
+        return new HostTensor(name, type, shape, ByteBuffer.wrap(content));
     }
 
     private static List<List<Object>> plain(List<? extends NamedTensor> tensors) {
@@ -156,10 +156,8 @@ class TensorFilesTest {
         }
     }
 
-    private static List<MemoryTensor> threeTensors() {
+    private static List<HostTensor> threeTensors() {
         return List.of(
-                MemoryTensor.scalar("a", 1),
-                MemoryTensor.of("b", List.of(4L), 1, 2, 3, 4),
-                MemoryTensor.scalar("c", 2));
+                HostTensor.scalar("a", 1), HostTensor.of("b", List.of(4L), 1, 2, 3, 4), HostTensor.scalar("c", 2));
     }
 }

@@ -11,13 +11,13 @@ import java.util.List;
  */
 public record TensorSpec(
         String name, TensorType type, List<Long> shape, boolean trainable, Initialization initialization) {
-    /** The largest tensor, so that its elements fit one buffer of this process. */
-    private static final long LARGEST_BYTES = Integer.MAX_VALUE;
+    /** What is larger is a mistake in the description, and not worth an attempt. */
+    private static final double LARGEST_BYTES = 0x1p40;
 
     public TensorSpec {
         shape = List.copyOf(shape);
-        if (bytes(type, shape) > LARGEST_BYTES) {
-            throw new NetworkException(name + " of shape " + shape + " is larger than 2 GiB");
+        if (shape.stream().mapToDouble(Long::doubleValue).reduce(type.bytes(), (a, b) -> a * b) > LARGEST_BYTES) {
+            throw new NetworkException(name + " of shape " + shape + " is larger than 1 TiB");
         }
     }
 

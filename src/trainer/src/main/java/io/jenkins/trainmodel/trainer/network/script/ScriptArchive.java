@@ -1,13 +1,12 @@
 package io.jenkins.trainmodel.trainer.network.script;
 
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import io.jenkins.trainmodel.trainer.tensor.TensorPieces;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ public final class ScriptArchive {
     private final String folder;
     private final Counter counter;
     private final ZipOutputStream zip;
+    private final TensorPieces pieces = new TensorPieces();
 
     private ScriptArchive(String folder, OutputStream target) {
         this.folder = folder;
@@ -82,27 +82,29 @@ public final class ScriptArchive {
     }
 
     private void entry(String name, byte[] data) throws IOException {
-        entry(name, ByteBuffer.wrap(data));
-    }
-
-    private void entry(String name, NamedTensor tensor) throws IOException {
-        entry(name, tensor.data());
-    }
-
-    private void entry(String name, ByteBuffer data) throws IOException {
-        ZipEntry entry = new ZipEntry(folder + "/" + name);
         CRC32 checksum = new CRC32();
-        checksum.update(data.duplicate());
+        checksum.update(data);
+        begin(name, data.length, checksum);
+        zip.write(data);
+        zip.closeEntry();
+    }
+
+    /** The checksum stands before the data, so the tensor is read twice. */
+    private void entry(String name, NamedTensor tensor) throws IOException {
+        CRC32 checksum = new CRC32();
+        pieces.forEach(tensor, (offset, piece) -> checksum.update(piece));
+        begin(name, tensor.byteSize(), checksum);
+        pieces.forEach(tensor, (offset, piece) -> zip.write(piece.array(), 0, piece.limit()));
+        zip.closeEntry();
+    }
+
+    private void begin(String name, long bytes, CRC32 checksum) throws IOException {
+        ZipEntry entry = new ZipEntry(folder + "/" + name);
         entry.setCrc(checksum.getValue());
-        entry.setSize(data.remaining());
+        entry.setSize(bytes);
         entry.setTimeLocal(TIME);
         entry.setExtra(padding(entry.getName().length()));
         zip.putNextEntry(entry);
-        WritableByteChannel channel = Channels.newChannel(zip);
-        while (data.hasRemaining()) {
-            channel.write(data);
-        }
-        zip.closeEntry();
     }
 
     /** An extra field of such a length that the entry's data begins at a multiple of the alignment. */

@@ -113,8 +113,9 @@ public final class Verification {
 
     private static Result evaluate(int files, Claim claim, List<NamedTensor> parameters, List<Path> scripts)
             throws IOException, SpecException {
-        List<String> notFinite =
-                FiniteTensors.problems(parameters).map(Exception::getMessage).toList();
+        List<String> notFinite = FiniteTensors.problems(parameters).stream()
+                .map(Exception::getMessage)
+                .toList();
         if (!notFinite.isEmpty()) {
             return Result.damaged(notFinite);
         }
