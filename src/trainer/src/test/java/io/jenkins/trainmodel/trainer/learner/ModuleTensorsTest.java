@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
-import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
@@ -28,7 +27,7 @@ class ModuleTensorsTest {
                 .toList();
         List<NamedTensor> values = new Initializer(42).initialize(NETWORK.tensors());
         try (ScriptEngine engine = new ScriptEngine(
-                script.module(),
+                new TrainingScript(settings, device).module(),
                 device,
                 LearnerDescriptions.of(
                                 NETWORK, FusedOptimizer.of(settings.learning().optimizer()), device)
