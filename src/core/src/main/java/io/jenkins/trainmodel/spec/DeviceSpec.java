@@ -18,6 +18,11 @@ public record DeviceSpec(Kind kind, Optional<Integer> threads, Optional<Path> li
         return new DeviceSpec(kind, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The same with so many threads, unless another number is given. */
+    public DeviceSpec orThreads(int number) {
+        return new DeviceSpec(kind, threads.or(() -> Optional.of(number)), libtorch, peakFlops);
+    }
+
     public enum Kind {
         AUTO,
         CPU,

@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
@@ -70,7 +71,9 @@ final class Preparation implements AutoCloseable {
             TrainingSpec spec = beginning.spec().effective();
             ReferenceLookup reference = ReferenceLookup.of(spec.reference());
             Predecessor predecessor = Predecessor.of(beginning, log, reference);
-            Inputs inputs = Inputs.load(spec, predecessor.expectation(), listener);
+            // A machine may have other processors than the one where the run began.
+            DeviceSpec device = log.threads().map(spec.device()::orThreads).orElse(spec.device());
+            Inputs inputs = Inputs.load(spec, device, predecessor.expectation(), listener);
             Inheritance inheritance = predecessor.inheritance(spec, inputs.data());
             return new Loaded(
                     reference,

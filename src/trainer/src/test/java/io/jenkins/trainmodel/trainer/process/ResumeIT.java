@@ -85,6 +85,25 @@ class ResumeIT {
         run.requireTheSameAs(uninterrupted, "killed in the first epoch");
     }
 
+    /** Three: more than one, and hardly any machine's own number. */
+    @Test
+    void shouldGoOnWithAsManyThreadsAsItBeganWith() throws Exception {
+        Path spec = Specifications.resumable(folder, EPOCHS);
+        Files.writeString(spec, Files.readString(spec).replace("{type: cpu, threads: 1}", "cpu"));
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        run.begin(spec, "--set", "device.threads=3").kill();
+
+        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--set", "stopWhen.0.maxEpochs=1")
+                .exitsWith(0);
+
+        assertThat(run.events(Started.class))
+                .extracting(started -> started.environment().get("threads"))
+                .containsExactly("3");
+        assertThat(run.events(Resumed.class))
+                .extracting(resumed -> resumed.environment().get("threads"))
+                .containsExactly("3");
+    }
+
     @Test
     void shouldUseTheCheckpointBeforeADamagedOne() throws Exception {
         Path spec = Specifications.resumable(folder, EPOCHS);

@@ -30,11 +30,17 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
 
     /** The same for a model that is to go on with the data, whose classes and columns it takes over. */
     public static Inputs load(TrainingSpec spec, Optional<Expectation> expected, RunListener listener) {
-        if (spec.device().kind() == DeviceSpec.Kind.GPU) {
+        return load(spec, spec.device(), expected, listener);
+    }
+
+    /** The same on another device than the specification says. */
+    public static Inputs load(
+            TrainingSpec spec, DeviceSpec device, Optional<Expectation> expected, RunListener listener) {
+        if (device.kind() == DeviceSpec.Kind.GPU) {
             // A GPU that cannot be had is said before the data, which may be large, is read.
-            engine(spec, listener);
+            engine(device, listener);
         }
-        return new Inputs(data(spec, expected, listener), engine(spec, listener));
+        return new Inputs(data(spec, expected, listener), engine(device, listener));
     }
 
     /** Reads the data alone. */

@@ -9,12 +9,16 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /** What the event log tells of the processes that trained here before. */
 public final class LogBefore {
+    /** What the environment of a run calls them. */
+    private static final String THREADS = "threads";
+
     private RunJournal.Written written = RunJournal.Written.NOTHING;
     private Optional<String> runId = Optional.empty();
     private Optional<Conclusion.Finished> finished = Optional.empty();
@@ -24,6 +28,7 @@ public final class LogBefore {
     private final Set<String> answeredCommands = new HashSet<>();
     private final Set<Intervention.HyperparameterChanged> changes = new HashSet<>();
     private Optional<Hold> hold = Optional.empty();
+    private Optional<Integer> threads = Optional.empty();
 
     private LogBefore() {}
 
@@ -53,6 +58,7 @@ public final class LogBefore {
         hold = holdAfter(event);
         if (event instanceof TrainingEvent.Started started) {
             runId = Optional.of(started.runId());
+            threads = threadsOf(started.environment());
             finished = Optional.empty();
         } else if (event instanceof TrainingEvent.Began began) {
             lineage = Optional.of(began);
@@ -65,6 +71,7 @@ public final class LogBefore {
             ruledStep = last.fired().isEmpty() ? ruledStep : OptionalLong.of(last.step());
         } else if (event instanceof TrainingEvent.Resumed resumed) {
             finished = Optional.empty();
+            threads = threadsOf(resumed.environment()).or(() -> threads);
             written = resumed.supersedes() ? written.upTo(resumed.epoch(), resumed.step()) : written;
         } else {
             written = written.with(event);
@@ -72,6 +79,12 @@ public final class LogBefore {
                 changes.add(change);
             }
         }
+    }
+
+    private static Optional<Integer> threadsOf(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(THREADS))
+                .filter(number -> number.matches("[1-9]\\d{0,3}"))
+                .map(Integer::valueOf);
     }
 
     private Optional<Hold> holdAfter(TrainingEvent event) {
@@ -99,6 +112,11 @@ public final class LogBefore {
     /** Whether this very change was told. */
     public boolean tells(Intervention.HyperparameterChanged change) {
         return changes.contains(change);
+    }
+
+    /** How many threads the engine of the newest process had; they decide in which order it sums, and so the last bits. */
+    public Optional<Integer> threads() {
+        return threads;
     }
 
     /** How far curves and ledger reach. */
