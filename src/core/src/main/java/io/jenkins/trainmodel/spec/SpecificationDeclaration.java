@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.ModelDeclaration.Needs;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.spec.gate.GateDeclaration;
 import io.jenkins.trainmodel.spec.reference.ReferenceDeclaration;
 import io.jenkins.trainmodel.spec.reference.WarmStartDeclaration;
@@ -78,6 +79,7 @@ final class SpecificationDeclaration {
             .key(DEVICE)
             .check(SpecificationDeclaration::checkShape)
             .check(SpecificationDeclaration::checkText)
+            .check(SpecificationDeclaration::checkTokenizer)
             .check(SpecificationDeclaration::checkEnd)
             .check(WarmStartDeclaration::checkReference)
             .build(values -> new TrainingSpec(
@@ -139,6 +141,25 @@ final class SpecificationDeclaration {
                     values.node(MODEL),
                     model.get().type() + found,
                     text ? "a language model, such as type: gpt" : "data of the type text, or another model");
+        }
+    }
+
+    /** A tokenizer without a file is that of the model's directory. */
+    private static void checkTokenizer(Values values, ReadContext context) {
+        boolean fileless = values.find(DataDeclaration.KEY)
+                .filter(data -> data instanceof DataSpec.Text text
+                        && text.tokenizer() instanceof TokenizerSpec.HuggingFace file
+                        && file.path().isEmpty())
+                .isPresent();
+        boolean directory = values.find(MODEL)
+                .map(model -> model.type().equals(HuggingFaceDeclaration.NAME))
+                .orElse(true);
+        if (fileless && !directory) {
+            context.report(
+                    values.node(DataDeclaration.KEY),
+                    "a tokenizer of the type huggingface without path",
+                    "its path: the file tokenizer.json, or the directory that it lies in; a model of the type huggingface has a"
+                            + " directory of its own");
         }
     }
 

@@ -90,15 +90,15 @@ public record TrainingSpec(
         return endless || CertainEnd.isSetBy(stopWhen, completedEpochs);
     }
 
-    /** The same with another network. */
-    public TrainingSpec with(ModelSpec other) {
+    /** The same with another network and other data. */
+    public TrainingSpec with(ModelSpec otherModel, DataSpec otherData) {
         return new TrainingSpec(
                 name,
                 seed,
                 reference,
                 warmStart,
-                data,
-                other,
+                otherData,
+                otherModel,
                 training,
                 stopWhen,
                 endless,

@@ -2,7 +2,10 @@ package io.jenkins.trainmodel.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +33,27 @@ class LanguageModelSpecTest {
                 .containsEntry("tieWeights", true);
         assertThat(spec.training().metrics()).containsExactly("perplexity", "bitsPerByte", "accuracy");
         assertThat(SpecTexts.read(SpecWriter.toText(spec))).isEqualTo(spec);
+    }
+
+    @Test
+    void shouldReadATokenizerOfAFileOrOfTheModelsDirectory() throws Exception {
+        TrainingSpec own = SpecTexts.read(TEXT, "data.tokenizer={type: huggingface, path: tokens, endOfText: </s>}");
+        TrainingSpec models =
+                SpecTexts.read(TEXT, "data.tokenizer=huggingface", "model={type: huggingface, path: models/gpt2}");
+
+        assertThat(((DataSpec.Text) own.data()).tokenizer())
+                .isInstanceOfSatisfying(TokenizerSpec.HuggingFace.class, file -> {
+                    assertThat(file.path().orElseThrow()).hasFileName("tokens");
+                    assertThat(file.endOfText()).contains("</s>");
+                });
+        assertThat(SpecTexts.read(SpecWriter.toText(own))).isEqualTo(own);
+        assertThat(((DataSpec.Text) models.data()).tokenizer())
+                .isEqualTo(new TokenizerSpec.HuggingFace(Optional.empty(), Optional.empty()));
+        assertThat(SpecTexts.problems(TEXT, "data.tokenizer=huggingface"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "found a tokenizer of the type huggingface without path; allowed: its path: the file tokenizer.json");
     }
 
     @ParameterizedTest

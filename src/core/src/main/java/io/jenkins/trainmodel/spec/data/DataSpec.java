@@ -119,6 +119,11 @@ public sealed interface DataSpec {
             double validation,
             Optional<Path> validationPath)
             implements Drawn {
+        /** The same text, cut by another tokenizer. */
+        public Text with(TokenizerSpec other) {
+            return new Text(path, other, context, split, field, validation, validationPath);
+        }
+
         @Override
         public Optional<Double> test() {
             return Optional.empty();

@@ -78,10 +78,16 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void generate(Generation generation, ModelPackage model) throws IOException {
-        Tokenizer tokenizer = tokenizer(model);
+        try (ProgressLine bar = ProgressLine.on(System.err)) {
+            generate(generation, model, console(bar));
+        }
+    }
+
+    private void generate(Generation generation, ModelPackage model, Console console) throws IOException {
+        Tokenizer tokenizer = tokenizer(model, console);
         int context = model.training().data().sampleShape().get(0);
         PrintWriter out = command.commandLine().getOut();
-        try (SavedLanguageModel saved = new SavedLanguageModel(model.script(), device())) {
+        try (SavedLanguageModel saved = new SavedLanguageModel(model.script(), device(console))) {
             out.print(prompt);
             generation.run(saved::next, tokenizer, context, prompt, text -> {
                 out.print(text);
@@ -95,8 +101,8 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     /** Tokens that the network does not have would be an obscure exception, and on a GPU the end of the process. */
-    private static Tokenizer tokenizer(ModelPackage model) throws IOException {
-        Tokenizer tokenizer = Tokenizers.read(model.directory());
+    private static Tokenizer tokenizer(ModelPackage model, Console console) throws IOException {
+        Tokenizer tokenizer = new Tokenizers(Inputs.libraries(console)).read(model.directory());
         int outputs = ArchitectureJson.read(model.architecture()).outputs();
         if (tokenizer.size() != outputs) {
             throw new WrongInputException(model.directory().resolve(Tokenizers.FILE) + ": has " + tokenizer.size()
@@ -106,13 +112,13 @@ final class GenerateCommand implements Callable<Integer> {
         return tokenizer;
     }
 
-    /** Where the engine is not there yet, people see it come. */
-    private Device device() {
-        DeviceSpec anywhere = DeviceSpec.of(DeviceSpec.Kind.AUTO);
-        try (ProgressLine bar = ProgressLine.on(System.err)) {
-            Console console = new Console(
-                    command.commandLine().getErr(), bar, Speaker.of(command).audience());
-            return Inputs.engine(anywhere, console).device();
-        }
+    private static Device device(Console console) {
+        return Inputs.engine(DeviceSpec.of(DeviceSpec.Kind.AUTO), console).device();
+    }
+
+    /** Where libraries are not there yet, people see them come. */
+    private Console console(ProgressLine bar) {
+        return new Console(
+                command.commandLine().getErr(), bar, Speaker.of(command).audience());
     }
 }

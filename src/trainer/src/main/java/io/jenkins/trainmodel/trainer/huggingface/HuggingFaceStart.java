@@ -2,6 +2,8 @@ package io.jenkins.trainmodel.trainer.huggingface;
 
 import io.jenkins.trainmodel.spec.ModelSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,7 +39,16 @@ public record HuggingFaceStart(ModelSpec model) {
         Map<String, Object> said = earlier.isPresent()
                 ? earlier.get().model().options()
                 : start.get().read();
-        return spec.with(start.get().completed(said));
+        return spec.with(start.get().completed(said), start.get().completed(spec.data()));
+    }
+
+    /** Data whose tokenizer has no file of its own has that of the model. */
+    private DataSpec completed(DataSpec data) {
+        return data instanceof DataSpec.Text text
+                        && text.tokenizer() instanceof TokenizerSpec.HuggingFace file
+                        && file.path().isEmpty()
+                ? text.with(new TokenizerSpec.HuggingFace(Optional.of(path()), file.endOfText()))
+                : data;
     }
 
     private ModelSpec completed(Map<String, Object> said) {

@@ -3,9 +3,11 @@ package io.jenkins.trainmodel.trainer.huggingface;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.trainer.data.token.ByteCharacters;
 import io.jenkins.trainmodel.trainer.data.token.ByteTokenizer;
 import io.jenkins.trainmodel.trainer.data.token.CharacterTokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Gpt2Tokenizer;
+import io.jenkins.trainmodel.trainer.data.token.HuggingFaceTokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,32 +20,46 @@ import java.util.stream.IntStream;
  * A tokenizer as {@code tokenizer.json} of Hugging Face's tokenizers has it, which gives the same tokens for the same text.
  * Only what reads like its special token, {@code <|endoftext|>}, is one there and is text here.
  *
- * @param content all of {@code tokenizer.json}
+ * @param content writes {@code tokenizer.json}
+ * @param end the text of the token that ends a text
  * @param unknown the token for what is not known, where there is one
  */
-record TokenizerFile(ObjectNode content, Optional<String> unknown) {
+record TokenizerFile(Content content, String end, Optional<String> unknown) {
     private static final String END = "<|endoftext|>";
     private static final String UNKNOWN = "<unk>";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** What a file is to hold. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Path file) throws IOException;
+    }
+
     /** Of a tokenizer; empty where theirs has no kind that does the same. */
     static Optional<TokenizerFile> of(Tokenizer tokenizer) {
+        if (tokenizer instanceof HuggingFaceTokenizer theirs) {
+            return Optional.of(new TokenizerFile(theirs::writeJson, theirs.end(), Optional.empty()));
+        }
         if (tokenizer instanceof CharacterTokenizer) {
-            return Optional.of(new TokenizerFile(characters(tokenizer), Optional.of(UNKNOWN)));
+            return Optional.of(own(characters(tokenizer), Optional.of(UNKNOWN)));
         }
         return tokenizer instanceof ByteTokenizer || tokenizer instanceof Gpt2Tokenizer
-                ? Optional.of(new TokenizerFile(byteLevel(tokenizer), Optional.empty()))
+                ? Optional.of(own(byteLevel(tokenizer), Optional.empty()))
                 : Optional.empty();
+    }
+
+    private static TokenizerFile own(ObjectNode json, Optional<String> unknown) {
+        return new TokenizerFile(file -> Gpt2Export.write(file, json), END, unknown);
     }
 
     /** Writes it with what transformers wants to know besides. */
     void write(Path folder, int positions) throws IOException {
-        Gpt2Export.write(folder.resolve("tokenizer.json"), content);
+        content.writeTo(folder.resolve("tokenizer.json"));
         ObjectNode config = JSON.objectNode()
                 .put("tokenizer_class", "PreTrainedTokenizerFast")
                 .put("model_max_length", positions)
-                .put("bos_token", END)
-                .put("eos_token", END)
+                .put("bos_token", end)
+                .put("eos_token", end)
                 .put("clean_up_tokenization_spaces", false);
         unknown.ifPresent(token -> config.put("unk_token", token));
         Gpt2Export.write(folder.resolve("tokenizer_config.json"), config);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /** A jar that files are taken out of. */
 public final class LibraryArchive {
@@ -57,6 +59,31 @@ public final class LibraryArchive {
         }
     }
 
+    /** Writes another jar with those of this one's files that are wanted. */
+    public void repack(Predicate<String> wanted, Path target) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(target))) {
+            List<? extends ZipEntry> entries = zip.stream()
+                    .filter(entry -> !entry.isDirectory() && wanted.test(entry.getName()))
+                    .toList();
+            for (ZipEntry entry : entries) {
+                byte[] content = content(zip, entry);
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(content);
+            }
+        }
+    }
+
+    private byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
+        try (InputStream from = zip.getInputStream(entry)) {
+            byte[] content = from.readAllBytes();
+            CRC32 checksum = new CRC32();
+            checksum.update(content);
+            requireChecksum(entry, checksum);
+            return content;
+        }
+    }
+
     private static boolean isPlain(String name) {
         return !name.isEmpty() && !name.contains("/") && !name.contains("\\") && !name.contains("..");
     }
@@ -68,7 +95,11 @@ public final class LibraryArchive {
             copy(entry, from, to, checksum, target.getFileName().toString());
             to.force(true);
         }
-        // Unlike ZipInputStream, ZipFile leaves this check to its callers.
+        requireChecksum(entry, checksum);
+    }
+
+    /** Unlike ZipInputStream, ZipFile leaves this check to its callers. */
+    private void requireChecksum(ZipEntry entry, CRC32 checksum) {
         if (checksum.getValue() != entry.getCrc()) {
             throw damaged("the checksum of " + entry.getName() + " is wrong");
         }

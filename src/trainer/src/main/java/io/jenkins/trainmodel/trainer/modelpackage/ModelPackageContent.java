@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.run.DurableFiles.FileContent;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param metricsCsv {@code metrics.csv}
  * @param reportHtml {@code report.html}
  * @param test {@code test.json}: what the model does on test data, where it was measured
+ * @param tokenizer how text becomes tokens, where the data is text
  * @param huggingFace what transformers gets of it
  * @param shardBytes safetensors files are split above this size
  */
@@ -29,5 +31,6 @@ public record ModelPackageContent(
         FileContent metricsCsv,
         FileContent reportHtml,
         Optional<FileContent> test,
+        Optional<Tokenizer> tokenizer,
         HuggingFaceExport huggingFace,
         long shardBytes) {}

@@ -72,11 +72,8 @@ public final class ModelPackageWriter {
             Path folder = directory.resolve(HuggingFaceExport.FOLDER);
             export.write(folder, content.parameters(), content.shardBytes());
         }
-        String tokens = content.training().data().tokens();
-        if (!tokens.isEmpty()) {
-            Files.writeString(
-                    directory.resolve(Tokenizers.FILE),
-                    Tokenizers.toJson(Tokenizers.of(tokens)).toPrettyString() + "\n");
+        if (content.tokenizer().isPresent()) {
+            Tokenizers.write(content.tokenizer().get(), directory);
         }
         String card = new ModelCard(content.training(), content.huggingFace()).text();
         Files.write(directory.resolve(ModelPackage.CARD), card.getBytes(StandardCharsets.UTF_8));

@@ -150,6 +150,7 @@ final class ModelKeeper {
                 out -> out.write(MetricsCsv.text(history.epochs()).getBytes(StandardCharsets.UTF_8)),
                 out -> out.write(ReportPage.ofPackage(history).getBytes(StandardCharsets.UTF_8)),
                 history.tested().map(test -> out -> out.write(TestResultJson.bytes(test.result()))),
+                run.data().tokenizer(),
                 huggingFace(architecture),
                 run.spec().checkpoint().shardBytes());
     }

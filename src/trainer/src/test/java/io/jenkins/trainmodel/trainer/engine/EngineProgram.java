@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.DeviceSpec.Kind;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
 import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class EngineProgram {
         DeviceSpec device =
                 new DeviceSpec(Kind.valueOf(arguments[0]), threads(arguments), Optional.empty(), Optional.empty());
         try {
-            LoadedEngine loaded = EngineLoader.load(EngineRequest.of(device, EngineProgram::print));
+            LoadedEngine loaded = EngineLoader.load(new EngineRequest(device, LibraryRequest.of(EngineProgram::print)));
             loaded.description().forEach((label, value) -> System.out.println(label + ": " + value));
             System.out.println(multiply(loaded));
         } catch (EngineException | LibraryException e) {

@@ -4,21 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.trainer.data.token.ByteTokenizer;
 import io.jenkins.trainmodel.trainer.data.token.CharacterTokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Gpt2Tokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TokenizerFileTest {
-    private static JsonNode file(Tokenizer tokenizer) {
-        return TokenizerFile.of(tokenizer).orElseThrow().content();
+    @TempDir
+    private Path folder;
+
+    private JsonNode file(Tokenizer tokenizer) throws IOException {
+        Path file = folder.resolve("tokenizer.json");
+        TokenizerFile.of(tokenizer).orElseThrow().content().writeTo(file);
+        return JsonMapper.builder().build().readTree(file.toFile());
     }
 
     /** The numbers and pairs that stand in the released vocab.json and merges.txt of GPT-2. */
     @Test
-    void shouldFindThePairsOfGpt2Again() {
+    void shouldFindThePairsOfGpt2Again() throws IOException {
         JsonNode file = file(new Gpt2Tokenizer());
 
         JsonNode vocabulary = file.at("/model/vocab");
@@ -36,7 +45,7 @@ class TokenizerFileTest {
     }
 
     @Test
-    void shouldGiveEveryByteATokenAndJoinNone() {
+    void shouldGiveEveryByteATokenAndJoinNone() throws IOException {
         JsonNode file = file(new ByteTokenizer());
 
         assertThat(file.at("/model/vocab").size()).isEqualTo(256);
@@ -47,7 +56,7 @@ class TokenizerFileTest {
     }
 
     @Test
-    void shouldKnowCharactersByTheirNumbers() {
+    void shouldKnowCharactersByTheirNumbers() throws IOException {
         JsonNode file = file(new CharacterTokenizer("😀\nba"));
 
         assertThat(file.at("/model/vocab").properties())
@@ -57,7 +66,7 @@ class TokenizerFileTest {
     }
 
     @Test
-    void shouldRefuseATokenThatNoPairMakes() {
+    void shouldRefuseATokenThatNoPairMakes() throws IOException {
         assertThatThrownBy(() -> BytePairs.of(List.of("a", "b", "c", "abc")).all())
                 .hasMessageContaining("the token 3 is not joined of two: [a, b, c]");
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,8 @@ class ModelPackageTest {
     void shouldHoldHowTextBecomesTokens() throws IOException {
         ModelPackageWriter.write(model, content(1, PackageSamples.ofText("character:abc")), UNCHECKED);
 
-        assertThat(Tokenizers.read(model).encode("cab")).containsExactly(2, 0, 1);
+        assertThat(new Tokenizers(TestEngine.libraries()).read(model).encode("cab"))
+                .containsExactly(2, 0, 1);
         assertThat(ModelPackage.open(model).training().data().signature().tokens())
                 .isEqualTo("character:abc");
     }
@@ -107,6 +109,7 @@ class ModelPackageTest {
                 good.metricsCsv(),
                 good.reportHtml(),
                 good.test(),
+                good.tokenizer(),
                 good.huggingFace(),
                 good.shardBytes());
 

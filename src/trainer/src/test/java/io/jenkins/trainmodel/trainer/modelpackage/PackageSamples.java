@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -34,6 +35,9 @@ final class PackageSamples {
                 out -> out.write("epoch,validation/accuracy\n1,0.5\n".getBytes()),
                 out -> out.write("<!doctype html>".getBytes()),
                 Optional.empty(),
+                Optional.of(training.data().tokens())
+                        .filter(tokens -> !tokens.isEmpty())
+                        .map(Tokenizers::of),
                 HuggingFaceExport.NONE,
                 1 << 20);
     }

@@ -131,7 +131,7 @@ class TransformersCheck {
                 "type: gpt, layers: 2, heads: 2, width: 16, dropout: 0.1, tieWeights: " + tied,
                 "optimizer: {type: adamw, learningRate: 0.01}");
         Path model = run.names().model();
-        Tokenizer tokens = Tokenizers.read(model);
+        Tokenizer tokens = new Tokenizers(TestEngine.libraries()).read(model);
         List<int[]> windows = windows(tokens.encode(Files.readString(folder.resolve("held.txt"))), tokens.endOfText());
 
         List<int[]> rows = rows(tokens.size());

@@ -14,15 +14,17 @@ import io.jenkins.trainmodel.trainer.data.image.ImageData;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.series.SeriesData;
 import io.jenkins.trainmodel.trainer.data.text.TextData;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * Reads the data of a specification, whatever its kind.
  *
- * @param cache the directory where what was made of data is kept between runs; made where it is missing
+ * @param libraries where libraries that some kinds need are fetched from; what was made of data is kept in their cache as well
  */
-public record Datasets(Path cache, LoadProgress progress) {
+public record Datasets(LibraryRequest libraries, LoadProgress progress) {
     private static final String TOKENS = "tokens";
 
     /**
@@ -49,7 +51,8 @@ public record Datasets(Path cache, LoadProgress progress) {
 
     private LoadedData read(DataSpec spec, long seed, Optional<Expectation> expected) {
         if (spec instanceof DataSpec.Text text) {
-            return new TextData(text, cache.resolve(TOKENS), progress).load(seed, expected);
+            Path kept = libraries.cache().resolve(TOKENS);
+            return new TextData(text, kept, new Tokenizers(libraries), progress).load(seed, expected);
         }
         MemoryBudget budget = MemoryBudget.ofHeap();
         if (spec instanceof DataSpec.Csv csv) {

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
 import io.jenkins.trainmodel.trainer.data.split.HoldOut;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,10 +24,14 @@ public final class TextData {
     private final TokenCache cache;
     private final LoadProgress progress;
 
-    /** @param cache the directory where tokens are kept between runs */
-    public TextData(DataSpec.Text spec, Path cache, LoadProgress progress) {
+    /**
+     * Data of this text.
+     *
+     * @param cache the directory where tokens are kept between runs
+     */
+    public TextData(DataSpec.Text spec, Path cache, Tokenizers tokenizers, LoadProgress progress) {
         this.spec = spec;
-        this.cache = new TokenCache(cache);
+        this.cache = new TokenCache(cache, tokenizers);
         this.progress = progress;
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
-import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
@@ -24,8 +23,45 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds the tokens of a text, or makes them: read once to split it, once for its characters, once to tokenize it. */
-record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expected, TokenCache cache) {
+final class TextPreparation {
     private static final int LARGEST_SHORT = 1 << Short.SIZE;
+
+    private final DataSpec.Text spec;
+    private final long seed;
+    private final TokenCache cache;
+    /** The tokenizer of the specification; empty where the text decides on its tokens, or a run goes on without its file. */
+    private final Optional<Tokenizer> given;
+
+    private final String own;
+    /** The description of the tokenizer where it is known before the text is read; otherwise its word. */
+    private final String tokens;
+
+    TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expected, TokenCache cache) {
+        this.spec = spec;
+        this.seed = seed;
+        this.cache = cache;
+        given = expected.isPresent() && Tokenizers.isMissing(spec.tokenizer()) ? Optional.empty() : given();
+        own = given.map(Tokenizer::description).orElseGet(() -> Tokenizers.nameOf(spec.tokenizer()));
+        tokens = expected.flatMap(this::known).orElse(own);
+    }
+
+    private Optional<Tokenizer> given() {
+        try {
+            return cache.tokenizers().of(spec.tokenizer());
+        } catch (IOException none) {
+            throw new DataException(none.getMessage(), none);
+        }
+    }
+
+    private Optional<String> known(Expectation model) {
+        String known = model.signature().tokens();
+        if (!known.isEmpty() && !known.equals(own) && !known.startsWith(own + ":")) {
+            throw new DataException(spec.path() + ": is cut into tokens by the tokenizer " + Tokenizers.named(own)
+                    + ", and the text of " + model.model() + " by " + Tokenizers.named(known)
+                    + "; set tokenizer in the data to that, or begin without that model");
+        }
+        return Optional.of(known).filter(tokens -> !tokens.isEmpty());
+    }
 
     /**
      * What trains and what validates.
@@ -72,9 +108,7 @@ record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expe
 
     /** Whether the tokens are those that are known, where any are. */
     private boolean suits(TokenStore store) {
-        String tokens = tokens();
-        return tokens.equals(Tokenizers.nameOf(spec.tokenizer()))
-                || tokens.equals(store.content().tokenizer());
+        return tokens.equals(own) || tokens.equals(store.content().tokenizer());
     }
 
     /**
@@ -82,12 +116,12 @@ record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expe
      * it comes from has learned the same ones from the same text: what that run kept is looked for first.
      */
     private Stream<String> readings(TextSource source) {
-        return Stream.of(Tokenizers.nameOf(spec.tokenizer()), tokens())
+        return Stream.of(own, tokens)
                 .distinct()
-                .map(tokens -> String.join(
+                .map(reading -> String.join(
                         "\n",
                         "version " + TokenStore.VERSION,
-                        tokens,
+                        reading,
                         "seed " + seed,
                         "validation " + spec.validation(),
                         "split " + spec.split(),
@@ -140,7 +174,8 @@ record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expe
             if (!fingerprint.equals(sides.fingerprint)) {
                 throw new DataException(spec.path() + ": the text changed while it was read; start again");
             }
-            TokenStore.write(directory, content(tokenizer, width, sides, training, validating), sides.contents());
+            TokenStore.write(
+                    directory, content(tokenizer, width, sides, training, validating), tokenizer, sides.contents());
         }
     }
 
@@ -157,25 +192,15 @@ record TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expe
                 ContentSketch.of(sides.units.contents(), sides.split.train()).toText());
     }
 
-    /** The description of the tokenizer where it is known before the text is read; otherwise its word. */
-    private String tokens() {
-        String own = Tokenizers.nameOf(spec.tokenizer());
-        String known = expected.map(model -> model.signature().tokens()).orElse("");
-        if (!known.isEmpty() && !known.equals(own) && !known.startsWith(own + ":")) {
-            throw new DataException(spec.path() + ": is cut into tokens by the tokenizer " + own + ", and the text of "
-                    + expected.orElseThrow().model() + " by " + known.replaceFirst("(?s):.*", "")
-                    + "; set tokenizer in the data to that, or begin without that model");
-        }
-        return known.isEmpty() ? own : known;
-    }
-
     private Tokenizer tokenizer(TextSource source, BitSet validating) {
-        String tokens = tokens();
-        if (spec.tokenizer() instanceof TokenizerSpec.Characters && !tokens.contains(":")) {
+        if (given.isPresent()) {
+            return given.get();
+        }
+        if (tokens.equals(own)) {
             Vocabulary vocabulary = new Vocabulary(validating);
             source.read(vocabulary, new Vocabulary(new BitSet()));
             return new CharacterTokenizer(vocabulary.characters());
         }
-        return Tokenizers.of(tokens);
+        return Tokenizers.isFile(tokens) ? given().orElseThrow() : Tokenizers.of(tokens);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -16,8 +17,9 @@ import java.util.Optional;
  * these are not known, by their content; it is complete or not there.
  *
  * @param directory is made where it is missing
+ * @param tokenizers read what is kept beside the tokens
  */
-record TokenCache(Path directory) {
+record TokenCache(Path directory, Tokenizers tokenizers) {
     static final String LISTINGS = "listings";
     static final String TOKENS = "tokens";
     static final String LOCK = "lock";
@@ -87,7 +89,7 @@ record TokenCache(Path directory) {
     private TokenStore open(String content) throws IOException {
         Path tokens = directory.resolve(content).resolve(TOKENS);
         UnusedTokens.use(tokens);
-        return TokenStore.open(tokens);
+        return TokenStore.open(tokens, tokenizers);
     }
 
     /** Lets {@link #find} know what these files hold. */

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The tokens of a text in a directory: two files of tokens, one of content numbers, and what is known of them. */
-record TokenStore(Path directory, Content content) {
+final class TokenStore {
     /** What the program writes; other versions are not read. */
     static final int VERSION = 2;
 
@@ -29,6 +29,18 @@ record TokenStore(Path directory, Content content) {
     private static final int DEEPEST = 10;
     private static final JsonMapper MAPPER =
             BoundedJson.builder(LARGEST, DEEPEST).build();
+
+    private final Path directory;
+    private final Content content;
+    private final Tokenizers tokenizers;
+    /** Read when it is first asked for: a vocabulary can be megabytes. */
+    private Tokenizer tokenizer;
+
+    private TokenStore(Path directory, Content content, Tokenizers tokenizers) {
+        this.directory = directory;
+        this.content = content;
+        this.tokenizers = tokenizers;
+    }
 
     /**
      * What is known of the tokens.
@@ -62,9 +74,9 @@ record TokenStore(Path directory, Content content) {
     record Part(long units, long bytes, long tokens) {}
 
     /** @throws IOException if the directory holds no tokens, or not all */
-    static TokenStore open(Path directory) throws IOException {
+    static TokenStore open(Path directory, Tokenizers tokenizers) throws IOException {
         Content content = MAPPER.readValue(Files.readAllBytes(directory.resolve(CONTENT)), Content.class);
-        TokenStore store = new TokenStore(directory, content);
+        TokenStore store = new TokenStore(directory, content, tokenizers);
         store.require(TRAIN, content.train().tokens() * content.width());
         store.require(VALIDATION, content.validation().tokens() * content.width());
         store.require(VALIDATING, content.validation().units() * Long.BYTES);
@@ -78,8 +90,13 @@ record TokenStore(Path directory, Content content) {
         }
     }
 
-    /** @param validating content numbers of what validates, one a unit: in a file of their own, as they can be millions */
-    static void write(Path directory, Content content, long[] validating) throws IOException {
+    /**
+     * Writes what stands beside the tokens.
+     *
+     * @param validating content numbers of what validates, one a unit: in a file of their own, as they can be millions
+     */
+    static void write(Path directory, Content content, Tokenizer tokenizer, long[] validating) throws IOException {
+        Tokenizers.write(tokenizer, directory);
         try (DataOutputStream numbers =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(directory.resolve(VALIDATING))))) {
             for (long number : validating) {
@@ -101,8 +118,37 @@ record TokenStore(Path directory, Content content) {
         return contents;
     }
 
+    Path directory() {
+        return directory;
+    }
+
+    Content content() {
+        return content;
+    }
+
+    /** @throws DataException if the file that is kept with the tokens is not that of their tokenizer */
     Tokenizer tokenizer() {
-        return Tokenizers.of(content.tokenizer());
+        if (tokenizer == null) {
+            tokenizer = readTokenizer();
+        }
+        return tokenizer;
+    }
+
+    private Tokenizer readTokenizer() {
+        try {
+            Tokenizer kept = tokenizers.kept(content.tokenizer(), directory);
+            if (kept.description().equals(content.tokenizer())) {
+                return kept;
+            }
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw new DataException(damaged(), unreadable);
+        }
+        throw new DataException(damaged());
+    }
+
+    private String damaged() {
+        return directory
+                + ": the tokenizer of the kept tokens is damaged; delete that directory, and they are made again";
     }
 
     static Path train(Path directory) {

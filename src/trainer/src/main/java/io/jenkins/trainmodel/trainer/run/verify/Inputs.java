@@ -45,10 +45,9 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
 
     /** Reads the data alone. */
     public static LoadedData data(TrainingSpec spec, Optional<Expectation> expected, RunListener listener) {
-        Path cache = LibraryRequest.of(DownloadListener.NONE).cache();
         LoadProgress progress = (source, done, total) ->
                 listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total));
-        return new Datasets(cache, progress).load(spec.data(), spec.seed(), expected);
+        return new Datasets(libraries(listener), progress).load(spec.data(), spec.seed(), expected);
     }
 
     /** Loads the engine alone. */
@@ -59,7 +58,12 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
     /** The same for a device alone. */
     public static LoadedEngine engine(DeviceSpec device, RunListener listener) {
         listener.preparing("loading the engine", Optional.empty());
-        return EngineLoader.load(EngineRequest.of(device, said(listener)));
+        return EngineLoader.load(new EngineRequest(device, libraries(listener)));
+    }
+
+    /** Where libraries come from and are kept, which the listener hears of. */
+    public static LibraryRequest libraries(RunListener listener) {
+        return LibraryRequest.of(said(listener));
     }
 
     private static DownloadListener said(RunListener listener) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class CsvDataTest {
     void shouldReadTheDigitsOfTheExample() {
         Path digits = Path.of("../../docs/examples/digits/digits.csv").toAbsolutePath();
 
-        LoadedData data = new Datasets(folder, LoadProgress.NONE)
+        LoadedData data = new Datasets(TestEngine.libraries(), LoadProgress.NONE)
                 .load(csv(digits, "digit").scale(0.0625).build(), 42, Optional.empty());
 
         assertThat(data.train().size() + data.validation().size()).isEqualTo(1797);
@@ -132,7 +133,7 @@ class CsvDataTest {
         Path file = files.manyRows(200_000);
         List<Long> done = new ArrayList<>();
 
-        new Datasets(folder, (source, bytes, total) -> done.add(bytes))
+        new Datasets(TestEngine.libraries(), (source, bytes, total) -> done.add(bytes))
                 .load(csv(file, "y").build(), 1, Optional.empty());
 
         assertThat(done).isSorted().hasSizeGreaterThan(1).endsWith(Files.size(file));

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ class CsvSplitTest {
 
     private LoadedData load(String header, List<String> rows, Optional<Expectation> expected) throws IOException {
         Path file = new CsvFiles(folder).write(header + "\n" + String.join("\n", rows) + "\n");
-        return new Datasets(file.getParent(), LoadProgress.NONE)
+        return new Datasets(TestEngine.libraries(), LoadProgress.NONE)
                 .load(csv(file, "y").build(), 42, expected);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ class ImageDataTest {
         images.fourImages();
         List<String> progress = new ArrayList<>();
 
-        new Datasets(folder, (source, done, total) -> progress.add(done + "/" + total))
+        new Datasets(TestEngine.libraries(), (source, done, total) -> progress.add(done + "/" + total))
                 .load(images.spec(4, 4, false), 1, Optional.empty());
 
         assertThat(progress).containsExactly("0/4", "4/4");

@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import io.jenkins.trainmodel.trainer.data.source.SampleReader;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,7 @@ final class SeriesSpec {
     }
 
     LoadedData load(Expectation model) {
-        return new Datasets(Path.of("target"), LoadProgress.NONE).load(build(), 1, Optional.of(model));
+        return new Datasets(TestEngine.libraries(), LoadProgress.NONE).load(build(), 1, Optional.of(model));
     }
 
     /** The problems with which loading fails. */

@@ -8,9 +8,9 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class SampleReader {
     }
 
     public static LoadedData load(DataSpec spec, long seed) {
-        return new Datasets(Path.of("target"), LoadProgress.NONE).load(spec, seed, Optional.empty());
+        return new Datasets(TestEngine.libraries(), LoadProgress.NONE).load(spec, seed, Optional.empty());
     }
 
     /** The problems with which loading fails. */

@@ -11,6 +11,8 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.token.ByteTokenizer;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,7 +89,7 @@ class TextProblemsTest {
     void shouldSayThatThereIsNoRoomForTokens() throws IOException {
         Path book = texts.write("book.txt", prose(1, 100_000));
         TextReader reader = new TextReader("text", LoadProgress.NONE);
-        TokenCache cache = new TokenCache(folder.resolve("cache"));
+        TokenCache cache = new TokenCache(folder.resolve("cache"), new Tokenizers(TestEngine.libraries()));
         assertThatThrownBy(() -> cache.get("a", directory -> {
                     // every write to that device fails as one to a full disk does
                     try (TokenWriter full = new TokenWriter(Path.of("/dev/full"), Short.BYTES)) {

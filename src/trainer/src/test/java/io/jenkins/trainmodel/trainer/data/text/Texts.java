@@ -10,6 +10,8 @@ import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -137,7 +139,8 @@ final class Texts {
     }
 
     LoadedData load(Text spec, Optional<Expectation> expected, LoadProgress progress) {
-        return new TextData(spec, folder.resolve("cache"), progress).load(7, expected);
+        return new TextData(spec, folder.resolve("cache"), new Tokenizers(TestEngine.libraries()), progress)
+                .load(7, expected);
     }
 
     /** The tokens that go in, and those that are to come out, window by window. */

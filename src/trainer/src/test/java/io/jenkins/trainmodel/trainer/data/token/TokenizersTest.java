@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -45,12 +46,14 @@ class TokenizersTest {
 
     @Test
     void shouldRefuseAFileThatIsNotThereOrTooLarge() throws IOException {
-        assertThatThrownBy(() -> Tokenizers.read(folder)).hasMessageContaining(": holds no tokenizer.json");
+        assertThatThrownBy(() -> new Tokenizers(TestEngine.libraries()).read(folder))
+                .hasMessageContaining(": holds no tokenizer.json");
         try (RandomAccessFile large =
                 new RandomAccessFile(folder.resolve(Tokenizers.FILE).toFile(), "rw")) {
-            large.setLength((64L << 20) + 1);
+            large.setLength((128L << 20) + 1);
         }
-        assertThatThrownBy(() -> Tokenizers.read(folder)).hasMessageContaining("is larger than 64 MiB");
+        assertThatThrownBy(() -> new Tokenizers(TestEngine.libraries()).read(folder))
+                .hasMessageContaining("is larger than 128 MiB");
     }
 
     @Test
@@ -63,9 +66,8 @@ class TokenizersTest {
     @ParameterizedTest
     @MethodSource("tokenizers")
     void shouldBeTheSameAfterItsFile(Tokenizer tokenizer) throws IOException {
-        Files.writeString(
-                folder.resolve(Tokenizers.FILE), Tokenizers.toJson(tokenizer).toString());
-        Tokenizer read = Tokenizers.read(folder);
+        Tokenizers.write(tokenizer, folder);
+        Tokenizer read = new Tokenizers(TestEngine.libraries()).read(folder);
         assertThat(read.description()).isEqualTo(tokenizer.description());
         assertThat(read.encode(TEXT)).isEqualTo(tokenizer.encode(TEXT));
         assertThat(Tokenizers.of(tokenizer.description()).encode(TEXT)).isEqualTo(tokenizer.encode(TEXT));
@@ -75,7 +77,7 @@ class TokenizersTest {
     @MethodSource("tokenizers")
     void shouldRefuseAFileThatHoldsNone(Tokenizer tokenizer) throws IOException {
         Files.writeString(folder.resolve(Tokenizers.FILE), "{\"type\": \"of another " + tokenizer.name() + "\"}");
-        assertThatThrownBy(() -> Tokenizers.read(folder))
+        assertThatThrownBy(() -> new Tokenizers(TestEngine.libraries()).read(folder))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no tokenizer");
     }

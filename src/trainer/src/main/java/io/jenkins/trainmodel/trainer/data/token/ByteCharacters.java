@@ -1,16 +1,26 @@
-package io.jenkins.trainmodel.trainer.huggingface;
+package io.jenkins.trainmodel.trainer.data.token;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * The printable character that stands for each byte in vocabularies of byte-level tokenizers (bytes_to_unicode of GPT-2):
  * printable ones of Latin-1 for themselves, all others by those from U+0100 on.
  */
-final class ByteCharacters {
+public final class ByteCharacters {
     private static final int BYTES = 256;
     private static final char[] CHARACTERS = characters();
 
+    private static final int[] VALUES = values();
+
     private ByteCharacters() {}
+
+    private static int[] values() {
+        int[] values = new int[2 * BYTES];
+        Arrays.fill(values, -1);
+        IntStream.range(0, BYTES).forEach(value -> values[CHARACTERS[value]] = value);
+        return values;
+    }
 
     private static char[] characters() {
         char[] characters = new char[BYTES];
@@ -26,9 +36,14 @@ final class ByteCharacters {
     }
 
     /** A character a byte. */
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length);
         IntStream.range(0, bytes.length).forEach(place -> text.append(CHARACTERS[Byte.toUnsignedInt(bytes[place])]));
         return text.toString();
+    }
+
+    /** The byte that a character stands for; -1: for none. */
+    static int value(char character) {
+        return character < VALUES.length ? VALUES[character] : -1;
     }
 }

@@ -1,0 +1,106 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.DurableFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tokenizer.json of the user's, from the text to the package and to what is made of it. */
+class TokenizerFileIT {
+    private static final String RESOURCES = "/io/jenkins/trainmodel/trainer/data/token/";
+
+    @TempDir
+    private Path folder;
+
+    private Path spec;
+
+    @BeforeEach
+    void writeSpecification() throws IOException {
+        String text = IntStream.range(0, 500)
+                .mapToObj(number -> "the cold wind " + number + " turns over the field\n")
+                .collect(Collectors.joining());
+        Files.writeString(folder.resolve("text.txt"), text);
+        copy("byte-level", folder.resolve("tokens.json"));
+        spec = Files.writeString(folder.resolve("lines.yaml"), """
+                data: {type: text, path: text.txt, context: 16, tokenizer: {type: huggingface, path: tokens.json}}
+                model: {type: gpt, layers: 1, heads: 2, width: 16}
+                training: {batchSize: 16, optimizer: {type: adamw, learningRate: 0.01}}
+                stopWhen: [{maxSteps: 12}]
+                reporting: {tensorboard: false, samples: ['the cold'], sampleTokens: 5}
+                device: {type: cpu, threads: 1}
+                """);
+    }
+
+    private static void copy(String kind, Path target) throws IOException {
+        try (InputStream file = TokenizerFileIT.class.getResourceAsStream(RESOURCES + kind + "/tokenizer.json")) {
+            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private RunFolder run(String name, String... more) throws Exception {
+        RunFolder run = new RunFolder(folder.resolve(name));
+        Object[] arguments = Stream.concat(Stream.of("run", spec, "--out", run.root()), Stream.of(more))
+                .toArray();
+        TrainerProcess.run(arguments).exitsWith(0);
+        return run;
+    }
+
+    @Test
+    void shouldTravelWithTheModel() throws Exception {
+        RunFolder first = run("first", "--set=stopWhen.0={maxEpochs: 1}");
+
+        Path model = first.names().model();
+        assertThat(model.resolve("tokenizer.json")).hasSameBinaryContentAs(folder.resolve("tokens.json"));
+        assertThat(model.resolve("huggingface/tokenizer.json")).hasSameBinaryContentAs(folder.resolve("tokens.json"));
+        assertThat(model.resolve("tokenizer_config.json")).content().contains("\"eos_token\" : \"<|endoftext|>\"");
+        assertThat(first.events(TrainingEvent.TextWritten.class).get(0).texts())
+                .singleElement()
+                .satisfies(text -> assertThat(text.text()).isNotBlank());
+        assertThat(TrainerProcess.run("generate", model, "--prompt", "the cold", "--tokens", 8, "--temperature", 0)
+                        .exitsWith(0)
+                        .out())
+                .startsWith("the cold wind");
+
+        Files.delete(folder.resolve("tokens.json"));
+        copy("byte-level", folder.resolve("unused.json"));
+        assertThat(TrainerProcess.run(
+                                "run",
+                                spec,
+                                "--out",
+                                folder.resolve("next"),
+                                "--set=data.tokenizer=huggingface",
+                                "--set=model={type: huggingface, path: first/model/huggingface}",
+                                "--set=stopWhen.0.maxSteps=1")
+                        .exitsWith(0)
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWithoutTheFileToTheSameBitsAndRefuseAnother() throws Exception {
+        RunFolder whole = run("whole");
+        RunFolder parts = run("parts", "--set=stopWhen.0.maxSteps=7");
+        copy("unigram", folder.resolve("tokens.json"));
+
+        assertThat(TrainerProcess.run("run", spec, "--out", parts.root(), "--resume")
+                        .exitsWith(2)
+                        .err())
+                .contains("is cut into tokens by the tokenizer huggingface (SHA-256 and end of text ");
+        DurableFiles.deleteTree(folder.resolve("tokens.json"));
+        TrainerProcess.run("run", spec, "--out", parts.root(), "--resume").exitsWith(0);
+
+        assertThat(parts.names().model().resolve("parameters.safetensors"))
+                .hasSameBinaryContentAs(whole.names().model().resolve("parameters.safetensors"));
+    }
+}
