@@ -17,8 +17,8 @@ final class TextDeclaration {
             "path",
             Types.files(),
             Text::path,
-            "A file, a folder with all below it, or a pattern; .jsonl and .ndjson are JSON lines, all else is plain"
-                    + " text, with or without gzip.");
+            "A file, a folder with all below it, or a pattern; .jsonl and .ndjson are JSON lines, .parquet and .pq Parquet,"
+                    + " all else is plain text, with or without gzip.");
     private static final Key<Text, TokenizerSpec> TOKENIZER = Key.of(
             "tokenizer",
             TokenizerDeclaration.TYPE,
@@ -42,7 +42,7 @@ final class TextDeclaration {
             Types.text("the name of a field", 1000),
             Text::field,
             "text",
-            "The field of a JSON line that is its text.");
+            "The field of a JSON line, or the column of a Parquet file, that is its text.");
     private static final Key<Text, Optional<Path>> VALIDATION_PATH = Key.optional(
             "validationPath", Types.files(), Text::validationPath, "Files of the same kind with validation text.");
 

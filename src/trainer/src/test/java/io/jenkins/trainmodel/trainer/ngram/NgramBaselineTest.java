@@ -11,7 +11,6 @@ import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.text.TextData;
 import io.jenkins.trainmodel.trainer.data.text.TokenFile;
 import io.jenkins.trainmodel.trainer.data.text.TokenWindows;
-import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ class NgramBaselineTest {
         Path trainFile = Files.writeString(folder.resolve("train.txt"), train);
         Path held = Files.writeString(folder.resolve("held.txt"), validation);
         Text spec = new Text(trainFile, tokenizer, context, Optional.empty(), "text", 0.2, Optional.of(held));
-        return new TextData(spec, folder.resolve("cache"), new Tokenizers(TestEngine.libraries()), LoadProgress.NONE)
+        return new TextData(spec, folder.resolve("cache"), TestEngine.libraries(), LoadProgress.NONE)
                 .load(1, Optional.empty());
     }
 

@@ -14,7 +14,6 @@ import io.jenkins.trainmodel.trainer.data.image.ImageData;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.series.SeriesData;
 import io.jenkins.trainmodel.trainer.data.text.TextData;
-import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public record Datasets(LibraryRequest libraries, LoadProgress progress) {
     private LoadedData read(DataSpec spec, long seed, Optional<Expectation> expected) {
         if (spec instanceof DataSpec.Text text) {
             Path kept = libraries.cache().resolve(TOKENS);
-            return new TextData(text, kept, new Tokenizers(libraries), progress).load(seed, expected);
+            return new TextData(text, kept, libraries, progress).load(seed, expected);
         }
         MemoryBudget budget = MemoryBudget.ofHeap();
         if (spec instanceof DataSpec.Csv csv) {

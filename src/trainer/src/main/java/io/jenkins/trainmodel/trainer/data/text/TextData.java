@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
 import io.jenkins.trainmodel.trainer.data.split.HoldOut;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,16 +23,19 @@ import java.util.stream.Stream;
 public final class TextData {
     private final DataSpec.Text spec;
     private final TokenCache cache;
+    private final LibraryRequest libraries;
     private final LoadProgress progress;
 
     /**
      * Data of this text.
      *
      * @param cache the directory where tokens are kept between runs
+     * @param libraries where libraries of tokenizers and file formats are fetched from
      */
-    public TextData(DataSpec.Text spec, Path cache, Tokenizers tokenizers, LoadProgress progress) {
+    public TextData(DataSpec.Text spec, Path cache, LibraryRequest libraries, LoadProgress progress) {
         this.spec = spec;
-        this.cache = new TokenCache(cache, tokenizers);
+        this.cache = new TokenCache(cache, new Tokenizers(libraries));
+        this.libraries = libraries;
         this.progress = progress;
     }
 
@@ -41,7 +45,7 @@ public final class TextData {
      * @throws DataException if it cannot be read, is too short, or is not cut into the tokens of the model that is to go on
      */
     public LoadedData load(long seed, Optional<Expectation> expected) {
-        TextSource source = TextSource.of(spec, new TextReader(spec.field(), progress));
+        TextSource source = TextSource.of(spec, new TextReader(spec.field(), libraries, progress));
         TokenStore store = new TextPreparation(spec, seed, expected, cache).of(source);
         try {
             return loaded(store);

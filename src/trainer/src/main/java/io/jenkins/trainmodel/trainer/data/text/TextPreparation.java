@@ -49,7 +49,7 @@ final class TextPreparation {
         try {
             return cache.tokenizers().of(spec.tokenizer());
         } catch (IOException none) {
-            throw new DataException(none.getMessage(), none);
+            throw new DataException(none.getMessage());
         }
     }
 

@@ -7,8 +7,10 @@ import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.trainer.data.file.Gzip;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
+import io.jenkins.trainmodel.trainer.data.parquet.ParquetFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
+import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +19,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Reads a file of text: a plain one is one document, of JSON lines every line is one.
+ * Reads a file of text: a plain one is one document, of JSON lines every line is one, and of Parquet every row.
  *
- * @param field of a JSON line that is its text
+ * @param field of a JSON line or column of a Parquet file that is its text
+ * @param libraries where the library that reads Parquet is fetched from
  */
-record TextReader(String field, LoadProgress progress) {
+record TextReader(String field, LibraryRequest libraries, LoadProgress progress) {
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_LINE = 64 << 20;
     private static final int DEEPEST = 100;
@@ -35,6 +38,22 @@ record TextReader(String field, LoadProgress progress) {
      * @throws DataException if it cannot be read, or is not what its name says
      */
     String read(Path file, TextSink sink) {
+        return ParquetFile.isOne(file) ? rows(file, sink) : stream(file, sink);
+    }
+
+    /** Read twice, since who reads Parquet jumps about in it: once for the fingerprint. */
+    private String rows(Path file, TextSink sink) {
+        try (SourceFile source = SourceFile.open(file, progress)) {
+            String fingerprint = source.fingerprint();
+            Sections sections = new Sections(new CheckedText(file, sink));
+            new ParquetFile(file, libraries).texts(field, text -> document(text, sections));
+            return fingerprint;
+        } catch (IOException unreadable) {
+            throw new DataException(file + ": cannot be read", unreadable);
+        }
+    }
+
+    private String stream(Path file, TextSink sink) {
         try (SourceFile source = SourceFile.open(file, progress)) {
             InputStream content = Gzip.open(source).content();
             TextSink checked = new CheckedText(file, sink);
@@ -50,8 +69,12 @@ record TextReader(String field, LoadProgress progress) {
         }
     }
 
-    /** By its name, with or without gzip. */
-    static boolean isJsonLines(Path file) {
+    /** Whether it is one document; by its name. */
+    static boolean isDocument(Path file) {
+        return !ParquetFile.isOne(file) && !isJsonLines(file);
+    }
+
+    private static boolean isJsonLines(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
         return name.endsWith(".jsonl") || name.endsWith(".ndjson");
     }
@@ -86,8 +109,12 @@ record TextReader(String field, LoadProgress progress) {
         if (new String(line, StandardCharsets.UTF_8).isBlank()) {
             return;
         }
-        byte[] text = textOf(place, line).getBytes(StandardCharsets.UTF_8);
-        sections.add(text, 0, text.length);
+        document(textOf(place, line), sections);
+    }
+
+    private static void document(String text, Sections sections) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        sections.add(bytes, 0, bytes.length);
         sections.endOfDocument();
     }
 

@@ -31,7 +31,7 @@ record TextSource(TextReader reader, List<Path> files, Optional<List<Path>> held
 
     private static String kinds(List<Path> files) {
         return files.stream()
-                .map(file -> TextReader.isJsonLines(file) ? "lines" : "document")
+                .map(file -> TextReader.isDocument(file) ? "document" : "lines")
                 .collect(Collectors.joining(","));
     }
 

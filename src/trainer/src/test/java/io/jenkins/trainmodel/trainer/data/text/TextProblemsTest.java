@@ -88,7 +88,7 @@ class TextProblemsTest {
     @EnabledOnOs(OS.LINUX)
     void shouldSayThatThereIsNoRoomForTokens() throws IOException {
         Path book = texts.write("book.txt", prose(1, 100_000));
-        TextReader reader = new TextReader("text", LoadProgress.NONE);
+        TextReader reader = new TextReader("text", TestEngine.libraries(), LoadProgress.NONE);
         TokenCache cache = new TokenCache(folder.resolve("cache"), new Tokenizers(TestEngine.libraries()));
         assertThatThrownBy(() -> cache.get("a", directory -> {
                     // every write to that device fails as one to a full disk does

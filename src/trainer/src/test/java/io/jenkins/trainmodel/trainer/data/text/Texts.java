@@ -10,7 +10,6 @@ import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
-import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -139,8 +138,7 @@ final class Texts {
     }
 
     LoadedData load(Text spec, Optional<Expectation> expected, LoadProgress progress) {
-        return new TextData(spec, folder.resolve("cache"), new Tokenizers(TestEngine.libraries()), progress)
-                .load(7, expected);
+        return new TextData(spec, folder.resolve("cache"), TestEngine.libraries(), progress).load(7, expected);
     }
 
     /** The tokens that go in, and those that are to come out, window by window. */

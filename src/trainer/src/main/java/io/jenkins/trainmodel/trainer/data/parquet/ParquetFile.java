@@ -1,0 +1,103 @@
+package io.jenkins.trainmodel.trainer.data.parquet;
+
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
+import io.jenkins.trainmodel.trainer.data.problem.Quoted;
+import io.jenkins.trainmodel.trainer.duckdb.DuckDb;
+import io.jenkins.trainmodel.trainer.library.LibraryRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A Parquet file, read by DuckDB row by row: a row group at a time is in memory, however large the file is.
+ *
+ * @param libraries where DuckDB is fetched from
+ */
+public record ParquetFile(Path path, LibraryRequest libraries) {
+    private static final String TEXT = "VARCHAR";
+
+    /** Takes the texts of a column. */
+    @FunctionalInterface
+    public interface TextSink {
+        void text(String text) throws IOException;
+    }
+
+    /** By its name. */
+    public static boolean isOne(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".parquet") || name.endsWith(".pq");
+    }
+
+    /**
+     * Gives the texts of a column to the sink, in the order of the rows.
+     *
+     * @throws DataException if the file cannot be read, has no such column, or a row has no text there
+     */
+    public void texts(String column, TextSink sink) throws IOException {
+        try (Connection database = DuckDb.open(libraries);
+                Statement statement = database.createStatement()) {
+            requireText(column, types(statement));
+            try (ResultSet rows = statement.executeQuery("SELECT " + quoted(column, '"') + " FROM " + source())) {
+                give(column, rows, sink);
+            }
+        } catch (SQLException unreadable) {
+            throw new DataException(path + ": is no Parquet file that can be read: "
+                    + unreadable.getMessage().lines().findFirst().orElse(""));
+        }
+    }
+
+    private void give(String column, ResultSet rows, TextSink sink) throws SQLException, IOException {
+        for (long row = 1; rows.next(); row++) {
+            String text = rows.getString(1);
+            if (text == null) {
+                throw new DataException(path + ": row " + row + " has no text in the column " + Quoted.of(column)
+                        + "; leave such rows out when the file is written");
+            }
+            sink.text(text);
+        }
+    }
+
+    private Map<String, String> types(Statement statement) throws SQLException {
+        Map<String, String> types = new LinkedHashMap<>();
+        try (ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM " + source())) {
+            while (columns.next()) {
+                types.put(columns.getString("column_name"), columns.getString("column_type"));
+            }
+        }
+        return types;
+    }
+
+    private void requireText(String column, Map<String, String> types) {
+        List<String> texts = new ArrayList<>(types.keySet());
+        texts.removeIf(name -> !types.get(name).equals(TEXT));
+        String others = texts.isEmpty()
+                ? "; none of its columns is text"
+                : "; name one of " + Listing.of(texts) + " as field in the data";
+        if (!types.containsKey(column)) {
+            throw new DataException(path + ": has no column " + Quoted.of(column) + others);
+        }
+        if (!types.get(column).equals(TEXT)) {
+            throw new DataException(path + ": the column " + Quoted.of(column) + " is of the type " + types.get(column)
+                    + " and no text" + others);
+        }
+    }
+
+    /** Some writers do not say that their bytes are text. What would be a pattern in the name stands for itself in brackets. */
+    private String source() {
+        String name = path.toString().replaceAll("[*?\\[]", "[$0]");
+        return "read_parquet(" + quoted(name, '\'') + ", binary_as_string = true)";
+    }
+
+    private static String quoted(String text, char mark) {
+        return mark + text.replace(String.valueOf(mark), String.valueOf(mark) + mark) + mark;
+    }
+}
