@@ -52,12 +52,18 @@ public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
      *     some system could not write
      */
     public static Manifest of(Path directory) throws IOException {
+        return of(directory, Map.of());
+    }
+
+    private static Manifest of(Path directory, Map<Path, String> known) throws IOException {
         FileTree tree = FileTree.of(directory);
         refuseUnlessPlain(directory, tree);
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<String, Path> file : tree.files().entrySet()) {
             if (!file.getKey().equals(FILE_NAME)) {
-                entries.add(new Entry(file.getKey(), Files.size(file.getValue()), FileTree.sha256(file.getValue())));
+                Path path = file.getValue();
+                String sha256 = known.containsKey(path) ? known.get(path) : FileTree.sha256(path);
+                entries.add(new Entry(file.getKey(), Files.size(path), sha256));
             }
         }
         return new Manifest(SCHEMA_VERSION, entries);
@@ -77,7 +83,16 @@ public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
 
     /** Computes the manifest of a directory and writes it there, durably. To be called when all else is written. */
     public static Manifest write(Path directory) throws IOException {
-        Manifest manifest = of(directory);
+        return write(directory, Map.of());
+    }
+
+    /**
+     * The same without reading again what was hashed while it was written.
+     *
+     * @param known SHA-256 of files below the directory, 64 hexadecimal digits in lower case
+     */
+    public static Manifest write(Path directory, Map<Path, String> known) throws IOException {
+        Manifest manifest = of(directory, known);
         DurableFiles.write(
                 directory.resolve(FILE_NAME),
                 MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));

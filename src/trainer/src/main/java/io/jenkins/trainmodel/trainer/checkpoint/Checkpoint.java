@@ -12,7 +12,9 @@ import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A complete checkpoint: a directory with {@code parameters.safetensors}, {@code optimizer.safetensors} (or shards of
@@ -78,12 +80,13 @@ public record Checkpoint(Path directory, CheckpointState state) {
             long shardBytes)
             throws IOException {
         DurableFiles.writeDirectory(directory, temporary -> {
-            new TensorFiles(temporary, PARAMETERS).write(parameters, shardBytes);
-            new TensorFiles(temporary, OPTIMIZER).write(optimizer, shardBytes);
+            Map<Path, String> hashes =
+                    new HashMap<>(new TensorFiles(temporary, PARAMETERS).write(parameters, shardBytes));
+            hashes.putAll(new TensorFiles(temporary, OPTIMIZER).write(optimizer, shardBytes));
             Files.write(
                     temporary.resolve(STATE),
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
-            Manifest.write(temporary);
+            Manifest.write(temporary, hashes);
         });
         return new Checkpoint(directory, state);
     }

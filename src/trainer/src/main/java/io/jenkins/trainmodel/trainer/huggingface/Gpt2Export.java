@@ -26,8 +26,9 @@ public record Gpt2Export(Gpt2Config config, double dropout, Tokenizer tokenizer)
      * Writes the folder, which must not be there. The parameters are streamed.
      *
      * @param shardBytes the file of parameters is split above this size
+     * @return the SHA-256 of the files that hold parameters
      */
-    public void write(Path folder, List<NamedTensor> parameters, long shardBytes) throws IOException {
+    public Map<Path, String> write(Path folder, List<NamedTensor> parameters, long shardBytes) throws IOException {
         Files.createDirectory(folder);
         int endOfText = tokenizer.endOfText();
         write(folder.resolve(Gpt2ConfigFile.NAME), config.toJson(endOfText, dropout));
@@ -38,11 +39,11 @@ public record Gpt2Export(Gpt2Config config, double dropout, Tokenizer tokenizer)
                         .put("bos_token_id", endOfText)
                         .put("eos_token_id", endOfText)
                         .put("pad_token_id", endOfText));
-        new TensorFiles(folder, WEIGHTS).write(Gpt2Tensors.toFile(parameters), shardBytes);
         Optional<TokenizerFile> tokens = TokenizerFile.of(tokenizer);
         if (tokens.isPresent()) {
             tokens.get().write(folder, config.positions());
         }
+        return new TensorFiles(folder, WEIGHTS).write(Gpt2Tensors.toFile(parameters), shardBytes);
     }
 
     static void write(Path file, JsonNode json) throws IOException {

@@ -4,17 +4,17 @@ import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.DurableFiles.FileContent;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import io.jenkins.trainmodel.trainer.disk.HashedFile;
 import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
-import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Writes model packages: all or nothing, the manifest last, and a package that stands in the place already is replaced
@@ -58,9 +58,12 @@ public final class ModelPackageWriter {
 
     private static void fill(Path directory, ModelPackageContent content) throws IOException {
         FiniteTensors.require(content.parameters());
-        new TensorFiles(directory, ModelPackage.PARAMETERS).write(content.parameters(), content.shardBytes());
-        new TensorFiles(directory, ModelPackage.OPTIMIZER).write(content.optimizerState(), content.shardBytes());
-        write(directory.resolve(ModelPackage.SCRIPT), content.script());
+        Map<Path, String> hashes = new HashMap<>();
+        hashes.putAll(
+                new TensorFiles(directory, ModelPackage.PARAMETERS).write(content.parameters(), content.shardBytes()));
+        hashes.putAll(new TensorFiles(directory, ModelPackage.OPTIMIZER)
+                .write(content.optimizerState(), content.shardBytes()));
+        hashes.putAll(write(directory.resolve(ModelPackage.SCRIPT), content.script()));
         Files.writeString(directory.resolve(ModelPackage.ARCHITECTURE), content.architecture());
         Files.write(directory.resolve(ModelPackage.TRAINING), TrainingJson.write(content.training()));
         write(directory.resolve(ModelPackage.METRICS), content.metricsCsv());
@@ -70,20 +73,21 @@ public final class ModelPackageWriter {
         }
         if (content.huggingFace() instanceof Gpt2Export export) {
             Path folder = directory.resolve(HuggingFaceExport.FOLDER);
-            export.write(folder, content.parameters(), content.shardBytes());
+            hashes.putAll(export.write(folder, content.parameters(), content.shardBytes()));
         }
         if (content.tokenizer().isPresent()) {
             Tokenizers.write(content.tokenizer().get(), directory);
         }
         String card = new ModelCard(content.training(), content.huggingFace()).text();
         Files.write(directory.resolve(ModelPackage.CARD), card.getBytes(StandardCharsets.UTF_8));
-        Manifest.write(directory);
+        Manifest.write(directory, hashes);
     }
 
-    private static void write(Path file, FileContent content) throws IOException {
-        // a plain stream, not a channel: an interruption would close a channel
-        try (OutputStream out = new BufferedOutputStream(new FileOutputStream(file.toFile()))) {
-            content.writeTo(out);
+    private static Map<Path, String> write(Path file, FileContent content) throws IOException {
+        HashedFile written = new HashedFile(file);
+        try (written) {
+            content.writeTo(written);
         }
+        return Map.of(file, written.sha256());
     }
 }

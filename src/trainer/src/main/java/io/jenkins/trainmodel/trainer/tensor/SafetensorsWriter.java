@@ -2,8 +2,8 @@ package io.jenkins.trainmodel.trainer.tensor;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.trainmodel.trainer.disk.HashedFile;
 import java.io.ByteArrayOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -21,7 +21,7 @@ import java.util.Set;
 /**
  * Writes one file in the safetensors format (https://huggingface.co/docs/safetensors): the header's length as eight
  * little-endian bytes, a JSON header padded with spaces to a multiple of eight, then the tensors without gaps. The data
- * is streamed; only one piece of one tensor is copied at a time.
+ * is streamed; only pieces of one tensor are copied at a time.
  */
 final class SafetensorsWriter {
     static final String METADATA = "__metadata__";
@@ -34,22 +34,30 @@ final class SafetensorsWriter {
     /**
      * Writes the file. Wide types come first, so that every tensor begins aligned; among equals
      * the name decides, so that equal tensors make equal files.
+     *
+     * @return its SHA-256
      */
-    static void write(Path file, Collection<? extends NamedTensor> tensors, Map<String, String> metadata)
+    static String write(Path file, Collection<? extends NamedTensor> tensors, Map<String, String> metadata)
+            throws IOException {
+        return write(file, tensors, metadata, new TensorPieces());
+    }
+
+    /** @param pieces in which the tensors are read */
+    static String write(
+            Path file, Collection<? extends NamedTensor> tensors, Map<String, String> metadata, TensorPieces pieces)
             throws IOException {
         requireDistinctNames(tensors);
         List<NamedTensor> sorted = new ArrayList<>(tensors);
         sorted.sort(Comparator.comparing((NamedTensor tensor) -> -tensor.type().bytes())
                 .thenComparing(NamedTensor::name));
-        TensorPieces pieces = new TensorPieces();
-        // a stream and not a channel: a channel is closed when its thread is interrupted, and a run that is told to
-        // stop interrupts the thread that saves its last checkpoint
-        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
-            writeHeader(out, header(sorted, metadata));
+        HashedFile written = new HashedFile(file);
+        try (written) {
+            writeHeader(written, header(sorted, metadata));
             for (NamedTensor tensor : sorted) {
-                pieces.forEach(tensor, (offset, piece) -> out.write(piece.array(), 0, piece.limit()));
+                pieces.forEach(tensor, (offset, piece) -> written.write(piece.array(), 0, piece.limit()));
             }
         }
+        return written.sha256();
     }
 
     private static void requireDistinctNames(Collection<? extends NamedTensor> tensors) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,18 +37,21 @@ public record TensorFiles(Path directory, String name) {
      * to itself.
      *
      * @param shardBytes bytes of tensors that a file holds at most
+     * @return the SHA-256 of the files that hold tensors, as they were written
      */
-    public void write(List<? extends NamedTensor> tensors, long shardBytes) throws IOException {
+    public Map<Path, String> write(List<? extends NamedTensor> tensors, long shardBytes) throws IOException {
         List<List<NamedTensor>> shards = shards(tensors, shardBytes);
         if (shards.size() == 1) {
-            SafetensorsWriter.write(single(), shards.get(0), METADATA);
-            return;
+            return Map.of(single(), SafetensorsWriter.write(single(), shards.get(0), METADATA));
         }
+        Map<Path, String> hashes = new HashMap<>();
         Map<String, String> weightMap = new LinkedHashMap<>();
         long total = 0;
         for (int number = 1; number <= shards.size(); number++) {
             String file = String.format(Locale.ROOT, "%s-%05d-of-%05d.safetensors", name, number, shards.size());
-            SafetensorsWriter.write(directory.resolve(file), shards.get(number - 1), METADATA);
+            hashes.put(
+                    directory.resolve(file),
+                    SafetensorsWriter.write(directory.resolve(file), shards.get(number - 1), METADATA));
             for (NamedTensor tensor : shards.get(number - 1)) {
                 weightMap.put(tensor.name(), file);
                 total += tensor.byteSize();
@@ -55,6 +59,7 @@ public record TensorFiles(Path directory, String name) {
         }
         TensorIndex content = new TensorIndex(new TensorIndex.Metadata(total), weightMap);
         Files.write(index(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+        return hashes;
     }
 
     private static List<List<NamedTensor>> shards(List<? extends NamedTensor> tensors, long shardBytes) {

@@ -1,0 +1,179 @@
+package io.jenkins.trainmodel.trainer.disk;
+
+import com.sun.nio.file.ExtendedOpenOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A file that is hashed and written on a thread each, while a third one fills it. Where the file system
+ * allows it, the data goes past its cache: that costs the processor less, and takes nothing of the cache from the training's data.
+ */
+final class ParallelOutput implements AutoCloseable {
+    private static final int BUFFERS = 4;
+    private static final int BUFFER_BYTES = 4 << 20;
+
+    private final FileChannel channel;
+    private final int block;
+    private final MessageDigest digest;
+    private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
+    private final ExecutorService hashing = thread("hashing");
+    private final ExecutorService writing = thread("writing");
+    private volatile Throwable failure;
+    private ByteBuffer filling;
+    private long length;
+
+    private ParallelOutput(FileChannel channel, int block, MessageDigest digest) {
+        this.channel = channel;
+        this.block = block;
+        this.digest = digest;
+        for (int i = 0; i < BUFFERS; i++) {
+            free.add(ByteBuffer.allocateDirect(BUFFER_BYTES + block - 1)
+                    .alignedSlice(block)
+                    .limit(BUFFER_BYTES)
+                    .slice());
+        }
+        filling = emptyBuffer();
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, name + " a file");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    static ParallelOutput open(Path file, MessageDigest digest) throws IOException {
+        try {
+            int block = Math.toIntExact(
+                    Files.getFileStore(file.toAbsolutePath().getParent()).getBlockSize());
+            if (BUFFER_BYTES % block == 0) {
+                return new ParallelOutput(channel(file, List.of(ExtendedOpenOption.DIRECT)), block, digest);
+            }
+        } catch (IOException | UnsupportedOperationException notPastTheCache) {
+            // there are file systems that do not allow it
+        }
+        return new ParallelOutput(channel(file, List.of()), 1, digest);
+    }
+
+    private static FileChannel channel(Path file, List<OpenOption> more) throws IOException {
+        List<OpenOption> options = new ArrayList<>(more);
+        options.addAll(
+                List.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING));
+        return FileChannel.open(file, options.toArray(OpenOption[]::new));
+    }
+
+    /**
+     * Takes bytes over.
+     *
+     * @throws IOException if some before could not be written
+     */
+    void write(byte[] data, int offset, int bytes) throws IOException {
+        int next = offset;
+        while (next < offset + bytes) {
+            if (!filling.hasRemaining()) {
+                submit(filling.flip(), filling.limit());
+                filling = emptyBuffer();
+                requireNoFailure();
+            }
+            int count = Math.min(filling.remaining(), offset + bytes - next);
+            filling.put(data, next, count);
+            next += count;
+        }
+    }
+
+    /** Waits for a buffer whatever comes: what is being saved is completed. */
+    private ByteBuffer emptyBuffer() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return free.take();
+                } catch (InterruptedException stop) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** @param padded up to which the buffer is written, for the sake of whole blocks */
+    private void submit(ByteBuffer content, int padded) {
+        length += content.limit();
+        ByteBuffer toWrite = content.duplicate().limit(padded);
+        CompletableFuture<Void> hashed = CompletableFuture.runAsync(() -> digest.update(content.duplicate()), hashing);
+        CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write(toWrite), writing);
+        CompletableFuture.allOf(hashed, written).exceptionally(this::noted).thenRun(() -> free.add(content.clear()));
+    }
+
+    private void write(ByteBuffer buffer) {
+        try {
+            while (buffer.hasRemaining() && failure == null) {
+                channel.write(buffer);
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /** Writes the last buffer, which may be full in part, and waits until all is written. */
+    @Override
+    public void close() throws IOException {
+        filling.flip();
+        submit(filling, (filling.limit() + block - 1) / block * block);
+        for (int i = 0; i < BUFFERS; i++) {
+            emptyBuffer();
+        }
+        // on the thread that nobody interrupts, which would close the channel before its time
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(this::closeChannel, writing);
+        hashing.shutdown();
+        writing.shutdown();
+        closed.exceptionally(this::noted).join();
+        requireNoFailure();
+    }
+
+    private void closeChannel() {
+        try (channel) {
+            if (failure == null) {
+                channel.truncate(length);
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private Void noted(Throwable problem) {
+        failure = failure == null ? problem : failure;
+        return null;
+    }
+
+    private void requireNoFailure() throws IOException {
+        if (failure == null) {
+            return;
+        }
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        throw new IOException(
+                cause instanceof UncheckedIOException problem
+                        ? problem.getCause().getMessage()
+                        : cause.toString(),
+                cause);
+    }
+}
