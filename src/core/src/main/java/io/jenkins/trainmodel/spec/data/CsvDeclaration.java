@@ -19,8 +19,11 @@ final class CsvDeclaration {
     private static final int LARGEST_DIMENSION = 1_000_000;
     private static final long LARGEST_SAMPLE = 1L << 30;
 
-    private static final Key<Csv, Path> PATH =
-            Key.required("path", Types.file(), Csv::path, "The file: comma-separated values with a header line.");
+    private static final Key<Csv, Path> PATH = Key.required(
+            "path",
+            Types.file(),
+            Csv::path,
+            "The file: comma-separated values with a header line, or Parquet where its name ends in .parquet or .pq.");
     private static final Key<Csv, String> LABEL = Key.required(
             "label", Types.text("the name of the label's column", 1000), Csv::label, "The column to predict.");
     private static final Key<Csv, Double> SCALE =
@@ -54,7 +57,7 @@ final class CsvDeclaration {
             Missing.FAIL,
             "What becomes of a row with a missing value: an error, or it is left out.");
 
-    static final ObjectType<Csv> TYPE = ObjectType.<Csv>named("csv", "A table of numbers in a text file.")
+    static final ObjectType<Csv> TYPE = ObjectType.<Csv>named("csv", "A table of numbers in a file of CSV or Parquet.")
             .key(PATH)
             .key(LABEL)
             .key(DataKeys.TASK)

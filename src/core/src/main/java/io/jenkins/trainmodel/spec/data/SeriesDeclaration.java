@@ -31,7 +31,8 @@ final class SeriesDeclaration {
             "path",
             Types.file(),
             Series::path,
-            "The file: comma-separated values with a header line, in the order of time.");
+            "The file: comma-separated values with a header line, or Parquet where its name ends in .parquet or .pq; in the order"
+                    + " of time.");
     private static final Key<Series, String> TIME =
             Key.of("time", COLUMN, Series::time, "time", "The column with the time of every row.");
     private static final Key<Series, Optional<String>> TIME_FORMAT = Key.optional(

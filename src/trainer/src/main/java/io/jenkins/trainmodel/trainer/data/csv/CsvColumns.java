@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.csv;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
+import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
@@ -19,7 +20,7 @@ import java.util.Optional;
  */
 record CsvColumns(CsvHeader header, int label, List<Integer> features) {
     /** Reads the header of a training file; the features come in the order of the model that is to go on with them. */
-    static CsvColumns read(CsvFile file, DataSpec.Csv spec, Optional<Expectation> expected) {
+    static CsvColumns read(TableFile file, DataSpec.Csv spec, Optional<Expectation> expected) {
         CsvHeader header = CsvHeader.read(file);
         Problems problems = new Problems();
         header.requireDistinct(problems);
@@ -42,7 +43,7 @@ record CsvColumns(CsvHeader header, int label, List<Integer> features) {
     }
 
     /** Reads the header of a validation file: the same columns, in any order. */
-    CsvColumns readSame(CsvFile file) {
+    CsvColumns readSame(TableFile file) {
         CsvHeader other = CsvHeader.read(file);
         Problems problems = new Problems();
         String labelName = header.names().get(label);

@@ -5,7 +5,7 @@ import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
-import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.table.Assembly;
@@ -20,15 +20,15 @@ import java.util.function.Function;
 /** Data in CSV files. */
 public final class CsvData {
     private final DataSpec.Csv spec;
-    private final LoadProgress progress;
+    private final Tables files;
     private final MemoryBudget budget;
     private final List<String> fingerprints = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private CsvColumns columns;
 
-    public CsvData(DataSpec.Csv spec, LoadProgress progress, MemoryBudget budget) {
+    public CsvData(DataSpec.Csv spec, Tables files, MemoryBudget budget) {
         this.spec = spec;
-        this.progress = progress;
+        this.files = files;
         this.budget = budget;
     }
 
@@ -46,8 +46,8 @@ public final class CsvData {
                 .assemble(shape(), scaling, spec.standardize(), Fingerprint.of(fingerprints));
     }
 
-    private SampleTable read(Path path, Function<CsvFile, CsvColumns> header) {
-        try (CsvFile file = new CsvFile(path, progress)) {
+    private SampleTable read(Path path, Function<TableFile, CsvColumns> header) {
+        try (TableFile file = files.open(path)) {
             SampleTable table = new CsvTable(file, header.apply(file), spec, budget).read(warnings);
             fingerprints.add(file.fingerprint());
             return table;
@@ -58,7 +58,7 @@ public final class CsvData {
         return spec.shape().isEmpty() ? List.of(columns.features().size()) : spec.shape();
     }
 
-    private void requireShape(CsvFile file) {
+    private void requireShape(TableFile file) {
         long elements = spec.shape().stream().mapToLong(size -> size).reduce(1, Math::multiplyExact);
         if (!spec.shape().isEmpty() && elements != columns.features().size()) {
             throw new DataException(file.place() + ": the shape " + spec.shape() + " has " + elements

@@ -3,9 +3,9 @@ package io.jenkins.trainmodel.trainer.data.csv;
 import io.jenkins.trainmodel.trainer.data.file.Gzip;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
+import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.BufferedReader;
-import java.io.Closeable;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +23,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** The rows of a CSV file as RFC 4180 has it, in UTF-8, plain or compressed by gzip; empty lines are skipped. */
-public final class CsvFile implements Closeable {
+public final class CsvFile implements TableFile {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setIgnoreEmptyLines(true)
@@ -54,14 +54,26 @@ public final class CsvFile implements Closeable {
         }
     }
 
-    /** The next row, the header being the first; empty at the end of the file. */
-    public Optional<CSVRecord> next() {
+    @Override
+    public Optional<Row> next() {
         rows.beginRow();
         begin = parser.getCurrentLineNumber() + 1;
         try {
-            return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+            return records.hasNext() ? Optional.of(new Cells(records.next())) : Optional.empty();
         } catch (UncheckedIOException failure) {
             throw explain(failure.getCause());
+        }
+    }
+
+    private record Cells(CSVRecord record) implements Row {
+        @Override
+        public int size() {
+            return record.size();
+        }
+
+        @Override
+        public String get(int column) {
+            return record.get(column);
         }
     }
 
@@ -78,24 +90,27 @@ public final class CsvFile implements Closeable {
     }
 
     /** The line on which the row that was read last ends, counted from 1. */
+    @Override
     public long line() {
         return Math.max(1, parser.getCurrentLineNumber());
     }
 
-    /** The file and line of the row that was read last, for messages. */
+    @Override
     public String place() {
         return path + ", line " + line();
     }
 
+    @Override
     public Path path() {
         return path;
     }
 
-    /** The share of the file that has been read, in (0, 1]. */
+    @Override
     public double done() {
         return source.size() == 0 ? 1 : Math.max(1.0, source.done()) / source.size();
     }
 
+    @Override
     public String fingerprint() {
         try {
             return source.fingerprint();

@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
 import io.jenkins.trainmodel.spec.problem.Suggestion;
+import io.jenkins.trainmodel.trainer.data.file.TableFile;
+import io.jenkins.trainmodel.trainer.data.file.TableFile.Row;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
@@ -8,23 +10,27 @@ import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.csv.CSVRecord;
+import java.util.stream.IntStream;
 
 /**
- * The first line of a CSV file.
+ * The first row of a table, which names the columns.
  *
  * @param names of all columns, in the file's order
  */
-public record CsvHeader(CsvFile file, List<String> names) {
+public record CsvHeader(TableFile file, List<String> names) {
     private static final int LONGEST_NAME = 1000;
 
     /** Takes the first row of a file. */
-    public static CsvHeader read(CsvFile file) {
+    public static CsvHeader read(TableFile file) {
         List<String> names = file.next()
-                .map(row -> row.toList())
+                .map(CsvHeader::cells)
                 .orElseThrow(() -> new DataException(file.path()
                         + ": the file is empty; the first line must name the columns, every further line is a sample"));
         return new CsvHeader(file, List.copyOf(names));
+    }
+
+    private static List<String> cells(Row row) {
+        return IntStream.range(0, row.size()).mapToObj(row::get).toList();
     }
 
     /** Finds fault with names that are missing, too long, or there twice. */
@@ -52,7 +58,7 @@ public record CsvHeader(CsvFile file, List<String> names) {
     }
 
     /** Finds fault with a row that has more or fewer cells. */
-    public boolean isComplete(CSVRecord row, Problems problems) {
+    public boolean isComplete(Row row, Problems problems) {
         if (row.size() == names.size()) {
             return true;
         }

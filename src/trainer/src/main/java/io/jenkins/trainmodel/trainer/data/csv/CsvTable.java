@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.trainer.data.file.TableFile;
+import io.jenkins.trainmodel.trainer.data.file.TableFile.Row;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
@@ -9,13 +11,12 @@ import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
 import io.jenkins.trainmodel.trainer.data.table.SampleTable;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.apache.commons.csv.CSVRecord;
 
 /** Reads the rows of a CSV file after its header. */
 final class CsvTable {
     private static final int ROWS_UNTIL_ESTIMATE = 1000;
 
-    private final CsvFile file;
+    private final TableFile file;
     private final CsvColumns columns;
     private final int[] featureColumns;
     private final long[] columnNumbers;
@@ -30,7 +31,7 @@ final class CsvTable {
     private final double[] row;
     private long content;
 
-    CsvTable(CsvFile file, CsvColumns columns, DataSpec.Csv spec, MemoryBudget budget) {
+    CsvTable(TableFile file, CsvColumns columns, DataSpec.Csv spec, MemoryBudget budget) {
         this.file = file;
         this.columns = columns;
         this.scale = spec.scale();
@@ -75,7 +76,7 @@ final class CsvTable {
                 contents.build().toArray());
     }
 
-    private boolean isSkipped(CSVRecord record) {
+    private boolean isSkipped(Row record) {
         if (!missing.areSkipped()) {
             return false;
         }
@@ -87,7 +88,7 @@ final class CsvTable {
         return labels.isMissing(record.get(columns.label())) && missing.skip(place(columns.label()));
     }
 
-    private boolean readFeatures(CSVRecord record) {
+    private boolean readFeatures(Row record) {
         boolean good = true;
         content = 0;
         for (int feature = 0; feature < row.length; feature++) {
@@ -112,7 +113,7 @@ final class CsvTable {
                         : CsvCell.explain(cell)));
     }
 
-    private boolean readLabel(CSVRecord record) {
+    private boolean readLabel(Row record) {
         return labels.add(record.get(columns.label()), () -> place(columns.label()));
     }
 

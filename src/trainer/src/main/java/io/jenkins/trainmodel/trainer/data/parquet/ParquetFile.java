@@ -43,16 +43,25 @@ public record ParquetFile(Path path, LibraryRequest libraries) {
      * @throws DataException if the file cannot be read, has no such column, or a row has no text there
      */
     public void texts(String column, TextSink sink) throws IOException {
-        try (Connection database = DuckDb.open(libraries);
+        try (Connection database = open();
                 Statement statement = database.createStatement()) {
             requireText(column, types(statement));
-            try (ResultSet rows = statement.executeQuery("SELECT " + quoted(column, '"') + " FROM " + source())) {
+            try (ResultSet rows = statement.executeQuery("SELECT " + name(column) + " FROM " + source())) {
                 give(column, rows, sink);
             }
         } catch (SQLException unreadable) {
-            throw new DataException(path + ": is no Parquet file that can be read: "
-                    + unreadable.getMessage().lines().findFirst().orElse(""));
+            throw unreadable(unreadable);
         }
+    }
+
+    /** A database that reads the file. */
+    Connection open() {
+        return DuckDb.open(libraries);
+    }
+
+    DataException unreadable(SQLException failure) {
+        return new DataException(path + ": is no Parquet file that can be read: "
+                + failure.getMessage().lines().findFirst().orElse(""));
     }
 
     private void give(String column, ResultSet rows, TextSink sink) throws SQLException, IOException {
@@ -66,7 +75,8 @@ public record ParquetFile(Path path, LibraryRequest libraries) {
         }
     }
 
-    private Map<String, String> types(Statement statement) throws SQLException {
+    /** The columns with their types in SQL, in the order of the file. */
+    Map<String, String> types(Statement statement) throws SQLException {
         Map<String, String> types = new LinkedHashMap<>();
         try (ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM " + source())) {
             while (columns.next()) {
@@ -92,9 +102,14 @@ public record ParquetFile(Path path, LibraryRequest libraries) {
     }
 
     /** Some writers do not say that their bytes are text. What would be a pattern in the name stands for itself in brackets. */
-    private String source() {
+    String source() {
         String name = path.toString().replaceAll("[*?\\[]", "[$0]");
         return "read_parquet(" + quoted(name, '\'') + ", binary_as_string = true)";
+    }
+
+    /** A column's name in SQL. */
+    static String name(String column) {
+        return quoted(column, '"');
     }
 
     private static String quoted(String text, char mark) {

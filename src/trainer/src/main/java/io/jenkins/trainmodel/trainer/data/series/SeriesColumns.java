@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.trainer.data.csv.CsvFile;
 import io.jenkins.trainmodel.trainer.data.csv.CsvHeader;
+import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param values the columns of the targets, then those of the features
  */
 record SeriesColumns(CsvHeader header, int time, OptionalInt series, List<Integer> values) {
-    static SeriesColumns read(CsvFile file, DataSpec.Series spec) {
+    static SeriesColumns read(TableFile file, DataSpec.Series spec) {
         CsvHeader header = CsvHeader.read(file);
         Problems problems = new Problems();
         header.requireDistinct(problems);

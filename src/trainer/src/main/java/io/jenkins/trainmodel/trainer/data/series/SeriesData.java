@@ -5,8 +5,8 @@ import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
-import io.jenkins.trainmodel.trainer.data.csv.CsvFile;
-import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.csv.Tables;
+import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
 /** Data of series. */
 public final class SeriesData {
     private final DataSpec.Series spec;
-    private final LoadProgress progress;
+    private final Tables files;
     private final MemoryBudget budget;
     private final List<String> warnings = new ArrayList<>();
 
-    public SeriesData(DataSpec.Series spec, LoadProgress progress, MemoryBudget budget) {
+    public SeriesData(DataSpec.Series spec, Tables files, MemoryBudget budget) {
         this.spec = spec;
-        this.progress = progress;
+        this.files = files;
         this.budget = budget;
     }
 
@@ -38,7 +38,7 @@ public final class SeriesData {
      *     learned them
      */
     public LoadedData load(long seed, Optional<Expectation> expected) {
-        try (CsvFile file = new CsvFile(spec.path(), progress)) {
+        try (TableFile file = files.open(spec.path())) {
             MeasuredRows measured = new SeriesReader(file, spec, budget).read();
             String fingerprint = file.fingerprint();
             Timeline timeline = new TimelineBuilder(spec, measured, budget).build(warnings);

@@ -6,14 +6,14 @@ import io.jenkins.trainmodel.spec.data.DataSpec.MissingSteps;
 import io.jenkins.trainmodel.spec.data.TimeFormat;
 import io.jenkins.trainmodel.spec.data.TimeStamp;
 import io.jenkins.trainmodel.trainer.data.csv.CsvCell;
-import io.jenkins.trainmodel.trainer.data.csv.CsvFile;
+import io.jenkins.trainmodel.trainer.data.file.TableFile;
+import io.jenkins.trainmodel.trainer.data.file.TableFile.Row;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import io.jenkins.trainmodel.trainer.data.rows.DoubleRows;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import java.util.Optional;
-import org.apache.commons.csv.CSVRecord;
 
 /** Reads the rows of a file of series. */
 final class SeriesReader {
@@ -22,7 +22,7 @@ final class SeriesReader {
     /** Of a row, besides its values in double and then in float: time, place, content. */
     static final int BYTES_BESIDES = 56;
 
-    private final CsvFile file;
+    private final TableFile file;
     private final SeriesColumns columns;
     private final DataSpec.Series spec;
     private final TimeFormat format;
@@ -32,7 +32,7 @@ final class SeriesReader {
     private final double[] row;
     private boolean filled;
 
-    SeriesReader(CsvFile file, DataSpec.Series spec, MemoryBudget budget) {
+    SeriesReader(TableFile file, DataSpec.Series spec, MemoryBudget budget) {
         this.file = file;
         this.spec = spec;
         this.budget = budget;
@@ -56,7 +56,7 @@ final class SeriesReader {
         return rows;
     }
 
-    private void read(CSVRecord record) {
+    private void read(Row record) {
         Optional<TimeStamp> time = time(record);
         if (time.isEmpty()) {
             return;
@@ -69,7 +69,7 @@ final class SeriesReader {
         }
     }
 
-    private Optional<TimeStamp> time(CSVRecord record) {
+    private Optional<TimeStamp> time(Row record) {
         String cell = record.get(columns.time());
         Optional<TimeStamp> time = format.read(cell);
         if (time.isEmpty()) {
@@ -97,7 +97,7 @@ final class SeriesReader {
         return order > 0;
     }
 
-    private boolean readValues(CSVRecord record, int before) {
+    private boolean readValues(Row record, int before) {
         boolean good = true;
         filled = false;
         for (int value = 0; value < row.length; value++) {

@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.augment.Augmentation;
 import io.jenkins.trainmodel.trainer.data.augment.AugmentedSamples;
 import io.jenkins.trainmodel.trainer.data.csv.CsvData;
+import io.jenkins.trainmodel.trainer.data.csv.Tables;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.idx.IdxData;
 import io.jenkins.trainmodel.trainer.data.image.ImageData;
@@ -55,10 +56,10 @@ public record Datasets(LibraryRequest libraries, LoadProgress progress) {
         }
         MemoryBudget budget = MemoryBudget.ofHeap();
         if (spec instanceof DataSpec.Csv csv) {
-            return new CsvData(csv, progress, budget).load(seed, expected);
+            return new CsvData(csv, new Tables(libraries, progress), budget).load(seed, expected);
         }
         if (spec instanceof DataSpec.Series series) {
-            return new SeriesData(series, progress, budget).load(seed, expected);
+            return new SeriesData(series, new Tables(libraries, progress), budget).load(seed, expected);
         }
         return spec instanceof DataSpec.Idx idx
                 ? new IdxData(idx, progress, budget).load(seed, expected)

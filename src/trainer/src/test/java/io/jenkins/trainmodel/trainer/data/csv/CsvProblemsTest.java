@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -151,7 +152,10 @@ class CsvProblemsTest {
 
         DataException failure = catchThrowableOfType(
                 DataException.class,
-                () -> new CsvData(csv(file, "y").build(), LoadProgress.NONE, new MemoryBudget(1 << 20))
+                () -> new CsvData(
+                                csv(file, "y").build(),
+                                new Tables(TestEngine.libraries(), LoadProgress.NONE),
+                                new MemoryBudget(1 << 20))
                         .load(1, Optional.empty()));
 
         assertThat(failure).hasMessageContaining("more heap").hasMessageContaining("1.0 MiB");

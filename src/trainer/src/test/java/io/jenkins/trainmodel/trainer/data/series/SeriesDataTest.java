@@ -14,10 +14,12 @@ import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.csv.Tables;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -242,7 +244,8 @@ class SeriesDataTest {
                 .steps(100_000, 1, 1, 1)
                 .missing(MissingSteps.FILL)
                 .build();
-        SeriesData data = new SeriesData(spec, LoadProgress.NONE, new MemoryBudget(10 << 20));
+        SeriesData data =
+                new SeriesData(spec, new Tables(TestEngine.libraries(), LoadProgress.NONE), new MemoryBudget(10 << 20));
 
         assertThatThrownBy(() -> data.load(1, Optional.empty()))
                 .isInstanceOf(DataException.class)

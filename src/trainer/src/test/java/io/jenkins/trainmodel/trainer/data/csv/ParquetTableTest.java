@@ -1,0 +1,116 @@
+package io.jenkins.trainmodel.trainer.data.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.file.TableFile;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.source.Datasets;
+import io.jenkins.trainmodel.trainer.duckdb.DuckDb;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables in Parquet files, read as the same in CSV would be. */
+class ParquetTableTest {
+    @TempDir
+    private Path folder;
+
+    private Path write(String select, String name) throws SQLException {
+        Path file = folder.resolve(name);
+        try (Connection database = DuckDb.open(TestEngine.libraries());
+                Statement statement = database.createStatement()) {
+            statement.execute("COPY (" + select + ") TO '" + file + "'");
+        }
+        return file;
+    }
+
+    private static void load(Path file, String label) {
+        new Datasets(TestEngine.libraries(), LoadProgress.NONE)
+                .load(CsvSpec.csv(file, label).build(), 42, Optional.empty());
+    }
+
+    private List<List<String>> rows(Path path) {
+        List<List<String>> rows = new ArrayList<>();
+        try (TableFile file = new Tables(TestEngine.libraries(), LoadProgress.NONE).open(path)) {
+            for (var row = file.next(); row.isPresent(); row = file.next()) {
+                rows.add(IntStream.range(0, row.get().size())
+                        .mapToObj(row.get()::get)
+                        .toList());
+            }
+            assertThat(file.done()).isEqualTo(1);
+            assertThat(file.fingerprint()).hasSize(64);
+        }
+        return rows;
+    }
+
+    @Test
+    void shouldSayValuesAsACsvFileWould() throws SQLException {
+        Path file = write("""
+                SELECT 1::BIGINT AS whole, 0.1::FLOAT AS single, 1e-7::DOUBLE AS small, 12.50::DECIMAL(5, 2) AS money, NULL::DOUBLE AS none,
+                    'nan'::DOUBLE AS nan, 'a, "b"' AS word, true AS truth, DATE '2024-01-31' AS day,
+                    TIMESTAMP '2024-01-31 06:00:00.25' AS moment, make_timestamptz(1706680800000000) AS zoned
+                """, "values.parquet");
+
+        assertThat(rows(file))
+                .containsExactly(
+                        List.of(
+                                "whole", "single", "small", "money", "none", "nan", "word", "truth", "day", "moment",
+                                "zoned"),
+                        List.of(
+                                "1",
+                                "0.1",
+                                "1e-07",
+                                "12.50",
+                                "",
+                                "nan",
+                                "a, \"b\"",
+                                "true",
+                                "2024-01-31",
+                                "2024-01-31T06:00:00.250000",
+                                "2024-01-31T06:00:00.000000Z"));
+    }
+
+    @Test
+    void shouldGiveTheRowsOfTheSameCsvInTheirOrder() throws Exception {
+        String select =
+                "SELECT i AS number, i * 0.3 AS value, 'c' || (i % 3) AS class FROM range(5000) t(i) ORDER BY i % 71, i";
+        Path table = write(select, "rows.parquet");
+        Path csv = write("FROM read_parquet('" + table + "')", "rows.csv");
+
+        assertThat(rows(table)).hasSize(5001).isEqualTo(rows(csv));
+    }
+
+    @Test
+    void shouldNameTheRowWhereSomethingIsWrong() throws Exception {
+        Path file = write(
+                "SELECT CASE WHEN i = 4 THEN 'oops' ELSE i::VARCHAR END AS x, i % 2 AS y FROM range(10) t(i)",
+                "rows.parquet");
+
+        assertThatThrownBy(() -> load(file, "y"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("rows.parquet, row 5, column \"x\": \"oops\" is not a number");
+        assertThatThrownBy(() -> load(file, "z"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("rows.parquet: no column \"z\" (the label)");
+    }
+
+    @Test
+    void shouldSayThatAFileIsNoParquet() throws Exception {
+        Path file = Files.writeString(folder.resolve("rows.parquet"), "x,y\n1,2\n");
+
+        assertThatThrownBy(() -> rows(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("rows.parquet: is no Parquet file that can be read: ");
+    }
+}
