@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param metrics names without prefix: accuracy, top5, f1, mae, rmse, r2
  * @param validateEverySteps validate also within an epoch; empty: only at its end
  * @param precision float32 or bfloat16 (mixed: parameters stay float32)
+ * @param activationCheckpointing whether the blocks of a deep network keep their inputs alone, and are computed again on the
+ *     way back
  */
 public record LearningSpec(
         Optional<Integer> givenBatchSize,
@@ -30,7 +32,8 @@ public record LearningSpec(
         ClassWeights classWeights,
         List<String> metrics,
         Optional<Integer> validateEverySteps,
-        Precision precision)
+        Precision precision,
+        boolean activationCheckpointing)
         implements Measured {
 
     /**
@@ -55,7 +58,8 @@ public record LearningSpec(
                 classWeights,
                 metrics,
                 validateEverySteps,
-                precision);
+                precision,
+                activationCheckpointing);
     }
 
     /** The same with another optimizer and precision. */
@@ -72,7 +76,8 @@ public record LearningSpec(
                 classWeights,
                 metrics,
                 validateEverySteps,
-                otherPrecision);
+                otherPrecision,
+                activationCheckpointing);
     }
 
     public enum Precision {

@@ -92,6 +92,8 @@ final class ModelDeclaration {
                             SequenceNetworkDeclaration.TYPES.stream().map(type -> new Network(type, Needs.SEQUENCES))))
             .toList();
 
+    private static final Set<String> WITHOUT_BLOCKS = Set.of("mlp", "lenet", "lstm", "gru");
+
     static final ValueType<ModelSpec> TYPE =
             new VariantsType<>(NETWORKS.stream().map(ModelDeclaration::variant).toList());
 
@@ -104,6 +106,11 @@ final class ModelDeclaration {
                 .findFirst()
                 .map(Network::needs)
                 .orElse(Needs.ANY_SHAPE);
+    }
+
+    /** Whether a network is none of those that consist of blocks of one kind: transformers and residual networks. */
+    static boolean isWithoutBlocks(ModelSpec model) {
+        return WITHOUT_BLOCKS.contains(model.type());
     }
 
     static <T> Key<ModelSpec, T> option(String name, ValueType<T> type, T standard, String documentation) {

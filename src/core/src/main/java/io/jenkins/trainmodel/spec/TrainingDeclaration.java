@@ -83,6 +83,13 @@ final class TrainingDeclaration {
             LearningSpec::precision,
             Precision.FLOAT32,
             "The type of the computation; with bfloat16 the parameters stay float32.");
+    private static final Key<LearningSpec, Boolean> ACTIVATION_CHECKPOINTING = Key.of(
+            "activationCheckpointing",
+            Types.truth(),
+            LearningSpec::activationCheckpointing,
+            false,
+            "Whether the blocks of a transformer or residual network keep their inputs alone, and are computed again on the"
+                    + " way back: less memory for more time.");
 
     static final ObjectType<LearningSpec> TYPE = ObjectType.<LearningSpec>named("training", "How to learn.")
             .key(BATCH_SIZE)
@@ -97,9 +104,11 @@ final class TrainingDeclaration {
             .key(MetricKeys.METRICS)
             .key(MetricKeys.VALIDATE_EVERY_STEPS)
             .key(PRECISION)
+            .key(ACTIVATION_CHECKPOINTING)
             .check(TrainingDeclaration::checkTask)
             .check(TrainingDeclaration::checkTokens)
             .check((values, context) -> context.afterwards(() -> checkEnd(values, context)))
+            .check(TrainingDeclaration::checkBlocks)
             .build(values -> new LearningSpec(
                     values.get(BATCH_SIZE),
                     values.get(OPTIMIZER),
@@ -112,7 +121,8 @@ final class TrainingDeclaration {
                     values.get(CLASS_WEIGHTS),
                     values.get(MetricKeys.METRICS),
                     values.get(MetricKeys.VALIDATE_EVERY_STEPS),
-                    values.get(PRECISION)));
+                    values.get(PRECISION),
+                    values.get(ACTIVATION_CHECKPOINTING)));
 
     private TrainingDeclaration() {}
 
@@ -137,6 +147,18 @@ final class TrainingDeclaration {
                     values.node(CLASS_WEIGHTS),
                     "class weights in a " + kind,
                     regression ? "none, or task: classification" : "none");
+        }
+    }
+
+    /** What is computed again are the blocks that a network consists of. */
+    private static void checkBlocks(Values values, ReadContext context) {
+        Optional<ModelSpec> plain =
+                context.find(SpecificationDeclaration.MODEL).filter(ModelDeclaration::isWithoutBlocks);
+        if (plain.isPresent() && values.find(ACTIVATION_CHECKPOINTING).orElse(false)) {
+            context.report(
+                    values.node(ACTIVATION_CHECKPOINTING),
+                    "activation checkpointing of " + plain.get().type() + ", which has no blocks",
+                    "false, or a transformer or residual network");
         }
     }
 

@@ -88,6 +88,20 @@ class LanguageModelSpecTest {
     }
 
     @Test
+    void shouldLetARunGoOnWithBlocksComputedAgain() throws Exception {
+        TrainingSpec spec = SpecTexts.read(TEXT, "training.activationCheckpointing=true");
+
+        assertThat(spec.training().activationCheckpointing()).isTrue();
+        assertThat(SpecTexts.read(SpecWriter.toText(spec))).isEqualTo(spec);
+        assertThat(SpecChanges.between(SpecTexts.read(TEXT), spec))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.key()).isEqualTo("training.activationCheckpointing");
+                    assertThat(change.allowedOnResume()).isTrue();
+                });
+    }
+
+    @Test
     void shouldReckonHowManyBatchesAStepHas() throws Exception {
         TrainingSpec spec = SpecTexts.read(TEXT, "training.tokensPerStep=8192");
 

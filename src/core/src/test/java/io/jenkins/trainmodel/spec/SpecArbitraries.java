@@ -174,7 +174,8 @@ final class SpecArbitraries extends DomainContextBase {
                         weights,
                         List.of("accuracy", "top3", "f1"),
                         Optional.of(validate),
-                        precision));
+                        precision,
+                        false));
     }
 
     private static List<ParameterGroup> groups(int batch, double factor) {

@@ -102,6 +102,8 @@ class WrongValueTest {
             device                         | cuda           | found `cuda`; allowed: auto, cpu, gpu
             device                         | gup            | did you mean `gpu`?
             device                         | {type: cpu, threads: 0} | device.threads: found `0`; allowed: a whole number from 1 to 1024
+            training.activationCheckpointing | true         | found activation checkpointing of mlp, which has no blocks; allowed: false, or a transformer or residual network
+            training.activationCheckpointing | 1            | found `1`; allowed: true or false
             device                         | {cores: 4}     | device.cores: found an unknown key; allowed: type, threads, libtorch
             """)
     void shouldSayWhatIsWrong(String key, String value, String expected) {

@@ -63,6 +63,7 @@ public final class EngineLoader {
         ProcessEnvironment.setWhereAbsent(
                 openMp.isPresent() ? ProcessEnvironment.SWITCHED : ProcessEnvironment.SLEEPING, platform);
         ProcessEnvironment.setWhereAbsent(ProcessEnvironment.FLOAT32, platform);
+        ProcessEnvironment.setWhereAbsent(ProcessEnvironment.LARGE_PAGES, platform);
         return new EngineStart(libtorch, versions, platform, threads, openMp)
                 .start(choice, wanted.kind(), VisibleGpus.first(gpus, request.environment()));
     }

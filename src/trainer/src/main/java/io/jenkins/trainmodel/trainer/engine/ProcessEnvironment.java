@@ -24,6 +24,13 @@ final class ProcessEnvironment {
     /** NVIDIA's libraries read it when they are loaded. Float32 is float32 then, not TF32 with 10 bits of mantissa. */
     static final Map<String, String> FLOAT32 = Map.of("NVIDIA_TF32_OVERRIDE", "0");
 
+    /**
+     * libtorch reads it when it first allocates, and begins tensors of 2 MiB and more where a large page of Linux begins. Without it
+     * glibc before 2.38 does not take a freed tensor's place for the next one of its size, so that several times as much is resident
+     * as is in use (glibc bug 14581).
+     */
+    static final Map<String, String> LARGE_PAGES = Map.of("THP_MEM_ALLOC_ENABLE", "1");
+
     private ProcessEnvironment() {}
 
     /** Sets variables that are not set yet; must be called before the library that reads them is loaded. */

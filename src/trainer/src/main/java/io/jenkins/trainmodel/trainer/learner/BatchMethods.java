@@ -5,18 +5,33 @@ import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import io.jenkins.trainmodel.trainer.learner.objective.Sum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The lines of the methods that a batch passes through: the network, loss, metrics and gradient.
  *
  * @param mixes whether samples are mixed in pairs while they train
+ * @param checkpointing how activations are made again on the way back; empty: they are kept
  */
 record BatchMethods(
-        NetworkTensors tensors, Objective objective, Precision precision, Transfer transfer, boolean mixes) {
+        NetworkTensors tensors,
+        Objective objective,
+        Precision precision,
+        Transfer transfer,
+        boolean mixes,
+        Optional<Checkpointing> checkpointing) {
     /** What the network gives, in float32: the loss is never computed in less. */
     List<String> outputs() {
-        String cast = precision == Precision.BFLOAT16 ? ".to(6)" : "";
-        return List.of("return (self.network).forward(x, )" + cast);
+        return List.of("return (self.network).forward(x, )" + cast());
+    }
+
+    private String cast() {
+        return precision == Precision.BFLOAT16 ? ".to(6)" : "";
+    }
+
+    /** The lines from {@code x} to {@code outputs} in training. */
+    private List<String> trained() {
+        return checkpointing.map(kept -> kept.forward(cast())).orElse(List.of("outputs = (self).outputs(x, )"));
     }
 
     List<String> accumulate() {
@@ -39,11 +54,10 @@ record BatchMethods(
             lines.add("  self.backups = torch._foreach_mul(" + NetworkTensors.list(tensors.buffers()) + ", 1.)");
         }
         if (mixes) {
-            lines.addAll(mixed());
-        } else {
-            lines.add("outputs = (self).outputs(x, )");
-            lines.add("loss = " + objective.lossExpression());
+            lines.addAll(pairs());
         }
+        lines.addAll(trained());
+        lines.addAll(mixes ? lossOfPairs() : List.of("loss = " + objective.lossExpression()));
         lines.add("(self).accumulate(self.training_sums, torch.detach(outputs), targets, torch.detach(loss), )");
         lines.add("return loss");
         return lines;
@@ -54,12 +68,15 @@ record BatchMethods(
      * already. The share is in host memory, so that nobody waits for a GPU; metrics are measured against the labels with the
      * larger share.
      */
-    private List<String> mixed() {
+    private static List<String> pairs() {
         return List.of(
                 "share = float(share_of_first)",
                 "rest = torch.sub(1., share)",
-                "x = torch.add(torch.mul(x, share), torch.mul(torch.flip(x, [0]), rest))",
-                "outputs = (self).outputs(x, )",
+                "x = torch.add(torch.mul(x, share), torch.mul(torch.flip(x, [0]), rest))");
+    }
+
+    private List<String> lossOfPairs() {
+        return List.of(
                 "first = " + objective.lossExpression(),
                 "labels = targets",
                 "targets = torch.flip(targets, [0])",
@@ -69,6 +86,18 @@ record BatchMethods(
     }
 
     List<String> backward() {
+        List<String> lines =
+                new ArrayList<>(checkpointing.map(Checkpointing::backward).orElseGet(this::gradients));
+        lines.addAll(List.of(
+                "if torch.eq(torch.len(self.gradients), 0):",
+                "  self.gradients = gradients",
+                "else:",
+                "  torch._foreach_add_(self.gradients, gradients)",
+                "return annotate(List[Tensor], [])"));
+        return lines;
+    }
+
+    private List<String> gradients() {
         return List.of(
                 "parameters = " + NetworkTensors.list(tensors.parameters()),
                 "optional = torch.grad([loss], parameters, None, False, False, False)",
@@ -76,12 +105,7 @@ record BatchMethods(
                 "for i in range(torch.len(optional)):",
                 "  gradient = optional[i]",
                 "  if torch.__isnot__(gradient, None):",
-                "    torch.append(gradients, unchecked_cast(Tensor, gradient))",
-                "if torch.eq(torch.len(self.gradients), 0):",
-                "  self.gradients = gradients",
-                "else:",
-                "  torch._foreach_add_(self.gradients, gradients)",
-                "return annotate(List[Tensor], [])");
+                "    torch.append(gradients, unchecked_cast(Tensor, gradient))");
     }
 
     List<String> evaluate() {

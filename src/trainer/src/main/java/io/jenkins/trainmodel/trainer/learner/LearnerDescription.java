@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
  * @param gradientBytes gradients
  * @param optimizerBytes optimizer state
  * @param activationBytesPerSample activations kept for the backward pass, estimated
+ * @param checkpointedBytesPerSample the same where blocks keep their inputs alone
  * @param batchBytesPerSample features and labels
  */
 public record LearnerDescription(
@@ -24,6 +25,7 @@ public record LearnerDescription(
         long gradientBytes,
         long optimizerBytes,
         long activationBytesPerSample,
+        long checkpointedBytesPerSample,
         long batchBytesPerSample) {
 
     /** What a training holds of the device's memory. */
@@ -32,7 +34,7 @@ public record LearnerDescription(
                 parameterBytes,
                 gradientBytes,
                 optimizerBytes,
-                activationBytesPerSample,
+                new MemoryAccount.Activations(activationBytesPerSample, checkpointedBytesPerSample),
                 batchBytesPerSample * learning.batchSize(),
                 new MemoryAccount.Step(
                         learning.batchSize(),

@@ -12,11 +12,13 @@ import java.util.List;
 final class LearnerDescriptions {
     private LearnerDescriptions() {}
 
-    static LearnerDescription of(Architecture architecture, FusedOptimizer optimizer, Device device) {
+    static LearnerDescription of(LearnerSettings settings, FusedOptimizer optimizer, Device device) {
+        Architecture architecture = settings.architecture();
         List<TensorSpec> trainable =
                 architecture.tensors().stream().filter(TensorSpec::trainable).toList();
         long gradientBytes = bytes(trainable);
         Cost cost = architecture.cost();
+        long checkpointed = architecture.checkpointedBytes();
         return new LearnerDescription(
                 device.isGpu() ? "gpu" + device.getDeviceId() : "cpu",
                 trainable.stream().mapToLong(TensorSpec::elements).sum(),
@@ -24,7 +26,8 @@ final class LearnerDescriptions {
                 bytes(architecture.tensors()),
                 gradientBytes,
                 gradientBytes * optimizer.states().size(),
-                cost.savedBytes(),
+                settings.learning().activationCheckpointing() ? checkpointed : cost.savedBytes(),
+                checkpointed,
                 batchBytes(architecture));
     }
 

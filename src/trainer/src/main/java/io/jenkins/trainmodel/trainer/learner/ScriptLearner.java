@@ -41,7 +41,7 @@ final class ScriptLearner implements Learner {
         this.settings = settings;
         FusedOptimizer optimizer = FusedOptimizer.of(settings.learning().optimizer());
         TrainingScript script = new TrainingScript(settings, device);
-        description = LearnerDescriptions.of(settings.architecture(), optimizer, device);
+        description = LearnerDescriptions.of(settings, optimizer, device);
         engine = new ScriptEngine(script.module(), device, description.account(settings.learning()));
         sums = new EpochSums(settings.objective());
         state = new LearnerState(engine, settings.architecture().tensors(), script.stateTensors(), sums);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,7 +57,10 @@ final class TrainingScript {
                 objective,
                 precision,
                 Transfer.to(device),
-                settings.mixup().isPresent());
+                settings.mixup().isPresent(),
+                learning.activationCheckpointing()
+                        ? Checkpointing.of(architecture.network(), tensors)
+                        : Optional.empty());
         List<UpdateGroup> groups =
                 UpdateGroup.of(tensors.parameters(), learning.groups(), architecture.matricesAloneDecay());
         update = new UpdateMethods(tensors, groups, optimizer, learning.gradientClip());
@@ -76,6 +80,8 @@ final class TrainingScript {
         attributes.put("training_sums", sums());
         attributes.put("evaluation_sums", sums());
         attributes.put("gradients", List.of());
+        attributes.put(Checkpointing.KEPT, List.of());
+        attributes.put(Checkpointing.SEEDS, List.of());
         attributes.put("backups", List.of());
         attributes.put("gradient_norm", scalar64());
         attributes.put("updates", scalar64());

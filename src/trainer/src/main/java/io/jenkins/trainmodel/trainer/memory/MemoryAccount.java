@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
  * @param parameters parameters and buffers
  * @param gradients those of one step
  * @param optimizerState as many values a parameter as the optimizer keeps
- * @param activationsOfSample kept for the backward pass, in float32
+ * @param kept activations of one sample for the backward pass
  * @param batch features and labels of one batch
  * @param step how many samples are worked on at once
  */
 public record MemoryAccount(
-        long parameters, long gradients, long optimizerState, long activationsOfSample, long batch, Step step) {
+        long parameters, long gradients, long optimizerState, Activations kept, long batch, Step step) {
     /** A larger batch is not split into single samples, which no device computes well. */
     private static final int MOST_SINGLE = 7;
 
@@ -30,9 +30,17 @@ public record MemoryAccount(
      */
     public record Step(int batchSize, int batches, boolean inFloat32) {}
 
+    /**
+     * Activations that one sample keeps, in float32.
+     *
+     * @param now as the training is
+     * @param checkpointed where blocks keep their inputs alone
+     */
+    public record Activations(long now, long checkpointed) {}
+
     /** Activations of a batch. */
     public long activations() {
-        return activationsOfSample * step.batchSize();
+        return kept.now() * step.batchSize();
     }
 
     /** All of it. */
@@ -50,7 +58,7 @@ public record MemoryAccount(
                 Quantity.bytes(optimizerState),
                 Quantity.bytes(activations()),
                 step.batchSize(),
-                Quantity.bytes(activationsOfSample),
+                Quantity.bytes(kept.now()),
                 Quantity.bytes(batch));
     }
 
@@ -60,6 +68,10 @@ public record MemoryAccount(
         int smaller = largestPart(step.batchSize());
         if (smaller > 1 || step.batchSize() > 1 && step.batchSize() <= MOST_SINGLE) {
             remedies.add(smallerBatch(smaller));
+        }
+        if (kept.checkpointed() < kept.now()) {
+            remedies.add("training.activationCheckpointing: true saves "
+                    + Quantity.bytes((kept.now() - kept.checkpointed()) * step.batchSize()) + " and takes more time");
         }
         if (step.inFloat32()) {
             remedies.add("precision: bfloat16 saves up to " + Quantity.bytes(activations() / 2));

@@ -39,7 +39,7 @@ public record Shortage(String words, String surroundings) {
      * @param device such as {@code gpu(0)}
      */
     public String sentence(String device, MemoryAccount account) {
-        return "%s has too little memory for this training (%s). By reckoning it holds %s. %s; %s. What helps: %s. Take such values in a new run with another --out; with batchSize and accumulate alone it can --begin-at the last checkpoint of the end of an epoch, if one was saved."
+        return "%s has too little memory for this training (%s). By reckoning it holds %s. %s; %s. What helps: %s. With activationCheckpointing and precision the run can go on by --resume; other values need a new run with another --out, which with batchSize and accumulate alone can --begin-at the last checkpoint of the end of an epoch, if one was saved."
                 .formatted(
                         device,
                         words,

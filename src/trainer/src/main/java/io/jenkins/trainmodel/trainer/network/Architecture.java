@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.trainer.network.layer.EncoderBlock;
 import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.Recurrent;
+import io.jenkins.trainmodel.trainer.network.layer.Segment;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import io.jenkins.trainmodel.trainer.network.layer.Shapes;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
@@ -62,6 +63,11 @@ public record Architecture(String family, List<Integer> sampleShape, int outputs
     public boolean matricesAloneDecay() {
         return Stream.of(LanguageModel.class, Recurrent.class, EncoderBlock.class)
                 .anyMatch(network::contains);
+    }
+
+    /** Bytes that one sample's way keeps where blocks keep their inputs alone. */
+    public long checkpointedBytes() {
+        return Segment.keptBytes(network, sampleShape);
     }
 
     /** What one sample's forward pass takes. */

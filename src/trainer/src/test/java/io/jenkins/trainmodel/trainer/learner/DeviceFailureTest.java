@@ -7,6 +7,7 @@ import ai.djl.Device;
 import io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
+import io.jenkins.trainmodel.trainer.memory.MemoryAccount.Activations;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class DeviceFailureTest {
                         "By reckoning it holds parameters 1 KiB, gradients 1 KiB, optimizer state 2 KiB, activations 4 MiB (8 × 512 KiB) and a batch 64 KiB. Java's heap has ")
                 .hasMessageContaining("of the device's 15.77 GiB, 9.00 GiB are free; process 4711 holds 5.00 GiB. ")
                 .hasMessageContaining(
-                        "What helps: training.batchSize: 4 with accumulate: 6 saves 2.03 MiB; precision: bfloat16 saves up to 2 MiB; optimizer: sgd without momentum saves 2 KiB.")
+                        "What helps: training.batchSize: 4 with accumulate: 6 saves 2.03 MiB; training.activationCheckpointing: true saves 2 MiB and takes more time; precision: bfloat16 saves up to 2 MiB; optimizer: sgd without momentum saves 2 KiB.")
                 .hasMessageContaining("last checkpoint");
     }
 
@@ -63,8 +64,13 @@ class DeviceFailureTest {
     }
 
     private static void fail(String message) {
-        MemoryAccount account =
-                new MemoryAccount(1 << 10, 1 << 10, 2 << 10, 1 << 19, 1 << 16, new MemoryAccount.Step(8, 3, true));
+        MemoryAccount account = new MemoryAccount(
+                1 << 10,
+                1 << 10,
+                2 << 10,
+                new Activations(1 << 19, 1 << 18),
+                1 << 16,
+                new MemoryAccount.Step(8, 3, true));
         new DeviceFailure(Device.gpu(0), Optional.of(account)).translated(() -> {
             throw new ai.djl.engine.EngineException(message);
         });

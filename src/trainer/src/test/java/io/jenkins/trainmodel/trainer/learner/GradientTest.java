@@ -111,6 +111,24 @@ class GradientTest {
         requireSlope(settings, Batches.classes(3, 6, 12, 3));
     }
 
+    static Stream<Arguments> dropping() {
+        Map<String, Object> small = Map.of("layers", 2, "heads", 2, "width", 8, "dropout", 0.3);
+        Architecture text = io.jenkins.trainmodel.trainer.network.Networks.build("gpt", small, List.of(6), 7);
+        Architecture sequence =
+                io.jenkins.trainmodel.trainer.network.Networks.build("transformer", small, List.of(4, 3), 3);
+        Specs again = Specs.measuring().optimizer(DESCENT).checkpointing(true);
+        return Stream.of(
+                Arguments.of(again.languageModel(text), Batches.tokens(3, 5, 6, 7)),
+                Arguments.of(again.classifier(sequence), Batches.classes(3, 6, 12, 3)));
+    }
+
+    /** It is none where other elements drop on the way back than on the way there. */
+    @ParameterizedTest
+    @MethodSource("dropping")
+    void shouldBeTheSlopeOfTheLossWhereBlocksAreComputedAgain(LearnerSettings settings, Batch batch) {
+        requireSlope(settings, batch);
+    }
+
     private static void requireSlope(LearnerSettings settings, Batch batch) {
         try (Learner learner = Learners.create(settings, TestEngine.load().device())) {
             List<NamedTensor> point = Tensors.copies(learner.parameters());

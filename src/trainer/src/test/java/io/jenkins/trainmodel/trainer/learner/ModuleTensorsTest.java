@@ -30,7 +30,7 @@ class ModuleTensorsTest {
                 new TrainingScript(settings, device).module(),
                 device,
                 LearnerDescriptions.of(
-                                NETWORK, FusedOptimizer.of(settings.learning().optimizer()), device)
+                                settings, FusedOptimizer.of(settings.learning().optimizer()), device)
                         .account(settings.learning()))) {
             ModuleTensors tensors = new ModuleTensors(engine, "tensor", shapes);
 

@@ -23,7 +23,8 @@ record Specs(
         List<String> metrics,
         Precision precision,
         List<Long> classCounts,
-        List<ParameterGroup> groups) {
+        List<ParameterGroup> groups,
+        boolean checkpointing) {
     static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.001, 0, 0.9, 0.999, 1e-8);
 
     static Specs measuring(String... metrics) {
@@ -35,28 +36,73 @@ record Specs(
                 List.of(metrics),
                 Precision.FLOAT32,
                 List.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     Specs optimizer(OptimizerSpec other) {
-        return new Specs(other, gradientClip, labelSmoothing, classWeights, metrics, precision, classCounts, groups);
+        return new Specs(
+                other,
+                gradientClip,
+                labelSmoothing,
+                classWeights,
+                metrics,
+                precision,
+                classCounts,
+                groups,
+                checkpointing);
     }
 
     Specs clip(double norm) {
         return new Specs(
-                optimizer, Optional.of(norm), labelSmoothing, classWeights, metrics, precision, classCounts, groups);
+                optimizer,
+                Optional.of(norm),
+                labelSmoothing,
+                classWeights,
+                metrics,
+                precision,
+                classCounts,
+                groups,
+                checkpointing);
     }
 
     Specs smoothing(double smoothing) {
-        return new Specs(optimizer, gradientClip, smoothing, classWeights, metrics, precision, classCounts, groups);
+        return new Specs(
+                optimizer,
+                gradientClip,
+                smoothing,
+                classWeights,
+                metrics,
+                precision,
+                classCounts,
+                groups,
+                checkpointing);
     }
 
     Specs weights(ClassWeights weights, Long... counts) {
-        return new Specs(optimizer, gradientClip, labelSmoothing, weights, metrics, precision, List.of(counts), groups);
+        return new Specs(
+                optimizer,
+                gradientClip,
+                labelSmoothing,
+                weights,
+                metrics,
+                precision,
+                List.of(counts),
+                groups,
+                checkpointing);
     }
 
     Specs precision(Precision other) {
-        return new Specs(optimizer, gradientClip, labelSmoothing, classWeights, metrics, other, classCounts, groups);
+        return new Specs(
+                optimizer,
+                gradientClip,
+                labelSmoothing,
+                classWeights,
+                metrics,
+                other,
+                classCounts,
+                groups,
+                checkpointing);
     }
 
     Specs groups(ParameterGroup... others) {
@@ -68,7 +114,22 @@ record Specs(
                 metrics,
                 precision,
                 classCounts,
-                List.of(others));
+                List.of(others),
+                checkpointing);
+    }
+
+    /** Blocks keep their inputs alone. */
+    Specs checkpointing(boolean whether) {
+        return new Specs(
+                optimizer,
+                gradientClip,
+                labelSmoothing,
+                classWeights,
+                metrics,
+                precision,
+                classCounts,
+                groups,
+                whether);
     }
 
     LearnerSettings classifier(Architecture architecture) {
@@ -126,7 +187,8 @@ record Specs(
                 classWeights,
                 metrics,
                 Optional.empty(),
-                precision);
+                precision,
+                checkpointing);
         return new LearnerSettings(architecture, task, learning, classCounts, 1, 7);
     }
 }

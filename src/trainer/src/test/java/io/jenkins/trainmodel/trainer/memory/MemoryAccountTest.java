@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.trainer.memory.MemoryAccount.Activations;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount.Step;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +32,19 @@ class MemoryAccountTest {
     }
 
     @Test
+    void shouldKnowWhatComputingBlocksAgainSaves() {
+        MemoryAccount account = new MemoryAccount(100, 100, 0, new Activations(10, 4), 0, new Step(1, 1, false));
+
+        assertThat(account.remedies())
+                .containsExactly("training.activationCheckpointing: true saves 6 B and takes more time");
+    }
+
+    @Test
     void shouldAddUpToAllOfIt() {
         assertThat(of(9, new Step(3, 1, true), 90).total()).isEqualTo(100 + 100 + 27 + 90);
     }
 
     private static MemoryAccount of(long ofSample, Step step, long batch) {
-        return new MemoryAccount(100, 100, 0, ofSample, batch, step);
+        return new MemoryAccount(100, 100, 0, new Activations(ofSample, ofSample), batch, step);
     }
 }

@@ -174,6 +174,7 @@ class LearningRateTest {
                 new ClassWeights.None(),
                 List.of(),
                 Optional.empty(),
-                Precision.FLOAT32);
+                Precision.FLOAT32,
+                false);
     }
 }

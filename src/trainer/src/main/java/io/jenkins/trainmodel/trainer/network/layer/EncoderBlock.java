@@ -66,6 +66,11 @@ public record EncoderBlock(SelfAttention attention, int hidden, double dropout) 
     }
 
     @Override
+    public boolean repeats() {
+        return true;
+    }
+
+    @Override
     public boolean contains(Class<? extends Layer> kind) {
         return Layer.super.contains(kind)
                 || kind == LayerNorm.class

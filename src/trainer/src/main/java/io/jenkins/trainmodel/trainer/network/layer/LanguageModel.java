@@ -30,6 +30,11 @@ public record LanguageModel(
     public static final String NORM = "ln_f";
     public static final String HEAD = "lm_head";
 
+    /** The methods of its script for what lies before its blocks, and for what lies behind them. */
+    public static final String BEFORE_BLOCKS = "embedded";
+
+    public static final String BEHIND_BLOCKS = "finished";
+
     /** The method of its script that gives the logits of the token that follows those it takes. */
     public static final String NEXT = "next";
 
@@ -60,19 +65,44 @@ public record LanguageModel(
         return new LayerNorm(tokens.width(), epsilon);
     }
 
-    /** The layers; the logits are kept twice, for the loss and for its gradient. */
     @Override
     public Cost cost(List<Integer> input) {
-        Cost embedded = tokens.cost(input);
+        Cost embedded = embedded(input);
+        Cost passed = embedded.then(blocks.cost(embedded.outputShape()));
+        return passed.then(finished(passed.outputShape()));
+    }
+
+    private Cost embedded(List<Integer> input) {
         int length = input.get(0);
         positions.filter(places -> places.rows() < length).ifPresent(places -> {
             throw new NetworkException(
                     "a language model for " + places.rows() + " tokens cannot take " + length + " at once");
         });
-        Cost features = embedded.then(blocks.cost(embedded.outputShape())).then(norm().cost(embedded.outputShape()));
+        return tokens.cost(input);
+    }
+
+    /** The logits are kept twice, for the loss and for its gradient. */
+    private Cost finished(List<Integer> passed) {
+        Cost features = norm().cost(passed);
         Projection back = head.orElseGet(() -> new Projection(tokens.width(), tokens.rows(), false, 1));
         Cost logits = back.cost(features.outputShape());
         return features.then(logits).then(Cost.of(logits.outputShape(), 0, 2 * Shapes.elements(logits.outputShape())));
+    }
+
+    /** What lies before its blocks, these, and what lies behind them. */
+    @Override
+    public List<Part> parts() {
+        List<TensorSpec> first = new ArrayList<>();
+        addTo(first, TOKENS, tokens);
+        positions.ifPresent(places -> addTo(first, POSITIONS, places));
+        List<TensorSpec> last = new ArrayList<>();
+        addTo(last, NORM, norm());
+        head.ifPresentOrElse(way -> addTo(last, HEAD, way), () -> addTo(last, TOKENS, tokens));
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part("", this, BEFORE_BLOCKS, first, this::embedded));
+        blocks.parts().forEach(block -> parts.add(block.within(BLOCKS)));
+        parts.add(new Part("", this, BEHIND_BLOCKS, last, this::finished));
+        return parts;
     }
 
     @Override

@@ -87,6 +87,16 @@ public sealed interface Layer
         return tensors().stream().map(tensor -> tensor.within(name)).toList();
     }
 
+    /** What it consists of where a network can be cut: itself, unless it holds others one after another. */
+    default List<Part> parts() {
+        return List.of(Part.whole(this));
+    }
+
+    /** Whether it is a block, of which deep networks have many, one after another. */
+    default boolean repeats() {
+        return false;
+    }
+
     /** Whether a layer of this kind is in it. */
     default boolean contains(Class<? extends Layer> kind) {
         return kind.isInstance(this);

@@ -43,6 +43,11 @@ public record Residual(Sequential body, Optional<Sequential> downsample) impleme
     }
 
     @Override
+    public boolean repeats() {
+        return true;
+    }
+
+    @Override
     public boolean contains(Class<? extends Layer> kind) {
         return body.contains(kind) || downsample.stream().anyMatch(layer -> layer.contains(kind));
     }

@@ -77,6 +77,13 @@ public record Sequential(List<Child> layers) implements Layer {
     }
 
     @Override
+    public List<Part> parts() {
+        return layers.stream()
+                .flatMap(child -> child.layer().parts().stream().map(part -> part.within(child.name())))
+                .toList();
+    }
+
+    @Override
     public boolean contains(Class<? extends Layer> kind) {
         return layers.stream().anyMatch(child -> child.layer().contains(kind));
     }

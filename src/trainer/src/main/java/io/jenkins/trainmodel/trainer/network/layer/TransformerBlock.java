@@ -57,6 +57,11 @@ public record TransformerBlock(CausalAttention attention, Sequential mlp, double
     }
 
     @Override
+    public boolean repeats() {
+        return true;
+    }
+
+    @Override
     public boolean contains(Class<? extends Layer> kind) {
         return Layer.super.contains(kind)
                 || kind == LayerNorm.class

@@ -1,25 +1,15 @@
 package io.jenkins.trainmodel.trainer.network.script;
 
 import io.jenkins.trainmodel.trainer.network.layer.BatchNorm2d;
-import io.jenkins.trainmodel.trainer.network.layer.CausalAttention;
-import io.jenkins.trainmodel.trainer.network.layer.ClassToken;
 import io.jenkins.trainmodel.trainer.network.layer.Conv2d;
 import io.jenkins.trainmodel.trainer.network.layer.Embedding;
-import io.jenkins.trainmodel.trainer.network.layer.EncoderBlock;
-import io.jenkins.trainmodel.trainer.network.layer.GatedProjection;
 import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.Layer;
-import io.jenkins.trainmodel.trainer.network.layer.LayerNorm;
-import io.jenkins.trainmodel.trainer.network.layer.LearnedPositions;
 import io.jenkins.trainmodel.trainer.network.layer.Linear;
-import io.jenkins.trainmodel.trainer.network.layer.Projection;
-import io.jenkins.trainmodel.trainer.network.layer.Recurrent;
 import io.jenkins.trainmodel.trainer.network.layer.Residual;
-import io.jenkins.trainmodel.trainer.network.layer.SelfAttention;
+import io.jenkins.trainmodel.trainer.network.layer.Segment;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
-import io.jenkins.trainmodel.trainer.network.layer.SinusoidalPositions;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
-import io.jenkins.trainmodel.trainer.network.layer.TransformerBlock;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,12 +26,21 @@ public final class NetworkScript {
     private final Map<String, NamedTensor> values;
     private final Casts casts;
     private final Set<String> frozen;
+    private final LayerModules modules = new LayerModules();
     private int classes;
 
     private NetworkScript(Map<String, NamedTensor> values, Casts casts, Set<String> frozen) {
         this.values = values;
         this.casts = casts;
         this.frozen = frozen;
+        modules.add(Sequential.class, this::sequential)
+                .add(Residual.class, this::residual)
+                .add(Linear.class, this::linear)
+                .add(Embedding.class, this::table)
+                .add(Conv2d.class, this::convolution)
+                .add(BatchNorm2d.class, this::batchNorm);
+        new TransformerScript(this, casts).addTo(modules);
+        new SequenceScript(this, casts).addTo(modules);
     }
 
     /**
@@ -92,78 +91,27 @@ public final class NetworkScript {
     /** Adds the layers one after another, each as {@code x = layer(x)}. */
     private void append(Sequential layer, String prefix, Map<String, Object> attributes, StringBuilder body) {
         for (Sequential.Child child : layer.layers()) {
-            Optional<ScriptModule> module = module(child.layer(), prefix + child.name() + ".");
-            module.ifPresent(value -> attributes.put(child.name(), value));
-            String result = module.isPresent()
-                    ? "(" + ClassText.access("self", child.name()) + ").forward(x, )"
-                    : PlainLayers.expression(child.layer());
-            body.append("    x = ").append(result).append('\n');
+            Optional<String> plain = PlainLayers.expression(child.layer());
+            if (plain.isEmpty()) {
+                attributes.put(child.name(), modules.of(child.layer(), prefix + child.name() + "."));
+            }
+            String called = "(" + ClassText.access("self", child.name()) + ").forward(x, )";
+            body.append("    x = ").append(plain.orElse(called)).append('\n');
         }
     }
 
-    private Optional<ScriptModule> module(Layer layer, String prefix) {
-        if (layer instanceof Sequential sequential) {
-            return Optional.of(sequential(sequential, prefix));
-        }
-        if (layer instanceof Residual residual) {
-            return Optional.of(residual(residual, prefix));
-        }
-        if (layer instanceof Linear linear) {
-            return Optional.of(linear(linear, prefix));
-        }
-        if (layer instanceof Conv2d convolution) {
-            return Optional.of(leaf("Conv2d", layer, prefix, convolution(convolution)));
-        }
-        if (layer instanceof BatchNorm2d norm) {
-            return Optional.of(leaf("BatchNorm2d", layer, prefix, batchNorm(norm, prefix)));
-        }
-        return ofSequences(layer, prefix);
-    }
-
-    private Optional<ScriptModule> ofSequences(Layer layer, String prefix) {
-        TransformerScript script = new TransformerScript(this, casts);
-        if (layer instanceof LanguageModel model) {
-            return Optional.of(script.model(model, prefix));
-        }
-        if (layer instanceof TransformerBlock block) {
-            return Optional.of(script.block(block, prefix));
-        }
-        if (layer instanceof CausalAttention attention) {
-            return Optional.of(script.attention(attention, prefix));
-        }
-        if (layer instanceof GatedProjection gated) {
-            return Optional.of(script.gated(gated, prefix));
-        }
-        if (layer instanceof Projection projection) {
-            return Optional.of(script.projection(projection, prefix));
-        }
-        if (layer instanceof LayerNorm norm) {
-            return Optional.of(script.norm(norm, prefix));
-        }
-        if (layer instanceof Embedding table) {
-            return Optional.of(table(table, prefix));
-        }
-        return ofWholeSequences(layer, prefix);
-    }
-
-    private Optional<ScriptModule> ofWholeSequences(Layer layer, String prefix) {
-        SequenceScript script = new SequenceScript(this, casts);
-        if (layer instanceof Recurrent recurrent) {
-            return Optional.of(script.recurrent(recurrent, prefix));
-        }
-        if (layer instanceof EncoderBlock block) {
-            return Optional.of(script.block(block, prefix));
-        }
-        if (layer instanceof SelfAttention attention) {
-            return Optional.of(script.attention(attention, prefix));
-        }
-        if (layer instanceof ClassToken token) {
-            return Optional.of(script.classToken(token, prefix));
-        }
-        if (layer instanceof LearnedPositions positions) {
-            return Optional.of(script.positions(positions, prefix));
-        }
-        return layer instanceof SinusoidalPositions waves ? Optional.of(script.waves(waves)) : Optional.empty();
+    /**
+     * Lines that take {@code x} through a segment of a network.
+     *
+     * @param object the expression of the network
+     */
+    public static List<String> lines(Segment segment, String object) {
+        return segment.parts().stream()
+                .map(part -> "x = "
+                        + PlainLayers.expression(part.layer())
+                                .orElseGet(() -> "(" + ScriptModule.access(object, part.path()) + ")." + part.method()
+                                        + "(x, )"))
+                .toList();
     }
 
     ScriptModule linear(Linear layer, String prefix) {
@@ -234,16 +182,25 @@ public final class NetworkScript {
                 methods.stream().map(method -> method.text(name)).toList());
     }
 
-    private String convolution(Conv2d layer) {
+    private ScriptModule convolution(Conv2d layer, String prefix) {
         String bias = layer.bias() ? casts.parameter("bias") : "None";
-        return "torch.conv2d(" + casts.input() + ", " + casts.parameter("weight") + ", " + bias + ", "
-                + PlainLayers.pair(layer.stride()) + ", " + PlainLayers.pair(layer.padding()) + ", [1, 1], 1)";
+        return leaf(
+                "Conv2d",
+                layer,
+                prefix,
+                "torch.conv2d(" + casts.input() + ", " + casts.parameter("weight") + ", " + bias + ", "
+                        + PlainLayers.pair(layer.stride()) + ", " + PlainLayers.pair(layer.padding()) + ", [1, 1], 1)");
     }
 
-    private String batchNorm(BatchNorm2d layer, String prefix) {
+    private ScriptModule batchNorm(BatchNorm2d layer, String prefix) {
         boolean kept = layer.tensors().stream()
                 .anyMatch(tensor -> !tensor.trainable() && frozen.contains(prefix + tensor.name()));
-        return "torch.batch_norm(x, self.weight, self.bias, self.running_mean, self.running_var, "
-                + (kept ? "False" : "self.training") + ", " + layer.momentum() + ", " + layer.epsilon() + ", True)";
+        return leaf(
+                "BatchNorm2d",
+                layer,
+                prefix,
+                "torch.batch_norm(x, self.weight, self.bias, self.running_mean, self.running_var, "
+                        + (kept ? "False" : "self.training") + ", " + layer.momentum() + ", " + layer.epsilon()
+                        + ", True)");
     }
 }

@@ -14,6 +14,15 @@ import java.util.stream.Collectors;
 
 /** The modules and expressions of layers that read a sequence as a whole. */
 record SequenceScript(NetworkScript network, Casts casts) {
+    /** Tells which layers it makes modules of. */
+    void addTo(LayerModules modules) {
+        modules.add(Recurrent.class, this::recurrent)
+                .add(EncoderBlock.class, this::block)
+                .add(SelfAttention.class, this::attention)
+                .add(ClassToken.class, this::classToken)
+                .add(LearnedPositions.class, this::positions)
+                .add(SinusoidalPositions.class, this::waves);
+    }
 
     /** One operation of the engine for all layers and steps, which begins with nothing remembered. */
     ScriptModule recurrent(Recurrent layer, String prefix) {
@@ -63,7 +72,7 @@ record SequenceScript(NetworkScript network, Casts casts) {
     }
 
     /** The waves are made anew in float32, which costs less than a tensor in every file. */
-    ScriptModule waves(SinusoidalPositions layer) {
+    ScriptModule waves(SinusoidalPositions layer, String prefix) {
         int half = layer.width() / 2;
         String body = "    length = torch.size(x, 1)\n"
                 + AttentionText.angles(half, "0")

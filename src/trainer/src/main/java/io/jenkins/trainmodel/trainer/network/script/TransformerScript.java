@@ -14,6 +14,16 @@ import java.util.Map;
 
 /** The modules of layers that work on sequences. */
 record TransformerScript(NetworkScript network, Casts casts) {
+    /** Tells which layers it makes modules of. */
+    void addTo(LayerModules modules) {
+        modules.add(LanguageModel.class, this::model)
+                .add(TransformerBlock.class, this::block)
+                .add(CausalAttention.class, this::attention)
+                .add(GatedProjection.class, this::gated)
+                .add(Projection.class, this::projection)
+                .add(LayerNorm.class, this::norm);
+    }
+
     /** @see NetworkScript#writing */
     static List<ScriptMethod> writing(LanguageModel layer, String object) {
         ScriptMethod next = ScriptMethod.ofTensor(LanguageModel.NEXT, "    return (" + object + ").next(x, )\n");
@@ -108,7 +118,11 @@ record TransformerScript(NetworkScript network, Casts casts) {
                         attributes.put(LanguageModel.HEAD, projection(head, prefix + LanguageModel.HEAD + ".")));
         attributes.put("training", false);
         List<ScriptMethod> methods = new ArrayList<>(List.of(
-                ScriptMethod.ofTensor("features", features(layer)),
+                ScriptMethod.ofTensor(LanguageModel.BEFORE_BLOCKS, first(layer)),
+                ScriptMethod.ofTensor(
+                        LanguageModel.BEHIND_BLOCKS, "    return " + logits(layer, "(self.ln_f).forward(x, )") + "\n"),
+                ScriptMethod.ofTensor(
+                        "features", "    return (self.ln_f).forward((self.h).forward((self).embedded(x, ), ), )\n"),
                 ScriptMethod.ofTensor("forward", "    return " + logits(layer, "(self).features(x, )") + "\n"),
                 ScriptMethod.ofTensor(
                         LanguageModel.NEXT, next(layer, "(self).features(x, )") + "    return logits\n")));
@@ -122,9 +136,9 @@ record TransformerScript(NetworkScript network, Casts casts) {
         return "    logits = " + logits(layer, "torch.select(" + features + ", 1, -1)") + ".to(6)\n";
     }
 
-    private static String features(LanguageModel layer) {
-        String drop = layer.dropout() == 0 ? "" : "    x = " + dropout("x", layer.dropout()) + "\n";
-        return embedded(layer, "0") + drop + "    return (self.ln_f).forward((self.h).forward(x, ), )\n";
+    /** What goes into the first block. */
+    private static String first(LanguageModel layer) {
+        return embedded(layer, "0") + "    return " + dropout("x", layer.dropout()) + "\n";
     }
 
     /** @param begin the expression of how many tokens were before */
