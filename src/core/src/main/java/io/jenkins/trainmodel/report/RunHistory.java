@@ -195,8 +195,8 @@ public final class RunHistory {
     }
 
     /**
-     * Checkpoints, answers to commands, changes, holds, resumes, ends before a resume, warnings and the newest text that the
-     * model wrote, as they happened.
+     * Checkpoints, answers to commands, changes, holds, resumes, ends before a resume, warnings, ways in which threads wait, and the
+     * newest text that the model wrote, as they happened.
      */
     public List<EventRecord> notable() {
         return notable.toList();
