@@ -72,7 +72,8 @@ public final class EngineLoader {
     private Optional<Path> switched(Libtorch libtorch) {
         boolean said = request.environment().containsKey(ProcessEnvironment.WAIT_POLICY)
                 || request.environment().containsKey(ProcessEnvironment.SPIN_COUNT);
-        return said ? Optional.empty() : SpareTeam.runtimeOf(libtorch.directory());
+        boolean many = Threads.processors() > SpareTeam.MOST_PROCESSORS;
+        return said || many ? Optional.empty() : SpareTeam.runtimeOf(libtorch.directory());
     }
 
     /** For the CPU it would be no other libtorch than that of the artifacts. */

@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
+import io.jenkins.trainmodel.trainer.waiting.WaitingMode;
 import io.jenkins.trainmodel.trainer.waiting.WaitingSwitch;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,9 +46,16 @@ final class EngineStart {
                 proven.device(),
                 proven.sentence(),
                 threads,
-                openMp.map(SpareTeam::of).map(WaitingSwitch.class::cast),
+                openMp.map(EngineStart::asleep),
                 gpu.filter(known -> proven.device().isGpu()),
                 describe(proven, gpu));
+    }
+
+    /** Whoever does not measure what is faster leaves the processors to others. */
+    private static WaitingSwitch asleep(Path openMp) {
+        SpareTeam threads = SpareTeam.of(openMp);
+        threads.use(WaitingMode.SLEEPING);
+        return threads;
     }
 
     private Engine loadNatives() {

@@ -19,7 +19,13 @@ import java.util.concurrent.CountDownLatch;
  * do nothing takes it there, and brings it back by its end. See docs/adr/0068.
  */
 final class SpareTeam implements WaitingSwitch {
+    /** A team has more threads than the machine has processors, and a container may allow few. */
+    static final int MOST_PROCESSORS = 64;
+
     private static final String LIBRARY = "libgomp*.so*";
+
+    /** Of its threads, all of them. */
+    static final String NAME = "SpareTeam";
 
     private final NativeLibrary openMp;
     private Optional<Held> held = Optional.empty();
@@ -59,7 +65,7 @@ final class SpareTeam implements WaitingSwitch {
     private Held begin() {
         CountDownLatch ready = new CountDownLatch(1);
         CountDownLatch letGo = new CountDownLatch(1);
-        Thread thread = new Thread(() -> live(ready, letGo), "SpareTeam");
+        Thread thread = new Thread(() -> live(ready, letGo), NAME);
         thread.setDaemon(true);
         thread.start();
         await(ready);

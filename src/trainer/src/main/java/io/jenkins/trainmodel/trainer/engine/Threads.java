@@ -6,6 +6,11 @@ import oshi.SystemInfo;
 final class Threads {
     private Threads() {}
 
+    /** All logical processors of the machine, whether this process may use them or not. */
+    static int processors() {
+        return new SystemInfo().getHardware().getProcessor().getLogicalProcessorCount();
+    }
+
     /**
      * One a physical core, as far as this process may use them: a second thread on a core gains nothing in dense
      * arithmetic, and more threads than the container's limit cost a multiple.

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.waiting.Waiting;
 import io.jenkins.trainmodel.trainer.waiting.WaitingChoice;
+import io.jenkins.trainmodel.trainer.waiting.WaitingMode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,11 @@ final class Steps {
             watchThreads();
         }
         return completes;
+    }
+
+    /** What follows the training is not measured, so nobody knows whether to spin pays there. */
+    void end() {
+        run.waiting().ifPresent(threads -> threads.use(WaitingMode.SLEEPING));
     }
 
     private void watchThreads() throws IOException {

@@ -38,6 +38,14 @@ final class TrainingLoop {
 
     /** Trains to the end and says why it came. */
     Ending train() throws Exception {
+        try {
+            return trainToTheEnd();
+        } finally {
+            steps.end();
+        }
+    }
+
+    private Ending trainToTheEnd() throws Exception {
         Optional<Ending> ending = atLimits();
         if (ending.isEmpty()) {
             ending = desk.begin(this::atLimits);

@@ -167,7 +167,7 @@ class EngineProcessTest {
         Run run = start("CPU", Map.of("OMP_DISPLAY_ENV", "verbose"));
 
         assertThat(run.output()).contains("OMP_WAIT_POLICY = 'PASSIVE'");
-        // Where a count above zero is given, SpareTeam lets threads sleep all the same: SpareTeamTest.
+        // Where the count is above zero, EngineStart lets threads sleep by a SpareTeam.
         assertThat(run.output()).containsPattern("GOMP_SPINCOUNT = '?(0|1000000)'?");
     }
 
