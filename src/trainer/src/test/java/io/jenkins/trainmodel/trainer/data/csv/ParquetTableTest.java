@@ -54,6 +54,16 @@ class ParquetTableTest {
         return rows;
     }
 
+    /** Workspaces of builds with axes have such names. */
+    @Test
+    void shouldTakeNoColumnFromTheNameOfAFolder() throws Exception {
+        Files.createDirectories(folder.resolve("label=linux"));
+
+        Path file = write("SELECT 1::BIGINT AS whole", "label=linux/values.parquet");
+
+        assertThat(rows(file)).containsExactly(List.of("whole"), List.of("1"));
+    }
+
     @Test
     void shouldSayValuesAsACsvFileWould() throws SQLException {
         Path file = write("""
