@@ -63,12 +63,27 @@ final class ParallelOutput implements AutoCloseable {
             int block = Math.toIntExact(
                     Files.getFileStore(file.toAbsolutePath().getParent()).getBlockSize());
             if (BUFFER_BYTES % block == 0) {
-                return new ParallelOutput(channel(file, List.of(ExtendedOpenOption.DIRECT)), block, digest);
+                return new ParallelOutput(pastTheCache(file, block), block, digest);
             }
         } catch (IOException | UnsupportedOperationException notPastTheCache) {
             // there are file systems that do not allow it
         }
         return new ParallelOutput(channel(file, List.of()), 1, digest);
+    }
+
+    /** A block is written and taken back: some file systems are opened so, and then refuse to be written. */
+    private static FileChannel pastTheCache(Path file, int block) throws IOException {
+        FileChannel channel = channel(file, List.of(ExtendedOpenOption.DIRECT));
+        try {
+            channel.write(ByteBuffer.allocateDirect(2 * block - 1)
+                    .alignedSlice(block)
+                    .limit(block)
+                    .slice());
+            return channel.truncate(0).position(0);
+        } catch (IOException refused) {
+            channel.close();
+            throw refused;
+        }
     }
 
     private static FileChannel channel(Path file, List<OpenOption> more) throws IOException {
