@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.token;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -51,9 +52,20 @@ final class EndOfText {
         if (!Files.isRegularFile(config)) {
             return Optional.empty();
         }
-        JsonNode end = MAPPER.readTree(Files.readAllBytes(config)).path(KEY);
+        JsonNode end = read(config).path(KEY);
         String text = end.isObject() ? end.path("content").asText() : end.asText("");
         return Optional.of(text).filter(name -> !name.isEmpty() && !name.equals("null"));
+    }
+
+    private static JsonNode read(Path config) throws IOException {
+        if (Files.size(config) > LARGEST) {
+            throw new IOException(config + ": is larger than 16 MiB, which no tokenizer_config.json is");
+        }
+        try {
+            return MAPPER.readTree(Files.readAllBytes(config));
+        } catch (JsonProcessingException unreadable) {
+            throw new IOException(config + ": is no JSON: " + unreadable.getOriginalMessage(), unreadable);
+        }
     }
 
     /** Says it beside a tokenizer's file, as transformers reads it. */

@@ -109,7 +109,14 @@ public final class HuggingFaceTokenizer implements Tokenizer {
     /** @throws LibraryException where the native library cannot be had */
     @Override
     public int[] encode(String text) {
-        return encoder().encode(text);
+        int[] tokens = encoder().encode(text);
+        for (int token : tokens) {
+            if (token >= size()) {
+                throw new IllegalArgumentException("the library numbers a token " + token + ", and tokenizer.json has "
+                        + size() + "; number its added_tokens behind those of the vocabulary, without a gap");
+            }
+        }
+        return tokens;
     }
 
     private synchronized TextEncoder encoder() {
