@@ -21,6 +21,7 @@ import io.jenkins.trainmodel.trainer.learner.objective.Classification;
 import io.jenkins.trainmodel.trainer.learner.objective.Forecasting;
 import io.jenkins.trainmodel.trainer.learner.objective.LanguageModeling;
 import io.jenkins.trainmodel.trainer.learner.objective.LogitLoss;
+import io.jenkins.trainmodel.trainer.learner.objective.LossWeights;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import io.jenkins.trainmodel.trainer.learner.objective.Regression;
 import io.jenkins.trainmodel.trainer.network.Architecture;
@@ -198,7 +199,7 @@ public record LearnerSettings(
         return switch (task) {
             case CLASSIFICATION ->
                 new Classification(
-                        architecture.outputs(), learning.metrics(), learning.labelSmoothing(), classWeights());
+                        architecture.outputs(), learning.metrics(), learning.labelSmoothing(), lossWeights());
             case REGRESSION -> new Regression(learning.metrics(), labelScale);
             case LANGUAGE_MODEL -> new LanguageModeling(learning.metrics(), tokenBytes);
             case FORECAST -> new Forecasting(learning.metrics(), forecast.orElseThrow());
@@ -207,7 +208,7 @@ public record LearnerSettings(
 
     /** The loss of a classifier, sample by sample. */
     public LogitLoss logitLoss() {
-        return new LogitLoss(learning.labelSmoothing(), task == Task.CLASSIFICATION ? classWeights() : new float[0]);
+        return new LogitLoss(learning.labelSmoothing(), task == Task.CLASSIFICATION ? lossWeights() : new float[0]);
     }
 
     /** The same with another network, which was trained elsewhere. */
@@ -223,34 +224,7 @@ public record LearnerSettings(
                 architecture, task, still, classCounts, labelScale, seed, frozen, mixup, tokenBytes, forecast);
     }
 
-    private float[] classWeights() {
-        if (learning.classWeights() instanceof ClassWeights.Given given) {
-            return given(given.weights());
-        }
-        return learning.classWeights() instanceof ClassWeights.Balanced ? balanced() : new float[0];
-    }
-
-    private float[] given(List<Double> weights) {
-        if (weights.size() != architecture.outputs()) {
-            throw new IllegalArgumentException("classWeights has " + weights.size() + " weights, but the data has "
-                    + architecture.outputs() + " classes");
-        }
-        return floats(weights);
-    }
-
-    /** Samples / (classes × samples of the class); a class without training samples counts as one of average size. */
-    private float[] balanced() {
-        double samples = classCounts.stream().mapToLong(Long::longValue).sum();
-        return floats(classCounts.stream()
-                .map(count -> count == 0 ? 1 : samples / (classCounts.size() * (double) count))
-                .toList());
-    }
-
-    private static float[] floats(List<Double> values) {
-        float[] floats = new float[values.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = values.get(i).floatValue();
-        }
-        return floats;
+    private float[] lossWeights() {
+        return new LossWeights(learning.classWeights(), classCounts).of(architecture.outputs());
     }
 }
