@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,15 +28,6 @@ class FreezeTest {
     @BeforeAll
     static void loadEngine() {
         device = TestEngine.load().device();
-    }
-
-    /** All that decay weights, so that a parameter without a gradient would move all the same. */
-    static Stream<OptimizerSpec> optimizers() {
-        return Stream.of(
-                new OptimizerSpec.Sgd(1, 0.5, 0, false),
-                new OptimizerSpec.Sgd(1, 0.5, 0.9, true),
-                new OptimizerSpec.Adam(1, 0.5, 0.9, 0.999, 1e-8),
-                new OptimizerSpec.AdamW(1, 0.5, 0.9, 0.999, 1e-8));
     }
 
     private static Learner learner(OptimizerSpec optimizer, Set<String> frozen) {
@@ -74,7 +64,7 @@ class FreezeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource("io.jenkins.trainmodel.trainer.learner.Specs#decayingOptimizers")
     void shouldLeaveWhatIsFrozenAndItsStateToTheBitOverTrainingAndResume(OptimizerSpec optimizer) {
         try (Learner before = learner(optimizer, Set.of());
                 Learner straight = learner(optimizer, BELOW);

@@ -8,7 +8,6 @@ import io.jenkins.trainmodel.spec.ParameterGroup;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +29,6 @@ class LearningRateGroupsTest {
         device = TestEngine.load().device();
     }
 
-    static Stream<OptimizerSpec> optimizers() {
-        return Stream.of(
-                new OptimizerSpec.Sgd(1, 0.5, 0, false),
-                new OptimizerSpec.Sgd(1, 0.5, 0.9, true),
-                new OptimizerSpec.Adam(1, 0.5, 0.9, 0.999, 1e-8),
-                new OptimizerSpec.AdamW(1, 0.5, 0.9, 0.999, 1e-8));
-    }
-
     private static Learner learner(OptimizerSpec optimizer, ParameterGroup... groups) {
         return Learners.create(
                 Specs.measuring("accuracy").optimizer(optimizer).groups(groups).classifier(Networks.WITH_BUFFERS),
@@ -50,7 +41,7 @@ class LearningRateGroupsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource("io.jenkins.trainmodel.trainer.learner.Specs#decayingOptimizers")
     void shouldUpdateEachGroupAsIfAllLearnedAtItsRate(OptimizerSpec optimizer) {
         try (Learner grouped = learner(optimizer, GROUPS);
                 Learner slow = learner(optimizer);

@@ -12,124 +12,85 @@ import io.jenkins.trainmodel.trainer.network.Architecture;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Settings of learners in tests: Adam, accuracy or mean absolute error, and whatever a test changes. */
-record Specs(
-        OptimizerSpec optimizer,
-        Optional<Double> gradientClip,
-        double labelSmoothing,
-        ClassWeights classWeights,
-        List<String> metrics,
-        Precision precision,
-        List<Long> classCounts,
-        List<ParameterGroup> groups,
-        boolean checkpointing) {
+final class Specs {
     static final OptimizerSpec ADAM = new OptimizerSpec.Adam(0.001, 0, 0.9, 0.999, 1e-8);
 
+    private OptimizerSpec optimizer = ADAM;
+    private Optional<Double> gradientClip = Optional.empty();
+    private double labelSmoothing;
+    private ClassWeights classWeights = new ClassWeights.None();
+    private final List<String> metrics;
+    private Precision precision = Precision.FLOAT32;
+    private List<Long> classCounts = List.of();
+    private List<ParameterGroup> groups = List.of();
+    private boolean checkpointing;
+
+    private Specs(List<String> metrics) {
+        this.metrics = metrics;
+    }
+
     static Specs measuring(String... metrics) {
-        return new Specs(
-                ADAM,
-                Optional.empty(),
-                0,
-                new ClassWeights.None(),
-                List.of(metrics),
-                Precision.FLOAT32,
-                List.of(),
-                List.of(),
-                false);
+        return new Specs(List.of(metrics));
+    }
+
+    /** All that decay weights, so that a parameter without a gradient would move all the same. */
+    static Stream<OptimizerSpec> decayingOptimizers() {
+        return Stream.of(
+                new OptimizerSpec.Sgd(1, 0.5, 0, false),
+                new OptimizerSpec.Sgd(1, 0.5, 0.9, true),
+                new OptimizerSpec.Adam(1, 0.5, 0.9, 0.999, 1e-8),
+                new OptimizerSpec.AdamW(1, 0.5, 0.9, 0.999, 1e-8));
+    }
+
+    private Specs with(Consumer<Specs> change) {
+        Specs copy = new Specs(metrics);
+        copy.optimizer = optimizer;
+        copy.gradientClip = gradientClip;
+        copy.labelSmoothing = labelSmoothing;
+        copy.classWeights = classWeights;
+        copy.precision = precision;
+        copy.classCounts = classCounts;
+        copy.groups = groups;
+        copy.checkpointing = checkpointing;
+        change.accept(copy);
+        return copy;
     }
 
     Specs optimizer(OptimizerSpec other) {
-        return new Specs(
-                other,
-                gradientClip,
-                labelSmoothing,
-                classWeights,
-                metrics,
-                precision,
-                classCounts,
-                groups,
-                checkpointing);
+        return with(copy -> copy.optimizer = other);
     }
 
     Specs clip(double norm) {
-        return new Specs(
-                optimizer,
-                Optional.of(norm),
-                labelSmoothing,
-                classWeights,
-                metrics,
-                precision,
-                classCounts,
-                groups,
-                checkpointing);
+        return with(copy -> copy.gradientClip = Optional.of(norm));
     }
 
     Specs smoothing(double smoothing) {
-        return new Specs(
-                optimizer,
-                gradientClip,
-                smoothing,
-                classWeights,
-                metrics,
-                precision,
-                classCounts,
-                groups,
-                checkpointing);
+        return with(copy -> copy.labelSmoothing = smoothing);
     }
 
     Specs weights(ClassWeights weights, Long... counts) {
-        return new Specs(
-                optimizer,
-                gradientClip,
-                labelSmoothing,
-                weights,
-                metrics,
-                precision,
-                List.of(counts),
-                groups,
-                checkpointing);
+        return with(copy -> {
+            copy.classWeights = weights;
+            copy.classCounts = List.of(counts);
+        });
     }
 
     Specs precision(Precision other) {
-        return new Specs(
-                optimizer,
-                gradientClip,
-                labelSmoothing,
-                classWeights,
-                metrics,
-                other,
-                classCounts,
-                groups,
-                checkpointing);
+        return with(copy -> copy.precision = other);
     }
 
     Specs groups(ParameterGroup... others) {
-        return new Specs(
-                optimizer,
-                gradientClip,
-                labelSmoothing,
-                classWeights,
-                metrics,
-                precision,
-                classCounts,
-                List.of(others),
-                checkpointing);
+        return with(copy -> copy.groups = List.of(others));
     }
 
     /** Blocks keep their inputs alone. */
     Specs checkpointing(boolean whether) {
-        return new Specs(
-                optimizer,
-                gradientClip,
-                labelSmoothing,
-                classWeights,
-                metrics,
-                precision,
-                classCounts,
-                groups,
-                whether);
+        return with(copy -> copy.checkpointing = whether);
     }
 
     LearnerSettings classifier(Architecture architecture) {
