@@ -187,11 +187,17 @@ public sealed interface TrainingEvent
      * How threads of the engine wait for each other from now on, found by trying; the numbers that they compute stay the
      * same.
      *
-     * @param mode {@code spinning} or {@code sleeping}
+     * @param mode {@link #SPINNING} or {@link #SLEEPING}
      * @param secondsPerStep mode to the seconds that computing an optimizer step took when it was tried
      */
     record WaitingChosen(int epoch, long step, String mode, Map<String, Double> secondsPerStep)
-            implements TrainingEvent {}
+            implements TrainingEvent {
+        /** A thread looks again and again whether the others are done. */
+        public static final String SPINNING = "spinning";
+
+        /** A thread that is done is woken. */
+        public static final String SLEEPING = "sleeping";
+    }
 
     /**
      * The run goes on from a checkpoint.

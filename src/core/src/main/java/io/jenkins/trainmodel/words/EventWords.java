@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.words;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.TrainingEvent.WaitingChosen;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Recorded;
 import java.util.List;
@@ -56,7 +57,7 @@ final class EventWords {
         if (event instanceof TrainingEvent.Warning warning) {
             return Optional.of(say("event.warning", again(warning.message())));
         }
-        if (event instanceof TrainingEvent.WaitingChosen chosen) {
+        if (event instanceof WaitingChosen chosen) {
             return Optional.of(waiting(chosen));
         }
         if (event instanceof Conclusion.Tested tested) {
@@ -89,15 +90,15 @@ final class EventWords {
     }
 
     /** What steps took in both modes, in their order. */
-    private String waiting(TrainingEvent.WaitingChosen chosen) {
-        boolean spinning = chosen.mode().equals("spinning");
+    private String waiting(WaitingChosen chosen) {
+        boolean spinning = chosen.mode().equals(WaitingChosen.SPINNING);
         return say(
                 spinning ? "event.spinning" : "event.sleeping",
-                stepTime(chosen, "spinning"),
-                stepTime(chosen, "sleeping"));
+                stepTime(chosen, WaitingChosen.SPINNING),
+                stepTime(chosen, WaitingChosen.SLEEPING));
     }
 
-    private String stepTime(TrainingEvent.WaitingChosen chosen, String mode) {
+    private String stepTime(WaitingChosen chosen, String mode) {
         double seconds = chosen.secondsPerStep().getOrDefault(mode, Double.NaN);
         return say("event.milliseconds", Quantity.number(MILLISECONDS * seconds));
     }

@@ -44,6 +44,12 @@ final class Steps {
         return completes;
     }
 
+    private static String word(WaitingMode mode) {
+        return mode == WaitingMode.SPINNING
+                ? TrainingEvent.WaitingChosen.SPINNING
+                : TrainingEvent.WaitingChosen.SLEEPING;
+    }
+
     /** What follows the training is not measured, so nobody knows whether to spin pays there. */
     void end() {
         run.waiting().ifPresent(threads -> threads.use(WaitingMode.SLEEPING));
@@ -60,8 +66,7 @@ final class Steps {
 
     private TrainingEvent.WaitingChosen event(WaitingChoice chosen) {
         Map<String, Double> seconds = chosen.secondsPerStep().entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().word(), Map.Entry::getValue));
-        return new TrainingEvent.WaitingChosen(
-                state.epoch(), state.step(), chosen.mode().word(), seconds);
+                .collect(Collectors.toMap(entry -> word(entry.getKey()), Map.Entry::getValue));
+        return new TrainingEvent.WaitingChosen(state.epoch(), state.step(), word(chosen.mode()), seconds);
     }
 }

@@ -1,13 +1,17 @@
 package io.jenkins.trainmodel.trainer.engine;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.sun.management.OperatingSystemMXBean;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.DeviceSpec.Kind;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
 import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
+import io.jenkins.trainmodel.trainer.waiting.WaitingMode;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +20,11 @@ import java.util.Optional;
 /** A program that loads the engine as the trainer does and computes a little: what a fresh process is needed for. */
 public final class EngineProgram {
     private EngineProgram() {}
+
+    private static final int WAITS = 100;
+
+    /** So many elements that libtorch divides them among threads, and so few that they take no time. */
+    private static final int SHARED_WORK = 1 << 17;
 
     /**
      * A command that runs it by the quick compiler alone, since it lives for seconds.
@@ -35,14 +44,26 @@ public final class EngineProgram {
         return command;
     }
 
-    /** @param arguments the kind of device; the number of threads, or nothing for the default */
-    public static void main(String[] arguments) {
+    /**
+     * Loads the engine and lets it compute.
+     *
+     * @param arguments the kind of device; the number of threads, or nothing for the default; anything more to let its threads wait
+     *     in both ways
+     */
+    public static void main(String[] arguments) throws Exception {
         DeviceSpec device =
                 new DeviceSpec(Kind.valueOf(arguments[0]), threads(arguments), Optional.empty(), Optional.empty());
         try {
             LoadedEngine loaded = EngineLoader.load(new EngineRequest(device, LibraryRequest.of(EngineProgram::print)));
             loaded.description().forEach((label, value) -> System.out.println(label + ": " + value));
             System.out.println(multiply(loaded));
+            if (arguments.length > 2) {
+                System.out.println("LOADED took " + waiting(loaded) + " ms");
+                for (WaitingMode mode : WaitingMode.values()) {
+                    loaded.waiting().orElseThrow().use(mode);
+                    System.out.println(mode + " took " + waiting(loaded) + " ms");
+                }
+            }
         } catch (EngineException | LibraryException e) {
             System.out.println(e.getMessage());
             System.exit(3);
@@ -56,6 +77,20 @@ public final class EngineProgram {
     private static void print(DownloadListener.Progress progress) {
         if (progress.finished()) {
             System.out.println(progress.activity() + " " + progress.file());
+        }
+    }
+
+    /** Processor time of the process while its threads have next to nothing to do, and that again and again. */
+    private static long waiting(LoadedEngine loaded) throws InterruptedException {
+        try (NDManager manager = loaded.engine().newBaseManager(loaded.device())) {
+            NDArray work = manager.ones(new Shape(SHARED_WORK));
+            OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+            long begin = process.getProcessCpuTime();
+            for (int i = 0; i < WAITS; i++) {
+                work.addi(work);
+                Thread.sleep(20);
+            }
+            return (process.getProcessCpuTime() - begin) / 1_000_000;
         }
     }
 
