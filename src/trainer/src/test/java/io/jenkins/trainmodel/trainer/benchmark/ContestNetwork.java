@@ -1,9 +1,13 @@
 package io.jenkins.trainmodel.trainer.benchmark;
 
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 
 /** A network that both sides of a contest have, and made-up data for it. */
@@ -16,6 +20,9 @@ public enum ContestNetwork {
     GPT_6X256("gpt-6x256", "{type: gpt, layers: 6, heads: 8, width: 256}", 8, 3, 256);
 
     private static final int VALIDATION_BATCHES = 2;
+
+    /** Readings are this far apart. */
+    private static final int STEPS_PER_READING = 50;
 
     private final String name;
     private final String model;
@@ -75,8 +82,28 @@ public enum ContestNetwork {
         return new String(letters, StandardCharsets.US_ASCII);
     }
 
-    /** The data as a specification names them. */
-    String data() {
+    /**
+     * A run on the data that was written into the folder.
+     *
+     * @param device as a specification names it
+     * @param precision as a specification names it
+     */
+    TrainingSpec specification(String device, String precision, int epochs, Path folder) throws SpecException {
+        String text = """
+                name: contest
+                seed: 1
+                data: %s
+                model: %s
+                training: {batchSize: %d, optimizer: {type: adam, learningRate: 0.00001}, precision: %s}
+                stopWhen:
+                  - maxEpochs: %d
+                reporting: {everySteps: %d}
+                device: %s
+                """.formatted(data(), model, batchSize, precision, epochs, STEPS_PER_READING, device);
+        return new SpecReader().read("contest.yaml", text, folder, List.of());
+    }
+
+    private String data() {
         return context == 0
                 ? "{type: idx, images: train-images, labels: train-labels,"
                         + " validationImages: validation-images, validationLabels: validation-labels}"

@@ -2,9 +2,6 @@ package io.jenkins.trainmodel.trainer.benchmark;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.spec.SpecReader;
-import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.run.Interruption;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
@@ -27,9 +24,6 @@ import java.util.List;
  */
 public record PythonContest(ContestNetwork network, String precision, int steps, int rounds, int warmup) {
     private static final double NANOSECONDS = 1e9;
-
-    /** Readings are this far apart. */
-    private static final int STEPS_PER_READING = 50;
 
     /**
      * Seconds for the steps of an epoch.
@@ -57,32 +51,15 @@ public record PythonContest(ContestNetwork network, String precision, int steps,
         try (PythonLoop loop = PythonLoop.start(python, sources, arguments)) {
             TakingTurns listener = new TakingTurns(loop);
             RunRequest request = new RunRequest(
-                    specification(device, folder), folder.resolve("run"), false, "", "contest", Instant.now());
+                    network.specification(device, precision, warmup + rounds, folder),
+                    folder.resolve("run"),
+                    false,
+                    "",
+                    "contest",
+                    Instant.now());
             new TrainingRun(request, new Interruption(), List.of(listener)).run();
             return listener.rounds.subList(warmup, warmup + rounds);
         }
-    }
-
-    private TrainingSpec specification(String device, Path folder) throws SpecException {
-        String text = """
-                name: contest
-                seed: 1
-                data: %s
-                model: %s
-                training: {batchSize: %d, optimizer: {type: adam, learningRate: 0.00001}, precision: %s}
-                stopWhen:
-                  - maxEpochs: %d
-                reporting: {everySteps: %d}
-                device: %s
-                """.formatted(
-                        network.data(),
-                        network.model(),
-                        network.batchSize(),
-                        precision,
-                        warmup + rounds,
-                        STEPS_PER_READING,
-                        device);
-        return new SpecReader().read("contest.yaml", text, folder, List.of());
     }
 
     /** Samples of an epoch. */
