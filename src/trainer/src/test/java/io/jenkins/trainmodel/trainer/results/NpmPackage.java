@@ -12,10 +12,15 @@ final class NpmPackage {
 
     private NpmPackage() {}
 
-    /** Puts its folder {@code package} into a folder. */
-    static void extract(String name, Path folder) throws Exception {
+    /**
+     * Puts its folder {@code package} into a folder.
+     *
+     * @param sha256 of its archive: results of other data prove nothing
+     */
+    static void extract(String name, String sha256, Path folder) throws Exception {
         run(folder, List.of("npm", "pack", name, "--silent"));
         String archive = name.replace('@', '-') + ".tgz";
+        assertThat(folder.resolve(archive)).hasDigest("SHA-256", sha256);
         run(folder, List.of("tar", "xzf", archive));
     }
 
