@@ -1,11 +1,13 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.gate.Gate;
-import io.jenkins.trainmodel.spec.ModelDeclaration.Needs;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.spec.gate.GateDeclaration;
+import io.jenkins.trainmodel.spec.model.ModelDeclaration;
+import io.jenkins.trainmodel.spec.model.ModelDeclaration.Needs;
+import io.jenkins.trainmodel.spec.model.ModelSpec;
 import io.jenkins.trainmodel.spec.reference.ReferenceDeclaration;
 import io.jenkins.trainmodel.spec.reference.WarmStartDeclaration;
 import io.jenkins.trainmodel.spec.schema.Key;
@@ -152,7 +154,7 @@ final class SpecificationDeclaration {
                         && file.path().isEmpty())
                 .isPresent();
         boolean directory = values.find(MODEL)
-                .map(model -> model.type().equals(HuggingFaceDeclaration.NAME))
+                .map(model -> model.type().equals(ModelDeclaration.HUGGING_FACE))
                 .orElse(true);
         if (fileless && !directory) {
             context.report(

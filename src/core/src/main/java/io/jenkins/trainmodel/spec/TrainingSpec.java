@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Sampled;
+import io.jenkins.trainmodel.spec.model.ModelSpec;
 import io.jenkins.trainmodel.spec.reference.Compared;
 import io.jenkins.trainmodel.spec.reference.ReferenceSpec;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;

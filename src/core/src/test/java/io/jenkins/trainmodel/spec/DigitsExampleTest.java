@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.spec.model.ModelSpec;
 import io.jenkins.trainmodel.stop.Every;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.StopRule;

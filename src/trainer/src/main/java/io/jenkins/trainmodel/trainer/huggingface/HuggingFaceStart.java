@@ -1,9 +1,9 @@
 package io.jenkins.trainmodel.trainer.huggingface;
 
-import io.jenkins.trainmodel.spec.ModelSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
+import io.jenkins.trainmodel.spec.model.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.model;
 
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectDeclaration;
@@ -18,9 +18,12 @@ import java.util.stream.Stream;
  * The objects under {@code model}. The one place where a further network is declared: its name, its options, and what
  * samples it needs.
  */
-final class ModelDeclaration {
+public final class ModelDeclaration {
+    /** The type of a network that begins with a model of the Hugging Face layout, whose tokenizer text may be cut by. */
+    public static final String HUGGING_FACE = HuggingFaceDeclaration.NAME;
+
     /** What samples a network takes. */
-    enum Needs {
+    public enum Needs {
         ANY_SHAPE(Set.of()),
         /** Of the shape channels, height, width. */
         IMAGES(Set.of(3)),
@@ -36,7 +39,7 @@ final class ModelDeclaration {
         }
 
         /** Whether samples of so many axes can be taken. */
-        boolean takes(int count) {
+        public boolean takes(int count) {
             return axes.isEmpty() || axes.contains(count);
         }
     }
@@ -94,13 +97,13 @@ final class ModelDeclaration {
 
     private static final Set<String> WITHOUT_BLOCKS = Set.of("mlp", "lenet", "lstm", "gru");
 
-    static final ValueType<ModelSpec> TYPE =
+    public static final ValueType<ModelSpec> TYPE =
             new VariantsType<>(NETWORKS.stream().map(ModelDeclaration::variant).toList());
 
     private ModelDeclaration() {}
 
     /** What samples a network takes. */
-    static Needs needs(ModelSpec model) {
+    public static Needs needs(ModelSpec model) {
         return NETWORKS.stream()
                 .filter(network -> network.type().name().equals(model.type()))
                 .findFirst()
@@ -109,7 +112,7 @@ final class ModelDeclaration {
     }
 
     /** Whether a network is none of those that consist of blocks of one kind: transformers and residual networks. */
-    static boolean isWithoutBlocks(ModelSpec model) {
+    public static boolean isWithoutBlocks(ModelSpec model) {
         return WITHOUT_BLOCKS.contains(model.type());
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.spec;
+package io.jenkins.trainmodel.spec.model;
 
 import java.util.List;
 import java.util.Map;
