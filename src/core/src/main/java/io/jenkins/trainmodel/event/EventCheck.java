@@ -75,6 +75,9 @@ final class EventCheck {
             place(held.epoch(), held.step(), 0);
         } else if (event instanceof Intervention.WentOn wentOn) {
             place(wentOn.epoch(), wentOn.step(), 0);
+        } else if (event instanceof TrainingEvent.TookOver taken) {
+            place(taken.epoch().orElse(0), taken.step().orElse(0L), 0);
+            require(taken.restored() >= 0, "\"restored\" is negative");
         } else if (event instanceof TrainingEvent.Restarted from) {
             place(from.epoch(), from.step(), from.elapsedSeconds());
         } else if (event instanceof TrainingEvent.TextWritten written) {

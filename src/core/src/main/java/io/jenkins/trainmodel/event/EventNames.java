@@ -16,6 +16,7 @@ import java.lang.annotation.Target;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = TrainingEvent.Began.class, name = "began"),
+    @JsonSubTypes.Type(value = TrainingEvent.TookOver.class, name = "tookOver"),
     @JsonSubTypes.Type(value = TrainingEvent.Restarted.class, name = "restarted"),
     @JsonSubTypes.Type(value = TrainingEvent.Step.class, name = "step"),
     @JsonSubTypes.Type(value = TrainingEvent.Telemetry.class, name = "telemetry"),

@@ -18,6 +18,7 @@ import java.util.Optional;
 public sealed interface TrainingEvent
         permits TrainingEvent.Started,
                 TrainingEvent.Began,
+                TrainingEvent.TookOver,
                 TrainingEvent.Restarted,
                 TrainingEvent.Step,
                 TrainingEvent.Telemetry,
@@ -76,6 +77,30 @@ public sealed interface TrainingEvent
             String path,
             String runId,
             String warmStart,
+            Optional<Integer> epoch,
+            Optional<Long> step,
+            int restored,
+            List<String> reset,
+            List<String> frozen)
+            implements TrainingEvent {}
+
+    /**
+     * The run begins with the parameters of a model that its specification names under {@code model}. Once in a run, behind
+     * {@link Started}.
+     *
+     * @param model its name for people
+     * @param path where it was
+     * @param runId of the run that made it; empty where it does not say
+     * @param epoch of that run that it is from
+     * @param step likewise
+     * @param restored how many parameters were taken over, counted by name
+     * @param reset names of those that were drawn anew
+     * @param frozen names of those that are not trained
+     */
+    record TookOver(
+            String model,
+            String path,
+            String runId,
             Optional<Integer> epoch,
             Optional<Long> step,
             int restored,

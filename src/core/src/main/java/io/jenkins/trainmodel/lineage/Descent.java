@@ -45,6 +45,9 @@ public record Descent(String runId, Optional<Origin> origin) {
         if (event instanceof TrainingEvent.Started started && runId.isEmpty()) {
             return new Descent(started.runId(), origin);
         }
+        if (event instanceof TrainingEvent.TookOver taken && origin.isEmpty()) {
+            return new Descent(runId, Origin.of(taken));
+        }
         return event instanceof TrainingEvent.Began began && origin.isEmpty()
                 ? new Descent(runId, Origin.of(began))
                 : this;

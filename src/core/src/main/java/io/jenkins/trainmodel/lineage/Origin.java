@@ -48,6 +48,13 @@ public record Origin(
         return of(began.warmStart(), began.runId(), began.reference(), began.epoch(), began.step());
     }
 
+    /** The same of a model that a run has made; empty where nobody knows which. */
+    public static Optional<Origin> of(TrainingEvent.TookOver taken) {
+        return Optional.of(taken)
+                .filter(model -> !model.runId().isEmpty())
+                .flatMap(model -> of("parameters", model.runId(), model.model(), model.epoch(), model.step()));
+    }
+
     /** What a run says that began at a checkpoint; it knows the other one by its identifier alone. */
     public static Origin of(TrainingEvent.Restarted restarted) {
         return restarted(

@@ -79,6 +79,11 @@ final class Footprint {
                     + ofTexts(began.reset())
                     + ofTexts(began.frozen());
         }
+        if (event instanceof TrainingEvent.TookOver taken) {
+            return ofTexts(List.of(taken.model(), taken.path(), taken.runId()))
+                    + ofTexts(taken.reset())
+                    + ofTexts(taken.frozen());
+        }
         if (event instanceof TrainingEvent.TextWritten written) {
             return written.texts().stream()
                     .mapToLong(text -> OBJECT + of(text.prompt()) + of(text.text()))

@@ -137,7 +137,8 @@ final class SpecificationDeclaration {
             return;
         }
         boolean text = data.get() instanceof DataSpec.Text;
-        if (ModelDeclaration.needs(model.get()) == Needs.TEXT != text) {
+        Needs needs = ModelDeclaration.needs(model.get());
+        if (needs != Needs.UNKNOWN && needs == Needs.TEXT != text) {
             String found = text ? " for data of the type text" : " for data that is no text";
             context.report(
                     values.node(MODEL),

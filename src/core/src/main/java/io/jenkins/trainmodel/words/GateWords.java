@@ -24,6 +24,9 @@ public final class GateWords {
         if (event instanceof TrainingEvent.Began began) {
             return Optional.of(began(began, audience));
         }
+        if (event instanceof TrainingEvent.TookOver taken) {
+            return Optional.of(tookOver(taken, audience));
+        }
         return event instanceof Conclusion.Challenged challenged
                 ? Optional.of(challenged(challenged.result(), audience))
                 : Optional.empty();
@@ -31,20 +34,33 @@ public final class GateWords {
 
     /** What a run begins from, in one line. */
     public static String began(TrainingEvent.Began began, Audience audience) {
-        String of = began.epoch()
-                .map(epoch -> say(audience, "began.epoch", began.reference(), Quantity.count(epoch)))
-                .orElse(began.reference());
+        String of = of(began.reference(), began.epoch(), audience);
         String taken = switch (began.warmStart()) {
             case "parameters" -> say(audience, "began.parameters", of);
             case "everything" -> say(audience, "began.everything", of);
             default -> say(audience, "began.compared", began.reference());
         };
-        String counted = began.restored() > 0
-                ? say(audience, "began.tensors", taken, Quantity.of(began.restored(), "tensor", audience))
-                : taken;
+        String counted = began.restored() > 0 ? counted(taken, began.restored(), audience) : taken;
         return counted
                 + names("began.reset", began.reset(), audience)
                 + names("began.frozen", began.frozen(), audience);
+    }
+
+    /** With which model's parameters a run begins, in one line. */
+    static String tookOver(TrainingEvent.TookOver taken, Audience audience) {
+        String said = say(audience, "began.parameters", of(taken.model(), taken.epoch(), audience));
+        return counted(said, taken.restored(), audience)
+                + names("began.reset", taken.reset(), audience)
+                + names("began.frozen", taken.frozen(), audience);
+    }
+
+    private static String of(String model, Optional<Integer> epoch, Audience audience) {
+        return epoch.map(count -> say(audience, "began.epoch", model, Quantity.count(count)))
+                .orElse(model);
+    }
+
+    private static String counted(String taken, int tensors, Audience audience) {
+        return say(audience, "began.tensors", taken, Quantity.of(tensors, "tensor", audience));
     }
 
     private static String names(String key, List<String> names, Audience audience) {

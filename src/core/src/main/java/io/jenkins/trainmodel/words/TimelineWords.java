@@ -180,6 +180,10 @@ public final class TimelineWords {
             return Optional.of(
                     new Entry(time, Kind.HOLD, say("timeline.wentOn"), "", wentOn.by(), wentOn.why(), true, place));
         }
+        if (event instanceof TrainingEvent.TookOver taken) {
+            return Optional.of(Entry.of(
+                    time, Kind.START, say("timeline.model"), GateWords.tookOver(taken, audience), Optional.empty()));
+        }
         return event instanceof TrainingEvent.Restarted from ? Optional.of(restart(time, from)) : Optional.empty();
     }
 

@@ -32,6 +32,20 @@ class GateWordsTest {
     }
 
     @Test
+    void shouldSayOfWhichModelARunTakesItsFirstParameters() {
+        assertThat(told(new TrainingEvent.TookOver(
+                        "flowers",
+                        "/runs/flowers",
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        60,
+                        List.of("fc.weight", "fc.bias"),
+                        List.of())))
+                .containsExactly("begins with the parameters of flowers: 60 tensors; drawn anew: fc.weight, fc.bias");
+    }
+
+    @Test
     void shouldSayWhatARunIsComparedWith() {
         TrainingEvent.Began cold = new TrainingEvent.Began(
                 "nightly #41", "/runs/41", "", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of());

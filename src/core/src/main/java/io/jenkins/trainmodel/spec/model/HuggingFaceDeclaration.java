@@ -5,7 +5,6 @@ import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectDeclaration;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.Types;
-import io.jenkins.trainmodel.spec.schema.ValueType;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,23 +41,27 @@ final class HuggingFaceDeclaration {
     private static final List<Key<ModelSpec, ?>> GIVEN = List.of(PATH, DROPOUT, FREEZE, RESET);
 
     private static final List<Key<ModelSpec, ? extends Optional<?>>> READ = List.of(
-            read("layers", Types.integer(1, LARGEST), "How many blocks follow each other; as config.json says."),
-            read(
+            ModelDeclaration.read(
+                    "layers", Types.integer(1, LARGEST), "How many blocks follow each other; as config.json says."),
+            ModelDeclaration.read(
                     "heads",
                     Types.integer(1, LARGEST),
                     "In how many parts of the width attention looks on its own; as config.json says."),
-            read("width", Types.integer(1, LARGEST), "The numbers that stand for a token; as config.json says."),
-            read(
+            ModelDeclaration.read(
+                    "width", Types.integer(1, LARGEST), "The numbers that stand for a token; as config.json says."),
+            ModelDeclaration.read(
                     "inner",
                     Types.integer(1, LARGEST),
                     "The width between the two linear layers of a block; as config.json says."),
-            read("activation", Types.word(FUNCTIONS), "The function between them; as config.json says."),
-            read("epsilon", Types.between(0, 1), "What normalisations add to variances; as config.json says."),
-            read(
+            ModelDeclaration.read(
+                    "activation", Types.word(FUNCTIONS), "The function between them; as config.json says."),
+            ModelDeclaration.read(
+                    "epsilon", Types.between(0, 1), "What normalisations add to variances; as config.json says."),
+            ModelDeclaration.read(
                     "tieWeights",
                     Types.truth(),
                     "Whether the way back to tokens uses the weight of their embedding; as config.json says."),
-            read(
+            ModelDeclaration.read(
                     "sha256",
                     Types.text("64 hexadecimal digits", 64),
                     "The SHA-256 of model.safetensors; read when a run begins."));
@@ -66,13 +69,6 @@ final class HuggingFaceDeclaration {
     static final ObjectType<ModelSpec> TYPE = type();
 
     private HuggingFaceDeclaration() {}
-
-    private static <T> Key<ModelSpec, Optional<T>> read(String name, ValueType<T> type, String documentation) {
-        @SuppressWarnings("unchecked") // only the key itself puts values under its name
-        Key<ModelSpec, Optional<T>> key = Key.optional(
-                name, type, model -> Optional.ofNullable((T) model.options().get(name)), documentation);
-        return key;
-    }
 
     private static ObjectType<ModelSpec> type() {
         ObjectDeclaration<ModelSpec> declaration = ObjectType.named(

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,7 +31,9 @@ public final class ModelDeclaration {
         /** Of the shape steps, features, or images. */
         SEQUENCES(Set.of(2, 3)),
         /** Of tokens. */
-        TEXT(Set.of());
+        TEXT(Set.of()),
+        /** What a model needs that is read when a run begins. */
+        UNKNOWN(Set.of());
 
         private final Set<Integer> axes;
 
@@ -97,18 +100,27 @@ public final class ModelDeclaration {
 
     private static final Set<String> WITHOUT_BLOCKS = Set.of("mlp", "lenet", "lstm", "gru");
 
-    public static final ValueType<ModelSpec> TYPE =
-            new VariantsType<>(NETWORKS.stream().map(ModelDeclaration::variant).toList());
+    public static final ValueType<ModelSpec> TYPE = new VariantsType<>(Stream.concat(
+                    NETWORKS.stream().map(Network::type), Stream.of(PackageModelDeclaration.type(variants(NETWORKS))))
+            .map(ModelDeclaration::variant)
+            .toList());
 
     private ModelDeclaration() {}
+
+    private static ValueType<ModelSpec> variants(List<Network> networks) {
+        return new VariantsType<>(networks.stream()
+                .map(Network::type)
+                .map(ModelDeclaration::variant)
+                .toList());
+    }
 
     /** What samples a network takes. */
     public static Needs needs(ModelSpec model) {
         return NETWORKS.stream()
-                .filter(network -> network.type().name().equals(model.type()))
+                .filter(network -> network.type().name().equals(model.network().type()))
                 .findFirst()
                 .map(Network::needs)
-                .orElse(Needs.ANY_SHAPE);
+                .orElse(Needs.UNKNOWN);
     }
 
     /** Whether a network is none of those that consist of blocks of one kind: transformers and residual networks. */
@@ -119,6 +131,14 @@ public final class ModelDeclaration {
     static <T> Key<ModelSpec, T> option(String name, ValueType<T> type, T standard, String documentation) {
         @SuppressWarnings("unchecked") // only the key itself puts values under its name
         Key<ModelSpec, T> key = Key.of(name, type, model -> (T) model.options().get(name), standard, documentation);
+        return key;
+    }
+
+    /** A key of what files say, which nobody need give. */
+    static <T> Key<ModelSpec, Optional<T>> read(String name, ValueType<T> type, String documentation) {
+        @SuppressWarnings("unchecked") // only the key itself puts values under its name
+        Key<ModelSpec, Optional<T>> key = Key.optional(
+                name, type, model -> Optional.ofNullable((T) model.options().get(name)), documentation);
         return key;
     }
 
@@ -141,10 +161,9 @@ public final class ModelDeclaration {
         });
     }
 
-    private static Variant<ModelSpec> variant(Network network) {
-        String name = network.type().name();
+    private static Variant<ModelSpec> variant(ObjectType<ModelSpec> type) {
+        String name = type.name();
         return new Variant<>(
-                network.type(),
-                value -> value instanceof ModelSpec model && model.type().equals(name));
+                type, value -> value instanceof ModelSpec model && model.type().equals(name));
     }
 }

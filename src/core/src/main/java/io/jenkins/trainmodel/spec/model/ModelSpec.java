@@ -6,9 +6,17 @@ import java.util.Map;
 /**
  * The network, found by its type's name among the trainer's networks.
  *
- * @param options what the type's reader accepted, by key: numbers, strings and lists of them, and paths
+ * @param options what the type's reader accepted, by key: numbers, strings and lists of them, paths, and networks
  */
 public record ModelSpec(String type, Map<String, Object> options) {
+    /** The key under which what files say of a network stands. */
+    public static final String NETWORK = "network";
+
+    /** The network that is built: that of the model with which a run begins, where its files say which, else this one. */
+    public ModelSpec network() {
+        return options.get(NETWORK) instanceof ModelSpec within ? within.network() : this;
+    }
+
     /** The names in the list under a key; none where the type has no such list. */
     public List<String> names(String key) {
         return options.get(key) instanceof List<?> names

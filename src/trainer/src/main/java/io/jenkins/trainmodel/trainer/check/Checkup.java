@@ -7,7 +7,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
-import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceStart;
+import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
@@ -107,7 +107,7 @@ public final class Checkup {
     /** Without a reference, parameters may be those of files; whether they fit is told with the data and the step. */
     private Optional<Predecessor> pretrained(ReferenceLookup lookup) {
         try {
-            return HuggingFaceStart.of(spec).isPresent()
+            return ModelStart.of(spec).isPresent()
                     ? Optional.of(Predecessor.of(Resumption.none(spec).beginning(), LogBefore.none(), lookup))
                     : Optional.empty();
         } catch (SpecException impossible) {

@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.learner.Learner;
@@ -19,6 +20,7 @@ import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.learner.Reading;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,21 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
 
     private Inheritance inheritance() {
         return predecessor.map(before -> before.inheritance(spec, data)).orElse(Inheritance.NONE);
+    }
+
+    /** What the run takes over of the model in files with which it begins; nothing where there is none. */
+    List<String> beginning() {
+        List<String> words = new ArrayList<>();
+        inheritance().tookOver().ifPresent(taken -> {
+            words.add("begins with " + taken.restored() + " tensors of " + taken.model());
+            if (!taken.reset().isEmpty()) {
+                words.add("drawn anew: " + Listing.of(taken.reset()));
+            }
+            if (!taken.frozen().isEmpty()) {
+                words.add("not trained: " + Listing.of(taken.frozen()));
+            }
+        });
+        return words;
     }
 
     /** A learner as the run begins with it. */

@@ -34,6 +34,7 @@ final class TrialRun implements AutoCloseable {
                 Subject.STEP,
                 () -> {
                     Optional<BatchSizeChoice> found = given.batchSize();
+                    findings.addAll(given.beginning());
                     found.ifPresent(choice -> findings.add("training.batchSize: " + choice.words()));
                     sized[0] = given.sized(found);
                     made[0] = sized[0].learner();

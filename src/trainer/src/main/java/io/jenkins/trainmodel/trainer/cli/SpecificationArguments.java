@@ -6,7 +6,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
-import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceStart;
+import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class SpecificationArguments {
 
     /** With what files say of the network, where it begins with a model of theirs. */
     TrainingSpec readComplete() throws SpecException, IOException {
-        return HuggingFaceStart.completed(read(), Optional.empty());
+        return ModelStart.completed(read(), Optional.empty());
     }
 
     TrainingSpec read() throws SpecException {

@@ -13,11 +13,15 @@ import java.util.Set;
  *
  * @param model what it is called in messages, such as "the reference nightly #41"
  * @param keepsOutputs whether no layer that gives its outputs begins anew
+ * @param otherwise how to train for other classes, such as "begin without that model"
  */
-public record Expectation(String model, DataSignature signature, boolean keepsOutputs) {
+public record Expectation(String model, DataSignature signature, boolean keepsOutputs, String otherwise) {
+    /** How to train for other classes than those of a model that others decide to begin with. */
+    public static final String WITHOUT = "begin without that model";
+
     /** Of a model that goes on as it is. */
     public Expectation(String model, DataSignature signature) {
-        this(model, signature, true);
+        this(model, signature, true, WITHOUT);
     }
 
     /**
@@ -41,15 +45,15 @@ public record Expectation(String model, DataSignature signature, boolean keepsOu
      * @throws DataException that names the columns which only one side has
      */
     public List<String> columns(String source, List<String> found) {
-        return ordered(source, "feature columns", signature.columns(), found);
+        return ordered(source, "feature columns", signature.columns(), found, WITHOUT);
     }
 
     /** The classes in the model's order; throws as above. */
     public List<String> classNames(String source, List<String> found) {
-        return ordered(source, "classes", signature.classNames(), found);
+        return ordered(source, "classes", signature.classNames(), found, otherwise);
     }
 
-    private List<String> ordered(String source, String kind, List<String> known, List<String> found) {
+    private List<String> ordered(String source, String kind, List<String> known, List<String> found, String otherwise) {
         if (known.isEmpty()) {
             return found;
         }
@@ -66,7 +70,7 @@ public record Expectation(String model, DataSignature signature, boolean keepsOu
             differences.add("only the data has " + Listing.of(added));
         }
         throw new DataException(source + ": the " + kind + " are not those of " + model + ": "
-                + String.join(", ", differences) + "; give them the same names, or begin without that model");
+                + String.join(", ", differences) + "; give them the same names, or " + otherwise);
     }
 
     private static List<String> without(List<String> names, List<String> others) {

@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceException;
 import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import io.jenkins.trainmodel.trainer.memory.JavaMemory;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.pretrained.PretrainedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -34,7 +35,8 @@ public record Failure(FailureKind kind, String reason, String details) {
             ClaimRefusedException.class,
             CurveFormatException.class,
             NetworkException.class,
-            HuggingFaceException.class);
+            HuggingFaceException.class,
+            PretrainedException.class);
 
     /** What went wrong, in words for whoever can mend it. */
     public static Failure of(Throwable failure) {

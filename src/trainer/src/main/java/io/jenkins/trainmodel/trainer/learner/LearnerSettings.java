@@ -9,7 +9,6 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.AugmentSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
-import io.jenkins.trainmodel.spec.reference.NamePattern;
 import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.augment.Mixup;
@@ -103,7 +102,7 @@ public record LearnerSettings(
     public static LearnerSettings of(TrainingSpec spec, LoadedData data) {
         Task task = spec.data().task();
         requireWeights(spec.training().classWeights(), data.classNames());
-        Architecture architecture = architecture(spec.model(), task, data);
+        Architecture architecture = architecture(spec.model().network(), task, data);
         requireGroups(spec.training().groups(), architecture);
         return new LearnerSettings(
                 architecture,
@@ -112,23 +111,19 @@ public record LearnerSettings(
                 data.classCounts(),
                 data.labelScaling().scale(),
                 spec.seed(),
-                frozen(spec.model().names("freeze"), architecture),
+                names(architecture).by("model.freeze", spec.model().names("freeze")),
                 spec.data().augment().flatMap(AugmentSpec::mixup).map(Mixup::new),
                 data.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()),
                 data.forecast());
     }
 
-    /** Names of all that a pattern of the network's own selects. */
-    private static Set<String> frozen(List<String> patterns, Architecture architecture) {
-        return architecture.tensors().stream()
-                .map(TensorSpec::name)
-                .filter(name -> patterns.stream().anyMatch(pattern -> new NamePattern(pattern).matches(name)))
-                .collect(Collectors.toUnmodifiableSet());
+    private static NameSelection names(Architecture architecture) {
+        return new NameSelection(
+                architecture.tensors().stream().map(TensorSpec::name).toList());
     }
 
     private static void requireGroups(List<ParameterGroup> groups, Architecture architecture) {
-        NameSelection names = new NameSelection(
-                architecture.tensors().stream().map(TensorSpec::name).toList());
+        NameSelection names = names(architecture);
         for (int group = 0; group < groups.size(); group++) {
             names.by("training.groups." + group + ".names", groups.get(group).names());
         }

@@ -80,6 +80,13 @@ public record ModelPackage(Path directory, TrainingRecord training) {
         return new TensorFiles(directory, PARAMETERS).read();
     }
 
+    /** The files of {@link #parameters}, as the manifest has them. */
+    public List<Manifest.Entry> parameterFiles() throws IOException {
+        return Manifest.read(directory).files().stream()
+                .filter(file -> file.path().startsWith(PARAMETERS))
+                .toList();
+    }
+
     public List<NamedTensor> optimizerState() throws IOException {
         return new TensorFiles(directory, OPTIMIZER).read();
     }

@@ -73,6 +73,7 @@ public record TrainingRecord(
             List<String> reset,
             List<String> frozen) {
         private static final String EVERYTHING = "everything";
+        private static final String PARAMETERS = "parameters";
         private static final String NONE = "none";
 
         public static Lineage of(TrainingEvent.Began began) {
@@ -86,6 +87,20 @@ public record TrainingRecord(
                     began.restored(),
                     began.reset(),
                     began.frozen());
+        }
+
+        /** Of a run that began with the model of a package. */
+        public static Lineage of(TrainingEvent.TookOver taken) {
+            return new Lineage(
+                    taken.model(),
+                    taken.path(),
+                    taken.runId(),
+                    PARAMETERS,
+                    taken.epoch(),
+                    taken.step(),
+                    taken.restored(),
+                    taken.reset(),
+                    taken.frozen());
         }
 
         /** Whether parameters were taken over. */

@@ -26,6 +26,10 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
         } else {
             begin(environment);
         }
+        Optional<TrainingEvent.TookOver> model = run.inheritance().tookOver();
+        if (model.isPresent() && log.tookOver().isEmpty()) {
+            run.journal().record(model.get());
+        }
         Optional<TrainingEvent.Began> lineage = run.inheritance().began();
         if (lineage.isPresent() && log.lineage().isEmpty()) {
             run.journal().record(lineage.get());

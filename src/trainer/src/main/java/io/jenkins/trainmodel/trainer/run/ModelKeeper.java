@@ -166,7 +166,7 @@ final class ModelKeeper {
                 TrainingRecord.SCHEMA_VERSION,
                 run.runId(),
                 run.spec().name(),
-                run.inheritance().began().map(TrainingRecord.Lineage::of),
+                run.inheritance().lineage(),
                 history.notable(TrainingEvent.Restarted.class).stream()
                         .findFirst()
                         .map(TrainingRecord.Restarted::of),
@@ -174,7 +174,8 @@ final class ModelKeeper {
                 run.spec().seed(),
                 history.environment(),
                 new TrainingRecord.Network(
-                        run.spec().model().type(), run.learner().description().parameters()),
+                        run.spec().model().network().type(),
+                        run.learner().description().parameters()),
                 TrainingRecord.Data.of(
                         run.spec().data().task(), DataSource.nameOf(run.spec().data()), run.data()),
                 new TrainingRecord.Result(

@@ -12,7 +12,7 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
-import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceStart;
+import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.CheckpointElsewhere;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
@@ -105,8 +105,7 @@ public final class TrainingRun {
         Resumption resumption = resumes
                 ? Resumption.of(directory, newest, log, request.spec(), elsewhere)
                 : Resumption.none(
-                        HuggingFaceStart.completed(request.spec(), elsewhere.map(CheckpointElsewhere::before)),
-                        elsewhere);
+                        ModelStart.completed(request.spec(), elsewhere.map(CheckpointElsewhere::before)), elsewhere);
         return request.wish().patienceAnew() ? resumption.withPatienceAnew() : resumption;
     }
 

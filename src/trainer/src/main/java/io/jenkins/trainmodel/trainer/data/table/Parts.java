@@ -108,7 +108,8 @@ record Parts(Part train, Part validation, List<String> classNames, LabelScaling 
         Parts sides = held.isPresent()
                 ? given(table, raw, held.get(), scaled(held.get(), LabelScaling.NONE))
                 : drawn(table, raw, oneClass(values), share, seed, warnings);
-        LabelScaling scaling = expected.map(model -> model.signature().labels())
+        LabelScaling scaling = expected.filter(Expectation::keepsOutputs)
+                .map(model -> model.signature().labels())
                 .orElseGet(() -> LabelScaling.of(values, sides.train.selection));
         Labels labels = scaled(table, scaling);
         return new Parts(

@@ -29,7 +29,7 @@ record ColdStart(Optional<Pretrained> pretrained, Optional<ReferenceRun> referen
 
     @Override
     public Optional<Expectation> expectation() {
-        return Optional.empty();
+        return pretrained.flatMap(Pretrained::expectation);
     }
 
     @Override
@@ -41,7 +41,9 @@ record ColdStart(Optional<Pretrained> pretrained, Optional<ReferenceRun> referen
 
     @Override
     public Inheritance inheritance(List<TensorSpec> network) {
-        return new Inheritance(reference.map(ColdStart::began), Map.of());
+        List<String> names = network.stream().map(TensorSpec::name).toList();
+        return new Inheritance(
+                reference.map(ColdStart::began), pretrained.map(model -> model.tookOver(names)), Map.of());
     }
 
     static TrainingEvent.Began began(ReferenceRun run) {

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,18 +24,28 @@ import java.util.Set;
  * the other one no more.
  *
  * @param began the run that it refers to, and what it has taken over of its model; empty: it refers to none
+ * @param tookOver the model in files with which it began; empty: it had first parameters, or those of the run that it refers to
  * @param learningRate what the learning rate's schedule remembers
  */
-public record Inheritance(Optional<TrainingEvent.Began> began, Map<String, String> learningRate) {
+public record Inheritance(
+        Optional<TrainingEvent.Began> began,
+        Optional<TrainingEvent.TookOver> tookOver,
+        Map<String, String> learningRate) {
     /** Nothing: a run that begins by itself. */
-    public static final Inheritance NONE = new Inheritance(Optional.empty(), Map.of());
+    public static final Inheritance NONE = new Inheritance(Optional.empty(), Optional.empty(), Map.of());
 
     private static final String BEGAN = "began";
+    private static final String TOOK_OVER = "tookOver";
     private static final String LEARNING_RATE = "learningRate";
     private static final int LARGEST = 16 << 20;
     private static final int DEEPEST = 10;
     private static final JsonMapper MAPPER =
             BoundedJson.builder(LARGEST, DEEPEST).build();
+
+    /** Of the run that a run refers to, and no model besides. */
+    static Inheritance of(TrainingEvent.Began began, Map<String, String> learningRate) {
+        return new Inheritance(Optional.of(began), Optional.empty(), learningRate);
+    }
 
     /**
      * What a checkpoint remembers.
@@ -43,12 +54,14 @@ public record Inheritance(Optional<TrainingEvent.Began> began, Map<String, Strin
      */
     public static Inheritance of(CheckpointState state) {
         return new Inheritance(
-                Optional.ofNullable(state.extra().get(BEGAN)).map(Inheritance::read), learningRate(state));
+                Optional.ofNullable(state.extra().get(BEGAN)).map(json -> read(json, TrainingEvent.Began.class)),
+                Optional.ofNullable(state.extra().get(TOOK_OVER)).map(json -> read(json, TrainingEvent.TookOver.class)),
+                learningRate(state));
     }
 
-    private static TrainingEvent.Began read(JsonNode json) {
+    private static <T> T read(JsonNode json, Class<T> type) {
         try {
-            return MAPPER.treeToValue(json, TrainingEvent.Began.class);
+            return MAPPER.treeToValue(json, type);
         } catch (JsonProcessingException | IllegalArgumentException unreadable) {
             throw new RunRefusedException(
                     "The checkpoint says of the model that the run began with what this version cannot"
@@ -68,13 +81,21 @@ public record Inheritance(Optional<TrainingEvent.Began> began, Map<String, Strin
 
     /** The same with what the schedule remembers now. */
     public Inheritance with(Map<String, String> newest) {
-        return new Inheritance(began, newest);
+        return new Inheritance(began, tookOver, newest);
+    }
+
+    /** The run from which a package comes, or with which it was compared. */
+    public Optional<TrainingRecord.Lineage> lineage() {
+        return tookOver.filter(model -> !model.runId().isEmpty())
+                .map(TrainingRecord.Lineage::of)
+                .or(() -> began.map(TrainingRecord.Lineage::of));
     }
 
     /** What a checkpoint keeps of it, by key. */
     public Map<String, JsonNode> toJson() {
         Map<String, JsonNode> kept = new LinkedHashMap<>();
         began.ifPresent(event -> kept.put(BEGAN, MAPPER.valueToTree(event)));
+        tookOver.ifPresent(event -> kept.put(TOOK_OVER, MAPPER.valueToTree(event)));
         if (!learningRate.isEmpty()) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             learningRate.forEach(json::put);

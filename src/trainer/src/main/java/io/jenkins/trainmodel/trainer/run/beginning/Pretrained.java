@@ -1,103 +1,90 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.model.ModelSpec;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
+import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
-import io.jenkins.trainmodel.trainer.huggingface.Gpt2Config;
-import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceModel;
-import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceStart;
 import io.jenkins.trainmodel.trainer.learner.Learner;
-import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
+import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
+import io.jenkins.trainmodel.trainer.pretrained.HuggingFaceStart;
+import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
+import io.jenkins.trainmodel.trainer.pretrained.PackageStart;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A model of the Hugging Face layout whose parameters are the first ones of a run.
- *
- * @param start where it is
- * @param takeover what of it is taken, and what begins anew
- */
-record Pretrained(HuggingFaceStart start, WarmStartSpec takeover) {
-    private static final String KEY = "model";
-    private static final String TOKENS = "transformer.wte.weight";
-    private static final String POSITIONS = "transformer.wpe.weight";
+/** A model in files, named under {@code model}, whose parameters are the first ones of a run. */
+sealed interface Pretrained permits PretrainedHuggingFace, PretrainedPackage {
+    /** Where a specification says what is taken over. */
+    String KEY = "model";
 
-    /** Of a specification; empty where parameters are drawn by its seed. */
+    /**
+     * Of a specification; empty where parameters are drawn by its seed.
+     *
+     * @throws RunRefusedException if it is a package that cannot be read
+     */
     static Optional<Pretrained> of(TrainingSpec spec) {
-        return HuggingFaceStart.of(spec)
-                .map(start -> new Pretrained(
-                        start,
-                        new WarmStartSpec(
-                                WarmStartSpec.Kind.PARAMETERS,
-                                spec.model().names("freeze"),
-                                spec.model().names("reset"))));
+        return ModelStart.of(spec)
+                .map(start -> start instanceof PackageStart files
+                        ? PretrainedPackage.of(files)
+                        : PretrainedHuggingFace.of((HuggingFaceStart) start));
+    }
+
+    /** What the data must mean by its columns and classes. */
+    Optional<Expectation> expectation();
+
+    /**
+     * Checks that the data is what the model can go on with, and says what people should know.
+     *
+     * @throws RunRefusedException if it is not
+     */
+    List<String> check(LoadedData data);
+
+    /**
+     * What a network takes over.
+     *
+     * @param network names of its parameters and buffers
+     * @throws RunRefusedException if the specification selects what is not there
+     */
+    TrainingEvent.TookOver tookOver(List<String> network);
+
+    /**
+     * Gives its parameters to the learner.
+     *
+     * @throws RunRefusedException if they do not fit: all that do not, with both shapes
+     */
+    void restore(Learner learner);
+
+    /** What a specification wants of it. */
+    static WarmStartSpec wanted(ModelSpec model) {
+        return new WarmStartSpec(WarmStartSpec.Kind.PARAMETERS, model.names("freeze"), model.names("reset"));
+    }
+
+    static List<String> names(List<NamedTensor> tensors) {
+        return tensors.stream().map(NamedTensor::name).toList();
     }
 
     /**
-     * Checks that the text is made of the model's tokens and is no longer than it can take, and says what people should know.
+     * The event.
      *
-     * @throws RunRefusedException if it is not: both sizes
+     * @param model its name for people
+     * @param training of the run that made it, where one did
      */
-    List<String> check(LoadedData data) {
-        Gpt2Config config = config();
-        int context = data.sampleShape().get(0);
-        Tokenizer tokenizer = data.tokenizer().orElseThrow();
-        if (config.vocabulary() != tokenizer.size() && !takeover.resets(TOKENS)) {
-            throw refused(
-                    "it has " + config.vocabulary() + " tokens, and the tokenizer " + tokenizer.name()
-                            + " makes " + tokenizer.size()
-                            + ". Take the tokenizer that it was trained with, or begin its tokens anew: reset:"
-                            + " ['transformer.wte.*', 'transformer.lm_head.*'], the second only where it has a head of its own");
-        }
-        if (config.positions() < context && !takeover.resets(POSITIONS)) {
-            throw refused("it has " + config.positions() + " places, and data.context is " + context
-                    + ". Take at most so many, or begin its places anew: reset: ['transformer.wpe.*']");
-        }
-        return List.of(LearnedBefore.nobodyKnows(called()));
-    }
-
-    private String called() {
-        return "the directory " + start.path();
-    }
-
-    private RunRefusedException refused(String why) {
-        return new RunRefusedException("The run cannot begin with the model of " + called() + ": " + why);
-    }
-
-    private Gpt2Config config() {
-        try {
-            return HuggingFaceModel.open(start.path()).config();
-        } catch (IOException unreadable) {
-            throw refused(unreadable.getMessage());
-        }
-    }
-
-    /** Gives its parameters to the learner. */
-    void restore(Learner learner) {
-        List<NamedTensor> own = learner.parameters();
-        try {
-            List<NamedTensor> saved = start.open().parameters(places(own));
-            FiniteTensors.require(saved);
-            Takeover names = Takeover.of(KEY, names(own), names(saved), takeover);
-            learner.restoreParameters(names.tensors(saved, own));
-        } catch (IOException | IllegalArgumentException unfit) {
-            throw refused(unfit.getMessage());
-        }
-    }
-
-    private static int places(List<NamedTensor> own) {
-        return own.stream()
-                .filter(tensor -> tensor.name().equals(POSITIONS))
-                .mapToInt(tensor -> Math.toIntExact(tensor.shape().get(0)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<String> names(List<NamedTensor> tensors) {
-        return tensors.stream().map(NamedTensor::name).toList();
+    static TrainingEvent.TookOver tookOver(
+            String model, String path, Optional<TrainingRecord> training, Takeover takeover) {
+        Optional<TrainingRecord.Packaged> packaged =
+                training.map(record -> record.result().packaged());
+        return new TrainingEvent.TookOver(
+                model,
+                path,
+                training.map(TrainingRecord::runId).orElse(""),
+                packaged.map(TrainingRecord.Packaged::epoch),
+                packaged.map(TrainingRecord.Packaged::step),
+                takeover.names().size() - takeover.anew().size(),
+                takeover.anew(),
+                takeover.kept());
     }
 }

@@ -57,7 +57,7 @@ record Restart(Saved saved, ReferenceLookup lookup) implements Predecessor {
         Inheritance before = saved.inheritance(network);
         boolean warm = before.began().filter(began -> !isCold(began)).isPresent();
         Optional<TrainingEvent.Began> now = lookup.run().map(ColdStart::began);
-        return warm || now.isEmpty() ? before : new Inheritance(now, before.learningRate());
+        return warm || now.isEmpty() ? before : new Inheritance(now, before.tookOver(), before.learningRate());
     }
 
     private static boolean isCold(TrainingEvent.Began began) {

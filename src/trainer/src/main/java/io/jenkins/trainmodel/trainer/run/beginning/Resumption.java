@@ -12,7 +12,7 @@ import io.jenkins.trainmodel.stop.evaluation.EvaluatorState;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
-import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceStart;
+import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import java.io.IOException;
@@ -85,7 +85,7 @@ public record Resumption(Beginning beginning, List<SpecChanges.Change> changes, 
                 ? specificationOf(newest.get().state(), directory.root())
                 : SpecInForce.of(SpecReader.ofStored().read(directory.specification()));
         TrainingSpec complete =
-                HuggingFaceStart.completed(given, Optional.of(before.given())).goingOnWithBatchesOf(before.given());
+                ModelStart.completed(given, Optional.of(before.given())).goingOnWithBatchesOf(before.given());
         SpecInForce now = before.givenAnew(complete);
         List<SpecChanges.Change> changes = SpecChanges.besidesPlaces(before.effective(), now.effective());
         refuseFixed(changes);

@@ -25,6 +25,7 @@ public final class LogBefore {
     private OptionalLong ruledStep = OptionalLong.empty();
     private Optional<TrainingEvent.Began> lineage = Optional.empty();
     private Optional<TrainingEvent.Restarted> restarted = Optional.empty();
+    private Optional<TrainingEvent.TookOver> tookOver = Optional.empty();
     private final Set<String> answeredCommands = new HashSet<>();
     private final Set<Intervention.HyperparameterChanged> changes = new HashSet<>();
     private Optional<Hold> hold = Optional.empty();
@@ -62,6 +63,8 @@ public final class LogBefore {
             finished = Optional.empty();
         } else if (event instanceof TrainingEvent.Began began) {
             lineage = Optional.of(began);
+        } else if (event instanceof TrainingEvent.TookOver model) {
+            tookOver = Optional.of(model);
         } else if (event instanceof TrainingEvent.Restarted there) {
             restarted = Optional.of(there);
         } else if (event instanceof Intervention.CommandApplied answer) {
@@ -137,6 +140,11 @@ public final class LogBefore {
     /** Which other run it refers to, and what it has taken over; empty if that was never told. */
     public Optional<TrainingEvent.Began> lineage() {
         return lineage;
+    }
+
+    /** The model in files with which it began; empty if that was never told. */
+    public Optional<TrainingEvent.TookOver> tookOver() {
+        return tookOver;
     }
 
     /** The checkpoint of another run where it began; empty where it began by itself. */

@@ -401,13 +401,13 @@ class SeriesDataTest {
         assertThatThrownBy(() ->
                         series(file).targets("x", "y").steps(3, 1, 1, 1).load(new Expectation("the model", known)))
                 .hasMessageContaining("this run predicts 1 steps of");
-        assertThat(turned.load(new Expectation("the model", known, false))
+        assertThat(turned.load(new Expectation("the model", known, false, Expectation.WITHOUT))
                         .preprocessing()
                         .columns())
                 .containsExactly("x", "y");
         assertThatThrownBy(() -> series(file("time,x,y", days))
                         .targets("x", "y")
-                        .load(new Expectation("the model", known, false)))
+                        .load(new Expectation("the model", known, false, Expectation.WITHOUT)))
                 .hasMessageContaining(
                         "the steps are not those of the model, which has learned steps of 1h: these are of 1d");
     }

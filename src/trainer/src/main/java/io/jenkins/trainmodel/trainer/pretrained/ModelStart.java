@@ -1,0 +1,95 @@
+package io.jenkins.trainmodel.trainer.pretrained;
+
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.model.ModelSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a specification says of a network that begins with a model in files. */
+public sealed interface ModelStart permits HuggingFaceStart, PackageStart {
+    /** The key under which the SHA-256 of the files of parameters stands. */
+    String SHA256 = "sha256";
+
+    /** Of a specification; empty where parameters are drawn by its seed. */
+    static Optional<ModelStart> of(TrainingSpec spec) {
+        ModelSpec model = spec.model();
+        return switch (model.type()) {
+            case HuggingFaceStart.TYPE -> Optional.of(new HuggingFaceStart(model));
+            case PackageStart.TYPE -> Optional.of(new PackageStart(model));
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * A specification that says all that the files say of the network, so that it is built again without them.
+     *
+     * @param before what the run followed that goes on: it has read the files
+     * @throws IOException if there is no model that can be read, or it is not as the specification has it
+     */
+    static TrainingSpec completed(TrainingSpec spec, Optional<TrainingSpec> before) throws IOException {
+        Optional<ModelStart> start = of(spec);
+        if (start.isEmpty()) {
+            return spec;
+        }
+        Optional<ModelSpec> earlier = before.map(TrainingSpec::model)
+                .filter(model -> model.type().equals(spec.model().type()))
+                .filter(model -> model.options().containsKey(SHA256));
+        Map<String, Object> said =
+                earlier.isPresent() ? earlier.get().options() : start.get().read();
+        Map<String, Object> all = new LinkedHashMap<>(spec.model().options());
+        said.forEach(all::putIfAbsent);
+        return spec.with(new ModelSpec(spec.model().type(), all), start.get().completed(spec.data()));
+    }
+
+    /** The model of the specification. */
+    ModelSpec model();
+
+    /** What the files say, by the specification's keys; {@link #SHA256} is one of them. */
+    Map<String, Object> said() throws IOException;
+
+    /** Data with what is of the model where the specification does not say otherwise. */
+    default DataSpec completed(DataSpec data) {
+        return data;
+    }
+
+    private Map<String, Object> read() throws IOException {
+        Map<String, Object> said = said();
+        for (Map.Entry<String, Object> entry : said.entrySet()) {
+            requireSame(entry.getKey(), entry.getValue());
+        }
+        return said;
+    }
+
+    /** What a person writes of the network beside its files must be what they say. */
+    private void requireSame(String key, Object found) throws PretrainedException {
+        Object wanted = model().options().getOrDefault(key, found);
+        if (!wanted.equals(found)) {
+            throw new PretrainedException("model." + key + " is " + wanted + " in the specification and " + found
+                    + " in " + path() + "; leave it out, or name the directory of that model");
+        }
+    }
+
+    /** Where the files are. */
+    default Path path() {
+        return (Path) model().options().get("path");
+    }
+
+    /**
+     * Compares the files with those that the specification was completed with.
+     *
+     * @param found their SHA-256 now
+     * @throws PretrainedException if it is another one
+     */
+    default void requireUnchanged(String found) throws PretrainedException {
+        Optional<Object> wanted = Optional.ofNullable(model().options().get(SHA256));
+        if (wanted.filter(before -> !before.equals(found)).isPresent()) {
+            throw new PretrainedException("the parameters in " + path()
+                    + " are not those that the run began with: their SHA-256 is " + found + ", and was "
+                    + wanted.get());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.trainmodel.trainer.pretrained;
+
+import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.model.ModelSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackageException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The model of a package. */
+public record PackageStart(ModelSpec model) implements ModelStart {
+    static final String TYPE = "package";
+
+    private static final String NEW = "new";
+
+    /** The network as well. */
+    @Override
+    public Map<String, Object> said() throws IOException {
+        ModelPackage files = opened();
+        return Map.of(ModelSpec.NETWORK, specification(files).model().network(), SHA256, fingerprint(files));
+    }
+
+    private TrainingSpec specification(ModelPackage model) throws IOException {
+        String text = model.training().specification().toString();
+        try {
+            return SpecReader.ofStored().read("training.json", text, model.directory(), List.of());
+        } catch (SpecException unreadable) {
+            throw new PretrainedException(
+                    "the specification in " + model.directory() + " is none that this version can read: "
+                            + unreadable.problems().get(0),
+                    unreadable);
+        }
+    }
+
+    /** That of the one file of parameters, or of several as {@link Fingerprint} has it. */
+    private static String fingerprint(ModelPackage files) throws IOException {
+        return Fingerprint.of(
+                files.parameterFiles().stream().map(Manifest.Entry::sha256).toList());
+    }
+
+    private ModelPackage opened() throws IOException {
+        try {
+            return ModelPackage.openAt(path());
+        } catch (ModelPackageException none) {
+            throw new PretrainedException(none.getMessage(), none);
+        }
+    }
+
+    /**
+     * The package.
+     *
+     * @throws IOException if there is none, or its parameters are not those that the specification was completed with
+     */
+    public ModelPackage open() throws IOException {
+        ModelPackage files = opened();
+        requireUnchanged(fingerprint(files));
+        return files;
+    }
+
+    /** Whether the layer that gives the outputs begins anew. */
+    public boolean hasNewHead() {
+        return NEW.equals(model.options().get("head"));
+    }
+}
