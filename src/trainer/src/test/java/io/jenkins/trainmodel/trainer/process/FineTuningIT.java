@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that begin with a model which has learned something else. */
 class FineTuningIT {
-    private static final int EPOCHS = 5;
+    private static final int EPOCHS = 3;
     private static final Path EXAMPLE =
             Path.of("../../docs/examples/fine-tuning").toAbsolutePath().normalize();
     private static final List<String> HEAD = List.of("layers.6.weight", "layers.6.bias");
@@ -68,7 +68,7 @@ class FineTuningIT {
     void shouldTeachOtherClassesToTheModelOfAPackageOverAKillAndWithoutIt() throws Exception {
         String[] settings = with(
                 model(learned, ", head: new, freeze: ['layers.0.*']"),
-                "training.batchSize=4",
+                "training.batchSize=16",
                 "training.groups=[{names: ['layers.6.*'], learningRateFactor: 2}]",
                 "checkpoint.everyMinutes=0.003",
                 "reporting.everySteps=1");
