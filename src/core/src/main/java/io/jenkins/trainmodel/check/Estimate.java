@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param stepsPerEpoch optimizer steps in an epoch
  * @param plannedEpochs the epochs that the rules allow at most
  * @param step one optimizer step
- * @param epoch one epoch: training, readings, validation, reports, its share of checkpoints
+ * @param epoch one epoch: training, readings, validation, reports, its share of the time that checkpoints cost
  * @param starting seconds from the start of the process to the first step
  * @param ending seconds from the last step to the end: last checkpoint, model package, its verification
  * @param total the whole run with start and end; shorter where a rule ends it earlier
@@ -43,10 +43,18 @@ public record Estimate(
     /**
      * Bytes of memory.
      *
-     * @param process what the process takes while it trains, the tensors below, the data and Java included
+     * @param process what the process takes while it trains, all below, the data and Java included
      * @param activations for one batch
+     * @param checkpointCopy of parameters and optimizer state, while a checkpoint is written from it and training goes on; 0 where
+     *     training waits
      */
-    public record Memory(long process, long parameters, long gradients, long optimizerState, long activations) {}
+    public record Memory(
+            long process,
+            long parameters,
+            long gradients,
+            long optimizerState,
+            long activations,
+            long checkpointCopy) {}
 
     /**
      * Bytes on disk at the end of the run.

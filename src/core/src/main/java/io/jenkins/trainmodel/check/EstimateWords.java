@@ -101,13 +101,16 @@ public final class EstimateWords {
 
     private String memory() {
         Estimate.Memory memory = estimate.memory();
-        return say(
+        String held = say(
                 "memory",
                 Quantity.bytes(memory.process()),
                 Quantity.bytes(memory.parameters()),
                 Quantity.bytes(memory.gradients()),
                 Quantity.bytes(memory.optimizerState()),
                 Quantity.bytes(memory.activations()));
+        return memory.checkpointCopy() == 0
+                ? held
+                : held + say("checkpointCopy", Quantity.bytes(memory.checkpointCopy()));
     }
 
     private String disk() {

@@ -36,7 +36,7 @@ class CheckReportTest {
             15e3,
             Optional.of(3.84e6),
             Optional.of(0.41),
-            new Estimate.Memory(300 << 20, 1, 1, 2, 4),
+            new Estimate.Memory(300 << 20, 1, 1, 2, 4, 3),
             new Estimate.Disk(1 << 20, 4 << 20, 2 << 20, 100, 200));
     private static final Check DATA = new Check(Subject.DATA, Status.PASSED, List.of("5 samples\u001b[31m"), 0.5);
     private static final Check ENGINE = new Check(Subject.ENGINE, Status.FAILED, List.of("no GPU", "no driver"), 1);

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.json.JsonProblem;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.io.IOException;
@@ -72,23 +73,23 @@ public record Checkpoint(Path directory, CheckpointState state) {
     }
 
     /** Writes a checkpoint durably. */
-    static Checkpoint write(
-            Path directory,
-            CheckpointState state,
-            List<? extends NamedTensor> parameters,
-            List<? extends NamedTensor> optimizer,
-            long shardBytes)
+    static Checkpoint write(Path directory, CheckpointState state, LearnedTensors tensors, long shardBytes)
             throws IOException {
         DurableFiles.writeDirectory(directory, temporary -> {
-            Map<Path, String> hashes =
-                    new HashMap<>(new TensorFiles(temporary, PARAMETERS).write(parameters, shardBytes));
-            hashes.putAll(new TensorFiles(temporary, OPTIMIZER).write(optimizer, shardBytes));
+            Map<Path, String> hashes = write(temporary, tensors, shardBytes);
             Files.write(
                     temporary.resolve(STATE),
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
             Manifest.write(temporary, hashes);
         });
         return new Checkpoint(directory, state);
+    }
+
+    private static Map<Path, String> write(Path directory, LearnedTensors tensors, long shardBytes) throws IOException {
+        Map<Path, String> hashes =
+                new HashMap<>(new TensorFiles(directory, PARAMETERS).write(tensors.parameters(), shardBytes));
+        hashes.putAll(new TensorFiles(directory, OPTIMIZER).write(tensors.optimizerState(), shardBytes));
+        return hashes;
     }
 
     public String name() {

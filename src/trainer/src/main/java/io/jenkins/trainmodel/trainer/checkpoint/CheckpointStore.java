@@ -3,9 +3,7 @@ package io.jenkins.trainmodel.trainer.checkpoint;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.CheckpointSpec;
-import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
-import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
-import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
+import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -145,18 +143,12 @@ public final class CheckpointStore {
     /**
      * Saves a checkpoint and removes those that are no longer needed.
      *
+     * @param tensors all of them finite: see {@link LearnedTensors#requireFinite}
      * @throws CheckpointException if it cannot be written, such as on a full disk; older checkpoints are untouched then
-     * @throws NonFiniteTensorException if a parameter, a buffer or the optimizer's state is not finite; nothing is written
-     * @throws IOException if a tensor cannot be read
      */
-    public SavedCheckpoint save(
-            CheckpointState state, List<? extends NamedTensor> parameters, List<? extends NamedTensor> optimizer)
-            throws IOException {
+    public SavedCheckpoint save(CheckpointState state, LearnedTensors tensors) throws CheckpointException {
         long start = System.nanoTime();
-        FiniteTensors.require(parameters);
-        FiniteTensors.require(
-                optimizer.stream().filter(CheckpointStore::isLearned).toList());
-        Checkpoint saved = write(run.checkpoint(lastNumber + 1), state, parameters, optimizer);
+        Checkpoint saved = write(run.checkpoint(lastNumber + 1), state, tensors);
         lastNumber++;
         checkpoints.add(saved);
         List<String> warnings = new ArrayList<>();
@@ -165,34 +157,24 @@ public final class CheckpointStore {
                 saved, isBest(saved), sizeOf(saved, warnings), (System.nanoTime() - start) / 1e9, removed, warnings);
     }
 
-    /** The sums of the running epoch may overflow, as a mean squared error does; nothing is computed from them. */
-    private static boolean isLearned(NamedTensor tensor) {
-        return !tensor.name().startsWith("epoch.");
-    }
-
     private boolean isBest(Checkpoint saved) {
         List<Checkpoint> bestFirst = retention.bestFirst(checkpoints);
         return !bestFirst.isEmpty() && bestFirst.get(0).directory().equals(saved.directory());
     }
 
-    private Checkpoint write(
-            Path directory,
-            CheckpointState state,
-            List<? extends NamedTensor> parameters,
-            List<? extends NamedTensor> optimizer)
-            throws CheckpointException {
+    private Checkpoint write(Path directory, CheckpointState state, LearnedTensors tensors) throws CheckpointException {
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
                 try {
-                    return Checkpoint.write(directory, state, parameters, optimizer, spec.shardBytes());
+                    return Checkpoint.write(directory, state, tensors, spec.shardBytes());
                 } catch (ClosedByInterruptException interruption) {
                     // a stop must not cost the checkpoint that it asks for
                     interrupted = Thread.interrupted();
                 }
             }
         } catch (IOException failure) {
-            throw new CheckpointException(explain(directory, failure, parameters, optimizer), failure);
+            throw new CheckpointException(explain(directory, failure, tensors.bytes()), failure);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -200,14 +182,7 @@ public final class CheckpointStore {
         }
     }
 
-    private String explain(
-            Path directory,
-            IOException failure,
-            List<? extends NamedTensor> parameters,
-            List<? extends NamedTensor> optimizer) {
-        long needed = Stream.concat(parameters.stream(), optimizer.stream())
-                .mapToLong(NamedTensor::byteSize)
-                .sum();
+    private String explain(Path directory, IOException failure, long needed) {
         return "checkpoint " + directory + " could not be written: " + failure.getMessage() + "; it needs about "
                 + needed + " bytes, " + run.checkpoints().toFile().getUsableSpace()
                 + " are free there. Older checkpoints are untouched: make room, or lower checkpoint.keep, and resume";

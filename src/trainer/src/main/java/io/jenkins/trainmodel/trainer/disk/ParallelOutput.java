@@ -12,8 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -30,11 +28,14 @@ final class ParallelOutput implements AutoCloseable {
     private final FileChannel channel;
     private final int block;
     private final MessageDigest digest;
-    private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BUFFERS);
+    private final List<ByteBuffer> buffers = new ArrayList<>();
+    /** When each buffer is hashed and written. */
+    private final List<CompletableFuture<Void>> done = new ArrayList<>();
+
     private final ExecutorService hashing = thread("hashing");
     private final ExecutorService writing = thread("writing");
     private volatile Throwable failure;
-    private ByteBuffer filling;
+    private int filling;
     private long length;
 
     private ParallelOutput(FileChannel channel, int block, MessageDigest digest) {
@@ -42,12 +43,11 @@ final class ParallelOutput implements AutoCloseable {
         this.block = block;
         this.digest = digest;
         for (int i = 0; i < BUFFERS; i++) {
-            free.add(ByteBuffer.allocateDirect(BUFFER_BYTES + block - 1)
-                    .alignedSlice(block)
-                    .limit(BUFFER_BYTES)
-                    .slice());
+            ByteBuffer aligned =
+                    ByteBuffer.allocateDirect(BUFFER_BYTES + block - 1).alignedSlice(block);
+            buffers.add(aligned.limit(BUFFER_BYTES).slice());
+            done.add(CompletableFuture.completedFuture(null));
         }
-        filling = emptyBuffer();
     }
 
     private static ExecutorService thread(String name) {
@@ -101,42 +101,27 @@ final class ParallelOutput implements AutoCloseable {
     void write(byte[] data, int offset, int bytes) throws IOException {
         int next = offset;
         while (next < offset + bytes) {
-            if (!filling.hasRemaining()) {
-                submit(filling.flip(), filling.limit());
-                filling = emptyBuffer();
+            if (!buffers.get(filling).hasRemaining()) {
+                submit(BUFFER_BYTES);
+                filling = (filling + 1) % BUFFERS;
+                done.get(filling).join();
                 requireNoFailure();
+                buffers.get(filling).clear();
             }
-            int count = Math.min(filling.remaining(), offset + bytes - next);
-            filling.put(data, next, count);
+            int count = Math.min(buffers.get(filling).remaining(), offset + bytes - next);
+            buffers.get(filling).put(data, next, count);
             next += count;
         }
     }
 
-    /** Waits for a buffer whatever comes: what is being saved is completed. */
-    private ByteBuffer emptyBuffer() {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return free.take();
-                } catch (InterruptedException stop) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     /** @param padded up to which the buffer is written, for the sake of whole blocks */
-    private void submit(ByteBuffer content, int padded) {
+    private void submit(int padded) {
+        ByteBuffer content = buffers.get(filling).flip();
         length += content.limit();
         ByteBuffer toWrite = content.duplicate().limit(padded);
-        CompletableFuture<Void> hashed = CompletableFuture.runAsync(() -> digest.update(content.duplicate()), hashing);
+        CompletableFuture<Void> hashed = CompletableFuture.runAsync(() -> digest.update(content), hashing);
         CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write(toWrite), writing);
-        CompletableFuture.allOf(hashed, written).exceptionally(this::noted).thenRun(() -> free.add(content.clear()));
+        done.set(filling, CompletableFuture.allOf(hashed, written).exceptionally(this::noted));
     }
 
     private void write(ByteBuffer buffer) {
@@ -152,15 +137,13 @@ final class ParallelOutput implements AutoCloseable {
     /** Writes the last buffer, which may be full in part, and waits until all is written. */
     @Override
     public void close() throws IOException {
-        filling.flip();
-        submit(filling, (filling.limit() + block - 1) / block * block);
-        for (int i = 0; i < BUFFERS; i++) {
-            emptyBuffer();
-        }
+        int content = buffers.get(filling).position();
+        submit((content + block - 1) / block * block);
         // on the thread that nobody interrupts, which would close the channel before its time
         CompletableFuture<Void> closed = CompletableFuture.runAsync(this::closeChannel, writing);
         hashing.shutdown();
         writing.shutdown();
+        done.forEach(CompletableFuture::join);
         closed.exceptionally(this::noted).join();
         requireNoFailure();
     }

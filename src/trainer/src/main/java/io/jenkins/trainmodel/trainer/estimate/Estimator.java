@@ -62,7 +62,7 @@ public final class Estimator {
     }
 
     /** What was measured. */
-    private record Measured(Timing batch, Timing validation, Timing epochEnd, Timing saving, Written written) {}
+    private record Measured(Timing batch, Timing validation, Timing epochEnd, Saving saving, Written written) {}
 
     /** Bytes that were written. */
     private record Written(double logsPerReading, double logsPerEpoch, long checkpoint, long reports) {}
@@ -92,9 +92,7 @@ public final class Estimator {
         logs = rehearsal.logBytes();
         Timing end = epochEnds(rehearsal, validation.metrics(), false);
         double perEpoch = (double) (rehearsal.logBytes() - logs) / end.count();
-        Timing withSaving = epochEnds(rehearsal, validation.metrics(), true);
-        Timing saving =
-                new Timing(Math.max(0, withSaving.seconds() - end.seconds()), withSaving.error(), withSaving.count());
+        Saving saving = saving(rehearsal, validation, end);
         return new Measured(
                 batch,
                 validation.timing(),
@@ -103,15 +101,23 @@ public final class Estimator {
                 new Written(perReading, perEpoch, rehearsal.checkpointBytes(), rehearsal.reportBytes()));
     }
 
+    private Saving saving(Rehearsal rehearsal, Validation validation, Timing end) throws IOException {
+        double before = rehearsal.besideSeconds();
+        Timing all = epochEnds(rehearsal, validation.metrics(), true);
+        double beside = (rehearsal.besideSeconds() - before) / all.count();
+        double waiting = Math.max(0, all.seconds() - end.seconds() - beside);
+        return new Saving(new Timing(waiting, all.error(), all.count()), beside, rehearsal.copyBytes());
+    }
+
     private Estimate estimate(double starting, Measured measured) {
         int accumulate = spec.batchesPerStep();
         Timing oneStep = measured.batch().times(accumulate);
         Timing validation = measured.validation().times(batches(data.validation()));
-        Timing epoch = measured.batch()
-                .times(plan.batches())
-                .plus(validation)
-                .plus(measured.epochEnd())
-                .plus(measured.saving().times(1.0 / spec.checkpoint().everyEpochs()));
+        Timing training =
+                measured.batch().times(plan.batches()).plus(validation).plus(measured.epochEnd());
+        int epochsBetween = spec.checkpoint().everyEpochs();
+        Timing epoch = training.plus(
+                measured.saving().after(training.seconds() * epochsBetween).times(1.0 / epochsBetween));
         long stepsPerEpoch = (plan.batches() + accumulate - 1) / accumulate;
         OptionalInt planned = Limits.of(spec.stopWhen()).plannedEpochs(stepsPerEpoch);
         Optional<Integer> epochs = planned.isPresent() ? Optional.of(planned.getAsInt()) : Optional.empty();
@@ -138,7 +144,7 @@ public final class Estimator {
                 data.tokenizer()
                         .map(text -> samplesPerSecond * data.sampleShape().get(0)),
                 data.tokenizer().flatMap(text -> peakFlops.map(peak -> flopPerSecond / peak)),
-                memory(description),
+                memory(description, measured.saving().copyBytes()),
                 disk(description, measured.written(), epochs.orElse(1), stepsPerEpoch));
     }
 
@@ -201,13 +207,14 @@ public final class Estimator {
     }
 
     /** The process has loaded, trained, measured and saved by now, as the run is going to. */
-    private Estimate.Memory memory(LearnerDescription description) {
+    private Estimate.Memory memory(LearnerDescription description, long copyBytes) {
         return new Estimate.Memory(
-                new SystemInfo().getOperatingSystem().getCurrentProcess().getResidentMemory(),
+                new SystemInfo().getOperatingSystem().getCurrentProcess().getResidentMemory() + copyBytes,
                 description.parameterBytes(),
                 description.gradientBytes(),
                 description.optimizerBytes(),
-                description.activationBytesPerSample() * spec.training().batchSize());
+                description.activationBytesPerSample() * spec.training().batchSize(),
+                copyBytes);
     }
 
     /** How often a package holds the parameters. */

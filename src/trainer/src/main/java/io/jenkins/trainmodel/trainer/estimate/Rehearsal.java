@@ -17,8 +17,10 @@ import io.jenkins.trainmodel.stop.evaluation.EvaluatorState;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
+import io.jenkins.trainmodel.trainer.checkpoint.CopyToSave;
 import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;
 import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensorboard.TensorBoardWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +45,10 @@ public final class Rehearsal implements AutoCloseable {
     private final EventWriter events;
     private final Optional<TensorBoardWriter> tensorboard;
     private final CheckpointStore checkpoints;
+    private final CopyToSave copies = new CopyToSave();
     private long checkpointBytes;
+    private long copyBytes;
+    private double besideSeconds;
     private int epoch;
 
     /** @param parent where a directory is made for all of it */
@@ -123,7 +128,7 @@ public final class Rehearsal implements AutoCloseable {
                 BestTracker.of(spec.checkpoint().metric(), spec.checkpoint().mode()),
                 metrics,
                 Map.of(CheckpointState.GIVEN_SPECIFICATION, SpecWriter.toJson(spec)));
-        SavedCheckpoint saved = checkpoints.save(state, learner.parameters(), learner.optimizerState());
+        SavedCheckpoint saved = save(state);
         checkpointBytes = saved.bytes();
         events.write(new TrainingEvent.CheckpointSaved(
                 saved.checkpoint().name(),
@@ -134,6 +139,18 @@ public final class Rehearsal implements AutoCloseable {
                 saved.seconds(),
                 true,
                 saved.removed()));
+    }
+
+    private SavedCheckpoint save(CheckpointState state) throws IOException {
+        LearnedTensors own = learner.learned();
+        Optional<LearnedTensors> copy = copies.of(own.bytes(), learner::copy);
+        try (LearnedTensors tensors = copy.orElse(own)) {
+            tensors.requireFinite();
+            SavedCheckpoint saved = checkpoints.save(state, tensors);
+            copyBytes = copy.isPresent() ? own.bytes() : 0;
+            besideSeconds += copy.isPresent() ? saved.seconds() : 0;
+            return saved;
+        }
     }
 
     private void scalars(String prefix, Map<String, Double> metrics, long step) throws IOException {
@@ -164,6 +181,16 @@ public final class Rehearsal implements AutoCloseable {
     /** Bytes of one checkpoint. */
     long checkpointBytes() {
         return checkpointBytes;
+    }
+
+    /** Bytes of the copy that a checkpoint was written from; 0 where training would have waited. */
+    long copyBytes() {
+        return copyBytes;
+    }
+
+    /** Seconds of all savings so far while which a training would have gone on. */
+    double besideSeconds() {
+        return besideSeconds;
     }
 
     /** Bytes of the event log and of TensorBoard's files so far. */

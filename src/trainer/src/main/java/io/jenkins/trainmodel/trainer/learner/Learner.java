@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.Iterator;
 import java.util.List;
@@ -55,11 +56,26 @@ public interface Learner extends AutoCloseable {
     /** Seconds spent since the last call by phase: transfer, forward, backward, update. */
     Map<String, Double> takePhases();
 
-    /** Parameters and buffers (such as batch-norm statistics) by name. */
+    /** Parameters and buffers (such as batch-norm statistics) by name; each is as it is in the moment when it is read. */
     List<NamedTensor> parameters();
 
-    /** Optimizer state by parameter name, the step count, and the epoch's sums: all that a resume needs besides. */
+    /**
+     * Optimizer state by parameter name, the step count, and the epoch's sums: all that a resume needs besides. Each is as it
+     * is in the moment when it is read.
+     */
     List<NamedTensor> optimizerState();
+
+    /** Both of these. */
+    default LearnedTensors learned() {
+        return LearnedTensors.of(parameters(), optimizerState());
+    }
+
+    /**
+     * A copy of both in host memory, which stays as it is while the training goes on. Any thread may read it until it is closed.
+     *
+     * @throws io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException if there is no room for it
+     */
+    LearnedTensors copy();
 
     /** Takes parameters and buffers; every name, type and shape must fit. */
     void restoreParameters(List<NamedTensor> parameters);

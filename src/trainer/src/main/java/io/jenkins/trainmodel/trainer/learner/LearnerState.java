@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
+import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorPieces;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
@@ -26,11 +27,13 @@ final class LearnerState {
     /** The count of updates. */
     private static final String COUNT = "step";
 
+    private final ScriptEngine engine;
     private final ModuleTensors parameters;
     private final ModuleTensors state;
     private final EpochSums sums;
 
     LearnerState(ScriptEngine engine, List<TensorSpec> parameters, List<TensorShape> state, EpochSums sums) {
+        this.engine = engine;
         this.parameters = new ModuleTensors(
                 engine,
                 "tensor",
@@ -46,9 +49,23 @@ final class LearnerState {
     }
 
     List<NamedTensor> optimizerState() {
-        List<NamedTensor> tensors = new ArrayList<>(state.live());
-        tensors.add(HostTensor.vector(LAST_READING, sums.saved()));
-        return tensors;
+        return withLastReading(state.live());
+    }
+
+    LearnedTensors copy() {
+        CopiedTensors copies = new CopiedTensors(engine);
+        try {
+            return new LearnedTensors(copies.of(parameters), withLastReading(copies.of(state)), copies::close);
+        } catch (RuntimeException | Error failure) {
+            copies.close();
+            throw failure;
+        }
+    }
+
+    private List<NamedTensor> withLastReading(List<NamedTensor> tensors) {
+        List<NamedTensor> all = new ArrayList<>(tensors);
+        all.add(HostTensor.vector(LAST_READING, sums.saved()));
+        return all;
     }
 
     void restoreParameters(List<NamedTensor> tensors) {

@@ -166,6 +166,29 @@ final class ScriptEngine implements AutoCloseable {
     }
 
     /**
+     * A copy in host memory of a tensor.
+     *
+     * @param method takes the tensor's place in a list and gives the copy
+     * @param owner frees it when it is closed
+     */
+    PtNDArray copy(String method, int place, PtNDManager owner) {
+        try (IValue index = IValue.from((long) place);
+                IValue value = call(method, index)) {
+            return value.toTensor(owner);
+        }
+    }
+
+    /** Elements of a tensor in host memory, without a copy; no more than 2 GiB of them. */
+    ByteBuffer view(PtNDArray tensor, long first, long count) {
+        try (IValue values = IValue.from(tensor);
+                IValue begin = IValue.from(first);
+                IValue length = IValue.from(count);
+                IValue value = call("part", values, begin, length)) {
+            return JniUtils.getByteBuffer(value.toTensor(tensor.getManager()), true);
+        }
+    }
+
+    /**
      * Copies a part of a tensor into host memory.
      *
      * @param method takes the tensor's place in a list, the first element and how many, and gives these

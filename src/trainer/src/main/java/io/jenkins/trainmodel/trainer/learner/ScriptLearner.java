@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.trainer.data.augment.Mixup;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.network.layer.Dropout;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
+import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -180,6 +181,11 @@ final class ScriptLearner implements Learner {
     @Override
     public List<NamedTensor> optimizerState() {
         return state.optimizerState();
+    }
+
+    @Override
+    public LearnedTensors copy() {
+        return state.copy();
     }
 
     @Override

@@ -134,8 +134,15 @@ final class TrainingScript {
                 method("read_evaluation", "", "Tensor", List.of("return torch.cat(self.evaluation_sums)")),
                 method("tensors", "", "List[Tensor]", List.of("return " + all)),
                 method("state", "", "List[Tensor]", List.of("return " + state())),
+                method(
+                        "part",
+                        "values: Tensor, first: int, count: int",
+                        "Tensor",
+                        List.of("return torch.narrow(torch.view(values, [-1]), 0, first, count)")),
                 method("tensor", PART, "Tensor", part("tensors")),
                 method("state_tensor", PART, "Tensor", part("state")),
+                method("copy_tensor", "index: int", "Tensor", copy("tensors")),
+                method("copy_state_tensor", "index: int", "Tensor", copy("state")),
                 method("take_tensor", VALUES, "Tensor", take("tensors")),
                 method("take_state_tensor", VALUES, "Tensor", take("state"))));
         NetworkScript.writing(architecture.network(), "self." + NetworkTensors.NETWORK)
@@ -149,8 +156,14 @@ final class TrainingScript {
 
     /** Elements of one tensor of a list: a view of them. */
     private static List<String> part(String list) {
+        return List.of("all = (self)." + list + "()", "return (self).part(all[index], first, count, )");
+    }
+
+    /** A copy of one tensor of a list in host memory. */
+    private static List<String> copy(String list) {
         return List.of(
-                "all = (self)." + list + "()", "return torch.narrow(torch.view(all[index], [-1]), 0, first, count)");
+                "all = (self)." + list + "()",
+                "return torch.to(torch.detach(all[index]), torch.device(\"cpu\"), None, False, True)");
     }
 
     /**
@@ -160,7 +173,7 @@ final class TrainingScript {
     private static List<String> take(String list) {
         return List.of(
                 "all = (self)." + list + "()",
-                "part = torch.narrow(torch.view(all[index], [-1]), 0, first, torch.size(values, 0))",
+                "part = (self).part(all[index], first, torch.size(values, 0), )",
                 "return torch.copy_(part, values)");
     }
 

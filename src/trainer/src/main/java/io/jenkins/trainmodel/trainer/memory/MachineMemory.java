@@ -67,6 +67,11 @@ public record MachineMemory(long total, long available) {
         return text.strip().matches("\\d{1,18}") ? Optional.of(Long.parseLong(text.strip())) : Optional.empty();
     }
 
+    /** Whether so many bytes more leave a twentieth of the memory to all others. */
+    public boolean hasRoomFor(long bytes) {
+        return available - bytes >= total / 20;
+    }
+
     /** For people. */
     public String words() {
         return "of the machine's %s, %s are available".formatted(Quantity.bytes(total), Quantity.bytes(available));

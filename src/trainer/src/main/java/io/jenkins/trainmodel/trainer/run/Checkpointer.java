@@ -3,35 +3,44 @@ package io.jenkins.trainmodel.trainer.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.CheckpointSpec;
+import io.jenkins.trainmodel.trainer.checkpoint.BackgroundSaving;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
-import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
+import io.jenkins.trainmodel.trainer.checkpoint.CopyToSave;
 import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;
 import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.verify.SavedData;
+import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Saves checkpoints when the specification, a person or the end of the run wants one. */
-final class Checkpointer {
+/**
+ * Saves checkpoints when the specification, a person or the end of the run wants one. Training goes on while one is written
+ * from a copy; where somebody waits for it, where it is small, or where memory has no room for a copy, training waits.
+ * Confined to the training thread.
+ */
+final class Checkpointer implements AutoCloseable {
+    private static final String WARNING = "checkpoint";
+
     private final RunContext run;
-    private final CheckpointStore store;
+    private final BackgroundSaving saving;
+    private final CopyToSave copies = new CopyToSave();
     private final Interruption interruption;
     private final JsonNode savedData;
     private long savedNanoseconds = System.nanoTime();
     private long savedStep;
+    /** Why the checkpoint is saved that is being written. */
+    private String reason = "";
+    /** Whether people were told that training waits. Lifetime: this process. */
+    private boolean warned;
 
-    Checkpointer(RunContext run, CheckpointStore store, Interruption interruption) {
+    Checkpointer(RunContext run, BackgroundSaving saving, Interruption interruption) {
         this.run = run;
-        this.store = store;
+        this.saving = saving;
         this.interruption = interruption;
         this.savedStep = run.state().step();
         this.savedData = SavedData.of(run.data()).toJson();
-    }
-
-    CheckpointStore store() {
-        return store;
     }
 
     /**
@@ -46,17 +55,20 @@ final class Checkpointer {
     void afterEpoch(boolean improved, boolean ends) throws Exception {
         CheckpointSpec wanted = run.spec().checkpoint();
         boolean turn = run.state().completedEpochs() % wanted.everyEpochs() == 0 || isTurnByStep();
-        if (turn || ends || improved && wanted.keepBest() > 0) {
+        if (ends) {
+            // all that follows waits for it
             save("epoch");
+        } else if (turn || improved && wanted.keepBest() > 0) {
+            begin("epoch");
         }
     }
 
     /** After a step within an epoch: where it is the turn, and where a validation found the model better than ever. */
     void afterStep(boolean improved) throws Exception {
         if (improved && run.spec().checkpoint().keepBest() > 0) {
-            save("best");
+            begin("best");
         } else if (isTurnByStep()) {
-            save("steps");
+            begin("steps");
         }
     }
 
@@ -76,7 +88,7 @@ final class Checkpointer {
                 .everyMinutes()
                 .filter(every -> minutes >= every && hasUnsaved())
                 .isPresent()) {
-            save("time");
+            begin("time");
         }
     }
 
@@ -90,40 +102,124 @@ final class Checkpointer {
         return run.state().step() != savedStep;
     }
 
+    /** Saves what has not been saved; when this returns, all that was trained is on the disk. */
+    void secure(String why) throws Exception {
+        if (hasUnsaved()) {
+            save(why);
+        } else {
+            await();
+        }
+    }
+
     /**
-     * Saves now and returns the checkpoint's name.
+     * Saves now and returns the checkpoint's name when it is on the disk.
      *
      * @throws io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException if a tensor is no longer finite: nothing is saved
      */
-    String save(String reason) throws Exception {
-        return save(reason, Optional.empty());
+    String save(String why) throws Exception {
+        return save(why, Optional.empty());
     }
 
     /** As {@link #save(String)}, for a command that is answered when this is done; the checkpoint remembers it. */
-    String save(String reason, AppliedCommand command) throws Exception {
-        return save(reason, Optional.of(command));
+    String save(String why, AppliedCommand command) throws Exception {
+        return save(why, Optional.of(command));
     }
 
-    private String save(String reason, Optional<AppliedCommand> command) throws Exception {
-        String what = "saving a checkpoint of step " + run.state().step();
-        return interruption.saving(
-                what,
-                () -> run.phases().measure(PhaseClock.CHECKPOINT, () -> {
-                    // The log must never be behind a checkpoint: what a checkpoint has passed is not trained again.
-                    run.journal().sync();
-                    SavedCheckpoint saved = store.save(
-                            state(command),
-                            run.learner().parameters(),
-                            run.learner().optimizerState());
-                    savedNanoseconds = System.nanoTime();
-                    savedStep = run.state().step();
-                    run.wallTime().checkpointTook(saved.seconds());
-                    report(saved, reason);
-                    return saved.checkpoint().name();
-                }));
+    private String save(String why, Optional<AppliedCommand> command) throws Exception {
+        return run.phases().measure(PhaseClock.CHECKPOINT, () -> {
+            awaitLast();
+            return saveNow(why, command, finite(run.learner().learned()));
+        });
     }
 
-    private void report(SavedCheckpoint saved, String reason) throws IOException {
+    /** Saves, and where that is worth it lets training go on meanwhile; one that is still being written is awaited. */
+    private void begin(String why) throws Exception {
+        run.phases().measure(PhaseClock.CHECKPOINT, () -> {
+            awaitLast();
+            Optional<LearnedTensors> copy = copies.of(run.learner().learned().bytes(), run.learner()::copy);
+            if (copy.isEmpty()) {
+                warnOfWaiting();
+                return saveNow(why, Optional.empty(), finite(run.learner().learned()));
+            }
+            LearnedTensors tensors = finite(copy.get());
+            CheckpointState state = stateToSave(why, Optional.empty());
+            String what = words();
+            saving.begin(state, tensors, work -> () -> interruption.saving(what, work));
+            return "";
+        });
+    }
+
+    private String saveNow(String why, Optional<AppliedCommand> command, LearnedTensors tensors) throws Exception {
+        CheckpointState state = stateToSave(why, command);
+        SavedCheckpoint saved =
+                interruption.saving(words(), () -> saving.store().save(state, tensors));
+        report(saved);
+        return saved.checkpoint().name();
+    }
+
+    private String words() {
+        return "saving a checkpoint of step " + run.state().step();
+    }
+
+    private CheckpointState stateToSave(String why, Optional<AppliedCommand> command) throws IOException {
+        // The log must never be behind a checkpoint: what a checkpoint has passed is not trained again.
+        run.journal().sync();
+        CheckpointState state = state(command);
+        reason = why;
+        savedNanoseconds = System.nanoTime();
+        savedStep = run.state().step();
+        return state;
+    }
+
+    private static LearnedTensors finite(LearnedTensors tensors) throws IOException {
+        try {
+            tensors.requireFinite();
+            return tensors;
+        } catch (IOException failure) {
+            tensors.close();
+            throw failure;
+        }
+    }
+
+    private void warnOfWaiting() throws IOException {
+        if (copies.problem().isPresent() && !warned) {
+            warned = true;
+            run.journal()
+                    .record(new TrainingEvent.Warning(WARNING, copies.problem().get()));
+        }
+    }
+
+    /** Tells of a checkpoint that has been written meanwhile. */
+    void look() throws IOException {
+        Optional<SavedCheckpoint> saved = saving.look();
+        if (saved.isPresent()) {
+            report(saved.get());
+        }
+    }
+
+    /** Waits for the checkpoint that is being written, and tells of it. */
+    void await() throws Exception {
+        run.phases().measure(PhaseClock.CHECKPOINT, () -> {
+            awaitLast();
+            return "";
+        });
+    }
+
+    private void awaitLast() throws IOException {
+        Optional<SavedCheckpoint> saved = saving.await();
+        if (saved.isPresent()) {
+            report(saved.get());
+        }
+    }
+
+    /** Completes what is being written, whatever has ended the training. */
+    @Override
+    public void close() throws IOException {
+        awaitLast();
+    }
+
+    private void report(SavedCheckpoint saved) throws IOException {
+        run.wallTime().checkpointTook(saved.seconds());
         CheckpointState state = saved.checkpoint().state();
         run.journal()
                 .record(new TrainingEvent.CheckpointSaved(
@@ -136,7 +232,7 @@ final class Checkpointer {
                         saved.best(),
                         saved.removed()));
         for (String warning : saved.warnings()) {
-            run.journal().record(new TrainingEvent.Warning("checkpoint", warning));
+            run.journal().record(new TrainingEvent.Warning(WARNING, warning));
         }
     }
 

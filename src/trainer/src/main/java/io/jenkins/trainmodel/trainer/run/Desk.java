@@ -71,6 +71,7 @@ final class Desk {
 
     /** Looks for requests; says how the run ends, if one of them ends it. */
     Optional<Ending> serve() throws Exception {
+        checkpointer.look();
         Optional<Ending> ending = interruption
                 .requested()
                 .map(signal -> Ending.bySignal(signal, run.state().step()));

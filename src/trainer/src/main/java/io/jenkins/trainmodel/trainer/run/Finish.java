@@ -81,6 +81,7 @@ final class Finish {
     /** Saves the last state where it is worth it, and says how the run ends if that state turns out to be none. */
     private Ending saveLast(Ending ending) throws Exception {
         if (!ending.keepsState() || !checkpointer.hasUnsaved()) {
+            checkpointer.await();
             return ending;
         }
         tell(EndingPhase.CHECKPOINT, ending);

@@ -82,9 +82,7 @@ final class Holding {
     }
 
     private void begin() throws Exception {
-        if (checkpointer.hasUnsaved()) {
-            checkpointer.save("hold");
-        }
+        checkpointer.secure("hold");
         LogBefore.Hold hold = wish.orElseThrow();
         RunState state = run.state();
         // Told by every process that waits: whoever follows the log takes the start of one for training.

@@ -1,7 +1,9 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jline.utils.Signals;
@@ -13,13 +15,12 @@ import org.jline.utils.Signals;
  */
 public final class Interruption {
     private static final int EXIT_OF_SIGINT = 130;
-    private static final String NOTHING = "";
 
     private final AtomicReference<String> signal = new AtomicReference<>();
     /** What a signal waits for, in words. */
     private final AtomicReference<String> wait = new AtomicReference<>("nothing is trained yet, so nothing is saved");
-    /** What is being saved, in words. */
-    private final AtomicReference<String> saving = new AtomicReference<>(NOTHING);
+    /** What is being saved, in words, on whatever thread. */
+    private final Deque<String> saving = new ConcurrentLinkedDeque<>();
 
     /** Listens to the process's signals; {@code announce} tells people what is going to happen. */
     public static Interruption ofProcess(Consumer<String> announce) {
@@ -31,10 +32,11 @@ public final class Interruption {
     }
 
     private void heed(String name, Consumer<String> announce) {
+        Optional<String> saved = Optional.ofNullable(saving.peekLast());
         if (request(name)) {
             announce.accept("Stopping (" + name + "): " + wait.get() + ".");
-        } else if (!saving.get().isEmpty()) {
-            announce.accept("Stopping already: " + saving.get() + ".");
+        } else if (saved.isPresent()) {
+            announce.accept("Stopping already: " + saved.get() + ".");
         } else if (name.equals("SIGINT") && System.console() != null) {
             Runtime.getRuntime().halt(EXIT_OF_SIGINT);
         } else {
@@ -59,11 +61,11 @@ public final class Interruption {
 
     /** Does work that no second Ctrl-C cuts short. */
     <T> T saving(String what, Callable<T> work) throws Exception {
-        String before = saving.getAndSet(what);
+        saving.addLast(what);
         try {
             return work.call();
         } finally {
-            saving.set(before);
+            saving.removeLastOccurrence(what);
         }
     }
 }

@@ -12,9 +12,9 @@ import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.stop.StopRule;
+import io.jenkins.trainmodel.trainer.checkpoint.BackgroundSaving;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
-import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
@@ -48,13 +48,13 @@ import java.util.TreeMap;
 final class ModelKeeper {
     private final RunContext run;
     private final RunDirectory directory;
-    private final CheckpointStore store;
+    private final BackgroundSaving saving;
     private final Measurement measurement;
 
-    ModelKeeper(RunContext run, RunDirectory directory, CheckpointStore store, Measurement measurement) {
+    ModelKeeper(RunContext run, RunDirectory directory, BackgroundSaving saving, Measurement measurement) {
         this.run = run;
         this.directory = directory;
-        this.store = store;
+        this.saving = saving;
         this.measurement = measurement;
     }
 
@@ -107,12 +107,12 @@ final class ModelKeeper {
     Optional<Packaged> choose(Optional<Keep> keep) throws Exception {
         boolean wantsBest =
                 keep.map(Keep.BEST::equals).orElseGet(() -> wantsBest(run.spec().stopWhen()));
-        Optional<Checkpoint> best = wantsBest ? store.best() : Optional.empty();
+        Optional<Checkpoint> best = wantsBest ? saving.store().best() : Optional.empty();
         if (best.isPresent() && best.get().state().step() != run.state().step()) {
             return Optional.of(restored(best.get()));
         }
         if (!FiniteTensors.problems(run.learner().parameters()).isEmpty()) {
-            Optional<Checkpoint> newest = store.newest();
+            Optional<Checkpoint> newest = saving.store().newest();
             return newest.isPresent() ? Optional.of(restored(newest.get())) : Optional.empty();
         }
         RunState state = run.state();

@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLockedException;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.checkpoint.BackgroundSaving;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
@@ -184,17 +185,21 @@ public final class TrainingRun {
     private Conclusion.Finished train(
             RunContext run, Resumption resumption, LogBefore log, CheckpointStore store, CommandInbox inbox)
             throws Exception {
-        Checkpointer checkpointer = new Checkpointer(run, store, interruption);
-        Measurement measurement = new Measurement(run);
-        ModelKeeper keeper = new ModelKeeper(run, directory, store, measurement);
-        Holding holding = new Holding(run, checkpointer, log.hold());
-        Desk desk = new Desk(run, interruption, inbox, checkpointer, new RunPlace(directory), holding);
-        Optional<Ending> decided = Ending.decidedBefore(resumption.decided(log));
-        return new Finish(run, directory, checkpointer, keeper, desk).after(() -> {
-            if (resumption.beginning().restarted().isPresent()) {
-                checkpointer.afterRestart();
-            }
-            return decided.isPresent() ? decided.get() : new TrainingLoop(run, measurement, desk, checkpointer).train();
-        });
+        BackgroundSaving saving = new BackgroundSaving(store);
+        try (Checkpointer checkpointer = new Checkpointer(run, saving, interruption)) {
+            Measurement measurement = new Measurement(run);
+            ModelKeeper keeper = new ModelKeeper(run, directory, saving, measurement);
+            Holding holding = new Holding(run, checkpointer, log.hold());
+            Desk desk = new Desk(run, interruption, inbox, checkpointer, new RunPlace(directory), holding);
+            Optional<Ending> decided = Ending.decidedBefore(resumption.decided(log));
+            return new Finish(run, directory, checkpointer, keeper, desk).after(() -> {
+                if (resumption.beginning().restarted().isPresent()) {
+                    checkpointer.afterRestart();
+                }
+                return decided.isPresent()
+                        ? decided.get()
+                        : new TrainingLoop(run, measurement, desk, checkpointer).train();
+            });
+        }
     }
 }

@@ -14,10 +14,10 @@ import java.time.ZonedDateTime;
  */
 final class WallTime {
     /**
-     * What lies between a decision and the last event, as checkpoints: the last one, parameters and script of the package,
-     * and reading it again.
+     * What lies between a decision and the last event, as checkpoints: the one that is still being written, the last one,
+     * parameters and script of the package, and reading it again.
      */
-    private static final int CHECKPOINTS_AT_END = 4;
+    private static final int CHECKPOINTS_AT_END = 5;
     /** Of the epoch that ends right then, of a model that no epoch has measured, and of the package's two forms. */
     private static final int VALIDATIONS_AT_END = 4;
     /** The reference's model, and the kept one sample by sample. */

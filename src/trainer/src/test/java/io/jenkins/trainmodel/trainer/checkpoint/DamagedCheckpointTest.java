@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class DamagedCheckpointTest {
     void shouldTakeTheOneBeforeADamagedNewestAndKeepTheDamagedForPeople() throws IOException {
         CheckpointStore writing = open(3, 1);
         for (int epoch = 1; epoch <= 3; epoch++) {
-            writing.save(state(epoch, epoch * 0.1), parameters(epoch), optimizer());
+            writing.save(state(epoch, epoch * 0.1), LearnedTensors.of(parameters(epoch), optimizer()));
         }
         flip(checkpoints().resolve("000003").resolve("parameters.safetensors"), 200);
         Files.delete(checkpoints().resolve("000002").resolve("manifest.json"));
@@ -38,7 +39,7 @@ class DamagedCheckpointTest {
         assertThat(store.problems()).hasSize(2);
         assertThat(store.problems().get(0)).contains("000003", "parameters.safetensors", "000003.damaged");
         assertThat(names(checkpoints())).containsExactly("000001", "000002.damaged", "000003.damaged");
-        assertThat(store.save(state(2, 0.2), parameters(2), optimizer())
+        assertThat(store.save(state(2, 0.2), LearnedTensors.of(parameters(2), optimizer()))
                         .checkpoint()
                         .name())
                 .as("the number of a damaged one is not used again")
@@ -50,7 +51,7 @@ class DamagedCheckpointTest {
     void shouldTakeTheNextBestWhenTheBestIsDamaged() throws IOException {
         CheckpointStore store = open(3, 3);
         for (int epoch = 1; epoch <= 3; epoch++) {
-            store.save(state(epoch, 1.0 / epoch), parameters(epoch), optimizer());
+            store.save(state(epoch, 1.0 / epoch), LearnedTensors.of(parameters(epoch), optimizer()));
         }
         flip(checkpoints().resolve("000001").resolve("parameters.safetensors"), 200);
 
@@ -60,7 +61,7 @@ class DamagedCheckpointTest {
 
     @Test
     void shouldClearAwayWhatACrashHasLeft() throws IOException {
-        open(3, 1).save(state(1, 0.5), parameters(1), optimizer());
+        open(3, 1).save(state(1, 0.5), LearnedTensors.of(parameters(1), optimizer()));
         Path torn = Files.createDirectory(checkpoints().resolve(".000002.123e4567-e89b-12d3-a456-426614174000.tmp"));
         Files.write(torn.resolve("parameters.safetensors"), new byte[100]);
         assertThat(DurableFiles.isTemporary(torn)).isTrue();
@@ -132,7 +133,7 @@ class DamagedCheckpointTest {
     /** The directory of a checkpoint of the first epoch. */
     private Path saveOne() throws IOException {
         return open(3, 1)
-                .save(state(1, 0.5), parameters(1), optimizer())
+                .save(state(1, 0.5), LearnedTensors.of(parameters(1), optimizer()))
                 .checkpoint()
                 .directory();
     }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.checkpoint;
 
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,8 +17,7 @@ final class EndlessSaving {
             epoch++;
             store.save(
                     CheckpointSamples.state(epoch, epoch % 5 * 0.1),
-                    CheckpointSamples.parameters(epoch),
-                    CheckpointSamples.optimizer());
+                    LearnedTensors.of(CheckpointSamples.parameters(epoch), CheckpointSamples.optimizer()));
             System.out.println("saved " + epoch);
         }
     }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.trainmodel.disk.MountedDisk;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
+import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,10 +35,10 @@ class FullDiskTest {
 
     private static void fillAndGoOn(RunDirectory directory) throws IOException {
         CheckpointStore store = CheckpointStore.open(directory, spec(3, 1));
-        store.save(state(1, 0.5), parameters(1), optimizer());
+        store.save(state(1, 0.5), LearnedTensors.of(parameters(1), optimizer()));
         List<NamedTensor> large = List.of(HostTensor.of("large", List.of(65_536L), new float[65_536]));
 
-        assertThatThrownBy(() -> store.save(state(2, 0.6), large, optimizer()))
+        assertThatThrownBy(() -> store.save(state(2, 0.6), LearnedTensors.of(large, optimizer())))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("No space left on device")
                 .hasMessageContaining("it needs about 262176 bytes")
@@ -49,7 +50,7 @@ class FullDiskTest {
                         .orElseThrow()
                         .state())
                 .isEqualTo(state(1, 0.5));
-        assertThat(store.save(state(2, 0.6), parameters(2), optimizer())
+        assertThat(store.save(state(2, 0.6), LearnedTensors.of(parameters(2), optimizer()))
                         .checkpoint()
                         .name())
                 .isEqualTo("000002");

@@ -22,6 +22,7 @@ import io.jenkins.trainmodel.trainer.network.layer.MaxPool2d;
 import io.jenkins.trainmodel.trainer.network.layer.Residual;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
+import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.util.List;
@@ -88,6 +89,26 @@ class LearnerTest {
 
             resumed.restoreParameters(parameters);
             resumed.restoreOptimizerState(state);
+            train(resumed, 11, 20);
+
+            assertSame(resumed.parameters(), straight.parameters());
+            assertSame(resumed.optimizerState(), straight.optimizerState());
+            assertThat(resumed.read()).isEqualTo(straight.read());
+        }
+    }
+
+    @Test
+    void shouldGoOnFromACopyThatWasTakenOnTheWay() {
+        try (Learner straight = learner("accuracy");
+                Learner resumed = learner("accuracy")) {
+            straight.beginEpoch();
+            train(straight, 1, 10);
+            straight.read();
+            try (LearnedTensors copy = straight.copy()) {
+                train(straight, 11, 20);
+                resumed.restoreParameters(copy.parameters());
+                resumed.restoreOptimizerState(copy.optimizerState());
+            }
             train(resumed, 11, 20);
 
             assertSame(resumed.parameters(), straight.parameters());

@@ -1,9 +1,11 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
@@ -17,32 +19,76 @@ import org.junit.jupiter.api.Test;
 class ModuleTensorsTest {
     private static final Architecture NETWORK = Networks.WITH_BUFFERS;
 
-    /** Tensors of thousands of pieces stand for those of gigabytes. */
-    @Test
-    void shouldTakeAndGiveTensorsInPiecesOfAnySize() throws IOException {
+    private static final List<NamedTensor> VALUES = new Initializer(42).initialize(NETWORK.tensors());
+
+    private static ScriptEngine engine() {
         Device device = TestEngine.load().device();
         LearnerSettings settings = Specs.measuring().classifier(NETWORK);
-        List<TensorShape> shapes = NETWORK.tensors().stream()
-                .map(tensor -> new TensorShape(tensor.name(), tensor.type(), tensor.shape()))
-                .toList();
-        List<NamedTensor> values = new Initializer(42).initialize(NETWORK.tensors());
-        try (ScriptEngine engine = new ScriptEngine(
-                new TrainingScript(settings, device).module(),
-                device,
-                LearnerDescriptions.of(
-                                settings, FusedOptimizer.of(settings.learning().optimizer()), device)
-                        .account(settings.learning()))) {
-            ModuleTensors tensors = new ModuleTensors(engine, "tensor", shapes);
+        MemoryAccount account = LearnerDescriptions.of(
+                        settings, FusedOptimizer.of(settings.learning().optimizer()), device)
+                .account(settings.learning());
+        return new ScriptEngine(new TrainingScript(settings, device).module(), device, account);
+    }
 
-            tensors.take(values, new TensorPieces(ByteBuffer.allocateDirect(8)));
+    private static ModuleTensors tensors(ScriptEngine engine) {
+        return new ModuleTensors(
+                engine,
+                "tensor",
+                NETWORK.tensors().stream()
+                        .map(tensor -> new TensorShape(tensor.name(), tensor.type(), tensor.shape()))
+                        .toList());
+    }
 
-            TensorPieces pieces = new TensorPieces(ByteBuffer.allocate(24));
-            List<NamedTensor> live = tensors.live();
-            for (int i = 0; i < values.size(); i++) {
-                assertThat(pieces.isEqual(live.get(i), values.get(i)))
-                        .as(values.get(i).name())
-                        .isTrue();
-            }
+    private static TensorPieces pieces(int bytes) {
+        return new TensorPieces(ByteBuffer.allocateDirect(bytes));
+    }
+
+    private static void assertEqual(List<NamedTensor> actual, List<NamedTensor> expected) throws IOException {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(pieces(24).isEqual(actual.get(i), expected.get(i)))
+                    .as(expected.get(i).name())
+                    .isTrue();
         }
+    }
+
+    /** Tensors of many pieces stand for those of gigabytes. */
+    @Test
+    void shouldTakeAndGiveTensorsInPiecesOfAnySize() throws IOException {
+        try (ScriptEngine engine = engine()) {
+            ModuleTensors tensors = tensors(engine);
+
+            tensors.take(VALUES, pieces(8));
+
+            assertEqual(tensors.live(), VALUES);
+        }
+    }
+
+    @Test
+    void shouldCopyWhatNoBufferHolds() throws IOException {
+        try (ScriptEngine engine = engine();
+                CopiedTensors copies = new CopiedTensors(engine, 16)) {
+            ModuleTensors tensors = tensors(engine);
+            tensors.take(VALUES, pieces(8));
+
+            assertEqual(copies.of(tensors), VALUES);
+        }
+    }
+
+    @Test
+    void shouldKeepACopyWhenItsModuleHasGone() throws IOException {
+        CopiedTensors copies;
+        List<NamedTensor> kept;
+        try (ScriptEngine engine = engine()) {
+            ModuleTensors tensors = tensors(engine);
+            tensors.take(VALUES, pieces(8));
+            copies = new CopiedTensors(engine);
+            kept = copies.of(tensors);
+            tensors.take(new Initializer(43).initialize(NETWORK.tensors()), pieces(8));
+        }
+
+        assertEqual(kept, VALUES);
+        copies.close();
+        assertThatThrownBy(() -> kept.get(0).data()).hasMessage("the copy of 0.weight is gone");
     }
 }

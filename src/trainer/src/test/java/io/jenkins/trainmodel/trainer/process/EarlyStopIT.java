@@ -164,7 +164,7 @@ class EarlyStopIT {
         RunFolder first = new RunFolder(folder.resolve("first"));
         Path spec = Specifications.resumable(folder, 1);
         TrainerProcess.run("run", spec, "--out", first.root()).exitsWith(0);
-        Path checkpoint = first.names().checkpoints().resolve("000001");
+        Path checkpoint = first.newestCheckpoint();
         RunFolder run = new RunFolder(folder.resolve("run"));
         spec = Specifications.resumable(folder, 2);
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {

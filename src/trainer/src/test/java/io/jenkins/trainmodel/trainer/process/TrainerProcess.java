@@ -129,9 +129,14 @@ final class TrainerProcess {
     }
 
     Result await() throws Exception {
-        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+        return await(LONGEST_MINUTES);
+    }
+
+    /** Waits for a process that has much to do. */
+    Result await(int minutes) throws Exception {
+        if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
-            throw new AssertionError("no end after " + LONGEST_MINUTES + " minutes: " + result());
+            throw new AssertionError("no end after " + minutes + " minutes: " + result());
         }
         return result();
     }

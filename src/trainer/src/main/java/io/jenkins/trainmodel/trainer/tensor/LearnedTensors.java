@@ -1,0 +1,46 @@
+package io.jenkins.trainmodel.trainer.tensor;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All tensors that a training goes on from.
+ *
+ * @param parameters parameters and buffers
+ * @param optimizerState the optimizer's state by parameter, the count of updates, and the epoch's sums
+ * @param release frees what holds them; they are not read any more then
+ */
+public record LearnedTensors(List<NamedTensor> parameters, List<NamedTensor> optimizerState, Runnable release)
+        implements AutoCloseable {
+
+    /** Tensors that hold no memory of their own. */
+    public static LearnedTensors of(List<NamedTensor> parameters, List<NamedTensor> optimizerState) {
+        return new LearnedTensors(List.copyOf(parameters), List.copyOf(optimizerState), () -> {});
+    }
+
+    /**
+     * Looks through all that is computed with. The sums of the running epoch may overflow, as a mean squared error does;
+     * nothing is computed from them.
+     *
+     * @throws NonFiniteTensorException if a value is NaN or infinite
+     */
+    public void requireFinite() throws IOException {
+        FiniteTensors.require(parameters);
+        FiniteTensors.require(optimizerState.stream()
+                .filter(tensor -> !tensor.name().startsWith("epoch."))
+                .toList());
+    }
+
+    /** Bytes of all of them. */
+    public long bytes() {
+        return Stream.concat(parameters.stream(), optimizerState.stream())
+                .mapToLong(NamedTensor::byteSize)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        release.run();
+    }
+}
