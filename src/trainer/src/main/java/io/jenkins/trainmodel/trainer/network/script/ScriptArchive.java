@@ -24,10 +24,17 @@ public final class ScriptArchive {
     private static final int ALIGNMENT = 64;
     private static final int LOCAL_HEADER = 30;
     private static final int EXTRA_HEADER = 4;
+    /** From this size on a zip file says sizes in a field of their own, which stands before the padding. */
+    private static final long LARGE_ENTRY = 0xFFFF_FFFFL;
+
+    private static final int LARGE_ENTRY_FIELD = EXTRA_HEADER + 2 * Long.BYTES;
     /** The number that PyTorch gives the extra field with which it pads. */
     private static final short PADDING_FIELD = 0x4246;
-    /** Days of the zip format begin here; a fixed time keeps the bytes reproducible. */
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /**
+     * Days of the zip format begin here; a fixed time keeps the bytes reproducible. Two seconds later, since Java takes the very
+     * first moment for one that the format cannot say, and adds a field of 9 bytes that can.
+     */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
     /** An empty tuple. */
     private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
     /** The version of the format that libtorch 2 writes for such modules. */
@@ -38,7 +45,8 @@ public final class ScriptArchive {
     private final ZipOutputStream zip;
     private final TensorPieces pieces = new TensorPieces();
 
-    private ScriptArchive(String folder, OutputStream target) {
+    /** @param target what the archive is written to, and not closed with it */
+    ScriptArchive(String folder, OutputStream target) {
         this.folder = folder;
         counter = new Counter(target);
         zip = new ZipOutputStream(counter);
@@ -98,18 +106,20 @@ public final class ScriptArchive {
         zip.closeEntry();
     }
 
-    private void begin(String name, long bytes, CRC32 checksum) throws IOException {
+    /** Begins an entry of so many bytes, which are written next. */
+    void begin(String name, long bytes, CRC32 checksum) throws IOException {
         ZipEntry entry = new ZipEntry(folder + "/" + name);
         entry.setCrc(checksum.getValue());
         entry.setSize(bytes);
         entry.setTimeLocal(TIME);
-        entry.setExtra(padding(entry.getName().length()));
+        entry.setExtra(padding(entry.getName().length(), bytes));
         zip.putNextEntry(entry);
     }
 
     /** An extra field of such a length that the entry's data begins at a multiple of the alignment. */
-    private byte[] padding(int nameLength) {
-        long begin = counter.written + LOCAL_HEADER + nameLength + EXTRA_HEADER;
+    private byte[] padding(int nameLength, long bytes) {
+        int sizes = bytes < LARGE_ENTRY ? 0 : LARGE_ENTRY_FIELD;
+        long begin = counter.written + LOCAL_HEADER + nameLength + sizes + EXTRA_HEADER;
         int length = (int) ((ALIGNMENT - begin % ALIGNMENT) % ALIGNMENT);
         return ByteBuffer.allocate(EXTRA_HEADER + length)
                 .order(ByteOrder.LITTLE_ENDIAN)
