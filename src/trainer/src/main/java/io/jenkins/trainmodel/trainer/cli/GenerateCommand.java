@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
+import io.jenkins.trainmodel.trainer.data.token.UnknownTextException;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.generation.Generation;
@@ -95,6 +96,8 @@ final class GenerateCommand implements Callable<Integer> {
                 return !out.checkError();
             });
             out.println();
+        } catch (UnknownTextException unknown) {
+            throw new WrongInputException("--prompt: " + unknown.getMessage());
         } catch (ArithmeticException notFinite) {
             throw new WrongInputException(directory + ": " + notFinite.getMessage());
         }

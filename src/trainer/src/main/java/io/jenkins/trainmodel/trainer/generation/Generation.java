@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.generation;
 
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
+import io.jenkins.trainmodel.trainer.data.token.UnknownTextException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -28,7 +29,7 @@ public record Generation(int tokens, double temperature, int topK, long seed) {
      * @param context the tokens that the model sees at most
      * @param prompt what the text goes on from; where it is empty, a new text begins
      * @param text is told what follows the prompt, as it comes, and answers whether more of it is wanted
-     * @throws IllegalArgumentException if the tokenizer has no tokens for the prompt
+     * @throws UnknownTextException if the tokenizer has no token for a part of the prompt
      * @throws ArithmeticException if what the model says is not finite
      */
     public void run(NextToken model, Tokenizer tokenizer, int context, String prompt, Predicate<String> text) {

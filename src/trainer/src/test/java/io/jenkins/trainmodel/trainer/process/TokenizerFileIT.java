@@ -103,4 +103,23 @@ class TokenizerFileIT {
         assertThat(parts.names().model().resolve("parameters.safetensors"))
                 .hasSameBinaryContentAs(whole.names().model().resolve("parameters.safetensors"));
     }
+
+    @Test
+    void shouldSayWhichPromptHasNoTokens() throws Exception {
+        String text = IntStream.range(0, 2000)
+                .mapToObj(number ->
+                        Integer.toBinaryString(number).replace("0", "the ").replace("1", "wind ") + "\n")
+                .collect(Collectors.joining());
+        Files.writeString(folder.resolve("text.txt"), text);
+        copy("words", folder.resolve("tokens.json"));
+        Path run = folder.resolve("run");
+
+        assertThat(TrainerProcess.run("run", spec, "--out", run).exitsWith(2).err())
+                .contains("reporting.samples: the tokenizer huggingface has no token for \"cold\" (");
+        run("run", "--set=stopWhen.0.maxSteps=1", "--set=reporting.samples=['the wind']");
+        assertThat(TrainerProcess.run("generate", run, "--prompt", "cold")
+                        .exitsWith(2)
+                        .err())
+                .contains("--prompt: the tokenizer huggingface has no token for \"cold\" (");
+    }
 }

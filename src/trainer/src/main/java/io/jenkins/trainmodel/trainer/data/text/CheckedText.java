@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.token.UnknownTextException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -10,7 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Passes on what is UTF-8, and says where a file is not. */
+/** Passes on what is UTF-8, and says where a file is not, or holds what its tokenizer has no token for. */
 final class CheckedText implements TextSink {
     private final Path file;
     private final TextSink sink;
@@ -36,7 +37,11 @@ final class CheckedText implements TextSink {
                     + " of its text; convert it, such as by iconv -f LATIN1 -t UTF-8");
         }
         before += text.length;
-        sink.section(text);
+        try {
+            sink.section(text);
+        } catch (UnknownTextException unknown) {
+            throw new DataException(file + ": " + unknown.getMessage());
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.token;
 
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import io.jenkins.trainmodel.trainer.tokenizers.NativeTokenizers;
@@ -109,21 +111,43 @@ public final class HuggingFaceTokenizer implements Tokenizer {
     /** @throws LibraryException where the native library cannot be had */
     @Override
     public int[] encode(String text) {
-        int[] tokens = encoder().encode(text);
+        int[] tokens = tokens(text);
         for (int token : tokens) {
             if (token >= size()) {
-                throw new IllegalArgumentException("the library numbers a token " + token + ", and tokenizer.json has "
-                        + size() + "; number its added_tokens behind those of the vocabulary, without a gap");
+                throw new DataException("the library numbers a token " + token + ", and tokenizer.json has " + size()
+                        + "; number its added_tokens behind those of the vocabulary, without a gap");
             }
         }
         return tokens;
     }
 
+    private int[] tokens(String text) {
+        TextEncoder library = encoder();
+        try {
+            return library.encode(text);
+        } catch (IllegalArgumentException unknown) {
+            throw new UnknownTextException(
+                    "the tokenizer " + NAME + " has no token for " + Quoted.of(UnknownText.in(text, library)) + " ("
+                            + unknown.getMessage()
+                            + "); leave that out of the text, or take a tokenizer that has a token for what it does not know",
+                    unknown);
+        }
+    }
+
     private synchronized TextEncoder encoder() {
         if (encoder == null) {
-            encoder = NativeTokenizers.load(new String(content, StandardCharsets.UTF_8), libraries);
+            encoder = loaded();
         }
         return encoder;
+    }
+
+    private TextEncoder loaded() {
+        try {
+            return NativeTokenizers.load(new String(content, StandardCharsets.UTF_8), libraries);
+        } catch (IllegalArgumentException unread) {
+            throw new DataException("tokenizer.json cannot be used by the library of tokenizers (" + unread.getMessage()
+                    + "); take another one, or one that is saved anew");
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.token;
 
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+
 /** Cuts text into tokens, numbered from 0. Safe to use from several threads. */
 public interface Tokenizer {
     /** The word of the specification, such as {@code byte}. */
@@ -14,7 +16,8 @@ public interface Tokenizer {
     /**
      * The tokens of a text, without one for its end.
      *
-     * @throws IllegalArgumentException if the tokenizer has none for a part of it
+     * @throws UnknownTextException if the tokenizer has none for a part of it
+     * @throws DataException if its file is not one that can be used
      */
     int[] encode(String text);
 

@@ -47,11 +47,11 @@ record PretrainedHuggingFace(HuggingFaceStart start, WarmStartSpec takeover) imp
         int context = data.sampleShape().get(0);
         Tokenizer tokenizer = data.tokenizer().orElseThrow();
         if (config.vocabulary() != tokenizer.size() && !takeover.resets(TOKENS)) {
-            throw refused(
-                    "it has " + config.vocabulary() + " tokens, and the tokenizer " + tokenizer.name()
-                            + " makes " + tokenizer.size()
-                            + ". Take the tokenizer that it was trained with, or begin its tokens anew: reset:"
-                            + " ['transformer.wte.*', 'transformer.lm_head.*'], the second only where it has a head of its own");
+            throw refused("it has " + config.vocabulary() + " tokens, and the tokenizer " + tokenizer.name()
+                    + " makes " + tokenizer.size()
+                    + ". Take the tokenizer that it was trained with (tokenizer: huggingface is the tokenizer.json"
+                    + " of its directory), or begin its tokens anew: reset: ['transformer.wte.*',"
+                    + " 'transformer.lm_head.*'], the second only where it has a head of its own");
         }
         if (config.positions() < context && !takeover.resets(POSITIONS)) {
             throw refused("it has " + config.positions() + " places, and data.context is " + context

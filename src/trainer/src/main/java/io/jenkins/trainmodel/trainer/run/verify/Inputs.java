@@ -6,13 +6,16 @@ import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
+import io.jenkins.trainmodel.trainer.data.token.UnknownTextException;
 import io.jenkins.trainmodel.trainer.engine.EngineLoader;
 import io.jenkins.trainmodel.trainer.engine.EngineRequest;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
+import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -47,7 +50,18 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
     public static LoadedData data(TrainingSpec spec, Optional<Expectation> expected, RunListener listener) {
         LoadProgress progress = (source, done, total) ->
                 listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total));
-        return new Datasets(libraries(listener), progress).load(spec.data(), spec.seed(), expected);
+        LoadedData data = new Datasets(libraries(listener), progress).load(spec.data(), spec.seed(), expected);
+        requireTokens(data, spec.reporting().samples());
+        return data;
+    }
+
+    /** Where tokens were kept, a tokenizer may want its library only after the first epoch, when the prompts are written on from. */
+    private static void requireTokens(LoadedData data, List<String> prompts) {
+        try {
+            data.tokenizer().ifPresent(tokenizer -> prompts.forEach(tokenizer::encode));
+        } catch (UnknownTextException unknown) {
+            throw new WrongInputException("reporting.samples: " + unknown.getMessage());
+        }
     }
 
     /** Loads the engine alone. */

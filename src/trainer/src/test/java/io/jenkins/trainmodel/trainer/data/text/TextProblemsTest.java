@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
 import io.jenkins.trainmodel.spec.data.DataSpec.Text;
+import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -139,5 +141,22 @@ class TextProblemsTest {
         assertThatThrownBy(() -> texts.load(texts.spec("book.txt", 4), "character:abc"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("by the tokenizer byte, and the text of the model by character");
+    }
+
+    @Test
+    void shouldNameTheFileOfAWordThatATokenizerHasNoTokenFor() throws IOException {
+        Path text = texts.write("text.txt", Texts.prose(1, 2000));
+        Path tokens = texts.write("tokens.json", """
+                {"model": {"type": "WordLevel", "vocab": {"</s>": 0, "the": 1, "wind": 2}, "unk_token": "[UNK]"},
+                 "pre_tokenizer": {"type": "Whitespace"}, "added_tokens": [{"id": 0, "content": "</s>", "single_word": false,
+                 "lstrip": false, "rstrip": false, "normalized": false, "special": true}]}
+                """);
+
+        assertThatThrownBy(() -> texts.load(Texts.with(
+                        texts.spec("text.txt", 20),
+                        new TokenizerSpec.HuggingFace(Optional.of(tokens), Optional.empty()))))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(text + ": the tokenizer huggingface has no token for \"")
+                .hasMessageContaining("; leave that out of the text");
     }
 }

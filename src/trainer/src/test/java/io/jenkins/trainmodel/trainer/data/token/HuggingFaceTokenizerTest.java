@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
@@ -154,7 +155,21 @@ class HuggingFaceTokenizerTest {
                 "{\"model\": {\"type\": \"Telepathy\", \"vocab\": {\"</s>\": 0}}, \"added_tokens\": [{\"id\": 0, \"content\": \"</s>\"}]}");
         Tokenizer tokenizer = HuggingFaceTokenizer.open(file, Optional.empty(), LIBRARIES);
 
-        assertThatThrownBy(() -> tokenizer.encode("a")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tokenizer.encode("a"))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("tokenizer.json cannot be used by the library of tokenizers (");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the wind\nthe naïve wind\n", "naïve", "the\tnaïve\twind"})
+    void shouldQuoteTheWordThatItHasNoTokenFor(String text) throws IOException {
+        Tokenizer tokenizer = open("words");
+
+        assertThat(tokenizer.encode("the wind")).containsExactly(1, 2);
+        assertThatThrownBy(() -> tokenizer.encode(text))
+                .isInstanceOf(UnknownTextException.class)
+                .hasMessageStartingWith("the tokenizer huggingface has no token for \"naïve\" (")
+                .hasMessageContaining("[UNK]");
     }
 
     @Test
