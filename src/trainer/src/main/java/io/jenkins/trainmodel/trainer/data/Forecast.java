@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param season steps of the past that the naive forecast repeats; 1: the last value
  * @param targets the columns that are predicted
  * @param scalings how an output becomes a value of its target: output × scale + offset; one a target
- * @param naiveErrors the mean absolute error of the naive forecast one season ahead over the training part, one a target, in
- *     its unit; 0 where it is never wrong
+ * @param naiveErrors the mean absolute error of the naive forecast one season ahead over the training part, the mean over all series,
+ *     one a target, in its unit; 0 where it is never wrong
  */
 public record Forecast(
         String step,
@@ -31,9 +31,27 @@ public record Forecast(
         naiveErrors = List.copyOf(naiveErrors);
     }
 
-    /** Values that are predicted for a sample. A sample's label is so many values, then those of the naive forecast. */
+    /** Values that are predicted for a sample. */
     public int outputs() {
         return Math.multiplyExact(horizon, targets.size());
+    }
+
+    /**
+     * Values of a sample's label: what comes next, as many of the naive forecast, and what an error of each target counts in MASE, as the
+     * network has learned it: its scale over the naive error of the sample's series, or 0.
+     */
+    public int labels() {
+        return Math.addExact(Math.multiplyExact(2, outputs()), targets.size());
+    }
+
+    /** The place of an output in the labels of a batch; as far behind it as there are outputs stands the naive forecast. */
+    public int label(int sample, int output) {
+        return sample * labels() + output;
+    }
+
+    /** The place of what an error of a target counts in MASE. */
+    public int weight(int sample, int target) {
+        return label(sample, 2 * outputs() + target);
     }
 
     /** The number of the target that an output is of. */

@@ -145,12 +145,12 @@ final class ScriptLearner implements Learner {
             case REGRESSION -> targets(scope, batch, DataType.FLOAT32, new Shape(batch.size()));
             case LANGUAGE_MODEL -> targets(scope, batch, DataType.INT64, new Shape(batch.size(), sampleShape[0]));
             case FORECAST ->
-                // what comes next, then the naive forecast of it
                 targets(
                         scope,
                         batch,
                         DataType.FLOAT32,
-                        new Shape(batch.size(), 2L * settings.architecture().outputs()));
+                        new Shape(
+                                batch.size(), settings.forecast().orElseThrow().labels()));
         };
     }
 

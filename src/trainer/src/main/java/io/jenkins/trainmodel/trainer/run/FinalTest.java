@@ -97,8 +97,7 @@ record FinalTest(RunContext run) {
             run.learner().predict(batches, (batch, outputs) -> {
                 for (int value = 0; value < batch.size() * width; value++) {
                     LabelScaling scaling = forecast.scaling(value % width);
-                    // behind the values that come next the labels have as many of the naive forecast
-                    int place = value / width * 2 * width + value % width;
+                    int place = forecast.label(value / width, value % width);
                     test.add(scaling.undo(label(batch, place)), scaling.undo(outputs[value]));
                 }
             });

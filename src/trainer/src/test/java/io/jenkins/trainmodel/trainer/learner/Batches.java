@@ -31,7 +31,7 @@ final class Batches {
         return new Batch(floats(features), floats(labels), labels.length, () -> {});
     }
 
-    /** @param labels of every sample what comes next, then the naive forecast of it */
+    /** @param labels of every sample what comes next, then the naive forecast of it, then what errors count */
     static Batch forecasts(int size, float[] features, float... labels) {
         return new Batch(floats(features), floats(labels), size, () -> {});
     }

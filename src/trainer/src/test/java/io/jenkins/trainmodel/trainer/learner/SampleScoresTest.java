@@ -74,28 +74,34 @@ class SampleScoresTest {
     void shouldMeasureAForecastAsTheEngineDoes() {
         int outputs = FORECAST.outputs();
         float[] features = new float[6 * SAMPLES];
-        float[] labels = new float[2 * outputs * SAMPLES];
+        float[] labels = new float[FORECAST.labels() * SAMPLES];
         IntStream.range(0, features.length).forEach(i -> features[i] = i % 7 - 3);
         IntStream.range(0, labels.length).forEach(i -> labels[i] = i % 11 - i % 3);
+        IntStream.range(0, SAMPLES).forEach(i -> {
+            labels[FORECAST.weight(i, 0)] = 1 + i % 4;
+            labels[FORECAST.weight(i, 1)] = i % 2;
+        });
 
         requireTheEnginesMetrics(
                 Specs.measuring("mae", "rmse", "mase", "relativeMae").forecast(FORECASTER, FORECAST),
                 Batches.forecasts(SAMPLES, features, labels));
     }
 
-    /** By hand: outputs of 0 miss 1, 2, 3, 4 by 2 × (1, 3) and 10 × (2, 4), in the targets' units. */
+    /** By hand: outputs of 0 miss 1, 2, 3, 4 by 2 × (1, 3) and 10 × (2, 4), in the targets' units; naive errors are 8 and 60. */
     @Test
     void shouldTellTheErrorsOfEveryTargetInItsUnit() {
         Forecast two = new Forecast("1h", 1, 2, 1, List.of("a", "b"), SCALINGS, List.of(8.0, 60.0));
         Architecture any = Networks.build("mlp", Map.of("hidden", List.of()), List.of(1, 2), 4);
         SampleScores scores = SampleScores.of(Specs.measuring("mae").forecast(any, two), 1);
 
-        scores.add(new float[4], Batches.forecasts(1, new float[2], new float[] {1, 2, 3, 4, 2, 4, 2, 4}));
+        scores.add(
+                new float[4],
+                Batches.forecasts(1, new float[2], new float[] {1, 2, 3, 4, 2, 4, 2, 4, 2f / 8, 10f / 60}));
 
         int[] all = {0};
         assertThat(scores.metric("mae").over(all)).isEqualTo((4.0 + 30) / 2);
         assertThat(scores.metric("loss").over(all)).isEqualTo((4 * 5.0 + 100 * 10.0) / 2);
-        assertThat(scores.metric("mase").over(all)).isEqualTo((0.5 + 0.5) / 2);
+        assertThat(scores.metric("mase").over(all)).isCloseTo((0.5 + 0.5) / 2, within(1e-7));
         assertThat(scores.metric("relativeMae").over(all)).isEqualTo((4.0 / 2 + 6.0 / 2) / 2);
     }
 

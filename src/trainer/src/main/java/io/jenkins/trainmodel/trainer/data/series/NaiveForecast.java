@@ -14,27 +14,6 @@ record NaiveForecast(Timeline timeline, int season) {
         return start - season + ahead % season;
     }
 
-    /**
-     * The mean absolute error of a target one season ahead over the steps of a part that were measured, by which errors are
-     * scaled in MASE (R. J. Hyndman, A. B. Koehler, "Another look at measures of forecast accuracy", 2006, section 3); 0
-     * where there is no such step.
-     */
-    double errorInSample(int target, Sides sides) {
-        double sum = 0;
-        long count = 0;
-        for (Timeline.Run run : timeline.runs()) {
-            for (int step = run.from() + season; step < run.to(); step++) {
-                if (sides.of(run.series(), timeline.microseconds()[step]) == Side.TRAIN
-                        && !timeline.filled().get(step)
-                        && !timeline.filled().get(step - season)) {
-                    sum += Math.abs(timeline.value(step, target) - timeline.value(step - season, target));
-                    count++;
-                }
-            }
-        }
-        return count == 0 ? 0 : sum / count;
-    }
-
     /** Its mean absolute error on windows, over all targets in their units. */
     double error(int[] starts, int horizon, int targets) {
         double sum = Arrays.stream(starts)

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Data of series. */
 public final class SeriesData {
@@ -48,6 +47,7 @@ public final class SeriesData {
 
     private LoadedData loaded(Timeline timeline, Sides sides, Optional<Expectation> expected, String fingerprint) {
         Windows windows = new Windows(spec, timeline, sides);
+        windows.leftOut().ifPresent(warnings::add);
         windows.require(Side.TRAIN, "training");
         windows.require(Side.VALIDATION, "validation");
         if (spec.isTested()) {
@@ -55,13 +55,15 @@ public final class SeriesData {
         }
         StepTable table = new StepTable(spec, timeline, sides, expected);
         table.constants().ifPresent(warnings::add);
-        Forecast forecast = forecast(timeline, sides, table.ofTargets());
+        NaiveErrors naive =
+                new NaiveErrors(timeline, sides, spec.season(), spec.targets().size());
+        Forecast forecast = forecast(timeline, naive, table.ofTargets());
         expected.ifPresent(model -> model.requireLike(spec.path().toString(), forecast));
-        FloatRows rows = table.rows(budget);
+        AllSamples all = new AllSamples(table.rows(budget), forecast, naive, table.targets(), windows);
         return new LoadedData(
-                samples(rows, forecast, table, windows, Side.TRAIN),
-                samples(rows, forecast, table, windows, Side.VALIDATION),
-                spec.isTested() ? Optional.of(samples(rows, forecast, table, windows, Side.TEST)) : Optional.empty(),
+                all.of(Side.TRAIN),
+                all.of(Side.VALIDATION),
+                spec.isTested() ? Optional.of(all.of(Side.TEST)) : Optional.empty(),
                 List.of(spec.window(), table.width()),
                 List.of(),
                 List.of(),
@@ -74,12 +76,14 @@ public final class SeriesData {
                 Optional.of(forecast));
     }
 
-    private Samples samples(FloatRows rows, Forecast forecast, StepTable table, Windows windows, Side side) {
-        return new SeriesSamples(rows, forecast, table.targets(), windows.of(side));
+    /** The samples of every part, from the same steps. */
+    private record AllSamples(FloatRows rows, Forecast forecast, NaiveErrors naive, int[] targets, Windows windows) {
+        Samples of(Side side) {
+            return new SeriesSamples(rows, forecast, naive, targets, windows.of(side));
+        }
     }
 
-    private Forecast forecast(Timeline timeline, Sides sides, List<LabelScaling> scalings) {
-        NaiveForecast naive = new NaiveForecast(timeline, spec.season());
+    private Forecast forecast(Timeline timeline, NaiveErrors naive, List<LabelScaling> scalings) {
         return new Forecast(
                 timeline.grid().words(),
                 spec.window(),
@@ -87,9 +91,7 @@ public final class SeriesData {
                 spec.season(),
                 spec.targets(),
                 scalings,
-                IntStream.range(0, spec.targets().size())
-                        .mapToObj(target -> naive.errorInSample(target, sides))
-                        .toList());
+                naive.means());
     }
 
     /** Steps are what is learned and judged by, in windows of whatever size. */

@@ -8,13 +8,16 @@ import java.nio.FloatBuffer;
 
 /**
  * Windows of series, read from the one table of their steps. A sample's features are [window, columns]; its label is what
- * comes next, [horizon, targets], and then the naive forecast of it, with which a model is compared, in the same shape.
+ * comes next, [horizon, targets], then the naive forecast of it, with which a model is compared, in the same shape, and then what an
+ * error of each target counts in MASE, [targets], which is a matter of the series.
  *
  * @param steps every step of all series, prepared
+ * @param naive by which errors are scaled
  * @param targets the columns that are predicted
  * @param starts for every sample the first step that it predicts
  */
-record SeriesSamples(FloatRows steps, Forecast forecast, int[] targets, int[] starts) implements Samples {
+record SeriesSamples(FloatRows steps, Forecast forecast, NaiveErrors naive, int[] targets, int[] starts)
+        implements Samples {
     @Override
     public int size() {
         return starts.length;
@@ -27,7 +30,7 @@ record SeriesSamples(FloatRows steps, Forecast forecast, int[] targets, int[] st
 
     @Override
     public int labelBytes() {
-        return Math.multiplyExact(2 * Float.BYTES, forecast.outputs());
+        return Math.multiplyExact(Float.BYTES, forecast.labels());
     }
 
     @Override
@@ -43,6 +46,9 @@ record SeriesSamples(FloatRows steps, Forecast forecast, int[] targets, int[] st
             }
             for (int ahead = 0; ahead < forecast.horizon(); ahead++) {
                 putTargets(NaiveForecast.source(start, ahead, forecast.season()), labelTarget);
+            }
+            for (int target = 0; target < targets.length; target++) {
+                labelTarget.putFloat(naive.weight(start, target, forecast.scaling(target)));
             }
         }
         featureTarget.position(featureTarget.position() + floats.position() * Float.BYTES);

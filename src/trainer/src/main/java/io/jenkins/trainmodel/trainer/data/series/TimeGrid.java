@@ -7,16 +7,25 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How far apart the steps of series are: always so many microseconds, or so many months, which are not equally long.
+ * How far apart the steps of series are: always so many microseconds, so many months, which are not equally long, or a day from
+ * Monday to Friday.
  *
- * @param length in microseconds or months
+ * @param length in microseconds, months, or days from Monday to Friday
  */
-record TimeGrid(boolean months, long length) {
+record TimeGrid(Unit unit, long length) {
+    /** What the length counts. */
+    enum Unit {
+        MICROSECOND,
+        MONTH,
+        WORKDAY
+    }
+
     private static final long MICROSECONDS = 1_000_000;
     private static final long DAY = 86_400 * MICROSECONDS;
     private static final long SHORTEST_MONTH = 28 * DAY;
@@ -33,21 +42,28 @@ record TimeGrid(boolean months, long length) {
     static TimeGrid of(String source, MeasuredRows rows, int[] order) {
         Map<Long, Integer> distances = new HashMap<>();
         Map<Long, Integer> monthly = new HashMap<>();
+        boolean restsAtWeekends = false;
         for (int index = 1; index < order.length && distances.size() < MOST_DISTANCES; index++) {
             if (rows.series(order[index]) == rows.series(order[index - 1])) {
                 TimeStamp before = rows.time(order[index - 1]);
                 TimeStamp after = rows.time(order[index]);
                 distances.merge(after.microseconds() - before.microseconds(), 1, Integer::sum);
                 monthly.merge(monthsBetween(before, after), 1, Integer::sum);
+                restsAtWeekends |=
+                        Workdays.between(before, after) == 1 && after.microseconds() - before.microseconds() > 2 * DAY;
             }
         }
         if (distances.isEmpty()) {
             throw new DataException(source + ": no series has two rows of different times; give more rows");
         }
         long months = mostFrequent(monthly);
-        return mostFrequent(distances) >= SHORTEST_MONTH && months > 0
-                ? new TimeGrid(true, months)
-                : new TimeGrid(false, mostFrequent(distances));
+        long usual = mostFrequent(distances);
+        if (usual >= SHORTEST_MONTH && months > 0) {
+            return new TimeGrid(Unit.MONTH, months);
+        }
+        return usual == DAY && restsAtWeekends && Arrays.stream(order).allMatch(row -> Workdays.isOne(rows.time(row)))
+                ? new TimeGrid(Unit.WORKDAY, 1)
+                : new TimeGrid(Unit.MICROSECOND, usual);
     }
 
     private static long mostFrequent(Map<Long, Integer> counts) {
@@ -76,8 +92,11 @@ record TimeGrid(boolean months, long length) {
 
     /** Steps from one time to a later one; 0: no whole number of them. */
     long between(TimeStamp before, TimeStamp after) {
-        if (months) {
+        if (unit == Unit.MONTH) {
             return whole(monthsBetween(before, after));
+        }
+        if (unit == Unit.WORKDAY) {
+            return Workdays.between(before, after);
         }
         long steps = whole(after.microseconds() - before.microseconds());
         // days of the clock are not equally long where it is put forward and back
@@ -94,18 +113,22 @@ record TimeGrid(boolean months, long length) {
 
     /** The time so many steps later. */
     TimeStamp after(TimeStamp time, long steps) {
-        if (!months) {
+        if (unit == Unit.MICROSECOND) {
             return time.plus(steps * length);
         }
-        LocalDateTime later = time.written().plusMonths(steps * length);
+        LocalDateTime later =
+                unit == Unit.MONTH ? time.written().plusMonths(steps * length) : Workdays.after(time.written(), steps);
         ZoneOffset offset = ZoneOffset.ofTotalSeconds(time.offsetSeconds());
         return time.plus(ChronoUnit.MICROS.between(time.written().atOffset(offset), later.atOffset(offset)));
     }
 
     /** In words, such as {@code 1h} or {@code 3 months}. */
     String words() {
-        if (months) {
+        if (unit == Unit.MONTH) {
             return length == 1 ? "1 month" : length + " months";
+        }
+        if (unit == Unit.WORKDAY) {
+            return "1 workday";
         }
         Duration step = Duration.of(length, ChronoUnit.MICROS);
         return length % 1000 == 0 ? Types.textOf(step) : length + " microseconds";

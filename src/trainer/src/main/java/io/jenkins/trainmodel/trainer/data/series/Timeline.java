@@ -21,7 +21,11 @@ record Timeline(MeasuredRows measured, TimeGrid grid, int[] rows, long[] microse
      * @param from the first of them
      * @param to behind the last
      */
-    record Run(int series, int from, int to) {}
+    record Run(int series, int from, int to) {
+        int size() {
+            return to - from;
+        }
+    }
 
     int size() {
         return rows.length;

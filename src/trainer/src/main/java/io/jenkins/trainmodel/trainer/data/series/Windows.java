@@ -5,6 +5,8 @@ import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +19,7 @@ final class Windows {
     private final Sides sides;
     private final Map<Side, IntStream.Builder> found = new EnumMap<>(Side.class);
     private final Map<Side, int[]> starts = new EnumMap<>(Side.class);
+    private long unmeasured;
 
     Windows(DataSpec.Series spec, Timeline timeline, Sides sides) {
         this.spec = spec;
@@ -31,13 +34,48 @@ final class Windows {
 
     /** The naive forecast must know a season before the first step that is predicted. */
     private void find(Timeline.Run run) {
-        long first = (long) run.from() + Math.max(spec.window(), spec.season());
-        for (long start = first; start + spec.horizon() <= run.to(); start += spec.stride()) {
+        for (long start = run.from() + past(); start + spec.horizon() <= run.to(); start += spec.stride()) {
             int step = (int) start;
-            if (!timeline.isFilled(step, step + spec.horizon())) {
+            if (timeline.isFilled(step, step + spec.horizon())) {
+                unmeasured++;
+            } else {
                 found.get(side(run.series(), step)).add(step);
             }
         }
+    }
+
+    private long past() {
+        return Math.max(spec.window(), spec.season());
+    }
+
+    /** How many windows are left out because of what is missing, and why; empty: none. */
+    Optional<String> leftOut() {
+        long spanning = spanning();
+        if (unmeasured + spanning == 0) {
+            return Optional.empty();
+        }
+        long all = starts.values().stream().mapToLong(side -> side.length).sum() + unmeasured + spanning;
+        return Optional.of(spec.path() + ": of " + all + " windows " + unmeasured
+                + " would predict what was not measured, and " + spanning + " would span a gap; they are left out");
+    }
+
+    /** How many more there would be if the runs of every series followed each other without a gap. */
+    private long spanning() {
+        Map<Integer, Long> steps = timeline.runs().stream()
+                .collect(Collectors.groupingBy(Timeline.Run::series, Collectors.summingLong(Timeline.Run::size)));
+        long whole = steps.values().stream().mapToLong(this::count).sum();
+        // with a large stride the windows of a run may begin earlier than they would without the gap
+        return Math.max(
+                0,
+                whole
+                        - timeline.runs().stream()
+                                .mapToLong(run -> count(run.size()))
+                                .sum());
+    }
+
+    private long count(long steps) {
+        long last = steps - past() - spec.horizon();
+        return last < 0 ? 0 : last / spec.stride() + 1;
     }
 
     private Side side(int series, int start) {
@@ -75,9 +113,6 @@ final class Windows {
     }
 
     private int longest() {
-        return timeline.runs().stream()
-                .mapToInt(run -> run.to() - run.from())
-                .max()
-                .orElse(0);
+        return timeline.runs().stream().mapToInt(Timeline.Run::size).max().orElse(0);
     }
 }

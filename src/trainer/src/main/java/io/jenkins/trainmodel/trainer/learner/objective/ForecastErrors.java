@@ -12,8 +12,22 @@ import java.util.stream.IntStream;
  * @param squares of the errors
  * @param absolute amounts of the errors
  * @param naive amounts of the errors that the naive forecast makes of the same values
+ * @param scaled by the naive error of each series
  */
-public record ForecastErrors(Forecast forecast, double count, double[] squares, double[] absolute, double[] naive) {
+public record ForecastErrors(
+        Forecast forecast, double count, double[] squares, double[] absolute, double[] naive, Scaled scaled) {
+
+    /**
+     * Amounts of errors, each over that of the naive forecast in the training part of its series.
+     *
+     * @param count of the values that have such an error; in other series the naive forecast is never wrong
+     */
+    public record Scaled(double[] absolute, double[] count) {
+        private double mean(int target) {
+            return absolute[target] / count[target];
+        }
+    }
+
     /** The mean over targets of the mean squared error, each in its unit. */
     double meanSquare() {
         return mean(target -> scale(target) * scale(target) * squares[target] / count);
@@ -25,16 +39,14 @@ public record ForecastErrors(Forecast forecast, double count, double[] squares, 
             case Objective.LOSS -> meanSquare();
             case Forecasting.RMSE -> Math.sqrt(meanSquare());
             case Forecasting.MAE -> mean(this::meanAbsolute);
-            case Forecasting.MASE ->
-                mean(target -> meanAbsolute(target) / forecast.naiveErrors().get(target));
+            case Forecasting.MASE -> mean(scaled::mean);
             case Forecasting.RELATIVE_MAE -> mean(target -> absolute[target] / naive[target]);
             default ->
                 throw new IllegalArgumentException(name
                         + " of a forecast cannot be told sample by sample; loss, mae, rmse, mase and"
                         + " relativeMae can");
         };
-        boolean meaningless = name.equals(Forecasting.MASE)
-                        && hasNone(target -> forecast.naiveErrors().get(target))
+        boolean meaningless = name.equals(Forecasting.MASE) && hasNone(target -> scaled.count[target])
                 || name.equals(Forecasting.RELATIVE_MAE) && hasNone(target -> naive[target]);
         return meaningless ? Optional.empty() : Optional.of(value);
     }

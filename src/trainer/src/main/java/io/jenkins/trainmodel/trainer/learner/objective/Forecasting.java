@@ -11,7 +11,7 @@ import java.util.Map;
  * the others, and told in their units, as the mean over targets.
  */
 public final class Forecasting implements Objective {
-    /** The mean absolute error over that of the naive forecast in the training part (Hyndman and Koehler 2006). */
+    /** The mean of absolute errors over those of the naive forecast in the training part of their series (Hyndman and Koehler 2006). */
     static final String MASE = "mase";
 
     /** The mean absolute error over that of the naive forecast of the same values. */
@@ -23,6 +23,8 @@ public final class Forecasting implements Objective {
     private static final String SQUARES = "squares";
     private static final String ABSOLUTE = "absoluteError";
     private static final String NAIVE = "naiveAbsoluteError";
+    private static final String SCALED = "scaledError";
+    private static final String SCALED_COUNT = "scaledCount";
     private static final List<String> KNOWN = List.of(MAE, RMSE, MASE, RELATIVE_MAE);
 
     private final List<String> metrics;
@@ -60,7 +62,9 @@ public final class Forecasting implements Objective {
         String naive = "torch.narrow(targets, 1, " + forecast.outputs() + ", " + forecast.outputs() + ")";
         return List.of(
                 "errors = " + byTarget("torch.sub(outputs, " + wanted() + ")"),
-                "naive = " + byTarget("torch.sub(" + naive + ", " + wanted() + ")"));
+                "naive = " + byTarget("torch.sub(" + naive + ", " + wanted() + ")"),
+                "weights = torch.repeat_interleave(torch.narrow(targets, 1, " + 2 * forecast.outputs() + ", "
+                        + forecast.targets().size() + "), " + forecast.horizon() + ", 0).to(7)");
     }
 
     /** One row a predicted step, one column a target. */
@@ -76,7 +80,9 @@ public final class Forecasting implements Objective {
                 Sum.scalar(SAMPLES, "n"),
                 new Sum(SQUARES, targets, "torch.sum(torch.mul(errors, errors), [0])"),
                 new Sum(ABSOLUTE, targets, "torch.sum(torch.abs(errors), [0])"),
-                new Sum(NAIVE, targets, "torch.sum(torch.abs(naive), [0])"));
+                new Sum(NAIVE, targets, "torch.sum(torch.abs(naive), [0])"),
+                new Sum(SCALED, targets, "torch.sum(torch.mul(torch.abs(errors), weights), [0])"),
+                new Sum(SCALED_COUNT, targets, "torch.sum(torch.gt(weights, 0).to(7), [0])"));
     }
 
     @Override
@@ -86,7 +92,8 @@ public final class Forecasting implements Objective {
                 sums.get(SAMPLES)[0] * forecast.horizon(),
                 sums.get(SQUARES),
                 sums.get(ABSOLUTE),
-                sums.get(NAIVE));
+                sums.get(NAIVE),
+                new ForecastErrors.Scaled(sums.get(SCALED), sums.get(SCALED_COUNT)));
         Map<String, Double> values = new LinkedHashMap<>();
         values.put(LOSS, errors.meanSquare());
         metrics.forEach(metric -> errors.metric(metric).ifPresent(value -> values.put(metric, value)));

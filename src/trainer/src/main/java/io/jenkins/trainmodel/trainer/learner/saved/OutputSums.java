@@ -51,11 +51,10 @@ final class OutputSums {
         samples += batch.size();
     }
 
-    /** Behind the values that come next the labels have as many of the naive forecast. */
     private void addForecast(float[] outputs, Batch batch, int sample, Forecast of) {
         int width = of.outputs();
         for (int output = 0; output < width; output++) {
-            float label = batch.labels().getFloat((2 * sample * width + output) * Float.BYTES);
+            float label = batch.labels().getFloat(of.label(sample, output) * Float.BYTES);
             double error = of.scaling(output).scale() * (outputs[sample * width + output] - (double) label);
             loss += error * error;
             weight++;

@@ -11,6 +11,8 @@ final class ForecastScores implements SampleScores {
     private final double[][] squares;
     private final double[][] absolute;
     private final double[][] naive;
+    private final double[][] scaled;
+    private final double[][] scaledCount;
     private int samples;
 
     ForecastScores(Forecast forecast, int samples) {
@@ -19,6 +21,8 @@ final class ForecastScores implements SampleScores {
         squares = new double[samples][targets];
         absolute = new double[samples][targets];
         naive = new double[samples][targets];
+        scaled = new double[samples][targets];
+        scaledCount = new double[samples][targets];
     }
 
     @Override
@@ -27,16 +31,26 @@ final class ForecastScores implements SampleScores {
         int width = forecast.outputs();
         for (int sample = 0; sample < batch.size(); sample++) {
             for (int output = 0; output < width; output++) {
-                int target = forecast.target(output);
-                int place = 2 * sample * width + output;
-                double label = batch.labels().getFloat(place * Float.BYTES);
-                double error = outputs[sample * width + output] - label;
-                squares[samples][target] += error * error;
-                absolute[samples][target] += Math.abs(error);
-                naive[samples][target] += Math.abs(batch.labels().getFloat((place + width) * Float.BYTES) - label);
+                add(outputs[sample * width + output], batch, sample, output);
             }
             samples++;
         }
+    }
+
+    private void add(double said, Batch batch, int sample, int output) {
+        int target = forecast.target(output);
+        double label = label(batch, forecast.label(sample, output));
+        double error = said - label;
+        double weight = label(batch, forecast.weight(sample, target));
+        squares[samples][target] += error * error;
+        absolute[samples][target] += Math.abs(error);
+        naive[samples][target] += Math.abs(label(batch, forecast.label(sample, forecast.outputs() + output)) - label);
+        scaled[samples][target] += weight * Math.abs(error);
+        scaledCount[samples][target] += weight > 0 ? 1 : 0;
+    }
+
+    private static float label(Batch batch, int place) {
+        return batch.labels().getFloat(place * Float.BYTES);
     }
 
     @Override
@@ -51,7 +65,8 @@ final class ForecastScores implements SampleScores {
                 (double) drawn.length * forecast.horizon(),
                 sum(squares, drawn),
                 sum(absolute, drawn),
-                sum(naive, drawn));
+                sum(naive, drawn),
+                new ForecastErrors.Scaled(sum(scaled, drawn), sum(scaledCount, drawn)));
     }
 
     private double[] sum(double[][] values, int[] drawn) {

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.spec.data.DataSpec.HeldOut;
 import io.jenkins.trainmodel.spec.data.DataSpec.MissingSteps;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
+import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.csv.Tables;
@@ -233,7 +234,12 @@ class SeriesDataTest {
                 .noneSatisfy(window -> assertThat(window.next()).containsExactly(8L, 8L));
         assertThat(windows(data, data.train()))
                 .noneSatisfy(window -> assertThat(window.next()).containsExactly(19L, 19L));
-        assertThat(data.warnings()).singleElement().asString().contains("1 steps or more are missing", "line 22");
+        assertThat(data.warnings())
+                .satisfiesExactly(
+                        gap -> assertThat(gap).contains("1 steps or more are missing", "line 22"),
+                        windows -> assertThat(windows)
+                                .endsWith("of 36 windows 4 would predict what was not measured, and 0 would span a gap;"
+                                        + " they are left out"));
     }
 
     @Test
@@ -263,6 +269,95 @@ class SeriesDataTest {
         assertThat(windows(data, data.train()))
                 .allSatisfy(window ->
                         assertThat(window.next().get(1) - window.seen().get(0)).isEqualTo(4));
+        assertThat(data.warnings())
+                .last()
+                .asString()
+                .contains("of 35 windows 0 would predict what was not measured, and 4 would span a gap");
+    }
+
+    private static List<String> workdays(int days) {
+        return IntStream.range(0, days)
+                .mapToObj(BEGIN.toLocalDate()::plusDays)
+                .filter(day -> day.getDayOfWeek().getValue() <= 5)
+                .map(day -> day + "," + day.getDayOfYear())
+                .toList();
+    }
+
+    /** The first of 2024 is a Monday. */
+    @Test
+    void shouldGoFromFridayToMondayInOneStep() throws IOException {
+        LoadedData data = series(file("time,y", workdays(80))).load();
+
+        assertThat(data.forecast().orElseThrow().step()).isEqualTo("1 workday");
+        assertThat(data.warnings()).isEmpty();
+        assertThat(windows(data, data.train()))
+                .contains(new Window(List.of(3L, 4L, 5L), List.of(8L, 9L), List.of(5L, 5L)));
+    }
+
+    @Test
+    void shouldTakeAHolidayForAMissingWorkday() throws IOException {
+        List<String> rows = new ArrayList<>(workdays(80));
+        rows.remove(5);
+        LoadedData filled =
+                series(file("time,y", rows)).missing(MissingSteps.FILL).load();
+
+        assertThat(series(file("time,y", rows)).problems())
+                .singleElement()
+                .asString()
+                .contains("line 7: 2024-01-09T00:00 is 2 steps of 1 workday after 2024-01-05T00:00");
+        assertThat(windows(filled, filled.train()))
+                .contains(new Window(List.of(4L, 5L, 5L), List.of(9L, 10L), List.of(5L, 5L)));
+    }
+
+    @Test
+    void shouldCountEveryDayWhereOneIsAtAWeekend() throws IOException {
+        List<String> rows = new ArrayList<>(workdays(80));
+        rows.add(5, "2024-01-06,6");
+
+        assertThat(series(file("time,y", rows)).problems())
+                .first()
+                .asString()
+                .contains("line 8: 2024-01-08T00:00 is 2 steps of 1d after 2024-01-06T00:00");
+    }
+
+    /** The naive forecast of the one series is off by 2, that of the other by 40; an error of the network is in standard deviations. */
+    @Test
+    void shouldScaleTheErrorsOfEverySeriesByItsOwnNaiveForecast() throws IOException {
+        List<String> rows = IntStream.range(0, 40)
+                .mapToObj(hour -> BEGIN.plusHours(hour / 2)
+                        + (hour % 2 == 0 ? ",a," : ",b,")
+                        + hour / 2 * (hour % 2 == 0 ? 2 : 40))
+                .toList();
+        LoadedData data = series(file("time,town,y", rows)).by("town").load();
+        Forecast forecast = data.forecast().orElseThrow();
+        Samples samples = data.validation();
+
+        List<Double> errors = IntStream.range(0, samples.size())
+                .mapToObj(sample -> {
+                    ByteBuffer labels = ByteBuffer.allocate(samples.labelBytes());
+                    samples.gather(
+                            new int[] {sample}, 0, 1, ByteBuffer.allocate(samples.featuresPerSample() * 4), labels);
+                    return (double) Math.round(
+                            forecast.scaling(0).scale() / labels.getFloat(forecast.weight(0, 0) * Float.BYTES));
+                })
+                .distinct()
+                .toList();
+
+        assertThat(errors).containsExactly(2.0, 40.0);
+        assertThat(forecast.naiveErrors()).containsExactly(21.0);
+    }
+
+    @Test
+    void shouldScaleNothingByANaiveForecastThatIsNeverWrong() throws IOException {
+        LoadedData data = series(file("time,y", hours(40, hour -> "" + hour % 2)))
+                .steps(3, 2, 1, 2)
+                .load();
+        ByteBuffer labels = ByteBuffer.allocate(data.train().labelBytes());
+        data.train()
+                .gather(new int[1], 0, 1, ByteBuffer.allocate(data.train().featuresPerSample() * Float.BYTES), labels);
+
+        assertThat(labels.getFloat(data.forecast().orElseThrow().weight(0, 0) * Float.BYTES))
+                .isZero();
     }
 
     @Test
