@@ -143,7 +143,7 @@ public final class CheckpointStore {
     /**
      * Saves a checkpoint and removes those that are no longer needed.
      *
-     * @param tensors all of them finite: see {@link LearnedTensors#requireFinite}
+     * @param tensors all of them finite: what is not is never kept
      * @throws CheckpointException if it cannot be written, such as on a full disk; older checkpoints are untouched then
      */
     public SavedCheckpoint save(CheckpointState state, LearnedTensors tensors) throws CheckpointException {

@@ -142,10 +142,10 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private SavedCheckpoint save(CheckpointState state) throws IOException {
+        learner.requireFinite();
         LearnedTensors own = learner.learned();
         Optional<LearnedTensors> copy = copies.of(own.bytes(), learner::copy);
         try (LearnedTensors tensors = copy.orElse(own)) {
-            tensors.requireFinite();
             SavedCheckpoint saved = checkpoints.save(state, tensors);
             copyBytes = copy.isPresent() ? own.bytes() : 0;
             besideSeconds += copy.isPresent() ? saved.seconds() : 0;

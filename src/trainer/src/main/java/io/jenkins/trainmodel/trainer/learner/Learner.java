@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.learner;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,13 @@ public interface Learner extends AutoCloseable {
     default LearnedTensors learned() {
         return LearnedTensors.of(parameters(), optimizerState());
     }
+
+    /**
+     * Looks through all that is computed with, on the device and without a copy.
+     *
+     * @throws io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException if a value is NaN or infinite
+     */
+    void requireFinite() throws IOException;
 
     /**
      * A copy of both in host memory, which stays as it is while the training goes on. Any thread may read it until it is closed.

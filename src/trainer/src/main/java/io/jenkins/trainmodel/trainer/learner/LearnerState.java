@@ -1,11 +1,13 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
+import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorPieces;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
+import java.io.IOException;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +52,14 @@ final class LearnerState {
 
     List<NamedTensor> optimizerState() {
         return withLastReading(state.live());
+    }
+
+    /** The sums of the running epoch may overflow, as a mean squared error does; nothing is computed from them. */
+    void requireFinite() throws IOException {
+        FiniteTensors.require(parameters.notFinite());
+        FiniteTensors.require(state.notFinite().stream()
+                .filter(tensor -> !tensor.name().startsWith(EPOCH))
+                .toList());
     }
 
     LearnedTensors copy() {

@@ -1,11 +1,13 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import ai.djl.pytorch.jni.IValue;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorPieces;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,6 +24,21 @@ record ModuleTensors(ScriptEngine engine, String method, List<TensorShape> shape
         return IntStream.range(0, shapes.size())
                 .<NamedTensor>mapToObj(place -> new Live(this, place))
                 .toList();
+    }
+
+    /** Those of which a value is NaN or infinite: the engine looks through them where they lie. */
+    List<NamedTensor> notFinite() {
+        List<NamedTensor> live = live();
+        return IntStream.range(0, live.size())
+                .filter(place -> live.get(place).byteSize() > 0 && !isFinite(place))
+                .mapToObj(live::get)
+                .toList();
+    }
+
+    private boolean isFinite(int place) {
+        try (IValue index = IValue.from((long) place)) {
+            return Arrays.stream(engine.vector("extremes_of_" + method, index)).allMatch(Double::isFinite);
+        }
     }
 
     /**

@@ -157,8 +157,8 @@ final class ScriptEngine implements AutoCloseable {
     }
 
     /** The vector that a method gives, in host memory. */
-    double[] vector(String method) {
-        try (IValue value = call(method);
+    double[] vector(String method, IValue... arguments) {
+        try (IValue value = call(method, arguments);
                 NDArray array = value.toTensor(manager)) {
             // Here the host waits for the device, so here it hears of what failed there.
             return translated(array::toDoubleArray);

@@ -13,6 +13,7 @@ import io.jenkins.trainmodel.trainer.network.layer.Dropout;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Iterator;
@@ -181,6 +182,11 @@ final class ScriptLearner implements Learner {
     @Override
     public List<NamedTensor> optimizerState() {
         return state.optimizerState();
+    }
+
+    @Override
+    public void requireFinite() throws IOException {
+        state.requireFinite();
     }
 
     @Override

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  */
 final class TrainingScript {
     static final String CLASS = "Training";
+    private static final String INDEX = "index: int";
+
     private static final String PART = "index: int, first: int, count: int";
     private static final String VALUES = "index: int, first: int, values: Tensor";
     private static final String TRAINING_SUMS = "self.training_sums + [self.gradient_norm, self.updates, self.skipped]";
@@ -141,8 +143,10 @@ final class TrainingScript {
                         List.of("return torch.narrow(torch.view(values, [-1]), 0, first, count)")),
                 method("tensor", PART, "Tensor", part("tensors")),
                 method("state_tensor", PART, "Tensor", part("state")),
-                method("copy_tensor", "index: int", "Tensor", copy("tensors")),
-                method("copy_state_tensor", "index: int", "Tensor", copy("state")),
+                method("copy_tensor", INDEX, "Tensor", copy("tensors")),
+                method("copy_state_tensor", INDEX, "Tensor", copy("state")),
+                method("extremes_of_tensor", INDEX, "Tensor", extremes("tensors")),
+                method("extremes_of_state_tensor", INDEX, "Tensor", extremes("state")),
                 method("take_tensor", VALUES, "Tensor", take("tensors")),
                 method("take_state_tensor", VALUES, "Tensor", take("state"))));
         NetworkScript.writing(architecture.network(), "self." + NetworkTensors.NETWORK)
@@ -164,6 +168,14 @@ final class TrainingScript {
         return List.of(
                 "all = (self)." + list + "()",
                 "return torch.to(torch.detach(all[index]), torch.device(\"cpu\"), None, False, True)");
+    }
+
+    /** The smallest and the largest value of one tensor of a list, both NaN where one is: without a copy, unlike {@code isfinite}. */
+    private static List<String> extremes(String list) {
+        return List.of(
+                "all = (self)." + list + "()",
+                "smallest, largest, = torch.aminmax(torch.detach(all[index]))",
+                "return torch.to(torch.stack([smallest, largest]), 7)");
     }
 
     /**

@@ -128,7 +128,8 @@ final class Checkpointer implements AutoCloseable {
     private String save(String why, Optional<AppliedCommand> command) throws Exception {
         return run.phases().measure(PhaseClock.CHECKPOINT, () -> {
             awaitLast();
-            return saveNow(why, command, finite(run.learner().learned()));
+            run.learner().requireFinite();
+            return saveNow(why, command);
         });
     }
 
@@ -136,23 +137,23 @@ final class Checkpointer implements AutoCloseable {
     private void begin(String why) throws Exception {
         run.phases().measure(PhaseClock.CHECKPOINT, () -> {
             awaitLast();
+            run.learner().requireFinite();
             Optional<LearnedTensors> copy = copies.of(run.learner().learned().bytes(), run.learner()::copy);
             if (copy.isEmpty()) {
                 warnOfWaiting();
-                return saveNow(why, Optional.empty(), finite(run.learner().learned()));
+                return saveNow(why, Optional.empty());
             }
-            LearnedTensors tensors = finite(copy.get());
             CheckpointState state = stateToSave(why, Optional.empty());
             String what = words();
-            saving.begin(state, tensors, work -> () -> interruption.saving(what, work));
+            saving.begin(state, copy.get(), work -> () -> interruption.saving(what, work));
             return "";
         });
     }
 
-    private String saveNow(String why, Optional<AppliedCommand> command, LearnedTensors tensors) throws Exception {
+    private String saveNow(String why, Optional<AppliedCommand> command) throws Exception {
         CheckpointState state = stateToSave(why, command);
-        SavedCheckpoint saved =
-                interruption.saving(words(), () -> saving.store().save(state, tensors));
+        SavedCheckpoint saved = interruption.saving(
+                words(), () -> saving.store().save(state, run.learner().learned()));
         report(saved);
         return saved.checkpoint().name();
     }
@@ -169,16 +170,6 @@ final class Checkpointer implements AutoCloseable {
         savedNanoseconds = System.nanoTime();
         savedStep = run.state().step();
         return state;
-    }
-
-    private static LearnedTensors finite(LearnedTensors tensors) throws IOException {
-        try {
-            tensors.requireFinite();
-            return tensors;
-        } catch (IOException failure) {
-            tensors.close();
-            throw failure;
-        }
     }
 
     private void warnOfWaiting() throws IOException {

@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.tensor;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,19 +16,6 @@ public record LearnedTensors(List<NamedTensor> parameters, List<NamedTensor> opt
     /** Tensors that hold no memory of their own. */
     public static LearnedTensors of(List<NamedTensor> parameters, List<NamedTensor> optimizerState) {
         return new LearnedTensors(List.copyOf(parameters), List.copyOf(optimizerState), () -> {});
-    }
-
-    /**
-     * Looks through all that is computed with. The sums of the running epoch may overflow, as a mean squared error does;
-     * nothing is computed from them.
-     *
-     * @throws NonFiniteTensorException if a value is NaN or infinite
-     */
-    public void requireFinite() throws IOException {
-        FiniteTensors.require(parameters);
-        FiniteTensors.require(optimizerState.stream()
-                .filter(tensor -> !tensor.name().startsWith("epoch."))
-                .toList());
     }
 
     /** Bytes of all of them. */

@@ -9,12 +9,16 @@ import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
+import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorPieces;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModuleTensorsTest {
     private static final Architecture NETWORK = Networks.WITH_BUFFERS;
@@ -61,6 +65,25 @@ class ModuleTensorsTest {
             tensors.take(VALUES, pieces(8));
 
             assertEqual(tensors.live(), VALUES);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void shouldFindTheTensorsThatAreNotFinite(float value) throws IOException {
+        try (ScriptEngine engine = engine()) {
+            ModuleTensors tensors = tensors(engine);
+            tensors.take(VALUES, pieces(8));
+            assertThat(tensors.notFinite()).isEmpty();
+
+            List<NamedTensor> broken = new ArrayList<>(VALUES);
+            NamedTensor last = VALUES.get(1);
+            float[] elements = Tensors.values(last);
+            elements[elements.length - 1] = value;
+            broken.set(1, HostTensor.of(last.name(), last.shape(), elements));
+            tensors.take(broken, pieces(8));
+
+            assertThat(tensors.notFinite()).extracting(NamedTensor::name).containsExactly(last.name());
         }
     }
 

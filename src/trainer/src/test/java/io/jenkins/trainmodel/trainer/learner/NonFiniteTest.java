@@ -1,19 +1,28 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
+import io.jenkins.trainmodel.trainer.tensor.TensorType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Once loss or gradient is not finite, everything stays as it was before that step. */
+/** Once loss or gradient is not finite, everything stays as it was before that step; and what is not finite all the same is told. */
 class NonFiniteTest {
     private static Device device;
 
@@ -89,5 +98,49 @@ class NonFiniteTest {
 
             assertThat(learner.read().epochMetrics().get("loss")).isNaN();
         }
+    }
+
+    @Test
+    void shouldTellWhatIsNotFiniteOfAllThatIsComputedWith() throws IOException {
+        try (Learner learner = learner()) {
+            learner.train(good(1), 1, 0.1, true, 1);
+            learner.read();
+            learner.requireFinite();
+            List<NamedTensor> state = Tensors.copies(learner.optimizerState());
+
+            learner.restoreOptimizerState(with(state, tensor -> tensor.name().startsWith("epoch.loss")));
+            learner.requireFinite();
+
+            learner.restoreOptimizerState(with(state, tensor -> tensor.name().equals("4.weight.exp_avg_sq")));
+            assertThatExceptionOfType(NonFiniteTensorException.class)
+                    .isThrownBy(learner::requireFinite)
+                    .withMessageContaining("4.weight.exp_avg_sq");
+
+            learner.restoreOptimizerState(state);
+            learner.requireFinite();
+            learner.restoreParameters(with(
+                    Tensors.copies(learner.parameters()),
+                    tensor -> tensor.name().endsWith("bias")));
+            assertThatExceptionOfType(NonFiniteTensorException.class)
+                    .isThrownBy(learner::requireFinite)
+                    .withMessageContaining("bias");
+        }
+    }
+
+    /** Tensors of which one, the first that is chosen, begins with what is no number. */
+    private static List<NamedTensor> with(List<NamedTensor> tensors, Predicate<NamedTensor> chosen) {
+        NamedTensor tensor = tensors.stream().filter(chosen).findFirst().orElseThrow();
+        ByteBuffer data = ByteBuffer.allocate((int) tensor.byteSize())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(tensor.data())
+                .flip();
+        if (tensor.type() == TensorType.F64) {
+            data.putDouble(0, Double.NaN);
+        } else {
+            data.putFloat(0, Float.NaN);
+        }
+        List<NamedTensor> all = new ArrayList<>(tensors);
+        all.set(tensors.indexOf(tensor), new HostTensor(tensor.name(), tensor.type(), tensor.shape(), data));
+        return all;
     }
 }

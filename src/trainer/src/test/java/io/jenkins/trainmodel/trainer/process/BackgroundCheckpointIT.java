@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.run.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Checkpoints of 1.5 MB that are written while training goes on: their run is killed, stopped, and finds the disk full. */
 class BackgroundCheckpointIT {
     private static final int STEPS = 24;
+    private static final int ENDLESS = 100_000;
     private static final int KILLS = 3;
 
     @TempDir
@@ -38,6 +40,10 @@ class BackgroundCheckpointIT {
     }
 
     private static Path specification(Path folder) throws IOException {
+        return specification(folder, STEPS);
+    }
+
+    private static Path specification(Path folder, int steps) throws IOException {
         return Specifications.write(folder, """
                 name: background
                 data: {type: csv, path: %s, label: digit, scale: 0.0625}
@@ -47,7 +53,7 @@ class BackgroundCheckpointIT {
                 checkpoint: {everySteps: 1, keep: 2}
                 reporting: {everySteps: 1}
                 device: {type: cpu, threads: 1}
-                """.formatted(Specifications.EXAMPLE.resolve("digits.csv"), STEPS));
+                """.formatted(Specifications.EXAMPLE.resolve("digits.csv"), steps));
     }
 
     @Test
@@ -106,6 +112,25 @@ class BackgroundCheckpointIT {
                 .exitsWith(0);
         assertThat(run.events(Resumed.class)).extracting(Resumed::step).containsExactly(step);
         run.requireTheSameAs(uninterrupted, "stopped after step " + step);
+    }
+
+    @Test
+    void shouldSaveWhatAPersonAsksForBehindTheOneThatIsBeingWritten() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        TrainerProcess process = run.begin(specification(folder, ENDLESS));
+
+        TrainerProcess.Result asked = TrainerProcess.run("control", "checkpoint", run.root());
+        TrainerProcess.run("control", "stop", run.root()).exitsWith(0);
+        process.await().exitsWith(12);
+
+        List<CheckpointSaved> saved = run.events(CheckpointSaved.class);
+        List<CheckpointSaved> byCommand =
+                saved.stream().filter(one -> one.reason().equals("command")).toList();
+        assertThat(byCommand).hasSize(1);
+        assertThat(asked.exitsWith(0).out())
+                .contains("Accepted: saved as checkpoint " + byCommand.get(0).name());
+        assertThat(saved).extracting(CheckpointSaved::step).isSorted();
+        assertThat(saved).extracting(CheckpointSaved::name).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
