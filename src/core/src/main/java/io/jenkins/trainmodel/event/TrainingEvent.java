@@ -57,7 +57,10 @@ public sealed interface TrainingEvent
             Optional<Integer> plannedEpochs,
             long parameters,
             double flopPerStep)
-            implements TrainingEvent {}
+            implements TrainingEvent {
+        /** How many threads the engine computes with, in {@link #environment()}. */
+        public static final String THREADS = "threads";
+    }
 
     /**
      * The run has a reference and may begin with its model; once in a run, behind {@link Started}.

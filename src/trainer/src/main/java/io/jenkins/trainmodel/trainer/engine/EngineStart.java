@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.CostMeter;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
@@ -113,7 +114,7 @@ final class EngineStart {
         }
         description.put("device", nameOf(choice.device()));
         description.put("deviceChoice", choice.sentence());
-        description.put("threads", Integer.toString(threads));
+        description.put(TrainingEvent.Started.THREADS, Integer.toString(threads));
         return description;
     }
 

@@ -1,43 +1,37 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import static io.jenkins.trainmodel.trainer.learner.Sequences.CLASSES;
+import static io.jenkins.trainmodel.trainer.learner.Sequences.FEATURES;
+import static io.jenkins.trainmodel.trainer.learner.Sequences.RATE;
+import static io.jenkins.trainmodel.trainer.learner.Sequences.STEPS;
+import static io.jenkins.trainmodel.trainer.learner.Sequences.batch;
+import static io.jenkins.trainmodel.trainer.learner.Sequences.network;
+import static io.jenkins.trainmodel.trainer.learner.Sequences.options;
+import static io.jenkins.trainmodel.trainer.learner.Sequences.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.jenkins.trainmodel.spec.LearningSpec.Precision;
-import io.jenkins.trainmodel.spec.OptimizerSpec;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.learner.saved.SavedScript;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;
 import io.jenkins.trainmodel.trainer.network.script.InferenceModel;
-import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.OutputStream;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What networks that read sequences compute. */
 class SequenceNetworkTest {
-    private static final int STEPS = 6;
-    private static final int FEATURES = 3;
-    private static final int CLASSES = 4;
-    private static final double RATE = 0.01;
-
     private static Device device;
 
     @BeforeAll
@@ -45,47 +39,8 @@ class SequenceNetworkTest {
         device = TestEngine.load().device();
     }
 
-    private static Map<String, Object> options(String name, Object... more) {
-        Map<String, Object> options = new HashMap<>(Map.of("width", 16, "layers", 2));
-        if (name.equals("transformer")) {
-            options.put("heads", 2);
-        }
-        for (int i = 0; i < more.length; i += 2) {
-            options.put((String) more[i], more[i + 1]);
-        }
-        return options;
-    }
-
-    private static Architecture network(String name, Object... more) {
-        return Networks.build(name, options(name, more), List.of(STEPS, FEATURES), CLASSES);
-    }
-
-    private static LearnerSettings settings(Architecture network) {
-        return Specs.measuring("accuracy").classifier(network);
-    }
-
-    private static Batch batch(long seed) {
-        return Batches.classes(seed, 12, STEPS * FEATURES, CLASSES);
-    }
-
-    private static void train(Learner learner, int from, int to) {
-        for (int step = from; step <= to; step++) {
-            learner.train(batch(step), step, RATE, true, 1);
-        }
-    }
-
-    static Stream<Arguments> networks() {
-        return Stream.of(
-                Arguments.of("lstm", new Object[] {}),
-                Arguments.of("lstm", new Object[] {"bidirectional", true, "pool", "mean"}),
-                Arguments.of("gru", new Object[] {"bidirectional", true}),
-                Arguments.of("transformer", new Object[] {}),
-                Arguments.of("transformer", new Object[] {"position", "rotary", "pool", "last"}),
-                Arguments.of("transformer", new Object[] {"position", "sinusoidal", "pool", "cls"}));
-    }
-
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("io.jenkins.trainmodel.trainer.learner.Sequences#networks")
     void shouldLearnWhatItSees(String name, Object... more) {
         try (Learner learner = Learners.create(settings(network(name, more)), device)) {
             Batch batch = batch(1);
@@ -135,66 +90,7 @@ class SequenceNetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lstm", "gru", "transformer"})
-    void shouldContinueBitIdenticalWithDropout(String name) {
-        LearnerSettings settings = settings(network(name, "dropout", 0.2));
-        try (Learner straight = Learners.create(settings, device);
-                Learner resumed = Learners.create(settings, device)) {
-            straight.beginEpoch();
-            train(straight, 1, 5);
-            List<NamedTensor> parameters = Tensors.copies(straight.parameters());
-            List<NamedTensor> state = Tensors.copies(straight.optimizerState());
-            train(straight, 6, 10);
-
-            resumed.restoreParameters(parameters);
-            resumed.restoreOptimizerState(state);
-            train(resumed, 6, 10);
-
-            assertThat(Tensors.flat(resumed.parameters())).containsExactly(Tensors.flat(straight.parameters()));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"lstm", "gru", "transformer"})
-    void shouldDropOnlyWhileTraining(String name) {
-        try (Learner dropping = Learners.create(settings(network(name, "dropout", 0.5)), device);
-                Learner whole = Learners.create(settings(network(name)), device)) {
-            dropping.restoreParameters(whole.parameters());
-            Batch batch = batch(3);
-            double kept = whole.evaluate(List.of(batch).iterator()).get("loss");
-            assertThat(dropping.evaluate(List.of(batch).iterator()).get("loss")).isEqualTo(kept);
-
-            dropping.train(batch, 1, 0, true, 1);
-            assertThat(dropping.read().recentMetrics().get("loss")).isNotCloseTo(kept, within(1e-4));
-        }
-    }
-
-    /** Parameters stay float32; what is computed differs by the rounding of products alone. */
-    @ParameterizedTest
-    @MethodSource("networks")
-    void shouldTrainInBfloat16(String name, Object... more) {
-        Architecture network = network(name, more);
-        LearnerSettings half =
-                Specs.measuring("accuracy").precision(Precision.BFLOAT16).classifier(network);
-        try (Learner rounded = Learners.create(half, device);
-                Learner exact = Learners.create(settings(network), device)) {
-            Batch batch = batch(1);
-            double loss = exact.evaluate(List.of(batch).iterator()).get("loss");
-            assertThat(rounded.evaluate(List.of(batch).iterator()).get("loss"))
-                    .isNotEqualTo(loss)
-                    .isCloseTo(loss, within(0.02));
-
-            for (int step = 1; step <= 20; step++) {
-                rounded.train(batch, step, RATE, true, 1);
-                exact.train(batch, step, RATE, true, 1);
-            }
-            assertThat(rounded.evaluate(List.of(batch).iterator()).get("loss"))
-                    .isCloseTo(exact.evaluate(List.of(batch).iterator()).get("loss"), within(0.1));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("io.jenkins.trainmodel.trainer.learner.Sequences#networks")
     void shouldGiveTheSameMetricsWhereDjlLoadsIt(String name, Object... more) throws Exception {
         Architecture network = network(name, more);
         requireSameWhereLoaded(network, settings(network), batch(2));
@@ -263,45 +159,6 @@ class SequenceNetworkTest {
             assertThatThrownBy(() -> learner.train(Batches.tokensOfClasses(4, 12, STEPS, 12, 3), 1, RATE, true, 1))
                     .hasMessageMatching(
                             "token \\d+ of place \\d+ in the batch is not in 0 to 8, the tokens of the network");
-        }
-    }
-
-    /** With gradients of 0 AdamW only decays: what is a matrix shrinks, what is a vector stays. */
-    @ParameterizedTest
-    @ValueSource(strings = {"lstm", "gru", "transformer"})
-    void shouldLetMatricesDecayAlone(String name) {
-        OptimizerSpec decaying = new OptimizerSpec.AdamW(0.1, 0.5, 0.9, 0.99, 1e-8);
-        LearnerSettings settings =
-                Specs.measuring("accuracy").optimizer(decaying).clip(1e-30).classifier(network(name));
-        try (Learner learner = Learners.create(settings, device)) {
-            List<NamedTensor> before = Tensors.copies(learner.parameters());
-            learner.train(batch(1), 1, 0.1, true, 1);
-            List<NamedTensor> after = Tensors.copies(learner.parameters());
-
-            for (int i = 0; i < before.size(); i++) {
-                float share = before.get(i).shape().size() > 1 ? 0.95f : 1;
-                FloatBuffer was = before.get(i).data().asFloatBuffer();
-                FloatBuffer is = after.get(i).data().asFloatBuffer();
-                assertThat(is.get(0)).as(before.get(i).name()).isCloseTo(share * was.get(0), within(1e-6f));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"lstm", "gru", "transformer"})
-    void shouldTrainTheHeadAloneWhereAllElseIsFrozen(String name) {
-        Architecture network = network(name);
-        Set<String> frozen = new HashSet<>();
-        network.tensors().forEach(tensor -> frozen.add(tensor.name()));
-        frozen.removeAll(Set.of("fc.weight", "fc.bias"));
-        try (Learner learner = Learners.create(settings(network).freezing(frozen), device)) {
-            List<NamedTensor> before = Tensors.copies(learner.parameters());
-            train(learner, 1, 3);
-
-            for (NamedTensor tensor : learner.parameters()) {
-                boolean same = Arrays.equals(Tensors.values(before, tensor.name()), Tensors.values(tensor));
-                assertThat(same).as(tensor.name()).isEqualTo(frozen.contains(tensor.name()));
-            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.event.Intervention.HyperparameterChanged;
+import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,20 @@ class ActivationCheckpointingIT {
         assertThat(parts.events(HyperparameterChanged.class))
                 .extracting(HyperparameterChanged::key)
                 .contains("training.activationCheckpointing");
+    }
+
+    @Test
+    void shouldFindTheSizeOfBatchesThatKeepTheInputsOfBlocksAlone() throws Exception {
+        Path spec = spec(0);
+        RunFolder found = run("found", spec, AGAIN, "--set=training.batchSize=auto", "--set=stopWhen.0.maxSteps=4");
+        int samples =
+                found.trainingJson().at("/specification/training/batchSize").asInt();
+
+        RunFolder given = run("given", spec, "--set=training.batchSize=" + samples, "--set=stopWhen.0.maxSteps=4");
+
+        assertThat(found.events(Started.class).get(0).environment().get("batchSize"))
+                .startsWith(samples + " was chosen: ");
+        assertThat(difference(found, given)).isEqualTo(-1);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trainings that find their batch size. */
+/** A training that finds its batch size; what a check says of it stands in {@link CheckIT}, an estimate in {@link LanguageIT}. */
 class BatchSizeIT {
     @TempDir
     private Path folder;
@@ -45,16 +45,6 @@ class BatchSizeIT {
         assertThat(Files.readString(found.names().log())).contains("training.batchSize: " + samples + " was chosen: ");
         assertThat(given.events(Started.class).get(0).environment()).doesNotContainKey("batchSize");
         found.requireTheSameAs(given, "with batches of " + samples);
-    }
-
-    @Test
-    void shouldSayInAnEstimateAndACheckWhatTheRunWouldFind() throws Exception {
-        Path spec = open();
-
-        assertThat(TrainerProcess.run("estimate", spec).exitsWith(0).err())
-                .contains("training.batchSize: ", " was chosen: ");
-        assertThat(TrainerProcess.runIn(folder, "check", spec).exitsWith(0).out())
-                .contains("training.batchSize: ", " was chosen: ");
     }
 
     private static JsonNode specification(RunFolder run) throws Exception {

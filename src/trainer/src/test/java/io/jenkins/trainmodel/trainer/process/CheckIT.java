@@ -32,13 +32,20 @@ class CheckIT {
         Path out = Files.createDirectory(folder.resolve("out"));
 
         Result result = TrainerProcess.run(
-                        "check", spec, "--out", out, "--set", "gates=[{metric: validation/accuracy, atLeast: 0.5}]")
+                        "check",
+                        spec,
+                        "--out",
+                        out,
+                        "--set",
+                        "gates=[{metric: validation/accuracy, atLeast: 0.5}]",
+                        "--set=training.batchSize=auto")
                 .exitsWith(0);
 
         assertThat(result.out())
                 .contains(
                         "ok      metrics       all that is needed is measured: gradient/norm, train/loss, validation/accuracy")
                 .contains("were written and read back equal")
+                .contains("training.batchSize: ", " was chosen: ")
                 .contains("for 3 epochs")
                 .contains("all 9 checks passed");
         assertThat(out).isEmptyDirectory();

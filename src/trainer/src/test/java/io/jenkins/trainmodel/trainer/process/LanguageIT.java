@@ -23,10 +23,11 @@ class LanguageIT {
         TrainerProcess.Result result = arabic("run", spec, "--out", run.root());
         TrainerProcess.Result verified = arabic("verify", run.root());
         TrainerProcess.Result refused = arabic("run", spec, "--out", run.root(), "--resume");
-        TrainerProcess.Result estimated = arabic("estimate", spec);
+        TrainerProcess.Result estimated = arabic("estimate", spec, "--set=training.batchSize=auto");
 
         assertThat(result.exitCode()).as(result.toString()).isZero();
         assertThat(refused.err()).contains("1 of 1");
+        assertThat(estimated.err()).contains("training.batchSize: ", " was chosen: ");
         assertThat(Stream.of(result, verified, refused, estimated).map(TrainerProcess.Result::toString))
                 .allSatisfy(LanguageIT::requireAsciiDigits);
         for (Path file : new Path[] {

@@ -16,9 +16,6 @@ import java.util.Set;
 
 /** What the event log tells of the processes that trained here before. */
 public final class LogBefore {
-    /** What the environment of a run calls them. */
-    private static final String THREADS = "threads";
-
     private RunJournal.Written written = RunJournal.Written.NOTHING;
     private Optional<String> runId = Optional.empty();
     private Optional<Conclusion.Finished> finished = Optional.empty();
@@ -85,7 +82,7 @@ public final class LogBefore {
     }
 
     private static Optional<Integer> threadsOf(Map<String, String> environment) {
-        return Optional.ofNullable(environment.get(THREADS))
+        return Optional.ofNullable(environment.get(TrainingEvent.Started.THREADS))
                 .filter(number -> number.matches("[1-9]\\d{0,3}"))
                 .map(Integer::valueOf);
     }
