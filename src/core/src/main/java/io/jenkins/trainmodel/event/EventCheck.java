@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.event;
 
 import io.jenkins.trainmodel.gate.ChallengeResult;
+import java.util.stream.LongStream;
 
 /** What makes an event of known fields no event all the same: numbers that cannot be, such as a negative epoch. */
 final class EventCheck {
@@ -15,10 +16,13 @@ final class EventCheck {
         if (event instanceof TrainingEvent.Started started) {
             require(started.specification().isObject(), "\"specification\" is not an object");
             require(
-                    Math.min(
-                                    Math.min(started.trainSamples(), started.validationSamples()),
-                                    Math.min(started.stepsPerEpoch(), started.parameters()))
-                            >= 0,
+                    LongStream.of(
+                                    started.trainSamples(),
+                                    started.validationSamples(),
+                                    started.stepsPerEpoch(),
+                                    started.parameters(),
+                                    started.trained().orElse(0L))
+                            .allMatch(size -> size >= 0),
                     "a size is negative");
         } else if (event instanceof TrainingEvent.Step step) {
             place(step.epoch(), step.step(), step.elapsedSeconds());

@@ -45,6 +45,7 @@ public sealed interface TrainingEvent
      * @param plannedEpochs the epochs that the rules allow at most, where they bound them
      * @param parameters number of trainable parameters
      * @param flopPerStep floating point operations of one optimizer step, forward and backward, estimated
+     * @param trained how many numbers are trained, those of adapters among them; empty where it is all parameters
      */
     record Started(
             String runId,
@@ -56,7 +57,8 @@ public sealed interface TrainingEvent
             long stepsPerEpoch,
             Optional<Integer> plannedEpochs,
             long parameters,
-            double flopPerStep)
+            double flopPerStep,
+            Optional<Long> trained)
             implements TrainingEvent {
         /** How many threads the engine computes with, in {@link #environment()}. */
         public static final String THREADS = "threads";

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.spec.metric.Measured;
+import io.jenkins.trainmodel.spec.model.LoraSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param precision float32 or bfloat16 (mixed: parameters stay float32)
  * @param activationCheckpointing whether the blocks of a deep network keep their inputs alone, and are computed again on the
  *     way back
+ * @param lora adapters that are trained in place of the network; empty: the network is
  */
 public record LearningSpec(
         Optional<Integer> givenBatchSize,
@@ -33,7 +35,8 @@ public record LearningSpec(
         List<String> metrics,
         Optional<Integer> validateEverySteps,
         Precision precision,
-        boolean activationCheckpointing)
+        boolean activationCheckpointing,
+        Optional<LoraSpec> lora)
         implements Measured {
 
     /**
@@ -59,7 +62,8 @@ public record LearningSpec(
                 metrics,
                 validateEverySteps,
                 precision,
-                activationCheckpointing);
+                activationCheckpointing,
+                lora);
     }
 
     /** The same with another optimizer and precision. */
@@ -77,7 +81,8 @@ public record LearningSpec(
                 metrics,
                 validateEverySteps,
                 otherPrecision,
-                activationCheckpointing);
+                activationCheckpointing,
+                lora);
     }
 
     public enum Precision {

@@ -5,6 +5,8 @@ import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.metric.MetricKeys;
+import io.jenkins.trainmodel.spec.model.LoraDeclaration;
+import io.jenkins.trainmodel.spec.model.LoraSpec;
 import io.jenkins.trainmodel.spec.model.ModelDeclaration;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
 import io.jenkins.trainmodel.spec.schema.Key;
@@ -93,6 +95,14 @@ final class TrainingDeclaration {
             "Whether the blocks of a transformer or residual network keep their inputs alone, and are computed again on the"
                     + " way back: less memory for more time.");
 
+    private static final Key<LearningSpec, Optional<LoraSpec>> LORA = Key.<LearningSpec, LoraSpec>optional(
+                    "lora",
+                    LoraDeclaration.TYPE,
+                    LearningSpec::lora,
+                    "Low-rank adapters that are trained in place of the parameters that the run begins with, and merged into"
+                            + " them in the model package.")
+            .fixedOnResume();
+
     static final ObjectType<LearningSpec> TYPE = ObjectType.<LearningSpec>named("training", "How to learn.")
             .key(BATCH_SIZE)
             .key(OPTIMIZER)
@@ -107,10 +117,12 @@ final class TrainingDeclaration {
             .key(MetricKeys.VALIDATE_EVERY_STEPS)
             .key(PRECISION)
             .key(ACTIVATION_CHECKPOINTING)
+            .key(LORA)
             .check(TrainingDeclaration::checkTask)
             .check(TrainingDeclaration::checkTokens)
             .check((values, context) -> context.afterwards(() -> checkEnd(values, context)))
             .check(TrainingDeclaration::checkBlocks)
+            .check(TrainingDeclaration::checkLora)
             .build(values -> new LearningSpec(
                     values.get(BATCH_SIZE),
                     values.get(OPTIMIZER),
@@ -124,7 +136,8 @@ final class TrainingDeclaration {
                     values.get(MetricKeys.METRICS),
                     values.get(MetricKeys.VALIDATE_EVERY_STEPS),
                     values.get(PRECISION),
-                    values.get(ACTIVATION_CHECKPOINTING)));
+                    values.get(ACTIVATION_CHECKPOINTING),
+                    values.get(LORA)));
 
     private TrainingDeclaration() {}
 
@@ -161,6 +174,12 @@ final class TrainingDeclaration {
                     values.node(ACTIVATION_CHECKPOINTING),
                     "activation checkpointing of " + plain.get().type() + ", which has no blocks",
                     "false, or a transformer or residual network");
+        }
+    }
+
+    private static void checkLora(Values values, ReadContext context) {
+        if (values.find(LORA).flatMap(Function.identity()).isPresent()) {
+            LoraDeclaration.checkModel(values.node(LORA), SpecificationDeclaration.MODEL, context);
         }
     }
 

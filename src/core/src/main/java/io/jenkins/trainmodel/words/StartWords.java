@@ -31,12 +31,20 @@ public record StartWords(Audience audience) {
                 count(started.parameters(), "parameter"),
                 validates ? say("event.withValidation", samples, Quantity.count(started.validationSamples())) : samples,
                 label(environment, DEVICE).orElseGet(() -> say("event.unknownDevice"))));
+        started.trained()
+                .ifPresent(trained ->
+                        lines.add(say("event.trained", Quantity.count(trained), share(trained, started.parameters()))));
         label(environment, BATCH_SIZE).ifPresent(found -> lines.add(chosen(audience, found)));
         label(environment, OPTIMIZER_STEP)
                 .ifPresent(tokens -> lines.add(say("event.step", Recorded.in(audience, tokens))));
         lines.add(say(validates ? "event.epochValidated" : "event.epoch", count(started.stepsPerEpoch(), "step")));
         label(environment, SERIES).ifPresent(series -> lines.add(Recorded.in(audience, series)));
         return lines;
+    }
+
+    /** How much is trained, as a percentage of the parameters that a network has. */
+    public static String share(long trained, long parameters) {
+        return Quantity.percent((double) trained / Math.max(1, parameters));
     }
 
     /** Which batch size was found for a specification that leaves it open. */

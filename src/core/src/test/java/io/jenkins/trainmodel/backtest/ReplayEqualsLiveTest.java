@@ -114,7 +114,8 @@ class ReplayEqualsLiveTest {
                 10,
                 Optional.empty(),
                 1000,
-                1);
+                1,
+                Optional.empty());
     }
 
     private static TrainingEvent event(Observation seen) {

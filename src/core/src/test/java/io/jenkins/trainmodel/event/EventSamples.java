@@ -155,7 +155,8 @@ public final class EventSamples {
                 45,
                 Optional.of(100),
                 17_226,
-                3.3e6);
+                3.3e6,
+                Optional.empty());
     }
 
     public static TrainingEvent.Step step(int epoch, long step) {

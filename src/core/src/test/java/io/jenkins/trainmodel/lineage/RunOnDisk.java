@@ -34,7 +34,8 @@ final class RunOnDisk {
                 STEPS,
                 Optional.empty(),
                 1,
-                1));
+                1,
+                Optional.empty()));
     }
 
     /** The lineage of the runs in these places. */

@@ -126,6 +126,16 @@ class CostMeterTest {
 
     private static TrainingEvent started(Map<String, String> environment) {
         return new TrainingEvent.Started(
-                "id", "run", JsonNodeFactory.instance.objectNode(), environment, 1, 1, 1, Optional.empty(), 1, 1);
+                "id",
+                "run",
+                JsonNodeFactory.instance.objectNode(),
+                environment,
+                1,
+                1,
+                1,
+                Optional.empty(),
+                1,
+                1,
+                Optional.empty());
     }
 }

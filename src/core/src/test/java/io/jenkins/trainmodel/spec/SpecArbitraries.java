@@ -176,7 +176,8 @@ final class SpecArbitraries extends DomainContextBase {
                         List.of("accuracy", "top3", "f1"),
                         Optional.of(validate),
                         precision,
-                        false));
+                        false,
+                        Optional.empty()));
     }
 
     private static List<ParameterGroup> groups(int batch, double factor) {

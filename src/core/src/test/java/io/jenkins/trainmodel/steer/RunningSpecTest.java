@@ -63,6 +63,7 @@ class RunningSpecTest {
                 45,
                 Optional.of(100),
                 17_226,
-                3.3e6);
+                3.3e6,
+                Optional.empty());
     }
 }

@@ -41,7 +41,17 @@ class WhatIfTest {
         Path log = Files.createTempDirectory(folder, "run").resolve("events.jsonl");
         try (EventWriter writer = EventWriter.open(log)) {
             writer.write(new TrainingEvent.Started(
-                    "id", "digits", JsonNodeFactory.instance.objectNode(), Map.of(), 1, 1, 10, Optional.empty(), 1, 1));
+                    "id",
+                    "digits",
+                    JsonNodeFactory.instance.objectNode(),
+                    Map.of(),
+                    1,
+                    1,
+                    10,
+                    Optional.empty(),
+                    1,
+                    1,
+                    Optional.empty()));
             for (int epoch = 1; epoch <= losses.length; epoch++) {
                 writer.write(new TrainingEvent.Epoch(
                         epoch,

@@ -78,7 +78,17 @@ record ReportData(
     /** The run's first event where it is missing. */
     static TrainingEvent.Started unknownStart(String name) {
         return new TrainingEvent.Started(
-                UNKNOWN_ID, name, JsonNodeFactory.instance.objectNode(), Map.of(), 0, 0, 0, Optional.empty(), 0, 0);
+                UNKNOWN_ID,
+                name,
+                JsonNodeFactory.instance.objectNode(),
+                Map.of(),
+                0,
+                0,
+                0,
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty());
     }
 
     /** The page's message of a key, to its reader. */

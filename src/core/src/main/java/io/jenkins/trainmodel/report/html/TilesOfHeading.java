@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.words.CostWords;
 import io.jenkins.trainmodel.words.MetricWords;
 import io.jenkins.trainmodel.words.Quantity;
+import io.jenkins.trainmodel.words.StartWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,12 @@ final class TilesOfHeading {
                 run.say("tile.parameters"),
                 Quantity.compact(started.parameters()),
                 "",
-                Optional.of(run.say("tile.trainable"))));
+                Optional.of(started.trained()
+                        .map(trained -> run.say(
+                                "tile.trained",
+                                Quantity.compact(trained),
+                                StartWords.share(trained, started.parameters())))
+                        .orElseGet(() -> run.say("tile.trainable")))));
         tiles.add(new Tile(
                 run.say("tile.samples"),
                 Quantity.compact(started.trainSamples()),

@@ -128,6 +128,12 @@ public final class ModelDeclaration {
         return WITHOUT_BLOCKS.contains(model.type());
     }
 
+    /** Whether all its parameters are drawn when a run begins, and none is of files. */
+    static boolean isDrawn(ModelSpec model) {
+        return NETWORKS.stream().anyMatch(network -> network.type().name().equals(model.type()))
+                && !model.type().equals(HUGGING_FACE);
+    }
+
     static <T> Key<ModelSpec, T> option(String name, ValueType<T> type, T standard, String documentation) {
         @SuppressWarnings("unchecked") // only the key itself puts values under its name
         Key<ModelSpec, T> key = Key.of(name, type, model -> (T) model.options().get(name), standard, documentation);

@@ -28,7 +28,8 @@ class EmbeddedReportTest {
                         1,
                         Optional.of(2),
                         1,
-                        1)));
+                        1,
+                        Optional.empty())));
         history.add(event(
                 2,
                 new TrainingEvent.Epoch(

@@ -148,7 +148,17 @@ class ReportPageTest {
                 history,
                 1,
                 new TrainingEvent.Started(
-                        "id", "small", specification, Map.of("java", "17"), 10, 2, 5, Optional.of(1), 3, 1));
+                        "id",
+                        "small",
+                        specification,
+                        Map.of("java", "17"),
+                        10,
+                        2,
+                        5,
+                        Optional.of(1),
+                        3,
+                        1,
+                        Optional.empty()));
         add(history, 2, new TrainingEvent.Step(1, 2, 0.1, Map.of("train/loss", Double.NaN)));
         add(history, 3, new TrainingEvent.Telemetry(0.1, Map.of("host/cpu", 0.5)));
         add(

@@ -25,7 +25,8 @@ final class SampleStart {
                 SampleSeries.STEPS_PER_EPOCH,
                 Optional.of(100),
                 17_226,
-                3.3e6);
+                3.3e6,
+                Optional.empty());
     }
 
     private static JsonNode specification() {

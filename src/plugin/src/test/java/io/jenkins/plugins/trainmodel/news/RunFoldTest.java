@@ -57,7 +57,8 @@ class RunFoldTest {
                 Optional.empty(),
                 true,
                 Optional.empty()));
-        fold.add(new TrainingEvent.Started("", "", NullNode.getInstance(), Map.of(), 1, 1, 1, Optional.empty(), 1, 1));
+        fold.add(new TrainingEvent.Started(
+                "", "", NullNode.getInstance(), Map.of(), 1, 1, 1, Optional.empty(), 1, 1, Optional.empty()));
 
         assertThat(fold.finished()).isEmpty();
     }

@@ -58,7 +58,8 @@ public final class SampleRun {
                 STEPS_PER_EPOCH,
                 Optional.of(PLANNED),
                 109_386,
-                4.2e7));
+                4.2e7,
+                Optional.empty()));
     }
 
     /** Trains on, epoch after epoch. */

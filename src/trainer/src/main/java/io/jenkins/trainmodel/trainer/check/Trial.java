@@ -18,6 +18,7 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.learner.Reading;
+import io.jenkins.trainmodel.trainer.network.adapter.Adapters;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import java.util.ArrayList;
@@ -63,6 +64,13 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
                 words.add("not trained: " + Listing.of(taken.frozen()));
             }
         });
+        if (spec.training().lora().isPresent()) {
+            Adapters adapters = inheritance().settings(spec, data).trained().adapters();
+            words.add("low-rank adapters beside "
+                    + Listing.of(adapters.list().stream()
+                            .map(adapter -> adapter.weight().name())
+                            .toList()));
+        }
         return words;
     }
 

@@ -124,7 +124,7 @@ public final class Estimator {
         double ending = SAVINGS_OF_A_PACKAGE * measured.saving().seconds() + 2 * validation.seconds();
         LearnerDescription description = learner.description();
         int samplesPerStep = spec.training().batchSize() * accumulate;
-        double flopPerStep = 3 * description.flopPerSample() * samplesPerStep;
+        double flopPerStep = description.trainingFlopPerSample() * samplesPerStep;
         double flopPerSecond = flopPerStep / oneStep.seconds();
         double samplesPerSecond = samplesPerStep / oneStep.seconds();
         return new Estimate(

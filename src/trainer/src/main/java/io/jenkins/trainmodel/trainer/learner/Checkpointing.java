@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-import io.jenkins.trainmodel.trainer.network.layer.Dropout;
 import io.jenkins.trainmodel.trainer.network.layer.Segment;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
@@ -29,11 +28,9 @@ record Checkpointing(NetworkTensors tensors, List<Segment> segments, boolean ran
     static final String SEEDS = "seeds";
 
     /** Empty where the network has no blocks, so that there is nothing to gain. */
-    static Optional<Checkpointing> of(Sequential network, NetworkTensors tensors) {
+    static Optional<Checkpointing> of(Sequential network, NetworkTensors tensors, boolean random) {
         List<Segment> segments = Segment.of(network);
-        return segments.size() > 1
-                ? Optional.of(new Checkpointing(tensors, segments, network.contains(Dropout.class)))
-                : Optional.empty();
+        return segments.size() > 1 ? Optional.of(new Checkpointing(tensors, segments, random)) : Optional.empty();
     }
 
     private int last() {
@@ -142,8 +139,6 @@ record Checkpointing(NetworkTensors tensors, List<Segment> segments, boolean ran
 
     /** The trained parameters that a segment uses. */
     private List<TensorSpec> trained(int index) {
-        return segments.get(index).tensors().stream()
-                .filter(tensors.parameters()::contains)
-                .toList();
+        return tensors.trainedIn(segments.get(index));
     }
 }

@@ -57,8 +57,17 @@ public interface Learner extends AutoCloseable {
     /** Seconds spent since the last call by phase: transfer, forward, backward, update. */
     Map<String, Double> takePhases();
 
-    /** Parameters and buffers (such as batch-norm statistics) by name; each is as it is in the moment when it is read. */
+    /**
+     * Parameters and buffers (such as batch-norm statistics) by name, those of adapters behind those of the network; each is as
+     * it is in the moment when it is read.
+     */
     List<NamedTensor> parameters();
+
+    /** Those of the network alone. */
+    List<NamedTensor> networkParameters();
+
+    /** Adds what adapters have learned to the network's own weights, so that it does without them; without any, nothing. */
+    void merge();
 
     /**
      * Optimizer state by parameter name, the step count, and the epoch's sums: all that a resume needs besides. Each is as it
@@ -85,7 +94,10 @@ public interface Learner extends AutoCloseable {
      */
     LearnedTensors copy();
 
-    /** Takes parameters and buffers; every name, type and shape must fit. */
+    /**
+     * Takes parameters and buffers; every name, type and shape must fit. Adapters stay as they are where only those of the
+     * network are given.
+     */
     void restoreParameters(List<NamedTensor> parameters);
 
     /** Takes what {@link #optimizerState()} gave. */

@@ -8,8 +8,10 @@ import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
  * What is known of a learner before it learns.
  *
  * @param device such as {@code cpu} or {@code gpu0 (NVIDIA H100)}
- * @param parameters number of trainable parameters
- * @param flopPerSample floating point operations of a forward pass for one sample; backward costs about twice that
+ * @param parameters number of trainable parameters of the network
+ * @param trained how many numbers are trained: fewer where some are frozen, and those of adapters among them
+ * @param flopPerSample floating point operations of a forward pass for one sample
+ * @param trainingFlopPerSample the same forward and backward
  * @param parameterBytes parameters and buffers
  * @param gradientBytes gradients
  * @param optimizerBytes optimizer state
@@ -20,7 +22,9 @@ import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 public record LearnerDescription(
         String device,
         long parameters,
+        long trained,
         double flopPerSample,
+        double trainingFlopPerSample,
         long parameterBytes,
         long gradientBytes,
         long optimizerBytes,

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Counts what a learner will hold and compute. */
 final class LearnerDescriptions {
@@ -14,21 +15,35 @@ final class LearnerDescriptions {
 
     static LearnerDescription of(LearnerSettings settings, FusedOptimizer optimizer, Device device) {
         Architecture architecture = settings.architecture();
-        List<TensorSpec> trainable =
-                architecture.tensors().stream().filter(TensorSpec::trainable).toList();
-        long gradientBytes = bytes(trainable);
+        List<TensorSpec> trained =
+                settings.tensors().stream().filter(settings.trained()::holds).toList();
+        long stateBytes = bytes(settings.trained().withState(architecture));
         Cost cost = architecture.cost();
         long checkpointed = architecture.checkpointedBytes();
         return new LearnerDescription(
                 device.isGpu() ? "gpu" + device.getDeviceId() : "cpu",
-                trainable.stream().mapToLong(TensorSpec::elements).sum(),
+                elements(architecture.tensors().stream().filter(TensorSpec::trainable)),
+                elements(trained.stream()),
                 cost.flop(),
-                bytes(architecture.tensors()),
-                gradientBytes,
-                gradientBytes * optimizer.states().size(),
+                passes(settings) * cost.flop(),
+                bytes(settings.tensors()),
+                bytes(trained),
+                stateBytes * optimizer.states().size(),
                 settings.learning().activationCheckpointing() ? checkpointed : cost.savedBytes(),
                 checkpointed,
                 batchBytes(architecture));
+    }
+
+    /**
+     * Forward, and twice as much backward: once for what came in, once for the weights. Where adapters are trained the second
+     * half is theirs alone, which is little.
+     */
+    private static int passes(LearnerSettings settings) {
+        return settings.trained().adapters().isEmpty() ? 3 : 2;
+    }
+
+    private static long elements(Stream<TensorSpec> tensors) {
+        return tensors.mapToLong(TensorSpec::elements).sum();
     }
 
     /** Features are numbers of four bytes, and labels of eight at most; a language model has as many labels as tokens. */

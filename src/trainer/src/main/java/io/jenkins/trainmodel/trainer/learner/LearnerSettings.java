@@ -4,7 +4,6 @@ import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.OptimizerSpec;
-import io.jenkins.trainmodel.spec.ParameterGroup;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.AugmentSpec;
 import io.jenkins.trainmodel.spec.data.Task;
@@ -26,14 +25,15 @@ import io.jenkins.trainmodel.trainer.learner.objective.Regression;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;
 import io.jenkins.trainmodel.trainer.network.Normalization;
+import io.jenkins.trainmodel.trainer.network.layer.Dropout;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What a learner is made from.
@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  * @param labelScale by which labels were divided: metrics are given in the label's own unit
  * @param classCounts training samples per class, for balanced weights; empty for regression
  * @param seed seeds first parameters and dropout
- * @param frozen names of parameters and buffers that training leaves as they are
+ * @param trained what of the network is trained
  * @param mixup how samples of a batch are mixed in pairs while they train; empty: not at all
  * @param tokenBytes bytes that each token of a language model stands for; empty for other tasks
  * @param forecast what the outputs of a forecast are; empty for other tasks
@@ -53,13 +53,12 @@ public record LearnerSettings(
         List<Long> classCounts,
         double labelScale,
         long seed,
-        Set<String> frozen,
+        Trained trained,
         Optional<Mixup> mixup,
         List<Integer> tokenBytes,
         Optional<Forecast> forecast) {
     public LearnerSettings {
         classCounts = List.copyOf(classCounts);
-        frozen = Set.copyOf(frozen);
         tokenBytes = List.copyOf(tokenBytes);
     }
 
@@ -78,7 +77,7 @@ public record LearnerSettings(
                 classCounts,
                 labelScale,
                 seed,
-                Set.of(),
+                Trained.WHOLE,
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
@@ -90,20 +89,49 @@ public record LearnerSettings(
      * @throws NetworkException if no parameter is left that could be trained
      */
     public LearnerSettings freezing(Set<String> names) {
-        Set<String> all = Stream.concat(frozen.stream(), names.stream()).collect(Collectors.toUnmodifiableSet());
-        if (architecture.tensors().stream().noneMatch(tensor -> tensor.trainable() && !all.contains(tensor.name()))) {
+        Trained less = trained.freezing(names);
+        if (less.tensors(architecture).stream().noneMatch(less::holds)) {
             throw new NetworkException("every parameter is frozen, so there is nothing to train");
         }
-        return new LearnerSettings(
-                architecture, task, learning, classCounts, labelScale, seed, all, mixup, tokenBytes, forecast);
+        return with(less);
     }
 
-    /** For this specification and its data. */
+    LearnerSettings with(Trained other) {
+        return new LearnerSettings(
+                architecture, task, learning, classCounts, labelScale, seed, other, mixup, tokenBytes, forecast);
+    }
+
+    /** The same with those adapters alone of which there are tensors, such as for what was saved. */
+    public LearnerSettings holding(List<NamedTensor> tensors) {
+        Set<String> names = tensors.stream().map(NamedTensor::name).collect(Collectors.toUnmodifiableSet());
+        return with(new Trained(trained.frozen(), trained.adapters().among(names)));
+    }
+
+    /** All tensors of the learner: those of the network in the order of its layers, then those of adapters. */
+    public List<TensorSpec> tensors() {
+        return trained.tensors(architecture);
+    }
+
+    /** Whether anything is dropped while it trains. */
+    boolean isRandom() {
+        return architecture.network().contains(Dropout.class)
+                || trained.adapters().dropout() > 0;
+    }
+
+    /** For this specification and its data, where nothing of a model begins anew. */
     public static LearnerSettings of(TrainingSpec spec, LoadedData data) {
+        return of(spec, data, Set.of());
+    }
+
+    /**
+     * For this specification and its data.
+     *
+     * @param anew names of parameters that begin anew where the others are those of a model
+     */
+    public static LearnerSettings of(TrainingSpec spec, LoadedData data, Set<String> anew) {
         Task task = spec.data().task();
         requireWeights(spec.training().classWeights(), data.classNames());
         Architecture architecture = architecture(spec.model().network(), task, data);
-        requireGroups(spec.training().groups(), architecture);
         return new LearnerSettings(
                 architecture,
                 task,
@@ -111,22 +139,10 @@ public record LearnerSettings(
                 data.classCounts(),
                 data.labelScaling().scale(),
                 spec.seed(),
-                names(architecture).by("model.freeze", spec.model().names("freeze")),
+                Trained.of(spec, architecture, anew),
                 spec.data().augment().flatMap(AugmentSpec::mixup).map(Mixup::new),
                 data.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()),
                 data.forecast());
-    }
-
-    private static NameSelection names(Architecture architecture) {
-        return new NameSelection(
-                architecture.tensors().stream().map(TensorSpec::name).toList());
-    }
-
-    private static void requireGroups(List<ParameterGroup> groups, Architecture architecture) {
-        NameSelection names = names(architecture);
-        for (int group = 0; group < groups.size(); group++) {
-            names.by("training.groups." + group + ".names", groups.get(group).names());
-        }
     }
 
     /** A language model has an output for each of its tokens; other networks are told how many tokens there are. */
@@ -209,14 +225,14 @@ public record LearnerSettings(
     /** The same with another network, which was trained elsewhere. */
     public LearnerSettings of(Architecture other) {
         return new LearnerSettings(
-                other, task, learning, classCounts, labelScale, seed, Set.of(), mixup, tokenBytes, forecast);
+                other, task, learning, classCounts, labelScale, seed, Trained.WHOLE, mixup, tokenBytes, forecast);
     }
 
-    /** The same for measuring alone and in float32: no optimizer keeps anything. */
+    /** The same for measuring the network alone and in float32: no optimizer keeps anything. */
     public LearnerSettings measuringInFloat32() {
         LearningSpec still = learning.with(new OptimizerSpec.Sgd(1, 0, 0, false), Precision.FLOAT32);
         return new LearnerSettings(
-                architecture, task, still, classCounts, labelScale, seed, frozen, mixup, tokenBytes, forecast);
+                architecture, task, still, classCounts, labelScale, seed, Trained.WHOLE, mixup, tokenBytes, forecast);
     }
 
     private float[] lossWeights() {

@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
@@ -33,13 +32,16 @@ final class LearnerState {
     private final ModuleTensors parameters;
     private final ModuleTensors state;
     private final EpochSums sums;
+    /** Tensors of the network, which come first among all. */
+    private final int ofNetwork;
 
-    LearnerState(ScriptEngine engine, List<TensorSpec> parameters, List<TensorShape> state, EpochSums sums) {
+    LearnerState(ScriptEngine engine, LearnerSettings settings, List<TensorShape> state, EpochSums sums) {
         this.engine = engine;
+        this.ofNetwork = settings.architecture().tensors().size();
         this.parameters = new ModuleTensors(
                 engine,
                 "tensor",
-                parameters.stream()
+                settings.tensors().stream()
                         .map(tensor -> new TensorShape(tensor.name(), tensor.type(), tensor.shape()))
                         .toList());
         this.state = new ModuleTensors(engine, "state_tensor", state);
@@ -48,6 +50,10 @@ final class LearnerState {
 
     List<NamedTensor> parameters() {
         return parameters.live();
+    }
+
+    List<NamedTensor> networkParameters() {
+        return parameters().subList(0, ofNetwork);
     }
 
     List<NamedTensor> optimizerState() {
@@ -79,7 +85,11 @@ final class LearnerState {
     }
 
     void restoreParameters(List<NamedTensor> tensors) {
-        parameters.take(fitting(parameters.shapes(), byName(tensors), tensors.size()), TensorPieces.outsideHeap());
+        List<NamedTensor> all = new ArrayList<>(tensors);
+        if (tensors.size() == ofNetwork) {
+            all.addAll(parameters().subList(ofNetwork, parameters.shapes().size()));
+        }
+        parameters.take(fitting(parameters.shapes(), byName(all), all.size()), TensorPieces.outsideHeap());
     }
 
     void restoreOptimizerState(List<NamedTensor> tensors) {

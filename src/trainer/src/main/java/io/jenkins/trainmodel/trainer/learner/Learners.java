@@ -21,10 +21,6 @@ public final class Learners {
 
     /** The same without data, such as for a network that was read from a file. */
     public static Learner create(LearnerSettings settings, Device device) {
-        return new ScriptLearner(
-                settings,
-                new Initializer(settings.seed())
-                        .initialize(settings.architecture().tensors()),
-                device);
+        return new ScriptLearner(settings, new Initializer(settings.seed()).initialize(settings.tensors()), device);
     }
 }

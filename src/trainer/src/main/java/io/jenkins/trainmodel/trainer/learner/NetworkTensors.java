@@ -1,41 +1,52 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.network.adapter.Adapters;
+import io.jenkins.trainmodel.trainer.network.layer.Segment;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tensors of a network, and how a method of the training module finds them.
  *
- * @param all in the order of the layers
- * @param trainable those that the optimizer has a state for
+ * @param all in the order of the layers, then those of adapters
+ * @param kept those that the optimizer has a state for
  * @param parameters those of them that are trained: the others are frozen
  * @param buffers what layers keep besides and training changes
  */
 record NetworkTensors(
-        List<TensorSpec> all, List<TensorSpec> trainable, List<TensorSpec> parameters, List<TensorSpec> buffers) {
+        List<TensorSpec> all,
+        List<TensorSpec> kept,
+        List<TensorSpec> parameters,
+        List<TensorSpec> buffers,
+        Adapters adapters) {
     /** The attribute that holds the network. */
     static final String NETWORK = "network";
 
-    /** @param frozen names of tensors that stay as they are */
-    static NetworkTensors of(Architecture architecture, Set<String> frozen) {
-        List<TensorSpec> all = architecture.tensors();
-        List<TensorSpec> trainable = all.stream().filter(TensorSpec::trainable).toList();
+    static NetworkTensors of(Architecture architecture, Trained trained) {
+        List<TensorSpec> all = trained.tensors(architecture);
         return new NetworkTensors(
                 all,
-                trainable,
-                without(frozen, trainable),
-                without(
-                        frozen,
-                        all.stream().filter(tensor -> !tensor.trainable()).toList()));
+                trained.withState(architecture),
+                all.stream().filter(trained::holds).toList(),
+                all.stream()
+                        .filter(tensor ->
+                                !tensor.trainable() && !trained.frozen().contains(tensor.name()))
+                        .toList(),
+                trained.adapters());
     }
 
-    private static List<TensorSpec> without(Set<String> frozen, List<TensorSpec> tensors) {
-        return tensors.stream()
-                .filter(tensor -> !frozen.contains(tensor.name()))
+    /** The parameters that a segment of the network uses, in the order of the segment; behind each those beside it. */
+    List<TensorSpec> trainedIn(Segment segment) {
+        return segment.tensors().stream()
+                .flatMap(tensor -> Stream.concat(
+                        Stream.of(tensor),
+                        adapters.beside(tensor.name()).stream()
+                                .flatMap(adapter -> Stream.of(adapter.down(), adapter.up()))))
+                .filter(parameters::contains)
                 .toList();
     }
 

@@ -6,10 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.augment.Mixup;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
-import io.jenkins.trainmodel.trainer.network.layer.Dropout;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -46,11 +44,11 @@ final class ScriptLearner implements Learner {
         description = LearnerDescriptions.of(settings, optimizer, device);
         engine = new ScriptEngine(script.module(), device, description.account(settings.learning()));
         sums = new EpochSums(settings.objective());
-        state = new LearnerState(engine, settings.architecture().tensors(), script.stateTensors(), sums);
+        state = new LearnerState(engine, settings, script.stateTensors(), sums);
         state.restoreParameters(tensors);
         labels = BatchLabels.of(settings);
         tokens = settings.architecture().network().vocabulary().isPresent();
-        random = settings.architecture().network().contains(Dropout.class);
+        random = settings.isRandom();
         sampleShape = settings.architecture().sampleShape().stream()
                 .mapToLong(Integer::longValue)
                 .toArray();
@@ -159,10 +157,6 @@ final class ScriptLearner implements Learner {
         return ScriptEngine.view(scope, batch.labels(), shape, type);
     }
 
-    private boolean isText() {
-        return settings.task() == Task.LANGUAGE_MODEL;
-    }
-
     @Override
     public KeyValueCache writing() {
         engine.train(false);
@@ -177,6 +171,16 @@ final class ScriptLearner implements Learner {
     @Override
     public List<NamedTensor> parameters() {
         return state.parameters();
+    }
+
+    @Override
+    public List<NamedTensor> networkParameters() {
+        return state.networkParameters();
+    }
+
+    @Override
+    public void merge() {
+        engine.run("merge");
     }
 
     @Override

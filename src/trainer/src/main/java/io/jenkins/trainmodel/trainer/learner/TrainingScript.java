@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,7 +36,7 @@ final class TrainingScript {
     private static final String TRAINING_SUMS = "self.training_sums + [self.gradient_norm, self.updates, self.skipped]";
 
     private final Architecture architecture;
-    private final Set<String> frozen;
+    private final Trained trained;
     private final Objective objective;
     private final FusedOptimizer optimizer;
     private final Precision precision;
@@ -49,11 +48,11 @@ final class TrainingScript {
     TrainingScript(LearnerSettings settings, Device device) {
         LearningSpec learning = settings.learning();
         architecture = settings.architecture();
-        frozen = settings.frozen();
+        trained = settings.trained();
         objective = settings.objective();
         optimizer = FusedOptimizer.of(learning.optimizer());
         precision = learning.precision();
-        tensors = NetworkTensors.of(architecture, frozen);
+        tensors = NetworkTensors.of(architecture, trained);
         batch = new BatchMethods(
                 tensors,
                 objective,
@@ -61,7 +60,7 @@ final class TrainingScript {
                 Transfer.to(device),
                 settings.mixup().isPresent(),
                 learning.activationCheckpointing()
-                        ? Checkpointing.of(architecture.network(), tensors)
+                        ? Checkpointing.of(architecture.network(), tensors, settings.isRandom())
                         : Optional.empty());
         List<UpdateGroup> groups =
                 UpdateGroup.of(tensors.parameters(), learning.groups(), architecture.matricesAloneDecay());
@@ -78,7 +77,9 @@ final class TrainingScript {
                 tensors.all().stream().collect(Collectors.toMap(TensorSpec::name, TrainingScript::withoutElements));
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("training", false);
-        attributes.put(NetworkTensors.NETWORK, NetworkScript.frozen(architecture.network(), byName, casts, frozen));
+        attributes.put(
+                NetworkTensors.NETWORK,
+                NetworkScript.trained(architecture.network(), byName, casts, trained.frozen(), trained.adapters()));
         attributes.put("training_sums", sums());
         attributes.put("evaluation_sums", sums());
         attributes.put("gradients", List.of());
@@ -130,6 +131,7 @@ final class TrainingScript {
                 method("backward", "loss: Tensor", "List[Tensor]", batch.backward()),
                 method("update", "learning_rate: float, batches: float", "List[Tensor]", update.update()),
                 method("evaluate", "x: Tensor, targets: Tensor", batch.evaluate()),
+                method("merge", "", update.merge()),
                 method("begin_epoch", "", beginEpoch()),
                 method("begin_evaluation", "", List.of("torch._foreach_zero_(self.evaluation_sums)", "return None")),
                 method("read", "", "Tensor", List.of("return torch.cat(" + TRAINING_SUMS + ")")),
@@ -215,7 +217,7 @@ final class TrainingScript {
     List<TensorShape> stateTensors() {
         List<TensorShape> state = new ArrayList<>();
         for (String name : optimizer.states()) {
-            tensors.trainable()
+            tensors.kept()
                     .forEach(tensor ->
                             state.add(new TensorShape(tensor.name() + "." + name, TensorType.F32, tensor.shape())));
         }

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import io.jenkins.trainmodel.trainer.network.adapter.Adapter;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import java.util.ArrayList;
@@ -22,12 +23,26 @@ record UpdateMethods(
         tensors.all()
                 .forEach(tensor -> lines.add("torch.set_(" + NetworkTensors.access(tensor) + ", torch.empty("
                         + tensor.shape() + ", dtype=6, device=self.count.device))"));
-        lines.add("parameters = " + NetworkTensors.list(tensors.trainable()));
+        lines.add("parameters = " + NetworkTensors.list(tensors.kept()));
         for (String state : optimizer.states()) {
             lines.add("zeros = annotate(List[Tensor], [])");
             lines.add("for i in range(torch.len(parameters)):");
             lines.add("  torch.append(zeros, torch.zeros_like(parameters[i]))");
             lines.add("self." + state + " = zeros");
+        }
+        lines.add("return None");
+        return lines;
+    }
+
+    /** Adds what adapters say to the weights that they stand beside, and lets them say nothing more: the outputs are the same. */
+    List<String> merge() {
+        List<String> lines = new ArrayList<>();
+        for (Adapter adapter : tensors.adapters().list()) {
+            String up = NetworkTensors.access(adapter.up());
+            lines.add("torch.add_(" + NetworkTensors.access(adapter.weight()) + ", torch.matmul(" + up + ", "
+                    + NetworkTensors.access(adapter.down()) + "), alpha="
+                    + tensors.adapters().scale() + ")");
+            lines.add("torch.zero_(" + up + ")");
         }
         lines.add("return None");
         return lines;
@@ -73,7 +88,7 @@ record UpdateMethods(
         lines.add("gradients = " + among(some, tensors.parameters(), "self.gradients"));
         lines.add("counts = " + some.stream().map(tensor -> "self.count").collect(Collectors.joining(", ", "[", "]")));
         for (String state : optimizer.states()) {
-            lines.add(state + " = " + among(some, tensors.trainable(), "self." + state));
+            lines.add(state + " = " + among(some, tensors.kept(), "self." + state));
         }
         lines.add(optimizer.expression(updated, group.learningRate(), group.decays()));
         return lines;

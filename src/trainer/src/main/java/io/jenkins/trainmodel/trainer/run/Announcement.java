@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
@@ -101,6 +102,7 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
     }
 
     private TrainingEvent.Started started(Map<String, String> environment) {
+        LearnerDescription learner = run.learner().description();
         return new TrainingEvent.Started(
                 run.runId(),
                 run.spec().name(),
@@ -110,7 +112,8 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
                 run.data().validation().size(),
                 run.stepsPerEpoch(),
                 run.plannedEpochs(),
-                run.learner().description().parameters(),
-                run.flopPerStep());
+                learner.parameters(),
+                run.flopPerStep(),
+                learner.trained() == learner.parameters() ? Optional.empty() : Optional.of(learner.trained()));
     }
 }

@@ -117,14 +117,28 @@ final class ModelKeeper {
         }
         RunState state = run.state();
         return Optional.of(new Packaged(
-                state.completedEpochs(), state.step(), measured(state.batchInEpoch() == 0, state.epochMetrics())));
+                state.completedEpochs(), state.step(), merged(state.batchInEpoch() == 0, state.epochMetrics())));
     }
 
     private Packaged restored(Checkpoint checkpoint) throws Exception {
         run.learner().restoreParameters(checkpoint.parameters());
         run.learner().restoreOptimizerState(checkpoint.optimizerState());
         CheckpointState state = checkpoint.state();
-        return new Packaged(state.epoch(), state.step(), measured(state.betweenEpochs(), state.metrics()));
+        return new Packaged(state.epoch(), state.step(), merged(state.betweenEpochs(), state.metrics()));
+    }
+
+    /**
+     * Merges what adapters have learned into the network, which is what is kept: its metrics are its own, and not those of the
+     * two side by side, from which they differ by roundings, in bfloat16 by more.
+     */
+    private Map<String, Double> merged(boolean betweenEpochs, Map<String, Double> epochMetrics) throws Exception {
+        if (run.spec().training().lora().isEmpty()) {
+            return measured(betweenEpochs, epochMetrics);
+        }
+        run.learner().merge();
+        Map<String, Double> metrics = new TreeMap<>(betweenEpochs ? epochMetrics : Map.of());
+        metrics.putAll(measurement.validation());
+        return metrics;
     }
 
     /** Between epochs the parameters were measured; within one they must be. */
@@ -140,7 +154,7 @@ final class ModelKeeper {
 
     private ModelPackageContent content(RunHistory history, TrainingRecord record) {
         Architecture architecture = LearnerSettings.of(run.spec(), run.data()).architecture();
-        List<NamedTensor> parameters = run.learner().parameters();
+        List<NamedTensor> parameters = run.learner().networkParameters();
         return new ModelPackageContent(
                 parameters,
                 run.learner().optimizerState(),

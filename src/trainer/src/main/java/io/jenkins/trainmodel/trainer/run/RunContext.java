@@ -213,9 +213,9 @@ final class RunContext implements AutoCloseable {
         return learning().batchSize() * spec.batchesPerStep();
     }
 
-    /** Floating point operations of an optimizer step: the backward pass costs about twice the forward pass. */
+    /** Floating point operations of an optimizer step. */
     double flopPerStep() {
-        return 3 * learner.description().flopPerSample() * samplesPerStep();
+        return learner.description().trainingFlopPerSample() * samplesPerStep();
     }
 
     /** Those that the device can do in a second at the most, where it is known. */

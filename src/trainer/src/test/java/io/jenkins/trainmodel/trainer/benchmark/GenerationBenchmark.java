@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.trainer.learner.KeyValueCache;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.learner.Trained;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;
 import java.nio.file.Files;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +83,7 @@ class GenerationBenchmark {
                 List.of(),
                 1,
                 1,
-                Set.of(),
+                Trained.WHOLE,
                 Optional.empty(),
                 Collections.nCopies(BYTES.size(), 1),
                 Optional.empty());

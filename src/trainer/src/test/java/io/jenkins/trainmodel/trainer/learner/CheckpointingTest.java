@@ -133,7 +133,7 @@ class CheckpointingTest {
                 plain.classCounts(),
                 plain.labelScale(),
                 plain.seed(),
-                plain.frozen(),
+                plain.trained(),
                 Optional.of(new Mixup(1)),
                 plain.tokenBytes(),
                 plain.forecast());

@@ -10,7 +10,6 @@ import io.jenkins.trainmodel.trainer.network.Architecture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MixupLearnerTest {
@@ -28,7 +27,7 @@ class MixupLearnerTest {
                 plain.classCounts(),
                 plain.labelScale(),
                 plain.seed(),
-                Set.of(),
+                Trained.WHOLE,
                 mixup,
                 List.of(),
                 Optional.empty());

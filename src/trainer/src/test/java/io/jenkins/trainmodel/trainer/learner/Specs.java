@@ -11,7 +11,6 @@ import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -114,7 +113,7 @@ final class Specs {
                 List.of(),
                 1,
                 plain.seed(),
-                Set.of(),
+                Trained.WHOLE,
                 Optional.empty(),
                 bytes,
                 Optional.empty());
@@ -129,7 +128,7 @@ final class Specs {
                 List.of(),
                 1,
                 plain.seed(),
-                Set.of(),
+                Trained.WHOLE,
                 Optional.empty(),
                 List.of(),
                 Optional.of(forecast));
@@ -149,7 +148,8 @@ final class Specs {
                 metrics,
                 Optional.empty(),
                 precision,
-                checkpointing);
+                checkpointing,
+                Optional.empty());
         return new LearnerSettings(architecture, task, learning, classCounts, 1, 7);
     }
 }

@@ -175,6 +175,7 @@ class LearningRateTest {
                 List.of(),
                 Optional.empty(),
                 Precision.FLOAT32,
-                false);
+                false,
+                Optional.empty());
     }
 }

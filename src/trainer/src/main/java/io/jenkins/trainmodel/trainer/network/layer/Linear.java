@@ -24,7 +24,7 @@ public record Linear(int inputs, int outputs) implements Layer {
     public List<TensorSpec> tensors() {
         Initialization initialization = Initialization.byFanIn(inputs);
         return List.of(
-                TensorSpec.parameter("weight", initialization, outputs, inputs),
+                TensorSpec.weight("weight", initialization, outputs, inputs),
                 TensorSpec.parameter("bias", initialization, outputs));
     }
 }

@@ -28,7 +28,7 @@ public record Projection(int inputs, int outputs, boolean bias, double deviation
     @Override
     public List<TensorSpec> tensors() {
         List<TensorSpec> tensors = new ArrayList<>();
-        tensors.add(TensorSpec.parameter("weight", new Initialization.Normal(deviation), outputs, inputs));
+        tensors.add(TensorSpec.weight("weight", new Initialization.Normal(deviation), outputs, inputs));
         if (bias) {
             tensors.add(TensorSpec.parameter("bias", new Initialization.Constant(0), outputs));
         }

@@ -37,9 +37,9 @@ public record SelfAttention(int width, int heads, boolean rotary, double dropout
     public List<TensorSpec> tensors() {
         Initialization zero = new Initialization.Constant(0);
         return List.of(
-                TensorSpec.parameter(INNER + "_weight", Initialization.glorot(width, 3L * width), 3L * width, width),
+                TensorSpec.weight(INNER + "_weight", Initialization.glorot(width, 3L * width), 3L * width, width),
                 TensorSpec.parameter(INNER + "_bias", zero, 3L * width),
-                TensorSpec.parameter(OUTER + ".weight", Initialization.byFanIn(width), width, width),
+                TensorSpec.weight(OUTER + ".weight", Initialization.byFanIn(width), width, width),
                 TensorSpec.parameter(OUTER + ".bias", zero, width));
     }
 

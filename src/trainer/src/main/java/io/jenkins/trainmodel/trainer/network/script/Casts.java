@@ -25,8 +25,4 @@ public enum Casts {
     String of(String expression) {
         return expression + cast;
     }
-
-    String linear() {
-        return "torch.linear(" + input() + ", " + parameter("weight") + ", " + parameter("bias") + ")";
-    }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.network.script;
 
+import io.jenkins.trainmodel.trainer.network.adapter.Adapters;
 import io.jenkins.trainmodel.trainer.network.layer.BatchNorm2d;
 import io.jenkins.trainmodel.trainer.network.layer.Conv2d;
 import io.jenkins.trainmodel.trainer.network.layer.Embedding;
@@ -26,13 +27,15 @@ public final class NetworkScript {
     private final Map<String, NamedTensor> values;
     private final Casts casts;
     private final Set<String> frozen;
+    private final LinearScript linears;
     private final LayerModules modules = new LayerModules();
     private int classes;
 
-    private NetworkScript(Map<String, NamedTensor> values, Casts casts, Set<String> frozen) {
+    private NetworkScript(Map<String, NamedTensor> values, Casts casts, Set<String> frozen, Adapters adapters) {
         this.values = values;
         this.casts = casts;
         this.frozen = frozen;
+        this.linears = new LinearScript(casts, adapters);
         modules.add(Sequential.class, this::sequential)
                 .add(Residual.class, this::residual)
                 .add(Linear.class, this::linear)
@@ -49,18 +52,23 @@ public final class NetworkScript {
      * @param values every parameter and buffer by name
      */
     public static ScriptModule of(Sequential network, Map<String, NamedTensor> values, Casts casts) {
-        return frozen(network, values, casts, Set.of());
+        return trained(network, values, casts, Set.of(), Adapters.NONE);
     }
 
     /**
-     * The same, where some tensors stay as they are: batch normalisation whose running statistics are among them goes by
-     * these also in training, as it does later.
+     * The same, as it is trained. Some tensors may stay as they are, and keep nothing for a gradient: batch normalisation whose
+     * running statistics are among them goes by these also in training, as it does later.
      *
+     * @param values those of adapters as well
      * @param frozen names of tensors
      */
-    public static ScriptModule frozen(
-            Sequential network, Map<String, NamedTensor> values, Casts casts, Set<String> frozen) {
-        return new NetworkScript(values, casts, frozen).sequential(network, "");
+    public static ScriptModule trained(
+            Sequential network, Map<String, NamedTensor> values, Casts casts, Set<String> frozen, Adapters adapters) {
+        return new NetworkScript(values, casts, frozen, adapters).sequential(network, "");
+    }
+
+    LinearScript linears() {
+        return linears;
     }
 
     ScriptModule sequential(Sequential layer, String prefix) {
@@ -115,7 +123,7 @@ public final class NetworkScript {
     }
 
     ScriptModule linear(Linear layer, String prefix) {
-        return leaf("Linear", layer, prefix, casts.linear());
+        return leaf("Linear", layer, prefix, linears.expression("x", "weight", Optional.of("bias"), prefix));
     }
 
     ScriptModule table(Embedding layer, String prefix) {
@@ -141,11 +149,14 @@ public final class NetworkScript {
         return module(kind, attributes(layer, prefix), "    return " + expression + "\n");
     }
 
-    /** The layer's own tensors, those whose names have a dot within modules without methods. */
+    /** The layer's own tensors and those of its adapters, whose names may have a dot: these within modules without methods. */
     Map<String, Object> attributes(Layer layer, String prefix) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         for (TensorSpec tensor : layer.tensors()) {
-            put(attributes, tensor.name(), tensor(tensor, prefix));
+            put(attributes, tensor.name(), tensor(tensor, prefix + tensor.name()));
+            linears.matricesBeside(prefix + tensor.name())
+                    .forEach(matrix ->
+                            put(attributes, LinearScript.within(matrix, prefix), tensor(matrix, matrix.name())));
         }
         attributes.put("training", false);
         return attributes;
@@ -163,11 +174,12 @@ public final class NetworkScript {
         put(inner.attributes(), name.substring(dot + 1), value);
     }
 
-    private ScriptModule.Tensor tensor(TensorSpec tensor, String prefix) {
-        NamedTensor value = Optional.ofNullable(values.get(prefix + tensor.name()))
-                .orElseThrow(() -> new IllegalArgumentException("no values for " + prefix + tensor.name()));
+    private ScriptModule.Tensor tensor(TensorSpec tensor, String name) {
+        NamedTensor value = Optional.ofNullable(values.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no values for " + name));
+        boolean trained = tensor.trainable() && !frozen.contains(name);
         return new ScriptModule.Tensor(
-                value, tensor.trainable() ? ScriptModule.Tensor.Role.PARAMETER : ScriptModule.Tensor.Role.BUFFER);
+                value, trained ? ScriptModule.Tensor.Role.PARAMETER : ScriptModule.Tensor.Role.BUFFER);
     }
 
     ScriptModule module(String kind, Map<String, Object> attributes, String body) {

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.network.layer.SinusoidalPositions;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The modules and expressions of layers that read a sequence as a whole. */
@@ -82,14 +83,13 @@ record SequenceScript(NetworkScript network, Casts casts) {
     }
 
     ScriptModule attention(SelfAttention layer, String prefix) {
-        String inner = linear("x", SelfAttention.INNER + "_weight", SelfAttention.INNER + "_bias");
-        String outer = linear("joined", SelfAttention.OUTER + ".weight", SelfAttention.OUTER + ".bias");
+        String inner = network.linears()
+                .expression("x", SelfAttention.INNER + "_weight", Optional.of(SelfAttention.INNER + "_bias"), prefix);
+        String outer = network.linears()
+                .expression(
+                        "joined", SelfAttention.OUTER + ".weight", Optional.of(SelfAttention.OUTER + ".bias"), prefix);
         AttentionText text = new AttentionText(layer.width(), layer.heads(), layer.rotary(), layer.dropout(), false);
         return network.module("SelfAttention", network.attributes(layer, prefix), text.of(inner, outer));
-    }
-
-    private String linear(String input, String weight, String bias) {
-        return "torch.linear(" + casts.of(input) + ", " + casts.parameter(weight) + ", " + casts.parameter(bias) + ")";
     }
 
     ScriptModule block(EncoderBlock layer, String prefix) {

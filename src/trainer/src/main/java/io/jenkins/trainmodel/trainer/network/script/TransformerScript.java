@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The modules of layers that work on sequences. */
 record TransformerScript(NetworkScript network, Casts casts) {
@@ -39,12 +40,8 @@ record TransformerScript(NetworkScript network, Casts casts) {
     }
 
     ScriptModule projection(Projection layer, String prefix) {
-        return network.leaf(
-                "Projection",
-                layer,
-                prefix,
-                "torch.linear(" + casts.input() + ", " + casts.parameter("weight") + ", "
-                        + (layer.bias() ? casts.parameter("bias") : "None") + ")");
+        Optional<String> bias = layer.bias() ? Optional.of("bias") : Optional.empty();
+        return network.leaf("Projection", layer, prefix, network.linears().expression("x", "weight", bias, prefix));
     }
 
     ScriptModule norm(LayerNorm layer, String prefix) {

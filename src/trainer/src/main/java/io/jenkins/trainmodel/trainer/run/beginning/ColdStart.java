@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import java.util.ArrayList;
@@ -24,7 +25,18 @@ import java.util.Optional;
 record ColdStart(Optional<Pretrained> pretrained, Optional<ReferenceRun> reference, List<String> notes)
         implements Predecessor {
     static ColdStart withoutReference(TrainingSpec spec) {
-        return new ColdStart(Pretrained.of(spec), Optional.empty(), List.of());
+        return of(spec, Optional.empty(), List.of());
+    }
+
+    /** @throws RunRefusedException if adapters are wanted, and there is no model that they could be beside */
+    static ColdStart of(TrainingSpec spec, Optional<ReferenceRun> reference, List<String> notes) {
+        Optional<Pretrained> pretrained = Pretrained.of(spec);
+        if (pretrained.isEmpty() && spec.training().lora().isPresent()) {
+            throw new RunRefusedException(
+                    "training.lora adapts a model that has learned something, and there is none of the"
+                            + " reference to begin with. Name a reference that has one, or leave training.lora out.");
+        }
+        return new ColdStart(pretrained, reference, notes);
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run has from another one besides its parameters. Every checkpoint remembers it, so that a run that goes on needs
@@ -110,7 +112,11 @@ public record Inheritance(
      * @throws NetworkException if the network does not fit the data, or no parameter is left that could be trained
      */
     public LearnerSettings settings(TrainingSpec spec, LoadedData data) {
-        LearnerSettings own = LearnerSettings.of(spec, data);
+        Set<String> anew = Stream.concat(
+                        began.stream().flatMap(event -> event.reset().stream()),
+                        tookOver.stream().flatMap(event -> event.reset().stream()))
+                .collect(Collectors.toUnmodifiableSet());
+        LearnerSettings own = LearnerSettings.of(spec, data, anew);
         return began.map(event -> own.freezing(Set.copyOf(event.frozen()))).orElse(own);
     }
 

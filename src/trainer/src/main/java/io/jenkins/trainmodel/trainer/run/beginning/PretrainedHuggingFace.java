@@ -89,7 +89,7 @@ record PretrainedHuggingFace(HuggingFaceStart start, WarmStartSpec takeover) imp
 
     @Override
     public void restore(Learner learner) {
-        List<NamedTensor> own = learner.parameters();
+        List<NamedTensor> own = learner.networkParameters();
         try {
             List<NamedTensor> saved = start.open().parameters(places(own));
             FiniteTensors.require(saved);

@@ -50,7 +50,7 @@ record PretrainedPackage(SavedModel model) implements Pretrained {
 
     @Override
     public void restore(Learner learner) {
-        List<NamedTensor> own = learner.parameters();
+        List<NamedTensor> own = learner.networkParameters();
         Takeover takeover = model.takeover(Pretrained.names(own));
         try {
             learner.restoreParameters(takeover.tensors(model.files().parameters(), own));

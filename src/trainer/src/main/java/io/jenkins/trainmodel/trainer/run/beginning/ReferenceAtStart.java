@@ -35,8 +35,7 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log, ReferenceLookup lookup
                     "The run begins without it, and gates that need it do not hold.");
         }
         return lookup.run().isEmpty() || isCold()
-                ? new ColdStart(
-                        Pretrained.of(spec), lookup.run(), lookup.accepted().problems())
+                ? ColdStart.of(spec, lookup.run(), lookup.accepted().problems())
                 : warm(lookup.run().get());
     }
 
@@ -94,6 +93,6 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log, ReferenceLookup lookup
         }
         List<String> notes = new ArrayList<>(lookup.accepted().problems());
         notes.add(problem + ". " + consequence);
-        return new ColdStart(Pretrained.of(spec), lookup.run(), notes);
+        return ColdStart.of(spec, lookup.run(), notes);
     }
 }

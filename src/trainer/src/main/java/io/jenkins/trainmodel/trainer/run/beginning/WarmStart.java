@@ -81,6 +81,14 @@ record WarmStart(ReferenceRun champion, SavedModel model, List<String> notes) im
         return Inheritance.of(began, takesEverything() ? training.schedule() : Map.of());
     }
 
+    private void requireOwnOptimizer() {
+        if (model.files().training().specification().at("/training/lora").isObject()) {
+            throw new IllegalArgumentException(
+                    "its run trained low-rank adapters, which are merged, so that their optimizer"
+                            + " has nothing to go on with. Take warmStart: parameters");
+        }
+    }
+
     @Override
     public Optional<ReferenceRun> reference() {
         return Optional.of(champion);
@@ -88,11 +96,12 @@ record WarmStart(ReferenceRun champion, SavedModel model, List<String> notes) im
 
     @Override
     public void restore(Learner learner) {
-        List<NamedTensor> own = learner.parameters();
+        List<NamedTensor> own = learner.networkParameters();
         Takeover takeover = model.takeover(own.stream().map(NamedTensor::name).toList());
         try {
             learner.restoreParameters(takeover.tensors(model.files().parameters(), own));
             if (takesEverything()) {
+                requireOwnOptimizer();
                 learner.continueOptimizer(model.files().optimizerState(), takeover.reset());
             }
         } catch (IOException | IllegalArgumentException unfit) {

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
@@ -133,9 +134,10 @@ public final class Verification {
         }
         Reevaluation again =
                 new Reevaluation(claim.spec(), inputs.data(), inputs.engine().device());
+        LearnerSettings settings = LearnerSettings.of(claim.spec(), inputs.data());
         List<MetricCheck> checks = new ArrayList<>();
         try (Learner learner =
-                Learners.create(claim.spec(), inputs.data(), inputs.engine().device())) {
+                Learners.create(settings.holding(parameters), inputs.engine().device())) {
             checks.addAll(again.ofParameters(learner, parameters, claim.metrics()));
         }
         for (Path script : scripts) {

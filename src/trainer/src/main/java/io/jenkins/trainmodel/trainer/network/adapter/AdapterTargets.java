@@ -1,0 +1,87 @@
+package io.jenkins.trainmodel.trainer.network.adapter;
+
+import io.jenkins.trainmodel.spec.model.LoraSpec;
+import io.jenkins.trainmodel.spec.reference.NamePattern;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
+import io.jenkins.trainmodel.trainer.network.layer.CausalAttention;
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.SelfAttention;
+import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds the linear layers that get an adapter. */
+public final class AdapterTargets {
+    private static final String KEY = "training.lora";
+
+    /** What makes queries, keys and values: PEFT's choice for GPT-2, and the same for other transformers. */
+    private static final List<String> ATTENDING = List.of(CausalAttention.INNER, SelfAttention.INNER);
+
+    private final LoraSpec wanted;
+    private final Map<String, TensorSpec> weights = new LinkedHashMap<>();
+    private final Set<String> apart;
+
+    /**
+     * Of a network.
+     *
+     * @param tensors all that it has
+     * @param apart names of tensors that are trained as they are, or are to stay: their layers get no adapter
+     */
+    public AdapterTargets(LoraSpec wanted, List<TensorSpec> tensors, Set<String> apart) {
+        this.wanted = wanted;
+        this.apart = apart;
+        tensors.stream().filter(TensorSpec::linear).forEach(weight -> weights.put(Adapter.layer(weight), weight));
+    }
+
+    /**
+     * The adapters.
+     *
+     * @throws NetworkException if a target is no linear layer of the network, or no layer is left: which there are
+     */
+    public Adapters adapters() {
+        List<Adapter> adapters = selected().stream()
+                .map(weights::get)
+                .filter(weight -> !apart.contains(weight.name()))
+                .map(weight -> Adapter.of(weight, wanted.rank()))
+                .toList();
+        if (adapters.isEmpty()) {
+            throw new NetworkException(KEY + ": no linear layer is left that could get an adapter; there are "
+                    + Listing.of(List.copyOf(weights.keySet()))
+                    + ", without those that begin anew, which are trained whole, and those that are frozen");
+        }
+        return new Adapters(adapters, wanted.alpha() / wanted.rank(), wanted.dropout());
+    }
+
+    private Set<String> selected() {
+        Set<String> selected = new LinkedHashSet<>();
+        if (wanted.targets().isEmpty()) {
+            weights.keySet().stream().filter(AdapterTargets::attends).forEach(selected::add);
+            return selected.isEmpty() ? weights.keySet() : selected;
+        }
+        Set<String> found = new LinkedHashSet<>();
+        wanted.targets().forEach(target -> found.addAll(named(target)));
+        weights.keySet().stream().filter(found::contains).forEach(selected::add);
+        return selected;
+    }
+
+    private static boolean attends(String layer) {
+        return ATTENDING.contains(layer.substring(layer.lastIndexOf('.') + 1));
+    }
+
+    /** By a name, by its end behind a dot, as PEFT has it, or by a pattern. */
+    private List<String> named(String target) {
+        NamePattern pattern = new NamePattern(target);
+        List<String> layers = weights.keySet().stream()
+                .filter(layer -> pattern.matches(layer) || layer.endsWith("." + target))
+                .toList();
+        if (layers.isEmpty()) {
+            throw new NetworkException(
+                    KEY + ".targets: '" + target + "' selects no linear layer of the network; there are "
+                            + Listing.of(List.copyOf(weights.keySet())));
+        }
+        return layers;
+    }
+}
