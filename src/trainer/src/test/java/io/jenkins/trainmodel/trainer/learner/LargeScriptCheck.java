@@ -38,7 +38,7 @@ class LargeScriptCheck {
         Path file = folder.resolve("model.pt");
         List<TensorSpec> zeros = NETWORK.tensors().stream()
                 .map(tensor -> new TensorSpec(
-                        tensor.name(), tensor.type(), tensor.shape(), true, new Initialization.Constant(0)))
+                        tensor.name(), tensor.type(), tensor.shape(), true, new Initialization.Constant(0), false))
                 .toList();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             InferenceModel.write(NETWORK, new Initializer(1).initialize(zeros), out);
