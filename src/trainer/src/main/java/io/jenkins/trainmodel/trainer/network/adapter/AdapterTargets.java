@@ -15,8 +15,6 @@ import java.util.Set;
 
 /** Finds the linear layers that get an adapter. */
 public final class AdapterTargets {
-    private static final String KEY = "training.lora";
-
     /** What makes queries, keys and values: PEFT's choice for GPT-2, and the same for other transformers. */
     private static final List<String> ATTENDING = List.of(CausalAttention.INNER, SelfAttention.INNER);
 
@@ -48,7 +46,7 @@ public final class AdapterTargets {
                 .map(weight -> Adapter.of(weight, wanted.rank()))
                 .toList();
         if (adapters.isEmpty()) {
-            throw new NetworkException(KEY + ": no linear layer is left that could get an adapter; there are "
+            throw new NetworkException("training.lora: no linear layer is left that could get an adapter; there are "
                     + Listing.of(List.copyOf(weights.keySet()))
                     + ", without those that begin anew, which are trained whole, and those that are frozen");
         }
@@ -79,7 +77,7 @@ public final class AdapterTargets {
                 .toList();
         if (layers.isEmpty()) {
             throw new NetworkException(
-                    KEY + ".targets: '" + target + "' selects no linear layer of the network; there are "
+                    "training.lora.targets: '" + target + "' selects no linear layer of the network; there are "
                             + Listing.of(List.copyOf(weights.keySet())));
         }
         return layers;
