@@ -101,10 +101,10 @@ public record LearnerSettings(
                 architecture, task, learning, classCounts, labelScale, seed, other, mixup, tokenBytes, forecast);
     }
 
-    /** The same with those adapters alone of which there are tensors, such as for what was saved. */
+    /** The same to measure what was saved: with those adapters alone of which there are tensors, and nothing frozen. */
     public LearnerSettings holding(List<NamedTensor> tensors) {
         Set<String> names = tensors.stream().map(NamedTensor::name).collect(Collectors.toUnmodifiableSet());
-        return with(new Trained(trained.frozen(), trained.adapters().among(names)));
+        return with(new Trained(Set.of(), trained.adapters().among(names)));
     }
 
     /** All tensors of the learner: those of the network in the order of its layers, then those of adapters. */

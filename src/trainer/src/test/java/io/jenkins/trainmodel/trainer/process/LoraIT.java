@@ -8,6 +8,8 @@ import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,10 @@ class LoraIT {
 
     @Test
     void shouldTuneALanguageModelInBfloat16AndWriteWithIt() throws Exception {
-        Files.writeString(folder.resolve("text.txt"), "All work and no play makes Jack a dull boy.\n".repeat(400));
+        String text = IntStream.range(0, 2000)
+                .mapToObj("All work and no play for %d days makes Jack a dull boy.\n"::formatted)
+                .collect(Collectors.joining());
+        Files.writeString(folder.resolve("text.txt"), text);
         Path spec = Files.writeString(folder.resolve("text.yaml"), TEXT);
         Path base = folder.resolve("base");
         Path tuned = folder.resolve("tuned");
