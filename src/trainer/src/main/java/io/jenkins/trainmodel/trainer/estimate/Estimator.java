@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
+import io.jenkins.trainmodel.trainer.generation.SampleTexts;
 import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.learner.Learner;
@@ -62,7 +63,8 @@ public final class Estimator {
     }
 
     /** What was measured. */
-    private record Measured(Timing batch, Timing validation, Timing epochEnd, Saving saving, Written written) {}
+    private record Measured(
+            Timing batch, Timing validation, Timing samples, Timing epochEnd, Saving saving, Written written) {}
 
     /** Bytes that were written. */
     private record Written(double logsPerReading, double logsPerEpoch, long checkpoint, long reports) {}
@@ -90,12 +92,16 @@ public final class Estimator {
         double perReading = readings == 0 ? 0 : (double) (rehearsal.logBytes() - logs) / readings;
         Validation validation = validate();
         logs = rehearsal.logBytes();
+        Timing samples = rehearsal.samples(new SampleTexts(spec, data, learner), step);
+        double ofSamples = rehearsal.logBytes() - logs;
+        logs = rehearsal.logBytes();
         Timing end = epochEnds(rehearsal, validation.metrics(), false);
-        double perEpoch = (double) (rehearsal.logBytes() - logs) / end.count();
+        double perEpoch = ofSamples + (double) (rehearsal.logBytes() - logs) / end.count();
         Saving saving = saving(rehearsal, validation, end);
         return new Measured(
                 batch,
                 validation.timing(),
+                samples,
                 end,
                 saving,
                 new Written(perReading, perEpoch, rehearsal.checkpointBytes(), rehearsal.reportBytes()));
@@ -113,8 +119,11 @@ public final class Estimator {
         int accumulate = spec.batchesPerStep();
         Timing oneStep = measured.batch().times(accumulate);
         Timing validation = measured.validation().times(batches(data.validation()));
-        Timing training =
-                measured.batch().times(plan.batches()).plus(validation).plus(measured.epochEnd());
+        Timing training = measured.batch()
+                .times(plan.batches())
+                .plus(validation)
+                .plus(measured.samples())
+                .plus(measured.epochEnd());
         int epochsBetween = spec.checkpoint().everyEpochs();
         Timing epoch = training.plus(
                 measured.saving().after(training.seconds() * epochsBetween).times(1.0 / epochsBetween));

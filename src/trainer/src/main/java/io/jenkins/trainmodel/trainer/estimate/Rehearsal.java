@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.estimate;
 
+import io.jenkins.trainmodel.check.Timing;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
@@ -19,6 +20,7 @@ import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.checkpoint.CopyToSave;
 import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;
+import io.jenkins.trainmodel.trainer.generation.SampleTexts;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensorboard.TensorBoardWriter;
@@ -68,6 +70,19 @@ public final class Rehearsal implements AutoCloseable {
         Map<String, Double> metrics = named(learner.read().recentMetrics(), MetricNames.TRAIN);
         events.write(new TrainingEvent.Step(1, step, 1, metrics));
         scalars("", metrics, step);
+    }
+
+    /**
+     * Lets a language model go on from its prompts, where it has any, and writes what it made of them. A text seldom ends by itself before
+     * much is learned, so that this is rather too long.
+     */
+    Timing samples(SampleTexts samples, long step) throws IOException {
+        if (!samples.areWanted()) {
+            return new Timing(0, 0, 1);
+        }
+        long start = System.nanoTime();
+        events.write(new TrainingEvent.TextWritten(1, step, samples.write(() -> true)));
+        return new Timing((System.nanoTime() - start) / 1e9, 0, 1);
     }
 
     /** Writes what an epoch's end writes, with a checkpoint or without. */

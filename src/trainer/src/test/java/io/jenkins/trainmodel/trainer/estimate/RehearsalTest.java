@@ -1,0 +1,76 @@
+package io.jenkins.trainmodel.trainer.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.check.Timing;
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.source.Datasets;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.generation.SampleTexts;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.learner.Learners;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RehearsalTest {
+    private static final int TOKENS = 150;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeTexts() throws Exception {
+        Files.writeString(folder.resolve("text.txt"), "the cold wind turns over the field\n".repeat(20));
+    }
+
+    private TrainingSpec spec(String samples) throws Exception {
+        return new SpecReader().read("lines.yaml", """
+                data: {type: text, path: text.txt, validationPath: text.txt, context: 8}
+                model: {type: gpt, layers: 1, heads: 1, width: 8}
+                training: {batchSize: 8}
+                stopWhen: [{maxEpochs: 1}]
+                reporting: {tensorboard: false, samples: %s, sampleTokens: %d}
+                """.formatted(samples, TOKENS), folder, List.of());
+    }
+
+    private record Cost(Timing timing, long bytes) {}
+
+    private Cost ofSamples(TrainingSpec spec) throws Exception {
+        LoadedData data = new Datasets(TestEngine.libraries(), LoadProgress.NONE)
+                .load(spec.data(), spec.seed(), Optional.empty());
+        try (Learner learner = Learners.create(
+                        LearnerSettings.of(spec, data), TestEngine.load().device());
+                Rehearsal rehearsal = new Rehearsal(spec, learner, folder)) {
+            long before = rehearsal.logBytes();
+            Timing timing = rehearsal.samples(new SampleTexts(spec, data, learner), 1);
+            return new Cost(timing, rehearsal.logBytes() - before);
+        }
+    }
+
+    /** A token of an untrained model is a byte, most often, or the end of the text one time in 257. */
+    @Test
+    void shouldCountWhatAModelMakesOfItsPrompts() throws Exception {
+        Cost one = ofSamples(spec("['the wind']"));
+        Cost six = ofSamples(spec("['a', 'b', 'c', 'd', 'e', 'f']"));
+
+        assertThat(one.timing().seconds()).isPositive();
+        assertThat(six.bytes()).isGreaterThan(one.bytes()).isGreaterThan(TOKENS);
+    }
+
+    @Test
+    void shouldCountNothingWhereNobodyWantsToRead() throws Exception {
+        Cost none = ofSamples(spec("[]"));
+
+        assertThat(none.timing().seconds()).isZero();
+        assertThat(none.bytes()).isZero();
+    }
+}
