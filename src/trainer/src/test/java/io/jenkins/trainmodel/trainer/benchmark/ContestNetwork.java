@@ -4,11 +4,8 @@ import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 
 /** A network that both sides of a contest have, and made-up data for it. */
 public enum ContestNetwork {
@@ -21,7 +18,7 @@ public enum ContestNetwork {
 
     private static final int VALIDATION_BATCHES = 2;
 
-    /** Readings are this far apart. */
+    /** Readings are this far apart, and checkpoints at least so far. */
     private static final int STEPS_PER_READING = 50;
 
     private final String name;
@@ -63,23 +60,19 @@ public enum ContestNetwork {
 
     /** Writes data for this many steps an epoch. */
     void writeData(Path folder, int stepsPerEpoch) throws IOException {
-        if (context == 0) {
-            SyntheticImages.of(stepsPerEpoch * batchSize, 1).write(folder, "train");
-            SyntheticImages.of(VALIDATION_BATCHES * batchSize, 2).write(folder, "validation");
-        } else {
-            Files.writeString(folder.resolve("train.txt"), text(stepsPerEpoch, 1));
-            Files.writeString(folder.resolve("validation.txt"), text(VALIDATION_BATCHES, 2));
-        }
+        trainingData(stepsPerEpoch).write(folder, "train");
+        data(VALIDATION_BATCHES, 2).write(folder, "validation");
     }
 
-    /** Letters for whole windows, and one to be predicted from the last. */
-    private String text(int batches, long seed) {
-        Random random = new Random(seed);
-        byte[] letters = new byte[batches * batchSize * context + 1];
-        for (int i = 0; i < letters.length; i++) {
-            letters[i] = (byte) ('a' + random.nextInt('z' - 'a' + 1));
-        }
-        return new String(letters, StandardCharsets.US_ASCII);
+    /** Those that are written for training. */
+    SyntheticData trainingData(int stepsPerEpoch) {
+        return data(stepsPerEpoch, 1);
+    }
+
+    private SyntheticData data(int batches, long seed) {
+        return context == 0
+                ? SyntheticImages.of(batches * batchSize, seed)
+                : SyntheticText.of(batches * batchSize, context, seed);
     }
 
     /**
@@ -97,9 +90,18 @@ public enum ContestNetwork {
                 training: {batchSize: %d, optimizer: {type: adam, learningRate: 0.00001}, precision: %s}
                 stopWhen:
                   - maxEpochs: %d
+                checkpoint: {everyEpochs: %d}
                 reporting: {everySteps: %d}
                 device: %s
-                """.formatted(data(), model, batchSize, precision, epochs, STEPS_PER_READING, device);
+                """.formatted(
+                        data(),
+                        model,
+                        batchSize,
+                        precision,
+                        epochs,
+                        Math.max(1, STEPS_PER_READING / steps),
+                        STEPS_PER_READING,
+                        device);
         return new SpecReader().read("contest.yaml", text, folder, List.of());
     }
 

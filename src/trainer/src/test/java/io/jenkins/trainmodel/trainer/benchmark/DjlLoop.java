@@ -4,8 +4,8 @@ import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.metric.Metrics;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
@@ -33,24 +33,23 @@ final class DjlLoop implements AutoCloseable {
     private final boolean easy;
     private int turn;
 
-    private DjlLoop(Block block, List<SyntheticImages> turns, int batchSize, boolean easy) throws Exception {
+    private DjlLoop(Block block, List<? extends SyntheticData> turns, int batchSize, boolean easy) throws Exception {
         this.easy = easy;
         manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         model = Model.newInstance("benchmark", Device.cpu(), "PyTorch");
         model.setBlock(block);
         trainer = model.newTrainer(configuration(easy));
-        trainer.initialize(new Shape(batchSize, 1, SyntheticImages.SIDE, SyntheticImages.SIDE));
+        trainer.initialize(turns.get(0).shape(batchSize));
         trainer.setMetrics(new Metrics());
-        for (SyntheticImages images : turns) {
-            this.turns.add(dataset(images, batchSize));
+        for (SyntheticData data : turns) {
+            this.turns.add(dataset(data, batchSize));
         }
     }
 
-    private ArrayDataset dataset(SyntheticImages images, int batchSize) throws Exception {
-        Shape shape = new Shape(images.count(), 1, SyntheticImages.SIDE, SyntheticImages.SIDE);
+    private ArrayDataset dataset(SyntheticData data, int batchSize) throws Exception {
         ArrayDataset dataset = new ArrayDataset.Builder()
-                .setData(manager.create(images.features(), shape))
-                .optLabels(manager.create(images.classes()))
+                .setData(data.samples(manager))
+                .optLabels(data.labels(manager))
                 .setSampling(batchSize, true)
                 .build();
         dataset.prepare();
@@ -58,12 +57,12 @@ final class DjlLoop implements AutoCloseable {
     }
 
     /** A loop as a user writes it by hand: forward, loss, backward, step, and no measurement at all. */
-    static DjlLoop bare(Block block, List<SyntheticImages> turns, int batchSize) throws Exception {
+    static DjlLoop bare(Block block, List<? extends SyntheticData> turns, int batchSize) throws Exception {
         return new DjlLoop(block, turns, batchSize, false);
     }
 
     /** {@code EasyTrain.fit} with its logging listeners and accuracy. */
-    static DjlLoop easyTrain(Block block, List<SyntheticImages> turns, int batchSize) throws Exception {
+    static DjlLoop easyTrain(Block block, List<? extends SyntheticData> turns, int batchSize) throws Exception {
         return new DjlLoop(block, turns, batchSize, true);
     }
 
@@ -91,7 +90,8 @@ final class DjlLoop implements AutoCloseable {
     private void train(ArrayDataset dataset) throws Exception {
         for (Batch batch : trainer.iterateDataset(dataset)) {
             try (GradientCollector collector = trainer.newGradientCollector()) {
-                NDArray loss = trainer.getLoss().evaluate(batch.getLabels(), trainer.forward(batch.getData()));
+                NDList labels = new NDList(batch.getLabels().singletonOrThrow().flatten());
+                NDArray loss = trainer.getLoss().evaluate(labels, trainer.forward(batch.getData()));
                 collector.backward(loss);
                 loss.close();
             }

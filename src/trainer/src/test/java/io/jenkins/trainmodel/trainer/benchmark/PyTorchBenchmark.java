@@ -70,12 +70,12 @@ class PyTorchBenchmark {
     }
 
     private void compare(ContestNetwork network, Way way) throws Exception {
-        PythonContest contest = new PythonContest(network, "float32", network.steps(), ROUNDS, WARMUP);
+        Duel contest = new Duel(network, "float32", network.steps(), ROUNDS, WARMUP);
         List<String> options = new ArrayList<>(List.of("--measured", "--threads", Integer.toString(THREADS)));
         if (way == Way.COMPILED) {
             options.add("--compiled");
         }
-        List<PythonContest.Round> rounds = contest.run(
+        List<Duel.Round> rounds = contest.againstPython(
                 "{type: cpu, threads: %d}".formatted(THREADS),
                 System.getProperty("python"),
                 Path.of("src"),
@@ -83,12 +83,12 @@ class PyTorchBenchmark {
                 options.toArray(String[]::new));
         String row = row(contest, way, rounds);
         write(row);
-        if (PythonContest.ratio(rounds) < way.target) {
+        if (Duel.ratio(rounds) < way.target) {
             misses.add(row);
         }
     }
 
-    private static String row(PythonContest contest, Way way, List<PythonContest.Round> rounds) {
+    private static String row(Duel contest, Way way, List<Duel.Round> rounds) {
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %d | %s | %.0f | %.0f | %.2f | %.0f %% |",
@@ -96,9 +96,9 @@ class PyTorchBenchmark {
                 contest.precision(),
                 THREADS,
                 way.name().toLowerCase(Locale.ROOT),
-                contest.samples() / Median.of(rounds, PythonContest.Round::ours),
-                contest.samples() / Median.of(rounds, PythonContest.Round::python),
-                PythonContest.ratio(rounds),
+                contest.samples() / Median.of(rounds, Duel.Round::ours),
+                contest.samples() / Median.of(rounds, Duel.Round::theirs),
+                Duel.ratio(rounds),
                 100 * Median.of(rounds, round -> round.other() / round.ours()));
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** PyTorch in a Python process, which trains a turn when it is told to and says how long that took. */
-final class PythonLoop implements AutoCloseable {
+final class PythonLoop implements Opponent {
     /** Below the folder with the sources of the trainer's module. */
     private static final Path SCRIPT = Path.of("python", "pytorch_loop.py");
 
@@ -28,11 +28,12 @@ final class PythonLoop implements AutoCloseable {
      * Starts it, and waits until it is ready.
      *
      * @param sources the folder {@code src} of the trainer's module
-     * @param arguments the script's
+     * @param data the folder of the data
+     * @param arguments the script's, behind that
      */
-    static PythonLoop start(String python, Path sources, List<String> arguments) throws IOException {
+    static PythonLoop start(String python, Path sources, Path data, List<String> arguments) throws IOException {
         ProcessBuilder builder =
-                new ProcessBuilder(python, sources.resolve(SCRIPT).toString());
+                new ProcessBuilder(python, sources.resolve(SCRIPT).toString(), data.toString());
         builder.command().addAll(arguments);
         PythonLoop loop = new PythonLoop(
                 builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -40,8 +41,8 @@ final class PythonLoop implements AutoCloseable {
         return loop;
     }
 
-    /** Seconds of a turn, until the device has done all of it. */
-    double takeTurn(int steps) throws IOException {
+    @Override
+    public double takeTurn(int steps) throws IOException {
         to.write(steps + "\n");
         to.flush();
         return Double.parseDouble(answer());

@@ -1,5 +1,8 @@
 package io.jenkins.trainmodel.trainer.benchmark;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -14,7 +17,7 @@ import java.util.Random;
  *
  * @param pixels row by row, image by image
  */
-public record SyntheticImages(byte[] pixels, byte[] labels) {
+public record SyntheticImages(byte[] pixels, byte[] labels) implements SyntheticData {
     public static final int SIDE = 28;
     static final int CLASSES = 10;
     static final int PIXELS = SIDE * SIDE;
@@ -45,6 +48,7 @@ public record SyntheticImages(byte[] pixels, byte[] labels) {
     }
 
     /** Writes {@code NAME-images} and {@code NAME-labels} in the IDX format. */
+    @Override
     public void write(Path folder, String name) throws IOException {
         try (DataOutputStream images = open(folder.resolve(name + "-images"))) {
             images.writeInt(0x803);
@@ -64,20 +68,27 @@ public record SyntheticImages(byte[] pixels, byte[] labels) {
         return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
     }
 
+    @Override
+    public Shape shape(int samples) {
+        return new Shape(samples, 1, SIDE, SIDE);
+    }
+
     /** Pixels from 0 to 1. */
-    float[] features() {
+    @Override
+    public NDArray samples(NDManager manager) {
         float[] features = new float[pixels.length];
         for (int i = 0; i < features.length; i++) {
             features[i] = (pixels[i] & 0xff) / 255f;
         }
-        return features;
+        return manager.create(features, shape(count()));
     }
 
-    long[] classes() {
+    @Override
+    public NDArray labels(NDManager manager) {
         long[] classes = new long[labels.length];
         for (int i = 0; i < classes.length; i++) {
             classes[i] = labels[i];
         }
-        return classes;
+        return manager.create(classes);
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.gpu;
 
 import io.jenkins.trainmodel.trainer.benchmark.ContestNetwork;
+import io.jenkins.trainmodel.trainer.benchmark.Duel;
 import io.jenkins.trainmodel.trainer.benchmark.Median;
-import io.jenkins.trainmodel.trainer.benchmark.PythonContest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,19 +73,18 @@ public final class GpuChecks {
 
     private static void contest(ContestNetwork network, String precision, String python, Path sources, boolean measured)
             throws Exception {
-        PythonContest contest =
-                new PythonContest(network, precision, network == ContestNetwork.RESNET18 ? 200 : 1000, 5, 2);
+        Duel contest = new Duel(network, precision, network == ContestNetwork.RESNET18 ? 200 : 1000, 5, 2);
         String[] options =
                 measured ? new String[] {"--device", "cuda", "--measured"} : new String[] {"--device", "cuda"};
-        List<PythonContest.Round> rounds = contest.run("{type: gpu}", python, sources, folder(), options);
+        List<Duel.Round> rounds = contest.againstPython("{type: gpu}", python, sources, folder(), options);
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %s | %.0f | %.0f | %.2f |%n",
                 network,
                 precision,
-                contest.samples() / Median.of(rounds, PythonContest.Round::ours),
-                contest.samples() / Median.of(rounds, PythonContest.Round::python),
-                PythonContest.ratio(rounds));
+                contest.samples() / Median.of(rounds, Duel.Round::ours),
+                contest.samples() / Median.of(rounds, Duel.Round::theirs),
+                Duel.ratio(rounds));
     }
 
     private static Path folder() throws Exception {

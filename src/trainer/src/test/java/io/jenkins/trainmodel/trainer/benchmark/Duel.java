@@ -15,14 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A whole run of ours and PyTorch take turns: after every epoch of ours, Python trains as many steps.
+ * A whole run of ours and an opponent take turns: after every epoch of ours, the other one trains as many steps.
  *
  * @param precision as a specification names it
  * @param steps in an epoch
  * @param rounds epochs that are counted
  * @param warmup epochs before them
  */
-public record PythonContest(ContestNetwork network, String precision, int steps, int rounds, int warmup) {
+public record Duel(ContestNetwork network, String precision, int steps, int rounds, int warmup) {
     private static final double NANOSECONDS = 1e9;
 
     /**
@@ -30,26 +30,20 @@ public record PythonContest(ContestNetwork network, String precision, int steps,
      *
      * @param other the part of ours that none of its {@linkplain TrainingEvent.Epoch#phases phases} claims
      */
-    public record Round(double ours, double python, double other) {
+    public record Round(double ours, double theirs, double other) {
         double ratio() {
-            return python / ours;
+            return theirs / ours;
         }
     }
 
     /**
      * @param device as a specification names it
-     * @param python the interpreter
-     * @param sources the folder {@code src} of the trainer's module
-     * @param options the script's: where, and how
+     * @param beginning of the other side
      */
-    public List<Round> run(String device, String python, Path sources, Path folder, String... options)
-            throws Exception {
+    List<Round> run(String device, Opponent.Beginning beginning, Path folder) throws Exception {
         network.writeData(folder, steps);
-        List<String> arguments = new ArrayList<>(
-                List.of(folder.toString(), network.pythonName(), precision, Integer.toString(network.batchSize())));
-        arguments.addAll(Arrays.asList(options));
-        try (PythonLoop loop = PythonLoop.start(python, sources, arguments)) {
-            TakingTurns listener = new TakingTurns(loop);
+        try (Opponent opponent = beginning.in(folder)) {
+            TakingTurns listener = new TakingTurns(opponent);
             RunRequest request = new RunRequest(
                     network.specification(device, precision, warmup + rounds, folder),
                     folder.resolve("run"),
@@ -62,32 +56,48 @@ public record PythonContest(ContestNetwork network, String precision, int steps,
         }
     }
 
+    /**
+     * Against PyTorch.
+     *
+     * @param device as a specification names it
+     * @param python the interpreter
+     * @param sources the folder {@code src} of the trainer's module
+     * @param options the script's: where, and how
+     */
+    public List<Round> againstPython(String device, String python, Path sources, Path folder, String... options)
+            throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of(network.pythonName(), precision, Integer.toString(network.batchSize())));
+        arguments.addAll(Arrays.asList(options));
+        return run(device, data -> PythonLoop.start(python, sources, data, arguments), folder);
+    }
+
     /** Samples of an epoch. */
     public double samples() {
         return (double) steps * network.batchSize();
     }
 
-    /** The middle of the rounds' ratios, PyTorch's time over ours. */
+    /** The middle of the rounds' ratios, their time over ours. */
     public static double ratio(List<Round> rounds) {
         return Median.of(rounds, Round::ratio);
     }
 
     /** Ours counts from the end of the other's turn to the epoch's event, without the validation, which the other does not do. */
     private final class TakingTurns implements RunListener {
-        private final PythonLoop loop;
+        private final Opponent opponent;
         private final List<Round> rounds = new ArrayList<>();
         private long begin = System.nanoTime();
         private double lastTurn;
 
-        TakingTurns(PythonLoop loop) {
-            this.loop = loop;
+        TakingTurns(Opponent opponent) {
+            this.opponent = opponent;
         }
 
         @Override
         public void event(EventRecord entry) {
             if (entry.event() instanceof TrainingEvent.Epoch epoch) {
                 double ours = (System.nanoTime() - begin) / NANOSECONDS - seconds(epoch, "validation");
-                // To our run Python's turn is time that nothing of it claims.
+                // To our run the other's turn is time that nothing of it claims.
                 double other = seconds(epoch, "other") - lastTurn;
                 lastTurn = takeTurn();
                 rounds.add(new Round(ours, lastTurn, other));
@@ -101,7 +111,7 @@ public record PythonContest(ContestNetwork network, String precision, int steps,
 
         private double takeTurn() {
             try {
-                return loop.takeTurn(steps);
+                return opponent.takeTurn(steps);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
