@@ -2,7 +2,13 @@ package io.jenkins.trainmodel.trainer.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.ngram.NgramBaseline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -68,7 +75,7 @@ class KnownResults {
 
     @Test
     void shouldReadDigits() throws Exception {
-        Training training = Training.ofExample("digits", folder, "device.type=cpu");
+        Training training = Training.ofExample("digits/train.yaml", folder, "device.type=cpu");
 
         double accuracy = training.highest("validation/accuracy");
         report("digits, the example: validation accuracy", ">= 0.97", accuracy, training);
@@ -79,7 +86,7 @@ class KnownResults {
     @Test
     void shouldForecastBetterThanNaivelyWithAnLstm() throws Exception {
         Training training = Training.ofExample(
-                "forecast",
+                "forecast/train.yaml",
                 folder,
                 "model={type: lstm, width: 64}",
                 "training.optimizer.learningRate=0.003",
@@ -88,6 +95,33 @@ class KnownResults {
         double error = training.last("validation/relativeMae");
         report("the example's load, LSTM: error over that of the naive forecast", "< 1", error, training);
         assertThat(error).isLessThan(1);
+    }
+
+    /** The same network learns the same 40 images, once from what it knows of digits and once from nothing. */
+    @Test
+    void shouldTuneWhatItHasLearnedBetterThanItLearnsFromNothing() throws Exception {
+        String tune = "fine-tuning/tune.yaml";
+        Path known = folder.resolve("known");
+        Training.ofExample("fine-tuning/learn.yaml", known, "device.type=cpu");
+
+        Training tuned = Training.ofExample(
+                tune, folder.resolve("tuned"), "model.path=" + known.resolve("run"), "device.type=cpu");
+        Training fromNothing = Training.ofExample(
+                tune,
+                folder.resolve("nothing"),
+                "model={type: mlp, hidden: [128, 64], dropout: 0.1}",
+                "training.groups=[]",
+                "training.optimizer.learningRate=0.002",
+                "device.type=cpu");
+
+        double wanted = fromNothing.kept("validation/accuracy");
+        double accuracy = tuned.kept("validation/accuracy");
+        report(
+                String.format(Locale.ROOT, "40 images with loops or without, MLP: accuracy; from nothing %.4f", wanted),
+                String.format(Locale.ROOT, "> %.4f", wanted),
+                accuracy,
+                tuned);
+        assertThat(accuracy).isGreaterThan(wanted);
     }
 
     @Test
@@ -118,6 +152,40 @@ class KnownResults {
                 ours,
                 training);
         assertThat(ours).isLessThanOrEqualTo(1.02 * theirs);
+    }
+
+    /** The very tokens that 5-grams are measured on. */
+    @Test
+    void shouldBeatFiveGrams() throws Exception {
+        splitText();
+        String specification = """
+                name: larger
+                seed: 1
+                data: {type: text, path: train.txt, validationPath: validation.txt, tokenizer: byte, context: 256}
+                model: {type: gpt, layers: 4, heads: 4, width: 192, position: rotary, activation: swiglu}
+                training:
+                  batchSize: 8
+                  optimizer: {type: adamw, learningRate: 0.003, beta2: 0.99, weightDecay: 0.1}
+                  schedule: {type: cosine, warmupSteps: 100}
+                  gradientClip: 1.0
+                stopWhen:
+                  - maxEpochs: 7
+                device: cpu
+                """;
+        TrainingSpec spec = new SpecReader().read("train.yaml", specification, folder, List.of());
+        LoadedData text = new Datasets(TestEngine.libraries(), LoadProgress.NONE)
+                .load(spec.data(), spec.seed(), Optional.empty());
+        double counted = NgramBaseline.of(text, 5).bitsPerByte();
+
+        Training training = Training.of(specification, folder);
+
+        double bits = training.last("validation/bitsPerByte");
+        report(
+                "bytes, GPT 4×192: bits per byte; 5-grams",
+                String.format(Locale.ROOT, "< %.4f", counted),
+                bits,
+                training);
+        assertThat(bits).isLessThan(counted);
     }
 
     /** The last tenth of the lines is held out. */

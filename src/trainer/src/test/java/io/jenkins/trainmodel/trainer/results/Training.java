@@ -29,10 +29,14 @@ import java.util.stream.Stream;
 record Training(Conclusion.Finished finished, List<TrainingEvent.Epoch> epochs, double seconds) {
     private static final Path EXAMPLES = Path.of("..", "..", "docs", "examples");
 
-    /** Runs an example of the documents, with some keys changed. */
-    static Training ofExample(String name, Path folder, String... changes) throws Exception {
+    /**
+     * Runs an example of the documents, with some keys changed.
+     *
+     * @param file its specification, below the folder of examples
+     */
+    static Training ofExample(String file, Path folder, String... changes) throws Exception {
         List<SpecOverride> overrides = Stream.of(changes).map(SpecOverride::set).toList();
-        return of(new SpecReader().read(EXAMPLES.resolve(name).resolve("train.yaml"), overrides), folder);
+        return of(new SpecReader().read(EXAMPLES.resolve(file), overrides), folder);
     }
 
     /** Runs a specification whose paths are relative to the folder. */
@@ -67,5 +71,15 @@ record Training(Conclusion.Finished finished, List<TrainingEvent.Epoch> epochs, 
     /** The last epoch's. */
     double last(String metric) {
         return epochs.get(epochs.size() - 1).metrics().get(metric);
+    }
+
+    /** That of the model which was kept. */
+    double kept(String metric) {
+        int epoch = finished.modelEpoch().orElseThrow();
+        return epochs.stream()
+                .filter(reached -> reached.epoch() == epoch)
+                .mapToDouble(reached -> reached.metrics().get(metric))
+                .findFirst()
+                .orElseThrow();
     }
 }
