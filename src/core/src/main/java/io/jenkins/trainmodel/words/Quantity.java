@@ -148,7 +148,7 @@ public final class Quantity {
     /** A share of one as a percentage. */
     public static String percent(double share) {
         if (share > 0 && share < 0.00095) {
-            return String.format(Locale.ROOT, "%.1g %%", share * 100);
+            return String.format(Locale.ROOT, "%.2f %%", share * 100);
         }
         return String.format(Locale.ROOT, share > 0 && share < 0.0995 ? "%.1f %%" : "%.0f %%", share * 100);
     }
