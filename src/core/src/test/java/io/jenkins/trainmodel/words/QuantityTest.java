@@ -63,7 +63,8 @@ class QuantityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0 %", "0.0004, 0.04 %", "0.00001, 0.00 %", "0.052, 5.2 %", "0.0996, 10 %", "0.74, 74 %", "1, 100 %"})
+    @CsvSource({"0, 0 %", "0.0004, 0.04 %", "0.00001, 0.00 %", "0.052, 5.2 %", "0.0996, 10 %", "0.74, 74 %", "1, 100 %"
+    })
     void shouldWriteShares(double share, String text) {
         assertThat(Quantity.percent(share)).isEqualTo(text);
     }

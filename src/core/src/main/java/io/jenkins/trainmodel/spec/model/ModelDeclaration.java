@@ -125,7 +125,7 @@ public final class ModelDeclaration {
 
     /** Whether a network is none of those that consist of blocks of one kind: transformers and residual networks. */
     public static boolean isWithoutBlocks(ModelSpec model) {
-        return WITHOUT_BLOCKS.contains(model.type());
+        return WITHOUT_BLOCKS.contains(model.network().type());
     }
 
     /** Whether all its parameters are drawn when a run begins, and none is of files. */

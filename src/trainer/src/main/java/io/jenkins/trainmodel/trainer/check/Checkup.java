@@ -121,6 +121,7 @@ public final class Checkup {
                 Subject.DATA,
                 () -> {
                     LoadedData data = Inputs.data(spec, predecessor.flatMap(Predecessor::expectation), listener);
+                    Inputs.requireTokens(data, spec);
                     predecessor.ifPresent(before -> notes.addAll(before.check(spec, data)));
                     return data;
                 },

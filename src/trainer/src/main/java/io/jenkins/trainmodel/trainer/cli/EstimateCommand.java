@@ -63,6 +63,7 @@ final class EstimateCommand implements Callable<Integer> {
             Console console = new Console(
                     new PrintWriter(System.err), bar, Speaker.of(command).audience());
             Inputs inputs = Inputs.load(spec, console);
+            Inputs.requireTokens(inputs.data(), spec);
             TrainingSpec sized = sized(spec, inputs, console);
             bar.show("measuring steps", Optional.empty(), "");
             try (Learner learner =

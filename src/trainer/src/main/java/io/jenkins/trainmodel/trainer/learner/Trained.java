@@ -42,7 +42,12 @@ public record Trained(Set<String> frozen, Adapters adapters) {
                 .map(lora -> new AdapterTargets(lora, network.tensors(), union(anew, frozen)).adapters())
                 .map(adapters -> new Trained(union(frozen, without(names, anew)), adapters))
                 .orElse(new Trained(frozen, Adapters.NONE));
-        requireGroups(spec.training().groups(), trained.tensors(network));
+        List<TensorSpec> learning = trained.tensors(network);
+        requireGroups(
+                spec.training().groups(),
+                trained.adapters().isEmpty()
+                        ? learning
+                        : learning.stream().filter(trained::holds).toList());
         return trained;
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.pretrained;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.model.ModelDeclaration;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +43,27 @@ public sealed interface ModelStart permits HuggingFaceStart, PackageStart {
                 earlier.isPresent() ? earlier.get().options() : start.get().read();
         Map<String, Object> all = new LinkedHashMap<>(spec.model().options());
         said.forEach(all::putIfAbsent);
-        return spec.with(new ModelSpec(spec.model().type(), all), start.get().completed(spec.data()));
+        ModelSpec model = new ModelSpec(spec.model().type(), all);
+        requireFits(model, spec);
+        return spec.with(model, start.get().completed(spec.data()));
+    }
+
+    /** What could not be asked of the specification before the files said which network it is. */
+    private static void requireFits(ModelSpec model, TrainingSpec spec) throws PretrainedException {
+        String network = model.network().type();
+        boolean takesText = ModelDeclaration.needs(model) == ModelDeclaration.Needs.TEXT;
+        if (takesText && !(spec.data() instanceof DataSpec.Text)) {
+            throw new PretrainedException("the network of model is of the type " + network
+                    + ", which takes text; give data of the type text");
+        }
+        if (!takesText && spec.data() instanceof DataSpec.Text) {
+            throw new PretrainedException("the network of model is of the type " + network
+                    + ", which does not take text; give it the data that it takes, or begin with a language model");
+        }
+        if (spec.training().activationCheckpointing() && ModelDeclaration.isWithoutBlocks(model)) {
+            throw new PretrainedException("the network of model is of the type " + network
+                    + ", which has no blocks that could be computed again; leave training.activationCheckpointing out");
+        }
     }
 
     /** The model of the specification. */

@@ -21,7 +21,8 @@ import java.util.concurrent.Callable;
  * Confined to the training thread.
  */
 final class Checkpointer implements AutoCloseable {
-    private static final String WARNING = "checkpoint";
+    /** The code of warnings that are about checkpoints. */
+    static final String WARNING = "checkpoint";
 
     private final RunContext run;
     private final BackgroundSaving saving;

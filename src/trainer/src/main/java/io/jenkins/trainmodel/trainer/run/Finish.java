@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointException;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.Reports;
@@ -80,7 +81,11 @@ final class Finish {
 
     /** Saves the last state where it is worth it, and says how the run ends if that state turns out to be none. */
     private Ending saveLast(Ending ending) throws Exception {
-        if (!ending.keepsState() || !checkpointer.hasUnsaved()) {
+        if (!ending.keepsState()) {
+            awaitWhatIsNotKept();
+            return ending;
+        }
+        if (!checkpointer.hasUnsaved()) {
             checkpointer.await();
             return ending;
         }
@@ -90,6 +95,15 @@ final class Finish {
             return ending;
         } catch (NonFiniteTensorException tensor) {
             return Ending.notFinite(tensor, run.state().step());
+        }
+    }
+
+    /** A full disk does not change how a run ends of which nothing is to be kept. */
+    private void awaitWhatIsNotKept() throws Exception {
+        try {
+            checkpointer.await();
+        } catch (CheckpointException failure) {
+            run.journal().record(new TrainingEvent.Warning(Checkpointer.WARNING, failure.getMessage()));
         }
     }
 

@@ -74,6 +74,7 @@ final class Preparation implements AutoCloseable {
             // A machine may have other processors than the one where the run began.
             DeviceSpec device = log.threads().map(spec.device()::orThreads).orElse(spec.device());
             Inputs inputs = Inputs.load(spec, device, predecessor.expectation(), listener);
+            Inputs.requireTokens(inputs.data(), spec);
             Inheritance inheritance = predecessor.inheritance(spec, inputs.data());
             return new Loaded(
                     reference,

@@ -158,7 +158,10 @@ final class TrainingLoop {
     private Optional<Ending> finishEpoch() throws Exception {
         int epoch = state.epoch();
         Metrics metrics = measurement.wholeEpoch();
+        // what is on the disk is told before a long validation begins, and again behind it
+        checkpointer.look();
         metrics.values().putAll(measurement.validation());
+        checkpointer.look();
         new Writing(run, desk::isIdle).after(epoch);
         Observation observation = observation(state.step(), true, metrics);
         Decision decision = run.rules().observe(observation);

@@ -84,6 +84,7 @@ class BackgroundCheckpointIT {
         process.await().exitsWith(0);
 
         String how = kills + " kills with seed " + seed;
+        assertThat(kills).as(how).isPositive();
         assertThat(run.events(Resumed.class)).as(how).noneMatch(Resumed::supersedes);
         run.requireTheSameAs(uninterrupted, how);
         run.requireWholeLog();

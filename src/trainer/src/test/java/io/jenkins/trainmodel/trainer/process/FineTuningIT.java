@@ -150,6 +150,11 @@ class FineTuningIT {
                 .contains(
                         "the classes are not those of the run digits: only the model has \"0\"",
                         "only the data has \"even\", \"odd\"; give them the same names, or give model the key head: new");
+        assertThat(training.refuse("blocks", digits, 1, model(learned, ""), "training.activationCheckpointing=true"))
+                .contains("the network of model is of the type mlp, which has no blocks that could be computed again");
+        Path text = EXAMPLE.resolveSibling("text").resolve("corpus");
+        assertThat(training.refuse("text", digits, 1, model(learned, ""), "data={type: text, path: " + text + "}"))
+                .contains("the network of model is of the type mlp, which does not take text");
         assertThat(training.refuse("nothing", digits, 1, model(training.run("empty"), "")))
                 .contains("is no valid model package: there is no directory " + folder.resolve("empty"));
     }

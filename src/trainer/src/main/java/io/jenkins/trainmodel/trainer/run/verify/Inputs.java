@@ -15,7 +15,6 @@ import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -50,15 +49,18 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
     public static LoadedData data(TrainingSpec spec, Optional<Expectation> expected, RunListener listener) {
         LoadProgress progress = (source, done, total) ->
                 listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total));
-        LoadedData data = new Datasets(libraries(listener), progress).load(spec.data(), spec.seed(), expected);
-        requireTokens(data, spec.reporting().samples());
-        return data;
+        return new Datasets(libraries(listener), progress).load(spec.data(), spec.seed(), expected);
     }
 
-    /** Where tokens were kept, a tokenizer may want its library only after the first epoch, when the prompts are written on from. */
-    private static void requireTokens(LoadedData data, List<String> prompts) {
+    /**
+     * Tries the prompts of a run. Where tokens were kept, a tokenizer may want its library only after the first epoch, when they
+     * are written on from.
+     *
+     * @throws WrongInputException if the tokenizer has no tokens for one
+     */
+    public static void requireTokens(LoadedData data, TrainingSpec spec) {
         try {
-            data.tokenizer().ifPresent(tokenizer -> prompts.forEach(tokenizer::encode));
+            data.tokenizer().ifPresent(tokenizer -> spec.reporting().samples().forEach(tokenizer::encode));
         } catch (UnknownTextException unknown) {
             throw new WrongInputException("reporting.samples: " + unknown.getMessage());
         }
