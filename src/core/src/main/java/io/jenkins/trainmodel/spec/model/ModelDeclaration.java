@@ -92,13 +92,15 @@ public final class ModelDeclaration {
                                     Needs.IMAGES),
                             residual("resnet18", "A residual network of 18 layers."),
                             residual("resnet34", "A residual network of 34 layers."),
-                            residual("resnet50", "A residual network of 50 layers, in blocks with a bottleneck.")),
+                            residual("resnet50", "A residual network of 50 layers, in blocks with a bottleneck."),
+                            new Network(TorchScriptDeclaration.TYPE, Needs.ANY_SHAPE)),
                     Stream.concat(
                             GptDeclaration.TYPES.stream().map(type -> new Network(type, Needs.TEXT)),
                             SequenceNetworkDeclaration.TYPES.stream().map(type -> new Network(type, Needs.SEQUENCES))))
             .toList();
 
-    private static final Set<String> WITHOUT_BLOCKS = Set.of("mlp", "lenet", "lstm", "gru");
+    private static final Set<String> WITHOUT_BLOCKS =
+            Set.of("mlp", "lenet", "lstm", "gru", TorchScriptDeclaration.NAME);
 
     public static final ValueType<ModelSpec> TYPE = new VariantsType<>(Stream.concat(
                     NETWORKS.stream().map(Network::type), Stream.of(PackageModelDeclaration.type(variants(NETWORKS))))

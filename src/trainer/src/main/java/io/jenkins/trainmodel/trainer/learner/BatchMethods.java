@@ -50,12 +50,14 @@ record BatchMethods(
         List<String> lines = new ArrayList<>(transfer.lines());
         if (!tensors.buffers().isEmpty()) {
             lines.add("if torch.eq(torch.len(self.gradients), 0):");
-            // Times 1 is a copy of all in one operation on a GPU, which a copy is not.
-            lines.add("  self.backups = torch._foreach_mul(" + NetworkTensors.list(tensors.buffers()) + ", 1.)");
+            // Times 1 is a copy of all in one operation on a GPU, which a copy is not; a whole 1 keeps whole numbers
+            // whole.
+            lines.add("  self.backups = torch._foreach_mul(" + tensors.list(tensors.buffers()) + ", 1)");
         }
         if (mixes) {
             lines.addAll(pairs());
         }
+        lines.addAll(tensors.still());
         lines.addAll(trained());
         lines.addAll(mixes ? lossOfPairs() : List.of("loss = " + objective.lossExpression()));
         lines.add("(self).accumulate(self.training_sums, torch.detach(outputs), targets, torch.detach(loss), )");
@@ -97,15 +99,21 @@ record BatchMethods(
         return lines;
     }
 
+    /** Of a network that was written elsewhere some parameters may have no part in the outputs: their gradient is 0. */
     private List<String> gradients() {
-        return List.of(
-                "parameters = " + NetworkTensors.list(tensors.parameters()),
-                "optional = torch.grad([loss], parameters, None, False, False, False)",
+        String unused = tensors.ofFile() ? "True" : "False";
+        List<String> lines = new ArrayList<>(List.of(
+                "parameters = " + tensors.list(tensors.parameters()),
+                "optional = torch.grad([loss], parameters, None, False, False, " + unused + ")",
                 "gradients = annotate(List[Tensor], [])",
                 "for i in range(torch.len(optional)):",
                 "  gradient = optional[i]",
                 "  if torch.__isnot__(gradient, None):",
-                "    torch.append(gradients, unchecked_cast(Tensor, gradient))");
+                "    torch.append(gradients, unchecked_cast(Tensor, gradient))"));
+        if (tensors.ofFile()) {
+            lines.addAll(List.of("  else:", "    torch.append(gradients, torch.zeros_like(parameters[i]))"));
+        }
+        return lines;
     }
 
     List<String> evaluate() {

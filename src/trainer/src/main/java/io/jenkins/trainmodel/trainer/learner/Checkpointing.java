@@ -107,8 +107,8 @@ record Checkpointing(NetworkTensors tensors, List<Segment> segments, boolean ran
         List<TensorSpec> trained = trained(index);
         boolean goesOn = index > first();
         List<String> lines = new ArrayList<>();
-        lines.add("found = torch.grad([" + output + "], " + (goesOn ? "[input] + " : "") + NetworkTensors.list(trained)
-                + ", " + given + ", False, False, False)");
+        lines.add("found = torch.grad([" + output + "], " + (goesOn ? "[input] + " : "") + tensors.list(trained) + ", "
+                + given + ", False, False, False)");
         if (goesOn) {
             lines.add("given = annotate(List[Optional[Tensor]], [found[0]])");
         }
@@ -129,7 +129,7 @@ record Checkpointing(NetworkTensors tensors, List<Segment> segments, boolean ran
                 .toList();
         return IntStream.range(0, again.size())
                 .mapToObj(index -> line.replace("{i}", String.valueOf(index))
-                        .replace("{buffer}", NetworkTensors.access(again.get(index))))
+                        .replace("{buffer}", tensors.access(again.get(index))))
                 .toList();
     }
 

@@ -27,6 +27,7 @@ import io.jenkins.trainmodel.trainer.network.Networks;
 import io.jenkins.trainmodel.trainer.network.Normalization;
 import io.jenkins.trainmodel.trainer.network.layer.Dropout;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
@@ -132,6 +133,7 @@ public record LearnerSettings(
         Task task = spec.data().task();
         requireWeights(spec.training().classWeights(), data.classNames());
         Architecture architecture = architecture(spec.model().network(), task, data);
+        requireForFile(spec.training(), architecture);
         return new LearnerSettings(
                 architecture,
                 task,
@@ -143,6 +145,21 @@ public record LearnerSettings(
                 spec.data().augment().flatMap(AugmentSpec::mixup).map(Mixup::new),
                 data.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()),
                 data.forecast());
+    }
+
+    /** Code that is not generated here casts nothing, and calls no adapters. */
+    private static void requireForFile(LearningSpec learning, Architecture architecture) {
+        if (Scripted.in(architecture.network()).isEmpty()) {
+            return;
+        }
+        if (learning.precision() != Precision.FLOAT32) {
+            throw new NetworkException(
+                    "the network of a TorchScript file computes in the type that it was written for; set training.precision to float32");
+        }
+        if (learning.lora().isPresent()) {
+            throw new NetworkException(
+                    "training.lora: the network of a TorchScript file has layers in its own code, which adapters cannot stand beside; remove training.lora, and freeze what is to stay with the key freeze of model");
+        }
     }
 
     /** A language model has an output for each of its tokens; other networks are told how many tokens there are. */

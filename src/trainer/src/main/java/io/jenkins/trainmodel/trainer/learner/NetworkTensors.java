@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.adapter.Adapters;
+import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.network.layer.Segment;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule;
@@ -16,13 +17,15 @@ import java.util.stream.Stream;
  * @param kept those that the optimizer has a state for
  * @param parameters those of them that are trained: the others are frozen
  * @param buffers what layers keep besides and training changes
+ * @param ofFile whether the network is that of a TorchScript file, which may declare any tensor as one that can be missing
  */
 record NetworkTensors(
         List<TensorSpec> all,
         List<TensorSpec> kept,
         List<TensorSpec> parameters,
         List<TensorSpec> buffers,
-        Adapters adapters) {
+        Adapters adapters,
+        boolean ofFile) {
     /** The attribute that holds the network. */
     static final String NETWORK = "network";
 
@@ -36,7 +39,8 @@ record NetworkTensors(
                         .filter(tensor ->
                                 !tensor.trainable() && !trained.frozen().contains(tensor.name()))
                         .toList(),
-                trained.adapters());
+                trained.adapters(),
+                Scripted.in(architecture.network()).isPresent());
     }
 
     /** The parameters that a segment of the network uses, in the order of the segment; behind each those beside it. */
@@ -51,12 +55,30 @@ record NetworkTensors(
     }
 
     /** The expression for a list of these tensors. */
-    static String list(List<TensorSpec> tensors) {
-        return tensors.stream().map(NetworkTensors::access).collect(Collectors.joining(", ", "[", "]"));
+    String list(List<TensorSpec> tensors) {
+        return tensors.stream().map(this::access).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /**
+     * Lines that keep what is frozen as it is in a network of a file: modules whose statistics are frozen do in training what
+     * they do in evaluation. Generated networks are generated so.
+     */
+    List<String> still() {
+        return ofFile
+                ? all.stream()
+                        .filter(tensor -> !tensor.trainable() && !buffers.contains(tensor))
+                        .map(tensor -> tensor.name()
+                                .substring(0, Math.max(0, tensor.name().lastIndexOf('.'))))
+                        .filter(module -> !module.isEmpty())
+                        .distinct()
+                        .map(module -> ScriptModule.access("self." + NETWORK, module) + ".training = False")
+                        .toList()
+                : List.of();
     }
 
     /** The expression for one tensor. */
-    static String access(TensorSpec tensor) {
-        return ScriptModule.access("self." + NETWORK, tensor.name());
+    String access(TensorSpec tensor) {
+        String expression = ScriptModule.access("self." + NETWORK, tensor.name());
+        return ofFile ? "unchecked_cast(Tensor, " + expression + ")" : expression;
     }
 }

@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,7 +39,8 @@ final class ScriptEngine implements AutoCloseable {
 
     private static final Map<TensorType, DataType> TYPES = Map.of(
             TensorType.F32, DataType.FLOAT32,
-            TensorType.F64, DataType.FLOAT64);
+            TensorType.F64, DataType.FLOAT64,
+            TensorType.I64, DataType.INT64);
 
     private final DeviceFailure failure;
     private final PtNDManager manager;
@@ -137,6 +140,15 @@ final class ScriptEngine implements AutoCloseable {
         try (IValue first = IValue.from((PtNDArray) x);
                 IValue second = IValue.from((PtNDArray) targets)) {
             run(method, first, second);
+        }
+    }
+
+    /** The shape of what a method gives for a batch. */
+    List<Long> shape(String method, NDArray x) {
+        try (IValue input = IValue.from((PtNDArray) x);
+                IValue value = call(method, input);
+                NDArray array = value.toTensor(manager)) {
+            return Arrays.stream(array.getShape().getShape()).boxed().toList();
         }
     }
 

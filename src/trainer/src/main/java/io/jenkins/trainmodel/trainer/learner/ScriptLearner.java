@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -8,6 +9,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.jenkins.trainmodel.trainer.data.augment.Mixup;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -42,16 +45,45 @@ final class ScriptLearner implements Learner {
         FusedOptimizer optimizer = FusedOptimizer.of(settings.learning().optimizer());
         TrainingScript script = new TrainingScript(settings, device);
         description = LearnerDescriptions.of(settings, optimizer, device);
-        engine = new ScriptEngine(script.module(), device, description.account(settings.learning()));
+        engine = engine(script, device);
         sums = new EpochSums(settings.objective());
         state = new LearnerState(engine, settings, script.stateTensors(), sums);
-        state.restoreParameters(tensors);
-        labels = BatchLabels.of(settings);
-        tokens = settings.architecture().network().vocabulary().isPresent();
-        random = settings.isRandom();
         sampleShape = settings.architecture().sampleShape().stream()
                 .mapToLong(Integer::longValue)
                 .toArray();
+        state.restoreParameters(tensors);
+        Scripted.in(settings.architecture().network()).ifPresent(this::requireFitting);
+        labels = BatchLabels.of(settings);
+        tokens = settings.architecture().network().vocabulary().isPresent();
+        random = settings.isRandom();
+    }
+
+    private ScriptEngine engine(TrainingScript script, Device device) {
+        try {
+            return new ScriptEngine(script.module(), device, description.account(settings.learning()));
+        } catch (EngineException failure) {
+            throw Scripted.in(settings.architecture().network())
+                    .<RuntimeException>map(network -> FittingShapes.unreadable(network, failure))
+                    .orElse(failure);
+        }
+    }
+
+    private void requireFitting(Scripted network) {
+        try {
+            new FittingShapes(settings.architecture(), network, this::shapeOfOutputs).require();
+        } catch (NetworkException unfit) {
+            engine.close();
+            throw unfit;
+        }
+    }
+
+    private List<Long> shapeOfOutputs(int samples) {
+        int features = settings.architecture().sampleShape().stream().reduce(samples, Math::multiplyExact);
+        try (PtNDManager scope = engine.scope()) {
+            ByteBuffer zeros = ByteBuffer.allocateDirect(Math.multiplyExact(features, Float.BYTES));
+            PtNDArray x = ScriptEngine.view(scope, zeros, shape(samples), DataType.FLOAT32);
+            return engine.shape("outputs", x.toDevice(engine.device(), false));
+        }
     }
 
     @Override
@@ -126,11 +158,16 @@ final class ScriptLearner implements Learner {
 
     /** In host memory, without a copy; the methods of the module take it from there. */
     private PtNDArray features(PtNDManager scope, Batch batch) {
-        long[] shape = new long[sampleShape.length + 1];
-        shape[0] = batch.size();
-        System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
         DataType features = tokens ? DataType.INT32 : DataType.FLOAT32;
-        return ScriptEngine.view(scope, batch.features(), new Shape(shape), features);
+        return ScriptEngine.view(scope, batch.features(), shape(batch.size()), features);
+    }
+
+    /** Of so many samples. */
+    private Shape shape(int samples) {
+        long[] shape = new long[sampleShape.length + 1];
+        shape[0] = samples;
+        System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
+        return new Shape(shape);
     }
 
     private PtNDArray share(PtNDManager scope, Mixup mixup, long step) {

@@ -15,6 +15,7 @@ import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,8 @@ import java.util.stream.Stream;
  * step takes three calls into the engine.
  */
 final class TrainingScript {
-    static final String CLASS = "Training";
+    /** Not to be met among the classes of a network that was written elsewhere. */
+    static final String CLASS = "TrainModelTraining";
     private static final String INDEX = "index: int";
 
     private static final String PART = "index: int, first: int, count: int";
@@ -103,7 +105,9 @@ final class TrainingScript {
     }
 
     private static NamedTensor withoutElements(TensorSpec tensor) {
-        return HostTensor.of(tensor.name(), List.of(0L));
+        return tensor.type() == TensorType.I64
+                ? new HostTensor(tensor.name(), TensorType.I64, List.of(0L), ByteBuffer.allocate(0))
+                : HostTensor.of(tensor.name(), List.of(0L));
     }
 
     private static ScriptModule.Tensor scalar64() {
@@ -119,7 +123,7 @@ final class TrainingScript {
     }
 
     private List<String> methods() {
-        String all = NetworkTensors.list(tensors.all());
+        String all = tensors.list(tensors.all());
         List<String> methods = new ArrayList<>(List.of(
                 method("begin", "", update.begin()),
                 method("outputs", "x: Tensor", "Tensor", batch.outputs()),

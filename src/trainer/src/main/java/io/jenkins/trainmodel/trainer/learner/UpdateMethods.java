@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.learner;
 import io.jenkins.trainmodel.trainer.network.adapter.Adapter;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
+import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,10 @@ record UpdateMethods(
     List<String> begin() {
         List<String> lines = new ArrayList<>();
         tensors.all()
-                .forEach(tensor -> lines.add("torch.set_(" + NetworkTensors.access(tensor) + ", torch.empty("
-                        + tensor.shape() + ", dtype=6, device=self.count.device))"));
-        lines.add("parameters = " + NetworkTensors.list(tensors.kept()));
+                .forEach(tensor -> lines.add("torch.set_(" + tensors.access(tensor) + ", torch.empty("
+                        + (tensor.shape().isEmpty() ? "annotate(List[int], [])" : tensor.shape()) + ", dtype="
+                        + (tensor.type() == TensorType.I64 ? 4 : 6) + ", device=self.count.device))"));
+        lines.add("parameters = " + tensors.list(tensors.kept()));
         for (String state : optimizer.states()) {
             lines.add("zeros = annotate(List[Tensor], [])");
             lines.add("for i in range(torch.len(parameters)):");
@@ -38,9 +40,9 @@ record UpdateMethods(
     List<String> merge() {
         List<String> lines = new ArrayList<>();
         for (Adapter adapter : tensors.adapters().list()) {
-            String up = NetworkTensors.access(adapter.up());
-            lines.add("torch.add_(" + NetworkTensors.access(adapter.weight()) + ", torch.matmul(" + up + ", "
-                    + NetworkTensors.access(adapter.down()) + "), alpha="
+            String up = tensors.access(adapter.up());
+            lines.add("torch.add_(" + tensors.access(adapter.weight()) + ", torch.matmul(" + up + ", "
+                    + tensors.access(adapter.down()) + "), alpha="
                     + tensors.adapters().scale() + ")");
             lines.add("torch.zero_(" + up + ")");
         }
@@ -84,7 +86,7 @@ record UpdateMethods(
     private List<String> updateOf(UpdateGroup group, String updated) {
         List<TensorSpec> some = group.parameters();
         List<String> lines = new ArrayList<>();
-        lines.add(updated + " = " + NetworkTensors.list(some));
+        lines.add(updated + " = " + tensors.list(some));
         lines.add("gradients = " + among(some, tensors.parameters(), "self.gradients"));
         lines.add("counts = " + some.stream().map(tensor -> "self.count").collect(Collectors.joining(", ", "[", "]")));
         for (String state : optimizer.states()) {
@@ -119,7 +121,7 @@ record UpdateMethods(
         }
         List<String> lines = new ArrayList<>(List.of("skip = torch.gt(self.found_inf, 0)"));
         IntStream.range(0, tensors.buffers().size()).forEach(i -> {
-            String buffer = NetworkTensors.access(tensors.buffers().get(i));
+            String buffer = tensors.access(tensors.buffers().get(i));
             lines.add("torch.where(skip, self.backups[" + i + "], " + buffer + ", out=" + buffer + ")");
         });
         return lines;

@@ -15,10 +15,15 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.jenkins.trainmodel.json.JsonProblem;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
+import io.jenkins.trainmodel.trainer.torchscript.ScriptFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The form of an architecture in {@code architecture.json}: the layers, and every parameter and buffer with its shape and
@@ -86,6 +91,27 @@ public final class ArchitectureJson {
             throw new NetworkException("the tensors in architecture.json are not those of its layers");
         }
         return architecture;
+    }
+
+    /**
+     * The same, with the code of a network that has its own.
+     *
+     * @param script the {@code model.pt} that lies beside
+     * @throws IOException if such a network's code cannot be read
+     */
+    public static Architecture read(String text, Path script) throws IOException {
+        Architecture described = read(text);
+        Optional<Scripted> network = Scripted.in(described.network());
+        if (network.isEmpty()) {
+            return described;
+        }
+        Scripted whole = network.get().with(ScriptFile.open(script));
+        String name = described.network().layers().get(0).name();
+        return new Architecture(
+                described.family(),
+                described.sampleShape(),
+                described.outputs(),
+                new Sequential(List.of(new Sequential.Child(name, whole))));
     }
 
     private static Document parse(String text) {

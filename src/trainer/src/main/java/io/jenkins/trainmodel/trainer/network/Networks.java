@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The networks that a specification can name. */
 public final class Networks {
     private static final Map<String, NetworkFamily> FAMILIES = Stream.of(
-                    List.of(new Mlp(), new LeNet(), new TransformerEncoder()),
+                    List.of(new Mlp(), new LeNet(), new TransformerEncoder(), new ScriptedNetwork()),
                     ResNet.all(),
                     Gpt.all(),
                     RecurrentNetwork.all())

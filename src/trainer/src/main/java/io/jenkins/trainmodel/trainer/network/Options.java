@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.network;
 
 import io.jenkins.trainmodel.trainer.network.layer.Activation;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,18 @@ final class Options {
             return flag;
         }
         throw wrong(key, "true or false", value);
+    }
+
+    /** A place, which must be given. */
+    Path path(String key) {
+        if (values.get(key) instanceof Path path) {
+            return path;
+        }
+        throw wrong(key, "a path", values.get(key));
+    }
+
+    Optional<String> text(String key) {
+        return Optional.ofNullable(values.get(key)).map(String::valueOf);
     }
 
     /** What a word stands for. */

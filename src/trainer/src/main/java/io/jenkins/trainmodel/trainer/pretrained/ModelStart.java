@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a specification says of a network that begins with a model in files. */
-public sealed interface ModelStart permits HuggingFaceStart, PackageStart {
+public sealed interface ModelStart permits HuggingFaceStart, PackageStart, TorchScriptStart {
     /** The key under which the SHA-256 of the files of parameters stands. */
     String SHA256 = "sha256";
 
@@ -21,6 +21,7 @@ public sealed interface ModelStart permits HuggingFaceStart, PackageStart {
         return switch (model.type()) {
             case HuggingFaceStart.TYPE -> Optional.of(new HuggingFaceStart(model));
             case PackageStart.TYPE -> Optional.of(new PackageStart(model));
+            case TorchScriptStart.TYPE -> Optional.of(new TorchScriptStart(model));
             default -> Optional.empty();
         };
     }

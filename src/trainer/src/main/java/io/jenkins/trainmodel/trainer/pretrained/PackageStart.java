@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackageException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,13 +17,26 @@ import java.util.Map;
 public record PackageStart(ModelSpec model) implements ModelStart {
     static final String TYPE = "package";
 
-    private static final String NEW = "new";
+    static final String HEAD = "head";
+    static final String NEW = "new";
 
     /** The network as well. */
     @Override
     public Map<String, Object> said() throws IOException {
         ModelPackage files = opened();
-        return Map.of(ModelSpec.NETWORK, specification(files).model().network(), SHA256, fingerprint(files));
+        return Map.of(ModelSpec.NETWORK, network(files), SHA256, fingerprint(files));
+    }
+
+    /** That of a TorchScript file has its code in the package, where the last layer is one for the package's classes. */
+    private ModelSpec network(ModelPackage files) throws IOException {
+        ModelSpec saved = specification(files).model().network();
+        ModelSpec network = TorchScriptStart.within(saved, files.script());
+        if (!hasNewHead() || network.equals(saved)) {
+            return network;
+        }
+        Map<String, Object> options = new LinkedHashMap<>(network.options());
+        options.put(HEAD, NEW);
+        return new ModelSpec(network.type(), options);
     }
 
     private TrainingSpec specification(ModelPackage model) throws IOException {
@@ -64,6 +78,6 @@ public record PackageStart(ModelSpec model) implements ModelStart {
 
     /** Whether the layer that gives the outputs begins anew. */
     public boolean hasNewHead() {
-        return NEW.equals(model.options().get("head"));
+        return NEW.equals(model.options().get(HEAD));
     }
 }

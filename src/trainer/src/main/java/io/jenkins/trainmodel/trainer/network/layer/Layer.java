@@ -37,6 +37,7 @@ import java.util.OptionalInt;
     @JsonSubTypes.Type(value = SinusoidalPositions.class, name = "sinusoidalPositions"),
     @JsonSubTypes.Type(value = SelfAttention.class, name = "selfAttention"),
     @JsonSubTypes.Type(value = EncoderBlock.class, name = "encoderBlock"),
+    @JsonSubTypes.Type(value = Scripted.class, name = "torchScript"),
 })
 public sealed interface Layer
         permits Sequential,
@@ -64,7 +65,8 @@ public sealed interface Layer
                 LearnedPositions,
                 SinusoidalPositions,
                 SelfAttention,
-                EncoderBlock {
+                EncoderBlock,
+                Scripted {
     /**
      * What one sample of this shape comes to.
      *

@@ -44,7 +44,7 @@ final class ClassText {
     }
 
     private static String typeOf(Object value) {
-        if (value instanceof ScriptModule module) {
+        if (value instanceof ScriptObject module) {
             return module.qualifiedName();
         }
         if (value instanceof ScriptModule.Tensor) {

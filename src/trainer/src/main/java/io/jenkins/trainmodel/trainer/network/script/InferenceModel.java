@@ -23,7 +23,7 @@ public final class InferenceModel {
      */
     public static void write(Architecture architecture, List<NamedTensor> tensors, OutputStream target)
             throws IOException {
-        ScriptModule module = NetworkScript.of(
+        ScriptObject module = NetworkScript.of(
                 architecture.network(),
                 tensors.stream().collect(Collectors.toMap(NamedTensor::name, Function.identity())),
                 Casts.FLOAT32);

@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.Layer;
 import io.jenkins.trainmodel.trainer.network.layer.Linear;
 import io.jenkins.trainmodel.trainer.network.layer.Residual;
+import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.network.layer.Segment;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
@@ -51,7 +52,7 @@ public final class NetworkScript {
      *
      * @param values every parameter and buffer by name
      */
-    public static ScriptModule of(Sequential network, Map<String, NamedTensor> values, Casts casts) {
+    public static ScriptObject of(Sequential network, Map<String, NamedTensor> values, Casts casts) {
         return trained(network, values, casts, Set.of(), Adapters.NONE);
     }
 
@@ -62,8 +63,12 @@ public final class NetworkScript {
      * @param values those of adapters as well
      * @param frozen names of tensors
      */
-    public static ScriptModule trained(
+    public static ScriptObject trained(
             Sequential network, Map<String, NamedTensor> values, Casts casts, Set<String> frozen, Adapters adapters) {
+        Optional<Scripted> script = Scripted.in(network);
+        if (script.isPresent()) {
+            return new EmbeddedModule(script.get().file(), values);
+        }
         return new NetworkScript(values, casts, frozen, adapters).sequential(network, "");
     }
 

@@ -23,7 +23,12 @@ final class Pickle {
     private static final Map<TensorType, String> STORAGES = Map.of(
             TensorType.F32, "FloatStorage",
             TensorType.F64, "DoubleStorage",
-            TensorType.I64, "LongStorage");
+            TensorType.F16, "HalfStorage",
+            TensorType.BF16, "BFloat16Storage",
+            TensorType.I64, "LongStorage",
+            TensorType.I32, "IntStorage",
+            TensorType.U8, "ByteStorage",
+            TensorType.BOOL, "BoolStorage");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final List<NamedTensor> storages = new ArrayList<>();
@@ -33,13 +38,17 @@ final class Pickle {
     /** The bytes, and the tensors whose elements are the storages 0, 1, 2, …. */
     record Pickled(byte[] bytes, List<NamedTensor> storages) {}
 
-    static Pickled of(ScriptModule root) {
+    static Pickled of(ScriptObject root) {
         Pickle pickle = new Pickle();
         pickle.code(PROTOCOL).code(2).value(root).code('.');
         return new Pickled(pickle.bytes.toByteArray(), pickle.storages);
     }
 
     private Pickle value(Object value) {
+        if (value instanceof EmbeddedModule module) {
+            new EmbeddedPickle(this, module).write();
+            return this;
+        }
         if (value instanceof ScriptModule module) {
             return module(module);
         }
@@ -50,7 +59,7 @@ final class Pickle {
             return list(list);
         }
         if (value instanceof Boolean flag) {
-            return code(flag ? TRUE : FALSE);
+            return truth(flag);
         }
         if (value instanceof Long number) {
             return number(number);
@@ -59,11 +68,7 @@ final class Pickle {
     }
 
     private Pickle module(ScriptModule module) {
-        global(ScriptModule.NAMESPACE, module.className())
-                .code(')')
-                .code(NEW_OBJECT)
-                .code('}')
-                .code('(');
+        object(ScriptModule.NAMESPACE, module.className());
         module.attributes().forEach((name, value) -> text(name).value(value));
         return code('u').code('b');
     }
@@ -76,7 +81,7 @@ final class Pickle {
     }
 
     /** A call of PyTorch's function that makes a tensor from storage, offset, shape, strides and flags. */
-    private Pickle tensor(ScriptModule.Tensor tensor) {
+    Pickle tensor(ScriptModule.Tensor tensor) {
         List<Long> shape = tensor.values().shape();
         global("torch._utils", "_rebuild_tensor_v2").code('(');
         storage(tensor.values());
@@ -108,20 +113,42 @@ final class Pickle {
         return code('t');
     }
 
-    private Pickle number(long number) {
+    Pickle number(long number) {
         if (number == (int) number) {
             return code('J').bytes(little(Integer.BYTES).putInt((int) number));
         }
         return code(LONG_1).code(Long.BYTES).bytes(little(Long.BYTES).putLong(number));
     }
 
-    private Pickle text(String text) {
+    Pickle text(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return code('X').bytes(little(Integer.BYTES).putInt(utf8.length)).bytes(ByteBuffer.wrap(utf8));
     }
 
-    private Pickle global(String module, String name) {
+    Pickle global(String module, String name) {
         return code('c').bytes(ByteBuffer.wrap((module + "\n" + name + "\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Pickle real(double number) {
+        return code('G').bytes(ByteBuffer.allocate(Double.BYTES).putDouble(number));
+    }
+
+    Pickle truth(boolean value) {
+        return code(value ? TRUE : FALSE);
+    }
+
+    /** Begins an object of a class, whose attributes follow. */
+    Pickle object(String module, String name) {
+        return global(module, name).code(')').code(NEW_OBJECT).code('}').code('(');
+    }
+
+    /** Remembers what was written last under a number. */
+    Pickle remember(int place) {
+        return code('r').bytes(little(Integer.BYTES).putInt(place));
+    }
+
+    Pickle remembered(int place) {
+        return code('j').bytes(little(Integer.BYTES).putInt(place));
     }
 
     private static ByteBuffer little(int size) {
@@ -133,7 +160,7 @@ final class Pickle {
         return this;
     }
 
-    private Pickle code(int code) {
+    Pickle code(int code) {
         bytes.write(code);
         return this;
     }

@@ -10,7 +10,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -58,7 +61,7 @@ public final class ScriptArchive {
      *
      * @param folder the folder inside the archive that holds all entries
      */
-    public static void write(ScriptModule root, String folder, OutputStream target) throws IOException {
+    public static void write(ScriptObject root, String folder, OutputStream target) throws IOException {
         ScriptArchive archive = new ScriptArchive(folder, target);
         Pickle.Pickled pickled = Pickle.of(root);
         archive.entry("data.pkl", pickled.bytes());
@@ -66,11 +69,39 @@ public final class ScriptArchive {
         for (int i = 0; i < pickled.storages().size(); i++) {
             archive.entry("data/" + i, pickled.storages().get(i));
         }
-        archive.entry("code/" + ScriptModule.NAMESPACE + ".py", text(root).getBytes(StandardCharsets.UTF_8));
-        archive.entry("constants.pkl", NO_CONSTANTS);
+        for (Map.Entry<String, String> text : texts(root).entrySet()) {
+            archive.entry(text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        for (Map.Entry<String, byte[]> constant : constants(root).entrySet()) {
+            archive.entry(constant.getKey(), constant.getValue());
+        }
         archive.entry("version", VERSION.getBytes(StandardCharsets.UTF_8));
         archive.zip.finish();
         archive.counter.flush();
+    }
+
+    /** Files of text by name; classes of an embedded network that are of the same namespace stand in the same file. */
+    private static Map<String, String> texts(ScriptObject root) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        embedded(root).ifPresent(module -> texts.putAll(module.file().texts()));
+        if (root instanceof ScriptModule module) {
+            texts.merge("code/" + ScriptModule.NAMESPACE + ".py", text(module), String::concat);
+        }
+        return texts;
+    }
+
+    private static Map<String, byte[]> constants(ScriptObject root) {
+        return embedded(root).map(module -> module.file().constants()).orElse(Map.of("constants.pkl", NO_CONSTANTS));
+    }
+
+    /** The network of a file, as a whole or as an attribute. */
+    private static Optional<EmbeddedModule> embedded(ScriptObject root) {
+        return root instanceof ScriptModule module
+                ? module.attributes().values().stream()
+                        .filter(EmbeddedModule.class::isInstance)
+                        .map(EmbeddedModule.class::cast)
+                        .findFirst()
+                : Optional.of((EmbeddedModule) root);
     }
 
     /** The text of all classes, those that others use first. */

@@ -7,11 +7,12 @@ import java.util.Map;
  * An object of a TorchScript archive: the text of its class, and the values of its attributes.
  *
  * @param className unique in the archive
- * @param attributes by name in the order of declaration: {@link ScriptModule}, {@link Tensor}, lists of tensors,
+ * @param attributes by name in the order of declaration: {@link ScriptObject}, {@link Tensor}, lists of tensors,
  *     Boolean, Long, Double or String
  * @param methods the text of its methods, indented by two spaces
  */
-public record ScriptModule(String className, Map<String, Object> attributes, List<String> methods) {
+public record ScriptModule(String className, Map<String, Object> attributes, List<String> methods)
+        implements ScriptObject {
     /** The package of all classes in an archive. */
     static final String NAMESPACE = "__torch__";
 
@@ -28,7 +29,7 @@ public record ScriptModule(String className, Map<String, Object> attributes, Lis
         }
     }
 
-    /** The name under which other classes know this one. */
+    @Override
     public String qualifiedName() {
         return NAMESPACE + "." + className;
     }

@@ -12,12 +12,13 @@ import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.pretrained.HuggingFaceStart;
 import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import io.jenkins.trainmodel.trainer.pretrained.PackageStart;
+import io.jenkins.trainmodel.trainer.pretrained.TorchScriptStart;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
 import java.util.Optional;
 
 /** A model in files, named under {@code model}, whose parameters are the first ones of a run. */
-sealed interface Pretrained permits PretrainedHuggingFace, PretrainedPackage {
+sealed interface Pretrained permits PretrainedHuggingFace, PretrainedPackage, PretrainedScript {
     /** Where a specification says what is taken over. */
     String KEY = "model";
 
@@ -27,10 +28,16 @@ sealed interface Pretrained permits PretrainedHuggingFace, PretrainedPackage {
      * @throws RunRefusedException if it is a package that cannot be read
      */
     static Optional<Pretrained> of(TrainingSpec spec) {
-        return ModelStart.of(spec)
-                .map(start -> start instanceof PackageStart files
-                        ? PretrainedPackage.of(files)
-                        : PretrainedHuggingFace.of((HuggingFaceStart) start));
+        return ModelStart.of(spec).map(Pretrained::of);
+    }
+
+    private static Pretrained of(ModelStart start) {
+        if (start instanceof PackageStart files) {
+            return PretrainedPackage.of(files);
+        }
+        return start instanceof TorchScriptStart file
+                ? PretrainedScript.of(file)
+                : PretrainedHuggingFace.of((HuggingFaceStart) start);
     }
 
     /** What the data must mean by its columns and classes. */

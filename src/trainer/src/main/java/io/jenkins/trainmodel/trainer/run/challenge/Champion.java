@@ -38,7 +38,7 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
      * @throws IncomparableException if its inputs or outputs are not those of this run
      */
     SampleScores scores() throws IOException, IncomparableException {
-        Architecture architecture = ArchitectureJson.read(model.architecture());
+        Architecture architecture = ArchitectureJson.read(model.architecture(), model.script());
         int[] outputs = outputs(architecture);
         Samples samples = samples(architecture);
         requireShape(architecture);

@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.pretrained.TorchScriptStart;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -85,7 +86,7 @@ public final class Verification {
             return Result.damaged(List.of(other.get()));
         }
         Claim claim = new Claim(
-                read(saved.training().specification().toString()),
+                TorchScriptStart.within(read(saved.training().specification().toString()), saved.script()),
                 saved.training().data().fingerprint(),
                 Optional.of(saved.training().data().signature()),
                 saved.training().result().packaged().metrics());
