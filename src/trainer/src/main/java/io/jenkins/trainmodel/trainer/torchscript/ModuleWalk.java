@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 /** Finds the parameters and buffers in a tree of modules, as {@code named_parameters} does: what has two names, by its first. */
 final class ModuleWalk {
     private static final int DEEPEST = 200;
-    private static final Pattern NAME = Pattern.compile("\\w{1,200}", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_]{1,200}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,200}");
 
     private final ScriptZip zip;
     private final ScriptCode code;
@@ -62,10 +61,9 @@ final class ModuleWalk {
 
     /** Names go into generated code, and patterns of a specification select by them. */
     private static void requireName(String name) throws ScriptFileException {
-        if (!PLAIN.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches()) {
             throw new ScriptFileException(
-                    "a part of it has the name \"" + (NAME.matcher(name).matches() ? name : "…")
-                            + "\"; only letters, digits and underscores are read");
+                    "a part of it has a name of other characters than letters, digits and underscores");
         }
     }
 
@@ -78,8 +76,7 @@ final class ModuleWalk {
         ScriptZip.Entry entry = zip.entries().get(tensor.entry());
         if (entry == null || entry.size() != storage.elements() * storage.type().bytes()) {
             throw new ScriptFileException("the elements of " + tensor.name() + " are missing or damaged: "
-                    + (entry == null ? "no" : entry.size()) + " bytes where "
-                    + storage.elements() * storage.type().bytes() + " are needed");
+                    + storage.elements() * storage.type().bytes() + " bytes are needed");
         }
         found.add(tensor);
     }

@@ -65,7 +65,7 @@ final class PickleReader {
 
     private boolean push(PickleValue value) {
         if (++values > MOST_VALUES) {
-            throw new IllegalArgumentException("too many values");
+            throw new IllegalArgumentException();
         }
         stack.add(value);
         return true;
@@ -103,7 +103,7 @@ final class PickleReader {
     /** Two's complement, little-endian. */
     private long longNumber(int length) {
         if (length > Long.BYTES) {
-            throw new IllegalArgumentException("a number of " + length + " bytes");
+            throw new IllegalArgumentException();
         }
         long number = 0;
         for (int place = 0; place < length; place++) {

@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
 record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
     private static final int MOST_ENTRIES = 200_000;
     private static final String PICKLE = "data.pkl";
-    private static final String HOW = "; export the network with torch.jit.script(model).save(\"model.pt\")";
+    private static final String HOW = "; export the network with torch.jit.script(model).save('model.pt')";
 
     /** An entry's length, and the CRC-32 of its bytes. */
     record Entry(long size, long checksum) {}
@@ -28,8 +28,7 @@ record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
     /** @throws ScriptFileException if it is another kind of file: which, and what to do */
     static ScriptZip open(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
-            throw new ScriptFileException(path + (Files.isDirectory(path) ? " is a directory" : " does not exist")
-                    + "; name the file that torch.jit.save has written");
+            throw new ScriptFileException("there is no such file; name the one that torch.jit.save has written");
         }
         try (ZipFile zip = new ZipFile(path.toFile())) {
             if (zip.size() > MOST_ENTRIES) {
@@ -71,9 +70,8 @@ record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
         }
         if (!entries.containsKey("constants.pkl") || entries.keySet().stream().noneMatch(ScriptCode::isCode)) {
             throw new ScriptFileException(
-                    "torch.save has written it: it holds parameters, or objects of Python, and not"
-                            + " the code of the network. Load it into the model in Python"
-                            + HOW.replace("; e", " and e"));
+                    "torch.save has written it, which saves parameters and not the code of the network;"
+                    + " load it into the model in Python" + HOW);
         }
         if (!entries.containsKey("byteorder")) {
             throw new ScriptFileException(
@@ -94,10 +92,8 @@ record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
         if (first.length > 1 && first[0] == (byte) 0x80 && first[1] < 6) {
             return "it is a pickle of Python, which may run any code and is not read" + HOW;
         }
-        return (first.length > 8 && first[8] == '{'
-                        ? "it is a safetensors file, which holds no code"
-                        : "it is no TorchScript")
-                + HOW;
+        boolean safetensors = first.length > 8 && first[8] == '{';
+        return safetensors ? "it is a safetensors file, which holds no code" + HOW : "it is no TorchScript" + HOW;
     }
 
     /** All bytes of an entry, which are few. */

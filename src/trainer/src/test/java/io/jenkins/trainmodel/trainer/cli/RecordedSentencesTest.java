@@ -11,7 +11,7 @@ class RecordedSentencesTest extends RecordedSentencesChecks {
         super(
                 Recorded.with(CheckWords.class),
                 Pattern.compile(
-                        "/network/script/|/optimizer/|/learner/(?!DeviceFailure|LearnerSettings|SavedScript|TensorShape)"
+                        "/network/script/|/optimizer/|/learner/(?!DeviceFailure|FittingShapes|LearnerSettings|SavedScript|TensorShape)"
                                 + "|/modelpackage/(FrontMatter|LineageSection|ModelCard|UsageSection)|/huggingface/Gpt2Shape|/Rehearsal\\.java|: (mvn |val acc$)"));
     }
 }
