@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 final class TrainingScript {
     /** Not to be met among the classes of a network that was written elsewhere. */
     static final String CLASS = "TrainModelTraining";
+
     private static final String INDEX = "index: int";
 
     private static final String PART = "index: int, first: int, count: int";

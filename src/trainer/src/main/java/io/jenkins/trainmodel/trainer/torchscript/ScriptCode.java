@@ -95,8 +95,7 @@ record ScriptCode(Map<String, String> files, Map<String, ScriptClass> classes) {
             }
         }
         if (needed.size() != 1 || !needed.get(0).endsWith(": Tensor")) {
-            throw new ScriptFileException(
-                    "its forward takes (" + String.join(", ", needed)
+            throw new ScriptFileException("its forward takes (" + String.join(", ", needed)
                     + "), and a sample is one Tensor; export a module whose forward takes that alone");
         }
         if (!forward.group(2).equals("Tensor")) {

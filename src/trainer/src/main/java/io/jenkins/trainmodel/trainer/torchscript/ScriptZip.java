@@ -71,7 +71,7 @@ record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
         if (!entries.containsKey("constants.pkl") || entries.keySet().stream().noneMatch(ScriptCode::isCode)) {
             throw new ScriptFileException(
                     "torch.save has written it, which saves parameters and not the code of the network;"
-                    + " load it into the model in Python" + HOW);
+                            + " load it into the model in Python" + HOW);
         }
         if (!entries.containsKey("byteorder")) {
             throw new ScriptFileException(

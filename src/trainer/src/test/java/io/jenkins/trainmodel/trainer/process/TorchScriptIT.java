@@ -60,8 +60,11 @@ class TorchScriptIT {
         training.resume(killed, rests, 4, settings).exitsWith(0);
 
         killed.requireTheSameAs(straight, "killed and gone on");
-        assertThat(killed.events(TookOver.class).get(0).anew()).containsExactly("fc.weight", "fc.bias");
-        requireTrained(killed, ScriptFile.open(file), ScriptFile.open(killed.names().model().resolve("model.pt")));
+        assertThat(killed.events(TookOver.class).get(0).reset()).containsExactly("fc.weight", "fc.bias");
+        requireTrained(
+                killed,
+                ScriptFile.open(file),
+                ScriptFile.open(killed.names().model().resolve("model.pt")));
         Files.delete(file);
         TrainerProcess.run("verify", killed.names().model()).exitsWith(0);
         RunFolder next = training.train(
@@ -74,9 +77,13 @@ class TorchScriptIT {
     private static void requireTrained(RunFolder run, ScriptFile before, ScriptFile after) throws Exception {
         for (int place = 0; place < before.changing().size(); place++) {
             String name = before.changing().get(place).name();
-            boolean same = before.changing().get(place).data().equals(after.changing().get(place).data());
+            boolean same = before.changing()
+                    .get(place)
+                    .data()
+                    .equals(after.changing().get(place).data());
             assertThat(same).as(name).isEqualTo(name.startsWith("stem.") || name.startsWith("layer1.0."));
-            assertThat(run.tensors(name)).containsExactly(after.changing().get(place).data());
+            assertThat(run.tensors(name))
+                    .containsExactly(after.changing().get(place).data());
         }
     }
 
@@ -86,9 +93,11 @@ class TorchScriptIT {
         RunFolder traced = training.train("traced", digits, 1, model(FILES.resolve("traced.pt"), ""), IMAGES);
 
         assertThat(CsvTraining.accuracy(tied)).isGreaterThan(0.5);
-        assertThat(traced.tensors("layer1.0.bn.num_batches_tracked").get(0).getLong(0)).isZero();
+        assertThat(traced.tensors("layer1.0.bn.num_batches_tracked").get(0).getLong(0))
+                .isZero();
         Stream.of(tied, traced)
-                .forEach(run -> TrainerProcess.run("verify", run.names().model()).exitsWith(0));
+                .forEach(
+                        run -> TrainerProcess.run("verify", run.names().model()).exitsWith(0));
     }
 
     @Test

@@ -28,7 +28,8 @@ class ScriptFileTest {
         ScriptFile file = ScriptFile.open(FILES.resolve("scripted.pt"));
 
         assertThat(file.changing().stream().map(NamedTensor::name))
-                .startsWith("stem.weight", "stem.bias", "layer1.0.conv.weight", "layer1.0.bn.weight", "layer1.0.bn.bias")
+                .startsWith(
+                        "stem.weight", "stem.bias", "layer1.0.conv.weight", "layer1.0.bn.weight", "layer1.0.bn.bias")
                 .contains("layer1.1.bn.running_mean", "layer1.1.bn.num_batches_tracked")
                 .doesNotContain("layer1.0.scale", "layer1.0.unit")
                 .endsWith("fc.weight", "fc.bias")
@@ -55,8 +56,7 @@ class ScriptFileTest {
         new ScriptTensor(
                         head.zip(),
                         "head",
-                        new PickleValue.Stored(
-                                head.stored().storage(), 0, List.of(640L), List.of(1L)),
+                        new PickleValue.Stored(head.stored().storage(), 0, List.of(640L), List.of(1L)),
                         true)
                 .read(0, stored);
         assertThat(all.getFloat(64 * Float.BYTES)).isEqualTo(stored.getFloat(Float.BYTES));
