@@ -20,7 +20,6 @@ import java.util.zip.ZipFile;
 record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
     private static final int MOST_ENTRIES = 200_000;
     private static final String PICKLE = "data.pkl";
-    private static final String HOW = "; export the network with torch.jit.script(model).save('model.pt')";
 
     /** An entry's length, and the CRC-32 of its bytes. */
     record Entry(long size, long checksum) {}
@@ -63,15 +62,15 @@ record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
                         || name.endsWith("archive_format")
                         || name.contains("models/"));
         if (exported && !entries.containsKey("constants.pkl")) {
-            throw new ScriptFileException("it is a program of torch.export, which other programs cannot train" + HOW);
+            throw new ScriptFileException("it is a program of torch.export, which other programs cannot train; export the network with torch.jit.script(model).save('model.pt')");
         }
         if (!entries.containsKey(PICKLE)) {
-            throw new ScriptFileException("it is a zip file without data.pkl, and no TorchScript" + HOW);
+            throw new ScriptFileException("it is a zip file without data.pkl, and no TorchScript; export the network with torch.jit.script(model).save('model.pt')");
         }
         if (!entries.containsKey("constants.pkl") || entries.keySet().stream().noneMatch(ScriptCode::isCode)) {
             throw new ScriptFileException(
                     "torch.save has written it, which saves parameters and not the code of the network;"
-                            + " load it into the model in Python" + HOW);
+                            + " load it into the model in Python; export the network with torch.jit.script(model).save('model.pt')");
         }
         if (!entries.containsKey("byteorder")) {
             throw new ScriptFileException(
@@ -90,10 +89,10 @@ record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
             return "it is truncated or damaged: its list of entries is missing; copy or export it again";
         }
         if (first.length > 1 && first[0] == (byte) 0x80 && first[1] < 6) {
-            return "it is a pickle of Python, which may run any code and is not read" + HOW;
+            return "it is a pickle of Python, which may run any code and is not read; export the network with torch.jit.script(model).save('model.pt')";
         }
         boolean safetensors = first.length > 8 && first[8] == '{';
-        return safetensors ? "it is a safetensors file, which holds no code" + HOW : "it is no TorchScript" + HOW;
+        return safetensors ? "it is a safetensors file, which holds no code; export the network with torch.jit.script(model).save('model.pt')" : "it is no TorchScript; export the network with torch.jit.script(model).save('model.pt')";
     }
 
     /** All bytes of an entry, which are few. */
