@@ -62,10 +62,12 @@ record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
                         || name.endsWith("archive_format")
                         || name.contains("models/"));
         if (exported && !entries.containsKey("constants.pkl")) {
-            throw new ScriptFileException("it is a program of torch.export, which other programs cannot train; export the network with torch.jit.script(model).save('model.pt')");
+            throw new ScriptFileException(
+                    "it is a program of torch.export, which other programs cannot train; export the network with torch.jit.script(model).save('model.pt')");
         }
         if (!entries.containsKey(PICKLE)) {
-            throw new ScriptFileException("it is a zip file without data.pkl, and no TorchScript; export the network with torch.jit.script(model).save('model.pt')");
+            throw new ScriptFileException(
+                    "it is a zip file without data.pkl, and no TorchScript; export the network with torch.jit.script(model).save('model.pt')");
         }
         if (!entries.containsKey("constants.pkl") || entries.keySet().stream().noneMatch(ScriptCode::isCode)) {
             throw new ScriptFileException(
@@ -92,7 +94,9 @@ record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
             return "it is a pickle of Python, which may run any code and is not read; export the network with torch.jit.script(model).save('model.pt')";
         }
         boolean safetensors = first.length > 8 && first[8] == '{';
-        return safetensors ? "it is a safetensors file, which holds no code; export the network with torch.jit.script(model).save('model.pt')" : "it is no TorchScript; export the network with torch.jit.script(model).save('model.pt')";
+        return safetensors
+                ? "it is a safetensors file, which holds no code; export the network with torch.jit.script(model).save('model.pt')"
+                : "it is no TorchScript; export the network with torch.jit.script(model).save('model.pt')";
     }
 
     /** All bytes of an entry, which are few. */

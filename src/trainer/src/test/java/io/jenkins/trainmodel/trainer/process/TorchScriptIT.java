@@ -111,5 +111,7 @@ class TorchScriptIT {
                 .contains("cannot take 3 samples of shape [1, 8, 8]");
         assertThat(training.refuse("precision", digits, 1, model(file, ""), IMAGES, "training.precision=bfloat16"))
                 .contains("set training.precision to float32");
+        assertThat(training.refuse("adapters", digits, 1, model(file, ""), IMAGES, "training.lora={rank: 2}"))
+                .contains("which adapters cannot stand beside; remove training.lora");
     }
 }

@@ -154,7 +154,12 @@ public final class Scripted implements Layer {
         Map<String, Entry> byName = entries.stream().collect(Collectors.toMap(Entry::name, Function.identity()));
         return entries.stream()
                 .map(entry -> new TensorSpec(
-                        entry.name(), entry.type(), entry.shape(), entry.trainable(), initialization(entry, byName), false))
+                        entry.name(),
+                        entry.type(),
+                        entry.shape(),
+                        entry.trainable(),
+                        initialization(entry, byName),
+                        false))
                 .toList();
     }
 
