@@ -133,7 +133,7 @@ public final class ModelDeclaration {
     /** Whether all its parameters are drawn when a run begins, and none is of files. */
     static boolean isDrawn(ModelSpec model) {
         return NETWORKS.stream().anyMatch(network -> network.type().name().equals(model.type()))
-                && !model.type().equals(HUGGING_FACE);
+                && !Set.of(HUGGING_FACE, TorchScriptDeclaration.NAME).contains(model.type());
     }
 
     static <T> Key<ModelSpec, T> option(String name, ValueType<T> type, T standard, String documentation) {
