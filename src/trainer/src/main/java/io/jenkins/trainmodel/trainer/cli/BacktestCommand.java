@@ -14,6 +14,8 @@ import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.spec.ReplaySpec;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
 import io.jenkins.trainmodel.stop.evaluation.References;
+import io.jenkins.trainmodel.trainer.cli.argument.SpecificationArguments;
+import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.whatif.RecordedRun;

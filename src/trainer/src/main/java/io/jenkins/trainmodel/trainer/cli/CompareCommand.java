@@ -13,6 +13,7 @@ import io.jenkins.trainmodel.spec.ReplaySpec;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.reference.ReferenceSpec;
+import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import java.io.IOException;
 import java.io.PrintWriter;

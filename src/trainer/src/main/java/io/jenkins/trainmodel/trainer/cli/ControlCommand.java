@@ -6,6 +6,8 @@ import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLock;
+import io.jenkins.trainmodel.trainer.cli.argument.MoreOptions;
+import io.jenkins.trainmodel.trainer.cli.argument.Requester;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import java.io.IOException;

@@ -10,10 +10,15 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.steer.Extension;
 import io.jenkins.trainmodel.steer.RunningSpec;
 import io.jenkins.trainmodel.steer.SteerableKeys;
+import io.jenkins.trainmodel.trainer.cli.argument.MoreOptions;
+import io.jenkins.trainmodel.trainer.cli.argument.Requester;
+import io.jenkins.trainmodel.trainer.cli.speech.Console;
+import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
+import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
-import io.jenkins.trainmodel.trainer.run.Interruption;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
+import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +65,7 @@ final class ExtendCommand implements Callable<Integer> {
                     run.root(),
                     true,
                     "",
-                    TrainModel.Version.current(),
+                    Version.current(),
                     Instant.now(),
                     new RunRequest.Wish(Optional.empty(), true, requester.by(), requester.why()));
             Conclusion.Finished finished = new TrainingRun(

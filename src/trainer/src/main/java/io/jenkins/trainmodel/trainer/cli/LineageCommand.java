@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.lineage.FoundRun;
 import io.jenkins.trainmodel.lineage.Lineage;
 import io.jenkins.trainmodel.lineage.LineageJson;
 import io.jenkins.trainmodel.lineage.LineageWords;
+import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.cli.argument.SpecificationArguments;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.ngram.NgramBaseline;

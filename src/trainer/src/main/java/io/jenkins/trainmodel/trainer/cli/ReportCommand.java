@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.run.watch.Reports;

@@ -5,9 +5,14 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunName;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
-import io.jenkins.trainmodel.trainer.run.Interruption;
+import io.jenkins.trainmodel.trainer.cli.argument.SpecificationArguments;
+import io.jenkins.trainmodel.trainer.cli.argument.WishOptions;
+import io.jenkins.trainmodel.trainer.cli.speech.Console;
+import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
+import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
+import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -97,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
                 directory.root(),
                 resume,
                 owner,
-                TrainModel.Version.current(),
+                Version.current(),
                 origin.orElseGet(RunCommand::processStart),
                 wish.read());
         Conclusion.Finished finished =

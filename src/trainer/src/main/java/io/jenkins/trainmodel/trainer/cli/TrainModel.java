@@ -2,17 +2,16 @@ package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.event.FailureKind;
 import io.jenkins.trainmodel.message.Recorded;
+import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.Failure;
 import io.jenkins.trainmodel.words.ClosingWords;
 import java.nio.charset.Charset;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
@@ -21,7 +20,7 @@ import picocli.CommandLine.ParameterException;
         name = "train-model",
         description = "Trains a model from a specification, stops by its rules and says why.",
         mixinStandardHelpOptions = true,
-        versionProvider = TrainModel.Version.class,
+        versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
             BacktestCommand.class,
@@ -57,11 +56,6 @@ public final class TrainModel {
         this.speaker = speaker;
     }
 
-    /** Who reads what the process prints. */
-    Speaker speaker() {
-        return speaker;
-    }
-
     public static void main(String[] arguments) {
         Speaker speaker = new Speaker(Locale.getDefault(), Charset.defaultCharset());
         // What is recorded is English, and so are all digits: a format without a locale would write the user's.
@@ -71,7 +65,7 @@ public final class TrainModel {
     }
 
     /** All commands, speaking to whoever reads. */
-    static CommandLine commandLine(Speaker speaker) {
+    public static CommandLine commandLine(Speaker speaker) {
         CommandLine command = new CommandLine(new TrainModel(speaker))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures())
@@ -121,19 +115,6 @@ public final class TrainModel {
             String said = Recorded.in(Speaker.of(command.getCommandSpec()).audience(), sentence);
             command.getErr().println(command.getColorScheme().errorText(ClosingWords.ERROR + said));
             command.getErr().flush();
-        }
-    }
-
-    /** The version in the jar's manifest. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"train-model " + current()};
-        }
-
-        static String current() {
-            return Optional.ofNullable(TrainModel.class.getPackage().getImplementationVersion())
-                    .orElse("(development)");
         }
     }
 }

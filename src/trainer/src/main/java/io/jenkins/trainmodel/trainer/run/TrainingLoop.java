@@ -7,9 +7,16 @@ import io.jenkins.trainmodel.stop.evaluation.Observation;
 import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
-import io.jenkins.trainmodel.trainer.run.Measurement.Metrics;
+import io.jenkins.trainmodel.trainer.run.context.Ending;
+import io.jenkins.trainmodel.trainer.run.context.RunContext;
+import io.jenkins.trainmodel.trainer.run.desk.Desk;
+import io.jenkins.trainmodel.trainer.run.measure.Measurement;
+import io.jenkins.trainmodel.trainer.run.measure.Measurement.Metrics;
+import io.jenkins.trainmodel.trainer.run.measure.MetricFollowers;
+import io.jenkins.trainmodel.trainer.run.measure.Writing;
 import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
+import io.jenkins.trainmodel.trainer.run.saving.Checkpointer;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,9 +2,9 @@ package io.jenkins.trainmodel.trainer.benchmark;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.trainer.run.Interruption;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
+import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.jenkins.trainmodel.trainer.gpu;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.trainer.run.Interruption;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
+import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -26,7 +26,7 @@ class CheckpointReasonsTest {
 
     @BeforeAll
     static void readTheSources() throws IOException {
-        try (Stream<Path> files = Files.list(SOURCES)) {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 REASON.matcher(Files.readString(file))
                         .results()

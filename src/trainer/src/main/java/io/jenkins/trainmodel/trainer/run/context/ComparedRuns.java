@@ -1,0 +1,13 @@
+package io.jenkins.trainmodel.trainer.run.context;
+
+import io.jenkins.trainmodel.reference.ReferenceLookup;
+import io.jenkins.trainmodel.stop.evaluation.References;
+
+/**
+ * The runs before that this one is compared with, as they were when its process began. They are looked up once: whatever comes,
+ * goes or changes while it trains, rules and gates answer by the same.
+ *
+ * @param curves for rules
+ * @param reference for gates
+ */
+public record ComparedRuns(References curves, ReferenceLookup reference) {}

@@ -1,0 +1,134 @@
+package io.jenkins.trainmodel.trainer.run.finish;
+
+import io.jenkins.trainmodel.event.Conclusion;
+import io.jenkins.trainmodel.event.EndingPhase;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.checkpoint.CheckpointException;
+import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
+import io.jenkins.trainmodel.trainer.run.context.Ending;
+import io.jenkins.trainmodel.trainer.run.context.RunContext;
+import io.jenkins.trainmodel.trainer.run.desk.Desk;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
+import io.jenkins.trainmodel.trainer.run.saving.Checkpointer;
+import io.jenkins.trainmodel.trainer.run.watch.Reports;
+import io.jenkins.trainmodel.trainer.telemetry.ProcessTimes;
+import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Ends a run: last checkpoint, model package, answers to whoever still asks, last event, reports. */
+public final class Finish {
+    private static final String MODEL = "model";
+
+    private final RunContext run;
+    private final RunDirectory directory;
+    private final Checkpointer checkpointer;
+    private final ModelKeeper keeper;
+    private final Desk desk;
+
+    public Finish(RunContext run, RunDirectory directory, Checkpointer checkpointer, ModelKeeper keeper, Desk desk) {
+        this.run = run;
+        this.directory = directory;
+        this.checkpointer = checkpointer;
+        this.keeper = keeper;
+        this.desk = desk;
+    }
+
+    /** Trains, then ends the run and returns its last event. */
+    public Conclusion.Finished after(Callable<Ending> training) throws Exception {
+        Ending ending;
+        try {
+            ending = training.call();
+        } catch (NonFiniteTensorException tensor) {
+            ending = Ending.notFinite(tensor, run.state().step());
+        }
+        Ending decided = judged(ending);
+        return checkpointer.untilTheEnd(() -> end(decided));
+    }
+
+    /** A run of which no epoch could be judged is no success, whatever else ended it. */
+    private Ending judged(Ending ending) {
+        String metric = run.spec().checkpoint().metric();
+        Optional<Double> last = Optional.ofNullable(run.state().epochMetrics().get(metric));
+        boolean neverFinite = run.best().best().isEmpty() && last.isPresent() && !Double.isFinite(last.get());
+        return ending.outcome() == Outcome.SUCCESS && neverFinite ? ending.withoutAnyGoodEpoch(metric) : ending;
+    }
+
+    private Conclusion.Finished end(Ending wished) throws Exception {
+        double elapsedSeconds = run.state().elapsedSeconds();
+        if (wished.outcome() == Outcome.ABORTED) {
+            tell(EndingPhase.STOPPING, wished);
+        }
+        desk.close(wished);
+        Ending ending = saveLast(wished);
+        Optional<Packaged> packaged =
+                ending.keepsModel() && run.state().step() > 0 ? keeper.choose(ending.keep()) : Optional.empty();
+        Ending examined = ending.keepsModel() ? new Examination(run, directory).of(ending, packaged) : ending;
+        Conclusion.Finished finished = finished(examined, elapsedSeconds, packaged);
+        if (packaged.isPresent()) {
+            tell(EndingPhase.PACKAGING, examined);
+            keeper.keep(finished, packaged.get(), () -> tell(EndingPhase.VERIFYING, examined));
+        }
+        desk.close(examined);
+        // The samples come by time: without one at the very end, what a short run has cost would not be known.
+        run.journal().record(new TrainingEvent.Telemetry(elapsedSeconds, ProcessTimes.read()));
+        run.journal().record(finished);
+        if (ending.discards()) {
+            Discard.everythingIn(directory);
+        }
+        Reports.write(directory);
+        return finished;
+    }
+
+    /** Saves the last state where it is worth it, and says how the run ends if that state turns out to be none. */
+    private Ending saveLast(Ending ending) throws Exception {
+        if (!ending.keepsState()) {
+            awaitWhatIsNotKept();
+            return ending;
+        }
+        if (!checkpointer.hasUnsaved()) {
+            checkpointer.await();
+            return ending;
+        }
+        tell(EndingPhase.CHECKPOINT, ending);
+        try {
+            checkpointer.save("stop");
+            return ending;
+        } catch (NonFiniteTensorException tensor) {
+            return Ending.notFinite(tensor, run.state().step());
+        }
+    }
+
+    /** A full disk does not change how a run ends of which nothing is to be kept. */
+    private void awaitWhatIsNotKept() throws Exception {
+        try {
+            checkpointer.await();
+        } catch (CheckpointException failure) {
+            run.journal().record(new TrainingEvent.Warning(Checkpointer.WARNING, failure.getMessage()));
+        }
+    }
+
+    private void tell(EndingPhase phase, Ending ending) throws IOException {
+        RunState state = run.state();
+        run.journal().record(new Conclusion.Ending(phase, ending.reason(), state.completedEpochs(), state.step()));
+    }
+
+    private Conclusion.Finished finished(Ending ending, double elapsedSeconds, Optional<Packaged> packaged) {
+        RunState state = run.state();
+        return new Conclusion.Finished(
+                ending.outcome(),
+                ending.reason(),
+                ending.fired(),
+                state.completedEpochs(),
+                state.step(),
+                elapsedSeconds,
+                state.epochMetrics(),
+                run.best().best(),
+                packaged.map(chosen -> MODEL),
+                ending.resumable(),
+                packaged.map(Packaged::epoch));
+    }
+}
