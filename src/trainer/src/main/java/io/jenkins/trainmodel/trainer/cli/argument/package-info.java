@@ -1,0 +1,2 @@
+/** Arguments and options that several commands share. */
+package io.jenkins.trainmodel.trainer.cli.argument;

@@ -1,0 +1,2 @@
+/** When a checkpoint is written, and with what. */
+package io.jenkins.trainmodel.trainer.run.saving;
