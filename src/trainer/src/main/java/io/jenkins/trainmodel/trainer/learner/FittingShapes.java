@@ -13,9 +13,11 @@ import java.util.function.IntFunction;
 /**
  * Asks a network that was written elsewhere, of whose layers nothing is known, what it makes of samples of zeros.
  *
+ * @param takesNumbers whether outputs may be a number a sample, without an axis of their own
  * @param shapeOf gives the shape of the outputs for so many samples
  */
-record FittingShapes(Architecture architecture, Scripted network, IntFunction<List<Long>> shapeOf) {
+record FittingShapes(
+        Architecture architecture, boolean takesNumbers, Scripted network, IntFunction<List<Long>> shapeOf) {
     private static final String LAST_CAUSE = "RuntimeError: ";
 
     /**
@@ -27,7 +29,7 @@ record FittingShapes(Architecture architecture, Scripted network, IntFunction<Li
         for (int samples : List.of(2, 3)) {
             List<Long> found = shape(samples);
             List<Long> needed = List.of((long) samples, (long) architecture.outputs());
-            boolean single = architecture.outputs() == 1 && found.equals(List.of((long) samples));
+            boolean single = takesNumbers && architecture.outputs() == 1 && found.equals(List.of((long) samples));
             if (!found.equals(needed) && !single) {
                 throw new NetworkException(outputs(found, needed));
             }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.augment.Mixup;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
@@ -70,7 +71,9 @@ final class ScriptLearner implements Learner {
 
     private void requireFitting(Scripted network) {
         try {
-            new FittingShapes(settings.architecture(), network, this::shapeOfOutputs).require();
+            new FittingShapes(
+                            settings.architecture(), settings.task() == Task.REGRESSION, network, this::shapeOfOutputs)
+                    .require();
         } catch (NetworkException unfit) {
             engine.close();
             throw unfit;

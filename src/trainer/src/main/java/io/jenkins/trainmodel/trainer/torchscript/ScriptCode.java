@@ -30,6 +30,9 @@ record ScriptCode(Map<String, String> files, Map<String, ScriptClass> classes) {
             Pattern.compile("torch\\.(?:feature_|alpha_)?dropout_?\\([^\\n]*, [.\\de-]+, (True|False)\\)");
     private static final Pattern CUDA = Pattern.compile("torch\\.device\\(\"(cuda[^\"]*)\"\\)");
 
+    /** Operations of TorchScript that write a file, or read and write one as a tensor. */
+    private static final Pattern FILES = Pattern.compile("\\b(save|from_file)\\s*\\(");
+
     /**
      * A module's class.
      *
@@ -104,7 +107,7 @@ record ScriptCode(Map<String, String> files, Map<String, ScriptClass> classes) {
         }
     }
 
-    /** @throws ScriptFileException if it was traced so that it could not be measured, or for another device */
+    /** @throws ScriptFileException if it was traced so that it could not be measured, or for another device, or if it reaches files */
     void requireMeasurable() throws ScriptFileException {
         if (fixed("True")) {
             throw new ScriptFileException(
@@ -113,6 +116,11 @@ record ScriptCode(Map<String, String> files, Map<String, ScriptClass> classes) {
                             + " before torch.jit.trace");
         }
         for (String text : files.values()) {
+            Matcher reach = FILES.matcher(text);
+            if (reach.find()) {
+                throw new ScriptFileException(
+                        "its code calls " + reach.group(1) + ", which reaches files; no network needs that");
+            }
             Matcher device = CUDA.matcher(text);
             if (device.find()) {
                 throw new ScriptFileException(

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * A TorchScript file that {@code torch.jit.save} has written. It is hostile until proven otherwise: sizes are bounded, its pickle
- * is read as a description, and its code runs nowhere but in the engine, which lets it compute and nothing else.
+ * is read as a description, and its code runs nowhere but in the engine, and not where it calls what reaches files. It is a program all the same.
  *
  * @param network the object at its root
  * @param constants {@code constants.pkl} and the tensors that it refers to, by their names in the archive

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,5 +131,16 @@ class ScriptFileTest {
         assertThatThrownBy(() -> ModuleWalk.requireShallow(PickleReader.read(pickle)))
                 .isInstanceOf(ScriptFileException.class)
                 .hasMessageContaining("deep in each other");
+    }
+
+    @Test
+    void shouldRefuseCodeThatReachesFiles() {
+        for (String call : new String[] {"torch.save(x, \"stolen\")", "torch.from_file(\"passwd\", True, 9)"}) {
+            ScriptCode code = ScriptCode.of(Map.of("code/__torch__.py", "    y = " + call + "\n"));
+
+            assertThatThrownBy(code::requireMeasurable)
+                    .isInstanceOf(ScriptFileException.class)
+                    .hasMessageContaining("which reaches files; no network needs that");
+        }
     }
 }
