@@ -222,7 +222,7 @@ class NetworksTest {
                         Map.of(),
                         MNIST,
                         "there is no model vgg; there are gpt, gpt2-large, gpt2-medium, gpt2-small, gpt2-xl, gru, huggingface, lenet, lstm, mlp, resnet18, "
-                                + "resnet34, resnet50, transformer"));
+                                + "resnet34, resnet50, torchscript, transformer"));
     }
 
     @ParameterizedTest
