@@ -1,15 +1,9 @@
 package io.jenkins.trainmodel.spec.model;
 
-import io.jenkins.trainmodel.spec.reference.WarmStartDeclaration;
 import io.jenkins.trainmodel.spec.schema.Key;
-import io.jenkins.trainmodel.spec.schema.ObjectDeclaration;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.Types;
-import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,24 +15,19 @@ final class HuggingFaceDeclaration {
     private static final int LARGEST = 1_000_000;
     private static final List<String> FUNCTIONS = List.of("gelu", "geluTanh", "relu", "silu", "tanh", "sigmoid");
 
-    private static final Key<ModelSpec, Path> PATH = Key.required(
-            "path",
-            Types.place("a directory with config.json and model.safetensors"),
-            model -> (Path) model.options().get("path"),
-            "The directory; a run that goes on needs it no more once it has saved a checkpoint.");
     private static final Key<ModelSpec, Double> DROPOUT = ModelDeclaration.option(
             "dropout",
             Types.fromToBelow(0, 1),
             0.0,
             "The share of embeddings, attention and what blocks add that is dropped while training.");
-    private static final Key<ModelSpec, List<String>> FREEZE = ModelDeclaration.option(
-            "freeze", WarmStartDeclaration.PATTERNS, List.of(), "Parameters that are not trained.");
-    private static final Key<ModelSpec, List<String>> RESET = ModelDeclaration.option(
-            "reset",
-            WarmStartDeclaration.PATTERNS,
-            List.of(),
-            "Parameters that are not taken over but drawn anew, such as embeddings for other tokens.");
-    private static final List<Key<ModelSpec, ?>> GIVEN = List.of(PATH, DROPOUT, FREEZE, RESET);
+    private static final List<Key<ModelSpec, ?>> GIVEN = List.of(
+            FileModelDeclaration.path(
+                    "a directory with config.json and model.safetensors",
+                    "The directory; a run that goes on needs it no more once it has saved a checkpoint."),
+            DROPOUT,
+            FileModelDeclaration.FREEZE,
+            FileModelDeclaration.reset(
+                    "Parameters that are not taken over but drawn anew, such as embeddings for other tokens."));
 
     private static final List<Key<ModelSpec, ? extends Optional<?>>> READ = List.of(
             ModelDeclaration.read(
@@ -61,26 +50,13 @@ final class HuggingFaceDeclaration {
                     "tieWeights",
                     Types.truth(),
                     "Whether the way back to tokens uses the weight of their embedding; as config.json says."),
-            ModelDeclaration.read(
-                    "sha256",
-                    Types.text("64 hexadecimal digits", 64),
-                    "The SHA-256 of model.safetensors; read when a run begins."));
+            FileModelDeclaration.sha256("The SHA-256 of model.safetensors; read when a run begins."));
 
-    static final ObjectType<ModelSpec> TYPE = type();
+    static final ObjectType<ModelSpec> TYPE = FileModelDeclaration.type(
+            NAME,
+            "A GPT-2 that begins with the parameters of a model in the Hugging Face layout, for data of the type text.",
+            GIVEN,
+            READ);
 
     private HuggingFaceDeclaration() {}
-
-    private static ObjectType<ModelSpec> type() {
-        ObjectDeclaration<ModelSpec> declaration = ObjectType.named(
-                NAME,
-                "A GPT-2 that begins with the parameters of a model in the Hugging Face layout, for data of the type text.");
-        GIVEN.forEach(declaration::key);
-        READ.forEach(declaration::key);
-        return declaration.build(values -> {
-            Map<String, Object> accepted = new LinkedHashMap<>();
-            GIVEN.forEach(key -> accepted.put(key.name(), values.get(key)));
-            READ.forEach(key -> values.get(key).ifPresent(value -> accepted.put(key.name(), value)));
-            return new ModelSpec(NAME, Collections.unmodifiableMap(accepted));
-        });
-    }
 }
