@@ -37,12 +37,12 @@ final class CopiedTensors implements AutoCloseable {
     List<NamedTensor> of(ModuleTensors list) {
         List<NamedTensor> copies = new ArrayList<>();
         for (TensorShape shape : list.shapes()) {
-            PtNDArray copy = engine.copy("copy_" + list.method(), copies.size(), memory);
+            PtNDArray copy = engine.host().copy("copy_" + list.method(), copies.size(), memory);
             List<ByteBuffer> views = new ArrayList<>();
             long elements = view / shape.type().bytes();
             for (long first = 0; first < copy.getShape().size(); first += elements) {
                 long count = Math.min(elements, copy.getShape().size() - first);
-                views.add(engine.view(copy, first, count));
+                views.add(engine.host().view(copy, first, count));
             }
             copies.add(new Copy(this, shape, views));
         }

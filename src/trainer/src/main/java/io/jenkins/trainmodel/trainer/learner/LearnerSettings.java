@@ -7,7 +7,6 @@ import io.jenkins.trainmodel.spec.OptimizerSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.AugmentSpec;
 import io.jenkins.trainmodel.spec.data.Task;
-import io.jenkins.trainmodel.spec.model.ModelSpec;
 import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.augment.Mixup;
@@ -23,11 +22,9 @@ import io.jenkins.trainmodel.trainer.learner.objective.LossWeights;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import io.jenkins.trainmodel.trainer.learner.objective.Regression;
 import io.jenkins.trainmodel.trainer.network.Architecture;
-import io.jenkins.trainmodel.trainer.network.Networks;
 import io.jenkins.trainmodel.trainer.network.Normalization;
 import io.jenkins.trainmodel.trainer.network.layer.Dropout;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
-import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
@@ -132,8 +129,7 @@ public record LearnerSettings(
     public static LearnerSettings of(TrainingSpec spec, LoadedData data, Set<String> anew) {
         Task task = spec.data().task();
         requireWeights(spec.training().classWeights(), data.classNames());
-        Architecture architecture = architecture(spec.model().network(), task, data);
-        requireForFile(spec.training(), architecture);
+        Architecture architecture = new NetworkForData(spec, data).architecture();
         return new LearnerSettings(
                 architecture,
                 task,
@@ -145,42 +141,6 @@ public record LearnerSettings(
                 spec.data().augment().flatMap(AugmentSpec::mixup).map(Mixup::new),
                 data.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()),
                 data.forecast());
-    }
-
-    /** Code that is not generated here casts nothing, and calls no adapters. */
-    private static void requireForFile(LearningSpec learning, Architecture architecture) {
-        if (Scripted.in(architecture.network()).isEmpty()) {
-            return;
-        }
-        if (learning.precision() != Precision.FLOAT32) {
-            throw new NetworkException(
-                    "the network of a TorchScript file computes in the type that it was written for; set training.precision to float32");
-        }
-        if (learning.lora().isPresent()) {
-            throw new NetworkException(
-                    "training.lora: the network of a TorchScript file has layers in its own code, which adapters cannot stand beside; remove training.lora, and freeze what is to stay with the key freeze of model");
-        }
-    }
-
-    /** A language model has an output for each of its tokens; other networks are told how many tokens there are. */
-    private static Architecture architecture(ModelSpec model, Task task, LoadedData data) {
-        int outputs = outputs(task, data);
-        if (task == Task.LANGUAGE_MODEL || data.tokenizer().isEmpty()) {
-            return Networks.build(model.type(), model.options(), data.sampleShape(), outputs);
-        }
-        int vocabulary = data.tokenizer().get().size();
-        return Networks.buildForTokens(
-                model.type(), model.options(), data.sampleShape().get(0), vocabulary, outputs);
-    }
-
-    /** Classes, one number, the tokens that may come next, or the values that do. */
-    private static int outputs(Task task, LoadedData data) {
-        return switch (task) {
-            case CLASSIFICATION -> data.classNames().size();
-            case REGRESSION -> 1;
-            case LANGUAGE_MODEL -> data.tokenizer().orElseThrow().size();
-            case FORECAST -> data.forecast().orElseThrow().outputs();
-        };
     }
 
     private static List<Integer> tokenBytes(Tokenizer tokenizer) {

@@ -53,7 +53,8 @@ record ModuleTensors(ScriptEngine engine, String method, List<TensorShape> shape
                 TensorType type = shapes.get(i).type();
                 pieces.forEach(
                         values.get(i),
-                        (offset, piece) -> engine.give("take_" + method, place, offset / type.bytes(), piece, type));
+                        (offset, piece) ->
+                                engine.host().give("take_" + method, place, offset / type.bytes(), piece, type));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -83,7 +84,7 @@ record ModuleTensors(ScriptEngine engine, String method, List<TensorShape> shape
         @Override
         public void read(long offset, ByteBuffer target) {
             int size = type().bytes();
-            list.engine.read(list.method, place, offset / size, target.remaining() / size, target);
+            list.engine.host().read(list.method, place, offset / size, target.remaining() / size, target);
         }
     }
 }

@@ -16,7 +16,6 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.network.script.ScriptArchive;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule;
-import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,11 +34,6 @@ import java.util.function.Supplier;
 final class ScriptEngine implements AutoCloseable {
     /** DJL takes the method's name from an array of such a name. */
     private static final String METHOD = "module_method:";
-
-    private static final Map<TensorType, DataType> TYPES = Map.of(
-            TensorType.F32, DataType.FLOAT32,
-            TensorType.F64, DataType.FLOAT64,
-            TensorType.I64, DataType.INT64);
 
     private final DeviceFailure failure;
     private final PtNDManager manager;
@@ -85,6 +78,11 @@ final class ScriptEngine implements AutoCloseable {
         return JniUtils.createNdFromByteBuffer(scope, elements, shape, type, SparseFormat.DENSE, Device.cpu());
     }
 
+    /** The way between its tensors and host memory. */
+    HostTransfer host() {
+        return new HostTransfer(this);
+    }
+
     /** The module as a language model that text is written with. */
     KeyValueCache cache() {
         return new KeyValueCache(manager, module, this::call);
@@ -122,12 +120,13 @@ final class ScriptEngine implements AutoCloseable {
     }
 
     /** A method in libtorch's inference mode, which neither builds nor follows a graph. */
-    private IValue call(String method, IValue... arguments) {
+    IValue call(String method, IValue... arguments) {
         prepareThread();
         return translated(() -> IValueUtils.runMethod(module, method, arguments));
     }
 
-    private <T> T translated(Supplier<T> call) {
+    /** Runs a call, and says what failed on the device in words of the trainer. */
+    <T> T translated(Supplier<T> call) {
         return failure.translated(call);
     }
 
@@ -174,61 +173,6 @@ final class ScriptEngine implements AutoCloseable {
                 NDArray array = value.toTensor(manager)) {
             // Here the host waits for the device, so here it hears of what failed there.
             return translated(array::toDoubleArray);
-        }
-    }
-
-    /**
-     * A copy in host memory of a tensor.
-     *
-     * @param method takes the tensor's place in a list and gives the copy
-     * @param owner frees it when it is closed
-     */
-    PtNDArray copy(String method, int place, PtNDManager owner) {
-        try (IValue index = IValue.from((long) place);
-                IValue value = call(method, index)) {
-            return value.toTensor(owner);
-        }
-    }
-
-    /** Elements of a tensor in host memory, without a copy; no more than 2 GiB of them. */
-    ByteBuffer view(PtNDArray tensor, long first, long count) {
-        try (IValue values = IValue.from(tensor);
-                IValue begin = IValue.from(first);
-                IValue length = IValue.from(count);
-                IValue value = call("part", values, begin, length)) {
-            return JniUtils.getByteBuffer(value.toTensor(tensor.getManager()), true);
-        }
-    }
-
-    /**
-     * Copies a part of a tensor into host memory.
-     *
-     * @param method takes the tensor's place in a list, the first element and how many, and gives these
-     */
-    void read(String method, int place, long first, long count, ByteBuffer target) {
-        try (PtNDManager scope = scope();
-                IValue index = IValue.from((long) place);
-                IValue begin = IValue.from(first);
-                IValue length = IValue.from(count);
-                IValue value = call(method, index, begin, length)) {
-            PtNDArray part = value.toTensor(scope);
-            target.put(translated(() -> JniUtils.getByteBuffer(part, true)));
-        }
-    }
-
-    /**
-     * Gives a part of a tensor to a method that copies it.
-     *
-     * @param method takes the tensor's place in a list, the first element, and the elements
-     * @param elements in a direct buffer
-     */
-    void give(String method, int place, long first, ByteBuffer elements, TensorType type) {
-        Shape shape = new Shape(elements.remaining() / type.bytes());
-        try (PtNDManager scope = scope();
-                IValue index = IValue.from((long) place);
-                IValue begin = IValue.from(first);
-                IValue values = IValue.from(view(scope, elements, shape, TYPES.get(type)))) {
-            run(method, index, begin, values);
         }
     }
 

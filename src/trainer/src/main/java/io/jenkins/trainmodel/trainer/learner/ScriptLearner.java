@@ -3,12 +3,8 @@ package io.jenkins.trainmodel.trainer.learner;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.jenkins.trainmodel.spec.data.Task;
-import io.jenkins.trainmodel.trainer.data.augment.Mixup;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.Scripted;
@@ -16,8 +12,6 @@ import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +28,12 @@ final class ScriptLearner implements Learner {
     private final Phases phases = new Phases();
     private final EpochSums sums;
     private final boolean random;
-    private final boolean tokens;
-    private final long[] sampleShape;
+    private final BatchTensors tensors;
     /** Batches of the step under way that were trained. Lifetime: the step; a checkpoint lies between steps. */
     private int batchInStep;
 
-    private final ByteBuffer share = ByteBuffer.allocateDirect(Float.BYTES).order(ByteOrder.nativeOrder());
-
-    ScriptLearner(LearnerSettings settings, List<NamedTensor> tensors, Device device) {
+    /** @param saved parameters and buffers that it begins with */
+    ScriptLearner(LearnerSettings settings, List<NamedTensor> saved, Device device) {
         this.settings = settings;
         FusedOptimizer optimizer = FusedOptimizer.of(settings.learning().optimizer());
         TrainingScript script = new TrainingScript(settings, device);
@@ -49,13 +41,10 @@ final class ScriptLearner implements Learner {
         engine = engine(script, device);
         sums = new EpochSums(settings.objective());
         state = new LearnerState(engine, settings, script.stateTensors(), sums);
-        sampleShape = settings.architecture().sampleShape().stream()
-                .mapToLong(Integer::longValue)
-                .toArray();
-        state.restoreParameters(tensors);
+        tensors = new BatchTensors(settings);
+        state.restoreParameters(saved);
         Scripted.in(settings.architecture().network()).ifPresent(this::requireFitting);
         labels = BatchLabels.of(settings);
-        tokens = settings.architecture().network().vocabulary().isPresent();
         random = settings.isRandom();
     }
 
@@ -81,11 +70,8 @@ final class ScriptLearner implements Learner {
     }
 
     private List<Long> shapeOfOutputs(int samples) {
-        int features = settings.architecture().sampleShape().stream().reduce(samples, Math::multiplyExact);
         try (PtNDManager scope = engine.scope()) {
-            ByteBuffer zeros = ByteBuffer.allocateDirect(Math.multiplyExact(features, Float.BYTES));
-            PtNDArray x = ScriptEngine.view(scope, zeros, shape(samples), DataType.FLOAT32);
-            return engine.shape("outputs", x.toDevice(engine.device(), false));
+            return engine.shape("outputs", tensors.zeros(scope, samples).toDevice(engine.device(), false));
         }
     }
 
@@ -105,14 +91,17 @@ final class ScriptLearner implements Learner {
         labels.require(batch);
         phases.begin();
         try (PtNDManager scope = engine.scope()) {
-            NDArray x = features(scope, batch);
-            NDArray targets = targets(scope, batch);
+            NDArray x = tensors.features(scope, batch);
+            NDArray targets = tensors.targets(scope, batch);
             phases.end(Phases.TRANSFER);
             if (random) {
                 engine.seed(DropoutSeed.of(settings.seed(), step, batchInStep));
             }
             NDArray loss = settings.mixup().isPresent()
-                    ? engine.forward(x, targets, share(scope, settings.mixup().get(), step))
+                    ? engine.forward(
+                            x,
+                            targets,
+                            tensors.share(scope, settings.mixup().get().share(settings.seed(), step, batchInStep)))
                     : engine.forward(x, targets);
             phases.end(Phases.FORWARD);
             engine.backward(loss);
@@ -140,7 +129,7 @@ final class ScriptLearner implements Learner {
             try (Batch batch = batches.next();
                     PtNDManager scope = engine.scope()) {
                 labels.require(batch);
-                engine.run("evaluate", features(scope, batch), targets(scope, batch));
+                engine.run("evaluate", tensors.features(scope, batch), tensors.targets(scope, batch));
             }
         }
         return sums.metrics(engine.vector("read_evaluation"));
@@ -154,47 +143,10 @@ final class ScriptLearner implements Learner {
                     PtNDManager scope = engine.scope()) {
                 labels.require(batch);
                 outputs.accept(
-                        batch, engine.floats("outputs", features(scope, batch).toDevice(engine.device(), false)));
+                        batch,
+                        engine.floats("outputs", tensors.features(scope, batch).toDevice(engine.device(), false)));
             }
         }
-    }
-
-    /** In host memory, without a copy; the methods of the module take it from there. */
-    private PtNDArray features(PtNDManager scope, Batch batch) {
-        DataType features = tokens ? DataType.INT32 : DataType.FLOAT32;
-        return ScriptEngine.view(scope, batch.features(), shape(batch.size()), features);
-    }
-
-    /** Of so many samples. */
-    private Shape shape(int samples) {
-        long[] shape = new long[sampleShape.length + 1];
-        shape[0] = samples;
-        System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
-        return new Shape(shape);
-    }
-
-    private PtNDArray share(PtNDManager scope, Mixup mixup, long step) {
-        share.putFloat(0, mixup.share(settings.seed(), step, batchInStep));
-        return ScriptEngine.view(scope, share, new Shape(1), DataType.FLOAT32);
-    }
-
-    private PtNDArray targets(PtNDManager scope, Batch batch) {
-        return switch (settings.task()) {
-            case CLASSIFICATION -> targets(scope, batch, DataType.INT64, new Shape(batch.size()));
-            case REGRESSION -> targets(scope, batch, DataType.FLOAT32, new Shape(batch.size()));
-            case LANGUAGE_MODEL -> targets(scope, batch, DataType.INT64, new Shape(batch.size(), sampleShape[0]));
-            case FORECAST ->
-                targets(
-                        scope,
-                        batch,
-                        DataType.FLOAT32,
-                        new Shape(
-                                batch.size(), settings.forecast().orElseThrow().labels()));
-        };
-    }
-
-    private static PtNDArray targets(PtNDManager scope, Batch batch, DataType type, Shape shape) {
-        return ScriptEngine.view(scope, batch.labels(), shape, type);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.run.saving;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.CheckpointSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.BackgroundSaving;
@@ -11,8 +10,6 @@ import io.jenkins.trainmodel.trainer.run.context.AppliedCommand;
 import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
 import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
-import io.jenkins.trainmodel.trainer.run.progress.RunState;
-import io.jenkins.trainmodel.trainer.run.verify.SavedData;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import java.io.IOException;
 import java.util.Optional;
@@ -31,7 +28,7 @@ public final class Checkpointer implements AutoCloseable {
     private final BackgroundSaving saving;
     private final CopyToSave copies = new CopyToSave();
     private final Interruption interruption;
-    private final JsonNode savedData;
+    private final Standing standing;
     private long savedNanoseconds = System.nanoTime();
     private long savedStep;
     /** Why the checkpoint is saved that is being written. */
@@ -44,7 +41,7 @@ public final class Checkpointer implements AutoCloseable {
         this.saving = saving;
         this.interruption = interruption;
         this.savedStep = run.state().step();
-        this.savedData = SavedData.of(run.data()).toJson();
+        this.standing = Standing.of(run);
     }
 
     /**
@@ -169,7 +166,7 @@ public final class Checkpointer implements AutoCloseable {
     private CheckpointState stateToSave(String why, Optional<AppliedCommand> command) throws IOException {
         // The log must never be behind a checkpoint: what a checkpoint has passed is not trained again.
         run.journal().sync();
-        CheckpointState state = state(command);
+        CheckpointState state = standing.now(command);
         reason = why;
         savedNanoseconds = System.nanoTime();
         savedStep = run.state().step();
@@ -229,24 +226,5 @@ public final class Checkpointer implements AutoCloseable {
         for (String warning : saved.warnings()) {
             run.journal().record(new TrainingEvent.Warning(WARNING, warning));
         }
-    }
-
-    private CheckpointState state(Optional<AppliedCommand> command) {
-        RunState state = run.state();
-        return new CheckpointState(
-                CheckpointState.SCHEMA_VERSION,
-                run.runId(),
-                run.data().fingerprint(),
-                run.spec().seed(),
-                state.completedEpochs(),
-                state.step(),
-                state.batchInEpoch(),
-                state.elapsedSeconds(),
-                run.journal().lastSequence(),
-                run.specInForce().changes(),
-                run.rules().state(),
-                run.best(),
-                state.epochMetrics(),
-                CheckpointExtra.of(run, savedData, command));
     }
 }

@@ -1,0 +1,62 @@
+package io.jenkins.trainmodel.trainer.learner;
+
+import io.jenkins.trainmodel.spec.LearningSpec;
+import io.jenkins.trainmodel.spec.LearningSpec.Precision;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.spec.model.ModelSpec;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.network.Networks;
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Scripted;
+
+/** The network of a specification, with the inputs and outputs that its data needs. */
+record NetworkForData(TrainingSpec spec, LoadedData data) {
+    /**
+     * A language model has an output for each of its tokens; other networks are told how many tokens there are.
+     *
+     * @throws NetworkException if the network cannot be trained as the specification says
+     */
+    Architecture architecture() {
+        ModelSpec model = spec.model().network();
+        Architecture architecture = readsTokens()
+                ? Networks.buildForTokens(
+                        model.type(),
+                        model.options(),
+                        data.sampleShape().get(0),
+                        data.tokenizer().orElseThrow().size(),
+                        outputs())
+                : Networks.build(model.type(), model.options(), data.sampleShape(), outputs());
+        if (Scripted.in(architecture.network()).isPresent()) {
+            requireForFile(spec.training());
+        }
+        return architecture;
+    }
+
+    private boolean readsTokens() {
+        return spec.data().task() != Task.LANGUAGE_MODEL && data.tokenizer().isPresent();
+    }
+
+    /** Classes, one number, the tokens that may come next, or the values that do. */
+    private int outputs() {
+        return switch (spec.data().task()) {
+            case CLASSIFICATION -> data.classNames().size();
+            case REGRESSION -> 1;
+            case LANGUAGE_MODEL -> data.tokenizer().orElseThrow().size();
+            case FORECAST -> data.forecast().orElseThrow().outputs();
+        };
+    }
+
+    /** Code that is not generated here casts nothing, and calls no adapters. */
+    private static void requireForFile(LearningSpec learning) {
+        if (learning.precision() != Precision.FLOAT32) {
+            throw new NetworkException(
+                    "the network of a TorchScript file computes in the type that it was written for; set training.precision to float32");
+        }
+        if (learning.lora().isPresent()) {
+            throw new NetworkException(
+                    "training.lora: the network of a TorchScript file has layers in its own code, which adapters cannot stand beside; remove training.lora, and freeze what is to stay with the key freeze of model");
+        }
+    }
+}
