@@ -59,7 +59,7 @@ final class EventCheck {
     }
 
     private static void requireOfComparison(TrainingEvent event) {
-        if (event instanceof TrainingEvent.Began began) {
+        if (event instanceof Provenance.Began began) {
             place(began.epoch().orElse(0), began.step().orElse(0L), 0);
             require(began.restored() >= 0, "\"restored\" is negative");
         } else if (event instanceof Conclusion.Challenged challenged) {
@@ -79,10 +79,10 @@ final class EventCheck {
             place(held.epoch(), held.step(), 0);
         } else if (event instanceof Intervention.WentOn wentOn) {
             place(wentOn.epoch(), wentOn.step(), 0);
-        } else if (event instanceof TrainingEvent.TookOver taken) {
+        } else if (event instanceof Provenance.TookOver taken) {
             place(taken.epoch().orElse(0), taken.step().orElse(0L), 0);
             require(taken.restored() >= 0, "\"restored\" is negative");
-        } else if (event instanceof TrainingEvent.Restarted from) {
+        } else if (event instanceof Provenance.Restarted from) {
             place(from.epoch(), from.step(), from.elapsedSeconds());
         } else if (event instanceof TrainingEvent.TextWritten written) {
             place(written.epoch(), written.step(), 0);

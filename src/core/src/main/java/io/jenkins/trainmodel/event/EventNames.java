@@ -15,9 +15,9 @@ import java.lang.annotation.Target;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainingEvent.Started.class, name = "started"),
-    @JsonSubTypes.Type(value = TrainingEvent.Began.class, name = "began"),
-    @JsonSubTypes.Type(value = TrainingEvent.TookOver.class, name = "tookOver"),
-    @JsonSubTypes.Type(value = TrainingEvent.Restarted.class, name = "restarted"),
+    @JsonSubTypes.Type(value = Provenance.Began.class, name = "began"),
+    @JsonSubTypes.Type(value = Provenance.TookOver.class, name = "tookOver"),
+    @JsonSubTypes.Type(value = Provenance.Restarted.class, name = "restarted"),
     @JsonSubTypes.Type(value = TrainingEvent.Step.class, name = "step"),
     @JsonSubTypes.Type(value = TrainingEvent.Telemetry.class, name = "telemetry"),
     @JsonSubTypes.Type(value = TrainingEvent.Epoch.class, name = "epoch"),

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.lineage;
 
 import io.jenkins.trainmodel.event.EventReader;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,16 +40,16 @@ public record Descent(String runId, Optional<Origin> origin) {
 
     /** After one more event. A run that began at a checkpoint took nothing else over, whatever it is compared with. */
     Descent after(TrainingEvent event) {
-        if (event instanceof TrainingEvent.Restarted restarted) {
+        if (event instanceof Provenance.Restarted restarted) {
             return new Descent(runId, Optional.of(Origin.of(restarted)));
         }
         if (event instanceof TrainingEvent.Started started && runId.isEmpty()) {
             return new Descent(started.runId(), origin);
         }
-        if (event instanceof TrainingEvent.TookOver taken && origin.isEmpty()) {
+        if (event instanceof Provenance.TookOver taken && origin.isEmpty()) {
             return new Descent(runId, Origin.of(taken));
         }
-        return event instanceof TrainingEvent.Began began && origin.isEmpty()
+        return event instanceof Provenance.Began began && origin.isEmpty()
                 ? new Descent(runId, Origin.of(began))
                 : this;
     }

@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.lineage;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.reference.PackagedRun;
 import java.util.Optional;
 
@@ -44,19 +44,19 @@ public record Origin(
     }
 
     /** What the event says; empty where the run was only compared with the other one. */
-    public static Optional<Origin> of(TrainingEvent.Began began) {
+    public static Optional<Origin> of(Provenance.Began began) {
         return of(began.warmStart(), began.runId(), began.reference(), began.epoch(), began.step());
     }
 
     /** The same of a model that a run has made; empty where nobody knows which. */
-    public static Optional<Origin> of(TrainingEvent.TookOver taken) {
+    public static Optional<Origin> of(Provenance.TookOver taken) {
         return Optional.of(taken)
                 .filter(model -> !model.runId().isEmpty())
                 .flatMap(model -> of("parameters", model.runId(), model.model(), model.epoch(), model.step()));
     }
 
     /** What a run says that began at a checkpoint; it knows the other one by its identifier alone. */
-    public static Origin of(TrainingEvent.Restarted restarted) {
+    public static Origin of(Provenance.Restarted restarted) {
         return restarted(
                 restarted.runId(),
                 restarted.path(),

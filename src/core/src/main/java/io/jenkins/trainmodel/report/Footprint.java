@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.evaluation.Residuals;
 import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Verdict;
 import java.util.List;
@@ -68,18 +69,18 @@ final class Footprint {
         if (event instanceof Intervention.WentOn wentOn) {
             return ofTexts(List.of(wentOn.by(), wentOn.why()));
         }
-        if (event instanceof TrainingEvent.Restarted from) {
+        if (event instanceof Provenance.Restarted from) {
             return ofTexts(List.of(from.runId(), from.checkpoint(), from.path()));
         }
         if (event instanceof TrainingEvent.Resumed resumed) {
             return of(resumed.checkpoint()) + ofTexts(resumed.environment());
         }
-        if (event instanceof TrainingEvent.Began began) {
+        if (event instanceof Provenance.Began began) {
             return ofTexts(List.of(began.reference(), began.path(), began.runId()))
                     + ofTexts(began.reset())
                     + ofTexts(began.frozen());
         }
-        if (event instanceof TrainingEvent.TookOver taken) {
+        if (event instanceof Provenance.TookOver taken) {
             return ofTexts(List.of(taken.model(), taken.path(), taken.runId()))
                     + ofTexts(taken.reset())
                     + ofTexts(taken.frozen());

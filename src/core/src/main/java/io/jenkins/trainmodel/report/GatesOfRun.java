@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report;
 
 import io.jenkins.trainmodel.event.Conclusion;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.ChallengeResult;
 import io.jenkins.trainmodel.gate.GateVerdict;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param judged what the gates answered at the newest end of the run; empty while it goes on
  */
 public record GatesOfRun(
-        Optional<TrainingEvent.Began> began, List<ChallengeResult> challenges, Optional<Conclusion.Judged> judged) {
+        Optional<Provenance.Began> began, List<ChallengeResult> challenges, Optional<Conclusion.Judged> judged) {
     /** Of a run that says nothing of others. */
     public static final GatesOfRun NONE = new GatesOfRun(Optional.empty(), List.of(), Optional.empty());
 
@@ -36,7 +37,7 @@ public record GatesOfRun(
 
     /** After one more event. A run that goes on is judged again. */
     GatesOfRun after(TrainingEvent event) {
-        if (event instanceof TrainingEvent.Began first) {
+        if (event instanceof Provenance.Began first) {
             return new GatesOfRun(began.or(() -> Optional.of(first)), challenges, judged);
         }
         if (event instanceof TrainingEvent.Resumed) {

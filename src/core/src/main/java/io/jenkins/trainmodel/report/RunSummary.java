@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.ChallengeResult;
 import io.jenkins.trainmodel.gate.GateVerdict;
@@ -47,7 +48,7 @@ public record RunSummary(
         List<String> fired,
         Training training,
         Optional<Boolean> accepted,
-        Optional<TrainingEvent.Began> began,
+        Optional<Provenance.Began> began,
         List<GateVerdict> gates,
         List<ChallengeResult> challenges,
         Optional<KeptModel> kept,

@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.whatif;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.event.Conclusion;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.gate.MeasuredRun;
@@ -91,7 +91,7 @@ public record RecordedRun(ReferenceRun run, Optional<Outcome> outcome, Optional<
         run.gates()
                 .verdicts()
                 .forEach(verdict -> verdict.reference().ifPresent(value -> metrics.put(verdict.metric(), value)));
-        String name = run.gates().began().map(TrainingEvent.Began::reference).orElse("");
+        String name = run.gates().began().map(Provenance.Began::reference).orElse("");
         return metrics.isEmpty()
                 ? new Reference.Missing("what the run was compared with is not recorded")
                 : new Reference.Found(new MeasuredRun(name, metrics));

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.words;
 import static io.jenkins.trainmodel.words.Speech.say;
 
 import io.jenkins.trainmodel.event.Conclusion;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.ChallengeResult;
 import io.jenkins.trainmodel.gate.GateVerdict;
@@ -21,10 +22,10 @@ public final class GateWords {
 
     /** What is told in a line; empty for any other event. */
     static Optional<String> line(TrainingEvent event, Audience audience) {
-        if (event instanceof TrainingEvent.Began began) {
+        if (event instanceof Provenance.Began began) {
             return Optional.of(began(began, audience));
         }
-        if (event instanceof TrainingEvent.TookOver taken) {
+        if (event instanceof Provenance.TookOver taken) {
             return Optional.of(tookOver(taken, audience));
         }
         return event instanceof Conclusion.Challenged challenged
@@ -33,7 +34,7 @@ public final class GateWords {
     }
 
     /** What a run begins from, in one line. */
-    public static String began(TrainingEvent.Began began, Audience audience) {
+    public static String began(Provenance.Began began, Audience audience) {
         String of = of(began.reference(), began.epoch(), audience);
         String taken = switch (began.warmStart()) {
             case "parameters" -> say(audience, "began.parameters", of);
@@ -47,7 +48,7 @@ public final class GateWords {
     }
 
     /** With which model's parameters a run begins, in one line. */
-    static String tookOver(TrainingEvent.TookOver taken, Audience audience) {
+    static String tookOver(Provenance.TookOver taken, Audience audience) {
         String said = say(audience, "began.parameters", of(taken.model(), taken.epoch(), audience));
         return counted(said, taken.restored(), audience)
                 + names("began.reset", taken.reset(), audience)

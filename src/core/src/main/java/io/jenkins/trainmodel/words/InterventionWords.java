@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.words;
 
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Recorded;
@@ -36,10 +37,10 @@ final class InterventionWords {
         if (event instanceof Intervention.WentOn wentOn) {
             return Optional.of(who(say("event.wentOn"), wentOn.by(), wentOn.why()));
         }
-        return event instanceof TrainingEvent.Restarted from ? Optional.of(beginning(from)) : Optional.empty();
+        return event instanceof Provenance.Restarted from ? Optional.of(beginning(from)) : Optional.empty();
     }
 
-    private String beginning(TrainingEvent.Restarted from) {
+    private String beginning(Provenance.Restarted from) {
         return say(
                 "event.restarted",
                 from.checkpoint(),

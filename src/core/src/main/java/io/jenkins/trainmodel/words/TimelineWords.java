@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.words;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.message.Audience;
@@ -120,7 +121,7 @@ public final class TimelineWords {
         if (event instanceof TrainingEvent.Resumed resumed) {
             return Optional.of(resumption(time, resumed));
         }
-        if (event instanceof TrainingEvent.Began began) {
+        if (event instanceof Provenance.Began began) {
             return Optional.of(Entry.of(
                     time, Kind.START, say("timeline.reference"), GateWords.began(began, audience), Optional.empty()));
         }
@@ -180,14 +181,14 @@ public final class TimelineWords {
             return Optional.of(
                     new Entry(time, Kind.HOLD, say("timeline.wentOn"), "", wentOn.by(), wentOn.why(), true, place));
         }
-        if (event instanceof TrainingEvent.TookOver taken) {
+        if (event instanceof Provenance.TookOver taken) {
             return Optional.of(Entry.of(
                     time, Kind.START, say("timeline.model"), GateWords.tookOver(taken, audience), Optional.empty()));
         }
-        return event instanceof TrainingEvent.Restarted from ? Optional.of(restart(time, from)) : Optional.empty();
+        return event instanceof Provenance.Restarted from ? Optional.of(restart(time, from)) : Optional.empty();
     }
 
-    private Entry restart(Instant time, TrainingEvent.Restarted from) {
+    private Entry restart(Instant time, Provenance.Restarted from) {
         String text = say("timeline.at", from.checkpoint(), from.runId());
         return Entry.of(time, Kind.RESTART, say("timeline.restarted"), text, place(from.epoch(), from.step()));
     }

@@ -82,7 +82,7 @@ public final class EventSamples {
     public static List<TrainingEvent> all() {
         return List.of(
                 started(),
-                new TrainingEvent.Began(
+                new Provenance.Began(
                         "nightly #41",
                         "../nightly-41",
                         "run-0",
@@ -92,7 +92,7 @@ public final class EventSamples {
                         6,
                         List.of("fc.weight", "fc.bias"),
                         List.of("conv1.weight")),
-                new TrainingEvent.TookOver(
+                new Provenance.TookOver(
                         "flowers",
                         "/runs/flowers/model",
                         "run-0",
@@ -109,7 +109,7 @@ public final class EventSamples {
                 new TrainingEvent.TextWritten(
                         1, 40, List.of(new TrainingEvent.TextWritten.Text("Once", " upon a time"))),
                 new TrainingEvent.WaitingChosen(1, 38, "spinning", Map.of("spinning", 0.0015, "sleeping", 0.0025)),
-                new TrainingEvent.Restarted("run-0", "000004", "/runs/41/checkpoints/000004", 4, 160, 8.5),
+                new Provenance.Restarted("run-0", "000004", "/runs/41/checkpoints/000004", 4, 160, 8.5),
                 new Intervention.CommandApplied(
                         "0001-a", "change", true, "from the next step", "ada", "it plateaus", 1, 41),
                 new Intervention.Held("ada", "a look at the curves", 1, 40),

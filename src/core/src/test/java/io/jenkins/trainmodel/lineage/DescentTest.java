@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class DescentTest {
     private static TrainingEvent tookOver(String runId) {
-        return new TrainingEvent.TookOver(
+        return new Provenance.TookOver(
                 "flowers", "/runs/flowers", runId, Optional.of(12), Optional.of(540L), 60, List.of(), List.of());
     }
 
     @Test
     void shouldComeFromTheRunWhosePackageItBeganWithWhateverItIsComparedWith() {
-        TrainingEvent compared = new TrainingEvent.Began(
+        TrainingEvent compared = new Provenance.Began(
                 "nightly", "/runs/41", "run-1", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of());
 
         Descent descent = Descent.UNKNOWN.after(tookOver("run-0")).after(compared);

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.lineage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventWriter;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -53,7 +54,7 @@ final class RunOnDisk {
     }
 
     RunOnDisk began(String from, String warmStart, int epoch) throws IOException {
-        return write(new TrainingEvent.Began(
+        return write(new Provenance.Began(
                 from,
                 "/runs/" + from,
                 from + "-id",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class StitchedCurveTest {
     void shouldLeaveARunWhereItIsThatCountsOnFromItsCheckpoint() throws IOException {
         Path first = new RunOnDisk(runs, "a").trained(4, 1.0);
         Path second = new RunOnDisk(runs, "b")
-                .write(new TrainingEvent.Restarted("a-id", "000002", "/runs/a/checkpoints/000002", 2, 20, 2))
+                .write(new Provenance.Restarted("a-id", "000002", "/runs/a/checkpoints/000002", 2, 20, 2))
                 .began("older", "none", 9)
                 .epochs(3, 5, 0.3)
                 .finished(5);

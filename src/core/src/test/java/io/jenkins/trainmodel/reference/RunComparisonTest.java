@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.event.EventSamples;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.gate.Tolerance.Margin;
@@ -84,7 +84,7 @@ class RunComparisonTest {
     void shouldTakeTheChallengeThatARunHasMeasuredItself() {
         ReferenceRun first = run("a", Map.of());
         ReferenceRun other = run("b", Map.of());
-        TrainingEvent.Began began = new TrainingEvent.Began(
+        Provenance.Began began = new Provenance.Began(
                 "a", "/a", "a-id", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of());
         GatesOfRun gates = new GatesOfRun(Optional.of(began), List.of(EventSamples.CHALLENGE), Optional.empty());
         Gate gate = new Gate.Challenge("validation/accuracy", Direction.MAX, Outcome.UNSTABLE);

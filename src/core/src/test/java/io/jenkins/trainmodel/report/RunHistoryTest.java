@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.EventWriter;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -100,7 +101,7 @@ class RunHistoryTest {
             history.add(EventSamples.record(i + 1, events.get(i)));
         }
 
-        assertThat(history.gates().began()).contains((TrainingEvent.Began) began);
+        assertThat(history.gates().began()).contains((Provenance.Began) began);
         assertThat(history.gates().challenges()).containsExactly(EventSamples.CHALLENGE);
         assertThat(history.gates().verdicts()).containsExactly(EventSamples.REFUSED);
         assertThat(history.notable()).hasSize(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventSamples;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.util.List;
@@ -15,8 +16,8 @@ class GateWordsTest {
         return new Narration().tell(event);
     }
 
-    private static TrainingEvent.Began began(String warmStart, List<String> reset, List<String> frozen) {
-        return new TrainingEvent.Began(
+    private static Provenance.Began began(String warmStart, List<String> reset, List<String> frozen) {
+        return new Provenance.Began(
                 "nightly #41", "/runs/41", "run-0", warmStart, Optional.of(12), Optional.of(540L), 6, reset, frozen);
     }
 
@@ -33,7 +34,7 @@ class GateWordsTest {
 
     @Test
     void shouldSayOfWhichModelARunTakesItsFirstParameters() {
-        assertThat(told(new TrainingEvent.TookOver(
+        assertThat(told(new Provenance.TookOver(
                         "flowers",
                         "/runs/flowers",
                         "",
@@ -47,7 +48,7 @@ class GateWordsTest {
 
     @Test
     void shouldSayWhatARunIsComparedWith() {
-        TrainingEvent.Began cold = new TrainingEvent.Began(
+        Provenance.Began cold = new Provenance.Began(
                 "nightly #41", "/runs/41", "", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of());
 
         assertThat(told(cold)).containsExactly("is compared with nightly #41");
@@ -74,7 +75,7 @@ class GateWordsTest {
 
     @Test
     void shouldShowNothingThatATerminalObeys() {
-        TrainingEvent.Began hostile = new TrainingEvent.Began(
+        Provenance.Began hostile = new Provenance.Began(
                 "\u001b[2J\u202enight", "/", "", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of());
 
         assertThat(told(hostile)).singleElement().asString().doesNotContain("\u001b", "\u202e");

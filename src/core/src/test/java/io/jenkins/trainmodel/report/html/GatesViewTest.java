@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventSamples;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.report.MetricsCsv;
@@ -28,8 +29,8 @@ class GatesViewTest {
     @TempDir
     private Path folder;
 
-    private static TrainingEvent.Began began(String reference) {
-        return new TrainingEvent.Began(
+    private static Provenance.Began began(String reference) {
+        return new Provenance.Began(
                 reference,
                 "/runs/41",
                 "run-0",

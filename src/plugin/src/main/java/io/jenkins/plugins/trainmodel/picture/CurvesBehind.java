@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.picture;
 
+import io.jenkins.trainmodel.event.Provenance;
+
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.metric.MetricNames;
@@ -19,7 +21,7 @@ record CurvesBehind(String name, Optional<Curve> curve) {
 
     static CurvesBehind of(RunHistory history, Optional<Curve> curve) {
         String name =
-                history.gates().began().map(TrainingEvent.Began::reference).orElse("the reference");
+                history.gates().began().map(Provenance.Began::reference).orElse("the reference");
         return new CurvesBehind(PlainText.line(name, LONGEST_NAME), curve);
     }
 

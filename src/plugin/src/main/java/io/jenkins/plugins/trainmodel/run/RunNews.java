@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.run;
 
+import io.jenkins.trainmodel.event.Provenance;
+
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.EventLogCutException;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
@@ -193,7 +195,7 @@ final class RunNews {
     private void notice(TrainingEvent event) {
         if (event instanceof TrainingEvent.Started || event instanceof TrainingEvent.Resumed) {
             begun = true;
-        } else if (event instanceof TrainingEvent.Began) {
+        } else if (event instanceof Provenance.Began) {
             hasReference = true;
         } else if (event instanceof Intervention.CommandApplied answer) {
             state.wishes().answered(answer.id());

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.browser;
 
+import io.jenkins.trainmodel.event.Provenance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,7 +42,7 @@ class LineageBrowserITest extends JenkinsBrowserTest {
 
     private SampleRun from(String parent, String warmStart, int epoch, String runId, long seed) {
         return new SampleRun("digits", seed, runId)
-                .add(new TrainingEvent.Began(
+                .add(new Provenance.Began(
                         "digits before",
                         "/runs/" + parent,
                         parent,

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.browser;
 
+import io.jenkins.trainmodel.event.Provenance;
+
 import hudson.model.FreeStyleBuild;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.trainmodel.page.ReferenceFile;
@@ -56,7 +58,7 @@ final class WorseNight {
         Path log = TrainingBuildAction.of(build).eventLog(RUN);
         Curve before = before(build.getRootDir().toPath().resolve("before.jsonl"));
         SampleRun sample = new SampleRun(RUN, SLOW)
-                .add(new TrainingEvent.Began(
+                .add(new Provenance.Began(
                         BEFORE, "", "", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of()))
                 .epochs(1, END_OF_SLOW);
         Judgement judgement = judged(before, sample.figures().bestMetrics());

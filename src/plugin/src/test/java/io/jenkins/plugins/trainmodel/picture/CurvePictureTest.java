@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.picture;
 
+import io.jenkins.trainmodel.event.Provenance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.backtest.Curve;
@@ -105,7 +107,7 @@ class CurvePictureTest {
                 1,
                 1,
                 Instant.EPOCH,
-                new TrainingEvent.Began(
+                new Provenance.Began(
                         "nightly #41", "", "", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of())));
         for (int number = 1; number <= 10; number++) {
             epoch(number, Map.of("train/loss", 0.8 / number, "validation/loss", 1.0 / number));

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import io.jenkins.trainmodel.event.Provenance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.FilePath;
@@ -59,7 +61,7 @@ final class BehindAStop {
         Path log = build.getAction(TrainingBuildAction.class).eventLog("digits");
         assertThat(EventReader.readAll(log))
                 .extracting(entry -> entry.event())
-                .filteredOn(event -> event instanceof TrainingEvent.Epoch || event instanceof TrainingEvent.Restarted)
+                .filteredOn(event -> event instanceof TrainingEvent.Epoch || event instanceof Provenance.Restarted)
                 .extracting(event -> event instanceof TrainingEvent.Epoch epoch ? epoch.epoch() : 0)
                 .containsExactly(0, 2, 3);
         goOnWithoutTheModel(jenkins, build);
@@ -78,7 +80,7 @@ final class BehindAStop {
         jenkins.assertLogContains(
                 "no reference: " + build.getParent().getFullDisplayName() + " has no build #2", build);
         assertThat(EventLogs.ofNewestRun(build))
-                .filteredOn(event -> event instanceof TrainingEvent.Epoch || event instanceof TrainingEvent.Began)
+                .filteredOn(event -> event instanceof TrainingEvent.Epoch || event instanceof Provenance.Began)
                 .extracting(event -> event instanceof TrainingEvent.Epoch epoch ? epoch.epoch() : 0)
                 .containsExactly(0, 1, 2);
     }

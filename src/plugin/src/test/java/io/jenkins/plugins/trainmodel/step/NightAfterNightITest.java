@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import io.jenkins.trainmodel.event.Provenance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.FilePath;
@@ -88,7 +90,7 @@ class NightAfterNightITest {
     /** The trainer's own word, and the curve that pages draw behind the run's. */
     private static void assertBeganWith(WorkflowRun build, String reference) throws Exception {
         Path log = TrainingBuildAction.of(build).eventLog("digits");
-        TrainingEvent.Began began = began(build);
+        Provenance.Began began = began(build);
         assertThat(began.reference()).isEqualTo(reference);
         assertThat(began.warmStart()).isEqualTo("parameters");
         assertThat(began.restored()).isPositive();
@@ -102,13 +104,13 @@ class NightAfterNightITest {
                         .allMatch(GateVerdict::held));
     }
 
-    private static TrainingEvent.Began began(WorkflowRun build) throws Exception {
-        List<TrainingEvent.Began> began = EventReader.readAll(
+    private static Provenance.Began began(WorkflowRun build) throws Exception {
+        List<Provenance.Began> began = EventReader.readAll(
                         TrainingBuildAction.of(build).eventLog("digits"))
                 .stream()
                 .map(EventRecord::event)
-                .filter(TrainingEvent.Began.class::isInstance)
-                .map(TrainingEvent.Began.class::cast)
+                .filter(Provenance.Began.class::isInstance)
+                .map(Provenance.Began.class::cast)
                 .toList();
         assertThat(began).hasSize(1);
         return began.get(0);
@@ -130,7 +132,7 @@ class NightAfterNightITest {
         WorkflowRun build = jenkins.buildAndAssertSuccess(later);
 
         jenkins.assertLogContains("reference: nightly #1", build);
-        TrainingEvent.Began began = began(build);
+        Provenance.Began began = began(build);
         assertThat(began.frozen()).containsExactlyInAnyOrder("layers.0.bias", "layers.0.weight");
         assertThat(began.reset()).containsExactlyInAnyOrder("layers.6.bias", "layers.6.weight");
         jenkins.assertLogContains("failure false false failed 0.99999", build);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import io.jenkins.trainmodel.event.Provenance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,11 +84,11 @@ record NightsReview(JenkinsRule jenkins) {
 
     /** Also those nights that came to nothing began with the right one. */
     private void assertReferences() throws Exception {
-        assertThat(events(1, TrainingEvent.Began.class)).isEmpty();
+        assertThat(events(1, Provenance.Began.class)).isEmpty();
         for (int night : IntStream.rangeClosed(2, Nights.LAST).toArray()) {
             if (night != Nights.DELETED) {
                 int reference = Nights.referenceOf(night);
-                assertThat(events(night, TrainingEvent.Began.class))
+                assertThat(events(night, Provenance.Began.class))
                         .as("what night %d began with", night)
                         .singleElement()
                         .matches(began -> began.reference().equals("nightly #" + reference))

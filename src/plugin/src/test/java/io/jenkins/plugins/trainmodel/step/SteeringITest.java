@@ -1,5 +1,7 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import io.jenkins.trainmodel.event.Provenance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.cli.CLICommandInvoker;
@@ -148,7 +150,7 @@ class SteeringITest {
         await(() -> job.getLastBuild().getNumber() == 3);
         WorkflowRun third = job.getBuildByNumber(3);
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(third));
-        assertThatTheOnly(TrainingEvent.Began.class, third).contains("warmStart=everything");
+        assertThatTheOnly(Provenance.Began.class, third).contains("warmStart=everything");
         assertThatTheOnly(TrainingEvent.Started.class, third).contains("\"learningRate\":5.0E-4", "\"epochs\":3");
         assertThat(job.getLastBuild().getNumber()).isEqualTo(3);
     }

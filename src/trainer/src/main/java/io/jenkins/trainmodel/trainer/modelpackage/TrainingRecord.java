@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -76,7 +76,7 @@ public record TrainingRecord(
         private static final String PARAMETERS = "parameters";
         private static final String NONE = "none";
 
-        public static Lineage of(TrainingEvent.Began began) {
+        public static Lineage of(Provenance.Began began) {
             return new Lineage(
                     began.reference(),
                     began.path(),
@@ -90,7 +90,7 @@ public record TrainingRecord(
         }
 
         /** Of a run that began with the model of a package. */
-        public static Lineage of(TrainingEvent.TookOver taken) {
+        public static Lineage of(Provenance.TookOver taken) {
             return new Lineage(
                     taken.model(),
                     taken.path(),
@@ -128,7 +128,7 @@ public record TrainingRecord(
      * @param step completed optimizer steps in it
      */
     public record Restarted(String runId, String checkpoint, String path, int epoch, long step) {
-        public static Restarted of(TrainingEvent.Restarted there) {
+        public static Restarted of(Provenance.Restarted there) {
             return new Restarted(there.runId(), there.checkpoint(), there.path(), there.epoch(), there.step());
         }
     }

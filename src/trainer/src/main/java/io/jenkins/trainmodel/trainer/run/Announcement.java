@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecWriter;
@@ -29,11 +30,11 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
         } else {
             begin(environment);
         }
-        Optional<TrainingEvent.TookOver> model = run.inheritance().tookOver();
+        Optional<Provenance.TookOver> model = run.inheritance().tookOver();
         if (model.isPresent() && log.tookOver().isEmpty()) {
             run.journal().record(model.get());
         }
-        Optional<TrainingEvent.Began> lineage = run.inheritance().began();
+        Optional<Provenance.Began> lineage = run.inheritance().began();
         if (lineage.isPresent() && log.lineage().isEmpty()) {
             run.journal().record(lineage.get());
         }
@@ -41,7 +42,7 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
 
     private void begin(Map<String, String> environment) throws IOException {
         run.journal().record(started(environment));
-        Optional<TrainingEvent.Restarted> there = resumption.beginning().restarted();
+        Optional<Provenance.Restarted> there = resumption.beginning().restarted();
         if (there.isPresent()) {
             tellOrigin(run.journal(), there.get(), log);
             tellChanges(RESTART);
@@ -49,7 +50,7 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
     }
 
     /** Once: a process that was stopped while it still loaded has told it already. */
-    static void tellOrigin(RunJournal journal, TrainingEvent.Restarted there, LogBefore log) throws IOException {
+    static void tellOrigin(RunJournal journal, Provenance.Restarted there, LogBefore log) throws IOException {
         if (!log.restarted().equals(Optional.of(there))) {
             journal.record(there);
         }

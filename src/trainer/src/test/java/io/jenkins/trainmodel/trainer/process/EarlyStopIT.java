@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.trainmodel.event.Conclusion.Finished;
 import io.jenkins.trainmodel.event.Intervention.CommandApplied;
-import io.jenkins.trainmodel.event.TrainingEvent.Restarted;
+import io.jenkins.trainmodel.event.Provenance.Restarted;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.run.Command;

@@ -3,8 +3,8 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.event.Conclusion.Finished;
+import io.jenkins.trainmodel.event.Provenance.TookOver;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
-import io.jenkins.trainmodel.event.TrainingEvent.TookOver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.event.Conclusion.Challenged;
 import io.jenkins.trainmodel.event.Conclusion.Judged;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.Comparison;
 import io.jenkins.trainmodel.run.Manifest;
@@ -229,7 +230,7 @@ class LanguageModelIT {
                         "--set=gates=[{challenge: validation/bitsPerByte}]")
                 .exitsWith(Outcome.UNSTABLE.exitCode());
 
-        assertThat(other.events(TrainingEvent.Began.class).get(0).reset()).containsExactly("transformer.wte.weight");
+        assertThat(other.events(Provenance.Began.class).get(0).reset()).containsExactly("transformer.wte.weight");
         assertThat(other.events(Judged.class).get(0).gates().get(0).sentence())
                 .contains("reads text in other tokens than this run");
     }

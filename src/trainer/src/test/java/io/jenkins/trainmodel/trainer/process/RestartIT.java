@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.Intervention.HyperparameterChanged;
+import io.jenkins.trainmodel.event.Provenance.Restarted;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
-import io.jenkins.trainmodel.event.TrainingEvent.Restarted;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;

@@ -2,8 +2,8 @@ package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.event.Provenance.TookOver;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
-import io.jenkins.trainmodel.event.TrainingEvent.TookOver;
 import io.jenkins.trainmodel.trainer.torchscript.ScriptFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.event.Conclusion.Finished;
-import io.jenkins.trainmodel.event.TrainingEvent.Began;
+import io.jenkins.trainmodel.event.Provenance.Began;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;

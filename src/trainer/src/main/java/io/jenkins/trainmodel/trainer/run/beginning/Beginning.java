@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.stop.evaluation.BestTracker;
 import io.jenkins.trainmodel.stop.evaluation.EvaluatorState;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
@@ -20,7 +20,7 @@ public record Beginning(
         EvaluatorState rules,
         BestTracker best,
         Optional<Checkpoint> checkpoint,
-        Optional<TrainingEvent.Restarted> restarted) {
+        Optional<Provenance.Restarted> restarted) {
     /** Training time of the processes before, in seconds. */
     public double elapsedSeconds() {
         return checkpoint.map(saved -> saved.state().elapsedSeconds()).orElse(0.0);

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
@@ -89,7 +89,7 @@ public record CheckpointElsewhere(Checkpoint checkpoint, TrainingSpec before) {
                 rules,
                 state.best(),
                 Optional.of(checkpoint),
-                Optional.of(new TrainingEvent.Restarted(
+                Optional.of(new Provenance.Restarted(
                         state.runId(),
                         checkpoint.name(),
                         checkpoint.directory().toString(),

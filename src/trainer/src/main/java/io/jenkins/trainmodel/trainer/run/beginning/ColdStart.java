@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.report.KeptModel;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -58,8 +58,8 @@ record ColdStart(Optional<Pretrained> pretrained, Optional<ReferenceRun> referen
                 reference.map(ColdStart::began), pretrained.map(model -> model.tookOver(names)), Map.of());
     }
 
-    static TrainingEvent.Began began(ReferenceRun run) {
-        return new TrainingEvent.Began(
+    static Provenance.Began began(ReferenceRun run) {
+        return new Provenance.Began(
                 run.name(),
                 run.path().toString(),
                 run.runId(),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
@@ -30,9 +30,7 @@ import java.util.stream.Stream;
  * @param learningRate what the learning rate's schedule remembers
  */
 public record Inheritance(
-        Optional<TrainingEvent.Began> began,
-        Optional<TrainingEvent.TookOver> tookOver,
-        Map<String, String> learningRate) {
+        Optional<Provenance.Began> began, Optional<Provenance.TookOver> tookOver, Map<String, String> learningRate) {
     /** Nothing: a run that begins by itself. */
     public static final Inheritance NONE = new Inheritance(Optional.empty(), Optional.empty(), Map.of());
 
@@ -45,7 +43,7 @@ public record Inheritance(
             BoundedJson.builder(LARGEST, DEEPEST).build();
 
     /** Of the run that a run refers to, and no model besides. */
-    static Inheritance of(TrainingEvent.Began began, Map<String, String> learningRate) {
+    static Inheritance of(Provenance.Began began, Map<String, String> learningRate) {
         return new Inheritance(Optional.of(began), Optional.empty(), learningRate);
     }
 
@@ -56,8 +54,8 @@ public record Inheritance(
      */
     public static Inheritance of(CheckpointState state) {
         return new Inheritance(
-                Optional.ofNullable(state.extra().get(BEGAN)).map(json -> read(json, TrainingEvent.Began.class)),
-                Optional.ofNullable(state.extra().get(TOOK_OVER)).map(json -> read(json, TrainingEvent.TookOver.class)),
+                Optional.ofNullable(state.extra().get(BEGAN)).map(json -> read(json, Provenance.Began.class)),
+                Optional.ofNullable(state.extra().get(TOOK_OVER)).map(json -> read(json, Provenance.TookOver.class)),
                 learningRate(state));
     }
 
@@ -123,7 +121,7 @@ public record Inheritance(
     /** Optimizer steps that lie behind the schedule of the learning rate when the run begins (docs/adr/0026). */
     public long stepsBefore() {
         return began.filter(event -> event.warmStart().equals(WarmStart.EVERYTHING))
-                .flatMap(TrainingEvent.Began::step)
+                .flatMap(Provenance.Began::step)
                 .orElse(0L);
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
@@ -56,7 +56,7 @@ sealed interface Pretrained permits PretrainedHuggingFace, PretrainedPackage, Pr
      * @param network names of its parameters and buffers
      * @throws RunRefusedException if the specification selects what is not there
      */
-    TrainingEvent.TookOver tookOver(List<String> network);
+    Provenance.TookOver tookOver(List<String> network);
 
     /**
      * Gives its parameters to the learner.
@@ -80,11 +80,11 @@ sealed interface Pretrained permits PretrainedHuggingFace, PretrainedPackage, Pr
      * @param model its name for people
      * @param training of the run that made it, where one did
      */
-    static TrainingEvent.TookOver tookOver(
+    static Provenance.TookOver tookOver(
             String model, String path, Optional<TrainingRecord> training, Takeover takeover) {
         Optional<TrainingRecord.Packaged> packaged =
                 training.map(record -> record.result().packaged());
-        return new TrainingEvent.TookOver(
+        return new Provenance.TookOver(
                 model,
                 path,
                 training.map(TrainingRecord::runId).orElse(""),

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -77,7 +77,7 @@ record PretrainedHuggingFace(HuggingFaceStart start, WarmStartSpec takeover) imp
     }
 
     @Override
-    public TrainingEvent.TookOver tookOver(List<String> network) {
+    public Provenance.TookOver tookOver(List<String> network) {
         try {
             Takeover names = Takeover.of(KEY, network, network, takeover);
             String path = start.path().toString();

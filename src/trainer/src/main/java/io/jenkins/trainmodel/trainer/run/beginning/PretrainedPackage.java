@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
@@ -39,7 +39,7 @@ record PretrainedPackage(SavedModel model) implements Pretrained {
     }
 
     @Override
-    public TrainingEvent.TookOver tookOver(List<String> network) {
+    public Provenance.TookOver tookOver(List<String> network) {
         ModelPackage files = model.files();
         return Pretrained.tookOver(
                 files.training().name(),

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -60,7 +60,7 @@ record PretrainedScript(TorchScriptStart start, ScriptFile file, WarmStartSpec w
     }
 
     @Override
-    public TrainingEvent.TookOver tookOver(List<String> network) {
+    public Provenance.TookOver tookOver(List<String> network) {
         try {
             String name = String.valueOf(start.path().getFileName());
             Takeover names = Takeover.of(KEY, network, network, wanted);

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -60,18 +60,18 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log, ReferenceLookup lookup
 
     /** Steps that were told already must not be trained again from another model. */
     private void requireTheSameAsBefore(Predecessor found) {
-        Optional<TrainingEvent.Began> before = warmBefore();
+        Optional<Provenance.Began> before = warmBefore();
         Optional<String> now = found.reference().map(ReferenceRun::runId);
-        if (before.isPresent() && !now.equals(before.map(TrainingEvent.Began::runId))) {
+        if (before.isPresent() && !now.equals(before.map(Provenance.Began::runId))) {
             throw refused(before.get(), "There is the model of the run " + now.orElse("without a name") + " now");
         }
     }
 
-    private Optional<TrainingEvent.Began> warmBefore() {
+    private Optional<Provenance.Began> warmBefore() {
         return log.lineage().filter(began -> !began.warmStart().equals(WarmStart.word(WarmStartSpec.Kind.NONE)));
     }
 
-    private static RunRefusedException refused(TrainingEvent.Began before, String why) {
+    private static RunRefusedException refused(Provenance.Began before, String why) {
         return new RunRefusedException(
                 "This run began with the model of " + before.reference() + " (run " + before.runId()
                         + " in " + before.path()
@@ -80,7 +80,7 @@ record ReferenceAtStart(TrainingSpec spec, LogBefore log, ReferenceLookup lookup
     }
 
     private Predecessor cold(String problem, String consequence) {
-        Optional<TrainingEvent.Began> before = warmBefore();
+        Optional<Provenance.Began> before = warmBefore();
         if (before.isPresent()) {
             throw refused(before.get(), problem);
         }

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -56,11 +56,11 @@ record Restart(Saved saved, ReferenceLookup lookup) implements Predecessor {
     public Inheritance inheritance(List<TensorSpec> network) {
         Inheritance before = saved.inheritance(network);
         boolean warm = before.began().filter(began -> !isCold(began)).isPresent();
-        Optional<TrainingEvent.Began> now = lookup.run().map(ColdStart::began);
+        Optional<Provenance.Began> now = lookup.run().map(ColdStart::began);
         return warm || now.isEmpty() ? before : new Inheritance(now, before.tookOver(), before.learningRate());
     }
 
-    private static boolean isCold(TrainingEvent.Began began) {
+    private static boolean isCold(Provenance.Began began) {
         return began.warmStart().equals(WarmStart.word(WarmStartSpec.Kind.NONE));
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
@@ -65,7 +65,7 @@ record WarmStart(ReferenceRun champion, SavedModel model, List<String> notes) im
         Takeover takeover =
                 model.takeover(network.stream().map(TensorSpec::name).toList());
         TrainingRecord training = model.files().training();
-        TrainingEvent.Began began = new TrainingEvent.Began(
+        Provenance.Began began = new Provenance.Began(
                 champion.name(),
                 champion.path().toString(),
                 training.runId(),

@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.trainer.run.finish;
 
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.report.MetricsCsv;
 import io.jenkins.trainmodel.report.ReportJson;
 import io.jenkins.trainmodel.report.RunHistory;
@@ -183,9 +183,7 @@ public final class ModelKeeper {
                 run.runId(),
                 run.spec().name(),
                 run.inheritance().lineage(),
-                history.notable(TrainingEvent.Restarted.class).stream()
-                        .findFirst()
-                        .map(TrainingRecord.Restarted::of),
+                history.notable(Provenance.Restarted.class).stream().findFirst().map(TrainingRecord.Restarted::of),
                 SpecWriter.toJson(run.spec()),
                 run.spec().seed(),
                 history.environment(),

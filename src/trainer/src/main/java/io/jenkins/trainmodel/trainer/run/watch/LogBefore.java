@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.run.watch;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.RunDirectory;
@@ -20,9 +21,9 @@ public final class LogBefore {
     private Optional<String> runId = Optional.empty();
     private Optional<Conclusion.Finished> finished = Optional.empty();
     private OptionalLong ruledStep = OptionalLong.empty();
-    private Optional<TrainingEvent.Began> lineage = Optional.empty();
-    private Optional<TrainingEvent.Restarted> restarted = Optional.empty();
-    private Optional<TrainingEvent.TookOver> tookOver = Optional.empty();
+    private Optional<Provenance.Began> lineage = Optional.empty();
+    private Optional<Provenance.Restarted> restarted = Optional.empty();
+    private Optional<Provenance.TookOver> tookOver = Optional.empty();
     private final Set<String> answeredCommands = new HashSet<>();
     private final Set<Intervention.HyperparameterChanged> changes = new HashSet<>();
     private Optional<Hold> hold = Optional.empty();
@@ -58,11 +59,11 @@ public final class LogBefore {
             runId = Optional.of(started.runId());
             threads = threadsOf(started.environment());
             finished = Optional.empty();
-        } else if (event instanceof TrainingEvent.Began began) {
+        } else if (event instanceof Provenance.Began began) {
             lineage = Optional.of(began);
-        } else if (event instanceof TrainingEvent.TookOver model) {
+        } else if (event instanceof Provenance.TookOver model) {
             tookOver = Optional.of(model);
-        } else if (event instanceof TrainingEvent.Restarted there) {
+        } else if (event instanceof Provenance.Restarted there) {
             restarted = Optional.of(there);
         } else if (event instanceof Intervention.CommandApplied answer) {
             answeredCommands.add(answer.id());
@@ -135,17 +136,17 @@ public final class LogBefore {
     }
 
     /** Which other run it refers to, and what it has taken over; empty if that was never told. */
-    public Optional<TrainingEvent.Began> lineage() {
+    public Optional<Provenance.Began> lineage() {
         return lineage;
     }
 
     /** The model in files with which it began; empty if that was never told. */
-    public Optional<TrainingEvent.TookOver> tookOver() {
+    public Optional<Provenance.TookOver> tookOver() {
         return tookOver;
     }
 
     /** The checkpoint of another run where it began; empty where it began by itself. */
-    public Optional<TrainingEvent.Restarted> restarted() {
+    public Optional<Provenance.Restarted> restarted() {
         return restarted;
     }
 
