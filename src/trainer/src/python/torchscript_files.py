@@ -7,7 +7,9 @@ need no Python. Those that cannot be trained are there for the sentences that sa
 """
 
 import pathlib
+import re
 import sys
+import zipfile
 
 import torch
 from torch import nn
@@ -92,6 +94,47 @@ class Pair(nn.Module):
         return y, y
 
 
+class Still(nn.Module):
+    """A weight that is not trained, as in a backbone that somebody has frozen."""
+
+    def __init__(self):
+        super().__init__()
+        self.backbone = nn.Linear(64, 16)
+        self.backbone.weight.requires_grad_(False)
+        self.fc = nn.Linear(16, 10)
+
+    def forward(self, x):
+        return self.fc(torch.relu(self.backbone(torch.flatten(x, 1))))
+
+
+class Views(nn.Module):
+    """Two parameters that lie in one storage and are not one object."""
+
+    def __init__(self):
+        super().__init__()
+        self.code = nn.Linear(64, 64)
+        self.back = nn.Linear(64, 64)
+        self.back.weight = nn.Parameter(self.code.weight.detach().t())
+
+    def forward(self, x):
+        return self.back(torch.tanh(self.code(torch.flatten(x, 1))))
+
+
+def without_paths(file):
+    """Writes a file again without the places of the sources, which are those of a machine."""
+    if not zipfile.is_zipfile(file):
+        return
+    with zipfile.ZipFile(file) as archive:
+        entries = [(entry, archive.read(entry)) for entry in archive.infolist() if not entry.filename.endswith(".debug_pkl")]
+    with zipfile.ZipFile(file, "w") as archive:
+        for entry, content in entries:
+            if entry.filename.endswith(".json"):
+                content = re.sub(rb"/[\w./-]+/(?=torch/)", b"", content)
+            plain = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+            plain.compress_type = entry.compress_type
+            archive.writestr(plain, content)
+
+
 def main(folder):
     folder = pathlib.Path(folder)
     torch.manual_seed(7)
@@ -114,6 +157,10 @@ def main(folder):
     torch.save(small.state_dict(), folder / "state_dict.pt")
     torch.save(small.state_dict(), folder / "legacy_pickle.pt", _use_new_zipfile_serialization=False)
     torch.export.save(torch.export.export(small, (example,)), folder / "exported.pt2")
+    torch.jit.script(Still()).save(folder / "still.pt")
+    torch.jit.script(Views()).save(folder / "views.pt")
+    for file in sorted(folder.glob("*.pt*")):
+        without_paths(file)
 
 
 if __name__ == "__main__":

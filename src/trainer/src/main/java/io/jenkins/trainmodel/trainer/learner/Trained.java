@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.trainer.network.adapter.Adapter;
 import io.jenkins.trainmodel.trainer.network.adapter.AdapterTargets;
 import io.jenkins.trainmodel.trainer.network.adapter.Adapters;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +36,9 @@ public record Trained(Set<String> frozen, Adapters adapters) {
      */
     static Trained of(TrainingSpec spec, Architecture network, Set<String> anew) {
         List<String> names = names(network.tensors());
-        Set<String> frozen =
-                new NameSelection(names).by("model.freeze", spec.model().names("freeze"));
+        Set<String> frozen = union(
+                new NameSelection(names).by("model.freeze", spec.model().names("freeze")),
+                Scripted.in(network.network()).map(Scripted::still).orElse(Set.of()));
         Trained trained = spec.training()
                 .lora()
                 .map(lora -> new AdapterTargets(lora, network.tensors(), union(anew, frozen)).adapters())

@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackageException;
+import io.jenkins.trainmodel.trainer.torchscript.ScriptFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +31,16 @@ public record PackageStart(ModelSpec model) implements ModelStart {
     /** That of a TorchScript file has its code in the package, where the last layer is one for the package's classes. */
     private ModelSpec network(ModelPackage files) throws IOException {
         ModelSpec saved = specification(files).model().network();
-        ModelSpec network = TorchScriptStart.within(saved, files.script());
-        if (!hasNewHead() || network.equals(saved)) {
-            return network;
+        if (!saved.type().equals(TorchScriptStart.TYPE)) {
+            return saved;
         }
-        Map<String, Object> options = new LinkedHashMap<>(network.options());
-        options.put(HEAD, NEW);
-        return new ModelSpec(network.type(), options);
+        Map<String, Object> options = new LinkedHashMap<>(
+                TorchScriptStart.within(saved, files.script()).options());
+        options.put(SHA256, ScriptFile.open(files.script()).fingerprint());
+        if (hasNewHead()) {
+            options.put(HEAD, NEW);
+        }
+        return new ModelSpec(saved.type(), options);
     }
 
     private TrainingSpec specification(ModelPackage model) throws IOException {

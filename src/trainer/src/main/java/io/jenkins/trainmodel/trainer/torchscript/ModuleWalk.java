@@ -3,12 +3,15 @@ package io.jenkins.trainmodel.trainer.torchscript;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import io.jenkins.trainmodel.trainer.torchscript.PickleValue.Instance;
 import io.jenkins.trainmodel.trainer.torchscript.PickleValue.Stored;
+import io.jenkins.trainmodel.trainer.torchscript.ScriptTensor.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +25,8 @@ final class ModuleWalk {
     private final ScriptCode code;
     private final Set<PickleValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<ScriptTensor> found = new ArrayList<>();
+    /** Those found, by the entry with their elements. */
+    private final Map<String, List<ScriptTensor>> storages = new HashMap<>();
 
     ModuleWalk(ScriptZip zip, ScriptCode code) {
         this.zip = zip;
@@ -51,12 +56,20 @@ final class ModuleWalk {
             if (value instanceof Instance inner && seen.add(inner)) {
                 walk(inner, name + ".");
             } else if (value instanceof Stored stored) {
-                boolean parameter = type.parameters().contains(attribute.getKey());
-                if ((parameter || type.buffers().contains(attribute.getKey())) && seen.add(stored)) {
-                    add(new ScriptTensor(zip, name, stored, parameter));
+                Optional<Kind> kind = kind(type, attribute.getKey(), stored);
+                if (kind.isPresent() && seen.add(stored)) {
+                    add(new ScriptTensor(zip, name, stored, kind.get()));
                 }
             }
         }
+    }
+
+    /** Empty for an attribute that is neither a parameter nor a buffer. */
+    private static Optional<Kind> kind(ScriptCode.ScriptClass type, String attribute, Stored stored) {
+        if (type.parameters().contains(attribute)) {
+            return Optional.of(stored.learns() ? Kind.PARAMETER : Kind.STILL_PARAMETER);
+        }
+        return type.buffers().contains(attribute) ? Optional.of(Kind.OTHER) : Optional.empty();
     }
 
     /** Names go into generated code, and patterns of a specification select by them. */
@@ -74,29 +87,50 @@ final class ModuleWalk {
         }
         PickleValue.Storage storage = tensor.stored().storage();
         ScriptZip.Entry entry = zip.entries().get(tensor.entry());
-        if (entry == null || entry.size() != storage.elements() * storage.type().bytes()) {
+        if (entry == null || entry.size() != storage.bytes()) {
             throw new ScriptFileException("the elements of " + tensor.name() + " are missing or damaged: "
-                    + storage.elements() * storage.type().bytes() + " bytes are needed");
+                    + storage.bytes() + " bytes are needed");
         }
+        requireApart(tensor);
         found.add(tensor);
+    }
+
+    /** What is trained is written as a tensor of its own, so that one which another tensor sees as well would come apart from it. */
+    private void requireApart(ScriptTensor tensor) throws ScriptFileException {
+        for (ScriptTensor other : storages.getOrDefault(tensor.entry(), List.of())) {
+            if ((tensor.trainable() || other.trainable()) && tensor.stored().mayShareWith(other.stored())) {
+                throw new ScriptFileException(
+                        other.name() + " and " + tensor.name()
+                                + " are views of the same numbers, which would be trained apart; use one parameter twice, or clone() one");
+            }
+        }
+        storages.computeIfAbsent(tensor.entry(), entry -> new ArrayList<>()).add(tensor);
     }
 
     /** @throws ScriptFileException if values lie too deep in each other, or within themselves */
     static void requireShallow(PickleValue value) throws ScriptFileException {
-        requireShallow(value, 0, Collections.newSetFromMap(new IdentityHashMap<>()));
+        height(value, 0, new IdentityHashMap<>());
     }
 
-    private static void requireShallow(PickleValue value, int depth, Set<PickleValue> done) throws ScriptFileException {
-        if (depth > DEEPEST) {
+    /**
+     * How many values lie in each other below this one.
+     *
+     * @param depth how many lie around it
+     * @param known heights of values that were met before, which may lie deeper here than there
+     */
+    private static int height(PickleValue value, int depth, Map<PickleValue, Integer> known)
+            throws ScriptFileException {
+        int height = known.getOrDefault(value, 0);
+        if (depth + height > DEEPEST) {
             throw new ScriptFileException("its modules lie more than " + DEEPEST + " deep in each other");
         }
-        if (done.contains(value)) {
-            return;
+        if (!known.containsKey(value)) {
+            for (PickleValue part : parts(value)) {
+                height = Math.max(height, 1 + height(part, depth + 1, known));
+            }
+            known.put(value, height);
         }
-        for (PickleValue part : parts(value)) {
-            requireShallow(part, depth + 1, done);
-        }
-        done.add(value);
+        return height;
     }
 
     private static List<PickleValue> parts(PickleValue value) {

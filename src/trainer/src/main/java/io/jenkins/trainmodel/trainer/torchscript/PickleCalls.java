@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.trainer.torchscript.PickleValue.Mapping;
 import io.jenkins.trainmodel.trainer.torchscript.PickleValue.Storage;
 import io.jenkins.trainmodel.trainer.torchscript.PickleValue.Stored;
 import io.jenkins.trainmodel.trainer.torchscript.PickleValue.Text;
+import io.jenkins.trainmodel.trainer.torchscript.PickleValue.Truth;
 import io.jenkins.trainmodel.trainer.torchscript.PickleValue.Tuple;
 import io.jenkins.trainmodel.trainer.torchscript.PickleValue.Whole;
 import java.util.LinkedHashMap;
@@ -54,37 +55,29 @@ final class PickleCalls {
         return new PickleValue.Call(function, arguments);
     }
 
-    /** Storage, offset, shape, strides, and flags that follow from the class. */
+    /** Storage, offset, shape, strides, whether it is trained, and hooks, of which there are none. */
     private static Stored tensor(List<PickleValue> arguments) throws ScriptFileException {
         Storage storage = (Storage) arguments.get(0);
-        long offset = number(arguments.get(1));
-        List<Long> shape = numbers(arguments.get(2));
-        List<Long> strides = numbers(arguments.get(3));
-        requireWithin(storage, offset, shape, strides);
-        return new Stored(storage, offset, shape, strides);
+        Stored tensor = new Stored(
+                storage,
+                number(arguments.get(1)),
+                numbers(arguments.get(2)),
+                numbers(arguments.get(3)),
+                ((Truth) arguments.get(4)).value());
+        if (!isWithin(tensor)) {
+            throw new ScriptFileException("a tensor of shape " + tensor.shape() + " lies beyond its storage "
+                    + storage.key() + " of " + storage.elements()
+                    + " elements, or repeats them; export it with contiguous()");
+        }
+        return tensor;
     }
 
-    private static void requireWithin(Storage storage, long offset, List<Long> shape, List<Long> strides)
-            throws ScriptFileException {
-        boolean negative = offset < 0
-                || shape.stream().anyMatch(size -> size < 0)
-                || strides.stream().anyMatch(stride -> stride < 0);
-        if (negative || shape.size() != strides.size() || last(offset, shape, strides) >= storage.elements()) {
-            throw new ScriptFileException("a tensor of shape " + shape + " lies beyond its storage " + storage.key()
-                    + " of " + storage.elements() + " elements");
+    private static boolean isWithin(Stored tensor) {
+        try {
+            return tensor.isWithin();
+        } catch (ArithmeticException overflow) {
+            return false;
         }
-    }
-
-    /** The place of the last element; before all others where there is none. */
-    private static double last(long offset, List<Long> shape, List<Long> strides) {
-        double last = offset;
-        for (int axis = 0; axis < shape.size(); axis++) {
-            if (shape.get(axis) == 0) {
-                return -1;
-            }
-            last += (shape.get(axis) - 1.0) * strides.get(axis);
-        }
-        return last;
     }
 
     private static long number(PickleValue value) {
@@ -125,7 +118,11 @@ final class PickleCalls {
                     + " saves itself in a form of its own, as quantized layers do; export the network without it");
         }
         for (Mapping.Entry entry : mapping.entries()) {
-            object.attributes().put(((Text) entry.key()).value(), entry.value());
+            String name = ((Text) entry.key()).value();
+            if (name.length() > PickleReader.LONGEST_NAME) {
+                throw new IllegalArgumentException();
+            }
+            object.attributes().put(name, entry.value());
         }
     }
 }

@@ -22,6 +22,8 @@ import java.util.NoSuchElementException;
  */
 final class PickleReader {
     private static final int MOST_VALUES = 5_000_000;
+    /** Of a class, a function or an attribute. */
+    static final int LONGEST_NAME = 1000;
 
     private final ByteBuffer bytes;
     private final Deque<List<PickleValue>> marked = new ArrayDeque<>();
@@ -64,11 +66,17 @@ final class PickleReader {
     }
 
     private boolean push(PickleValue value) {
-        if (++values > MOST_VALUES) {
-            throw new IllegalArgumentException();
-        }
+        count(1);
         stack.add(value);
         return true;
+    }
+
+    /** Everything that takes memory or time is counted, since a small file can ask for much of it. */
+    private void count(int more) {
+        values += more;
+        if (values > MOST_VALUES) {
+            throw new IllegalArgumentException();
+        }
     }
 
     private PickleValue pop() {
@@ -125,6 +133,9 @@ final class PickleReader {
     private String line() {
         StringBuilder line = new StringBuilder();
         for (int letter = next(); letter != '\n'; letter = next()) {
+            if (line.length() == LONGEST_NAME) {
+                throw new IllegalArgumentException();
+            }
             line.append((char) letter);
         }
         return line.toString();
@@ -141,6 +152,7 @@ final class PickleReader {
     }
 
     private boolean remember(int place) {
+        count(1);
         memo.put(place, top(PickleValue.class));
         return true;
     }
@@ -155,6 +167,7 @@ final class PickleReader {
     private boolean grouped(int code) {
         switch (code) {
             case '(' -> {
+                count(1);
                 marked.push(stack);
                 stack = new ArrayList<>();
             }
@@ -210,6 +223,7 @@ final class PickleReader {
             }
             case 'b' -> {
                 PickleValue state = pop();
+                count(state instanceof Mapping mapping ? mapping.entries().size() : 1);
                 PickleCalls.build(top(PickleValue.Instance.class), state);
             }
             default -> {

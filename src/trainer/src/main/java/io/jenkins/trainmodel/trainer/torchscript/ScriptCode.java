@@ -17,17 +17,17 @@ import java.util.stream.Collectors;
  * @param classes by their qualified names
  */
 record ScriptCode(Map<String, String> files, Map<String, ScriptClass> classes) {
-    private static final Pattern FILE = Pattern.compile("code/(__torch__(?:/\\w+)*)\\.py");
+    private static final Pattern FILE = Pattern.compile("code/(__torch__(?:/\\w++)*+)\\.py");
     private static final Pattern CLASS = Pattern.compile("(?m)^class (\\w+)\\(Module\\):\\n");
     private static final Pattern NEXT = Pattern.compile("(?m)^(?:class|def) ");
     private static final Pattern NAMES = Pattern.compile("(?m)^  __(parameters|buffers)__ = \\[([^\\]\\n]*)\\]$");
     private static final Pattern NAME = Pattern.compile("\"([^\"]*)\"");
     private static final Pattern FORWARD =
-            Pattern.compile("(?m)^  def forward\\(\\w+: [\\w.]+((?:,\\n    [^\\n]*)*)\\) -> ([^\\n]+):$");
-    private static final Pattern BATCH_NORM =
-            Pattern.compile("torch\\.batch_norm\\([^\\n]*, (True|False), [-+.\\de]+, [-+.\\de]+, (?:True|False)\\)");
+            Pattern.compile("(?m)^  def forward\\(\\w+: [\\w.]+((?:,\\n    [^\\n]{0,1000}){0,100})\\) -> ([^\\n]+):$");
+    private static final Pattern BATCH_NORM = Pattern.compile(
+            "torch\\.batch_norm\\([^\\n]{0,4000}, (True|False), [-+.\\de]+, [-+.\\de]+, (?:True|False)\\)");
     private static final Pattern DROPOUT =
-            Pattern.compile("torch\\.(?:feature_|alpha_)?dropout_?\\([^\\n]*, [.\\de-]+, (True|False)\\)");
+            Pattern.compile("torch\\.(?:feature_|alpha_)?dropout_?\\([^\\n]{0,4000}, [.\\de-]+, (True|False)\\)");
     private static final Pattern CUDA = Pattern.compile("torch\\.device\\(\"(cuda[^\"]*)\"\\)");
 
     /** Operations of TorchScript that write a file, or read and write one as a tensor. */

@@ -101,12 +101,18 @@ public record ScriptFile(
 
     /** A tensor that is no parameter and no buffer, with the elements that the file has. */
     public ScriptTensor tensor(PickleValue.Stored stored) {
-        return new ScriptTensor(zip, stored.storage().key(), stored, false);
+        return new ScriptTensor(zip, stored.storage().key(), stored, ScriptTensor.Kind.OTHER);
     }
 
-    /**
-     * Parameters, and those buffers that training may change.
-     */
+    /** Names of parameters that are not trained, as the file has it. */
+    public Set<String> still() {
+        return tensors.stream()
+                .filter(tensor -> tensor.kind() == ScriptTensor.Kind.STILL_PARAMETER)
+                .map(ScriptTensor::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Parameters, and buffers of the types that training may change. */
     public List<ScriptTensor> changing() {
         return tensors.stream()
                 .filter(tensor -> tensor.trainable() || CHANGING.contains(tensor.type()))

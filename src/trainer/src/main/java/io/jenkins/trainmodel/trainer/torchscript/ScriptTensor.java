@@ -11,12 +11,24 @@ import java.util.zip.ZipFile;
 /**
  * A tensor of an archive; its elements are read from the file when they are asked for.
  *
- * @param trainable a parameter; else a buffer, or a value that nothing changes
+ * @param kind what the module takes it for
  */
-public record ScriptTensor(ScriptZip zip, String name, PickleValue.Stored stored, boolean trainable)
-        implements NamedTensor {
+public record ScriptTensor(ScriptZip zip, String name, PickleValue.Stored stored, Kind kind) implements NamedTensor {
+    /** What a module takes a tensor for. */
+    public enum Kind {
+        PARAMETER,
+        /** One that is not trained, as {@code requires_grad_(False)} says. */
+        STILL_PARAMETER,
+        /** A buffer, or a value that nothing changes. */
+        OTHER
+    }
+
     /** A tensor whose elements lie in another order than its own is put in order in memory. */
     private static final long LARGEST_REORDERED = Integer.MAX_VALUE - 8;
+
+    public boolean trainable() {
+        return kind == Kind.PARAMETER;
+    }
 
     @Override
     public TensorType type() {

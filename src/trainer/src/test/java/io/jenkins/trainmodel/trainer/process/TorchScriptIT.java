@@ -91,6 +91,15 @@ class TorchScriptIT {
         RunFolder tied = training.train("tied", digits, 2, model(FILES.resolve("tied.pt"), ""), IMAGES);
         RunFolder traced = training.train("traced", digits, 1, model(FILES.resolve("traced.pt"), ""), IMAGES);
 
+        RunFolder still = training.train("still", digits, 1, model(FILES.resolve("still.pt"), ""), IMAGES);
+
+        assertThat(still.tensors("backbone.weight").get(0))
+                .isEqualTo(ScriptFile.open(FILES.resolve("still.pt"))
+                        .changing()
+                        .get(0)
+                        .data());
+        assertThat(ScriptFile.open(still.names().model().resolve("model.pt")).still())
+                .containsExactly("backbone.weight");
         assertThat(CsvTraining.accuracy(tied)).isGreaterThan(0.5);
         assertThat(traced.tensors("layer1.0.bn.num_batches_tracked").get(0).getLong(0))
                 .isZero();

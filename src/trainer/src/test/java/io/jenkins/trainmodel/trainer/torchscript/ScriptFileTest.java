@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +58,8 @@ class ScriptFileTest {
         new ScriptTensor(
                         head.zip(),
                         "head",
-                        new PickleValue.Stored(head.stored().storage(), 0, List.of(640L), List.of(1L)),
-                        true)
+                        new PickleValue.Stored(head.stored().storage(), 0, List.of(640L), List.of(1L), true),
+                        ScriptTensor.Kind.PARAMETER)
                 .read(0, stored);
         assertThat(all.getFloat(64 * Float.BYTES)).isEqualTo(stored.getFloat(Float.BYTES));
         assertThat(all.getFloat(Float.BYTES)).isEqualTo(stored.getFloat(10 * Float.BYTES));
@@ -78,6 +79,7 @@ class ScriptFileTest {
                 "state_dict.pt | torch.save has written it",
                 "legacy_pickle.pt | it is a pickle of Python",
                 "exported.pt2 | a program of torch.export",
+                "views.pt | code.weight and back.weight are views of the same numbers",
                 "absent.pt | there is no such file"
             })
     void shouldSayWhyAFileCannotBeTrained(String name, String why) {
@@ -85,6 +87,17 @@ class ScriptFileTest {
                 .isInstanceOf(ScriptFileException.class)
                 .hasMessageContaining(name + " cannot be trained: ")
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void shouldKeepFromTrainingWhatPythonDoes() throws IOException {
+        ScriptFile file = ScriptFile.open(FILES.resolve("still.pt"));
+
+        assertThat(file.still()).containsExactly("backbone.weight");
+        assertThat(file.tensors())
+                .filteredOn(ScriptTensor::trainable)
+                .extracting(ScriptTensor::name)
+                .containsExactly("backbone.bias", "fc.weight", "fc.bias");
     }
 
     @Test
@@ -131,6 +144,44 @@ class ScriptFileTest {
         assertThatThrownBy(() -> ModuleWalk.requireShallow(PickleReader.read(pickle)))
                 .isInstanceOf(ScriptFileException.class)
                 .hasMessageContaining("deep in each other");
+    }
+
+    /** Few bytes that would take much memory: marks, a shape without elements behind it, and a shape beyond all numbers. */
+    @Test
+    void shouldRefuseASmallPickleThatAsksForMuch() {
+        byte[] marks = new byte[6_000_000];
+        Arrays.fill(marks, (byte) '(');
+        assertThatThrownBy(() -> PickleReader.read(marks)).isInstanceOf(ScriptFileException.class);
+        for (long size : new long[] {1L << 40, 1L << 62}) {
+            PickleValue.Storage storage = new PickleValue.Storage("0", TensorType.F32, 1);
+            PickleValue.Tuple arguments = new PickleValue.Tuple(List.of(
+                    storage,
+                    new PickleValue.Whole(0),
+                    new PickleValue.Tuple(List.of(new PickleValue.Whole(size), new PickleValue.Whole(4))),
+                    new PickleValue.Tuple(List.of(new PickleValue.Whole(0), new PickleValue.Whole(0))),
+                    new PickleValue.Truth(true)));
+
+            assertThatThrownBy(() ->
+                            PickleCalls.result(new PickleValue.Global("torch._utils", "_rebuild_tensor_v2"), arguments))
+                    .isInstanceOf(ScriptFileException.class)
+                    .hasMessageContaining("or repeats them; export it with contiguous()");
+        }
+    }
+
+    /** A chain that hangs on a value which was met before, where that lay less deep. */
+    @Test
+    void shouldMeasureTheDepthOfWhatItHasMetBefore() {
+        PickleValue chain = new PickleValue.Nothing();
+        for (int i = 0; i < 150; i++) {
+            chain = new PickleValue.Sequence(List.of(chain));
+        }
+        PickleValue deep = chain;
+        for (int i = 0; i < 60; i++) {
+            deep = new PickleValue.Sequence(List.of(deep));
+        }
+        PickleValue both = new PickleValue.Sequence(List.of(chain, deep));
+
+        assertThatThrownBy(() -> ModuleWalk.requireShallow(both)).hasMessageContaining("deep in each other");
     }
 
     @Test

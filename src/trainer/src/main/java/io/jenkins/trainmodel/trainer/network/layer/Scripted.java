@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -96,7 +97,9 @@ public final class Scripted implements Layer {
                         && (entry.name().endsWith("bias") && entry.shape().size() == 1
                                 || entry.name().endsWith("weight")
                                         && entry.shape().size() > 1));
-        if (!linear || own.size() > 2) {
+        if (!linear
+                || own.size() > 2
+                || own.stream().noneMatch(entry -> entry.name().endsWith("weight"))) {
             throw new NetworkException("the last layer, "
                     + (head.isEmpty() ? "the module itself" : head)
                     + ", is none of a weight and a bias, so it cannot begin anew for other outputs; export a network whose last"
@@ -122,6 +125,11 @@ public final class Scripted implements Layer {
     public ScriptFile file() {
         return file.orElseThrow(
                 () -> new NetworkException("the description of a TorchScript has no code without its file"));
+    }
+
+    /** Names of parameters that its file keeps from being trained. */
+    public Set<String> still() {
+        return file.map(ScriptFile::still).orElse(Set.of());
     }
 
     @JsonProperty

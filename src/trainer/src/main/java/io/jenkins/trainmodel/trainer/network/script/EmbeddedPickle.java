@@ -52,12 +52,8 @@ final class EmbeddedPickle {
             pickle.number(number.value());
         } else if (value instanceof PickleValue.Real number) {
             pickle.real(number.value());
-        } else if (value instanceof PickleValue.Text text) {
-            pickle.text(text.value());
         } else if (value instanceof PickleValue.Global name) {
             pickle.global(name.module(), name.name());
-        } else if (value instanceof PickleValue.Tuple tuple) {
-            group(tuple.items(), 't');
         } else {
             return false;
         }
@@ -79,6 +75,10 @@ final class EmbeddedPickle {
             value(call.function());
             value(call.arguments());
             pickle.code('R');
+        } else if (value instanceof PickleValue.Text text) {
+            pickle.text(text.value());
+        } else if (value instanceof PickleValue.Tuple tuple) {
+            group(tuple.items(), 't');
         } else if (value instanceof PickleValue.Sequence sequence) {
             pickle.code(']');
             group(sequence.items(), 'e');
