@@ -13,7 +13,9 @@ import io.jenkins.trainmodel.trainer.pretrained.HuggingFaceStart;
 import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import io.jenkins.trainmodel.trainer.pretrained.PackageStart;
 import io.jenkins.trainmodel.trainer.pretrained.TorchScriptStart;
+import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +70,19 @@ sealed interface Pretrained permits PretrainedHuggingFace, PretrainedPackage, Pr
     /** What a specification wants of it. */
     static WarmStartSpec wanted(ModelSpec model) {
         return new WarmStartSpec(WarmStartSpec.Kind.PARAMETERS, model.names("freeze"), model.names("reset"));
+    }
+
+    /**
+     * Gives what a network takes over of saved tensors to its learner.
+     *
+     * @throws IOException if a tensor cannot be read, or is not finite
+     * @throws IllegalArgumentException if they do not fit: all that do not, with both shapes
+     */
+    static void restore(Learner learner, List<NamedTensor> saved, WarmStartSpec wanted) throws IOException {
+        List<NamedTensor> own = learner.networkParameters();
+        FiniteTensors.require(saved);
+        Takeover names = Takeover.of(KEY, names(own), names(saved), wanted);
+        learner.restoreParameters(names.tensors(saved, own));
     }
 
     static List<String> names(List<NamedTensor> tensors) {

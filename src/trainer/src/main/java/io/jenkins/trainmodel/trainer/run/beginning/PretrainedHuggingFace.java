@@ -10,7 +10,6 @@ import io.jenkins.trainmodel.trainer.huggingface.Gpt2Config;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceModel;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.pretrained.HuggingFaceStart;
-import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
 import java.util.List;
@@ -89,12 +88,8 @@ record PretrainedHuggingFace(HuggingFaceStart start, WarmStartSpec takeover) imp
 
     @Override
     public void restore(Learner learner) {
-        List<NamedTensor> own = learner.networkParameters();
         try {
-            List<NamedTensor> saved = start.open().parameters(places(own));
-            FiniteTensors.require(saved);
-            Takeover names = Takeover.of(KEY, Pretrained.names(own), Pretrained.names(saved), takeover);
-            learner.restoreParameters(names.tensors(saved, own));
+            Pretrained.restore(learner, start.open().parameters(places(learner.networkParameters())), takeover);
         } catch (IOException | IllegalArgumentException unfit) {
             throw refused(unfit.getMessage());
         }

@@ -9,8 +9,6 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.pretrained.TorchScriptStart;
-import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
-import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.torchscript.ScriptFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -77,12 +75,8 @@ record PretrainedScript(TorchScriptStart start, ScriptFile file, WarmStartSpec w
 
     @Override
     public void restore(Learner learner) {
-        List<NamedTensor> own = learner.parameters();
-        List<NamedTensor> saved = List.copyOf(file.changing());
         try {
-            FiniteTensors.require(saved);
-            Takeover names = Takeover.of(KEY, Pretrained.names(own), Pretrained.names(saved), wanted);
-            learner.restoreParameters(names.tensors(saved, own));
+            Pretrained.restore(learner, List.copyOf(file.changing()), wanted);
         } catch (IOException | IllegalArgumentException unfit) {
             throw refused(unfit);
         }
