@@ -40,17 +40,7 @@ class SequenceTrainingTest {
         LearnerSettings settings = settings(network(name, "dropout", 0.2));
         try (Learner straight = Learners.create(settings, device);
                 Learner resumed = Learners.create(settings, device)) {
-            straight.beginEpoch();
-            train(straight, 1, 5);
-            List<NamedTensor> parameters = Tensors.copies(straight.parameters());
-            List<NamedTensor> state = Tensors.copies(straight.optimizerState());
-            train(straight, 6, 10);
-
-            resumed.restoreParameters(parameters);
-            resumed.restoreOptimizerState(state);
-            train(resumed, 6, 10);
-
-            assertThat(Tensors.flat(resumed.parameters())).containsExactly(Tensors.flat(straight.parameters()));
+            ExactResume.require(straight, resumed, Sequences::train);
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.disk.MountedDisk;
+import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
@@ -64,6 +65,21 @@ class BackgroundCheckpointIT {
                         LongStream.rangeClosed(1, STEPS).boxed().toList());
         assertThat(uninterrupted.events(CheckpointSaved.class).get(0).bytes()).isGreaterThan(1_500_000);
         uninterrupted.requireWholeLog();
+    }
+
+    @Test
+    void shouldTrainWhileItSaves() throws Exception {
+        long trained = 0;
+        long meanwhile = 0;
+        for (EventRecord entry : uninterrupted.records()) {
+            if (entry.event() instanceof Step step) {
+                trained = step.step();
+            } else if (entry.event() instanceof CheckpointSaved saved && saved.step() < trained) {
+                meanwhile++;
+            }
+        }
+
+        assertThat(meanwhile).as("checkpoints that a step was trained beside").isPositive();
     }
 
     @Test
