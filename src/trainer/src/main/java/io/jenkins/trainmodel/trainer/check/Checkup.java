@@ -4,14 +4,11 @@ import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.check.Subject;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
-import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
-import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.words.Quantity;
 import java.nio.file.Path;
@@ -97,7 +94,7 @@ public final class Checkup {
         }
         return attempts.attempt(
                 Subject.REFERENCE,
-                () -> Predecessor.of(Resumption.none(spec).beginning(), LogBefore.none(), lookup),
+                () -> Predecessor.atFirst(spec, lookup),
                 found -> List.of(lookup.problem()
                         .map(problem -> problem + "; the run begins without it")
                         .orElseGet(() ->
@@ -106,13 +103,7 @@ public final class Checkup {
 
     /** Without a reference, parameters may be those of files; whether they fit is told with the data and the step. */
     private Optional<Predecessor> pretrained(ReferenceLookup lookup) {
-        try {
-            return ModelStart.of(spec).isPresent()
-                    ? Optional.of(Predecessor.of(Resumption.none(spec).beginning(), LogBefore.none(), lookup))
-                    : Optional.empty();
-        } catch (SpecException impossible) {
-            throw new IllegalStateException("a specification that was read is none", impossible);
-        }
+        return ModelStart.of(spec).map(start -> Predecessor.atFirst(spec, lookup));
     }
 
     private Optional<LoadedData> data(Optional<Predecessor> predecessor) {

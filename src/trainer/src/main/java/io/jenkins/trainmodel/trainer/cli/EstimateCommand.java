@@ -5,6 +5,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.check.EstimateWords;
 import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
@@ -16,6 +17,8 @@ import io.jenkins.trainmodel.trainer.estimate.Estimator;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
+import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.words.StartWords;
 import java.io.IOException;
@@ -66,12 +69,13 @@ final class EstimateCommand implements Callable<Integer> {
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             Console console = new Console(
                     new PrintWriter(System.err), bar, Speaker.of(command).audience());
-            Inputs inputs = Inputs.load(spec, console);
+            Predecessor predecessor = Predecessor.atFirst(spec, ReferenceLookup.of(spec.reference()));
+            Inputs inputs = Inputs.load(spec, predecessor.expectation(), console);
             Inputs.requireTokens(inputs.data(), spec);
-            TrainingSpec sized = sized(spec, inputs, console);
+            Inheritance inheritance = predecessor.inheritance(spec, inputs.data());
+            TrainingSpec sized = sized(spec, inputs, inheritance, console);
             bar.show("measuring steps", Optional.empty(), "");
-            try (Learner learner =
-                    Learners.create(sized, inputs.data(), inputs.engine().device())) {
+            try (Learner learner = learner(sized, inputs, inheritance)) {
                 return new Estimator(sized, inputs.data(), inputs.engine().peakFlops(sized), learner)
                         .estimate(started, disk());
             }
@@ -79,15 +83,21 @@ final class EstimateCommand implements Callable<Integer> {
     }
 
     /** With the batch size that was found, which is told, where the specification leaves it open. */
-    private TrainingSpec sized(TrainingSpec spec, Inputs inputs, Console console) {
+    private TrainingSpec sized(TrainingSpec spec, Inputs inputs, Inheritance inheritance, Console console) {
         Optional<BatchSizeChoice> found = BatchSizes.find(
                 spec,
                 inputs.data(),
-                sized -> Learners.create(sized, inputs.data(), inputs.engine().device()),
+                sized -> learner(sized, inputs, inheritance),
                 what -> console.preparing(what, Optional.empty()));
         found.ifPresent(
                 choice -> console.print(StartWords.chosen(Speaker.of(command).audience(), choice.words())));
         return found.map(choice -> spec.withBatchSize(choice.samples())).orElse(spec);
+    }
+
+    /** As the run will have it, but with first parameters: their values cost nothing. */
+    private static Learner learner(TrainingSpec spec, Inputs inputs, Inheritance inheritance) {
+        return Learners.create(
+                inheritance.settings(spec, inputs.data()), inputs.engine().device());
     }
 
     static String table(Estimate estimate, Audience audience) {

@@ -152,6 +152,11 @@ class FineTuningIT {
                         "only the data has \"even\", \"odd\"; give them the same names, or give model the key head: new");
         assertThat(training.refuse("blocks", digits, 1, model(learned, ""), "training.activationCheckpointing=true"))
                 .contains("the network of model is of the type mlp, which has no blocks that could be computed again");
+        Path spec = training.write(parity, 1);
+        assertThat(TrainerProcess.run("estimate", spec, "--set=" + model(learned, ""))
+                        .exitsWith(2)
+                        .err())
+                .contains("give model the key head: new");
         Path text = EXAMPLE.resolveSibling("text").resolve("corpus");
         assertThat(training.refuse("text", digits, 1, model(learned, ""), "data={type: text, path: " + text + "}"))
                 .contains("the network of model is of the type mlp, which does not take text");

@@ -40,6 +40,19 @@ public sealed interface Predecessor permits Predecessor.Saved, Restart, WarmStar
                 : new ReferenceAtStart(beginning.spec().effective(), log, lookup).predecessor();
     }
 
+    /**
+     * What a run goes on from that has no directory yet.
+     *
+     * @throws RunRefusedException if its reference is missing or damaged, and the run is not to begin without it
+     */
+    static Predecessor atFirst(TrainingSpec spec, ReferenceLookup lookup) {
+        try {
+            return of(Resumption.none(spec).beginning(), LogBefore.none(), lookup);
+        } catch (SpecException impossible) {
+            throw new IllegalStateException("a specification that was read is none", impossible);
+        }
+    }
+
     /** What the data must mean by its columns and classes. */
     Optional<Expectation> expectation();
 
