@@ -130,9 +130,8 @@ public final class Checkup {
                                 .orElse(""),
                         data.classNames().isEmpty()
                                 ? ""
-                                : "; "
-                                        + Quantity.of(data.classNames().size(), "class")
-                                                .replace("classs", "classes")));
+                                : "; classes: "
+                                        + Quantity.count(data.classNames().size())));
         if (data.tokenizer().isPresent() || data.forecast().isPresent()) {
             findings.add(data.preprocessing().description());
         }
