@@ -94,11 +94,11 @@ public interface Learner extends AutoCloseable {
      */
     LearnedTensors copy();
 
-    /**
-     * Takes parameters and buffers; every name, type and shape must fit. Adapters stay as they are where only those of the
-     * network are given.
-     */
+    /** Takes parameters and buffers, those of adapters among them; every name, type and shape must fit. */
     void restoreParameters(List<NamedTensor> parameters);
+
+    /** Takes those of the network; adapters stay as they are. */
+    void restoreNetwork(List<NamedTensor> parameters);
 
     /** Takes what {@link #optimizerState()} gave. */
     void restoreOptimizerState(List<NamedTensor> state);

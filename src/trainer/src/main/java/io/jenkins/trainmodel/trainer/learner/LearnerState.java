@@ -85,11 +85,13 @@ final class LearnerState {
     }
 
     void restoreParameters(List<NamedTensor> tensors) {
+        parameters.take(fitting(parameters.shapes(), byName(tensors), tensors.size()), TensorPieces.outsideHeap());
+    }
+
+    void restoreNetwork(List<NamedTensor> tensors) {
         List<NamedTensor> all = new ArrayList<>(tensors);
-        if (tensors.size() == ofNetwork) {
-            all.addAll(parameters().subList(ofNetwork, parameters.shapes().size()));
-        }
-        parameters.take(fitting(parameters.shapes(), byName(all), all.size()), TensorPieces.outsideHeap());
+        all.addAll(parameters().subList(ofNetwork, parameters.shapes().size()));
+        restoreParameters(all);
     }
 
     void restoreOptimizerState(List<NamedTensor> tensors) {

@@ -196,6 +196,11 @@ final class ScriptLearner implements Learner {
     }
 
     @Override
+    public void restoreNetwork(List<NamedTensor> parameters) {
+        state.restoreNetwork(parameters);
+    }
+
+    @Override
     public void restoreOptimizerState(List<NamedTensor> tensors) {
         state.restoreOptimizerState(tensors);
     }

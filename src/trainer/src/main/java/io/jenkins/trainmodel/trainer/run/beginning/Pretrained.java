@@ -82,7 +82,7 @@ sealed interface Pretrained permits PretrainedHuggingFace, PretrainedPackage, Pr
         List<NamedTensor> own = learner.networkParameters();
         FiniteTensors.require(saved);
         Takeover names = Takeover.of(KEY, names(own), names(saved), wanted);
-        learner.restoreParameters(names.tensors(saved, own));
+        learner.restoreNetwork(names.tensors(saved, own));
     }
 
     static List<String> names(List<NamedTensor> tensors) {

@@ -53,7 +53,7 @@ record PretrainedPackage(SavedModel model) implements Pretrained {
         List<NamedTensor> own = learner.networkParameters();
         Takeover takeover = model.takeover(Pretrained.names(own));
         try {
-            learner.restoreParameters(takeover.tensors(model.files().parameters(), own));
+            learner.restoreNetwork(takeover.tensors(model.files().parameters(), own));
         } catch (IOException | IllegalArgumentException unfit) {
             throw model.refused(unfit);
         }

@@ -99,7 +99,7 @@ record WarmStart(ReferenceRun champion, SavedModel model, List<String> notes) im
         List<NamedTensor> own = learner.networkParameters();
         Takeover takeover = model.takeover(own.stream().map(NamedTensor::name).toList());
         try {
-            learner.restoreParameters(takeover.tensors(model.files().parameters(), own));
+            learner.restoreNetwork(takeover.tensors(model.files().parameters(), own));
             if (takesEverything()) {
                 requireOwnOptimizer();
                 learner.continueOptimizer(model.files().optimizerState(), takeover.reset());
