@@ -1,9 +1,7 @@
 package io.jenkins.plugins.trainmodel.picture;
 
-import io.jenkins.trainmodel.event.Provenance;
-
 import io.jenkins.trainmodel.backtest.Curve;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.words.PlainText;
@@ -20,8 +18,7 @@ record CurvesBehind(String name, Optional<Curve> curve) {
     private static final int LONGEST_NAME = 60;
 
     static CurvesBehind of(RunHistory history, Optional<Curve> curve) {
-        String name =
-                history.gates().began().map(Provenance.Began::reference).orElse("the reference");
+        String name = history.gates().began().map(Provenance.Began::reference).orElse("the reference");
         return new CurvesBehind(PlainText.line(name, LONGEST_NAME), curve);
     }
 

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.trainmodel.run;
 
-import io.jenkins.trainmodel.event.Provenance;
-
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.EventLogCutException;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
@@ -16,6 +14,7 @@ import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.trainmodel.browser;
 
-import io.jenkins.trainmodel.event.Provenance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +11,7 @@ import hudson.security.SecurityRealm;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.trainmodel.browser.BrowserPage;
 import io.jenkins.trainmodel.event.Intervention;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.net.URL;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.trainmodel.browser;
 
-import io.jenkins.trainmodel.event.Provenance;
-
 import hudson.model.FreeStyleBuild;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.trainmodel.page.ReferenceFile;
@@ -11,7 +9,7 @@ import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.event.Conclusion;
-import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.gate.Challenges;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.GateJudge;

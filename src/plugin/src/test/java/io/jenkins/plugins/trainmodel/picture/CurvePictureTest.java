@@ -1,11 +1,10 @@
 package io.jenkins.plugins.trainmodel.picture;
 
-import io.jenkins.trainmodel.event.Provenance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.stop.evaluation.Observation;

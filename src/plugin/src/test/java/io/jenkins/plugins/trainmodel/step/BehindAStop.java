@@ -1,7 +1,5 @@
 package io.jenkins.plugins.trainmodel.step;
 
-import io.jenkins.trainmodel.event.Provenance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.FilePath;
@@ -14,6 +12,7 @@ import io.jenkins.plugins.trainmodel.page.RunStatus;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.planned.AnswerKind;
 import io.jenkins.trainmodel.event.EventReader;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import java.nio.file.Path;

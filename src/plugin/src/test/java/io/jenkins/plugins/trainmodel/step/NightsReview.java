@@ -1,7 +1,5 @@
 package io.jenkins.plugins.trainmodel.step;
 
-import io.jenkins.trainmodel.event.Provenance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +11,7 @@ import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import java.io.IOException;

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.trainmodel.step;
 
-import io.jenkins.trainmodel.event.Provenance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.cli.CLICommandInvoker;
@@ -14,6 +12,7 @@ import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
 import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.Intervention.CommandApplied;
+import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.net.URI;
 import java.nio.file.Files;
