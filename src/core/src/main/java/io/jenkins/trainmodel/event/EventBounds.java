@@ -24,6 +24,10 @@ final class EventBounds {
     static final int LONGEST_NAME = 200;
 
     private static final String SPECIFICATION = "specification";
+
+    /** A part of one is none, so that it is taken or refused as a whole. */
+    private static final String PICTURE = "picture";
+
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -38,12 +42,16 @@ final class EventBounds {
         Iterator<Map.Entry<String, JsonNode>> fields = line.properties().iterator();
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();
-            field.setValue(
-                    field.getKey().equals(SPECIFICATION)
-                            ? bounds.cutSpecification(field.getValue())
-                            : bounds.cut(field.getValue()));
+            field.setValue(bounds.cutField(field.getKey(), field.getValue()));
         }
         return bounds.cut;
+    }
+
+    private JsonNode cutField(String name, JsonNode value) {
+        if (name.equals(SPECIFICATION)) {
+            return cutSpecification(value);
+        }
+        return name.equals(PICTURE) && value.isTextual() ? value : cut(value);
     }
 
     /** A clock may be wrong; years of other than four digits cannot even be written. */

@@ -86,6 +86,9 @@ final class EventCheck {
             place(from.epoch(), from.step(), from.elapsedSeconds());
         } else if (event instanceof TrainingEvent.TextWritten written) {
             place(written.epoch(), written.step(), 0);
+        } else if (event instanceof TrainingEvent.ImagesVaried varied) {
+            require(varied.images() > 0 && varied.variants() > 0, "no image is shown");
+            varied.picture().requirePng();
         } else if (event instanceof TrainingEvent.WaitingChosen chosen) {
             place(chosen.epoch(), chosen.step(), 0);
         }

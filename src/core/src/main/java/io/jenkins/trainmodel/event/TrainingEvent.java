@@ -24,6 +24,7 @@ public sealed interface TrainingEvent
                 TrainingEvent.RuleEvaluated,
                 TrainingEvent.CheckpointSaved,
                 TrainingEvent.TextWritten,
+                TrainingEvent.ImagesVaried,
                 TrainingEvent.WaitingChosen,
                 TrainingEvent.Resumed,
                 TrainingEvent.Warning,
@@ -147,6 +148,14 @@ public sealed interface TrainingEvent
          */
         public record Text(String prompt, String text) {}
     }
+
+    /**
+     * Some training images beside what augmentation makes of them, for people to see before they train for long.
+     *
+     * @param images rows of the picture: one image each, as it was read and then as it trains in the first epochs
+     * @param variants further columns: the first epochs
+     */
+    record ImagesVaried(int images, int variants, Picture picture) implements TrainingEvent {}
 
     /**
      * How threads of the engine wait for each other from now on, found by trying; the numbers that they compute stay the

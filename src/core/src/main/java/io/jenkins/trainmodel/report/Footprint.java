@@ -90,6 +90,9 @@ final class Footprint {
                     .mapToLong(text -> OBJECT + of(text.prompt()) + of(text.text()))
                     .sum();
         }
+        if (event instanceof TrainingEvent.ImagesVaried varied) {
+            return of(varied.picture().base64());
+        }
         return event instanceof TrainingEvent.Warning warning ? of(warning.code()) + of(warning.message()) : OBJECT;
     }
 

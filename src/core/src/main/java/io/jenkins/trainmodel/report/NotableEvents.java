@@ -2,20 +2,27 @@ package io.jenkins.trainmodel.report;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What has happened in a run besides its training, bounded. */
 final class NotableEvents {
+    /** Large, of interest only while they are the newest of their kind, and so neither chosen nor counted with others. */
+    private static final Set<Class<?>> LARGE =
+            Set.of(TrainingEvent.TextWritten.class, TrainingEvent.ImagesVaried.class);
+
     /** Checkpoints and warnings: a long run has so many that what people did would go under among them. */
     private final EvenChoice<Arrival> routine;
 
     private final EvenChoice<Arrival> rare;
 
-    /** What the model wrote last: long, of interest only while it is the newest, and so neither chosen nor counted with others. */
-    private Optional<Arrival> written = Optional.empty();
+    /** The newest of each kind of {@link #LARGE}. */
+    private final Map<Class<?>, Arrival> newest = new HashMap<>();
 
     private long arrived;
 
@@ -30,7 +37,7 @@ final class NotableEvents {
      * Of no run yet.
      *
      * @param most of checkpoints and warnings, and as many of all else; at least 2
-     * @param mostBytes of the heap for all of them; the newest written text comes on top
+     * @param mostBytes of the heap for all of them; the newest written text and picture come on top
      */
     NotableEvents(int most, long mostBytes) {
         routine = new EvenChoice<>(most, mostBytes / 2, Arrival::bytes);
@@ -39,8 +46,8 @@ final class NotableEvents {
 
     void add(EventRecord entry) {
         Arrival arrival = new Arrival(arrived++, entry);
-        if (entry.event() instanceof TrainingEvent.TextWritten) {
-            written = Optional.of(arrival);
+        if (LARGE.contains(entry.event().getClass())) {
+            newest.put(entry.event().getClass(), arrival);
             return;
         }
         boolean often = entry.event() instanceof TrainingEvent.CheckpointSaved
@@ -51,8 +58,8 @@ final class NotableEvents {
 
     /** In the order of coming. */
     List<EventRecord> toList() {
-        return Stream.of(rare.toList(), routine.toList(), written.stream().toList())
-                .flatMap(List::stream)
+        return Stream.<Collection<Arrival>>of(rare.toList(), routine.toList(), newest.values())
+                .flatMap(Collection::stream)
                 .sorted(Comparator.comparingLong(Arrival::place))
                 .map(Arrival::entry)
                 .toList();
@@ -69,6 +76,8 @@ final class NotableEvents {
 
     /** What they take of the heap. */
     long bytes() {
-        return routine.bytes() + rare.bytes() + written.map(Arrival::bytes).orElse(0L);
+        return routine.bytes()
+                + rare.bytes()
+                + newest.values().stream().mapToLong(Arrival::bytes).sum();
     }
 }

@@ -15,7 +15,7 @@ final class ReportingDeclaration {
     private static final int MOST_SAMPLES = 20;
     private static final int LONGEST_PROMPT = 1000;
     private static final int MOST_TOKENS = 1000;
-    static final ReportingSpec STANDARD = new ReportingSpec(50, Duration.ofSeconds(5), true, List.of(), 100);
+    static final ReportingSpec STANDARD = new ReportingSpec(50, Duration.ofSeconds(5), true, true, List.of(), 100);
 
     private static final Key<ReportingSpec, Integer> EVERY_STEPS = Key.of(
             "everySteps",
@@ -36,6 +36,12 @@ final class ReportingDeclaration {
             STANDARD.tensorboard(),
             "Whether event files for TensorBoard are written.");
 
+    private static final Key<ReportingSpec, Boolean> IMAGES = Key.of(
+            "images",
+            Types.truth(),
+            ReportingSpec::images,
+            STANDARD.images(),
+            "Whether the report shows a few training images as augmentation varies them.");
     private static final Key<ReportingSpec, List<String>> SAMPLES = Key.of(
             "samples",
             Types.list(Types.text("a prompt", LONGEST_PROMPT), 0, MOST_SAMPLES),
@@ -53,6 +59,7 @@ final class ReportingDeclaration {
             .key(EVERY_STEPS)
             .key(TELEMETRY_EVERY)
             .key(TENSORBOARD)
+            .key(IMAGES)
             .key(SAMPLES)
             .key(SAMPLE_TOKENS)
             .check((values, context) -> context.afterwards(() -> checkSamples(values, context)))
@@ -60,6 +67,7 @@ final class ReportingDeclaration {
                     values.get(EVERY_STEPS),
                     values.get(TELEMETRY_EVERY),
                     values.get(TENSORBOARD),
+                    values.get(IMAGES),
                     values.get(SAMPLES),
                     values.get(SAMPLE_TOKENS)));
 

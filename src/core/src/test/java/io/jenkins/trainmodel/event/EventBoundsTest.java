@@ -24,6 +24,19 @@ class EventBoundsTest {
         return (LogLine.Event) EventCodec.decode(line);
     }
 
+    private static String varied(String picture) {
+        return START + "\"imagesVaried\",\"images\":1,\"variants\":1,\"picture\":\"" + picture + "\"}";
+    }
+
+    @Test
+    void shouldHoldAWholePicture() {
+        String large = EventSamples.PICTURE.base64().replace("=", "A") + "A".repeat(120_000);
+
+        assertThat(event(varied(large)).record().event())
+                .isEqualTo(new TrainingEvent.ImagesVaried(1, 1, new Picture(large)));
+        assertThat(event(varied(large)).cut()).isFalse();
+    }
+
     private static String step(String metrics) {
         return START + "\"step\",\"epoch\":1,\"step\":2,\"elapsedSeconds\":0.5,\"metrics\":{" + metrics + "}}";
     }
@@ -82,6 +95,13 @@ class EventBoundsTest {
                 START + challenged.replace("0.95", "1.5") + "}",
                 START + challenged.replace("worse", "sideways") + "}",
                 START + "\"challenged\",\"result\":null}",
+                varied(""),
+                varied("!"),
+                varied("R0lGODlhAQABAAAAACw="),
+                varied(EventSamples.PICTURE.base64()).replace("\"images\":1", "\"images\":0"),
+                varied(EventSamples.PICTURE.base64().replace("SUhEUgAAAAIAAAAB", "SUhEUgAAf/8AAAAB")),
+                varied("A".repeat(Picture.LONGEST + 4)),
+                START + "\"imagesVaried\",\"images\":1,\"variants\":1}",
                 START + saved + "\"bytes\":-1,\"seconds\":1}",
                 START + saved + "\"bytes\":1,\"seconds\":-1}",
                 step("").replace("\"step\":2", "\"step\":-2"),

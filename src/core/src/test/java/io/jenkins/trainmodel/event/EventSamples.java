@@ -73,6 +73,10 @@ public final class EventSamples {
             Outcome.UNSTABLE,
             "test/accuracy is 0.9, and not at least 0.95");
 
+    /** A white pixel beside a black one. */
+    public static final Picture PICTURE =
+            new Picture("iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAAAAADRSSBWAAAAC0lEQVR4nGP4zwAAAgEBADK6K5IAAAAASUVORK5CYII=");
+
     private EventSamples() {}
 
     public static EventRecord record(long sequence, TrainingEvent event) {
@@ -108,6 +112,7 @@ public final class EventSamples {
                 new TrainingEvent.CheckpointSaved("000001", 1, 40, "epoch", 123_456L, 0.25, true, List.of("000000")),
                 new TrainingEvent.TextWritten(
                         1, 40, List.of(new TrainingEvent.TextWritten.Text("Once", " upon a time"))),
+                new TrainingEvent.ImagesVaried(1, 1, PICTURE),
                 new TrainingEvent.WaitingChosen(1, 38, "spinning", Map.of("spinning", 0.0015, "sleeping", 0.0025)),
                 new Provenance.Restarted("run-0", "000004", "/runs/41/checkpoints/000004", 4, 160, 8.5),
                 new Intervention.CommandApplied(

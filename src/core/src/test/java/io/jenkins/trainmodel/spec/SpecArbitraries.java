@@ -256,8 +256,8 @@ final class SpecArbitraries extends DomainContextBase {
 
     private static Arbitrary<ReportingSpec> reporting() {
         return Combinators.combine(Arbitraries.integers().greaterOrEqual(1), duration(), Arbitraries.of(true, false))
-                .as((everySteps, every, tensorboard) ->
-                        new ReportingSpec(everySteps, every, tensorboard, List.of(), everySteps % 1000 + 1));
+                .as((everySteps, every, tensorboard) -> new ReportingSpec(
+                        everySteps, every, tensorboard, !tensorboard, List.of(), everySteps % 1000 + 1));
     }
 
     static Arbitrary<Duration> duration() {

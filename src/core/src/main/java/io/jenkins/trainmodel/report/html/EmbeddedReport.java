@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report.html;
 
 import com.samskivert.mustache.Template;
 import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.event.TrainingEvent.ImagesVaried;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Language;
 import io.jenkins.trainmodel.report.RunHistory;
@@ -21,10 +22,14 @@ public final class EmbeddedReport {
     /** The class of the element around the report. */
     public static final String SCOPE = "train-model";
 
+    /** The address, seen from the page, where the program gives the run's {@link ImagesVaried#picture() picture}. */
+    public static final String IMAGES = "images.png";
+
     /** Parts in the order of the page; those before the curves come first. */
     private static final List<String> PARTS = List.of(
             "heading",
             "figures",
+            "varied",
             "written",
             "ledger",
             "phases",
@@ -49,7 +54,7 @@ public final class EmbeddedReport {
 
     private EmbeddedReport(ReportData run) {
         this.run = run;
-        this.view = PageView.of(run);
+        this.view = PageView.embedded(run, IMAGES);
     }
 
     /** The report of a run as it stands now, in English. */
@@ -122,7 +127,7 @@ public final class EmbeddedReport {
         return CONTROLS.execute(Map.of("say", new SayingLambda(audience)));
     }
 
-    /** HTML by part, empty where a run has nothing of it: heading, figures, written texts, ledger with the gates, phases, specification, environment, checkpoints, timeline. */
+    /** HTML by part, empty where a run has nothing of it: heading, figures, varied images, written texts, ledger with the gates, phases, specification, environment, checkpoints, timeline. */
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         PARTS.forEach(part -> parts.put(part, TEMPLATES.get(part).execute(Map.of("page", view))));

@@ -1,8 +1,10 @@
 package io.jenkins.trainmodel.report.html;
 
+import io.jenkins.trainmodel.event.Picture;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * All that the page's template shows in plain HTML, readable without its script.
@@ -16,6 +18,7 @@ record PageView(
         Optional<TestView> test,
         Optional<GatesView> gates,
         Optional<WrittenTextView> written,
+        Optional<VariedImagesView> varied,
         LedgerView ledger,
         Optional<PhasesView> phases,
         SpecificationView specification,
@@ -35,22 +38,33 @@ record PageView(
 
     record Pair(String key, String value) {}
 
+    /** Of a page that stands alone. */
     static PageView of(ReportData run) {
-        return of(run, LIVE_PAGES);
+        return of(run, LIVE_PAGES, VariedImagesView::inline);
+    }
+
+    /**
+     * Of another program's page.
+     *
+     * @param images the address where that program gives the picture
+     */
+    static PageView embedded(ReportData run, String images) {
+        return of(run, LIVE_PAGES, picture -> images);
     }
 
     /** Of a model package, one folder below the run directory. */
     static PageView ofPackage(ReportData run) {
-        return of(run, "../" + LIVE_PAGES);
+        return of(run, "../" + LIVE_PAGES, VariedImagesView::inline);
     }
 
-    private static PageView of(ReportData run, String livePages) {
+    private static PageView of(ReportData run, String livePages, Function<Picture, String> images) {
         return new PageView(
                 HeadingView.of(run),
                 FiguresView.of(run),
                 TestView.of(run),
                 GatesView.of(run),
                 WrittenTextView.of(run),
+                VariedImagesView.of(run, images),
                 LedgerView.of(run),
                 PhasesView.of(run),
                 SpecificationView.of(run),

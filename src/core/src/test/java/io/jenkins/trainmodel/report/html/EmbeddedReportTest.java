@@ -69,6 +69,7 @@ class EmbeddedReportTest {
                 .containsExactly(
                         "heading",
                         "figures",
+                        "varied",
                         "written",
                         "ledger",
                         "phases",

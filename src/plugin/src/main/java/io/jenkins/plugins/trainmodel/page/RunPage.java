@@ -6,6 +6,7 @@ import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.picture.DrawnCurves;
 import io.jenkins.plugins.trainmodel.reader.Reader;
+import io.jenkins.trainmodel.event.TrainingEvent.ImagesVaried;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.report.Timeline;
 import io.jenkins.trainmodel.report.html.EmbeddedReport;
@@ -164,10 +165,30 @@ public final class RunPage implements ModelObject, StaplerFallback {
     public void doPicture(StaplerResponse2 response) throws IOException {
         build.checkPermission(Item.READ);
         DrawnCurves curves = TrainingBuildAction.of(build).curves(run.getId()).orElseThrow(HttpResponses::notFound);
+        write(response, curves.png());
+    }
+
+    /** Some training images, and what augmentation makes of them. */
+    @GET
+    @WebMethod(name = EmbeddedReport.IMAGES)
+    public void doImages(StaplerResponse2 response) throws IOException {
+        build.checkPermission(Item.READ);
+        List<ImagesVaried> varied =
+                RunHistories.get().look(log, (history, length) -> history.notable(ImagesVaried.class));
+        write(
+                response,
+                varied.stream()
+                        .findFirst()
+                        .orElseThrow(HttpResponses::notFound)
+                        .picture()
+                        .png());
+    }
+
+    private static void write(StaplerResponse2 response, byte[] png) throws IOException {
         response.setContentType("image/png");
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getOutputStream().write(curves.png());
+        response.getOutputStream().write(png);
     }
 
     /** The event log from a byte offset on, one JSON object a line, at most a few megabytes at once. */

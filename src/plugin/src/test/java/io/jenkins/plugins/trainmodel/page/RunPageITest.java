@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
+import io.jenkins.trainmodel.event.Picture;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Files;
@@ -197,6 +198,31 @@ class RunPageITest extends BuildPageTest {
 
         sample.finished(2, Outcome.SUCCESS).end(build, run, 2, Outcome.SUCCESS);
         assertThat(text(page)).contains("&lt;i&gt;");
+    }
+
+    private static final Picture PICTURE =
+            new Picture("iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAAAAADRSSBWAAAAC0lEQVR4nGP4zwAAAgEBADK6K5IAAAAASUVORK5CYII=");
+
+    @Test
+    void shouldShowWhatAugmentationMakesOfImages() throws Exception {
+        letReadersAndOperatorsIn();
+        SampleRun sample = new SampleRun("flowers", 12).epochs(1, 2);
+        TrainedRun run = sample.enter(build);
+        String page = "train-model/" + run.getId() + "/";
+        browser.login("reader");
+        assertThat(text(page)).doesNotContain("images.png");
+        assertThat(get(page + "images.png").getStatusCode()).isEqualTo(404);
+
+        sample.add(new TrainingEvent.ImagesVaried(4, 3, PICTURE)).write(action().eventLog(run.getId()));
+
+        assertThat(text(page))
+                .contains("src=\"images.png\"", "alt=\"4 training images")
+                .doesNotContain("data:image");
+        WebResponse picture = get(page + "images.png");
+        assertThat(picture.getContentType()).isEqualTo("image/png");
+        assertThat(picture.getContentAsStream().readAllBytes()).isEqualTo(PICTURE.png());
+        browser.login("stranger");
+        assertThat(get(page + "images.png").getStatusCode()).isEqualTo(404);
     }
 
     private static TrainingEvent written(int epoch, String prompt, String text) {

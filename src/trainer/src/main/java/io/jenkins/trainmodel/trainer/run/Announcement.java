@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import io.jenkins.trainmodel.trainer.data.augment.AugmentationSheet;
 import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
@@ -37,6 +38,16 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
         Optional<Provenance.Began> lineage = run.inheritance().began();
         if (lineage.isPresent() && log.lineage().isEmpty()) {
             run.journal().record(lineage.get());
+        }
+        showImages();
+    }
+
+    private void showImages() throws IOException {
+        if (run.spec().reporting().images() && !log.showedImages()) {
+            Optional<AugmentationSheet> sheet = AugmentationSheet.of(run.spec(), run.data());
+            if (sheet.isPresent()) {
+                run.journal().record(sheet.get().event());
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.event.Conclusion.Finished;
+import io.jenkins.trainmodel.event.TrainingEvent.ImagesVaried;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,25 +38,25 @@ class AugmentationIT {
             ImageIO.write(image, "png", file.toFile());
         }
         spec = Files.writeString(folder.resolve("train.yaml"), """
-                name: halves
-                data:
-                  type: imageFolder
-                  path: data
-                  height: 12
-                  width: 12
-                  augment:
-                    crop: {padding: 1}
-                    flip: horizontal
-                    rotate: 10
-                    color: {brightness: 0.2, contrast: 0.2, saturation: 0.2}
-                    mixup: 0.2
-                model: {type: mlp, hidden: [8]}
-                training: {batchSize: 8, accumulate: 2, optimizer: {type: adam, learningRate: 0.01}}
-                stopWhen: [{maxEpochs: 30}]
-                checkpoint: {keep: 2, everyEpochs: 10}
-                reporting: {everySteps: 1}
-                device: {type: cpu, threads: 1}
-                """);
+            name: halves
+            data:
+              type: imageFolder
+              path: data
+              height: 12
+              width: 12
+              augment:
+                crop: {padding: 1}
+                flip: horizontal
+                rotate: 10
+                color: {brightness: 0.2, contrast: 0.2, saturation: 0.2}
+                mixup: 0.2
+            model: {type: mlp, hidden: [8]}
+            training: {batchSize: 8, accumulate: 2, optimizer: {type: adam, learningRate: 0.01}}
+            stopWhen: [{maxEpochs: 30}]
+            checkpoint: {keep: 2, everyEpochs: 10}
+            reporting: {everySteps: 1}
+            device: {type: cpu, threads: 1}
+            """);
     }
 
     @Test
@@ -77,6 +78,11 @@ class AugmentationIT {
 
         killed.requireTheSameAs(whole, "killed behind its first checkpoint");
         onOneCore.requireTheSameAs(whole, "made on a single core");
+        ImagesVaried shown = whole.events(ImagesVaried.class).get(0);
+        assertThat(shown.picture().width()).isEqualTo(4 * 12 + 9);
+        assertThat(killed.events(ImagesVaried.class)).as("told once").containsExactly(shown);
+        assertThat(Files.readString(whole.names().reportHtml()))
+                .contains(shown.picture().base64());
         assertThat(whole.finished().metrics().get("validation/accuracy")).isEqualTo(1);
         TrainerProcess.start("verify", whole.root()).await().exitsWith(0);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.augment;
 
 import io.jenkins.trainmodel.spec.data.AugmentSpec;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.random.SplitMix64;
 import java.util.List;
@@ -11,8 +12,17 @@ import java.util.List;
  * @param white the value of a pixel that is brightest; 0 is black
  */
 public record Augmentation(AugmentSpec spec, int channels, int height, int width, float white) {
+    /**
+     * Of the images of a run. A pixel of 255 is white, whatever it is scaled to.
+     *
+     * @throws DataException if the samples are no images
+     */
+    public static Augmentation of(AugmentSpec spec, LoadedData data) {
+        return of(spec, data.sampleShape(), 255 * data.preprocessing().scale());
+    }
+
     /** @throws DataException if the samples are no images */
-    public static Augmentation of(AugmentSpec spec, List<Integer> sampleShape, double white) {
+    static Augmentation of(AugmentSpec spec, List<Integer> sampleShape, double white) {
         if (sampleShape.size() != 3) {
             throw new DataException("data.augment varies images, but samples have the shape " + sampleShape
                     + "; leave it out, or give images of height × width");

@@ -42,10 +42,8 @@ public record Datasets(LibraryRequest libraries, LoadProgress progress) {
                 .orElse(data);
     }
 
-    /** A pixel of 255 is white, whatever it is scaled to. */
     private static Samples augmented(AugmentSpec augment, LoadedData data) {
-        Augmentation augmentation = Augmentation.of(
-                augment, data.sampleShape(), 255 * data.preprocessing().scale());
+        Augmentation augmentation = Augmentation.of(augment, data);
         return augment.variesImages() ? new AugmentedSamples(data.train(), augmentation) : data.train();
     }
 

@@ -24,6 +24,7 @@ public final class LogBefore {
     private Optional<Provenance.Began> lineage = Optional.empty();
     private Optional<Provenance.Restarted> restarted = Optional.empty();
     private Optional<Provenance.TookOver> tookOver = Optional.empty();
+    private boolean showedImages;
     private final Set<String> answeredCommands = new HashSet<>();
     private final Set<Intervention.HyperparameterChanged> changes = new HashSet<>();
     private Optional<Hold> hold = Optional.empty();
@@ -63,6 +64,8 @@ public final class LogBefore {
             lineage = Optional.of(began);
         } else if (event instanceof Provenance.TookOver model) {
             tookOver = Optional.of(model);
+        } else if (event instanceof TrainingEvent.ImagesVaried) {
+            showedImages = true;
         } else if (event instanceof Provenance.Restarted there) {
             restarted = Optional.of(there);
         } else if (event instanceof Intervention.CommandApplied answer) {
@@ -143,6 +146,11 @@ public final class LogBefore {
     /** The model in files with which it began; empty if that was never told. */
     public Optional<Provenance.TookOver> tookOver() {
         return tookOver;
+    }
+
+    /** Whether it was shown what augmentation makes of images. */
+    public boolean showedImages() {
+        return showedImages;
     }
 
     /** The checkpoint of another run where it began; empty where it began by itself. */
