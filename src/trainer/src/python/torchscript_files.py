@@ -107,6 +107,19 @@ class Still(nn.Module):
         return self.fc(torch.relu(self.backbone(torch.flatten(x, 1))))
 
 
+class Small(nn.Module):
+    """Buffers of small whole numbers: which inputs count, and by how many powers of two."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("counts", torch.ones(64, dtype=torch.int8))
+        self.register_buffer("powers", torch.tensor([-1, 300], dtype=torch.int16))
+        self.fc = nn.Linear(64, 10)
+
+    def forward(self, x):
+        return self.fc(torch.flatten(x, 1) * self.counts) * (self.powers[1] + self.powers[0]) / 299
+
+
 class Views(nn.Module):
     """Two parameters that lie in one storage and are not one object."""
 
@@ -158,6 +171,7 @@ def main(folder):
     torch.save(small.state_dict(), folder / "legacy_pickle.pt", _use_new_zipfile_serialization=False)
     torch.export.save(torch.export.export(small, (example,)), folder / "exported.pt2")
     torch.jit.script(Still()).save(folder / "still.pt")
+    torch.jit.script(Small()).save(folder / "small_numbers.pt")
     torch.jit.script(Views()).save(folder / "views.pt")
     for file in sorted(folder.glob("*.pt*")):
         without_paths(file)

@@ -65,7 +65,7 @@ public final class FiniteTensors {
             case F64 -> countDoubles(piece.asLongBuffer());
             case BF16 -> countHalves(piece.asShortBuffer(), EXPONENT_OF_BFLOAT16);
             case F16 -> countHalves(piece.asShortBuffer(), EXPONENT_OF_FLOAT16);
-            case I64, I32, U8, BOOL -> 0;
+            case I64, I32, I16, I8, U8, BOOL -> 0;
         };
     }
 

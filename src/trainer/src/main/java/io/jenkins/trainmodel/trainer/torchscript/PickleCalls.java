@@ -35,6 +35,8 @@ final class PickleCalls {
             "BFloat16Storage", TensorType.BF16,
             "LongStorage", TensorType.I64,
             "IntStorage", TensorType.I32,
+            "ShortStorage", TensorType.I16,
+            "CharStorage", TensorType.I8,
             "ByteStorage", TensorType.U8,
             "BoolStorage", TensorType.BOOL);
 

@@ -84,11 +84,16 @@ public record ScriptTensor(ScriptZip zip, String name, PickleValue.Stored stored
         if (stored.storage().elements() > LARGEST_REORDERED / size) {
             throw new ScriptFileException("tensor " + name + " is too large to be put in order; export it contiguous");
         }
-        ByteBuffer all = ByteBuffer.allocate((int) stored.storage().elements() * size);
-        copy(0, all);
+        byte[] all = zip.whole(entry(), this::storage);
         for (long element = offset / size; target.hasRemaining(); element++) {
-            target.put(all.array(), (int) place(element) * size, size);
+            target.put(all, (int) place(element) * size, size);
         }
+    }
+
+    private byte[] storage() throws IOException {
+        ByteBuffer all = ByteBuffer.allocate((int) stored.storage().bytes());
+        copy(0, all);
+        return all.array();
     }
 
     /** The place in the storage of an element that is counted in row-major order. */

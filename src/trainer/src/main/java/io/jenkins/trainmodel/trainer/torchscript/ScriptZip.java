@@ -16,8 +16,9 @@ import java.util.zip.ZipFile;
  * The entries of an archive, whose names all begin with the archive's folder.
  *
  * @param entries by their names within it
+ * @param last what was last read as a whole
  */
-record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
+record ScriptZip(Path path, String folder, Map<String, Entry> entries, LastEntry last) {
     private static final int MOST_ENTRIES = 200_000;
     private static final String PICKLE = "data.pkl";
 
@@ -51,7 +52,7 @@ record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
                 .filter(entry -> entry.getName().startsWith(folder))
                 .forEach(entry -> entries.put(
                         entry.getName().substring(folder.length()), new Entry(entry.getSize(), entry.getCrc())));
-        ScriptZip found = new ScriptZip(path, folder, entries);
+        ScriptZip found = new ScriptZip(path, folder, entries, new LastEntry());
         found.requireScript();
         return found;
     }
@@ -115,6 +116,11 @@ record ScriptZip(Path path, String folder, Map<String, Entry> entries) {
             requireIntact(name, bytes.length == entry.size() && checksum.getValue() == entry.checksum());
             return bytes;
         }
+    }
+
+    /** All bytes of an entry, which whoever puts them in order asks for piece by piece. */
+    byte[] whole(String name, LastEntry.Reading reading) throws IOException {
+        return last.get(name, reading);
     }
 
     InputStream stream(ZipFile zip, String name) throws IOException {

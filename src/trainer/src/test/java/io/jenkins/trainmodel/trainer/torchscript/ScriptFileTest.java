@@ -2,11 +2,13 @@ package io.jenkins.trainmodel.trainer.torchscript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +48,7 @@ class ScriptFileTest {
     void shouldNameASharedWeightOnceAndPutElementsInOrder() throws IOException {
         ScriptFile file = ScriptFile.open(FILES.resolve("tied.pt"));
 
-        ScriptTensor head = file.changing().stream()
-                .filter(tensor -> tensor.name().equals("head.weight"))
-                .findFirst()
-                .orElseThrow();
+        ScriptTensor head = head(file);
         assertThat(file.changing().stream().map(NamedTensor::name))
                 .containsExactly("unused", "first.weight", "first.bias", "second.bias", "head.weight", "head.bias");
         assertThat(head.stored().strides()).containsExactly(1L, 10L);
@@ -63,6 +62,39 @@ class ScriptFileTest {
                 .read(0, stored);
         assertThat(all.getFloat(64 * Float.BYTES)).isEqualTo(stored.getFloat(Float.BYTES));
         assertThat(all.getFloat(Float.BYTES)).isEqualTo(stored.getFloat(10 * Float.BYTES));
+    }
+
+    /** What is put in order piece by piece is read once. */
+    @Test
+    void shouldReadAStorageOnceWhoseElementsLieInAnotherOrder() throws IOException {
+        Path copy = Files.copy(FILES.resolve("tied.pt"), folder.resolve("tied.pt"));
+        ByteBuffer all = head(ScriptFile.open(FILES.resolve("tied.pt"))).data();
+        ScriptTensor head = head(ScriptFile.open(copy));
+        ByteBuffer pieces = ByteBuffer.allocate(all.limit()).order(all.order());
+
+        head.read(0, pieces.limit(400));
+        Files.delete(copy);
+        head.read(400, pieces.limit(all.limit()));
+
+        assertThat(pieces.flip()).isEqualTo(all);
+    }
+
+    private static ScriptTensor head(ScriptFile file) {
+        return file.changing().stream()
+                .filter(tensor -> tensor.name().equals("head.weight"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldKeepSmallWholeNumbers() throws IOException {
+        ScriptFile file = ScriptFile.open(FILES.resolve("small_numbers.pt"));
+
+        assertThat(file.tensors())
+                .extracting(ScriptTensor::name, ScriptTensor::type)
+                .startsWith(tuple("counts", TensorType.I8), tuple("powers", TensorType.I16));
+        assertThat(file.tensors().get(1).data().asShortBuffer()).isEqualTo(ShortBuffer.wrap(new short[] {-1, 300}));
+        assertThat(file.changing()).extracting(ScriptTensor::name).containsExactly("fc.weight", "fc.bias");
     }
 
     @ParameterizedTest

@@ -27,6 +27,8 @@ final class Pickle {
             TensorType.BF16, "BFloat16Storage",
             TensorType.I64, "LongStorage",
             TensorType.I32, "IntStorage",
+            TensorType.I16, "ShortStorage",
+            TensorType.I8, "CharStorage",
             TensorType.U8, "ByteStorage",
             TensorType.BOOL, "BoolStorage");
 
