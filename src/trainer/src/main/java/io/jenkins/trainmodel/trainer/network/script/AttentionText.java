@@ -28,12 +28,17 @@ record AttentionText(int width, int heads, boolean rotary, double dropout, boole
     String parts(String inner, String begin) {
         int head = width / heads;
         return "    batch = torch.size(x, 0)\n    length = torch.size(x, 1)\n"
-                + "    both = torch.reshape(" + inner + ", [batch, length, 3, " + heads + ", " + head + "])\n"
-                + "    parts = torch.permute(both, [2, 0, 3, 1, 4])\n"
-                + "    query = torch.select(parts, 0, 0)\n"
-                + "    key = torch.select(parts, 0, 1)\n"
-                + "    value = torch.select(parts, 0, 2)\n"
+                + "    parts = torch.chunk(" + inner + ", 3, 2)\n"
+                + "    query = " + headed(0, head)
+                + "    key = " + headed(1, head)
+                + "    value = " + headed(2, head)
                 + (rotary ? rotation(head / 2, begin) : "");
+    }
+
+    /** One part's heads. The parts are views of one tensor whose gradient is one concatenation: slices would be summed up. */
+    private String headed(int part, int head) {
+        return "torch.transpose(torch.reshape(parts[" + part + "], [batch, length, " + heads + ", " + head
+                + "]), 1, 2)\n";
     }
 
     /** Returns what {@code query} sees of {@code value}; each argument is an expression of that argument of the engine. */
@@ -55,8 +60,8 @@ record AttentionText(int width, int heads, boolean rotary, double dropout, boole
         return angles(half, begin)
                 + "    cosines = torch.cos(angles)\n"
                 + "    sines = torch.sin(angles)\n"
-                + turned("query", half)
-                + turned("key", half);
+                + turned("query")
+                + turned("key");
     }
 
     /**
@@ -70,11 +75,12 @@ record AttentionText(int width, int heads, boolean rotary, double dropout, boole
                 + "    angles = torch.outer(places, torch.pow(" + BASE + ", powers))\n";
     }
 
-    private static String turned(String name, int half) {
+    private static String turned(String name) {
         String first = name + "_first";
         String second = name + "_second";
-        return "    " + first + " = torch.slice(" + name + ", 3, 0, " + half + ")\n"
-                + "    " + second + " = torch.slice(" + name + ", 3, " + half + ", " + 2 * half + ")\n"
+        return "    halves = torch.chunk(" + name + ", 2, 3)\n"
+                + "    " + first + " = halves[0]\n"
+                + "    " + second + " = halves[1]\n"
                 + "    " + name + " = torch.type_as(torch.cat(["
                 + "torch.sub(torch.mul(" + first + ", cosines), torch.mul(" + second + ", sines)), "
                 + "torch.add(torch.mul(" + second + ", cosines), torch.mul(" + first + ", sines))], 3), value)\n";
