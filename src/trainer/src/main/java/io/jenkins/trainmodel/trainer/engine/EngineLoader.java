@@ -64,6 +64,7 @@ public final class EngineLoader {
                 openMp.isPresent() ? ProcessEnvironment.SWITCHED : ProcessEnvironment.SLEEPING, platform);
         ProcessEnvironment.setWhereAbsent(ProcessEnvironment.FLOAT32, platform);
         ProcessEnvironment.setWhereAbsent(ProcessEnvironment.LARGE_PAGES, platform);
+        NativeHeap.keepFreed(request.environment(), platform);
         return new EngineStart(libtorch, versions, platform, threads, openMp)
                 .start(choice, wanted.kind(), VisibleGpus.first(gpus, request.environment()));
     }

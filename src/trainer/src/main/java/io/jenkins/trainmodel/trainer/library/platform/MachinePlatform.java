@@ -77,6 +77,10 @@ public record MachinePlatform(OperatingSystem system, String architecture) {
         return system.prefix + name + system.suffix;
     }
 
+    public boolean isLinux() {
+        return system == OperatingSystem.LINUX;
+    }
+
     public boolean isWindows() {
         return system == OperatingSystem.WINDOWS;
     }
