@@ -7,11 +7,8 @@ import io.jenkins.trainmodel.words.Quantity;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes the copy from which a checkpoint is written while training goes on, where that is worth it and there is room. */
+/** Makes the copy from which a checkpoint is written while training goes on, where there is room. */
 public final class CopyToSave {
-    /** What is smaller is on the disk as soon as a copy would be made and a thread begun. */
-    private static final long WORTHWHILE_BYTES = 1 << 20;
-
     private final Supplier<MachineMemory> memory;
     private Optional<String> problem = Optional.empty();
 
@@ -23,11 +20,6 @@ public final class CopyToSave {
         this.memory = memory;
     }
 
-    /** Bytes of memory that copies of so many bytes take while they are written. */
-    public static long bytesFor(long learned) {
-        return learned < WORTHWHILE_BYTES ? 0 : learned;
-    }
-
     /**
      * A copy; empty where training is to wait while the tensors themselves are written.
      *
@@ -35,9 +27,6 @@ public final class CopyToSave {
      * @param copy makes it
      */
     public Optional<LearnedTensors> of(long bytes, Supplier<LearnedTensors> copy) {
-        if (bytesFor(bytes) == 0) {
-            return Optional.empty();
-        }
         MachineMemory now = memory.get();
         if (now.hasRoomFor(bytes)) {
             try {

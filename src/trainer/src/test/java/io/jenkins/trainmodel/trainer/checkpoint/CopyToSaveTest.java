@@ -44,14 +44,4 @@ class CopyToSaveTest {
                 .isEmpty();
         assertThat(copies.problem()).isPresent();
     }
-
-    @Test
-    void shouldWriteAtOnceWhatIsSmall() {
-        CopyToSave copies = withMemory(20 * GIBIBYTE);
-
-        assertThat(copies.of((1 << 20) - 1, () -> COPY)).isEmpty();
-        assertThat(copies.problem()).isEmpty();
-        assertThat(CopyToSave.bytesFor((1 << 20) - 1)).isZero();
-        assertThat(CopyToSave.bytesFor(1 << 20)).isEqualTo(1 << 20);
-    }
 }

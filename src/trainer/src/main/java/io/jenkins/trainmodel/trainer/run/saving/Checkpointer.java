@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 
 /**
  * Saves checkpoints when the specification, a person or the end of the run wants one. Training goes on while one is written
- * from a copy; where somebody waits for it, where it is small, or where memory has no room for a copy, training waits.
+ * from a copy; where somebody waits for it, or where memory has no room for a copy, training waits.
  * Confined to the training thread.
  */
 public final class Checkpointer implements AutoCloseable {
@@ -134,7 +134,7 @@ public final class Checkpointer implements AutoCloseable {
         });
     }
 
-    /** Saves, and where that is worth it lets training go on meanwhile; one that is still being written is awaited. */
+    /** Saves, and lets training go on meanwhile; one that is still being written is awaited. */
     private void begin(String why) throws Exception {
         run.phases().measure(PhaseClock.CHECKPOINT, () -> {
             awaitLast();
