@@ -45,7 +45,7 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
         SampleScores scores = SampleScores.of(settings, samples.size());
         try (Learner learner = Learners.create(settings.of(architecture), device);
                 BatchLoader batches = BatchLoader.inSequence(samples, Challenge.batchSize(settings, samples))) {
-            learner.restoreParameters(model.parameters());
+            learner.restoreNetwork(model.parameters());
             learner.predict(batches, (batch, said) -> scores.add(translated(said, outputs), batch));
         }
         return scores;

@@ -87,8 +87,8 @@ public final class ModelKeeper {
 
     private void require(ModelPackage written, Packaged packaged) throws IOException {
         Reevaluation again = new Reevaluation(run.spec(), run.data(), run.device());
-        List<MetricCheck> checks =
-                new ArrayList<>(again.ofParameters(run.learner(), written.parameters(), packaged.metrics()));
+        run.learner().restoreNetwork(written.parameters());
+        List<MetricCheck> checks = new ArrayList<>(again.ofParameters(run.learner(), packaged.metrics()));
         checks.addAll(again.ofScript(written.script(), written.parameters(), packaged.metrics()));
         String differences =
                 Reevaluation.otherForTransformers(written).orElseGet(() -> Reevaluation.differences(checks));

@@ -33,9 +33,8 @@ public record Reevaluation(TrainingSpec spec, LoadedData data, Device device) {
 
     private static final String PARAMETERS = "parameters.safetensors";
 
-    /** Loads the parameters into the learner and compares its validation metrics with the recorded ones. */
-    public List<MetricCheck> ofParameters(Learner learner, List<NamedTensor> parameters, Map<String, Double> recorded) {
-        learner.restoreParameters(parameters);
+    /** Compares the validation metrics of a learner, into which parameters were loaded, with the recorded ones. */
+    public List<MetricCheck> ofParameters(Learner learner, Map<String, Double> recorded) {
         try (BatchLoader batches = batches()) {
             return MetricCheck.of(PARAMETERS, recorded, named(learner.evaluate(batches)));
         }
@@ -62,7 +61,7 @@ public record Reevaluation(TrainingSpec spec, LoadedData data, Device device) {
     private Map<String, Double> inFloat32(LearnerSettings settings, List<NamedTensor> parameters, Set<String> metrics) {
         try (Learner learner = Learners.create(settings.measuringInFloat32(), device);
                 BatchLoader batches = batches()) {
-            learner.restoreParameters(parameters);
+            learner.restoreNetwork(parameters);
             Map<String, Double> measured = named(learner.evaluate(batches));
             measured.keySet().retainAll(metrics);
             return measured;

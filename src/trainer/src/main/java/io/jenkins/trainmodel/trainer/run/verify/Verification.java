@@ -139,7 +139,8 @@ public final class Verification {
         List<MetricCheck> checks = new ArrayList<>();
         try (Learner learner =
                 Learners.create(settings.holding(parameters), inputs.engine().device())) {
-            checks.addAll(again.ofParameters(learner, parameters, claim.metrics()));
+            learner.restoreParameters(parameters);
+            checks.addAll(again.ofParameters(learner, claim.metrics()));
         }
         for (Path script : scripts) {
             checks.addAll(again.ofScript(script, parameters, claim.metrics()));
