@@ -5,12 +5,15 @@ import io.jenkins.trainmodel.check.Subject;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.augment.AugmentationSheet;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.words.Quantity;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +33,20 @@ public final class Checkup {
     private final Path disk;
     private final RunListener listener;
     private final Attempts attempts;
+    private final Optional<Path> images;
 
-    /** @param disk a directory on the disk that the run is going to use */
-    public Checkup(TrainingSpec spec, Path disk, RunListener listener, Attempts attempts) {
+    /**
+     * Of a run to come.
+     *
+     * @param disk a directory on the disk that the run is going to use
+     * @param images the file that is to show what augmentation makes of training images
+     */
+    public Checkup(TrainingSpec spec, Path disk, RunListener listener, Attempts attempts, Optional<Path> images) {
         this.spec = spec;
         this.disk = disk;
         this.listener = listener;
         this.attempts = attempts;
+        this.images = images;
     }
 
     /**
@@ -114,9 +124,21 @@ public final class Checkup {
                     LoadedData data = Inputs.data(spec, predecessor.flatMap(Predecessor::expectation), listener);
                     Inputs.requireTokens(data, spec);
                     predecessor.ifPresent(before -> notes.addAll(before.check(spec, data)));
+                    if (images.isPresent()) {
+                        notes.add(drawn(images.get(), data));
+                    }
                     return data;
                 },
                 data -> found(data, notes));
+    }
+
+    private String drawn(Path file, LoadedData data) throws IOException {
+        Optional<AugmentationSheet> sheet = AugmentationSheet.of(spec, data);
+        if (sheet.isEmpty()) {
+            return "%s was not written: without data.augment images train as they are".formatted(file);
+        }
+        Files.write(file, sheet.get().picture().png());
+        return "%s shows training images as they were read and as augmentation varies them".formatted(file);
     }
 
     private static List<String> found(LoadedData data, List<String> notes) {

@@ -55,6 +55,13 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--write", paramLabel = "FILE", description = "Writes the result as JSON to this file as well.")
     private Optional<Path> file = Optional.empty();
 
+    @Option(
+            names = "--images",
+            paramLabel = "FILE",
+            description = "Writes a PNG of some training images to this file: as they were read, and as augmentation"
+                    + " varies them in the first epochs.")
+    private Optional<Path> images = Optional.empty();
+
     @Override
     public Integer call() throws Exception {
         CheckReport report;
@@ -79,9 +86,9 @@ final class CheckCommand implements Callable<Integer> {
         Optional<TrainingSpec> spec =
                 attempts.attempt(Subject.SPECIFICATION, specification::readComplete, CheckCommand::found);
         Optional<Estimate> estimate =
-                spec.flatMap(read -> new Checkup(read, disk(), console, attempts).run(processStart()));
+                spec.flatMap(read -> new Checkup(read, disk(), console, attempts, images).run(processStart()));
         if (spec.isEmpty()) {
-            withoutFiles().ifPresent(read -> new Checkup(read, disk(), console, attempts).runWithoutFiles());
+            withoutFiles().ifPresent(read -> new Checkup(read, disk(), console, attempts, images).runWithoutFiles());
         }
         return CheckReport.of(spec.map(TrainingSpec::name).orElse(""), attempts.checks(), estimate);
     }

@@ -85,5 +85,16 @@ class AugmentationIT {
                 .contains(shown.picture().base64());
         assertThat(whole.finished().metrics().get("validation/accuracy")).isEqualTo(1);
         TrainerProcess.start("verify", whole.root()).await().exitsWith(0);
+        requireDrawnBefore(shown);
+    }
+
+    private void requireDrawnBefore(ImagesVaried shown) throws IOException {
+        Path file = folder.resolve("images.png");
+
+        String said =
+                CommandHere.run("check", spec, "--images", file).exitsWith(0).out();
+
+        assertThat(said).contains(file + " shows training images as they were read");
+        assertThat(Files.readAllBytes(file)).isEqualTo(shown.picture().png());
     }
 }

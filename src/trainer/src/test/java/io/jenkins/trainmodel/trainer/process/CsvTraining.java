@@ -56,6 +56,13 @@ record CsvTraining(Path folder) {
         return refused.err();
     }
 
+    /** The same within the process of the test. */
+    String refuseHere(String name, List<String> lines, int epochs, String... more) throws IOException {
+        return CommandHere.run(arguments(run(name), lines, epochs, more).toArray())
+                .exitsWith(2)
+                .err();
+    }
+
     /** Goes on with a run that was killed. */
     Result resume(RunFolder run, List<String> lines, int epochs, String... more) throws Exception {
         List<Object> arguments = arguments(run, lines, epochs, more);

@@ -65,11 +65,11 @@ class TorchScriptIT {
                 ScriptFile.open(file),
                 ScriptFile.open(killed.names().model().resolve("model.pt")));
         Files.delete(file);
-        TrainerProcess.run("verify", killed.names().model()).exitsWith(0);
+        CommandHere.run("verify", killed.names().model()).exitsWith(0);
         RunFolder next = training.train(
                 "next", digits, 1, "model={type: package, path: " + killed.root() + ", head: new}", IMAGES);
         assertThat(next.tensors("fc.bias").get(0).remaining()).isEqualTo(10 * Float.BYTES);
-        TrainerProcess.run("verify", next.names().model()).exitsWith(0);
+        CommandHere.run("verify", next.names().model()).exitsWith(0);
     }
 
     /** What is frozen is as before, statistics included; the others have learned, and the packaged script has their values. */
@@ -91,6 +91,7 @@ class TorchScriptIT {
         RunFolder tied = training.train("tied", digits, 2, model(FILES.resolve("tied.pt"), ""), IMAGES);
         RunFolder traced = training.train("traced", digits, 1, model(FILES.resolve("traced.pt"), ""), IMAGES);
 
+        RunFolder small = training.train("small", digits, 1, model(FILES.resolve("small_numbers.pt"), ""), IMAGES);
         RunFolder still = training.train("still", digits, 1, model(FILES.resolve("still.pt"), ""), IMAGES);
 
         assertThat(still.tensors("backbone.weight").get(0))
@@ -100,11 +101,21 @@ class TorchScriptIT {
                         .data());
         assertThat(ScriptFile.open(still.names().model().resolve("model.pt")).still())
                 .containsExactly("backbone.weight");
+        assertThat(ScriptFile.open(small.names().model().resolve("model.pt"))
+                        .tensors()
+                        .get(1)
+                        .data())
+                .as("whole numbers of 16 bits")
+                .isEqualTo(ScriptFile.open(FILES.resolve("small_numbers.pt"))
+                        .tensors()
+                        .get(1)
+                        .data());
+        assertThat(CsvTraining.accuracy(small)).isGreaterThan(0.5);
         assertThat(CsvTraining.accuracy(tied)).isGreaterThan(0.5);
         assertThat(traced.tensors("layer1.0.bn.num_batches_tracked").get(0).getLong(0))
                 .isZero();
-        TrainerProcess.run("verify", tied.names().model()).exitsWith(0);
-        TrainerProcess.run("verify", traced.names().model()).exitsWith(0);
+        CommandHere.run("verify", tied.names().model()).exitsWith(0);
+        CommandHere.run("verify", traced.names().model()).exitsWith(0);
     }
 
     @Test
@@ -114,13 +125,13 @@ class TorchScriptIT {
 
         assertThat(training.refuse("classes", rests, 1, model(file, ""), IMAGES))
                 .contains("gives outputs of shape [2, 10] for 2 samples, and the data needs [2, 3]", "head: new");
-        assertThat(training.refuse("flat", digits, 1, model(file, "")))
+        assertThat(training.refuseHere("flat", digits, 1, model(file, "")))
                 .contains("cannot take 2 samples of shape [64]", "stem.weight, has the shape [8, 1, 3, 3]");
-        assertThat(training.refuse("batch", digits, 1, model(FILES.resolve("fixed_batch.pt"), ""), IMAGES))
+        assertThat(training.refuseHere("batch", digits, 1, model(FILES.resolve("fixed_batch.pt"), ""), IMAGES))
                 .contains("cannot take 3 samples of shape [1, 8, 8]");
-        assertThat(training.refuse("precision", digits, 1, model(file, ""), IMAGES, "training.precision=bfloat16"))
+        assertThat(training.refuseHere("precision", digits, 1, model(file, ""), IMAGES, "training.precision=bfloat16"))
                 .contains("set training.precision to float32");
-        assertThat(training.refuse("adapters", digits, 1, model(file, ""), IMAGES, "training.lora={rank: 2}"))
+        assertThat(training.refuseHere("adapters", digits, 1, model(file, ""), IMAGES, "training.lora={rank: 2}"))
                 .contains("which adapters cannot stand beside; remove training.lora");
     }
 }
