@@ -2,6 +2,9 @@
 
   ask DIR            standard input: {"tokens": [[...], ...], "texts": [...]}
                      logits of every place, the mean loss of a token (each row predicts its tokens from the second on), the tokens of texts
+  adapted BASE ADAPTER
+                     standard input: {"tokens": [[...], ...]}; logits of every place of the model in BASE with a low-rank adapter:
+                     "formula" by W + lora_alpha / r x B A, and "peft" by PEFT itself where that is installed
   make DIR CONFIG    saves a random model; CONFIG is JSON of GPT2Config's keys besides "dtype", "bare", "shard"
 """
 
@@ -9,6 +12,7 @@ import json
 import sys
 
 import torch
+from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer, GPT2Config, GPT2LMHeadModel
 
 
@@ -34,6 +38,42 @@ def ask(directory):
     print(json.dumps(answer))
 
 
+def logits_of(model, rows):
+    with torch.no_grad():
+        return [model(torch.tensor([row])).logits[0].tolist() for row in rows]
+
+
+def by_formula(base, adapter):
+    with open(adapter + "/adapter_config.json") as file:
+        config = json.load(file)
+    matrices = load_file(adapter + "/adapter_model.safetensors")
+    model = AutoModelForCausalLM.from_pretrained(base).float().eval()
+    for layer in config["target_modules"]:
+        module = model.get_submodule(layer)
+        down = matrices.pop("base_model.model." + layer + ".lora_A.weight")
+        up = matrices.pop("base_model.model." + layer + ".lora_B.weight")
+        delta = config["lora_alpha"] / config["r"] * up @ down
+        turned = type(module).__name__ == "Conv1D"
+        assert not turned or config["fan_in_fan_out"]
+        with torch.no_grad():
+            module.weight += delta.T if turned else delta
+    assert not matrices, sorted(matrices)
+    return model
+
+
+def adapted(base, adapter):
+    rows = json.load(sys.stdin)["tokens"]
+    answer = {"formula": logits_of(by_formula(base, adapter), rows)}
+    try:
+        from peft import PeftModel
+    except ModuleNotFoundError:
+        print(json.dumps(answer))
+        return
+    model = PeftModel.from_pretrained(AutoModelForCausalLM.from_pretrained(base).float(), adapter).eval()
+    answer["peft"] = logits_of(model, rows)
+    print(json.dumps(answer))
+
+
 def make(directory, config):
     config = json.loads(config)
     dtype = getattr(torch, config.pop("dtype", "float32"))
@@ -51,4 +91,4 @@ def make(directory, config):
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    ask(sys.argv[2]) if sys.argv[1] == "ask" else make(sys.argv[2], sys.argv[3])
+    {"ask": ask, "adapted": adapted, "make": make}[sys.argv[1]](*sys.argv[2:])

@@ -226,12 +226,12 @@ public final class Estimator {
                 copyBytes);
     }
 
-    /** How often a package holds the parameters. */
-    private int copies() {
-        return spec.packaging().huggingface()
-                        && HuggingFaceExport.of(architecture, data.tokenizer()) instanceof Gpt2Export
-                ? 3
-                : 2;
+    /** A package holds the parameters two or three times, and the optimizer's state but for that of merged adapters. */
+    private long packaged(LearnerDescription description) {
+        boolean forTransformers = spec.packaging().huggingface()
+                && HuggingFaceExport.of(architecture, data.tokenizer()) instanceof Gpt2Export;
+        long state = spec.training().lora().isPresent() ? 0 : description.optimizerBytes();
+        return (forTransformers ? 3 : 2) * description.parameterBytes() + state;
     }
 
     private Estimate.Disk disk(LearnerDescription description, Written written, int epochs, long stepsPerEpoch) {
@@ -241,7 +241,7 @@ public final class Estimator {
         return new Estimate.Disk(
                 written.checkpoint(),
                 kept * written.checkpoint(),
-                copies() * description.parameterBytes() + description.optimizerBytes() + written.reports(),
+                packaged(description) + written.reports(),
                 Math.round(logs),
                 written.reports());
     }

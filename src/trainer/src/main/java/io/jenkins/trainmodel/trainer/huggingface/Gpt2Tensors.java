@@ -35,9 +35,14 @@ final class Gpt2Tensors {
 
     private static NamedTensor toFile(NamedTensor parameter) {
         if (parameter.name().equals(ROOT + HEAD)) {
-            return new RenamedTensor(HEAD, parameter);
+            return new RenamedTensor(inFile(parameter.name()), parameter);
         }
         return isTransposed(parameter) ? new TransposedTensor(parameter) : parameter;
+    }
+
+    /** The name in files of what stands under this one here, a layer or something of it: the head stands beside the others. */
+    static String inFile(String name) {
+        return (name + ".").startsWith(ROOT + LanguageModel.HEAD + ".") ? name.substring(ROOT.length()) : name;
     }
 
     /** What is no matrix is left as it is, to be named where shapes are compared. */

@@ -103,4 +103,9 @@ public record Trained(Set<String> frozen, Adapters adapters) {
     boolean holds(TensorSpec tensor) {
         return tensor.trainable() && !frozen.contains(tensor.name());
     }
+
+    /** Whether all that is trained is adapters: the network stays as it is. */
+    public boolean isAdaptersAlone(Architecture network) {
+        return !adapters.isEmpty() && network.tensors().stream().noneMatch(this::holds);
+    }
 }

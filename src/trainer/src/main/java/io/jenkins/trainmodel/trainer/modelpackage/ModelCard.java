@@ -3,11 +3,8 @@ package io.jenkins.trainmodel.trainer.modelpackage;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Best;
-import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
-import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,15 +13,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A model's README: what it is, on which data, how good, why training stopped, how to use it. */
-record ModelCard(TrainingRecord training, HuggingFaceExport huggingFace) {
+record ModelCard(ModelPackageContent content) {
     private static final int CLASSES_SHOWN = 100;
     private static final String MISSING = "–";
 
     String text() {
         return String.join(
                 "\n",
-                new FrontMatter(training).text(),
-                "# " + Markdown.text(training.name()) + "\n",
+                new FrontMatter(training()).text(),
+                "# " + Markdown.text(training().name()) + "\n",
                 what() + lineage(),
                 "## Data\n",
                 data(),
@@ -32,15 +29,18 @@ record ModelCard(TrainingRecord training, HuggingFaceExport huggingFace) {
                 metrics(),
                 "## Why training stopped\n",
                 why(),
-                new UsageSection(training.data(), huggingFace).text(),
-                "## Files\n",
-                files(),
+                new UsageSection(training().data(), content.huggingFace(), content.adapter()).text(),
+                new FilesSection(content).text(),
                 "## Limits and licence\n",
                 limits());
     }
 
+    private TrainingRecord training() {
+        return content.training();
+    }
+
     private String what() {
-        TrainingRecord.Data data = training.data();
+        TrainingRecord.Data data = training().data();
         String task = switch (data.task()) {
             case CLASSIFICATION -> "tells " + data.classNames().size() + " classes apart";
             case REGRESSION -> "predicts a number";
@@ -51,28 +51,28 @@ record ModelCard(TrainingRecord training, HuggingFaceExport huggingFace) {
                 Locale.ROOT,
                 "A network of the kind %s with %,d parameters that %s. A sample has the shape %s. It was trained for"
                         + " %,d epochs (%,d steps, %s); the parameters are those after epoch %d.\n",
-                Markdown.code(training.network().family()),
-                training.network().parameters(),
+                Markdown.code(training().network().family()),
+                training().network().parameters(),
                 task,
                 Markdown.code(data.sampleShape().toString()),
-                training.result().epochs(),
-                training.result().steps(),
-                duration(training.result().elapsedSeconds()),
-                training.result().packaged().epoch());
+                training().result().epochs(),
+                training().result().steps(),
+                duration(training().result().elapsedSeconds()),
+                training().result().packaged().epoch());
     }
 
     private String lineage() {
         String files = pretrained();
-        return training.lineage()
+        return training().lineage()
                 .map(lineage -> "\n" + new LineageSection(lineage).text() + files)
                 .orElse(files.isEmpty() ? "" : "\n" + LineageSection.HEADING + files);
     }
 
     /** The model of the Hugging Face layout whose parameters were the first ones. */
     private String pretrained() {
-        JsonNode model = training.specification().path("model");
+        JsonNode model = training().specification().path("model");
         boolean first = model.path("type").asText().equals("huggingface")
-                && training.lineage().filter(TrainingRecord.Lineage::isWarm).isEmpty();
+                && training().lineage().filter(TrainingRecord.Lineage::isWarm).isEmpty();
         return first
                 ? "It began with the parameters of the Hugging Face model in "
                         + Markdown.code(model.path("path").asText()) + ", of which the SHA-256 is "
@@ -95,7 +95,7 @@ record ModelCard(TrainingRecord training, HuggingFaceExport huggingFace) {
     }
 
     private String data() {
-        TrainingRecord.Data data = training.data();
+        TrainingRecord.Data data = training().data();
         return String.format(
                         Locale.ROOT,
                         "%s: %,d samples for training, %,d for validation. SHA-256 of the content: %s.\n\nInput: %s.\n",
@@ -120,12 +120,12 @@ record ModelCard(TrainingRecord training, HuggingFaceExport huggingFace) {
                         Markdown.text(data.classNames().get(index)),
                         data.classCounts().get(index)))
                 .collect(Collectors.joining());
-        String rest = shown < data.classNames().size() ? "\nAll classes are in `training.json`.\n" : "";
+        String rest = shown < data.classNames().size() ? "\nAll classes are in `training().json`.\n" : "";
         return "\n| output | class | training samples |\n| ---: | --- | ---: |\n" + rows + rest;
     }
 
     private String metrics() {
-        TrainingRecord.Result result = training.result();
+        TrainingRecord.Result result = training().result();
         SortedSet<String> names = new TreeSet<>(result.packaged().metrics().keySet());
         names.addAll(result.lastMetrics().keySet());
         String rows = names.stream()
@@ -152,30 +152,8 @@ record ModelCard(TrainingRecord training, HuggingFaceExport huggingFace) {
     }
 
     private String why() {
-        return Markdown.text(training.result().reason()) + " Outcome: "
-                + training.result().outcome().word() + ".\n";
-    }
-
-    private Optional<String> huggingFaceFile() {
-        return huggingFace instanceof Gpt2Export
-                ? Optional.of("`huggingface/`: the same model as transformers opens it, a GPT2LMHeadModel")
-                : Optional.empty();
-    }
-
-    private String files() {
-        return Stream.concat(
-                        Stream.of(
-                                "`model.pt`: architecture and parameters in one TorchScript file",
-                                "`parameters.safetensors`: parameters and buffers by name (in several files with an index where they"
-                                        + " are large)",
-                                "`optimizer.safetensors`: the optimizer's state, to train on",
-                                "`architecture.json`: the layers, and every parameter's name, shape and type",
-                                "`training.json`: specification, seed, versions, device, data fingerprint, preprocessing, results",
-                                "`metrics.csv`, `report.html`: every epoch as a table and as curves",
-                                "`manifest.json`: SHA-256 and size of every file"),
-                        huggingFaceFile().stream())
-                .map(line -> "- " + line + "\n")
-                .collect(Collectors.joining());
+        return Markdown.text(training().result().reason()) + " Outcome: "
+                + training().result().outcome().word() + ".\n";
     }
 
     private static String limits() {

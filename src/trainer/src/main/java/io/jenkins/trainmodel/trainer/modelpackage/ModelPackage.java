@@ -72,7 +72,12 @@ public record ModelPackage(Path directory, TrainingRecord training) {
         if (Files.isRegularFile(place)) {
             throw new ModelPackageException(place + " is a curve, which holds no model");
         }
-        return open(isOne(place) ? place : new RunDirectory(place).model());
+        return open(at(place));
+    }
+
+    /** Where the package lies that is at a place, or that the run which lies there would keep. */
+    public static Path at(Path place) {
+        return isOne(place) ? place : new RunDirectory(place).model();
     }
 
     /** Parameters and buffers. */

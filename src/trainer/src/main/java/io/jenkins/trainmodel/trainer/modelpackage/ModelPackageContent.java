@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.modelpackage;
 import io.jenkins.trainmodel.run.DurableFiles.FileContent;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
+import io.jenkins.trainmodel.trainer.huggingface.PeftAdapter;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * What goes into a model package.
  *
  * @param parameters parameters and buffers by name
- * @param optimizerState for training on
+ * @param optimizerState for training on; empty where nothing could go on with it
  * @param script {@code model.pt}: architecture and parameters in one TorchScript file
  * @param architecture {@code architecture.json}
  * @param training {@code training.json}; the model card is made from it
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param test {@code test.json}: what the model does on test data, where it was measured
  * @param tokenizer how text becomes tokens, where the data is text
  * @param huggingFace what transformers gets of it
+ * @param adapter what PEFT gets of it: what was learned beside another model, and is merged here
  * @param shardBytes safetensors files are split above this size
  */
 public record ModelPackageContent(
@@ -33,4 +35,5 @@ public record ModelPackageContent(
         Optional<FileContent> test,
         Optional<Tokenizer> tokenizer,
         HuggingFaceExport huggingFace,
+        Optional<PeftAdapter> adapter,
         long shardBytes) {}

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import io.jenkins.trainmodel.trainer.disk.HashedFile;
 import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
+import io.jenkins.trainmodel.trainer.huggingface.PeftAdapter;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.io.IOException;
@@ -61,8 +62,10 @@ public final class ModelPackageWriter {
         Map<Path, String> hashes = new HashMap<>();
         hashes.putAll(
                 new TensorFiles(directory, ModelPackage.PARAMETERS).write(content.parameters(), content.shardBytes()));
-        hashes.putAll(new TensorFiles(directory, ModelPackage.OPTIMIZER)
-                .write(content.optimizerState(), content.shardBytes()));
+        if (!content.optimizerState().isEmpty()) {
+            hashes.putAll(new TensorFiles(directory, ModelPackage.OPTIMIZER)
+                    .write(content.optimizerState(), content.shardBytes()));
+        }
         hashes.putAll(write(directory.resolve(ModelPackage.SCRIPT), content.script()));
         Files.writeString(directory.resolve(ModelPackage.ARCHITECTURE), content.architecture());
         Files.write(directory.resolve(ModelPackage.TRAINING), TrainingJson.write(content.training()));
@@ -71,16 +74,26 @@ public final class ModelPackageWriter {
         if (content.test().isPresent()) {
             write(directory.resolve(ModelPackage.TEST), content.test().get());
         }
+        hashes.putAll(writeForOthers(directory, content));
+        if (content.tokenizer().isPresent()) {
+            Tokenizers.write(content.tokenizer().get(), directory);
+        }
+        String card = new ModelCard(content).text();
+        Files.write(directory.resolve(ModelPackage.CARD), card.getBytes(StandardCharsets.UTF_8));
+        Manifest.write(directory, hashes);
+    }
+
+    /** What transformers opens, and PEFT. */
+    private static Map<Path, String> writeForOthers(Path directory, ModelPackageContent content) throws IOException {
+        Map<Path, String> hashes = new HashMap<>();
         if (content.huggingFace() instanceof Gpt2Export export) {
             Path folder = directory.resolve(HuggingFaceExport.FOLDER);
             hashes.putAll(export.write(folder, content.parameters(), content.shardBytes()));
         }
-        if (content.tokenizer().isPresent()) {
-            Tokenizers.write(content.tokenizer().get(), directory);
+        if (content.adapter().isPresent()) {
+            hashes.putAll(content.adapter().get().write(directory.resolve(PeftAdapter.FOLDER)));
         }
-        String card = new ModelCard(content.training(), content.huggingFace()).text();
-        Files.write(directory.resolve(ModelPackage.CARD), card.getBytes(StandardCharsets.UTF_8));
-        Manifest.write(directory, hashes);
+        return hashes;
     }
 
     private static Map<Path, String> write(Path file, FileContent content) throws IOException {

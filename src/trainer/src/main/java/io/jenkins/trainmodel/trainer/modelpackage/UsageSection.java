@@ -5,13 +5,16 @@ import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
+import io.jenkins.trainmodel.trainer.huggingface.PeftAdapter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The part of a model card that shows how to use the model, with the shapes and steps of this very model. */
-record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace) {
+record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace, Optional<PeftAdapter> adapter) {
     String text() {
         if (data.task() == Task.LANGUAGE_MODEL) {
             return ofLanguageModel();
@@ -30,7 +33,17 @@ record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace) {
                 + "    for _ in range(100):\n        likely = model.next(tokens[:, -" + length
                 + ":]).softmax(dim=1)  # of the token that follows\n"
                 + "        tokens = torch.cat([tokens, torch.multinomial(likely, 1)], dim=1)\nprint(tokens)\n```\n"
-                + withTransformers();
+                + withTransformers() + withPeft();
+    }
+
+    private String withPeft() {
+        String base = adapter.flatMap(PeftAdapter::base).map(Path::toString).orElse("the model that the run began with");
+        return adapter.isEmpty()
+                ? ""
+                : "\nWith PEFT, beside the model that the run began with, instead of merged into it:\n\n```python\n"
+                        + "from peft import PeftModel\nfrom transformers import AutoModelForCausalLM\n\n"
+                        + "base = AutoModelForCausalLM.from_pretrained(" + Markdown.quoted(base) + ")\n"
+                        + "model = PeftModel.from_pretrained(base, \"adapter\")\n```\n";
     }
 
     private String withTransformers() {

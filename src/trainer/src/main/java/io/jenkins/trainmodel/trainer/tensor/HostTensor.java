@@ -27,6 +27,11 @@ public final class HostTensor implements NamedTensor {
         }
     }
 
+    /** A tensor as it is now; of one that is small. */
+    public static HostTensor copyOf(NamedTensor tensor) {
+        return new HostTensor(tensor.name(), tensor.type(), tensor.shape(), tensor.data());
+    }
+
     /** A tensor of type F32 with these values. */
     public static HostTensor of(String name, List<Long> shape, float... values) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))

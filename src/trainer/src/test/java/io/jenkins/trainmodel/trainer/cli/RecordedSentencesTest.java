@@ -12,6 +12,6 @@ class RecordedSentencesTest extends RecordedSentencesChecks {
                 Recorded.with(CheckWords.class),
                 Pattern.compile(
                         "/network/script/|/optimizer/|/learner/(?!DeviceFailure|FittingShapes|LearnerSettings|SavedScript|TensorShape)"
-                                + "|/modelpackage/(FrontMatter|LineageSection|ModelCard|UsageSection)|/huggingface/Gpt2Shape|/Rehearsal\\.java|: (mvn |val acc$)"));
+                                + "|/modelpackage/(FilesSection|FrontMatter|LineageSection|ModelCard|UsageSection)|/huggingface/Gpt2Shape|/Rehearsal\\.java|: (mvn |val acc$)"));
     }
 }

@@ -13,7 +13,7 @@ final class Tensors {
     /** As they are now, whatever a learner makes of its own later. */
     static List<NamedTensor> copies(List<NamedTensor> tensors) {
         return tensors.stream()
-                .<NamedTensor>map(tensor -> new HostTensor(tensor.name(), tensor.type(), tensor.shape(), tensor.data()))
+                .<NamedTensor>map(HostTensor::copyOf)
                 .toList();
     }
 

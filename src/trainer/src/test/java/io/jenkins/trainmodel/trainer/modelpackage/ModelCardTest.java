@@ -4,7 +4,6 @@ import static io.jenkins.trainmodel.trainer.modelpackage.PackageSamples.content;
 import static io.jenkins.trainmodel.trainer.modelpackage.PackageSamples.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ class ModelCardTest {
     void shouldWriteFrontMatterThatIsValidYamlWhateverTheNames() {
         String name = "evil: \"name\"\n---\n<script> | `x` \\ \u0007";
 
-        String card = new ModelCard(training(name, List.of("a|b", "<b>")), HuggingFaceExport.NONE).text();
+        String card = new ModelCard(PackageSamples.content(1, training(name, List.of("a|b", "<b>")))).text();
 
         String yaml = card.substring(4, card.indexOf("\n---\n", 4) + 1);
         Map<String, Object> head = new org.yaml.snakeyaml.Yaml().load(yaml);
@@ -59,13 +58,11 @@ class ModelCardTest {
 
     @Test
     void shouldSayWhichModelItGoesOnFrom() {
-        assertThat(new ModelCard(
-                                PackageSamples.wentOn("parameters", List.of("fc.weight"), List.of("conv.weight")),
-                                HuggingFaceExport.NONE)
+        assertThat(new ModelCard(PackageSamples.content(1, PackageSamples.wentOn("parameters", List.of("fc.weight"), List.of("conv.weight"))))
                         .text())
                 .contains("## Where it comes from", "the parameters of nightly \\#41 (run `run-0`)", "after epoch 7")
                 .contains("9 parameters and buffers", "Begun anew: `fc.weight`.", "Left as they were: `conv.weight`.");
-        assertThat(new ModelCard(PackageSamples.wentOn("none", List.of(), List.of()), HuggingFaceExport.NONE).text())
+        assertThat(new ModelCard(PackageSamples.content(1, PackageSamples.wentOn("none", List.of(), List.of()))).text())
                 .contains("parameters of its own and was compared with");
     }
 
@@ -79,7 +76,7 @@ class ModelCardTest {
 
     @Test
     void shouldDescribeARegression() {
-        assertThat(new ModelCard(training("prices", List.of()), HuggingFaceExport.NONE).text())
+        assertThat(new ModelCard(PackageSamples.content(1, training("prices", List.of()))).text())
                 .contains("pipeline_tag: tabular-regression", "predicts a number")
                 .doesNotContain("softmax")
                 .doesNotContain("| output |");

@@ -60,6 +60,30 @@ class ModelPackageTest {
     }
 
     @Test
+    void shouldLeaveOutAStateThatNothingCouldGoOnWith() throws IOException {
+        ModelPackageContent whole = content(1);
+        ModelPackageContent merged = new ModelPackageContent(
+                whole.parameters(),
+                List.of(),
+                whole.script(),
+                whole.architecture(),
+                whole.training(),
+                whole.metricsCsv(),
+                whole.reportHtml(),
+                whole.test(),
+                whole.tokenizer(),
+                whole.huggingFace(),
+                whole.adapter(),
+                whole.shardBytes());
+
+        ModelPackageWriter.write(model, merged, UNCHECKED);
+
+        assertThat(names(model)).contains("parameters.safetensors").doesNotContain("optimizer.safetensors");
+        assertThat(Files.readString(model.resolve("README.md"))).doesNotContain("optimizer.safetensors");
+        assertThat(ModelPackage.verify(model)).isEmpty();
+    }
+
+    @Test
     void shouldHoldHowTextBecomesTokens() throws IOException {
         ModelPackageWriter.write(model, content(1, PackageSamples.ofText("character:abc")), UNCHECKED);
 
@@ -111,6 +135,7 @@ class ModelPackageTest {
                 good.test(),
                 good.tokenizer(),
                 good.huggingFace(),
+                good.adapter(),
                 good.shardBytes());
 
         assertThatThrownBy(() -> ModelPackageWriter.write(model, broken, UNCHECKED))

@@ -39,6 +39,7 @@ final class PackageSamples {
                         .filter(tokens -> !tokens.isEmpty())
                         .map(Tokenizers::of),
                 HuggingFaceExport.NONE,
+                Optional.empty(),
                 1 << 20);
     }
 

@@ -1,10 +1,17 @@
 package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.trainmodel.event.Conclusion.Challenged;
 import io.jenkins.trainmodel.event.Conclusion.Finished;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
+import io.jenkins.trainmodel.gate.ChallengeResult;
+import io.jenkins.trainmodel.gate.Comparison;
+import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,6 +80,8 @@ class LoraIT {
         assertThat(started.trained().orElseThrow()).isLessThan(started.parameters());
         assertThat(killed.tensors("layers.0.weight")).isNotEqualTo(learned.tensors("layers.0.weight"));
         assertThat(killed.tensors("layers.0.bias")).isEqualTo(learned.tensors("layers.0.bias"));
+        assertThat(killed.names().model().resolve("optimizer.safetensors")).doesNotExist();
+        assertThat(killed.names().model().resolve("adapter")).doesNotExist();
         TrainerProcess.run("verify", killed.names().model()).exitsWith(0);
         TrainerProcess.run("verify", killed.newestCheckpoint()).exitsWith(0);
     }
@@ -99,6 +108,12 @@ class LoraIT {
                 .exitsWith(0);
 
         assertThat(Files.readString(tuned.resolve("model/architecture.json"))).doesNotContain("lora");
+        assertThat(Files.readString(tuned.resolve("model/adapter/adapter_config.json")))
+                .contains("\"base_model_name_or_path\" : \"" + base.resolve("model/huggingface") + "\"");
+        new MergedTensors(2)
+                .and(ModelPackage.open(base.resolve("model")).parameters())
+                .andOfPeft(new TensorFiles(tuned.resolve("model/adapter"), "adapter_model").read())
+                .requireIn(new RunFolder(tuned));
         assertThat(tuned.resolve("model/huggingface/model.safetensors")).exists();
         TrainerProcess.run("verify", tuned.resolve("model")).exitsWith(0);
         TrainerProcess.run("generate", tuned, "--prompt", "All work", "--tokens", "5")
@@ -108,6 +123,74 @@ class LoraIT {
                         .exitsWith(0)
                         .out())
                 .contains("low-rank adapters beside \"transformer.h.0.attn.c_attn.weight\"");
+    }
+
+    private static Checkpoint checkpoint(RunFolder run, int epoch) throws Exception {
+        try (Stream<Path> all = Files.list(run.names().checkpoints())) {
+            for (Path directory : all.toList()) {
+                Checkpoint checkpoint = Checkpoint.open(directory);
+                if (checkpoint.state().epoch() == epoch && checkpoint.state().betweenEpochs()) {
+                    return checkpoint;
+                }
+            }
+        }
+        throw new AssertionError("no checkpoint of epoch " + epoch);
+    }
+
+    @Test
+    void shouldKeepTheBestEpochMerged() throws Exception {
+        CsvTraining training = new CsvTraining(folder);
+
+        RunFolder run = training.train(
+                "best",
+                digits,
+                40,
+                "model={type: package, path: " + learned.root() + "}",
+                "training.lora={rank: 2, alpha: 4}",
+                "training.optimizer.learningRate=0.05",
+                "stopWhen=[{earlyStopping: {metric: validation/loss, patience: 2}}, {maxEpochs: 40}]");
+
+        int epoch = run.finished().best().orElseThrow().epoch();
+        Checkpoint best = checkpoint(run, epoch);
+        assertThat(epoch).isLessThan(run.finished().epoch());
+        assertThat(run.trainingJson().at("/result/packaged/epoch").asInt()).isEqualTo(epoch);
+        new MergedTensors(2).and(best.parameters()).requireIn(run);
+        assertThat(run.trainingJson()
+                        .at("/result/packaged/metrics")
+                        .path("validation/loss")
+                        .asDouble())
+                .isCloseTo(best.state().metrics().get("validation/loss"), within(1e-6));
+        TrainerProcess.run("verify", run.names().model()).exitsWith(0);
+    }
+
+    @Test
+    void shouldGoOnTheNextNightAndBeAChampion() throws Exception {
+        CsvTraining training = new CsvTraining(folder);
+        RunFolder first = training.train("first", digits, 2, settings(""));
+        String reference = "reference={path: " + first.root() + ", name: first}";
+
+        RunFolder next = training.train(
+                "next",
+                digits,
+                1,
+                reference,
+                "warmStart=parameters",
+                "training.lora={rank: 3, targets: ['layers.2']}",
+                "gates=[{challenge: validation/loss, outcome: failure}]",
+                CsvTraining.LEARN_NOTHING);
+
+        assertThat(next.tensors("layers.0")).isEqualTo(first.tensors("layers.0"));
+        ChallengeResult challenged = next.events(Challenged.class).get(0).result();
+        assertThat(challenged.comparison()).isEqualTo(Comparison.WITHIN_NOISE);
+        assertThat(challenged.referenceValue())
+                .isCloseTo(
+                        first.trainingJson()
+                                .at("/result/packaged/metrics")
+                                .path("validation/loss")
+                                .asDouble(),
+                        within(1e-6));
+        assertThat(training.refuse("everything", digits, 1, reference, "warmStart=everything"))
+                .contains("trained low-rank adapters", "Take warmStart: parameters");
     }
 
     @Test

@@ -150,14 +150,22 @@ record RunFolder(Path root) {
                 .toList();
     }
 
-    /** Parameters and optimizer state of the result, byte by byte. */
+    /** All tensors of the result, and parameters and optimizer state of the newest checkpoint, byte by byte. */
     Map<String, String> bits() throws Exception {
         Map<String, String> bits = new TreeMap<>();
+        for (Path file : tensorFiles(names().model())) {
+            bits.put("model/" + names().model().relativize(file), hash(file));
+        }
         for (String file : List.of("parameters.safetensors", "optimizer.safetensors")) {
-            bits.put("model/" + file, hash(names().model().resolve(file)));
             bits.put("checkpoint/" + file, hash(newestCheckpoint().resolve(file)));
         }
         return bits;
+    }
+
+    private static List<Path> tensorFiles(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(file -> file.toString().endsWith(".safetensors")).toList();
+        }
     }
 
     /** Requires parameters, optimizer state, rules, metrics and readings of that run, and every epoch and step once. */

@@ -36,6 +36,8 @@ class TransformersCheck {
             Path.of("src/test/huggingface/transformers_model.py").toAbsolutePath();
     private static final int CONTEXT = 16;
     private static final double LOGITS = 1e-4;
+    private static final String UNTIED = "{\"vocab_size\": 257, \"n_positions\": 24, \"n_embd\": 16, \"n_head\": 4,"
+            + " \"n_layer\": 2, \"tie_word_embeddings\": false}";
     private static final List<String> TEXTS =
             List.of("", "Hello,  world's\n\n\t 2024 tests!", "Zürich – 漢字 🙂🙃 don't <|x|>", " leading and trailing ");
 
@@ -101,11 +103,15 @@ class TransformersCheck {
     }
 
     private static void requireSameLogits(JsonNode answer, Path script, List<int[]> rows) {
+        requireSame(answer.path("logits"), script, rows);
+    }
+
+    private static void requireSame(JsonNode logitsThere, Path script, List<int[]> rows) {
         try (SavedLanguageModel own = new SavedLanguageModel(script, device)) {
             for (int row = 0; row < rows.size(); row++) {
                 for (int place = 0; place < rows.get(row).length; place++) {
                     float[] logits = own.next(Arrays.copyOf(rows.get(row), place + 1));
-                    JsonNode there = answer.path("logits").get(row).get(place);
+                    JsonNode there = logitsThere.get(row).get(place);
                     assertThat(there.size()).isEqualTo(logits.length);
                     for (int token = 0; token < logits.length; token++) {
                         assertThat((double) logits[token])
@@ -115,6 +121,29 @@ class TransformersCheck {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[c_attn, '*.mlp.*']", "['*']"})
+    void shouldLeaveAdaptersThatGiveTheMergedModelBesideItsBase(String targets) throws Exception {
+        python("", "make", folder.resolve("saved"), UNTIED);
+
+        RunFolder run = train(
+                "tokenizer: byte, context: " + CONTEXT,
+                "type: huggingface, path: saved",
+                "optimizer: {type: adamw, learningRate: 0.01}, lora: {rank: 3, alpha: 4, targets: " + targets + "}");
+
+        Path model = run.names().model();
+        List<int[]> rows = rows(257);
+        ObjectNode wanted = JSON.createObjectNode();
+        wanted.set("tokens", JSON.valueToTree(rows));
+        JsonNode answer = python(wanted.toString(), "adapted", folder.resolve("saved"), model.resolve("adapter"));
+        requireSame(answer.path("formula"), model.resolve("model.pt"), rows);
+        if (answer.has("peft")) {
+            requireSame(answer.path("peft"), model.resolve("model.pt"), rows);
+        }
+        assertThat(answer.path("formula"))
+                .isNotEqualTo(ask(folder.resolve("saved"), rows, List.of()).path("logits"));
     }
 
     private static void requireLoaded(JsonNode answer) {

@@ -37,6 +37,11 @@ public record Adapter(TensorSpec weight, TensorSpec down, TensorSpec up) {
         return weight.name().substring(0, weight.name().length() - WEIGHT.length() - 1);
     }
 
+    /** The name of the layer. */
+    public String layer() {
+        return layer(weight);
+    }
+
     Stream<TensorSpec> tensors() {
         return Stream.of(down, up);
     }

@@ -64,13 +64,14 @@ public final class Finish {
         }
         desk.close(wished);
         Ending ending = saveLast(wished);
-        Optional<Packaged> packaged =
+        Optional<ChosenModel> chosen =
                 ending.keepsModel() && run.state().step() > 0 ? keeper.choose(ending.keep()) : Optional.empty();
+        Optional<Packaged> packaged = chosen.map(ChosenModel::packaged);
         Ending examined = ending.keepsModel() ? new Examination(run, directory).of(ending, packaged) : ending;
         Conclusion.Finished finished = finished(examined, elapsedSeconds, packaged);
-        if (packaged.isPresent()) {
+        if (chosen.isPresent()) {
             tell(EndingPhase.PACKAGING, examined);
-            keeper.keep(finished, packaged.get(), () -> tell(EndingPhase.VERIFYING, examined));
+            keeper.keep(finished, chosen.get(), () -> tell(EndingPhase.VERIFYING, examined));
         }
         desk.close(examined);
         // The samples come by time: without one at the very end, what a short run has cost would not be known.

@@ -16,6 +16,7 @@ import io.jenkins.trainmodel.trainer.checkpoint.BackgroundSaving;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
+import io.jenkins.trainmodel.trainer.huggingface.PeftAdapter;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
@@ -70,18 +71,19 @@ public final class ModelKeeper {
      * Writes the package of what the learner holds.
      *
      * @param finished the run's last event, as it will be written when the package is there
-     * @param packaged what {@link #choose} has chosen
+     * @param chosen what {@link #choose} has chosen
      */
-    void keep(Conclusion.Finished finished, Packaged packaged, BeforeCheck beforeCheck) throws Exception {
+    void keep(Conclusion.Finished finished, ChosenModel chosen, BeforeCheck beforeCheck) throws Exception {
         RunHistory history = RunHistory.read(directory.events());
         history.add(new EventRecord(
                 EventRecord.SCHEMA_VERSION,
                 run.journal().lastSequence() + 1,
                 Clock.systemUTC().instant(),
                 finished));
-        ModelPackageWriter.write(directory.model(), content(history, record(history, finished, packaged)), written -> {
+        TrainingRecord record = record(history, finished, chosen.packaged());
+        ModelPackageWriter.write(directory.model(), content(history, record, chosen.adapter()), written -> {
             beforeCheck.tell();
-            require(written, packaged);
+            require(written, chosen.packaged());
         });
     }
 
@@ -106,7 +108,7 @@ public final class ModelKeeper {
      * @param keep what a person wants to be left, where one ended the run
      * @return what they are; empty where there are none that are finite
      */
-    Optional<Packaged> choose(Optional<Keep> keep) throws Exception {
+    Optional<ChosenModel> choose(Optional<Keep> keep) throws Exception {
         boolean wantsBest =
                 keep.map(Keep.BEST::equals).orElseGet(() -> wantsBest(run.spec().stopWhen()));
         Optional<Checkpoint> best = wantsBest ? saving.store().best() : Optional.empty();
@@ -118,29 +120,37 @@ public final class ModelKeeper {
             return newest.isPresent() ? Optional.of(restored(newest.get())) : Optional.empty();
         }
         RunState state = run.state();
-        return Optional.of(new Packaged(
-                state.completedEpochs(), state.step(), merged(state.batchInEpoch() == 0, state.epochMetrics())));
+        return Optional.of(
+                chosen(state.completedEpochs(), state.step(), state.batchInEpoch() == 0, state.epochMetrics()));
     }
 
-    private Packaged restored(Checkpoint checkpoint) throws Exception {
+    private ChosenModel restored(Checkpoint checkpoint) throws Exception {
         run.learner().restoreParameters(checkpoint.parameters());
         run.learner().restoreOptimizerState(checkpoint.optimizerState());
         CheckpointState state = checkpoint.state();
-        return new Packaged(state.epoch(), state.step(), merged(state.betweenEpochs(), state.metrics()));
+        return chosen(state.epoch(), state.step(), state.betweenEpochs(), state.metrics());
     }
 
     /**
-     * Merges what adapters have learned into the network, which is what is kept: its metrics are its own, and not those of the
-     * two side by side, from which they differ by roundings, in bfloat16 by more.
+     * What the learner holds now. What adapters have learned is merged into the network, which is what is kept: its metrics are
+     * its own, and not those of the two side by side, from which they differ by roundings, in bfloat16 by more.
      */
-    private Map<String, Double> merged(boolean betweenEpochs, Map<String, Double> epochMetrics) throws Exception {
-        if (run.spec().training().lora().isEmpty()) {
-            return measured(betweenEpochs, epochMetrics);
+    private ChosenModel chosen(int epoch, long step, boolean betweenEpochs, Map<String, Double> epochMetrics)
+            throws Exception {
+        if (isWhole()) {
+            return new ChosenModel(
+                    new Packaged(epoch, step, measured(betweenEpochs, epochMetrics)), Optional.empty());
         }
+        Optional<PeftAdapter> adapter = new LearnedAdapters(run).forPeft();
         run.learner().merge();
         Map<String, Double> metrics = new TreeMap<>(betweenEpochs ? epochMetrics : Map.of());
         metrics.putAll(measurement.validation());
-        return metrics;
+        return new ChosenModel(new Packaged(epoch, step, metrics), adapter);
+    }
+
+    /** Whether the network itself was trained, and nothing beside it that is merged when it is kept. */
+    private boolean isWhole() {
+        return run.spec().training().lora().isEmpty();
     }
 
     /** Between epochs the parameters were measured; within one they must be. */
@@ -154,12 +164,14 @@ public final class ModelKeeper {
                         rule instanceof StopRule.EarlyStopping early && early.restoreBest() || wantsBest(rule.rules()));
     }
 
-    private ModelPackageContent content(RunHistory history, TrainingRecord record) {
+    private ModelPackageContent content(
+            RunHistory history, TrainingRecord record, Optional<PeftAdapter> adapter) {
         Architecture architecture = LearnerSettings.of(run.spec(), run.data()).architecture();
         List<NamedTensor> parameters = run.learner().networkParameters();
         return new ModelPackageContent(
                 parameters,
-                run.learner().optimizerState(),
+                // of adapters that are merged nothing could go on with it
+                isWhole() ? run.learner().optimizerState() : List.of(),
                 out -> InferenceModel.write(architecture, parameters, out),
                 ArchitectureJson.write(architecture),
                 record,
@@ -168,6 +180,7 @@ public final class ModelKeeper {
                 history.tested().map(test -> out -> out.write(TestResultJson.bytes(test.result()))),
                 run.data().tokenizer(),
                 huggingFace(architecture),
+                adapter,
                 run.spec().checkpoint().shardBytes());
     }
 

@@ -1,0 +1,29 @@
+package io.jenkins.trainmodel.trainer.modelpackage;
+
+import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The part of a model card that says what the files of the package are. */
+record FilesSection(ModelPackageContent content) {
+    String text() {
+        List<String> files = new ArrayList<>(List.of(
+                "`model.pt`: architecture and parameters in one TorchScript file",
+                "`parameters.safetensors`: parameters and buffers by name (in several files with an index where they are large)"));
+        if (!content.optimizerState().isEmpty()) {
+            files.add("`optimizer.safetensors`: the optimizer's state, to train on");
+        }
+        files.add("`architecture.json`: the layers, and every parameter's name, shape and type");
+        files.add("`training.json`: specification, seed, versions, device, data fingerprint, preprocessing, results");
+        files.add("`metrics.csv`, `report.html`: every epoch as a table and as curves");
+        files.add("`manifest.json`: SHA-256 and size of every file");
+        if (content.huggingFace() instanceof Gpt2Export) {
+            files.add("`huggingface/`: the same model as transformers opens it, a GPT2LMHeadModel");
+        }
+        if (content.adapter().isPresent()) {
+            files.add("`adapter/`: what was learned beside the model that the run began with, as PEFT opens it");
+        }
+        return "## Files\n\n" + files.stream().map(line -> "- " + line + "\n").collect(Collectors.joining());
+    }
+}
