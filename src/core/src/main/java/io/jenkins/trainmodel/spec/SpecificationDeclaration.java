@@ -89,7 +89,7 @@ final class SpecificationDeclaration {
                     values.get(SEED),
                     values.get(ReferenceDeclaration.KEY),
                     values.get(WarmStartDeclaration.KEY),
-                    values.get(DataDeclaration.KEY),
+                    data(values),
                     values.get(MODEL),
                     values.get(TRAINING),
                     values.get(StopWhenDeclaration.KEY),
@@ -101,6 +101,15 @@ final class SpecificationDeclaration {
                     values.get(DEVICE)));
 
     private SpecificationDeclaration() {}
+
+    /** Text of a network that begins with no other model is cut into bytes where nothing else is said. */
+    private static DataSpec data(Values values) {
+        DataSpec data = values.get(DataDeclaration.KEY);
+        boolean bytes = data instanceof DataSpec.Text text
+                && text.tokenizer().isEmpty()
+                && ModelDeclaration.isDrawn(values.get(MODEL));
+        return bytes ? ((DataSpec.Text) data).with(new TokenizerSpec.Bytes()) : data;
+    }
 
     /** A table has no axes of its own. */
     private static void checkShape(Values values, ReadContext context) {
@@ -147,22 +156,19 @@ final class SpecificationDeclaration {
         }
     }
 
-    /** A tokenizer without a file is that of the model's directory. */
+    /** A tokenizer without a file is that of the model which the run begins with. */
     private static void checkTokenizer(Values values, ReadContext context) {
         boolean fileless = values.find(DataDeclaration.KEY)
                 .filter(data -> data instanceof DataSpec.Text text
-                        && text.tokenizer() instanceof TokenizerSpec.HuggingFace file
+                        && text.tokenizer().orElse(new TokenizerSpec.Bytes()) instanceof TokenizerSpec.HuggingFace file
                         && file.path().isEmpty())
                 .isPresent();
-        boolean directory = values.find(MODEL)
-                .map(model -> model.type().equals(ModelDeclaration.HUGGING_FACE))
-                .orElse(true);
-        if (fileless && !directory) {
+        if (fileless && values.find(MODEL).filter(ModelDeclaration::isDrawn).isPresent()) {
             context.report(
                     values.node(DataDeclaration.KEY),
                     "a tokenizer of the type huggingface without path",
-                    "its path: the file tokenizer.json, or the directory that it lies in; a model of the type huggingface has a"
-                            + " directory of its own");
+                    "its path: the file tokenizer.json, or the directory that it lies in; a model of the type package"
+                            + " or huggingface has one of its own");
         }
     }
 

@@ -41,19 +41,29 @@ class LanguageModelSpecTest {
         TrainingSpec models =
                 SpecTexts.read(TEXT, "data.tokenizer=huggingface", "model={type: huggingface, path: models/gpt2}");
 
-        assertThat(((DataSpec.Text) own.data()).tokenizer())
+        assertThat(((DataSpec.Text) own.data()).tokenizer().orElseThrow())
                 .isInstanceOfSatisfying(TokenizerSpec.HuggingFace.class, file -> {
                     assertThat(file.path().orElseThrow()).hasFileName("tokens");
                     assertThat(file.endOfText()).contains("</s>");
                 });
         assertThat(SpecTexts.read(SpecWriter.toText(own))).isEqualTo(own);
         assertThat(((DataSpec.Text) models.data()).tokenizer())
-                .isEqualTo(new TokenizerSpec.HuggingFace(Optional.empty(), Optional.empty()));
+                .contains(new TokenizerSpec.HuggingFace(Optional.empty(), Optional.empty()));
         assertThat(SpecTexts.problems(TEXT, "data.tokenizer=huggingface"))
                 .singleElement()
                 .asString()
-                .contains(
-                        "found a tokenizer of the type huggingface without path; allowed: its path: the file tokenizer.json");
+                .contains("found a tokenizer of the type huggingface without path; allowed: its path: the file"
+                        + " tokenizer.json");
+    }
+
+    @Test
+    void shouldTakeBytesUnlessAModelThatTheRunBeginsWithMayKnowBetter() throws Exception {
+        TrainingSpec drawn = SpecTexts.read(TEXT, "data.tokenizer=null");
+        TrainingSpec begun = SpecTexts.read(TEXT, "data.tokenizer=null", "model={type: package, path: models/night}");
+
+        assertThat(((DataSpec.Text) drawn.data()).tokenizer()).contains(new TokenizerSpec.Bytes());
+        assertThat(((DataSpec.Text) begun.data()).tokenizer()).isEmpty();
+        assertThat(SpecTexts.read(SpecWriter.toText(begun))).isEqualTo(begun);
     }
 
     @ParameterizedTest

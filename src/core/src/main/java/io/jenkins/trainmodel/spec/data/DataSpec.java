@@ -104,7 +104,7 @@ public sealed interface DataSpec {
      * Text for a language model: every token is predicted from those before it.
      *
      * @param path a file, a folder, or a pattern such as {@code corpus/*.txt}
-     * @param tokenizer how text becomes tokens
+     * @param tokenizer how text becomes tokens; empty: as that of the model which the run begins with, see {@link #with}
      * @param context how many tokens a model sees at most; a sample is so many and those that come next
      * @param split what stands on one side of the split; empty: documents where there are many, sections where not
      * @param field of a line of JSON lines, the document's text
@@ -112,7 +112,7 @@ public sealed interface DataSpec {
      */
     record Text(
             Path path,
-            TokenizerSpec tokenizer,
+            Optional<TokenizerSpec> tokenizer,
             int context,
             Optional<SplitUnit> split,
             String field,
@@ -121,7 +121,7 @@ public sealed interface DataSpec {
             implements Drawn {
         /** The same text, cut by another tokenizer. */
         public Text with(TokenizerSpec other) {
-            return new Text(path, other, context, split, field, validation, validationPath);
+            return new Text(path, Optional.of(other), context, split, field, validation, validationPath);
         }
 
         @Override

@@ -17,13 +17,14 @@ final class TextDeclaration {
             "path",
             Types.files(),
             Text::path,
-            "A file, a folder with all below it, or a pattern; .jsonl and .ndjson are JSON lines, .parquet and .pq Parquet,"
-                    + " all else is plain text, with or without gzip.");
-    private static final Key<Text, TokenizerSpec> TOKENIZER = Key.of(
+            "A file, a folder with all below it, or a pattern; .jsonl and .ndjson are JSON lines, .parquet and .pq"
+                    + " Parquet, all else is plain text, with or without gzip.");
+    private static final Key<Text, Optional<TokenizerSpec>> TOKENIZER = Key.derived(
             "tokenizer",
-            TokenizerDeclaration.TYPE,
+            Types.optional(TokenizerDeclaration.TYPE),
             Text::tokenizer,
-            new TokenizerSpec.Bytes(),
+            "byte, or that of the model: package or huggingface",
+            (values, context) -> Optional.of(Optional.empty()),
             "How text becomes tokens.");
     private static final Key<Text, Integer> CONTEXT = Key.of(
             "context",

@@ -20,7 +20,8 @@ final class TokenizerDeclaration {
             "path",
             Types.place("a file tokenizer.json or its directory"),
             HuggingFace::path,
-            "The file tokenizer.json, or the directory that it lies in; without it, the directory of a model: huggingface.");
+            "The file tokenizer.json, or the directory that it lies in; without it, that of the model: package or"
+                    + " huggingface.");
     private static final Key<HuggingFace, Optional<String>> END_OF_TEXT = Key.optional(
             "endOfText",
             Types.text("the text of a token", 1000),

@@ -131,7 +131,7 @@ public final class ModelDeclaration {
     }
 
     /** Whether all its parameters are drawn when a run begins, and none is of files. */
-    static boolean isDrawn(ModelSpec model) {
+    public static boolean isDrawn(ModelSpec model) {
         return NETWORKS.stream().anyMatch(network -> network.type().name().equals(model.type()))
                 && !Set.of(HUGGING_FACE, TorchScriptDeclaration.NAME).contains(model.type());
     }

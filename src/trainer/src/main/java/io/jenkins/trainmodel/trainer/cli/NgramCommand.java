@@ -43,7 +43,7 @@ final class NgramCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TrainingSpec spec = specification.read();
+        TrainingSpec spec = specification.readComplete();
         LoadedData data = Inputs.data(spec, Optional.empty(), new RunListener() {});
         for (int order : possible(data)) {
             command.commandLine().getOut().println(line(NgramBaseline.of(data, order)));

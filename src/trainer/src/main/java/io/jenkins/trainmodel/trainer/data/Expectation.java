@@ -14,14 +14,20 @@ import java.util.Set;
  * @param model what it is called in messages, such as "the reference nightly #41"
  * @param keepsOutputs whether no layer that gives its outputs begins anew
  * @param otherwise how to train for other classes, such as "begin without that model"
+ * @param tokens how many tokens a language model knows; 0: nobody says
  */
-public record Expectation(String model, DataSignature signature, boolean keepsOutputs, String otherwise) {
+public record Expectation(String model, DataSignature signature, boolean keepsOutputs, String otherwise, int tokens) {
     /** How to train for other classes than those of a model that others decide to begin with. */
     public static final String WITHOUT = "begin without that model";
 
     /** Of a model that goes on as it is. */
     public Expectation(String model, DataSignature signature) {
         this(model, signature, true, WITHOUT);
+    }
+
+    /** Of a model that may be of any kind. */
+    public Expectation(String model, DataSignature signature, boolean keepsOutputs, String otherwise) {
+        this(model, signature, keepsOutputs, otherwise, 0);
     }
 
     /**

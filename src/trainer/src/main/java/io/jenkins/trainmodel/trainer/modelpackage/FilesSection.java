@@ -10,7 +10,8 @@ record FilesSection(ModelPackageContent content) {
     String text() {
         List<String> files = new ArrayList<>(List.of(
                 "`model.pt`: architecture and parameters in one TorchScript file",
-                "`parameters.safetensors`: parameters and buffers by name (in several files with an index where they are large)"));
+                "`parameters.safetensors`: parameters and buffers by name (in several files with an index"
+                        + " where they are large)"));
         if (!content.optimizerState().isEmpty()) {
             files.add("`optimizer.safetensors`: the optimizer's state, to train on");
         }

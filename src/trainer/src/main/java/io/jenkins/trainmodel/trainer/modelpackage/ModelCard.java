@@ -9,7 +9,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A model's README: what it is, on which data, how good, why training stopped, how to use it. */
@@ -63,7 +62,8 @@ record ModelCard(ModelPackageContent content) {
 
     private String lineage() {
         String files = pretrained();
-        return training().lineage()
+        return training()
+                .lineage()
                 .map(lineage -> "\n" + new LineageSection(lineage).text() + files)
                 .orElse(files.isEmpty() ? "" : "\n" + LineageSection.HEADING + files);
     }

@@ -37,7 +37,8 @@ record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace, Opt
     }
 
     private String withPeft() {
-        String base = adapter.flatMap(PeftAdapter::base).map(Path::toString).orElse("the model that the run began with");
+        String base =
+                adapter.flatMap(PeftAdapter::base).map(Path::toString).orElse("the model that the run began with");
         return adapter.isEmpty()
                 ? ""
                 : "\nWith PEFT, beside the model that the run began with, instead of merged into it:\n\n```python\n"

@@ -1,11 +1,12 @@
 package io.jenkins.trainmodel.trainer.pretrained;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import io.jenkins.trainmodel.trainer.huggingface.Gpt2Config;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +32,11 @@ public record HuggingFaceStart(ModelSpec model) implements ModelStart {
         return said;
     }
 
-    /** Data whose tokenizer has no file of its own has that of the model. */
     @Override
-    public DataSpec completed(DataSpec data) {
-        return data instanceof DataSpec.Text text
-                        && text.tokenizer() instanceof TokenizerSpec.HuggingFace file
-                        && file.path().isEmpty()
-                ? text.with(new TokenizerSpec.HuggingFace(Optional.of(path()), file.endOfText()))
-                : data;
+    public Optional<TokenizerSpec> tokenizer() {
+        return Files.isRegularFile(path().resolve(Tokenizers.FILE))
+                ? Optional.of(new TokenizerSpec.HuggingFace(Optional.of(path()), Optional.empty()))
+                : Optional.empty();
     }
 
     /**

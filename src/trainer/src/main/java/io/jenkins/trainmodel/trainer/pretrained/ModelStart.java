@@ -2,8 +2,10 @@ package io.jenkins.trainmodel.trainer.pretrained;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.spec.model.ModelDeclaration;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -46,7 +48,45 @@ public sealed interface ModelStart permits HuggingFaceStart, PackageStart, Torch
         said.forEach(all::putIfAbsent);
         ModelSpec model = new ModelSpec(spec.model().type(), all);
         requireFits(model, spec);
-        return spec.with(model, start.get().completed(spec.data()));
+        return spec.with(model, start.get().completed(spec.data(), earlier.flatMap(there -> before)));
+    }
+
+    /** @param before what the run followed that goes on: it has asked the model for its tokenizer */
+    private DataSpec completed(DataSpec data, Optional<TrainingSpec> before) throws IOException {
+        if (!(data instanceof DataSpec.Text text)) {
+            return data;
+        }
+        Optional<TokenizerSpec> ofModel =
+                before.isPresent() ? before.map(TrainingSpec::data).flatMap(ModelStart::tokenizerOf) : tokenizer();
+        return text.with(cutting(text, ofModel));
+    }
+
+    private static Optional<TokenizerSpec> tokenizerOf(DataSpec data) {
+        return data instanceof DataSpec.Text text ? text.tokenizer() : Optional.empty();
+    }
+
+    /** What cuts a text: what it says, or where it says none, or not where its file is, that of the model. */
+    private TokenizerSpec cutting(DataSpec.Text text, Optional<TokenizerSpec> ofModel) throws PretrainedException {
+        TokenizerSpec said = text.tokenizer().or(() -> ofModel).orElseGet(TokenizerSpec.Bytes::new);
+        if (!(said instanceof TokenizerSpec.HuggingFace file) || file.path().isPresent()) {
+            return said;
+        }
+        Optional<Path> place = ofModel.filter(TokenizerSpec.HuggingFace.class::isInstance)
+                .map(TokenizerSpec.HuggingFace.class::cast)
+                .flatMap(TokenizerSpec.HuggingFace::path);
+        if (place.isEmpty()) {
+            throw withoutPlace(ofModel);
+        }
+        return new TokenizerSpec.HuggingFace(place, file.endOfText());
+    }
+
+    private PretrainedException withoutPlace(Optional<TokenizerSpec> ofModel) {
+        return new PretrainedException(
+                ofModel.map(other -> "data.tokenizer is huggingface without path, and the text of the"
+                                + " model in " + path() + " was cut by " + Tokenizers.nameOf(other)
+                                + "; leave tokenizer out to take that, or give it the path of a tokenizer.json")
+                        .orElseGet(() -> "data.tokenizer is huggingface without path, and " + path()
+                                + " holds no tokenizer.json; give it the path of one"));
     }
 
     /** What could not be asked of the specification before the files said which network it is. */
@@ -73,9 +113,9 @@ public sealed interface ModelStart permits HuggingFaceStart, PackageStart, Torch
     /** What the files say, by the specification's keys; {@link #SHA256} is one of them. */
     Map<String, Object> said() throws IOException;
 
-    /** Data with what is of the model where the specification does not say otherwise. */
-    default DataSpec completed(DataSpec data) {
-        return data;
+    /** What cut the text that the model was trained on; empty where the files do not say. */
+    default Optional<TokenizerSpec> tokenizer() throws IOException {
+        return Optional.empty();
     }
 
     private Map<String, Object> read() throws IOException {

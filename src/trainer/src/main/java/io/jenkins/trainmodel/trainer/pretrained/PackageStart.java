@@ -3,9 +3,11 @@ package io.jenkins.trainmodel.trainer.pretrained;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
+import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackageException;
 import io.jenkins.trainmodel.trainer.torchscript.ScriptFile;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The model of a package. */
 public record PackageStart(ModelSpec model) implements ModelStart {
@@ -53,6 +56,15 @@ public record PackageStart(ModelSpec model) implements ModelStart {
                             + unreadable.problems().get(0),
                     unreadable);
         }
+    }
+
+    /** That which cut the text that the package was trained on. */
+    @Override
+    public Optional<TokenizerSpec> tokenizer() throws IOException {
+        ModelPackage files = opened();
+        return Optional.of(files.training().data().tokens())
+                .filter(tokens -> !tokens.isEmpty())
+                .map(tokens -> Tokenizers.specOf(tokens, files.directory()));
     }
 
     /** That of the one file of parameters, or of several as {@link Fingerprint} has it. */

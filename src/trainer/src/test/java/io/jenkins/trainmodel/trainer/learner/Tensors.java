@@ -12,9 +12,7 @@ final class Tensors {
 
     /** As they are now, whatever a learner makes of its own later. */
     static List<NamedTensor> copies(List<NamedTensor> tensors) {
-        return tensors.stream()
-                .<NamedTensor>map(HostTensor::copyOf)
-                .toList();
+        return tensors.stream().<NamedTensor>map(HostTensor::copyOf).toList();
     }
 
     static float[] values(NamedTensor tensor) {

@@ -58,7 +58,8 @@ class ModelCardTest {
 
     @Test
     void shouldSayWhichModelItGoesOnFrom() {
-        assertThat(new ModelCard(PackageSamples.content(1, PackageSamples.wentOn("parameters", List.of("fc.weight"), List.of("conv.weight"))))
+        assertThat(new ModelCard(PackageSamples.content(
+                                1, PackageSamples.wentOn("parameters", List.of("fc.weight"), List.of("conv.weight"))))
                         .text())
                 .contains("## Where it comes from", "the parameters of nightly \\#41 (run `run-0`)", "after epoch 7")
                 .contains("9 parameters and buffers", "Begun anew: `fc.weight`.", "Left as they were: `conv.weight`.");

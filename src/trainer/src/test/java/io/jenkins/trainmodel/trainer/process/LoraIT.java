@@ -204,6 +204,7 @@ class LoraIT {
                         "model={type: package, path: " + learned.root() + "}",
                         "training.lora={targets: ['q_proj']}"))
                 .contains(
-                        "training.lora.targets: 'q_proj' selects no linear layer of the network; there are \"layers.0\"");
+                        "training.lora.targets: 'q_proj' selects no linear layer of the network",
+                        "; there are \"layers.0\"");
     }
 }

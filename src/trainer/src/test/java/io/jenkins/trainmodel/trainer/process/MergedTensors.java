@@ -44,7 +44,9 @@ final class MergedTensors {
                 requireMerged(merged, layer);
                 layers++;
             } else {
-                assertThat(merged.data()).as(merged.name()).isEqualTo(apart.get(merged.name()).data());
+                assertThat(merged.data())
+                        .as(merged.name())
+                        .isEqualTo(apart.get(merged.name()).data());
             }
         }
         assertThat(layers).isPositive();
@@ -64,7 +66,10 @@ final class MergedTensors {
             }
             expected[element] = (float) (before[element] + scale * sum);
         }
-        assertThat(values(merged)).as(layer).containsExactly(expected, within(1e-6f)).isNotEqualTo(before);
+        assertThat(values(merged))
+                .as(layer)
+                .containsExactly(expected, within(1e-6f))
+                .isNotEqualTo(before);
     }
 
     private static float[] values(NamedTensor tensor) {

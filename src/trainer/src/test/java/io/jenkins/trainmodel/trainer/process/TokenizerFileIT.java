@@ -88,6 +88,55 @@ class TokenizerFileIT {
     }
 
     @Test
+    void shouldBeTakenFromThePackageThatARunBeginsWith() throws Exception {
+        RunFolder first = run("first");
+        Files.delete(folder.resolve("tokens.json"));
+        String begun = "--set=model={type: package, path: first}";
+
+        RunFolder next = run("next", begun, "--set=data.tokenizer=null", "--set=training.lora={rank: 2}");
+
+        assertThat(next.names().model().resolve("tokenizer.json"))
+                .hasSameBinaryContentAs(first.names().model().resolve("tokenizer.json"));
+        assertThat(next.names().model().resolve("adapter/adapter_model.safetensors"))
+                .exists();
+        assertThat(next.events(TrainingEvent.Warning.class))
+                .extracting(TrainingEvent.Warning::message)
+                .noneMatch(message -> message.contains("token"));
+        assertThat(refuse(begun, "--set=data.tokenizer=byte"))
+                .contains(
+                        "by the tokenizer byte with 257 tokens, and the text of the run lines by huggingface (SHA-256")
+                .containsPattern("by huggingface \\(.*\\) with \\d+ tokens; leave tokenizer out of the data");
+        DurableFiles.deleteTree(first.root());
+        run(
+                "next",
+                begun,
+                "--set=data.tokenizer=null",
+                "--set=training.lora={rank: 2}",
+                "--resume",
+                "--set=stopWhen.0.maxSteps=14");
+    }
+
+    private String refuse(String... more) throws Exception {
+        Object[] arguments = Stream.concat(Stream.of("run", spec, "--out", folder.resolve("refused")), Stream.of(more))
+                .toArray();
+        return TrainerProcess.run(arguments).exitsWith(2).err();
+    }
+
+    @Test
+    void shouldBeBytesAsTheModelHasThemWhereNothingElseIsSaid() throws Exception {
+        run("first", "--set=data.tokenizer=byte");
+        String begun = "--set=model={type: package, path: first}";
+
+        RunFolder next = run("next", begun, "--set=data.tokenizer=null");
+
+        assertThat(next.trainingJson().at("/specification/data/tokenizer/type").asText())
+                .isEqualTo("byte");
+        assertThat(refuse(begun, "--set=data.tokenizer=huggingface"))
+                .contains("data.tokenizer is huggingface without path, and the text of the model in ")
+                .contains(" was cut by byte; leave tokenizer out to take that");
+    }
+
+    @Test
     void shouldGoOnWithoutTheFileToTheSameBitsAndRefuseAnother() throws Exception {
         RunFolder whole = run("whole");
         RunFolder parts = run("parts", "--set=stopWhen.0.maxSteps=7");

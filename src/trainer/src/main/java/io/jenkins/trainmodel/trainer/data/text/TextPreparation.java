@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
+import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
@@ -40,14 +41,15 @@ final class TextPreparation {
         this.spec = spec;
         this.seed = seed;
         this.cache = cache;
-        given = expected.isPresent() && Tokenizers.isMissing(spec.tokenizer()) ? Optional.empty() : given();
-        own = given.map(Tokenizer::description).orElseGet(() -> Tokenizers.nameOf(spec.tokenizer()));
+        TokenizerSpec tokenizer = spec.tokenizer().orElseThrow();
+        given = expected.isPresent() && Tokenizers.isMissing(tokenizer) ? Optional.empty() : given(tokenizer);
+        own = given.map(Tokenizer::description).orElseGet(() -> Tokenizers.nameOf(tokenizer));
         tokens = expected.flatMap(this::known).orElse(own);
     }
 
-    private Optional<Tokenizer> given() {
+    private Optional<Tokenizer> given(TokenizerSpec tokenizer) {
         try {
-            return cache.tokenizers().of(spec.tokenizer());
+            return cache.tokenizers().of(tokenizer);
         } catch (IOException none) {
             throw new DataException(none.getMessage());
         }
@@ -56,11 +58,18 @@ final class TextPreparation {
     private Optional<String> known(Expectation model) {
         String known = model.signature().tokens();
         if (!known.isEmpty() && !known.equals(own) && !known.startsWith(own + ":")) {
-            throw new DataException(spec.path() + ": is cut into tokens by the tokenizer " + Tokenizers.named(own)
-                    + ", and the text of " + model.model() + " by " + Tokenizers.named(known)
-                    + "; set tokenizer in the data to that, or begin without that model");
+            throw new DataException(spec.path() + ": is cut into tokens by the tokenizer "
+                    + counted(own, given.map(Tokenizer::size).orElse(0)) + ", and the text of " + model.model() + " by "
+                    + counted(known, model.tokens()) + "; leave tokenizer out of the data or set it to that, begin the"
+                    + " layers that meet tokens anew (reset: ['transformer.wte.*', 'transformer.lm_head.*'], the second"
+                    + " only where the model has a head of its own), or begin without that model");
         }
         return Optional.of(known).filter(tokens -> !tokens.isEmpty());
+    }
+
+    /** @param tokens how many there are; 0: not known before text is read */
+    private static String counted(String description, int tokens) {
+        return Tokenizers.named(description) + (tokens > 0 ? " with " + tokens + " tokens" : "");
     }
 
     /**
@@ -201,6 +210,6 @@ final class TextPreparation {
             source.read(vocabulary, new Vocabulary(new BitSet()));
             return new CharacterTokenizer(vocabulary.characters());
         }
-        return Tokenizers.isFile(tokens) ? given().orElseThrow() : Tokenizers.of(tokens);
+        return Tokenizers.isFile(tokens) ? given(spec.tokenizer().orElseThrow()).orElseThrow() : Tokenizers.of(tokens);
     }
 }

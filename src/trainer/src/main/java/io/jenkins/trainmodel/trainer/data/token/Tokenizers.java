@@ -112,6 +112,22 @@ public record Tokenizers(LibraryRequest libraries) {
                 : description.replaceFirst("(?s):.*", "");
     }
 
+    /**
+     * What a specification says of a tokenizer with this description.
+     *
+     * @param directory where its file lies, if it has one
+     */
+    public static TokenizerSpec specOf(String description, Path directory) {
+        if (isFile(description)) {
+            return new TokenizerSpec.HuggingFace(Optional.of(directory), Optional.empty());
+        }
+        return switch (of(description).name()) {
+            case ByteTokenizer.NAME -> new TokenizerSpec.Bytes();
+            case Gpt2Tokenizer.NAME -> new TokenizerSpec.Gpt2();
+            default -> new TokenizerSpec.Characters();
+        };
+    }
+
     /** Writes {@link #FILE} into a directory. */
     public static void write(Tokenizer tokenizer, Path directory) throws IOException {
         if (tokenizer instanceof HuggingFaceTokenizer file) {

@@ -42,6 +42,11 @@ public record Adapter(TensorSpec weight, TensorSpec down, TensorSpec up) {
         return layer(weight);
     }
 
+    /** The highest rank that the weight can have. */
+    long highestRank() {
+        return Math.min(weight.shape().get(0), weight.shape().get(1));
+    }
+
     Stream<TensorSpec> tensors() {
         return Stream.of(down, up);
     }

@@ -37,7 +37,8 @@ public final class AdapterTargets {
     /**
      * The adapters.
      *
-     * @throws NetworkException if a target is no linear layer of the network, or no layer is left: which there are
+     * @throws NetworkException if a target is no linear layer of the network or none that could get an adapter, no layer is left,
+     *     or the rank is larger than any could use
      */
     public Adapters adapters() {
         List<Adapter> adapters = selected().stream()
@@ -50,7 +51,18 @@ public final class AdapterTargets {
                     + Listing.of(List.copyOf(weights.keySet()))
                     + ", without those that begin anew, which are trained whole, and those that are frozen");
         }
+        requireUsable(adapters);
         return new Adapters(adapters, wanted.alpha() / wanted.rank(), wanted.dropout());
+    }
+
+    /** A product of two matrices has no higher rank than the weight itself can have: the smaller of its sides. */
+    private void requireUsable(List<Adapter> adapters) {
+        long highest = adapters.stream().mapToLong(Adapter::highestRank).max().orElseThrow();
+        if (wanted.rank() > highest) {
+            throw new NetworkException("training.lora.rank is " + wanted.rank()
+                    + ", and no layer that gets an adapter has a weight of a higher rank than " + highest
+                    + "; take at most that, usual are 4 to 64");
+        }
     }
 
     private Set<String> selected() {
@@ -76,9 +88,13 @@ public final class AdapterTargets {
                 .filter(layer -> pattern.matches(layer) || layer.endsWith("." + target))
                 .toList();
         if (layers.isEmpty()) {
-            throw new NetworkException(
-                    "training.lora.targets: '" + target + "' selects no linear layer of the network; there are "
-                            + Listing.of(List.copyOf(weights.keySet())));
+            throw new NetworkException("training.lora.targets: '" + target
+                    + "' selects no linear layer of the network, and others such as convolutions, embeddings and"
+                    + " recurrent ones get no adapter; there are " + Listing.of(List.copyOf(weights.keySet())));
+        }
+        if (layers.stream().allMatch(layer -> apart.contains(weights.get(layer).name()))) {
+            throw new NetworkException("training.lora.targets: '" + target + "' selects " + Listing.of(layers)
+                    + " alone, which begins anew, and is trained whole, or is frozen; leave it out there or here");
         }
         return layers;
     }

@@ -48,8 +48,8 @@ record PretrainedHuggingFace(HuggingFaceStart start, WarmStartSpec takeover) imp
         if (config.vocabulary() != tokenizer.size() && !takeover.resets(TOKENS)) {
             throw refused("it has " + config.vocabulary() + " tokens, and the tokenizer " + tokenizer.name()
                     + " makes " + tokenizer.size()
-                    + ". Take the tokenizer that it was trained with (tokenizer: huggingface is the tokenizer.json"
-                    + " of its directory), or begin its tokens anew: reset: ['transformer.wte.*',"
+                    + ". Take the tokenizer that it was trained with (where the data has no tokenizer, that is the"
+                    + " tokenizer.json of its directory), or begin its tokens anew: reset: ['transformer.wte.*',"
                     + " 'transformer.lm_head.*'], the second only where it has a head of its own");
         }
         if (config.positions() < context && !takeover.resets(POSITIONS)) {

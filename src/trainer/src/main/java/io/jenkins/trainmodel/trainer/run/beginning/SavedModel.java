@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
 import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
@@ -24,19 +25,17 @@ import java.util.Locale;
  * @param key under which the specification says what is taken over, such as {@code warmStart}
  * @param wanted what is taken over, and what begins anew
  * @param names of its parameters and buffers in the order of its layers
+ * @param outputs how many numbers it gives for a sample or token
  */
-record SavedModel(String called, String key, ModelPackage files, WarmStartSpec wanted, List<String> names) {
+record SavedModel(
+        String called, String key, ModelPackage files, WarmStartSpec wanted, List<String> names, int outputs) {
     /** @throws IOException if the package's description of its layers cannot be read */
     static SavedModel of(String called, String key, ModelPackage files, WarmStartSpec wanted) throws IOException {
         try {
-            List<TensorSpec> tensors =
-                    ArchitectureJson.read(files.architecture()).tensors();
-            return new SavedModel(
-                    called,
-                    key,
-                    files,
-                    wanted,
-                    tensors.stream().map(TensorSpec::name).toList());
+            Architecture network = ArchitectureJson.read(files.architecture());
+            List<String> names =
+                    network.tensors().stream().map(TensorSpec::name).toList();
+            return new SavedModel(called, key, files, wanted, names, network.outputs());
         } catch (NetworkException unreadable) {
             throw new IOException(unreadable.getMessage(), unreadable);
         }
@@ -45,8 +44,9 @@ record SavedModel(String called, String key, ModelPackage files, WarmStartSpec w
     /** The same where the layer that gives the outputs begins anew as well. */
     SavedModel withNewHead() {
         List<String> reset = new ArrayList<>(wanted.reset());
-        reset.addAll(layer(outputs()));
-        return new SavedModel(called, key, files, new WarmStartSpec(wanted.from(), wanted.freeze(), reset), names);
+        reset.addAll(layer(lastLayer()));
+        return new SavedModel(
+                called, key, files, new WarmStartSpec(wanted.from(), wanted.freeze(), reset), names, outputs);
     }
 
     RunRefusedException refused(Exception unfit) {
@@ -62,18 +62,19 @@ record SavedModel(String called, String key, ModelPackage files, WarmStartSpec w
     Expectation expectation(String otherwise) {
         DataSignature known = files.training().data().signature();
         boolean otherInputs = beginsAnew(0);
-        boolean otherOutputs = beginsAnew(outputs());
+        boolean otherOutputs = beginsAnew(lastLayer());
         DataSignature needed = new DataSignature(
                 otherInputs ? List.of() : known.columns(),
                 otherOutputs ? List.of() : known.classNames(),
                 known.labels(),
                 otherInputs && otherOutputs ? "" : known.tokens(),
                 known.forecast());
-        return new Expectation(called, needed, !otherOutputs, otherwise);
+        return new Expectation(
+                called, needed, !otherOutputs, otherwise, needed.tokens().isEmpty() ? 0 : outputs);
     }
 
     /** The tensor that gives the outputs: the last one, but of a language model without a head of its own that of the inputs. */
-    private int outputs() {
+    private int lastLayer() {
         int last = names.size() - 1;
         boolean tied = files.training().data().task() == Task.LANGUAGE_MODEL
                 && !Takeover.layerOf(names.get(last)).endsWith(LanguageModel.HEAD);

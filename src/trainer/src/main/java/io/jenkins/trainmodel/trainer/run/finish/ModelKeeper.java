@@ -138,8 +138,7 @@ public final class ModelKeeper {
     private ChosenModel chosen(int epoch, long step, boolean betweenEpochs, Map<String, Double> epochMetrics)
             throws Exception {
         if (isWhole()) {
-            return new ChosenModel(
-                    new Packaged(epoch, step, measured(betweenEpochs, epochMetrics)), Optional.empty());
+            return new ChosenModel(new Packaged(epoch, step, measured(betweenEpochs, epochMetrics)), Optional.empty());
         }
         Optional<PeftAdapter> adapter = new LearnedAdapters(run).forPeft();
         run.learner().merge();
@@ -164,8 +163,7 @@ public final class ModelKeeper {
                         rule instanceof StopRule.EarlyStopping early && early.restoreBest() || wantsBest(rule.rules()));
     }
 
-    private ModelPackageContent content(
-            RunHistory history, TrainingRecord record, Optional<PeftAdapter> adapter) {
+    private ModelPackageContent content(RunHistory history, TrainingRecord record, Optional<PeftAdapter> adapter) {
         Architecture architecture = LearnerSettings.of(run.spec(), run.data()).architecture();
         List<NamedTensor> parameters = run.learner().networkParameters();
         return new ModelPackageContent(

@@ -75,7 +75,7 @@ final class Texts {
     Text spec(String path, int context) {
         return new Text(
                 folder.resolve(path),
-                new TokenizerSpec.Bytes(),
+                Optional.of(new TokenizerSpec.Bytes()),
                 context,
                 Optional.empty(),
                 "text",
@@ -97,7 +97,7 @@ final class Texts {
     static Text with(Text spec, TokenizerSpec tokenizer) {
         return new Text(
                 spec.path(),
-                tokenizer,
+                Optional.of(tokenizer),
                 spec.context(),
                 spec.split(),
                 spec.field(),

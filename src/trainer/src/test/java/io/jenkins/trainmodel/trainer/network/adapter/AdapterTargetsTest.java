@@ -77,17 +77,42 @@ class AdapterTargetsTest {
         assertThat(adapters(MLP, Set.of("layers.2.weight", "layers.2.bias")).list())
                 .extracting(adapter -> adapter.weight().name())
                 .containsExactly("layers.0.weight");
-        assertThatThrownBy(() -> adapters(MLP, Set.of("layers.2.weight"), "layers.2"))
+        assertThatThrownBy(() -> adapters(MLP, Set.of("layers.0.weight", "layers.2.weight")))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageStartingWith("training.lora: no linear layer is left that could get an adapter; there are")
                 .hasMessageContaining("\"layers.0\", \"layers.2\"");
     }
 
     @Test
+    void shouldRefuseATargetThatIsTrainedWholeOrStays() {
+        assertThatThrownBy(() -> adapters(MLP, Set.of("layers.2.weight"), "layers.0", "layers.2"))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("training.lora.targets: 'layers.2' selects \"layers.2\" alone, which begins anew, and is"
+                        + " trained whole, or is frozen; leave it out there or here");
+        assertThat(adapters(MLP, Set.of("layers.2.weight"), "*").list()).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseARankThatNoLayerCouldUse() {
+        assertThat(new AdapterTargets(new LoraSpec(4, 4, List.of(), 0), MLP.tensors(), Set.of())
+                        .adapters()
+                        .list())
+                .as("of [6, 4] and [3, 6]")
+                .hasSize(2);
+        assertThatThrownBy(
+                        () -> new AdapterTargets(new LoraSpec(5, 4, List.of(), 0), MLP.tensors(), Set.of()).adapters())
+                .isInstanceOf(NetworkException.class)
+                .hasMessageStartingWith(
+                        "training.lora.rank is 5, and no layer that gets an adapter has a weight of a higher"
+                                + " rank than 4; take at most that");
+    }
+
+    @Test
     void shouldNameTheLinearLayersWhereATargetIsNone() {
         assertThatThrownBy(() -> adapters(MLP, Set.of(), "layers.0", "q_proj"))
                 .isInstanceOf(NetworkException.class)
-                .hasMessage("training.lora.targets: 'q_proj' selects no linear layer of the network; there are"
-                        + " \"layers.0\", \"layers.2\"");
+                .hasMessageStartingWith(
+                        "training.lora.targets: 'q_proj' selects no linear layer of the network, and others such")
+                .hasMessageEndingWith("get no adapter; there are \"layers.0\", \"layers.2\"");
     }
 }
