@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
- * The command line within the test's own process, where the engine is loaded once: for commands that train nothing. A process of
- * its own takes two seconds to come to its first word.
+ * The command line within the test's own process, where the engine is loaded once, with one thread: for what need not be killed. A
+ * process of its own takes two seconds to come to its first word.
  */
 final class CommandHere {
     private CommandHere() {}

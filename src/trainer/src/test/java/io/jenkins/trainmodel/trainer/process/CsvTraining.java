@@ -50,6 +50,13 @@ record CsvTraining(Path folder) {
         return run;
     }
 
+    /** The same within the process of the test, on whose engine the training must not depend. */
+    RunFolder trainHere(String name, List<String> lines, int epochs, String... more) throws IOException {
+        RunFolder run = run(name);
+        CommandHere.run(arguments(run, lines, epochs, more).toArray()).exitsWith(0);
+        return run;
+    }
+
     /** Requires that the trainer refuses to train, and returns what it says. */
     String refuse(String name, List<String> lines, int epochs, String... more) throws Exception {
         Result refused = start(run(name), lines, epochs, more).await().exitsWith(2);

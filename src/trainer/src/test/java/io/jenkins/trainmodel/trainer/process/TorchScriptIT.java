@@ -89,10 +89,10 @@ class TorchScriptIT {
     @Test
     void shouldTrainTracedNetworksAndSharedWeights() throws Exception {
         RunFolder tied = training.train("tied", digits, 2, model(FILES.resolve("tied.pt"), ""), IMAGES);
-        RunFolder traced = training.train("traced", digits, 1, model(FILES.resolve("traced.pt"), ""), IMAGES);
+        RunFolder traced = training.trainHere("traced", digits, 1, model(FILES.resolve("traced.pt"), ""), IMAGES);
 
-        RunFolder small = training.train("small", digits, 1, model(FILES.resolve("small_numbers.pt"), ""), IMAGES);
-        RunFolder still = training.train("still", digits, 1, model(FILES.resolve("still.pt"), ""), IMAGES);
+        RunFolder small = training.trainHere("small", digits, 1, model(FILES.resolve("small_numbers.pt"), ""), IMAGES);
+        RunFolder still = training.trainHere("still", digits, 1, model(FILES.resolve("still.pt"), ""), IMAGES);
 
         assertThat(still.tensors("backbone.weight").get(0))
                 .isEqualTo(ScriptFile.open(FILES.resolve("still.pt"))
