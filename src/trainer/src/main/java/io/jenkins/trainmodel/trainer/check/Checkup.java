@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.augment.AugmentationSheet;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
+import io.jenkins.trainmodel.trainer.engine.SlowPrecision;
 import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tries all that a run of a specification needs, on the machine and the disk where it is to run, and measures what it will
@@ -85,11 +87,17 @@ public final class Checkup {
                 loaded -> List.of(loaded.description().get("engine") + ", "
                         + loaded.description().get("libtorch")));
         if (engine.isPresent()) {
-            attempts.attempt(Subject.DEVICE, engine::get, loaded -> List.of(withoutStop(loaded.deviceSentence())));
+            attempts.attempt(Subject.DEVICE, engine::get, this::found);
         } else {
             attempts.skip(Subject.DEVICE, "needs the engine");
         }
         return engine;
+    }
+
+    private List<String> found(LoadedEngine engine) {
+        return Stream.concat(
+                        Stream.of(withoutStop(engine.deviceSentence())), SlowPrecision.warning(spec, engine).stream())
+                .toList();
     }
 
     private static String withoutStop(String sentence) {

@@ -74,11 +74,16 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Generation generation() {
-        try {
-            return new Generation(tokens, temperature, topK.orElse(Integer.MAX_VALUE), seed);
-        } catch (IllegalArgumentException wrong) {
-            throw new WrongInputException(wrong.getMessage());
+        if (tokens < 1) {
+            throw new WrongInputException("--tokens: at least 1 is needed, not " + tokens);
         }
+        if (topK.isPresent() && topK.get() < 1) {
+            throw new WrongInputException("--top-k: at least 1 is needed, not " + topK.get());
+        }
+        if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new WrongInputException("--temperature: at least 0 is needed, not " + temperature);
+        }
+        return new Generation(tokens, temperature, topK.orElse(Integer.MAX_VALUE), seed);
     }
 
     private void generate(Generation generation, ModelPackage model) throws IOException {

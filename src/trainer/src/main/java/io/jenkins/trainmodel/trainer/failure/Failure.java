@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceException;
 import io.jenkins.trainmodel.trainer.library.platform.LibraryException;
 import io.jenkins.trainmodel.trainer.memory.JavaMemory;
+import io.jenkins.trainmodel.trainer.modelpackage.NoModelException;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.pretrained.PretrainedException;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public record Failure(FailureKind kind, String reason, String details) {
             CurveFormatException.class,
             NetworkException.class,
             HuggingFaceException.class,
+            NoModelException.class,
             PretrainedException.class);
 
     /** What went wrong, in words for whoever can mend it. */

@@ -66,13 +66,17 @@ public record ModelPackage(Path directory, TrainingRecord training) {
     /**
      * Opens the package that lies at a place, or that the run which lies there has kept.
      *
-     * @throws ModelPackageException as {@link #open}
+     * @throws NoModelException as {@link #open}
      */
     public static ModelPackage openAt(Path place) throws IOException {
         if (Files.isRegularFile(place)) {
-            throw new ModelPackageException(place + " is a curve, which holds no model");
+            throw new NoModelException(place + " is a file; name the directory of a run, or its model");
         }
-        return open(at(place));
+        try {
+            return open(at(place));
+        } catch (ModelPackageException none) {
+            throw new NoModelException(none.getMessage());
+        }
     }
 
     /** Where the package lies that is at a place, or that the run which lies there would keep. */

@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.trainer.modelpackage;
 import java.io.IOException;
 
 /** A directory is no complete and unchanged model package, or one could not be written; the message says what is wrong. */
-public final class ModelPackageException extends IOException {
+public class ModelPackageException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public ModelPackageException(String message) {

@@ -20,6 +20,7 @@ import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
 import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
+import io.jenkins.trainmodel.trainer.engine.SlowPrecision;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
@@ -154,6 +155,10 @@ final class Preparation implements AutoCloseable {
                 .tell(new Environment(request, loaded.inputs.engine(), data, spec, loaded.batchSize).labels());
         warn(journal, "damagedCheckpoint", damagedCheckpoints);
         warn(journal, "data", data.warnings());
+        warn(
+                journal,
+                "precision",
+                SlowPrecision.warning(spec, loaded.inputs.engine()).stream().toList());
         warn(
                 journal,
                 "tokensPerStep",

@@ -136,6 +136,16 @@ class RunIT {
     }
 
     @Test
+    void shouldSayWhatHoldsNoModel() throws Exception {
+        assertThat(TrainerProcess.run("generate", spec).exitsWith(2).err())
+                .contains("is a file; name the directory of a run");
+        assertThat(TrainerProcess.run("generate", spec.resolveSibling("nothing"))
+                        .exitsWith(2)
+                        .err())
+                .contains("nothing", "is no valid model package");
+    }
+
+    @Test
     void shouldRefuseADirectoryThatHoldsARun() throws Exception {
         Map<String, String> before = run.content();
 

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.image;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.SampleModel;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -41,6 +43,10 @@ record ImageFile(byte[] content, long mostRows) {
             } finally {
                 reader.dispose();
             }
+        } catch (IIOException unreadable) {
+            throw unreadable.getCause() instanceof EOFException
+                    ? new IOException("the file is cut off", unreadable)
+                    : unreadable;
         } catch (RuntimeException damaged) {
             // readers meet damaged data with any exception there is
             throw new IOException(damaged.toString(), damaged);

@@ -149,6 +149,9 @@ final class TextPreparation {
         String fingerprint = source.read(scan, held);
         SplitUnit unit = spec.split().orElse(scan.usualUnit());
         Scan.Units units = scan.units(unit);
+        if (units.contents().length == 0) {
+            throw new DataException(spec.path() + ": holds no text");
+        }
         if (source.held().isPresent()) {
             Split all = new Split(IntStream.range(0, units.contents().length).toArray(), new int[0]);
             return new Sides(fingerprint, unit, units, all, Optional.of(held.units(unit)), new BitSet());

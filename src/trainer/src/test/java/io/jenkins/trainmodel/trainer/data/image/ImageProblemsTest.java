@@ -49,6 +49,18 @@ class ImageProblemsTest {
     }
 
     @Test
+    void shouldSayThatHalfAPngIsCutOff() throws IOException {
+        images.fourImages();
+        byte[] whole = encode(noise(64, 64), "png");
+        Files.write(folder.resolve("one/half.png"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(problems(images.spec(4, 4, false)))
+                .singleElement()
+                .asString()
+                .contains("half.png", "is cut off");
+    }
+
+    @Test
     void shouldReportAllDamagedImagesAtOnce() throws IOException {
         images.fourImages();
         Files.writeString(folder.resolve("one/text.png"), "no image");

@@ -108,6 +108,8 @@ class TextProblemsTest {
         Files.createDirectories(folder.resolve("empty"));
         refuses(texts.spec("empty/*.txt", 4), "empty/*.txt", "no file matches");
         refuses(texts.spec("empty", 4), "empty", "holds no file");
+        texts.write("nothing.txt", new byte[0]);
+        refuses(texts.spec("nothing.txt", 4), "nothing.txt", "holds no text");
         refuses(texts.spec("gone.txt", 4), "gone.txt", "does not exist");
     }
 
