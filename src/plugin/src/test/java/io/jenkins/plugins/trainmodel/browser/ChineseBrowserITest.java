@@ -116,6 +116,21 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
     }
 
     @Test
+    void shouldSpeakChineseOfWhatARunBeginsWith() throws Exception {
+        FreeStyleBuild build = build();
+        FineTunedSample.started(5).epochs(1, 6).enter(build);
+        String path = build.getUrl() + "train-model/" + FineTunedSample.NAME + "/";
+
+        BrowserPage page = openReady(path, 1280);
+
+        assertThat(ForeignWords.english(page, ".train-model")).isEmpty();
+        assertThat(page.ask("document.querySelector('#varied img').alt").asText())
+                .startsWith("4 幅训练图像");
+        assertQuiet(page);
+        pictures(path, "run-fine-tuned-zh", true);
+    }
+
+    @Test
     void shouldSpeakChineseAtAPlannedStop() throws Exception {
         FreeStyleBuild build = build();
         SampleRun sample = new SampleRun("digits", 3).epochs(1, 6);

@@ -95,6 +95,21 @@ class LivePageBrowserITest extends JenkinsBrowserTest {
         assertQuiet(page);
     }
 
+    @Test
+    void shouldShowWhatARunBeginsWithAndWhatItsImagesBecome() throws Exception {
+        FreeStyleBuild tuned = build();
+        FineTunedSample.started(5).epochs(1, 6).enter(tuned);
+        String tunedPath = tuned.getUrl() + "train-model/" + FineTunedSample.NAME + "/";
+        BrowserPage page = openReady(tunedPath, 1280);
+
+        assertThat(page.ask("document.getElementById('timeline').textContent").asText())
+                .contains("efficientnet_b0_imagenet1k.pt", "classifier.1.bias");
+        page.ask("document.querySelector('#varied img').scrollIntoView()");
+        page.await("document.querySelector('#varied img').naturalWidth === 265");
+        assertQuiet(page);
+        pictures(tunedPath, "run-fine-tuned", true);
+    }
+
     private void write(int epoch, String prompt, String text) throws Exception {
         sample.add(new TrainingEvent.TextWritten(
                         epoch, 180L * epoch, List.of(new TrainingEvent.TextWritten.Text(prompt, text))))

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hudson.model.Run;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventCodec;
@@ -24,6 +25,7 @@ import java.util.Optional;
 public final class SampleRun {
     private static final int STEPS_PER_EPOCH = 180;
     private static final int PLANNED = 60;
+    private static final String RUN_ID = "4b1c9a52-6f0e-4a7e-9d0c-1f5f5c0d8e77";
 
     private final SampleCurves curves;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -41,17 +43,26 @@ public final class SampleRun {
     private List<GateVerdict> gates = List.of();
 
     public SampleRun(String name, long seed) {
-        this(name, seed, "4b1c9a52-6f0e-4a7e-9d0c-1f5f5c0d8e77");
+        this(name, seed, RUN_ID);
     }
 
     /** A training that others can begin from by its identifier. */
     public SampleRun(String name, long seed, String runId) {
+        this(name, seed, runId, SampleStart.specification(name));
+    }
+
+    /** A training of this specification. */
+    public SampleRun(String name, long seed, JsonNode specification) {
+        this(name, seed, RUN_ID, specification);
+    }
+
+    private SampleRun(String name, long seed, String runId, JsonNode specification) {
         this.name = name;
         this.curves = new SampleCurves(seed, PLANNED);
         add(new TrainingEvent.Started(
                 runId,
                 name,
-                SampleStart.specification(name),
+                specification,
                 SampleStart.environment(),
                 11_520,
                 1_797,
