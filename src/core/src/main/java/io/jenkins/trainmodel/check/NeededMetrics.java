@@ -1,6 +1,9 @@
 package io.jenkins.trainmodel.check;
 
+import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.WatchedSpec;
+import io.jenkins.trainmodel.stop.StopRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,15 +19,24 @@ public final class NeededMetrics {
 
     /** Those of rules and gates, and the one that decides which checkpoint is best. */
     public static NeededMetrics of(TrainingSpec spec) {
+        return of(spec.stopWhen(), spec.gates()).add(spec.checkpoint().metric(), "checkpoint.metric");
+    }
+
+    /** The same of a run in which another program trains. */
+    public static NeededMetrics of(WatchedSpec spec) {
+        return of(spec.stopWhen(), spec.gates()).add(spec.watch().metric(), "watch.metric");
+    }
+
+    private static NeededMetrics of(List<StopRule> rules, List<Gate> gates) {
         NeededMetrics metrics = new NeededMetrics();
-        spec.stopWhen().forEach(rule -> RuleMetrics.of(rule).forEach(path -> metrics.add(path, "rule " + rule.name())));
-        spec.gates().forEach(gate -> metrics.add(gate.metric(), "gate " + gate.text()));
-        metrics.add(spec.checkpoint().metric(), "checkpoint.metric");
+        rules.forEach(rule -> RuleMetrics.of(rule).forEach(path -> metrics.add(path, "rule " + rule.name())));
+        gates.forEach(gate -> metrics.add(gate.metric(), "gate " + gate.text()));
         return metrics;
     }
 
-    private void add(String path, String who) {
+    private NeededMetrics add(String path, String who) {
         needed.computeIfAbsent(path, any -> new TreeSet<>()).add(who);
+        return this;
     }
 
     /** One sentence for each that is not among those measured; none where all are. */

@@ -72,6 +72,16 @@ public record RunDirectory(Path root) {
         return root.resolve("train.log");
     }
 
+    /** What a watched program is told by files and says by one. */
+    public Path watch() {
+        return root.resolve("watch");
+    }
+
+    /** What a watched program has printed. */
+    public Path output() {
+        return root.resolve("output.log");
+    }
+
     /** Held by the process that trains in this directory. */
     public Path lock() {
         return root.resolve(".lock");

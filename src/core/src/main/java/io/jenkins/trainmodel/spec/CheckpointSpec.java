@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.spec.stop.Ranked;
 import java.util.Optional;
 
 /**
@@ -22,4 +23,5 @@ public record CheckpointSpec(
         int keepBest,
         String metric,
         Direction mode,
-        long shardBytes) {}
+        long shardBytes)
+        implements Ranked {}

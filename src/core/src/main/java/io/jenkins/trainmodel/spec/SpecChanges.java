@@ -35,6 +35,15 @@ public final class SpecChanges {
 
     /** Every key whose effective value differs, in the order of the specification. */
     public static List<Change> between(TrainingSpec before, TrainingSpec after) {
+        return between(SpecWriter.toJson(before), SpecWriter.toJson(after));
+    }
+
+    /** The same of a run in which another program trains; it can go on with any of them. */
+    public static List<Change> between(WatchedSpec before, WatchedSpec after) {
+        return between(SpecWriter.toJson(before), SpecWriter.toJson(after));
+    }
+
+    private static List<Change> between(JsonNode before, JsonNode after) {
         Map<String, String> from = leaves(before);
         Map<String, String> to = leaves(after);
         Set<String> keys = new LinkedHashSet<>(from.keySet());
@@ -63,9 +72,9 @@ public final class SpecChanges {
         return !FIXED.contains(key);
     }
 
-    private static Map<String, String> leaves(TrainingSpec specification) {
+    private static Map<String, String> leaves(JsonNode specification) {
         Map<String, String> leaves = new LinkedHashMap<>();
-        collect(SpecWriter.toJson(specification), "", leaves);
+        collect(specification, "", leaves);
         return leaves;
     }
 

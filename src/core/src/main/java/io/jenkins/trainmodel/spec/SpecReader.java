@@ -65,6 +65,13 @@ public final class SpecReader {
         return readTree(new SpecTree(problems).read(file, overrides), options(file), problems);
     }
 
+    /** Reads the file of a run in which another program trains; relative paths as in {@link #read(Path, List)}. */
+    public WatchedSpec readWatched(Path file, List<SpecOverride> overrides) throws SpecException {
+        Problems problems = new Problems();
+        return run(
+                new SpecTree(problems).read(file, overrides), options(file), problems, WatchedDeclaration.TYPE::read);
+    }
+
     /** Reads a file as it is. */
     public TrainingSpec read(Path file) throws SpecException {
         return read(file, List.of());

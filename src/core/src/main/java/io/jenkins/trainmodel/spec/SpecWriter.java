@@ -15,6 +15,11 @@ public final class SpecWriter {
         return SpecificationDeclaration.TYPE.write(specification);
     }
 
+    /** The same of a run in which another program trains. */
+    public static ObjectNode toJson(WatchedSpec specification) {
+        return WatchedDeclaration.TYPE.write(specification);
+    }
+
     /** Stop rules as the list under {@code stopWhen}. */
     public static JsonNode toJson(List<StopRule> rules) {
         return StopWhenDeclaration.write(rules);

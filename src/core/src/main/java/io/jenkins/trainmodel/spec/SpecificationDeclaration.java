@@ -69,6 +69,10 @@ final class SpecificationDeclaration {
             .key(ReferenceDeclaration.KEY)
             .key(WarmStartDeclaration.KEY)
             .formerKey("parent", "reference: PATH and warmStart: parameters, which together mean the same")
+            .foreignKey(
+                    "watch",
+                    "a key of runs in which another program trains",
+                    "data and model, or the command that trains: train-model watch SPEC -- COMMAND")
             .key(DataDeclaration.KEY)
             .key(MODEL)
             .key(TRAINING)

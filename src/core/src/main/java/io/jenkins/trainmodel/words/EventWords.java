@@ -9,12 +9,16 @@ import io.jenkins.trainmodel.message.Recorded;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What people are told of an event, whatever came before it. */
 final class EventWords {
     /** As many as fit into a line; the report has all. */
     private static final List<String> TOLD_OF_A_TEST = List.of("loss", "accuracy", "f1", "rocAuc", "mae", "rmse", "r2");
+
+    /** Why checkpoints are saved again and again, of which nobody wants to hear. */
+    private static final Set<String> USUAL = Set.of("epoch", "program");
 
     private static final double MILLISECONDS = 1000;
 
@@ -73,8 +77,7 @@ final class EventWords {
     }
 
     private Optional<String> ofIntervention(TrainingEvent event) {
-        return event instanceof TrainingEvent.CheckpointSaved checkpoint
-                        && !checkpoint.reason().equals("epoch")
+        return event instanceof TrainingEvent.CheckpointSaved checkpoint && !USUAL.contains(checkpoint.reason())
                 ? Optional.of(say(
                         "event.saved", checkpoint.name(), Vocabulary.checkpointReason(checkpoint.reason(), audience)))
                 : new InterventionWords(audience).line(event);

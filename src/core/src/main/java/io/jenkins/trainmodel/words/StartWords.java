@@ -19,9 +19,16 @@ public record StartWords(Audience audience) {
     /** The label of the environment that says what the series of a forecast are and where they are cut. */
     public static final String SERIES = "series";
 
+    /** The label that says which program trains, where another one does. */
+    public static final String COMMAND = "command";
+
     private static final String DEVICE = "device";
 
     List<String> lines(TrainingEvent.Started started) {
+        Optional<String> command = label(started.environment(), COMMAND);
+        if (command.isPresent() && started.parameters() == 0) {
+            return List.of(say("event.watched", command.get()));
+        }
         boolean validates = started.validationSamples() > 0;
         String samples = count(started.trainSamples(), "sample");
         Map<String, String> environment = started.environment();

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.stop.RuleNames;
 import io.jenkins.trainmodel.spec.stop.RuleType;
+import io.jenkins.trainmodel.spec.watch.WatchDeclaration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ final class SpecificationTables {
     static Map<String, String> all() {
         SpecificationTables tables = new SpecificationTables();
         tables.add("", SpecificationDeclaration.TYPE);
+        tables.addOne("A watched run", WatchedDeclaration.TYPE);
+        WatchDeclaration.KEY.type().objects().forEach(watch -> tables.add("watch", watch));
         RuleType.variants().forEach(variant -> tables.addOne(variant.type().name(), variant.type()));
         return tables.tables;
     }

@@ -17,7 +17,7 @@ public final class ObjectDeclaration<O> {
     final List<Key<? super O, ?>> keys = new ArrayList<>();
     final List<BiConsumer<Values, ReadContext>> checks = new ArrayList<>();
     final List<List<Key<? super O, ?>>> exclusive = new ArrayList<>();
-    final Map<String, String> former = new HashMap<>();
+    final Map<String, Elsewhere> elsewhere = new HashMap<>();
     Optional<Key<? super O, ?>> shorthand = Optional.empty();
     Function<Values, O> builder;
 
@@ -25,6 +25,14 @@ public final class ObjectDeclaration<O> {
         this.name = name;
         this.documentation = documentation;
     }
+
+    /**
+     * A key that does not stand here.
+     *
+     * @param found what it is
+     * @param instead what is to be done about it
+     */
+    record Elsewhere(String found, String instead) {}
 
     /** Adds a key. Keys are read in this order, and defaults may look at keys before theirs. */
     public ObjectDeclaration<O> key(Key<? super O, ?> key) {
@@ -46,7 +54,12 @@ public final class ObjectDeclaration<O> {
 
     /** Names a key of earlier versions, and what is to be written in its place. */
     public ObjectDeclaration<O> formerKey(String key, String instead) {
-        former.put(key, instead);
+        return foreignKey(key, "a key of earlier versions", instead);
+    }
+
+    /** Names a key of another kind of object, says what that is, and what is to be done in its place. */
+    public ObjectDeclaration<O> foreignKey(String key, String found, String instead) {
+        elsewhere.put(key, new Elsewhere(found, instead));
         return this;
     }
 

@@ -102,10 +102,10 @@ public final class ObjectType<O> implements ValueType<O> {
         List<String> known = declaration.keys.stream().map(Key::name).toList();
         for (Entry entry : mapping.entries()) {
             String path = Node.childPath(mapping.path(), entry.key());
-            if (declaration.former.containsKey(entry.key())) {
-                String instead = declaration.former.get(entry.key());
+            if (declaration.elsewhere.containsKey(entry.key())) {
+                ObjectDeclaration.Elsewhere elsewhere = declaration.elsewhere.get(entry.key());
                 context.report(new SpecProblem(
-                        entry.keyLocation(), path, "a key of earlier versions", instead, Optional.empty()));
+                        entry.keyLocation(), path, elsewhere.found(), elsewhere.instead(), Optional.empty()));
             } else if (!known.contains(entry.key())) {
                 String allowed = known.isEmpty() ? "no key" : String.join(", ", known);
                 context.report(new SpecProblem(

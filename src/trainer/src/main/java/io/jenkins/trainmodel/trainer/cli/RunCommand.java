@@ -115,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
         return finished.outcome().exitCode();
     }
 
-    private static Instant processStart() {
+    static Instant processStart() {
         return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            WatchCommand.class,
             BacktestCommand.class,
             CompareCommand.class,
             LineageCommand.class,

@@ -27,6 +27,7 @@ import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.OwnReference;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
+import io.jenkins.trainmodel.trainer.run.context.Closing;
 import io.jenkins.trainmodel.trainer.run.context.ComparedRuns;
 import io.jenkins.trainmodel.trainer.run.context.Ending;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
@@ -34,13 +35,13 @@ import io.jenkins.trainmodel.trainer.run.desk.CommandAnswers;
 import io.jenkins.trainmodel.trainer.run.desk.EarlyStop;
 import io.jenkins.trainmodel.trainer.run.desk.LearningRateJump;
 import io.jenkins.trainmodel.trainer.run.finish.Discard;
-import io.jenkins.trainmodel.trainer.run.measure.Telemetry;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import io.jenkins.trainmodel.trainer.run.watch.Reports;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
+import io.jenkins.trainmodel.trainer.run.watch.Telemetry;
 import io.jenkins.trainmodel.trainer.run.watch.TensorBoardListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +109,7 @@ final class Preparation implements AutoCloseable {
 
     /** Reads data, predecessor and engine; empty if a stop came before that was done. */
     Optional<Loaded> load(Beginning beginning, LogBefore log) throws Exception {
-        OwnReference.refuse(beginning.spec().effective(), directory);
+        OwnReference.refuse(beginning.spec().effective().reference(), directory);
         closing.add(LibraryLog.appendTo(directory.log()));
         return stop.unlessAsked(() -> Loaded.of(beginning, log, everyone()));
     }
@@ -173,7 +174,7 @@ final class Preparation implements AutoCloseable {
         warn(journal, "reference", loaded.notes);
         run.state().startClock();
         run.phases().take();
-        closing.add(Telemetry.start(directory.root(), run));
+        closing.add(Telemetry.start(directory.root(), spec.reporting().telemetryEvery(), journal, run.state()));
         return run;
     }
 

@@ -25,14 +25,13 @@ import io.jenkins.trainmodel.trainer.run.context.RunPlace;
 import io.jenkins.trainmodel.trainer.run.desk.Desk;
 import io.jenkins.trainmodel.trainer.run.desk.EarlyStop;
 import io.jenkins.trainmodel.trainer.run.desk.Holding;
-import io.jenkins.trainmodel.trainer.run.finish.Discard;
+import io.jenkins.trainmodel.trainer.run.finish.EndBefore;
 import io.jenkins.trainmodel.trainer.run.finish.Finish;
 import io.jenkins.trainmodel.trainer.run.finish.ModelKeeper;
 import io.jenkins.trainmodel.trainer.run.measure.Measurement;
 import io.jenkins.trainmodel.trainer.run.saving.Checkpointer;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
-import io.jenkins.trainmodel.trainer.run.watch.Reports;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.io.IOException;
 import java.time.Clock;
@@ -91,13 +90,13 @@ public final class TrainingRun {
         DurableFiles.recover(directory.root());
         LogBefore log = LogBefore.read(directory);
         if (resumes) {
-            refuseIfDiscarded(log);
+            new EndBefore(directory, log).refuseIfDiscarded();
         }
         CheckpointStore store = CheckpointStore.open(directory, request.spec().checkpoint());
         Resumption resumption = resumption(resumes, log, store.newest());
         boolean same = resumption.changes().isEmpty() && !request.wish().patienceAnew();
         if (resumes && same) {
-            refuseIfOver(log);
+            new EndBefore(directory, log).refuseIfOver();
         }
         boolean goesOn = resumes || resumption.beginning().restarted().isPresent();
         if (goesOn && resumption.decided(log).isEmpty()) {
@@ -132,36 +131,14 @@ public final class TrainingRun {
         }
     }
 
-    /** There is nothing from which it could go on. */
-    private void refuseIfDiscarded(LogBefore log) throws IOException {
-        if (log.finished().filter(Conclusion.Finished::discarded).isPresent()) {
-            // The process before may have ended between its last event and the removal.
-            Discard.everythingIn(directory);
-            Reports.write(directory);
-            throw new RunRefusedException("The run in " + directory.root() + " cannot go on: "
-                    + log.finished().get().reason() + ". Start a new run with another --out.");
-        }
-    }
-
-    private void refuseIfOver(LogBefore log) throws IOException {
-        Optional<Conclusion.Finished> over = log.finished().filter(finished -> !finished.resumable());
-        if (over.isPresent()) {
-            // The process before may have ended between its last event and the reports.
-            Reports.write(directory);
-            throw new RunRefusedException(
-                    "The run in %s is over, and nothing was changed that would let it go on, so nothing was trained: %s. Give it a reason, such as a higher maxEpochs, or start a new run with another --out."
-                            .formatted(directory.root(), over.get().reason()));
-        }
-    }
-
     /** Planned stops that are over end nothing any more. */
     private void refuseIfEndless(Beginning beginning) throws SpecException {
         int completed = beginning.state().completedEpochs();
         if (!beginning.spec().effective().hasCertainEndAfter(completed)) {
             throw new RunRefusedException(
                     "The run in " + directory.root() + " has no rule that is certain to end it after epoch " + completed
-                            + ": add one of maxEpochs, maxSteps, maxDuration, finishBy and a later milestone, such as --set"
-                            + " 'stopWhen.+={maxEpochs: " + (completed + 10)
+                            + ": add one of maxEpochs, maxSteps, maxDuration, finishBy and a later milestone, such as"
+                            + " --set 'stopWhen.+={maxEpochs: " + (completed + 10)
                             + "}', or endless: true if a person is to end it.");
         }
     }

@@ -6,18 +6,18 @@ package io.jenkins.trainmodel.trainer.tensorboard;
  */
 final class EventMessages {
     private static final int EVENT_WALL_TIME = 1;
-    private static final int EVENT_STEP = 2;
+    static final int EVENT_STEP = 2;
     private static final int EVENT_FILE_VERSION = 3;
-    private static final int EVENT_SUMMARY = 5;
+    static final int EVENT_SUMMARY = 5;
     private static final int EVENT_SESSION_LOG = 7;
 
     private static final int SESSION_LOG_STATUS = 1;
     private static final int SESSION_LOG_START = 1;
 
-    private static final int SUMMARY_VALUE = 1;
-    private static final int VALUE_TAG = 1;
-    private static final int VALUE_SIMPLE_VALUE = 2;
-    private static final int VALUE_TENSOR = 8;
+    static final int SUMMARY_VALUE = 1;
+    static final int VALUE_TAG = 1;
+    static final int VALUE_SIMPLE_VALUE = 2;
+    static final int VALUE_TENSOR = 8;
     private static final int VALUE_METADATA = 9;
 
     private static final int METADATA_PLUGIN_DATA = 1;
@@ -26,6 +26,8 @@ final class EventMessages {
     private static final int TENSOR_TYPE = 1;
     private static final int TENSOR_TYPE_STRING = 7;
     private static final int TENSOR_SHAPE = 2;
+    static final int TENSOR_CONTENT = 4;
+    static final int TENSOR_FLOAT_VALUE = 5;
     private static final int TENSOR_STRING_VALUE = 8;
 
     private EventMessages() {}

@@ -53,10 +53,12 @@ final class RecordFile implements AutoCloseable {
     private static byte[] checksum(byte[] data) {
         CRC32C checksum = new CRC32C();
         checksum.update(data);
-        int value = (int) checksum.getValue();
-        return buffer(Integer.BYTES)
-                .putInt(Integer.rotateRight(value, 15) + MASK)
-                .array();
+        return buffer(Integer.BYTES).putInt(masked((int) checksum.getValue())).array();
+    }
+
+    /** A checksum as it stands in a file. */
+    static int masked(int checksum) {
+        return Integer.rotateRight(checksum, 15) + MASK;
     }
 
     private static ByteBuffer buffer(int bytes) {

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.cli.argument;
 import io.jenkins.trainmodel.spec.ReplaySpec;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
@@ -64,6 +65,11 @@ public final class SpecificationArguments {
     /** With what files say of the network, where it begins with a model of theirs. */
     public TrainingSpec readComplete() throws SpecException, IOException {
         return ModelStart.completed(read(), Optional.empty());
+    }
+
+    /** Of a run in which another program trains. */
+    public WatchedSpec readWatched() throws SpecException {
+        return new SpecReader().readWatched(file, overrides());
     }
 
     public TrainingSpec read() throws SpecException {

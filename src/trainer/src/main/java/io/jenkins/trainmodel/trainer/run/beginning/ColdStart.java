@@ -1,10 +1,7 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
-import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.reference.ReferenceRun;
-import io.jenkins.trainmodel.report.KeptModel;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
@@ -55,20 +52,7 @@ record ColdStart(Optional<Pretrained> pretrained, Optional<ReferenceRun> referen
     public Inheritance inheritance(List<TensorSpec> network) {
         List<String> names = network.stream().map(TensorSpec::name).toList();
         return new Inheritance(
-                reference.map(ColdStart::began), pretrained.map(model -> model.tookOver(names)), Map.of());
-    }
-
-    static Provenance.Began began(ReferenceRun run) {
-        return new Provenance.Began(
-                run.name(),
-                run.path().toString(),
-                run.runId(),
-                WarmStart.word(WarmStartSpec.Kind.NONE),
-                run.kept().map(KeptModel::epoch),
-                Optional.empty(),
-                0,
-                List.of(),
-                List.of());
+                reference.map(Inheritance::comparedWith), pretrained.map(model -> model.tookOver(names)), Map.of());
     }
 
     @Override

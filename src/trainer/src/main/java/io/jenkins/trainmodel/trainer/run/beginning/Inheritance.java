@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.reference.ReferenceRun;
+import io.jenkins.trainmodel.report.KeptModel;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
@@ -15,6 +18,7 @@ import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +45,20 @@ public record Inheritance(
     private static final int DEEPEST = 10;
     private static final JsonMapper MAPPER =
             BoundedJson.builder(LARGEST, DEEPEST).build();
+
+    /** What a run has of another one with which it is only compared. */
+    public static Provenance.Began comparedWith(ReferenceRun run) {
+        return new Provenance.Began(
+                run.name(),
+                run.path().toString(),
+                run.runId(),
+                WarmStart.word(WarmStartSpec.Kind.NONE),
+                run.kept().map(KeptModel::epoch),
+                Optional.empty(),
+                0,
+                List.of(),
+                List.of());
+    }
 
     /** Of the run that a run refers to, and no model besides. */
     static Inheritance of(Provenance.Began began, Map<String, String> learningRate) {

@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.beginning;
 
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.reference.ReferenceSpec;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import java.io.IOException;
@@ -15,15 +14,15 @@ public final class OwnReference {
     private OwnReference() {}
 
     /** @throws RunRefusedException if the specification names the run's own directory, or what it writes there */
-    public static void refuse(TrainingSpec spec, RunDirectory directory) {
-        Optional<Path> path = spec.reference().flatMap(ReferenceSpec::path);
+    public static void refuse(Optional<ReferenceSpec> reference, RunDirectory directory) {
+        Optional<Path> path = reference.flatMap(ReferenceSpec::path);
         boolean own = path.isPresent()
                 && Stream.of(directory.root(), directory.model(), directory.events(), directory.metricsCsv())
                         .anyMatch(place -> isSame(place, path.get()));
         if (own) {
             throw new RunRefusedException("reference.path is " + path.get()
-                    + ", which is of this very run, and a run says nothing when it is compared with itself. Name the run"
-                    + " directory or the model package of another run, or choose another --out.");
+                    + ", which is of this very run, and a run says nothing when it is compared with itself. Name the"
+                    + " run directory or the model package of another run, or choose another --out.");
         }
     }
 

@@ -56,7 +56,7 @@ record Restart(Saved saved, ReferenceLookup lookup) implements Predecessor {
     public Inheritance inheritance(List<TensorSpec> network) {
         Inheritance before = saved.inheritance(network);
         boolean warm = before.began().filter(began -> !isCold(began)).isPresent();
-        Optional<Provenance.Began> now = lookup.run().map(ColdStart::began);
+        Optional<Provenance.Began> now = lookup.run().map(Inheritance::comparedWith);
         return warm || now.isEmpty() ? before : new Inheritance(now, before.tookOver(), before.learningRate());
     }
 

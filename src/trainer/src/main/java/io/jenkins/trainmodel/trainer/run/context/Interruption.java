@@ -59,6 +59,11 @@ public final class Interruption {
         wait.set("a checkpoint is saved after this step");
     }
 
+    /** From now on another program trains. */
+    public void programRuns() {
+        wait.set("the program is asked to end");
+    }
+
     /** Does work that no second Ctrl-C cuts short. */
     public <T> T saving(String what, Callable<T> work) throws Exception {
         saving.addLast(what);

@@ -14,7 +14,7 @@ import java.util.List;
 public record CommandAnswers(CommandInbox inbox, RunJournal journal, RunState state) {
 
     /** Answers a command of the inbox's last poll, and removes it. */
-    void reply(CommandInbox.Entry entry, boolean accepted, String message) throws IOException {
+    public void reply(CommandInbox.Entry entry, boolean accepted, String message) throws IOException {
         journal.record(new Intervention.CommandApplied(
                 entry.id(),
                 entry.type(),
@@ -28,7 +28,7 @@ public record CommandAnswers(CommandInbox inbox, RunJournal journal, RunState st
     }
 
     /** Answers a command that comes when the run is ending as it does. A stop that wants more or less left is not obeyed. */
-    void replyAtTheEnd(CommandInbox.Entry entry, Ending ending) throws IOException {
+    public void replyAtTheEnd(CommandInbox.Entry entry, Ending ending) throws IOException {
         if (entry.command().isEmpty()) {
             reply(entry, false, entry.problem());
         } else if (entry.command().get() instanceof Command.Stop stop
@@ -40,7 +40,7 @@ public record CommandAnswers(CommandInbox inbox, RunJournal journal, RunState st
     }
 
     /** Answers what still waits when the run is ending, so that no later process of the run obeys it. */
-    void close(Ending ending) throws IOException {
+    public void close(Ending ending) throws IOException {
         for (List<CommandInbox.Entry> left = inbox.poll(); !left.isEmpty(); left = inbox.poll()) {
             for (CommandInbox.Entry entry : left) {
                 replyAtTheEnd(entry, ending);

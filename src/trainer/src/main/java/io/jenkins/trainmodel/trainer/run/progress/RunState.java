@@ -123,6 +123,17 @@ public final class RunState {
         }
     }
 
+    /** Another program trains, and has come to this step. */
+    public void reached(long reachedStep) {
+        step = Math.max(step, reachedStep);
+    }
+
+    /** Another program trains, and has completed all epochs up to this one. */
+    public void epochReached(int epoch, Map<String, Double> metrics) {
+        epochDone(metrics);
+        completedEpochs = epoch;
+    }
+
     public void epochDone(Map<String, Double> metrics) {
         completedEpochs++;
         batchInEpoch = 0;

@@ -1,11 +1,12 @@
-package io.jenkins.trainmodel.trainer.run.measure;
+package io.jenkins.trainmodel.trainer.run.watch;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.trainer.run.context.RunContext;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.telemetry.HostMonitor;
 import io.jenkins.trainmodel.trainer.telemetry.TelemetryListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -13,19 +14,22 @@ import java.util.Map;
  * training thread meets the same error at its next event and ends the run.
  */
 public final class Telemetry implements TelemetryListener {
-    private final RunContext run;
+    private final RunJournal journal;
+    private final RunState state;
 
-    private Telemetry(RunContext run) {
-        this.run = run;
+    private Telemetry(RunJournal journal, RunState state) {
+        this.journal = journal;
+        this.state = state;
     }
 
-    public static HostMonitor start(Path directory, RunContext run) {
-        return HostMonitor.start(directory, run.spec().reporting().telemetryEvery(), new Telemetry(run));
+    /** Samples the machine of the run in this directory, as often as that. */
+    public static HostMonitor start(Path directory, Duration every, RunJournal journal, RunState state) {
+        return HostMonitor.start(directory, every, new Telemetry(journal, state));
     }
 
     @Override
     public void sampled(Map<String, Double> metrics) {
-        record(new TrainingEvent.Telemetry(run.state().elapsedSeconds(), metrics));
+        record(new TrainingEvent.Telemetry(state.elapsedSeconds(), metrics));
     }
 
     @Override
@@ -35,7 +39,7 @@ public final class Telemetry implements TelemetryListener {
 
     private void record(TrainingEvent event) {
         try {
-            run.journal().record(event);
+            journal.record(event);
         } catch (IOException dropped) {
             Thread.currentThread().interrupt();
         }

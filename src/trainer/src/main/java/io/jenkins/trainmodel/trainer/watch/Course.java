@@ -1,0 +1,233 @@
+package io.jenkins.trainmodel.trainer.watch;
+
+import io.jenkins.trainmodel.check.NeededMetrics;
+import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.spec.WatchedSpec;
+import io.jenkins.trainmodel.stop.evaluation.BestTracker;
+import io.jenkins.trainmodel.stop.evaluation.Decision;
+import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
+import io.jenkins.trainmodel.stop.evaluation.Observation;
+import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
+import io.jenkins.trainmodel.trainer.run.context.Ending;
+import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
+import io.jenkins.trainmodel.trainer.run.progress.RunState;
+import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
+import io.jenkins.trainmodel.trainer.watch.source.Report;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The course of a watched training: takes reports in their order, writes what is new to the log, and asks the stop rules. What was
+ * told before is passed over, so that a program which repeats steps after it was started again is not counted twice.
+ */
+final class Course {
+    static final String DAMAGE = "metrics";
+    private static final String REMARK = "program";
+    private static final int MOST_WARNINGS = 20;
+
+    private final WatchedSpec spec;
+    private final RunJournal journal;
+    private final Clocks clocks;
+    private final RunState state;
+    private final StopEvaluator rules;
+    private final PhaseClock phases = new PhaseClock();
+    private final Map<String, Integer> toSkip = new HashMap<>();
+    private final Map<String, Integer> told = new HashMap<>();
+    private BestTracker best;
+    private Map<String, Double> bestMetrics;
+    private Set<String> readAtStep;
+    private long recordedStep;
+    private Optional<String> checkpoint;
+
+    Course(WatchedSpec spec, RunJournal journal, Clocks clocks, Recollection before) {
+        this.spec = spec;
+        this.journal = journal;
+        this.clocks = clocks;
+        this.state = before.state();
+        this.rules = before.rules();
+        this.best = before.best();
+        this.bestMetrics = before.bestMetrics();
+        this.readAtStep = new HashSet<>(before.readAt(state.step()));
+        this.recordedStep = state.step();
+        this.checkpoint = before.checkpoint();
+        for (String code : new String[] {Recollection.CHECKPOINT, REMARK, DAMAGE}) {
+            toSkip.put(code, before.told(code));
+        }
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    BestTracker best() {
+        return best;
+    }
+
+    Map<String, Double> bestMetrics() {
+        return bestMetrics;
+    }
+
+    /** The newest checkpoint of the program's own. */
+    Optional<String> checkpoint() {
+        return checkpoint;
+    }
+
+    /** The steps of an epoch so far, at least 1. */
+    long stepsPerEpoch() {
+        return Math.max(1, state.step() / Math.max(1, state.completedEpochs()));
+    }
+
+    /** Takes a report; says how the run ends, if a rule ends it there. */
+    Optional<Ending> take(Report report) throws IOException {
+        if (report instanceof Report.Reading reading) {
+            return isNew(reading) ? read(reading) : Optional.empty();
+        }
+        if (report instanceof Report.EpochEnd end) {
+            return end.epoch() > state.completedEpochs() ? end(end) : Optional.empty();
+        }
+        tell(report);
+        return Optional.empty();
+    }
+
+    /** Takes what is no metric. */
+    void tell(Report report) throws IOException {
+        if (report instanceof Report.Saved saved) {
+            saved(saved);
+        } else if (report instanceof Report.Remark remark) {
+            warn(REMARK, "the program says: " + remark.message());
+        } else if (report instanceof Report.Unreadable damage) {
+            warn(DAMAGE, "a report of the program is passed over: " + damage.problem());
+        }
+    }
+
+    /** Time goes on although nothing is reported; says how the run ends, if it does by that. */
+    Optional<Ending> look() throws IOException {
+        Observation now = observation(state.epoch(), state.step(), false, Map.of());
+        return judge(now, rules.observe(now));
+    }
+
+    /** A step that was there already may say what it has not said. */
+    private boolean isNew(Report.Reading reading) {
+        boolean past = reading.epoch().isPresent() && reading.epoch().getAsInt() <= state.completedEpochs();
+        return !past
+                && (reading.step() > state.step()
+                        || reading.step() == state.step()
+                                && !readAtStep.containsAll(reading.metrics().keySet()));
+    }
+
+    private Optional<Ending> read(Report.Reading reading) throws IOException {
+        if (reading.step() > state.step()) {
+            readAtStep.clear();
+        }
+        state.reached(reading.step());
+        readAtStep.addAll(reading.metrics().keySet());
+        int epoch = Math.max(state.epoch(), reading.epoch().orElse(0));
+        Observation observation = observation(epoch, reading.step(), false, reading.metrics());
+        Decision decision = rules.observe(observation);
+        if (!reading.metrics().isEmpty() && (decision.stop() || isDue(observation))) {
+            recordedStep = reading.step();
+            journal.record(
+                    new TrainingEvent.Step(epoch, reading.step(), observation.elapsedSeconds(), reading.metrics()));
+        }
+        return judge(observation, decision);
+    }
+
+    /** What rules may remember is always on record, else the log would not tell what they know. */
+    private boolean isDue(Observation reading) {
+        return reading.step() - recordedStep >= spec.reporting().everySteps()
+                || reading.step() == recordedStep
+                || reading.validated()
+                || reading.metrics().values().stream().anyMatch(value -> !Double.isFinite(value));
+    }
+
+    private Optional<Ending> end(Report.EpochEnd end) throws IOException {
+        state.reached(end.step().orElse(end.epoch()));
+        Observation observation = observation(end.epoch(), state.step(), true, end.metrics());
+        Decision decision = rules.observe(observation);
+        bestMetrics = best.improvedBy(observation) ? observation.metrics() : bestMetrics;
+        best = best.with(observation);
+        boolean first = state.completedEpochs() == 0;
+        state.epochReached(end.epoch(), observation.metrics());
+        Optional<EarliestEnd> earliest = earliestEnd(observation);
+        journal.record(new TrainingEvent.Epoch(
+                end.epoch(),
+                state.step(),
+                observation.elapsedSeconds(),
+                observation.metrics(),
+                phases.take(),
+                earliest.map(EarliestEnd::secondsLeft),
+                best.best(),
+                clocks.plannedEpochs(spec.stopWhen(), stepsPerEpoch()),
+                earliest.map(EarliestEnd::rule)));
+        journal.record(new TrainingEvent.RuleEvaluated(end.epoch(), state.step(), decision.verdicts()));
+        if (first) {
+            tellMissing(observation.metrics().keySet());
+        }
+        return decision.stop() ? Optional.of(Ending.byRules(decision, true)) : Optional.empty();
+    }
+
+    private Optional<EarliestEnd> earliestEnd(Observation now) {
+        return EarliestEnd.of(
+                spec.stopWhen(),
+                new EarliestEnd.Pace(
+                        stepsPerEpoch(),
+                        now.step(),
+                        stepsPerEpoch() * now.epoch(),
+                        now.elapsedSeconds(),
+                        OptionalDouble.of(now.elapsedSeconds() / Math.max(1, now.step())),
+                        clocks.now()));
+    }
+
+    /** A rule whose metric the program does not report would wait for ever. */
+    private void tellMissing(Set<String> measured) throws IOException {
+        for (String sentence : NeededMetrics.of(spec).missing(measured)) {
+            journal.record(new TrainingEvent.Warning("notMeasured", sentence));
+        }
+    }
+
+    private Optional<Ending> judge(Observation observation, Decision decision) throws IOException {
+        if (!decision.stop()) {
+            return Optional.empty();
+        }
+        journal.record(new TrainingEvent.RuleEvaluated(observation.epoch(), observation.step(), decision.verdicts()));
+        return Optional.of(Ending.byRules(decision, true));
+    }
+
+    private void saved(Report.Saved saved) throws IOException {
+        if (isRepeated(Recollection.CHECKPOINT)) {
+            return;
+        }
+        checkpoint = Optional.of(saved.path());
+        journal.record(new TrainingEvent.CheckpointSaved(
+                saved.path(), state.completedEpochs(), state.step(), Recollection.CHECKPOINT, 0, 0, false, List.of()));
+    }
+
+    private void warn(String code, String message) throws IOException {
+        if (isRepeated(code)) {
+            return;
+        }
+        int before = told.merge(code, 1, Integer::sum);
+        if (before <= MOST_WARNINGS) {
+            journal.record(new TrainingEvent.Warning(
+                    code, before < MOST_WARNINGS ? message : message + "; further ones are not told"));
+        }
+    }
+
+    /** Files are read from their beginning, whatever was read of them before. */
+    private boolean isRepeated(String code) {
+        int left = toSkip.getOrDefault(code, 0);
+        toSkip.put(code, Math.max(0, left - 1));
+        return left > 0;
+    }
+
+    private Observation observation(int epoch, long step, boolean end, Map<String, Double> metrics) {
+        return new Observation(
+                epoch, step, state.elapsedSeconds(), end, Map.copyOf(metrics), Optional.of(clocks.now()));
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.trainmodel.trainer.watch.process;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Ends the processes of a run: it is asked for by whoever calls, SIGTERM goes to the program, to what outlives it, and then
+ * whatever is left is killed. Workers of a program are its own affair as long as it lives: a signal to all of them would
+ * look to it as if they had failed.
+ */
+public final class Ender {
+    private static final long POLL_MILLISECONDS = 50;
+    private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+
+    private final ProcessFamily family;
+
+    /** Of the run whose processes have this variable in their environment. */
+    public Ender(String variable, String value) {
+        this.family = new ProcessFamily(variable, value);
+    }
+
+    /** How far the end had to be enforced. */
+    public enum Force {
+        NONE,
+        SIGNAL,
+        KILL
+    }
+
+    /** Whether any process of the run lives. */
+    public boolean anyLives() {
+        return !family.members(Optional.empty()).isEmpty();
+    }
+
+    /**
+     * Waits for the end, and enforces it.
+     *
+     * @param hurry whether the signal shall come at once, asked for again and again
+     */
+    public Force end(Optional<WatchedProcess> program, Terms terms, BooleanSupplier hurry) throws InterruptedException {
+        Optional<ProcessHandle> root = program.map(WatchedProcess::handle);
+        if (!await(root, terms.signalAfter(), hurry)) {
+            signal(root);
+            if (!await(root, terms.grace(), () -> false)) {
+                kill(root);
+                return Force.KILL;
+            }
+            return Force.SIGNAL;
+        }
+        return Force.NONE;
+    }
+
+    /** True when all have ended within the time. */
+    private boolean await(Optional<ProcessHandle> root, Duration time, BooleanSupplier hurry)
+            throws InterruptedException {
+        long giveUp = System.nanoTime() + time.toNanos();
+        boolean rootLived = lives(root);
+        while (rootLived ? lives(root) : !family.members(root).isEmpty()) {
+            if (System.nanoTime() >= giveUp || hurry.getAsBoolean()) {
+                return false;
+            }
+            Thread.sleep(POLL_MILLISECONDS);
+        }
+        if (rootLived) {
+            return leave(root, giveUp);
+        }
+        return true;
+    }
+
+    /** What outlives the program gets the signal as well, and what is left of the time. */
+    private boolean leave(Optional<ProcessHandle> root, long giveUp) throws InterruptedException {
+        List<ProcessHandle> left = family.members(root);
+        left.forEach(ProcessHandle::destroy);
+        while (!family.members(root).isEmpty()) {
+            if (System.nanoTime() >= giveUp) {
+                return false;
+            }
+            Thread.sleep(POLL_MILLISECONDS);
+        }
+        return true;
+    }
+
+    private static boolean lives(Optional<ProcessHandle> root) {
+        return root.filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    private void signal(Optional<ProcessHandle> root) {
+        if (lives(root)) {
+            root.ifPresent(ProcessHandle::destroy);
+        } else {
+            family.members(root).forEach(ProcessHandle::destroy);
+        }
+    }
+
+    private void kill(Optional<ProcessHandle> root) throws InterruptedException {
+        long giveUp = System.nanoTime() + AFTER_KILL.toNanos();
+        List<ProcessHandle> left = family.members(root);
+        while (!left.isEmpty() && System.nanoTime() < giveUp) {
+            left.forEach(ProcessHandle::destroyForcibly);
+            Thread.sleep(POLL_MILLISECONDS);
+            left = family.members(root);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.trainmodel.trainer.watch.process;
+
+import io.jenkins.trainmodel.trainer.failure.WrongInputException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The program of a run, in a session of its own where the system has one to give, so that no Ctrl-C reaches it by itself. */
+public final class WatchedProcess {
+    private static final long OUTPUT_MILLISECONDS = 1000;
+
+    private final Process process;
+    private final OutputPump output;
+
+    private WatchedProcess(Process process, OutputPump output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Starts a program in the working directory of this process.
+     *
+     * @param environment what is added to that of this process
+     * @param log where its output goes
+     * @param console gets the first of its output as well, line by line
+     * @throws WrongInputException if there is no such program
+     */
+    public static WatchedProcess start(
+            List<String> command, Map<String, String> environment, Path log, Consumer<String> console)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(inSession(command)).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        requireProgram(command.get(0));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new WatchedProcess(process, OutputPump.start(process.getInputStream(), log, console));
+    }
+
+    private static List<String> inSession(List<String> command) {
+        List<String> whole = new ArrayList<>();
+        onPath("setsid").ifPresent(setsid -> whole.add(setsid.toString()));
+        whole.addAll(command);
+        return whole;
+    }
+
+    private static void requireProgram(String program) {
+        boolean there = program.contains("/") || program.contains("\\")
+                ? Files.isExecutable(Path.of(program))
+                : onPath(program).isPresent() || File.separatorChar == '\\';
+        if (!there) {
+            throw new WrongInputException("There is no program " + program
+                    + " that could be started: name one that is on the PATH, or its path.");
+        }
+    }
+
+    private static Optional<Path> onPath(String program) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, program))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** With which code it has ended; empty while it runs. */
+    public OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /** The last lines that it has printed, at most 20, the newest last; all of them, once it has ended. */
+    public List<String> lastLines() {
+        if (!process.isAlive()) {
+            output.await(OUTPUT_MILLISECONDS);
+        }
+        return output.last();
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.trainmodel.trainer.watch.source;
+
+import io.jenkins.trainmodel.metric.MetricNames;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The paths here of what programs call their metrics: {@code val_loss} and {@code eval/loss} are {@code validation/loss}, and
+ * what says nothing of the data is of the training. The number of different names is bounded.
+ */
+final class MetricPaths {
+    /** As many as an event holds. */
+    private static final int MOST = 200;
+
+    private static final int LONGEST = 150;
+    private static final Pattern PART =
+            Pattern.compile("(train|training|val|valid|validation|eval|dev|test)[/_](.+)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, String> KNOWN = Map.of(
+            "lr", MetricNames.LEARNING_RATE,
+            "learning_rate", MetricNames.LEARNING_RATE,
+            "learningrate", MetricNames.LEARNING_RATE,
+            "grad_norm", MetricNames.GRADIENT_NORM,
+            "gradient_norm", MetricNames.GRADIENT_NORM,
+            "gradient/norm", MetricNames.GRADIENT_NORM,
+            "samples_per_second", MetricNames.SAMPLES_PER_SECOND,
+            "throughput/samplespersecond", MetricNames.SAMPLES_PER_SECOND);
+    private static final Set<String> TRAINING = Set.of("train", "training");
+
+    private final Map<String, String> renamed;
+    private final Map<String, String> paths = new HashMap<>();
+
+    /** @param renamed the program's names to paths, as a specification says */
+    MetricPaths(Map<String, String> renamed) {
+        this.renamed = Map.copyOf(renamed);
+    }
+
+    /** The path of a metric; empty where there are too many different ones already. */
+    Optional<String> of(String name) {
+        if (!paths.containsKey(name) && paths.size() >= MOST) {
+            return Optional.empty();
+        }
+        return Optional.of(paths.computeIfAbsent(name, this::path));
+    }
+
+    private String path(String name) {
+        if (renamed.containsKey(name)) {
+            return renamed.get(name);
+        }
+        String plain = plain(name);
+        String known = KNOWN.get(plain.toLowerCase(Locale.ROOT));
+        if (known != null) {
+            return known;
+        }
+        Matcher part = PART.matcher(plain);
+        if (part.matches()) {
+            return prefix(part.group(1).toLowerCase(Locale.ROOT)) + last(part.group(2));
+        }
+        return plain.contains("/") ? plain : MetricNames.TRAIN + last(plain);
+    }
+
+    private static String prefix(String part) {
+        if (TRAINING.contains(part)) {
+            return MetricNames.TRAIN;
+        }
+        return part.equals("test") ? MetricNames.TEST : MetricNames.VALIDATION;
+    }
+
+    /** Lightning says of which moment a value is. */
+    private static String last(String name) {
+        String base = name.replaceFirst("_(epoch|step)$", "");
+        return base.equals("acc") ? "accuracy" : base;
+    }
+
+    /** Names go onto pages and consoles. */
+    private static String plain(String name) {
+        String cut = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
+        return cut.strip().replaceAll("[^\\p{L}\\p{N}_./@+%-]", "_");
+    }
+}

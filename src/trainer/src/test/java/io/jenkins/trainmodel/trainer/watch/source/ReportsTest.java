@@ -1,0 +1,263 @@
+package io.jenkins.trainmodel.trainer.watch.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.spec.watch.MetricFiles;
+import io.jenkins.trainmodel.spec.watch.MetricFiles.Axis;
+import io.jenkins.trainmodel.trainer.tensorboard.TensorBoardWriter;
+import io.jenkins.trainmodel.trainer.watch.file.PatternFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What programs write, as reports. */
+class ReportsTest {
+    @TempDir
+    private Path folder;
+
+    private final List<Report> reports = new ArrayList<>();
+
+    private Path write(String name, String text) throws Exception {
+        return Files.writeString(folder.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private JsonLinesSource lines(Path file) {
+        return new JsonLinesSource(file, new MetricPaths(Map.of("ppl", "validation/perplexity")));
+    }
+
+    private LogFiles logs(MetricFiles kind) throws Exception {
+        return LogFiles.of(
+                kind,
+                new PatternFiles(folder, folder.resolve("run")),
+                folder.resolve("note.json"),
+                new MetricPaths(Map.of()));
+    }
+
+    private List<Report.EpochEnd> epochs() {
+        return reports.stream()
+                .filter(Report.EpochEnd.class::isInstance)
+                .map(Report.EpochEnd.class::cast)
+                .toList();
+    }
+
+    private List<String> problems() {
+        return reports.stream()
+                .filter(Report.Unreadable.class::isInstance)
+                .map(report -> ((Report.Unreadable) report).problem())
+                .toList();
+    }
+
+    @Test
+    void shouldReadThePlainestLine() throws Exception {
+        lines(write("m", "{\"epoch\": 0, \"loss\": 0.5, \"val_loss\": NaN, \"ppl\": 7, \"note\": \"x\"}\n"))
+                .read(reports::add);
+
+        assertThat(epochs()).singleElement().satisfies(end -> {
+            assertThat(end.epoch()).isEqualTo(1);
+            assertThat(end.metrics())
+                    .containsEntry("train/loss", 0.5)
+                    .containsEntry("validation/loss", Double.NaN)
+                    .containsEntry("validation/perplexity", 7.0)
+                    .hasSize(3);
+        });
+    }
+
+    @Test
+    void shouldTakeFromReadingsWhatTheEndOfTheEpochDoesNotSay() throws Exception {
+        lines(write("m", """
+            {"type": "step", "step": 10, "metrics": {"loss": 3}}
+            {"type": "step", "step": 20, "metrics": {"loss": 2, "lr": 0.1}}
+            {"type": "epoch", "epoch": 1, "step": 25, "metrics": {"val_loss": 4}}
+            {"type": "epoch", "epoch": 2, "step": 50, "metrics": {"val_loss": 3}}
+            """)).read(reports::add);
+
+        assertThat(epochs().get(0).metrics())
+                .isEqualTo(Map.of("train/loss", 2.0, "learningRate", 0.1, "validation/loss", 4.0));
+        assertThat(epochs().get(1).metrics()).isEqualTo(Map.of("validation/loss", 3.0));
+    }
+
+    @Test
+    void shouldPassOverWhatIsNoReport() throws Exception {
+        Path file = write("m", """
+            no JSON
+            [1, 2]
+            {"epoch": -1}
+            {"step": 1e300, "loss": 1}
+            {"type": "party", "epoch": 1}
+            {"type": "checkpoint"}
+            \u0000\u0001
+            {"step": 7, "loss": Infinity}
+            """);
+        write(
+                "m",
+                "{\"step\": 8, \"x\": \"" + "y".repeat(2 << 20)
+                        + "\"}\n{\"step\": 9, \"loss\": 1}\n{\"step\": 10, \"lo");
+        JsonLinesSource source = lines(file);
+        for (int i = 0; i < 4; i++) {
+            source.read(reports::add);
+        }
+
+        assertThat(problems()).hasSize(8).anyMatch(problem -> problem.contains("m, line 9: the line is longer"));
+        assertThat(reports.stream().filter(Report.Reading.class::isInstance)).hasSize(2);
+
+        write("m", "ss\": 4}\n");
+        source.read(reports::add);
+        assertThat(reports.get(reports.size() - 1)).isInstanceOf(Report.Reading.class);
+    }
+
+    @Test
+    void shouldBeginAnewWithAFileThatTookThePlaceOfAnother() throws Exception {
+        Path file = write("m", "{\"epoch\": 1, \"loss\": 1}\n{\"epoch\": 2, \"loss\": 2}\n");
+        JsonLinesSource source = lines(file);
+        source.read(reports::add);
+        Files.writeString(
+                file, "{\"epoch\": 1, \"loss\": 5}\n{\"epoch\": 2, \"loss\": 6}\n{\"epoch\": 3, \"loss\": 7}\n");
+        source.read(reports::add);
+        Files.writeString(file, "{\"epoch\": 1, \"loss\": 9}\n");
+        source.read(reports::add);
+
+        assertThat(epochs())
+                .extracting(end -> end.metrics().get("train/loss"))
+                .containsExactly(1.0, 2.0, 5.0, 6.0, 7.0, 9.0);
+    }
+
+    @Test
+    void shouldBoundTheNamesOfMetrics() throws Exception {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            many.append("{\"step\": ").append(i + 1).append(", \"m").append(i).append("\": 1}\n");
+        }
+        lines(write("m", many.toString())).read(reports::add);
+
+        assertThat(reports.stream()
+                        .mapToInt(report -> ((Report.Reading) report).metrics().size())
+                        .sum())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void shouldReadTheTableOfKeras() throws Exception {
+        LogFiles logs = logs(new MetricFiles.CsvLogs("*.csv"));
+        write("log.csv", "epoch,accuracy,loss,val_loss\n0,0.5,1.5,1.25\n1,0.75,nan,NA\n");
+        logs.finish(reports::add);
+
+        assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1, 2);
+        assertThat(epochs().get(0).metrics())
+                .isEqualTo(Map.of("train/accuracy", 0.5, "train/loss", 1.5, "validation/loss", 1.25));
+        assertThat(epochs().get(1).metrics()).isEqualTo(Map.of("train/accuracy", 0.75, "train/loss", Double.NaN));
+    }
+
+    @Test
+    void shouldReadTheTableOfLightning() throws Exception {
+        LogFiles logs = logs(new MetricFiles.CsvLogs("lightning_logs/version_*/metrics.csv"));
+        Files.createDirectories(folder.resolve("lightning_logs/version_0"));
+        write("lightning_logs/version_0/metrics.csv", """
+            epoch,step,train_loss_step,val_loss,train_loss_epoch
+            0,49,0.9,,
+            0,99,,0.8,
+            0,99,,,0.95
+            1,149,0.7,,
+            1,199,,0.6,
+            """);
+        logs.finish(reports::add);
+
+        assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1, 2);
+        assertThat(epochs().get(0).metrics()).isEqualTo(Map.of("train/loss", 0.95, "validation/loss", 0.8));
+        assertThat(epochs().get(0).step()).hasValue(99);
+    }
+
+    @Test
+    void shouldNotTakeTheTableOfAnotherTrainingForThisOnes() throws Exception {
+        write("log.csv", "epoch,loss\n0,9\n1,8\n");
+        LogFiles logs = logs(new MetricFiles.CsvLogs("log.csv"));
+        logs.read(reports::add);
+        assertThat(reports).isEmpty();
+
+        write("log.csv", "2,7\n");
+        logs.read(reports::add);
+        Files.writeString(folder.resolve("log.csv"), "epoch,loss\n0,3\n");
+        logs.read(reports::add);
+
+        assertThat(epochs()).extracting(end -> end.metrics().get("train/loss")).containsExactly(7.0, 3.0);
+    }
+
+    @Test
+    void shouldReadTheHistoryOfTransformers() throws Exception {
+        LogFiles logs = logs(new MetricFiles.TrainerStates("out/checkpoint-*/trainer_state.json"));
+        Files.createDirectories(folder.resolve("out/checkpoint-20"));
+        write("out/checkpoint-20/trainer_state.json", """
+            {"epoch": 2.0, "global_step": 20, "log_history": [
+              {"epoch": 0.5, "loss": 3.0, "grad_norm": 1.5, "learning_rate": 0.1, "step": 5},
+              {"epoch": 1.0, "loss": 2.0, "step": 10},
+              {"epoch": 1.0, "eval_loss": 2.5, "eval_runtime": 1.0, "step": 10},
+              {"epoch": 2.0, "loss": 1.0, "step": 20},
+              {"epoch": 2.0, "eval_loss": NaN, "step": 20}]}
+            """);
+        logs.finish(reports::add);
+
+        assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1, 2);
+        assertThat(epochs().get(0).step()).hasValue(10);
+        assertThat(epochs().get(0).metrics())
+                .containsEntry("train/loss", 2.0)
+                .containsEntry("validation/loss", 2.5)
+                .containsEntry("gradient/norm", 1.5);
+        assertThat(epochs().get(1).metrics()).containsEntry("validation/loss", Double.NaN);
+    }
+
+    @Test
+    void shouldReadEventFilesByEpochs() throws Exception {
+        LogFiles logs = logs(new MetricFiles.EventFiles("tb", Axis.EPOCH));
+        try (TensorBoardWriter train = new TensorBoardWriter(folder.resolve("tb/train"), Clock.systemUTC());
+                TensorBoardWriter validation =
+                        new TensorBoardWriter(folder.resolve("tb/validation"), Clock.systemUTC())) {
+            for (int epoch = 0; epoch < 3; epoch++) {
+                train.scalar("epoch_loss", epoch, Instant.now(), 1.0 / (epoch + 1));
+                validation.scalar("epoch_loss", epoch, Instant.now(), 2.0 / (epoch + 1));
+            }
+        }
+        logs.read(reports::add);
+        assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1, 2);
+        logs.finish(reports::add);
+
+        assertThat(epochs()).hasSize(3);
+        assertThat(epochs().get(1).metrics()).isEqualTo(Map.of("train/loss", 0.5, "validation/loss", 1.0));
+    }
+
+    @Test
+    void shouldReadEventFilesBySteps() throws Exception {
+        LogFiles logs = logs(new MetricFiles.EventFiles("tb/**", Axis.STEP));
+        try (TensorBoardWriter writer = new TensorBoardWriter(folder.resolve("tb"), Clock.systemUTC())) {
+            for (int step = 10; step <= 40; step += 10) {
+                writer.scalar("epoch", step, Instant.now(), (step - 1) / 20);
+                writer.scalar("eval/loss", step, Instant.now(), step);
+                writer.text("note", step, Instant.now(), "nothing for a curve");
+            }
+        }
+        logs.finish(reports::add);
+
+        assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1, 2);
+        assertThat(epochs())
+                .extracting(end -> end.metrics().get("validation/loss"))
+                .containsExactly(20.0, 40.0);
+    }
+
+    @Test
+    void shouldSayWhereAnEventFileIsNone() throws Exception {
+        LogFiles logs = logs(new MetricFiles.EventFiles("tb", Axis.STEP));
+        Files.createDirectories(folder.resolve("tb"));
+        Files.write(
+                folder.resolve("tb/events.out.tfevents.1.host"),
+                "this is no file of TensorBoard at all".getBytes(StandardCharsets.UTF_8));
+        logs.finish(reports::add);
+
+        assertThat(problems()).singleElement().asString().contains("no records of TensorBoard");
+    }
+}
