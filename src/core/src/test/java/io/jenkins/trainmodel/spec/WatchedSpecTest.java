@@ -81,7 +81,7 @@ class WatchedSpecTest {
                 "watch: {artifacts: [/x]} | which is not below the program's working directory",
                 "watch: {metrics: {type: csv}} | watch.metrics.path: found nothing",
                 "watch: {metrics: wandb} | allowed: jsonl, csv, tensorboard, trainerState",
-                "watch: {grace: 30} | watch.grace: found" + " here"
+                "watch: {grace: 30} | watch.grace: found"
             })
     void shouldSayWhatDoesNotBelongThere(String line, String expected) {
         assertThat(problems(SHORT + line)).anyMatch(problem -> problem.contains(expected));
