@@ -86,7 +86,7 @@ final class TrainingDeclaration {
             Types.word(Precision.class),
             LearningSpec::precision,
             Precision.FLOAT32,
-            "The type of the computation; with bfloat16 the parameters stay float32.");
+            "The type of the computation; with bfloat16 the parameters stay float32. Of CPUs only those with AVX-512 are fast with it; on another a warning says so.");
     private static final Key<LearningSpec, Boolean> ACTIVATION_CHECKPOINTING = Key.of(
             "activationCheckpointing",
             Types.truth(),
