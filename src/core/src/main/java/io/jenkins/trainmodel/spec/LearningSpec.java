@@ -85,6 +85,25 @@ public record LearningSpec(
                 lora);
     }
 
+    /** The same, measured by other metrics. */
+    public LearningSpec measuring(List<String> others) {
+        return new LearningSpec(
+                givenBatchSize,
+                optimizer,
+                schedule,
+                groups,
+                gradientClip,
+                accumulate,
+                tokensPerStep,
+                labelSmoothing,
+                classWeights,
+                others,
+                validateEverySteps,
+                precision,
+                activationCheckpointing,
+                lora);
+    }
+
     public enum Precision {
         FLOAT32,
         BFLOAT16

@@ -177,6 +177,27 @@ public sealed interface DataSpec {
             HeldOut heldOut,
             Optional<HeldOut> tested)
             implements DataSpec {
+        /** Other series with the same columns. */
+        public Series at(Path other) {
+            return new Series(
+                    other,
+                    time,
+                    timeFormat,
+                    targets,
+                    features,
+                    series,
+                    calendar,
+                    window,
+                    horizon,
+                    stride,
+                    season,
+                    missing,
+                    duplicates,
+                    split,
+                    heldOut,
+                    tested);
+        }
+
         @Override
         public boolean isTested() {
             return tested.isPresent();

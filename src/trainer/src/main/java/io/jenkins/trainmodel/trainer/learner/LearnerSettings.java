@@ -143,7 +143,8 @@ public record LearnerSettings(
                 data.forecast());
     }
 
-    private static List<Integer> tokenBytes(Tokenizer tokenizer) {
+    /** Bytes that each token stands for. */
+    public static List<Integer> tokenBytes(Tokenizer tokenizer) {
         return IntStream.range(0, tokenizer.size())
                 .mapToObj(token -> tokenizer.bytes(token).length)
                 .toList();
@@ -207,9 +208,14 @@ public record LearnerSettings(
 
     /** The same for measuring the network alone and in float32: no optimizer keeps anything. */
     public LearnerSettings measuringInFloat32() {
-        LearningSpec still = learning.with(new OptimizerSpec.Sgd(1, 0, 0, false), Precision.FLOAT32);
+        LearningSpec still = still(learning, Precision.FLOAT32);
         return new LearnerSettings(
                 architecture, task, still, classCounts, labelScale, seed, Trained.WHOLE, mixup, tokenBytes, forecast);
+    }
+
+    /** The same with an optimizer that keeps nothing. */
+    public static LearningSpec still(LearningSpec learning, Precision precision) {
+        return learning.with(new OptimizerSpec.Sgd(1, 0, 0, false), precision);
     }
 
     private float[] lossWeights() {

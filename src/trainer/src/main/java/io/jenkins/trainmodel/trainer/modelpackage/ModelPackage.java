@@ -2,6 +2,10 @@ package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
@@ -82,6 +86,21 @@ public record ModelPackage(Path directory, TrainingRecord training) {
     /** Where the package lies that is at a place, or that the run which lies there would keep. */
     public static Path at(Path place) {
         return isOne(place) ? place : new RunDirectory(place).model();
+    }
+
+    /** The effective specification of the run that made it, whatever lies where it says by now. */
+    public TrainingSpec specification() throws SpecException {
+        return specification(List.of());
+    }
+
+    /** The same with some values replaced. */
+    public TrainingSpec specification(List<SpecOverride> overrides) throws SpecException {
+        return SpecReader.ofStored()
+                .read(
+                        "specification.json",
+                        training.specification().toString(),
+                        Path.of("").toAbsolutePath(),
+                        overrides);
     }
 
     /** Parameters and buffers. */

@@ -4,7 +4,6 @@ import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -15,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The batches of one epoch, filled ahead on a thread of their own while the caller computes. The last batch may be
  * smaller. Every batch must be closed by its user; its buffers then take another one. Used by one thread.
  */
-public final class BatchLoader implements Iterator<Batch>, AutoCloseable {
+public final class BatchLoader implements BatchStream {
     private static final int BATCHES = 4;
 
     private final Samples samples;

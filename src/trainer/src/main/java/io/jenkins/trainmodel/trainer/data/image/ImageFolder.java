@@ -62,6 +62,39 @@ record ImageFolder(Path path, List<Image> images, List<String> empty, int ignore
         return new ImageFolder(path, List.copyOf(images), List.copyOf(empty), ignored);
     }
 
+    /**
+     * All images below a folder, or the one that lies at the path, each called by its path below the folder and of no class.
+     *
+     * @throws DataException if there is none
+     */
+    static List<Image> all(Path path) {
+        List<Image> images = new ArrayList<>();
+        if (Files.isRegularFile(path)) {
+            images.add(new Image("", FileName.of(path), path));
+        } else {
+            addAll(path, "", images);
+        }
+        if (images.isEmpty()) {
+            throw new DataException(path + ": no images; there must be some with the endings "
+                    + String.join(", ", ENDINGS.stream().sorted().toList()));
+        }
+        return images;
+    }
+
+    private static void addAll(Path folder, String above, List<Image> images) {
+        if (!Files.isDirectory(folder)) {
+            throw new DataException(
+                    folder + ": " + (Files.exists(folder) ? "is not a folder" : "does not exist") + "; check the path");
+        }
+        for (Child child : children(folder)) {
+            if (Files.isDirectory(child.path)) {
+                addAll(child.path, above + child.name + "/", images);
+            } else if (child.isImage()) {
+                images.add(new Image("", above + child.name, child.path));
+            }
+        }
+    }
+
     private static int listClass(Child folder, List<Image> images) {
         int ignored = 0;
         for (Child file : children(folder.path)) {

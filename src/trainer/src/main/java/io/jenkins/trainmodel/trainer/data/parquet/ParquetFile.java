@@ -113,7 +113,8 @@ public record ParquetFile(Path path, LibraryRequest libraries) {
         return quoted(column, '"');
     }
 
-    private static String quoted(String text, char mark) {
+    /** Text in SQL. */
+    static String quoted(String text, char mark) {
         return mark + text.replace(String.valueOf(mark), String.valueOf(mark) + mark) + mark;
     }
 }

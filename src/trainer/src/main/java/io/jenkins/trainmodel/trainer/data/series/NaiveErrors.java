@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
-import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -9,7 +8,7 @@ import java.util.stream.IntStream;
  * MASE (R. J. Hyndman, A. B. Koehler, "Another look at measures of forecast accuracy", 2006, section 3): over the steps that
  * train and were measured. A series without such steps, as one that is held out as a whole, is scaled by all of its steps.
  */
-final class NaiveErrors {
+final class NaiveErrors implements ErrorScale {
     private final Timeline timeline;
     private final int targets;
     private final Sums training;
@@ -64,9 +63,8 @@ final class NaiveErrors {
                 .toList();
     }
 
-    /** What an error of a target, as the network has learned it, counts in MASE at a step; 0: it does not. */
-    float weight(int step, int target, LabelScaling scaling) {
-        double error = of(timeline.measured().series(timeline.rows()[step]), target);
-        return error == 0 ? 0 : (float) (scaling.scale() / error);
+    @Override
+    public double error(int step, int target) {
+        return of(timeline.measured().series(timeline.rows()[step]), target);
     }
 }

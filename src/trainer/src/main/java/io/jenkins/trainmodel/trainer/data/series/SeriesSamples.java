@@ -16,7 +16,7 @@ import java.nio.FloatBuffer;
  * @param targets the columns that are predicted
  * @param starts for every sample the first step that it predicts
  */
-record SeriesSamples(FloatRows steps, Forecast forecast, NaiveErrors naive, int[] targets, int[] starts)
+record SeriesSamples(FloatRows steps, Forecast forecast, ErrorScale naive, int[] targets, int[] starts)
         implements Samples {
     @Override
     public int size() {
@@ -35,12 +35,9 @@ record SeriesSamples(FloatRows steps, Forecast forecast, NaiveErrors naive, int[
 
     @Override
     public void gather(int[] indices, int from, int count, ByteBuffer featureTarget, ByteBuffer labelTarget) {
-        FloatBuffer floats = featureTarget.asFloatBuffer();
         for (int index = from; index < from + count; index++) {
             int start = starts[indices[index]];
-            for (int step = start - forecast.window(); step < start; step++) {
-                steps.copy(step, floats);
-            }
+            gatherFeatures(indices[index], featureTarget);
             for (int ahead = 0; ahead < forecast.horizon(); ahead++) {
                 putTargets(start + ahead, labelTarget);
             }
@@ -51,7 +48,15 @@ record SeriesSamples(FloatRows steps, Forecast forecast, NaiveErrors naive, int[
                 labelTarget.putFloat(naive.weight(start, target, forecast.scaling(target)));
             }
         }
-        featureTarget.position(featureTarget.position() + floats.position() * Float.BYTES);
+    }
+
+    /** Copies what a sample sees to the target's position. */
+    void gatherFeatures(int sample, ByteBuffer target) {
+        FloatBuffer floats = target.asFloatBuffer();
+        for (int step = starts[sample] - forecast.window(); step < starts[sample]; step++) {
+            steps.copy(step, floats);
+        }
+        target.position(target.position() + floats.position() * Float.BYTES);
     }
 
     private void putTargets(int step, ByteBuffer target) {

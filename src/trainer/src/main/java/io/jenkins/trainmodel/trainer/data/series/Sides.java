@@ -16,6 +16,14 @@ sealed interface Sides {
     /** The side of a step. */
     Side of(int series, long microseconds);
 
+    /** Where a model that was trained is measured on all of them. */
+    record Same(Side side) implements Sides {
+        @Override
+        public Side of(int series, long microseconds) {
+            return side;
+        }
+    }
+
     static Sides of(DataSpec.Series spec, Timeline timeline, long seed) {
         return spec.split() == SeriesSplit.TIME ? ByTime.of(spec, timeline) : BySeries.of(spec, timeline, seed);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a model sees of every step: values that were measured, standardised by the training part, and the calendar. */
 final class StepTable {
@@ -20,26 +21,52 @@ final class StepTable {
     private final Timeline timeline;
     private final List<String> measured;
     private final List<CalendarColumn> calendar;
-    private final Standardization training;
+    /** One for every column that was measured. */
     private final List<LabelScaling> scalings;
     /** In the order of the model that is to go on, where there is one. */
     private final List<String> columns;
+
+    /** The numbers of columns that never change, among those that were measured. */
+    private final int[] constant;
 
     StepTable(DataSpec.Series spec, Timeline timeline, Sides sides, Optional<Expectation> expected) {
         this.spec = spec;
         this.timeline = timeline;
         measured = SeriesColumns.names(spec);
         calendar = CalendarColumn.of(spec.calendar());
-        List<String> names = new ArrayList<>(measured);
-        calendar.forEach(column -> names.add(column.name()));
+        List<String> names = names();
         columns = expected.map(model -> model.columns(spec.path().toString(), names))
-                .orElse(List.copyOf(names));
-        training = Standardization.of(timeline.measured().values(), timeline.measuredRows(Side.TRAIN, sides));
-        scalings = scalings(expected.flatMap(model -> model.signature().forecast()));
+                .orElse(names);
+        Standardization training =
+                Standardization.of(timeline.measured().values(), timeline.measuredRows(Side.TRAIN, sides));
+        constant =
+                IntStream.range(0, measured.size()).filter(training::constant).toArray();
+        scalings =
+                scalings(training, expected.flatMap(model -> model.signature().forecast()));
     }
 
-    /** One for every column that was measured; those of the targets are the model's that is to go on. */
-    private List<LabelScaling> scalings(Optional<Forecast> before) {
+    /** Steps as a model has learned them, whatever their own mean and deviation are. */
+    StepTable(DataSpec.Series spec, Timeline timeline, Preprocessing learned) {
+        this.spec = spec;
+        this.timeline = timeline;
+        measured = SeriesColumns.names(spec);
+        calendar = CalendarColumn.of(spec.calendar());
+        columns = learned.columns();
+        constant = new int[0];
+        scalings = measured.stream()
+                .map(columns::indexOf)
+                .map(column -> new LabelScaling(
+                        learned.means().get(column), learned.deviations().get(column)))
+                .toList();
+    }
+
+    private List<String> names() {
+        return Stream.concat(measured.stream(), calendar.stream().map(CalendarColumn::name))
+                .toList();
+    }
+
+    /** Those of the targets are the model's that is to go on. */
+    private List<LabelScaling> scalings(Standardization training, Optional<Forecast> before) {
         List<LabelScaling> found = new ArrayList<>();
         for (int column = 0; column < measured.size(); column++) {
             int known = before.map(Forecast::targets).orElse(List.of()).indexOf(measured.get(column));
@@ -104,13 +131,10 @@ final class StepTable {
 
     /** Tells which columns have one value alone, from which nothing can be learned. */
     Optional<String> constants() {
-        List<String> constant = IntStream.range(0, measured.size())
-                .filter(training::constant)
-                .mapToObj(measured::get)
-                .toList();
-        return constant.isEmpty()
+        return constant.length == 0
                 ? Optional.empty()
                 : Optional.of(spec.path() + ": the same value in every training sample, so nothing to learn from: "
-                        + Listing.of(constant));
+                        + Listing.of(
+                                IntStream.of(constant).mapToObj(measured::get).toList()));
     }
 }

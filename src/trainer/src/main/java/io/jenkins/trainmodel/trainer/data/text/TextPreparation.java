@@ -25,8 +25,6 @@ import java.util.stream.Stream;
 
 /** Finds the tokens of a text, or makes them: read once to split it, once for its characters, once to tokenize it. */
 final class TextPreparation {
-    private static final int LARGEST_SHORT = 1 << Short.SIZE;
-
     private final DataSpec.Text spec;
     private final long seed;
     private final TokenCache cache;
@@ -175,7 +173,7 @@ final class TextPreparation {
 
     private void write(TextSource source, Sides sides, Path directory) throws IOException {
         Tokenizer tokenizer = tokenizer(source, sides.validating);
-        int width = tokenizer.size() <= LARGEST_SHORT ? Short.BYTES : Integer.BYTES;
+        int width = TokenStore.width(tokenizer);
         try (TokenWriter train = new TokenWriter(TokenStore.train(directory), width);
                 TokenWriter validation = new TokenWriter(TokenStore.validation(directory), width)) {
             Tokenization.Side training = new Tokenization.Side(train);

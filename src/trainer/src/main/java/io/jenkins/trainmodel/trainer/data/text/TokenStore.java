@@ -26,6 +26,7 @@ final class TokenStore {
     private static final String VALIDATING = "validation.contents";
     private static final String CONTENT = "tokens.json";
     private static final int LARGEST = 1 << 30;
+    private static final int LARGEST_SHORT = 1 << Short.SIZE;
     private static final int DEEPEST = 10;
     private static final JsonMapper MAPPER =
             BoundedJson.builder(LARGEST, DEEPEST).build();
@@ -40,6 +41,11 @@ final class TokenStore {
         this.directory = directory;
         this.content = content;
         this.tokenizers = tokenizers;
+    }
+
+    /** Bytes in which each token is kept. */
+    static int width(Tokenizer tokenizer) {
+        return tokenizer.size() <= LARGEST_SHORT ? Short.BYTES : Integer.BYTES;
     }
 
     /**

@@ -47,9 +47,13 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
 
     /** Reads the data alone. */
     public static LoadedData data(TrainingSpec spec, Optional<Expectation> expected, RunListener listener) {
-        LoadProgress progress = (source, done, total) ->
+        return new Datasets(libraries(listener), progress(listener)).load(spec.data(), spec.seed(), expected);
+    }
+
+    /** How far reading is, for the listener. */
+    public static LoadProgress progress(RunListener listener) {
+        return (source, done, total) ->
                 listener.preparing("reading " + Path.of(source).getFileName(), fraction(done, total));
-        return new Datasets(libraries(listener), progress).load(spec.data(), spec.seed(), expected);
     }
 
     /**

@@ -86,7 +86,7 @@ public final class Verification {
             return Result.damaged(List.of(other.get()));
         }
         Claim claim = new Claim(
-                TorchScriptStart.within(read(saved.training().specification().toString()), saved.script()),
+                TorchScriptStart.within(saved.specification(), saved.script()),
                 saved.training().data().fingerprint(),
                 Optional.of(saved.training().data().signature()),
                 saved.training().result().packaged().metrics());
