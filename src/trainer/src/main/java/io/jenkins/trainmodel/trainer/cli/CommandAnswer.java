@@ -53,13 +53,16 @@ record CommandAnswer(RunDirectory run, String id, long offset) {
             if (answer.isPresent() || last && !tail.more()) {
                 return answer;
             }
-            sleep(tail.more() ? 0 : POLL_MILLISECONDS);
+            if (!tail.more()) {
+                pause();
+            }
         }
     }
 
-    private static void sleep(long milliseconds) throws IOException {
+    /** Gives the run some time to write. */
+    static void pause() throws IOException {
         try {
-            Thread.sleep(milliseconds);
+            Thread.sleep(POLL_MILLISECONDS);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while waiting for the answer", interruption);

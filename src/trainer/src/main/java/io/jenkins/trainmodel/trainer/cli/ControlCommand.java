@@ -54,6 +54,12 @@ final class ControlCommand {
                 description = "Only sends, instead of waiting some seconds for the answer of the run.")
         private boolean noWait;
 
+        @Option(
+                names = "--wait",
+                description = "Waits, after the answer, until what was asked for has come about: the run has ended, the"
+                        + " checkpoint is saved, the run is held.")
+        private boolean wait;
+
         String by() {
             return requester.by();
         }
@@ -100,7 +106,8 @@ final class ControlCommand {
                 throw new WrongInputException("The run refuses: " + answer.get().message());
             }
             out.println("Accepted: " + answer.get().message() + ".");
-            return ExitCode.SUCCESS;
+            out.flush();
+            return wait ? CommandEffect.of(sent, answer.get()).await(out) : ExitCode.SUCCESS;
         }
     }
 

@@ -2,7 +2,11 @@ package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.event.FailureKind;
 import io.jenkins.trainmodel.message.Recorded;
+import io.jenkins.trainmodel.trainer.cli.overview.FollowCommand;
+import io.jenkins.trainmodel.trainer.cli.overview.RunsCommand;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
+import io.jenkins.trainmodel.trainer.cli.use.EvaluateCommand;
+import io.jenkins.trainmodel.trainer.cli.use.PredictCommand;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.Failure;
 import io.jenkins.trainmodel.words.ClosingWords;
@@ -31,8 +35,13 @@ import picocli.CommandLine.ParameterException;
             EstimateCommand.class,
             NgramCommand.class,
             VerifyCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            ReproduceCommand.class,
             GenerateCommand.class,
             ReportCommand.class,
+            RunsCommand.class,
+            FollowCommand.class,
             ControlCommand.class,
             ExtendCommand.class,
             SchemaCommand.class

@@ -85,6 +85,25 @@ class ControlIT {
     }
 
     @Test
+    void shouldWaitUntilWhatWasAskedForHasComeAboutWhileOthersFollow() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        TrainerProcess process = run.begin(Specifications.resumable(folder, ENDLESS));
+        TrainerProcess follower = TrainerProcess.start("follow", run.root());
+
+        assertThat(TrainerProcess.run("control", "checkpoint", run.root(), "--wait")
+                        .exitsWith(0)
+                        .out())
+                .contains("Accepted: saved as checkpoint", " is saved, of step ");
+        assertThat(TrainerProcess.run("control", "stop", run.root(), "--by", "Ada", "--wait")
+                        .exitsWith(0)
+                        .out())
+                .contains("The run has ended: aborted, stopped by Ada");
+
+        process.await().exitsWith(12);
+        assertThat(follower.await().exitsWith(12).out()).contains("training ", "stopped by Ada");
+    }
+
+    @Test
     void shouldNotObeyACommandThatWasMeantForAnEarlierProcess() throws Exception {
         Path spec = Specifications.resumable(folder, 2);
         RunFolder run = new RunFolder(folder.resolve("run"));

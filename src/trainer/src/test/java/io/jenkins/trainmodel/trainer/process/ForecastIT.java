@@ -97,6 +97,24 @@ class ForecastIT {
     }
 
     @Test
+    void shouldBeMeasuredOnOtherSeriesAndGoOnWhereTheyEnd() throws Exception {
+        Path out = folder.resolve("next.csv");
+
+        assertThat(TrainerProcess.run("evaluate", run.root(), "--data", shared.resolve("load.csv"), "--json")
+                        .exitsWith(0)
+                        .out())
+                .contains("\"task\":\"forecast\"", "\"mase\":", "\"relativeMae\":", "\"samples\":");
+        TrainerProcess.run("predict", run.root(), "--data", shared.resolve("load.csv"), "--out", out)
+                .exitsWith(0);
+
+        assertThat(Files.readAllLines(out))
+                .hasSize(9)
+                .startsWith("series,time,load,price")
+                .anySatisfy(line -> assertThat(line).startsWith("large,2024-01-13T12:00,"))
+                .anySatisfy(line -> assertThat(line).startsWith("small,2024-01-13T15:00,"));
+    }
+
+    @Test
     void shouldComeToTheSameModelAfterAnInterruption() throws Exception {
         RunFolder resumed = new RunFolder(folder.resolve("resumed"));
         Object[] begin = {"run", spec, "--out", resumed.root(), "--set=stopWhen.+={maxSteps: 25}"};

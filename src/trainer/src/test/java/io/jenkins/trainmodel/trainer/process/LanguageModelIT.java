@@ -82,6 +82,20 @@ class LanguageModelIT {
     }
 
     @Test
+    void shouldBeMeasuredOnOtherText() throws Exception {
+        Path other = Files.writeString(folder.resolve("other.txt"), "the number of this line is 1000\n".repeat(20));
+
+        assertThat(TrainerProcess.run("evaluate", run.root(), "--data", other)
+                        .exitsWith(0)
+                        .out())
+                .contains("perplexity", "bitsPerByte", "40 samples");
+        assertThat(TrainerProcess.run("predict", run.root(), "--data", other, "--out", folder.resolve("x.csv"))
+                        .exitsWith(2)
+                        .err())
+                .contains("holds a language model, which goes on with a text: use generate");
+    }
+
+    @Test
     void shouldSayWhatTheTextIsAndWhatANetworkMustBeat() throws Exception {
         Path example =
                 Path.of("../../docs/examples/text/train.yaml").toAbsolutePath().normalize();

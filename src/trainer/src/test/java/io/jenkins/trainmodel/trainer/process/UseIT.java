@@ -1,0 +1,211 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A package is measured on other data, and asked about samples that nobody knows. */
+class UseIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    private static RunFolder run;
+    private static Path held;
+
+    @BeforeAll
+    static void train() throws Exception {
+        held = table("held.csv", 60, 90);
+        Path spec = Files.writeString(shared.resolve("train.yaml"), """
+            data: {type: csv, path: %s, label: kind, standardize: true, validationPath: %s}
+            model: {type: mlp, hidden: [8]}
+            training: {batchSize: 8, optimizer: {type: adam, learningRate: 0.01}}
+            stopWhen: [{maxEpochs: 4}]
+            device: {type: cpu, threads: 1}
+            """.formatted(table("learned.csv", 0, 60), held));
+        run = new RunFolder(shared.resolve("run"));
+        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+    }
+
+    private static Path table(String name, int from, int to) throws IOException {
+        List<String> lines = new ArrayList<>(List.of("length,width,kind"));
+        for (int row = from; row < to; row++) {
+            double length = 10 + row * 7 % 13;
+            lines.add(String.format(
+                    Locale.ROOT, "%.2f,%.3f,%s", length, 1000 + row * 5 % 11, length > 15 ? "long" : "short"));
+        }
+        return Files.write(shared.resolve(name), lines);
+    }
+
+    private static JsonNode evaluate(Path data) throws Exception {
+        return JSON.readTree(
+                TrainerProcess.run("evaluate", run.root(), "--data", data, "--json", "--device", "cpu", "--threads", 1)
+                        .exitsWith(0)
+                        .out());
+    }
+
+    @Test
+    void shouldMeasureOnOtherDataWhatWasMeasuredInTraining() throws Exception {
+        JsonNode result = evaluate(held);
+
+        JsonNode recorded = run.trainingJson().at("/result/packaged/metrics");
+        for (String metric : List.of("loss", "accuracy")) {
+            assertThat(result.at("/metrics/" + metric).asDouble())
+                    .isEqualTo(recorded.get("validation/" + metric).asDouble());
+        }
+        assertThat(result.at("/task").asText()).isEqualTo("classification");
+        assertThat(result.at("/samples").asInt()).isEqualTo(30);
+        assertThat(result.at("/classes/0/name").asText()).isEqualTo("long");
+        assertThat(result.at("/metrics/f1").isNumber()).isTrue();
+        assertThat(result.at("/confusion/cells").isEmpty()).isFalse();
+        assertThat(TrainerProcess.run("evaluate", run.root(), "--data", held, "--lang=zh")
+                        .exitsWith(0)
+                        .out())
+                .contains("30", "accuracy", "long", "short");
+    }
+
+    @Test
+    void shouldPredictByNamesOfColumnsWhateverElseIsThere() throws Exception {
+        List<String> lines = new ArrayList<>(List.of("id,width,note,length"));
+        List<String> expected = new ArrayList<>();
+        try (Stream<String> rows = Files.lines(held).skip(1)) {
+            rows.map(row -> row.split(",")).forEach(cells -> {
+                lines.add("s" + lines.size() + "," + cells[1] + ",\"a, b\"," + cells[0]);
+                expected.add(cells[2]);
+            });
+        }
+        Path data = Files.write(folder.resolve("new.csv"), lines);
+        Path out = folder.resolve("predictions.csv");
+
+        Result done = TrainerProcess.run("predict", run.root(), "--data", data, "--out", out, "--id", "id")
+                .exitsWith(0);
+
+        List<String> predictions = Files.readAllLines(out);
+        assertThat(predictions.get(0)).isEqualTo("id,predicted,probability long,probability short");
+        assertThat(predictions).hasSize(31);
+        long right = 0;
+        for (int row = 0; row < 30; row++) {
+            String[] cells = predictions.get(row + 1).split(",");
+            assertThat(cells[0]).isEqualTo("s" + (row + 1));
+            assertThat(Float.parseFloat(cells[2]) + Float.parseFloat(cells[3])).isBetween(0.9999f, 1.0001f);
+            right += cells[1].equals(expected.get(row)) ? 1 : 0;
+        }
+        assertThat(right / 30.0)
+                .isEqualTo(evaluate(held).at("/metrics/accuracy").asDouble());
+        assertThat(done.out()).contains("predictions.csv: 30 rows written");
+    }
+
+    @Test
+    void shouldWriteParquetThatTablesAreReadFrom() throws Exception {
+        Path out = folder.resolve("predictions.parquet");
+
+        TrainerProcess.run("predict", run.root(), "--data", held, held, "--out", out)
+                .exitsWith(0);
+
+        assertThat(Files.readAllBytes(out)).startsWith("PAR1".getBytes());
+        try (Stream<Path> written = Files.list(folder)) {
+            assertThat(written).containsExactly(out);
+        }
+        Path spec = Files.writeString(folder.resolve("again.yaml"), """
+            data: {type: csv, path: predictions.parquet, label: predicted, ignore: [row]}
+            model: mlp
+            stopWhen: [{maxEpochs: 1}]
+            """);
+        assertThat(TrainerProcess.run("run", spec, "--out", folder.resolve("run"))
+                        .exitsWith(0)
+                        .out())
+                .isNotEmpty();
+    }
+
+    @Test
+    void shouldNameWhatIsWrongAndLeaveNothing() throws Exception {
+        Path data = Files.writeString(folder.resolve("lacks.csv"), "length,widths\n1,2\n");
+        Path bad = Files.writeString(folder.resolve("bad.csv"), "length,width\n1,2\n1,tall\n");
+        Path out = folder.resolve("predictions.csv");
+
+        assertThat(TrainerProcess.run("predict", run.root(), "--data", data, "--out", out)
+                        .exitsWith(2)
+                        .err())
+                .contains("no column \"width\" (a feature)", "did you mean \"widths\"?");
+        assertThat(TrainerProcess.run("predict", run.root(), "--data", bad, "--out", out)
+                        .exitsWith(2)
+                        .err())
+                .contains("bad.csv, line 3, column \"width\": \"tall\" is not a number");
+        assertThat(TrainerProcess.run("evaluate", run.root(), "--data", bad)
+                        .exitsWith(2)
+                        .err())
+                .contains("no column \"kind\" (the label)");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactlyInAnyOrder(data, bad);
+        }
+    }
+
+    @Test
+    void shouldSayThatAModelIsWhatItsRecipeMakes() throws Exception {
+        Path again = folder.resolve("again");
+
+        assertThat(TrainerProcess.run("reproduce", run.root(), "--out", again)
+                        .exitsWith(0)
+                        .out())
+                .contains("is what its recipe makes: 4 tensors")
+                .contains("have the same bits");
+        assertThat(new RunFolder(again).names().model().resolve("parameters.safetensors"))
+                .hasSameBinaryContentAs(run.names().model().resolve("parameters.safetensors"));
+        assertThat(TrainerProcess.run("reproduce", run.root(), "--out", again)
+                        .exitsWith(2)
+                        .err())
+                .contains("a run is here already; give a fresh directory by --out");
+    }
+
+    @Test
+    void shouldSayThatTheDataIsAnotherBeforeAnythingIsTrained() throws Exception {
+        Path learned = shared.resolve("learned.csv");
+        String before = Files.readString(learned);
+        Path again = folder.resolve("again");
+        try {
+            Files.writeString(learned, before.replaceFirst("10.00", "10.50"));
+
+            JsonNode result = JSON.readTree(TrainerProcess.run("reproduce", run.root(), "--out", again, "--json")
+                    .exitsWith(11)
+                    .out());
+
+            assertThat(result.at("/equal").asBoolean()).isFalse();
+            assertThat(result.at("/differences/0/kind").asText()).isEqualTo("data");
+            assertThat(again).doesNotExist();
+        } finally {
+            Files.writeString(learned, before);
+        }
+    }
+
+    @Test
+    void shouldListRunsAndTellThatOneHasEnded() throws Exception {
+        assertThat(TrainerProcess.run("runs", shared).exitsWith(0).out())
+                .contains("success", "validation/loss", "4/4", "maxEpochs: epoch 4 of 4 is complete");
+        JsonNode listed = JSON.readTree(
+                TrainerProcess.run("runs", shared, "--json", "--metric", "validation/accuracy", "--sort", "best")
+                        .exitsWith(0)
+                        .out());
+        assertThat(listed.at("/runs")).hasSize(1);
+        assertThat(listed.at("/runs/0/directory").asText()).isEqualTo("run");
+        assertThat(listed.at("/runs/0/best/metric").asText()).isEqualTo("validation/accuracy");
+        assertThat(TrainerProcess.run("follow", run.root()).exitsWith(0).out())
+                .contains("epoch 4/4", "outcome success");
+        assertThat(TrainerProcess.run("follow", folder).exitsWith(2).err()).contains("no run is here");
+    }
+}
