@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.trainer.cli.overview.FollowCommand;
 import io.jenkins.trainmodel.trainer.cli.overview.RunsCommand;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.cli.use.EvaluateCommand;
+import io.jenkins.trainmodel.trainer.cli.use.ExportSplitCommand;
 import io.jenkins.trainmodel.trainer.cli.use.PredictCommand;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.Failure;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParameterException;
             VerifyCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            ExportSplitCommand.class,
             ReproduceCommand.class,
             GenerateCommand.class,
             ReportCommand.class,

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.data.random.Sampler;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Samples that were read once and can be copied into batches in any order. Safe to read from several threads. */
 public interface Samples {
@@ -36,6 +37,11 @@ public interface Samples {
      */
     default SampleOrder order(long seed, long epoch) {
         return SampleOrder.of(new Sampler(size(), seed).order(epoch));
+    }
+
+    /** Where a sample was read; empty where samples are windows that lie in no one place, as those of a text. */
+    default Optional<SamplePlace> place(int sample) {
+        return Optional.empty();
     }
 
     /**

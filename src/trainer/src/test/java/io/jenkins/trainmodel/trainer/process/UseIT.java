@@ -194,6 +194,18 @@ class UseIT {
     }
 
     @Test
+    void shouldSayWhichRowWasInWhichPart() throws Exception {
+        Path out = folder.resolve("split.csv");
+
+        TrainerProcess.run("export-split", run.root(), "--out", out).exitsWith(0);
+
+        assertThat(Files.readAllLines(out))
+                .hasSize(91)
+                .startsWith("part,source,sample", "train," + shared.resolve("learned.csv") + ",1")
+                .endsWith("validation," + held + ",30");
+    }
+
+    @Test
     void shouldListRunsAndTellThatOneHasEnded() throws Exception {
         assertThat(TrainerProcess.run("runs", shared).exitsWith(0).out())
                 .contains("success", "validation/loss", "4/4", "maxEpochs: epoch 4 of 4 is complete");

@@ -1,10 +1,12 @@
 package io.jenkins.trainmodel.trainer.data.augment;
 
+import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.data.random.SplitMix64;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * Images that are varied as long as they train. By itself it gives them as they are. What becomes of one follows from seed,
@@ -32,6 +34,11 @@ public record AugmentedSamples(Samples samples, Augmentation augmentation) imple
     @Override
     public boolean isCostly() {
         return samples.isCostly();
+    }
+
+    @Override
+    public Optional<SamplePlace> place(int sample) {
+        return samples.place(sample);
     }
 
     @Override

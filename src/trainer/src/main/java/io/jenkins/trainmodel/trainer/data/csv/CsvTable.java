@@ -28,6 +28,7 @@ final class CsvTable {
     private final FloatRange range;
     private final Problems problems = new Problems();
     private final LongStream.Builder contents = LongStream.builder();
+    private final RowNumbers numbers = new RowNumbers();
     private final double[] row;
     private long content;
 
@@ -50,11 +51,13 @@ final class CsvTable {
 
     SampleTable read(List<String> warnings) {
         for (var record = file.next(); record.isPresent(); record = file.next()) {
+            numbers.next();
             if (columns.header().isComplete(record.get(), problems)
                     && !isSkipped(record.get())
                     && readFeatures(record.get())
                     && readLabel(record.get())) {
                 features.add(row);
+                numbers.keep();
                 contents.add(content);
                 expectMemory();
             }
@@ -73,6 +76,7 @@ final class CsvTable {
                 file.path().toString(),
                 features.rows(),
                 labels.raw(),
+                numbers::nameOf,
                 contents.build().toArray());
     }
 

@@ -61,7 +61,11 @@ public final class IdxData {
             LongStream.Builder contents = LongStream.builder();
             FeatureRows features = tables.features(imageFile, contents);
             SampleTable table = new SampleTable(
-                    images.toString(), features, raw, contents.build().toArray());
+                    images.toString(),
+                    features,
+                    raw,
+                    number -> Integer.toString(number + 1),
+                    contents.build().toArray());
             fingerprints.add(imageFile.fingerprint());
             fingerprints.add(labelFile.fingerprint());
             return new Source(table, imageFile.rowShape());

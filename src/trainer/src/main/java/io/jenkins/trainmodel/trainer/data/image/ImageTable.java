@@ -55,7 +55,13 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
         }
         problems.throwIfAny();
         long[] numbers = contents.build().toArray();
-        return new SampleTable(source, new ImageRows(rows, folder.images(), numbers, decoder), labels, numbers);
+        return new SampleTable(
+                source, new ImageRows(rows, folder.images(), numbers, decoder), labels, this::nameOf, numbers);
+    }
+
+    private String nameOf(int number) {
+        ImageFolder.Image image = folder.images().get(number);
+        return image.className() + "/" + image.name();
     }
 
     /** How many decoded images stay in memory: all, or as many as leave half of it to those that are decoded anew. */

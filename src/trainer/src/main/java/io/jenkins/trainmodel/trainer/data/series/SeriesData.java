@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.csv.Tables;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Data of series. */
 public final class SeriesData {
@@ -59,7 +61,13 @@ public final class SeriesData {
                 new NaiveErrors(timeline, sides, spec.season(), spec.targets().size());
         Forecast forecast = forecast(timeline, naive, table.ofTargets());
         expected.ifPresent(model -> model.requireLike(spec.path().toString(), forecast));
-        AllSamples all = new AllSamples(table.rows(budget), forecast, naive, table.targets(), windows);
+        AllSamples all = new AllSamples(
+                table.rows(budget),
+                forecast,
+                naive,
+                table.targets(),
+                windows,
+                step -> new SamplePlace(spec.path().toString(), timeline.nameOf(step)));
         return new LoadedData(
                 all.of(Side.TRAIN),
                 all.of(Side.VALIDATION),
@@ -77,9 +85,15 @@ public final class SeriesData {
     }
 
     /** The samples of every part, from the same steps. */
-    private record AllSamples(FloatRows rows, Forecast forecast, NaiveErrors naive, int[] targets, Windows windows) {
+    private record AllSamples(
+            FloatRows rows,
+            Forecast forecast,
+            NaiveErrors naive,
+            int[] targets,
+            Windows windows,
+            IntFunction<SamplePlace> places) {
         Samples of(Side side) {
-            return new SeriesSamples(rows, forecast, naive, targets, windows.of(side));
+            return new SeriesSamples(rows, forecast, naive, targets, windows.of(side), places);
         }
     }
 

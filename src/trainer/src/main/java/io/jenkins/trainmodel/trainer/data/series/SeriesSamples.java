@@ -1,10 +1,13 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
 import io.jenkins.trainmodel.trainer.data.Forecast;
+import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Windows of series, read from the one table of their steps. A sample's features are [window, columns]; its label is what
@@ -15,9 +18,21 @@ import java.nio.FloatBuffer;
  * @param naive by which errors are scaled
  * @param targets the columns that are predicted
  * @param starts for every sample the first step that it predicts
+ * @param places by such a step where it was read
  */
-record SeriesSamples(FloatRows steps, Forecast forecast, ErrorScale naive, int[] targets, int[] starts)
+record SeriesSamples(
+        FloatRows steps,
+        Forecast forecast,
+        ErrorScale naive,
+        int[] targets,
+        int[] starts,
+        IntFunction<SamplePlace> places)
         implements Samples {
+    @Override
+    public Optional<SamplePlace> place(int sample) {
+        return Optional.of(places.apply(starts[sample]));
+    }
+
     @Override
     public int size() {
         return starts.length;

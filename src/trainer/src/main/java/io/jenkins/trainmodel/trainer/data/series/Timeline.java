@@ -35,6 +35,12 @@ record Timeline(MeasuredRows measured, TimeGrid grid, int[] rows, long[] microse
         return new TimeStamp(microseconds[step], measured.time(rows[step]).offsetSeconds());
     }
 
+    /** What a step is called: its series, where it has a name, and its time. */
+    String nameOf(int step) {
+        String series = measured.seriesNames().get(measured.series(rows[step]));
+        return series.isEmpty() ? time(step).toString() : series + " " + time(step);
+    }
+
     /** A value as it was measured. */
     double value(int step, int column) {
         return measured.values().get(rows[step], column);

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.series;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Forecast;
+import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.csv.Tables;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
@@ -129,6 +130,7 @@ public final class UnseenSeries {
                 forecast,
                 (step, target) -> forecast.naiveErrors().get(target),
                 table.targets(),
-                starts);
+                starts,
+                step -> new SamplePlace(spec.path().toString(), timeline.nameOf(step)));
     }
 }

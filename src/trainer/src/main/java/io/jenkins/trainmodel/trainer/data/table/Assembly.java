@@ -83,7 +83,8 @@ public record Assembly(
     private static Samples samples(
             FeatureRows rows, SampleTable table, SampleTable source, Prepared features, Parts.Part part) {
         boolean same = source.features() == table.features();
-        return new StoredSamples(same ? rows : features.rows.apply(source.features()), part.labels(), part.selection());
+        FeatureRows prepared = same ? rows : features.rows.apply(source.features());
+        return new StoredSamples(prepared, part.labels(), part.selection(), source.places());
     }
 
     private Prepared standardize(Parts parts, Preprocessing scaling, List<String> notes) {

@@ -1,13 +1,22 @@
 package io.jenkins.trainmodel.trainer.data.table;
 
+import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.label.Labels;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** A selection of the rows of a source: its training or its validation part. */
-record StoredSamples(FeatureRows features, Labels labels, int[] selection) implements Samples {
+record StoredSamples(FeatureRows features, Labels labels, int[] selection, IntFunction<SamplePlace> places)
+        implements Samples {
+    @Override
+    public Optional<SamplePlace> place(int sample) {
+        return Optional.of(places.apply(selection[sample]));
+    }
+
     @Override
     public int size() {
         return selection.length;

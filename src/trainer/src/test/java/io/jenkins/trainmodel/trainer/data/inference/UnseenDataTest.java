@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
@@ -15,6 +16,7 @@ import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.series.UnseenSeries;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
+import io.jenkins.trainmodel.trainer.data.source.SampleReader;
 import io.jenkins.trainmodel.trainer.data.source.UnseenDatasets;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.awt.image.BufferedImage;
@@ -24,9 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +163,68 @@ class UnseenDataTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no column \"age\" (a feature)")
                 .hasMessageContaining("did you mean \"ages\"?");
+    }
+
+    @Test
+    void shouldKnowTheRowOfEverySampleWhateverWasLeftOut() throws IOException {
+        DataSpec.Csv fail = table(Task.CLASSIFICATION, true, DataSpec.Missing.SKIP);
+        Path file = write(
+                "gaps.csv",
+                "width,age,label\n" + ",0,class 0\n" + rows(0, 6, "class %d") + "1,,class 1\n"
+                        + rows(6, 6, "class %d"));
+        DataSpec.Csv spec = new DataSpec.Csv(
+                file,
+                "label",
+                Task.CLASSIFICATION,
+                1,
+                false,
+                List.of(),
+                0.3,
+                Optional.empty(),
+                List.of(),
+                fail.missing(),
+                Optional.empty(),
+                Optional.empty());
+        LoadedData data = load(spec);
+
+        Map<String, Float> widths = new TreeMap<>();
+        for (Samples part : List.of(data.train(), data.validation())) {
+            for (int sample = 0; sample < part.size(); sample++) {
+                SamplePlace place = part.place(sample).orElseThrow();
+                assertThat(place.source()).isEqualTo(file.toString());
+                widths.put(place.name(), SampleReader.features(part, sample).get(0));
+            }
+        }
+
+        assertThat(widths.keySet())
+                .containsExactlyInAnyOrder("2", "3", "4", "5", "6", "7", "9", "10", "11", "12", "13", "14");
+        assertThat(widths)
+                .containsEntry("2", 0f)
+                .containsEntry("7", (float) (5 * 0.37))
+                .containsEntry("9", (float) (6 * 0.37));
+    }
+
+    @Test
+    void shouldKnowTheTimeThatAWindowPredictsFirstAndTheFileOfAnImage() throws IOException {
+        LoadedData data = load(series(hours("hours.csv", 0, 60)));
+
+        assertThat(data.train().place(0).orElseThrow().name()).isEqualTo("2024-03-01T05:00");
+        image("pictures/even/0.png", 0);
+        image("pictures/even/2.png", 2);
+        image("pictures/odd/1.png", 1);
+        image("pictures/odd/3.png", 3);
+        Path pictures = folder.resolve("pictures");
+        LoadedData images = load(new DataSpec.ImageFolder(
+                pictures, 3, 4, false, 0.5, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+
+        assertThat(Stream.of(images.train(), images.validation())
+                        .flatMap(part -> IntStream.range(0, part.size())
+                                .mapToObj(sample -> part.place(sample).orElseThrow())))
+                .containsExactlyInAnyOrder(
+                        new SamplePlace(pictures.toString(), "even/0.png"),
+                        new SamplePlace(pictures.toString(), "even/2.png"),
+                        new SamplePlace(pictures.toString(), "odd/1.png"),
+                        new SamplePlace(pictures.toString(), "odd/3.png"));
     }
 
     @Test

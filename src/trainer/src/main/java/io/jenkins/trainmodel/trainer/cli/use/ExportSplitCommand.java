@@ -1,0 +1,78 @@
+package io.jenkins.trainmodel.trainer.cli.use;
+
+import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.cli.speech.Console;
+import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
+import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
+import io.jenkins.trainmodel.trainer.data.Expectation;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.failure.ExitCode;
+import io.jenkins.trainmodel.trainer.failure.WrongInputException;
+import io.jenkins.trainmodel.trainer.inference.PredictionFile;
+import io.jenkins.trainmodel.trainer.inference.SplitExport;
+import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.run.verify.Inputs;
+import io.jenkins.trainmodel.words.Quantity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "export-split",
+        mixinStandardHelpOptions = true,
+        description =
+                "Writes which sample of the data of a model has trained it, validated it and tested it, by row, file or"
+                        + " time, so that others can compute every number again.",
+        footer = "%nThe data must be the one that the package records. Exit codes: 0 written, 2 it is not.")
+public final class ExportSplitCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "PACKAGE", description = "A model package, or a run directory with a model.")
+    private Path directory;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where the split is written: Parquet where its name ends in .parquet or .pq, otherwise CSV.")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException, SpecException {
+        try (ProgressLine bar = ProgressLine.on(System.err)) {
+            Console console = new Console(
+                    command.commandLine().getErr(), bar, Speaker.of(command).audience());
+            SplitExport split = new SplitExport(data(ModelPackage.openAt(directory), console));
+            tell(new PredictionFile(out, Inputs.libraries(console)).write(SplitExport.COLUMNS, split::of));
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    private LoadedData data(ModelPackage saved, Console console) throws SpecException {
+        Expectation model = new Expectation("the model", saved.training().data().signature());
+        LoadedData data = Inputs.data(saved.specification(), Optional.of(model), console);
+        if (!data.fingerprint().equals(saved.training().data().fingerprint())) {
+            throw new WrongInputException(directory
+                    + ": the data is not that of the training any more, so nobody knows how it"
+                    + " was split; its SHA-256 was " + saved.training().data().fingerprint());
+        }
+        return data;
+    }
+
+    private void tell(long rows) {
+        command.commandLine()
+                .getOut()
+                .println(Speech.say(
+                        Speaker.of(command).audience(),
+                        "predict.written",
+                        out,
+                        Quantity.of(rows, "row", Speaker.of(command).audience())));
+    }
+}
