@@ -48,7 +48,7 @@ class UseIT {
         for (int row = from; row < to; row++) {
             double length = 10 + row * 7 % 13;
             lines.add(String.format(
-                    Locale.ROOT, "%.2f,%.3f,%s", length, 1000 + row * 5 % 11, length > 15 ? "long" : "short"));
+                    Locale.ROOT, "%.2f,%.3f,%s", length, 1000.0 + row * 5 % 11, length > 15 ? "long" : "short"));
         }
         return Files.write(shared.resolve(name), lines);
     }

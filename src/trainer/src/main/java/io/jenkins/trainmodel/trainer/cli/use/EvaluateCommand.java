@@ -40,24 +40,24 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SpecException {
-        PrintWriter out = command.commandLine().getOut();
+        TrainedModel model;
+        Evaluation result;
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             Console console = new Console(
                     command.commandLine().getErr(), bar, Speaker.of(command).audience());
-            TrainedModel model = arguments.open(console);
-            Evaluation result = evaluate(model, console);
+            model = arguments.open(console);
+            result = evaluate(model, console);
             result.notes().forEach(console::print);
-            bar.close();
-            out.println(
-                    json
-                            ? EvaluationJson.of(model, arguments.data(), result)
-                            : EvaluationWords.of(
-                                    arguments.directory(),
-                                    result,
-                                    Speaker.of(command).audience()));
-            out.flush();
         }
+        PrintWriter out = command.commandLine().getOut();
+        out.println(json ? EvaluationJson.of(model, arguments.data(), result) : words(result));
+        out.flush();
         return ExitCode.SUCCESS;
+    }
+
+    private String words(Evaluation result) {
+        return EvaluationWords.of(
+                arguments.directory(), result, Speaker.of(command).audience());
     }
 
     private Evaluation evaluate(TrainedModel model, Console console) throws IOException {
