@@ -384,7 +384,7 @@ class UnseenDataTest {
         Path held = write("held.txt", "and this is what judges it, several windows long\n");
         DataSpec.Text spec = new DataSpec.Text(
                 write("text.txt", "this is what it has learned: a text of several words\n"),
-                new TokenizerSpec.Characters(),
+                Optional.of(new TokenizerSpec.Characters()),
                 8,
                 Optional.empty(),
                 "text",
