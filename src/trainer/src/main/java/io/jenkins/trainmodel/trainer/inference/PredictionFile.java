@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A file of predictions, Parquet by its name and CSV otherwise. It appears when all of them are in it.
@@ -24,8 +24,7 @@ import org.apache.commons.csv.CSVPrinter;
  * @param libraries where the library that writes Parquet is fetched from
  */
 public record PredictionFile(Path path, LibraryRequest libraries) {
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+    private static final Pattern SPECIAL = Pattern.compile("[,\"\r\n]|^\\s|\\s$");
 
     /** Gives rows, and tells how many there were. */
     @FunctionalInterface
@@ -46,11 +45,19 @@ public record PredictionFile(Path path, LibraryRequest libraries) {
 
     private static long print(OutputStream out, List<Prediction.Column> columns, Source source) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        CSVPrinter printer = new CSVPrinter(writer, FORMAT);
-        printer.printRecord(columns.stream().map(Prediction.Column::name));
-        long rows = source.writeTo(printer::printRecord);
-        printer.flush();
+        writer.write(line(columns.stream().map(Prediction.Column::name).toList()));
+        long rows = source.writeTo(cells -> writer.write(line(cells)));
+        writer.flush();
         return rows;
+    }
+
+    /** As RFC 4180 has it, with a newline alone at its end. */
+    private static String line(List<?> cells) {
+        return cells.stream().map(cell -> quoted(String.valueOf(cell))).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static String quoted(String cell) {
+        return SPECIAL.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }
 
     /** By way of a CSV, which DuckDB turns into Parquet without holding it. */
