@@ -182,7 +182,7 @@ class LanguageModelIT {
         assertThat(TrainerProcess.run("generate", run.root(), "--temperature", -1)
                         .exitsWith(2)
                         .err())
-                .contains("a temperature of at least 0, not 200");
+                .contains("--temperature: at least 0 is needed, not -1.0");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.inference.Evaluation;
 import io.jenkins.trainmodel.trainer.inference.TrainedModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** An evaluation for programs. */
 final class EvaluationJson {
@@ -24,7 +25,7 @@ final class EvaluationJson {
         tree.put("runId", model.saved().training().runId());
         tree.put("name", model.saved().training().name());
         tree.set("data", JSON.valueToTree(data.stream().map(Path::toString).toList()));
-        tree.set("task", JSON.valueToTree(result.task()));
+        tree.put("task", result.task().name().toLowerCase(Locale.ROOT));
         tree.put("samples", result.samples());
         tree.set("metrics", JSON.valueToTree(result.metrics()));
         tree.set("classNames", JSON.valueToTree(model.learned().signature().classNames()));
