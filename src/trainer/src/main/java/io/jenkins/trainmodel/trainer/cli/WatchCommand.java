@@ -1,24 +1,15 @@
 package io.jenkins.trainmodel.trainer.cli;
 
-import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.run.RunName;
 import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.cli.argument.SpecificationArguments;
-import io.jenkins.trainmodel.trainer.cli.speech.Console;
-import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
-import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
+import io.jenkins.trainmodel.trainer.cli.argument.StartOptions;
 import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.watch.WatchRequest;
 import io.jenkins.trainmodel.trainer.watch.WatchedRun;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,16 +40,8 @@ final class WatchCommand implements Callable<Integer> {
             description = "The program and its arguments, behind --; it is started in the working directory.")
     private List<String> program;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "The run directory; absent, empty, or one that a run made. Default: runs/ and the"
-                    + " specification's name.")
-    private Optional<Path> out = Optional.empty();
-
-    /** For programs that start trainings, such as the Jenkins plugin; docs/protocol.md describes it. */
-    @Option(names = "--owner", paramLabel = "TEXT", hidden = true)
-    private String owner = "";
+    @Mixin
+    private StartOptions start;
 
     @Option(
             names = "--resume",
@@ -67,59 +50,30 @@ final class WatchCommand implements Callable<Integer> {
                             + " where it holds none, a run begins.")
     private boolean resume;
 
-    @Option(
-            names = "--origin",
-            paramLabel = "INSTANT",
-            description = "When the work began that this run belongs to, such as a build, in ISO-8601:"
-                    + " 2026-11-26T20:00:00Z. The rule finishBy counts from it. Default: the start of this process.")
-    private Optional<Instant> origin = Optional.empty();
-
-    @Option(
-            names = "--json",
-            description = "Prints the summary of the run as JSON at its end; all else goes to standard error.")
-    private boolean json;
-
     @Override
     public Integer call() throws Exception {
         WatchedSpec spec = readSpecification();
-        RunDirectory directory = new RunDirectory(out.orElseGet(() -> Path.of("runs", RunName.slug(spec.name()))));
-        try (ProgressLine bar = ProgressLine.on(System.err)) {
-            return watch(spec, directory, bar);
-        }
+        RunDirectory directory = start.directory(spec.name());
+        return new ShownRun(command, directory, start.json()).show((console, listeners) -> {
+            WatchRequest request = new WatchRequest(
+                    spec,
+                    program,
+                    directory.root(),
+                    resume,
+                    start.owner(),
+                    Version.current(),
+                    start.origin(),
+                    console::print);
+            return new WatchedRun(request, Interruption.ofProcess(console::print), listeners).run();
+        });
     }
 
     private WatchedSpec readSpecification() throws SpecException {
         try {
             return specification.readWatched();
         } catch (SpecException | RuntimeException wrong) {
-            out.ifPresent(directory -> FailureLog.ofStart(directory, owner, resume, wrong));
+            start.out().ifPresent(directory -> FailureLog.ofStart(directory, start.owner(), resume, wrong));
             throw wrong;
         }
-    }
-
-    private int watch(WatchedSpec spec, RunDirectory directory, ProgressLine bar) throws Exception {
-        PrintWriter printer = command.commandLine().getOut();
-        Console console = new Console(
-                json ? command.commandLine().getErr() : printer,
-                bar,
-                Speaker.of(command).audience());
-        WatchRequest request = new WatchRequest(
-                spec,
-                program,
-                directory.root(),
-                resume,
-                owner,
-                Version.current(),
-                origin.orElseGet(RunCommand::processStart),
-                console::print);
-        Conclusion.Finished finished = new WatchedRun(
-                        request, Interruption.ofProcess(console::print), List.of(console, new RunLog(directory)))
-                .run();
-        console.end(finished, directory);
-        if (json) {
-            printer.print(Files.readString(directory.reportJson()));
-            printer.flush();
-        }
-        return finished.outcome().exitCode();
     }
 }
