@@ -142,7 +142,7 @@ class TextProblemsTest {
         texts.write("book.txt", prose(1, 20_000));
         assertThatThrownBy(() -> texts.load(texts.spec("book.txt", 4), "character:abc"))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("by the tokenizer byte, and the text of the model by character");
+                .hasMessageContaining("by the tokenizer byte with 257 tokens, and the text of the model by character");
     }
 
     @Test
