@@ -49,7 +49,7 @@ class CommandLineIT {
     void shouldPrintTheSchema() throws Exception {
         String schema = TrainerProcess.run("schema").exitsWith(0).out();
 
-        assertThat(JSON.readTree(schema).path("properties").has("stopWhen")).isTrue();
+        assertThat(JSON.readTree(schema).at("/else/properties").has("stopWhen")).isTrue();
     }
 
     @Test
