@@ -3,7 +3,7 @@ package io.jenkins.trainmodel.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.HeldOut;
+import io.jenkins.trainmodel.spec.data.HeldOut;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

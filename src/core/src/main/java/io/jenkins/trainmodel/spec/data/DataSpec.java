@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.spec.data;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Where samples come from; paths are absolute. */
@@ -206,33 +205,6 @@ public sealed interface DataSpec {
         @Override
         public Task task() {
             return Task.FORECAST;
-        }
-    }
-
-    /** A part of a series that does not train. */
-    sealed interface HeldOut {
-        /** So much of it, in (0, 1). */
-        record Share(double share) implements HeldOut {}
-
-        /** What is measured from then on, as {@link TimeStamp} reads it. */
-        record From(String time) implements HeldOut {}
-    }
-
-    /** What of a time stamp is a feature, each as the sine and the cosine of its place in the cycle. */
-    enum Calendar {
-        HOUR,
-        WEEKDAY,
-        MONTH,
-        YEARDAY;
-
-        /** The name of the feature that is the sine, such as {@code hour.sin}. */
-        public String sine() {
-            return name().toLowerCase(Locale.ROOT) + ".sin";
-        }
-
-        /** The name of the feature that is the cosine. */
-        public String cosine() {
-            return name().toLowerCase(Locale.ROOT) + ".cos";
         }
     }
 

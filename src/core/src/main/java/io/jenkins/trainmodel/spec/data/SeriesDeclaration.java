@@ -1,8 +1,6 @@
 package io.jenkins.trainmodel.spec.data;
 
-import io.jenkins.trainmodel.spec.data.DataSpec.Calendar;
 import io.jenkins.trainmodel.spec.data.DataSpec.Duplicates;
-import io.jenkins.trainmodel.spec.data.DataSpec.HeldOut;
 import io.jenkins.trainmodel.spec.data.DataSpec.MissingSteps;
 import io.jenkins.trainmodel.spec.data.DataSpec.Series;
 import io.jenkins.trainmodel.spec.data.DataSpec.SeriesSplit;

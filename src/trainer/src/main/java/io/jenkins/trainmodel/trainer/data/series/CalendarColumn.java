@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
-import io.jenkins.trainmodel.spec.data.DataSpec.Calendar;
+import io.jenkins.trainmodel.spec.data.Calendar;
 import io.jenkins.trainmodel.spec.data.TimeStamp;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;

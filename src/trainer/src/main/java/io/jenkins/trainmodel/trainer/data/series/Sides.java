@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.HeldOut;
 import io.jenkins.trainmodel.spec.data.DataSpec.SeriesSplit;
+import io.jenkins.trainmodel.spec.data.HeldOut;
 import io.jenkins.trainmodel.spec.data.TimeStamp;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.split.ContentNumber;

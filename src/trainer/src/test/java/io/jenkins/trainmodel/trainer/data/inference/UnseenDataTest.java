@@ -3,7 +3,9 @@ package io.jenkins.trainmodel.trainer.data.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.trainmodel.spec.data.Calendar;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.HeldOut;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -325,7 +327,7 @@ class UnseenDataTest {
                 List.of("load"),
                 List.of("wind"),
                 Optional.empty(),
-                List.of(DataSpec.Calendar.HOUR),
+                List.of(Calendar.HOUR),
                 5,
                 2,
                 1,
@@ -333,7 +335,7 @@ class UnseenDataTest {
                 DataSpec.MissingSteps.FAIL,
                 DataSpec.Duplicates.FAIL,
                 DataSpec.SeriesSplit.TIME,
-                new DataSpec.HeldOut.Share(0.3),
+                new HeldOut.Share(0.3),
                 Optional.empty());
     }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.trainmodel.spec.data.Calendar;
 import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.Calendar;
 import io.jenkins.trainmodel.spec.data.DataSpec.Duplicates;
-import io.jenkins.trainmodel.spec.data.DataSpec.HeldOut;
 import io.jenkins.trainmodel.spec.data.DataSpec.MissingSteps;
+import io.jenkins.trainmodel.spec.data.HeldOut;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Forecast;
