@@ -49,47 +49,24 @@ public record LearningSpec(
     }
 
     LearningSpec withBatchSize(int samples) {
-        return new LearningSpec(
-                Optional.of(samples),
-                optimizer,
-                schedule,
-                groups,
-                gradientClip,
-                accumulate,
-                tokensPerStep,
-                labelSmoothing,
-                classWeights,
-                metrics,
-                validateEverySteps,
-                precision,
-                activationCheckpointing,
-                lora);
+        return with(Optional.of(samples), optimizer, metrics, precision);
     }
 
     /** The same with another optimizer and precision. */
     public LearningSpec with(OptimizerSpec otherOptimizer, Precision otherPrecision) {
-        return new LearningSpec(
-                givenBatchSize,
-                otherOptimizer,
-                schedule,
-                groups,
-                gradientClip,
-                accumulate,
-                tokensPerStep,
-                labelSmoothing,
-                classWeights,
-                metrics,
-                validateEverySteps,
-                otherPrecision,
-                activationCheckpointing,
-                lora);
+        return with(givenBatchSize, otherOptimizer, metrics, otherPrecision);
     }
 
     /** The same, measured by other metrics. */
     public LearningSpec measuring(List<String> others) {
+        return with(givenBatchSize, optimizer, others, precision);
+    }
+
+    private LearningSpec with(
+            Optional<Integer> samples, OptimizerSpec otherOptimizer, List<String> others, Precision otherPrecision) {
         return new LearningSpec(
-                givenBatchSize,
-                optimizer,
+                samples,
+                otherOptimizer,
                 schedule,
                 groups,
                 gradientClip,
@@ -99,7 +76,7 @@ public record LearningSpec(
                 classWeights,
                 others,
                 validateEverySteps,
-                precision,
+                otherPrecision,
                 activationCheckpointing,
                 lora);
     }
