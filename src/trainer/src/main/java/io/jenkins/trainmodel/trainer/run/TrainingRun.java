@@ -2,10 +2,8 @@ package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.run.ClaimRefusedException;
-import io.jenkins.trainmodel.run.ClaimedRun;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.DurableFiles;
-import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLockedException;
 import io.jenkins.trainmodel.spec.problem.SpecException;
@@ -19,6 +17,7 @@ import io.jenkins.trainmodel.trainer.run.beginning.CheckpointElsewhere;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import io.jenkins.trainmodel.trainer.run.context.AppliedCommand;
 import io.jenkins.trainmodel.trainer.run.context.Ending;
+import io.jenkins.trainmodel.trainer.run.context.HeldDirectory;
 import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
 import io.jenkins.trainmodel.trainer.run.context.RunPlace;
@@ -30,16 +29,13 @@ import io.jenkins.trainmodel.trainer.run.finish.Finish;
 import io.jenkins.trainmodel.trainer.run.finish.ModelKeeper;
 import io.jenkins.trainmodel.trainer.run.measure.Measurement;
 import io.jenkins.trainmodel.trainer.run.saving.Checkpointer;
-import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 /** One process's part of a run, from the specification to the result. */
 public final class TrainingRun {
@@ -63,27 +59,8 @@ public final class TrainingRun {
      * @throws RunLockedException if another process trains in the directory
      */
     public Conclusion.Finished run() throws Exception {
-        try (ClaimedRun claimed =
-                RunClaim.hold(directory.root(), request.owner(), request.resume(), Clock.systemUTC())) {
-            listeners.forEach(listener -> listener.claimed(claimed.claim()));
-            return telling(() -> run(claimed.claim().found() == RunClaim.Found.EARLIER_TRY));
-        }
-    }
-
-    /** Whatever comes instead of an end is in the log as well, where there is still one. */
-    private Conclusion.Finished telling(Callable<Conclusion.Finished> part) throws Exception {
-        RunPlace place = new RunPlace(directory);
-        try {
-            return part.call();
-        } catch (Exception | Error failure) {
-            // Whatever was met first when the directory went away, its absence is what people must know.
-            place.require();
-            // A person who is refused reads it on the console, and the run stays as it was.
-            if (!(failure instanceof RunRefusedException) || !request.owner().isEmpty()) {
-                FailureLog.append(directory, failure, listeners);
-            }
-            throw failure;
-        }
+        return new HeldDirectory(directory, request.owner(), request.resume(), listeners)
+                .during((resumes, place) -> run(resumes));
     }
 
     private Conclusion.Finished run(boolean resumes) throws Exception {

@@ -6,10 +6,8 @@ import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.reference.ReferenceRun;
 import io.jenkins.trainmodel.run.ClaimRefusedException;
-import io.jenkins.trainmodel.run.ClaimedRun;
 import io.jenkins.trainmodel.run.CommandInbox;
 import io.jenkins.trainmodel.run.DurableFiles;
-import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLockedException;
 import io.jenkins.trainmodel.spec.SpecChanges;
@@ -20,16 +18,15 @@ import io.jenkins.trainmodel.stop.evaluation.References;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.run.beginning.OwnReference;
 import io.jenkins.trainmodel.trainer.run.context.Closing;
+import io.jenkins.trainmodel.trainer.run.context.HeldDirectory;
 import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import io.jenkins.trainmodel.trainer.run.context.RunPlace;
 import io.jenkins.trainmodel.trainer.run.finish.EndBefore;
-import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.trainer.run.watch.TensorBoardListener;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,21 +53,7 @@ public final class WatchedRun {
      * @throws RunLockedException if another process trains in the directory
      */
     public Conclusion.Finished run() throws Exception {
-        try (ClaimedRun claimed =
-                RunClaim.hold(directory.root(), request.owner(), request.resume(), Clock.systemUTC())) {
-            listeners.forEach(listener -> listener.claimed(claimed.claim()));
-            RunPlace place = new RunPlace(directory);
-            try {
-                return run(claimed.claim().found() == RunClaim.Found.EARLIER_TRY, place);
-            } catch (Exception | Error failure) {
-                place.require();
-                if (!(failure instanceof RunRefusedException)
-                        || !request.owner().isEmpty()) {
-                    FailureLog.append(directory, failure, listeners);
-                }
-                throw failure;
-            }
-        }
+        return new HeldDirectory(directory, request.owner(), request.resume(), listeners).during(this::run);
     }
 
     private Conclusion.Finished run(boolean resumes, RunPlace place) throws Exception {
