@@ -15,8 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
 
 /**
  * A file of predictions, Parquet by its name and CSV otherwise. It appears when all of them are in it.
@@ -24,7 +23,8 @@ import java.util.stream.Collectors;
  * @param libraries where the library that writes Parquet is fetched from
  */
 public record PredictionFile(Path path, LibraryRequest libraries) {
-    private static final Pattern SPECIAL = Pattern.compile("[,\"\r\n]|^\\s|\\s$");
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
     /** Gives rows, and tells how many there were. */
     @FunctionalInterface
@@ -51,13 +51,8 @@ public record PredictionFile(Path path, LibraryRequest libraries) {
         return rows;
     }
 
-    /** As RFC 4180 has it, with a newline alone at its end. */
     private static String line(List<?> cells) {
-        return cells.stream().map(cell -> quoted(String.valueOf(cell))).collect(Collectors.joining(",", "", "\n"));
-    }
-
-    private static String quoted(String cell) {
-        return SPECIAL.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+        return FORMAT.format(cells.toArray()) + FORMAT.getRecordSeparator();
     }
 
     /** By way of a CSV, which DuckDB turns into Parquet without holding it. */
