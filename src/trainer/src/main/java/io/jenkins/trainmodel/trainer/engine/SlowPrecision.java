@@ -39,7 +39,7 @@ public final class SlowPrecision {
                 .findFirst()
                 .filter(line -> !Set.copyOf(Arrays.asList(line.split("\\s+"))).contains(VECTORS_FOR_BFLOAT16))
                 .map(line ->
-                        "training.precision: this processor has no instructions for bfloat16, with which a step of a GPT took"
-                                + " nine times as long as with float32 on such a one; use float32, or a GPU");
+                        "training.precision: this processor has no instructions for bfloat16, so that a step takes many times"
+                                + " as long as with float32; use float32, or a GPU");
     }
 }
