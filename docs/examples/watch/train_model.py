@@ -27,6 +27,7 @@ _SAVE = os.environ.get("TRAIN_MODEL_SAVE", "")
 _WATCHER = int(os.environ.get("TRAIN_MODEL_WATCHER") or 0)
 _WRITING = threading.Lock()
 _signalled = threading.Event()
+_heeds = False
 
 
 def watched():
@@ -76,7 +77,10 @@ def message(text):
 
 def should_stop():
     """Whether the program is to save what it has and to end: it was asked to, or nobody watches it any more."""
-    return bool(_STOP) and (os.path.exists(_STOP) or _signalled.is_set() or not _is_watched())
+    if not _STOP:
+        return False
+    _heed_signal()
+    return os.path.exists(_STOP) or _signalled.is_set() or not _is_watched()
 
 
 def should_save():
@@ -117,9 +121,11 @@ def _write(line):
 
 
 def _heed_signal():
-    """SIGTERM asks for the end; what the program does with it itself, it still does."""
-    if not _STOP or threading.current_thread() is not threading.main_thread():
+    """From the first question on, SIGTERM asks for the end; a handler that the program has set is called as well."""
+    global _heeds
+    if _heeds or threading.current_thread() is not threading.main_thread():
         return
+    _heeds = True
     before = signal.getsignal(signal.SIGTERM)
 
     def heed(number, frame):
@@ -128,9 +134,9 @@ def _heed_signal():
             before(number, frame)
 
     signal.signal(signal.SIGTERM, heed)
-
-
-_heed_signal()
+    if hasattr(os, "register_at_fork"):
+        # Workers that are forked later ask nobody whether they should stop.
+        os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, before or signal.SIG_DFL))
 
 
 def keras_callback():
