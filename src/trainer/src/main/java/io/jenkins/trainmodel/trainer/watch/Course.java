@@ -56,8 +56,9 @@ final class Course {
         this.readAtStep = new HashSet<>(before.readAt(state.step()));
         this.recordedStep = state.step();
         this.checkpoint = before.checkpoint();
-        for (String code : new String[] {Recollection.CHECKPOINT, REMARK, DAMAGE}) {
+        for (String code : new String[] {Recollection.SAVED, REMARK, DAMAGE}) {
             toSkip.put(code, before.told(code));
+            told.put(code, before.told(code));
         }
     }
 
@@ -200,7 +201,7 @@ final class Course {
     }
 
     private void saved(Report.Saved saved) throws IOException {
-        if (isRepeated(Recollection.CHECKPOINT)) {
+        if (isRepeated(Recollection.SAVED)) {
             return;
         }
         checkpoint = Optional.of(saved.path());

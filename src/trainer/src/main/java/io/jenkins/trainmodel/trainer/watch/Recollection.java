@@ -28,6 +28,9 @@ final class Recollection {
     /** The reason of checkpoints that programs save. */
     static final String CHECKPOINT = "program";
 
+    /** Under which checkpoints are counted, beside the codes of warnings. */
+    static final String SAVED = "checkpointSaved";
+
     private final StopEvaluator rules;
     private BestTracker best;
     private Map<String, Double> bestMetrics = Map.of();
@@ -70,7 +73,7 @@ final class Recollection {
             judgedStep = ledger.step();
         } else if (event instanceof TrainingEvent.CheckpointSaved saved) {
             checkpoint = Optional.of(saved.name());
-            told.merge(CHECKPOINT, 1, Integer::sum);
+            told.merge(SAVED, 1, Integer::sum);
         } else if (event instanceof TrainingEvent.Warning warning) {
             told.merge(warning.code(), 1, Integer::sum);
         } else if (event instanceof TrainingEvent.Telemetry sample) {

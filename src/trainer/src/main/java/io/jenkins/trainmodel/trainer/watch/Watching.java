@@ -84,11 +84,30 @@ final class Watching {
                 : Optional.empty();
     }
 
-    /** Watches the program to its end. */
+    /** Watches the program to its end; one that cannot be watched any more is ended as well. */
     Result watch(WatchedProcess program) throws IOException, InterruptedException {
+        try {
+            return untilItEnds(program);
+        } catch (Exception | Error failure) {
+            abandon(program, failure);
+            throw failure;
+        }
+    }
+
+    private void abandon(WatchedProcess program, Throwable failure) {
+        try {
+            ender.end(Optional.of(program), terms(), () -> true);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            failure.addSuppressed(hurry);
+        }
+    }
+
+    private Result untilItEnds(WatchedProcess program) throws IOException, InterruptedException {
         Optional<Ending> ending = Optional.empty();
         while (ending.isEmpty() && program.isAlive()) {
-            ending = takeAll();
+            // one read a look: a program that reports faster than it is read must not keep people waiting
+            ending = take(reported());
             if (ending.isEmpty()) {
                 ending = desk.serve();
             }
@@ -111,7 +130,13 @@ final class Watching {
 
     /** The program has ended by itself; what it said at last may still make a rule fire. */
     private Result ended(WatchedProcess program) throws IOException, InterruptedException {
-        ender.end(Optional.of(program), new Terms(terms().signalAfter(), terms().signalAfter()), () -> true);
+        ender.end(Optional.of(program), terms(), () -> true);
+        Optional<Ending> bySignal = desk.isInHurry() ? desk.serve() : Optional.empty();
+        if (bySignal.isPresent()) {
+            // The signal has met both, as Ctrl-C does.
+            tellRest();
+            return new Result(end(program, Force.SIGNAL).after(bySignal.get()), false);
+        }
         ProgramEnd end = end(program, Force.NONE);
         Optional<Ending> byRules = takeAll();
         if (byRules.isEmpty()) {
@@ -137,17 +162,19 @@ final class Watching {
     }
 
     private Optional<Ending> takeAll() throws IOException {
-        while (true) {
-            List<Report> reports = new ArrayList<>();
-            source.read(reports::add);
-            if (reports.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<Ending> ending = take(reports);
-            if (ending.isPresent()) {
-                return ending;
-            }
+        List<Report> reports = reported();
+        Optional<Ending> ending = take(reports);
+        while (ending.isEmpty() && !reports.isEmpty()) {
+            reports = reported();
+            ending = take(reports);
         }
+        return ending;
+    }
+
+    private List<Report> reported() throws IOException {
+        List<Report> reports = new ArrayList<>();
+        source.read(reports::add);
+        return reports;
     }
 
     private Optional<Ending> finish() throws IOException {
@@ -156,24 +183,33 @@ final class Watching {
         return take(reports);
     }
 
+    /** Nothing counts behind the report that decides but what the program has saved, and what it has to say. */
     private Optional<Ending> take(List<Report> reports) throws IOException {
+        Optional<Ending> ending = Optional.empty();
         for (Report report : reports) {
-            Optional<Ending> ending = course.take(report);
+            if (ending.isEmpty()) {
+                ending = course.take(report);
+            } else {
+                course.tell(report);
+            }
             if (report instanceof Report.Saved) {
                 files.checkpointSaved();
             }
-            if (ending.isPresent()) {
-                return ending;
-            }
         }
-        return Optional.empty();
+        return ending;
     }
 
-    /** Nothing counts behind the decision but what the program has saved, and what it has to say of its end. */
+    /** What the program says of its end when the end is decided. */
     private void tellRest() throws IOException {
-        List<Report> reports = new ArrayList<>();
-        source.read(reports::add);
-        source.finish(reports::add);
+        for (List<Report> reports = reported(); !reports.isEmpty(); reports = reported()) {
+            tell(reports);
+        }
+        List<Report> last = new ArrayList<>();
+        source.finish(last::add);
+        tell(last);
+    }
+
+    private void tell(List<Report> reports) throws IOException {
         for (Report report : reports) {
             course.tell(report);
         }

@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.event.TrainingEvent.Warning;
+import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -60,9 +63,24 @@ class WatchIT {
     }
 
     private Result script(String yaml, String python) throws Exception {
+        return start(yaml, python).await();
+    }
+
+    private TrainerProcess start(String yaml, String python, Object... more) throws Exception {
         Path spec = Files.writeString(folder.resolve("mine.yaml"), yaml);
         Path program = Files.writeString(folder.resolve("mine.py"), python);
-        return TrainerProcess.runIn(folder, "watch", spec, "--out", run.root(), "--", "python3", program);
+        List<Object> arguments = new ArrayList<>(List.of("watch", spec, "--out", run.root()));
+        arguments.addAll(List.of(more));
+        arguments.addAll(List.of("--", "python3", program));
+        return TrainerProcess.start(builder -> builder.directory(folder.toFile()), arguments.toArray());
+    }
+
+    /** One that nobody has waited for yet is still listed for a moment. */
+    private static void requireEnd(long process) throws Exception {
+        ProcessHandle.of(process)
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null))
+                .get(20, TimeUnit.SECONDS);
     }
 
     private void requireEachEpochOnce() throws Exception {
@@ -131,7 +149,10 @@ class WatchIT {
         assertThat(run.finished().epoch()).isEqualTo(12);
         assertThat(run.finished().fired().get(0).rule()).isEqualTo("maxEpochs");
         assertThat(run.events(CheckpointSaved.class))
-                .allMatch(saved -> saved.reason().equals("program"));
+                .isNotEmpty()
+                .allMatch(saved -> saved.reason().equals("program"))
+                .extracting(CheckpointSaved::step)
+                .isSorted();
         requireEachEpochOnce();
         assertThat(result.out()).doesNotContain("epoch 1: loss");
     }
@@ -171,12 +192,56 @@ class WatchIT {
 
         result.exitsWith(0);
         assertThat(run.finished().reason()).endsWith("the program did not end within its grace and was killed");
-        long child = Long.parseLong(Files.readString(folder.resolve("child")));
-        // One that nobody has waited for yet is still listed for a moment.
-        ProcessHandle.of(child)
-                .map(ProcessHandle::onExit)
-                .orElseGet(() -> CompletableFuture.completedFuture(null))
-                .get(20, TimeUnit.SECONDS);
+        requireEnd(Long.parseLong(Files.readString(folder.resolve("child"))));
+    }
+
+    @Test
+    void shouldLeaveNoProgramThatNobodyWatches() throws Exception {
+        TrainerProcess process = start("""
+            stopWhen: [{maxEpochs: 5}]
+            watch: {grace: 500ms}
+            """, """
+            import os, time
+            print("process %d" % os.getpid(), flush=True)
+            time.sleep(300)
+            """);
+        process.awaitOutput("process ");
+        DurableFiles.deleteDirectory(run.root());
+
+        Result result = process.await().exitsWith(1);
+
+        Matcher said = Pattern.compile("process (\\d+)").matcher(result.out());
+        assertThat(said.find()).isTrue();
+        requireEnd(Long.parseLong(said.group(1)));
+    }
+
+    @Test
+    void shouldTellNothingTwiceWhenItGoesOn() throws Exception {
+        String rules = "stopWhen: [{maxEpochs: 5}]";
+        start(rules, """
+            import json, os, sys
+            with open(os.environ["TRAIN_MODEL_METRICS"], "a") as file:
+                for number in range(30):
+                    file.write(json.dumps({"type": "message", "message": "message %d" % number}) + "\\n")
+                for number in range(5):
+                    file.write(json.dumps({"type": "checkpoint", "path": "%d.pt" % number}) + "\\n")
+                file.write(json.dumps({"epoch": 1, "loss": 1}) + "\\n")
+            sys.exit(3)
+            """).await().exitsWith(11);
+
+        start(rules, """
+            import json, os
+            with open(os.environ["TRAIN_MODEL_METRICS"], "a") as file:
+                file.write(json.dumps({"type": "checkpoint", "path": "5.pt"}) + "\\n")
+                file.write(json.dumps({"epoch": 2, "loss": 1}) + "\\n")
+            """, "--resume").await().exitsWith(0);
+
+        assertThat(run.events(CheckpointSaved.class))
+                .extracting(CheckpointSaved::name)
+                .containsExactly("0.pt", "1.pt", "2.pt", "3.pt", "4.pt", "5.pt");
+        assertThat(run.events(Warning.class).stream()
+                        .filter(warning -> warning.code().equals("program")))
+                .hasSize(20);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -78,7 +79,10 @@ public final class ArtifactPackage {
             for (Path file : files) {
                 Path copy = artifacts.resolve(file.toString());
                 Files.createDirectories(copy.getParent());
-                Files.copy(from.resolve(file), copy, LinkOption.NOFOLLOW_LINKS);
+                // by its content alone: a file that may only be read could not be forced onto the disk
+                try (InputStream content = Files.newInputStream(from.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+                    Files.copy(content, copy);
+                }
             }
             Files.write(
                     temporary.resolve(PackagedRun.FILE),

@@ -21,7 +21,7 @@ public record FilesBefore(Map<String, GrowingFile.Mark> marks) {
         if (!Files.exists(note)) {
             Map<String, GrowingFile.Mark> marks = new TreeMap<>();
             for (Path file : files) {
-                marks.put(file.toString(), GrowingFile.Mark.of(file));
+                GrowingFile.Mark.of(file).ifPresent(mark -> marks.put(file.toString(), mark));
             }
             DurableFiles.write(note, MAPPER.writeValueAsBytes(marks));
         }
@@ -36,7 +36,8 @@ public record FilesBefore(Map<String, GrowingFile.Mark> marks) {
     /** Whether nothing has happened to the file since. */
     public boolean isUntouched(Path file) throws IOException {
         Optional<GrowingFile.Mark> before = mark(file);
-        return before.isPresent() && before.get().isSame(GrowingFile.Mark.of(file));
+        return before.isPresent()
+                && GrowingFile.Mark.of(file).filter(before.get()::isSame).isPresent();
     }
 
     private Optional<GrowingFile.Mark> mark(Path file) {

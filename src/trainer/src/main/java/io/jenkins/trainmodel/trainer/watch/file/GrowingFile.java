@@ -3,10 +3,13 @@ package io.jenkins.trainmodel.trainer.watch.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A file that another process writes. Whether it is still the one that was read so far is told by the bytes in front of the
@@ -42,11 +45,14 @@ public final class GrowingFile {
             return bytes == other.bytes && Arrays.equals(fence, other.fence);
         }
 
-        /** Of a file as it is now. */
-        public static Mark of(Path file) throws IOException {
+        /** Of a file as it is now; empty where it is gone or may not be read. */
+        static Optional<Mark> of(Path file) throws IOException {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 int length = (int) Math.min(FENCE, channel.size());
-                return new Mark(channel.size(), GrowingFile.bytes(channel, channel.size() - length, length));
+                return Optional.of(
+                        new Mark(channel.size(), GrowingFile.bytes(channel, channel.size() - length, length)));
+            } catch (NoSuchFileException | AccessDeniedException passedOver) {
+                return Optional.empty();
             }
         }
     }
@@ -74,6 +80,9 @@ public final class GrowingFile {
             position += bytes.length;
             remember(bytes);
             return new Growth(anew, bytes);
+        } catch (NoSuchFileException | AccessDeniedException passedOver) {
+            // programs remove old checkpoints, with what they have written there
+            return new Growth(false, new byte[0]);
         }
     }
 

@@ -68,5 +68,10 @@ public record PatternFiles(Path directory, Path excluded) {
         public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
             return FileVisitResult.CONTINUE;
         }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException goneMeanwhile) {
+            return FileVisitResult.CONTINUE;
+        }
     }
 }

@@ -7,7 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,16 +67,17 @@ final class CsvLog implements ReportSource {
         steps.end(reports);
     }
 
-    /** The first line, which may have been there before what is new. */
+    /** The first line, which may have been there before what is new; nothing as long as it is not written to its end. */
     private List<String> readHeader() throws IOException {
         try (BufferedReader reader = new BufferedReader(Files.newBufferedReader(path, StandardCharsets.UTF_8))) {
             StringBuilder line = new StringBuilder();
-            for (int next = reader.read(); next >= 0 && next != '\n' && line.length() < LONGEST_HEADER; ) {
+            int next = reader.read();
+            while (next >= 0 && next != '\n' && line.length() < LONGEST_HEADER) {
                 line.append((char) next);
                 next = reader.read();
             }
-            return cells(line.toString());
-        } catch (CharacterCodingException noText) {
+            return next < 0 ? List.of() : cells(line.toString());
+        } catch (CharacterCodingException | NoSuchFileException | AccessDeniedException noText) {
             return List.of();
         }
     }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.trainer.watch.file.FilesBefore;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
@@ -42,6 +44,14 @@ final class TrainerState implements ReportSource {
 
     @Override
     public void read(Consumer<Report> reports) throws IOException {
+        try {
+            readIfWritten(reports);
+        } catch (NoSuchFileException | AccessDeniedException passedOver) {
+            // the program has removed the checkpoint meanwhile; its history stands in the next one, too
+        }
+    }
+
+    private void readIfWritten(Consumer<Report> reports) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
             return;
         }
