@@ -54,6 +54,10 @@ record CommandEffect(RunDirectory run, Intervention.CommandApplied answer, long 
                 CommandAnswer.pause();
             }
         }
+        // The last event is told before the reports are written and the directory is free for the next process.
+        while (came.isPresent() && answer.command().equals("stop") && RunLock.isHeld(run)) {
+            CommandAnswer.pause();
+        }
         String ended = CommandAnswer.howItEnded(run);
         out.println(
                 came.orElseThrow(() -> new WrongInputException("The run ended before it came to that" + ended + ".")));

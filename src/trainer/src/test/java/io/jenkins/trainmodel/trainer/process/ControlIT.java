@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.CommandOutbox;
 import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.run.RunLock;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,8 @@ class ControlIT {
                         .exitsWith(0)
                         .out())
                 .contains("The run has ended: aborted, stopped by Ada");
+        assertThat(run.names().reportHtml()).exists();
+        assertThat(RunLock.isHeld(run.names())).isFalse();
 
         process.await().exitsWith(12);
         assertThat(follower.await().exitsWith(12).out()).contains("training ", "stopped by Ada");
