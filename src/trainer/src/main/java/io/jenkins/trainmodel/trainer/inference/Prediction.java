@@ -11,8 +11,10 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.score.Probabilities;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a model says of samples whose labels need not be known. Only a batch of them is in memory.
@@ -36,8 +38,21 @@ public record Prediction(TrainedModel model, Device device, String name) {
      */
     public record Column(String name, boolean number) {}
 
-    /** The columns of the result. */
+    /** The columns of the result, each with a name of its own, also for who does not tell capitals from small letters. */
     public List<Column> columns() {
+        Set<String> taken = new HashSet<>();
+        return named().stream()
+                .map(column -> {
+                    String own = column.name();
+                    while (!taken.add(own.toLowerCase(Locale.ROOT))) {
+                        own = LABEL + " " + own;
+                    }
+                    return new Column(own, column.number());
+                })
+                .toList();
+    }
+
+    private List<Column> named() {
         List<Column> columns = new ArrayList<>();
         if (model.learned().task() == Task.FORECAST) {
             columns.add(new Column("series", false));

@@ -134,6 +134,21 @@ class UseIT {
     }
 
     @Test
+    void shouldGiveEveryColumnANameOfItsOwn() throws Exception {
+        Path data = Files.writeString(folder.resolve("named.csv"), "length,width,PREDICTED\n1,2,a\n");
+        Path out = folder.resolve("predictions.csv");
+        Path parquet = folder.resolve("predictions.parquet");
+
+        TrainerProcess.run("predict", run.root(), "--data", data, "--id", "PREDICTED", "--out", out)
+                .exitsWith(0);
+        TrainerProcess.run("predict", run.root(), "--data", data, "--id", "PREDICTED", "--out", parquet)
+                .exitsWith(0);
+
+        assertThat(Files.readAllLines(out).get(0)).startsWith("PREDICTED,predicted predicted,probability ");
+        assertThat(parquet).isNotEmptyFile();
+    }
+
+    @Test
     void shouldNameWhatIsWrongAndLeaveNothing() throws Exception {
         Path data = Files.writeString(folder.resolve("lacks.csv"), "length,widths\n1,2\n");
         Path bad = Files.writeString(folder.resolve("bad.csv"), "length,width\n1,2\n1,tall\n");

@@ -46,6 +46,7 @@ public final class ExportSplitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SpecException {
+        WantedFile.requireRoom(out);
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             Console console = new Console(
                     command.commandLine().getErr(), bar, Speaker.of(command).audience());

@@ -18,7 +18,6 @@ import io.jenkins.trainmodel.trainer.inference.TrainedModel;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,20 +61,13 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SpecException {
-        requireRoom();
+        WantedFile.requireRoom(out);
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             Console console = new Console(
                     command.commandLine().getErr(), bar, Speaker.of(command).audience());
             predict(arguments.open(console), console);
         }
         return ExitCode.SUCCESS;
-    }
-
-    private void requireRoom() {
-        Path folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElse(out);
-        if (Files.isDirectory(out) || !Files.isDirectory(folder)) {
-            throw new WrongInputException("--out: " + out + " is no file in a directory that is there");
-        }
     }
 
     private void predict(TrainedModel model, Console console) throws IOException {

@@ -51,6 +51,9 @@ public final class IdxSamples implements SampleReader {
                 throw new DataException(images.path() + " holds " + images.size() + " samples, but " + file.path()
                         + " holds " + file.size() + " labels; they do not belong together");
             }
+            if (learned.task() == Task.CLASSIFICATION) {
+                IdxTable.requireClasses(file);
+            }
         });
     }
 

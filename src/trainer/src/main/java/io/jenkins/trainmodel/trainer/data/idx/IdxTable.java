@@ -70,11 +70,15 @@ record IdxTable(double scale, Task task, MemoryBudget budget) {
         return task == Task.CLASSIFICATION ? classes(file) : numbers(file);
     }
 
-    private static RawLabels classes(IdxFile file) {
+    static void requireClasses(IdxFile file) {
         if (!file.type().whole()) {
             throw new DataException(file.path()
                     + ": the labels have fractions; set task: regression, or store classes as" + " whole numbers");
         }
+    }
+
+    private static RawLabels classes(IdxFile file) {
+        requireClasses(file);
         RawLabels.Named names = new RawLabels.Named();
         for (int number = 0; number < file.size(); number++) {
             int label = (int) file.type().read(ByteBuffer.wrap(file.next(number)));

@@ -271,6 +271,17 @@ class UnseenDataTest {
                         .batches(BATCH))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("samples of shape [1], but those that the model has learned have [1, 2, 3]");
+        Path fractions = Files.write(
+                folder.resolve("fractions"),
+                ByteBuffer.allocate(8 + 7 * Float.BYTES)
+                        .putInt(0x0D01)
+                        .putInt(7)
+                        .putFloat(0.9f)
+                        .array());
+        assertThatThrownBy(() ->
+                        unseen(spec, data).open(labelled(heldImages, fractions)).batches(BATCH))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the labels have fractions");
     }
 
     /** Bytes that count, modulo 5 where they are labels. */
