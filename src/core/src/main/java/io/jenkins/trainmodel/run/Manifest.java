@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The size and SHA-256 of every file below a directory, kept in it as {@code manifest.json} and written last: a directory
+ * The size and a checksum of every file below a directory, kept in it as {@code manifest.json} and written last: a directory
  * without a valid manifest is not complete.
  *
  * @param version the schema version, {@link #SCHEMA_VERSION} for what this program writes
@@ -37,33 +38,50 @@ public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
     }
 
     /**
-     * A file.
+     * A file. It has one checksum, and the other is empty.
      *
      * @param path relative to the directory, with slashes on every system
      * @param bytes its size
      * @param sha256 64 hexadecimal digits in lower case
+     * @param crc32c 8 hexadecimal digits in lower case
      */
-    public record Entry(String path, long bytes, String sha256) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Entry(String path, long bytes, String sha256, String crc32c) {
+        static Entry of(String path, long bytes, Checksum checksum, String digits) {
+            return switch (checksum) {
+                case SHA_256 -> new Entry(path, bytes, digits, "");
+                case CRC_32C -> new Entry(path, bytes, "", digits);
+            };
+        }
+
+        Checksum checksum() {
+            return sha256.isEmpty() && !crc32c.isEmpty() ? Checksum.CRC_32C : Checksum.SHA_256;
+        }
+
+        String digits() {
+            return checksum() == Checksum.SHA_256 ? sha256 : crc32c;
+        }
+    }
 
     /**
-     * Computes the manifest of a directory.
+     * Computes the manifest of a directory, by SHA-256.
      *
      * @throws IOException if something in it is neither a directory nor a plain file, such as a link, or has a name that
      *     some system could not write
      */
     public static Manifest of(Path directory) throws IOException {
-        return of(directory, Map.of());
+        return of(directory, Checksum.SHA_256, Map.of());
     }
 
-    private static Manifest of(Path directory, Map<Path, String> known) throws IOException {
+    private static Manifest of(Path directory, Checksum checksum, Map<Path, String> known) throws IOException {
         FileTree tree = FileTree.of(directory);
         refuseUnlessPlain(directory, tree);
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<String, Path> file : tree.files().entrySet()) {
             if (!file.getKey().equals(FILE_NAME)) {
                 Path path = file.getValue();
-                String sha256 = known.containsKey(path) ? known.get(path) : FileTree.sha256(path);
-                entries.add(new Entry(file.getKey(), Files.size(path), sha256));
+                String digits = known.containsKey(path) ? known.get(path) : checksum.of(path);
+                entries.add(Entry.of(file.getKey(), Files.size(path), checksum, digits));
             }
         }
         return new Manifest(SCHEMA_VERSION, entries);
@@ -81,18 +99,18 @@ public record Manifest(@JsonProperty("v") int version, List<Entry> files) {
         }
     }
 
-    /** Computes the manifest of a directory and writes it there, durably. To be called when all else is written. */
+    /** Computes the manifest of a directory, by SHA-256, and writes it there, durably. To be called when all else is written. */
     public static Manifest write(Path directory) throws IOException {
-        return write(directory, Map.of());
+        return write(directory, Checksum.SHA_256, Map.of());
     }
 
     /**
-     * The same without reading again what was hashed while it was written.
+     * The same without reading again what was looked at while it was written.
      *
-     * @param known SHA-256 of files below the directory, 64 hexadecimal digits in lower case
+     * @param known checksums of files below the directory
      */
-    public static Manifest write(Path directory, Map<Path, String> known) throws IOException {
-        Manifest manifest = of(directory, known);
+    public static Manifest write(Path directory, Checksum checksum, Map<Path, String> known) throws IOException {
+        Manifest manifest = of(directory, checksum, known);
         DurableFiles.write(
                 directory.resolve(FILE_NAME),
                 MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));

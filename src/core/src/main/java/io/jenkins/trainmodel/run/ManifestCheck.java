@@ -69,12 +69,13 @@ record ManifestCheck(Manifest manifest, FileTree tree) {
                         bytes,
                         entry.bytes()));
             }
-            return FileTree.sha256(file).equals(entry.sha256())
+            return entry.checksum().of(file).equals(entry.digits())
                     ? Optional.empty()
                     : Optional.of(String.format(
                             Locale.ROOT,
-                            "%s was changed or damaged: its SHA-256 differs from the manifest's",
-                            entry.path()));
+                            "%s was changed or damaged: its %s differs from the manifest's",
+                            entry.path(),
+                            entry.checksum()));
         } catch (IOException e) {
             return Optional.of(String.format(Locale.ROOT, "%s cannot be read: %s", entry.path(), e.getMessage()));
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestTest {
@@ -40,7 +42,7 @@ class ManifestTest {
                 .containsExactly("a/b/empty", "a/ü.txt", "parameters.safetensors", "state.json");
         assertThat(written.files().get(0))
                 .isEqualTo(new Manifest.Entry(
-                        "a/b/empty", 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+                        "a/b/empty", 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", ""));
     }
 
     @Test
@@ -52,9 +54,35 @@ class ManifestTest {
         assertThat(directory.resolve("manifest.json")).hasBinaryContent(first);
     }
 
+    /** The check value of RFC 3720's CRC is that of these nine digits. */
     @Test
-    void shouldFindEveryFlippedBit() throws IOException {
-        Manifest.write(directory);
+    void shouldHoldOneChecksumAFile() throws IOException {
+        Files.writeString(directory.resolve("digits"), "123456789");
+
+        Manifest written = Manifest.write(directory, Checksum.CRC_32C, Map.of());
+
+        assertThat(written.files()).contains(new Manifest.Entry("digits", 9, "", "e3069283"));
+        assertThat(directory.resolve("manifest.json"))
+                .content()
+                .contains("crc32c")
+                .doesNotContain("sha256");
+        assertThat(Manifest.read(directory)).isEqualTo(written);
+        assertThat(Manifest.verify(directory)).isEmpty();
+    }
+
+    @Test
+    void shouldNotAcceptAFileWithoutAChecksum() throws IOException {
+        Files.writeString(
+                directory.resolve("manifest.json"), "{\"v\":1,\"files\":[{\"path\":\"state.json\",\"bytes\":11}]}");
+
+        assertThat(Manifest.verify(directory))
+                .contains("state.json was changed or damaged: its SHA-256 differs from the manifest's");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldFindEveryFlippedBit(Checksum checksum) throws IOException {
+        Manifest.write(directory, checksum, Map.of());
         for (Path file : filesBesideTheManifest()) {
             byte[] content = Files.readAllBytes(file);
             for (int bit = 0; bit < Math.min(content.length, 20) * 8; bit++) {

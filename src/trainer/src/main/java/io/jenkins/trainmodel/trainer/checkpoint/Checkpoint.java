@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.json.JsonProblem;
+import io.jenkins.trainmodel.run.Checksum;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
@@ -25,6 +26,9 @@ public record Checkpoint(Path directory, CheckpointState state) {
     private static final String STATE = "state.json";
     private static final String PARAMETERS = "parameters";
     private static final String OPTIMIZER = "optimizer";
+    /** Training goes on beside it, on the same cores. */
+    private static final Checksum CHECKSUM = Checksum.CRC_32C;
+
     private static final int LARGEST_STATE = 64 << 20;
     private static final int DEEPEST_STATE = 500;
     private static final JsonMapper JSON = BoundedJson.builder(LARGEST_STATE, DEEPEST_STATE)
@@ -76,20 +80,20 @@ public record Checkpoint(Path directory, CheckpointState state) {
     static Checkpoint write(Path directory, CheckpointState state, LearnedTensors tensors, long shardBytes)
             throws IOException {
         DurableFiles.writeDirectory(directory, temporary -> {
-            Map<Path, String> hashes = write(temporary, tensors, shardBytes);
+            Map<Path, String> written = write(temporary, tensors, shardBytes);
             Files.write(
                     temporary.resolve(STATE),
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
-            Manifest.write(temporary, hashes);
+            Manifest.write(temporary, CHECKSUM, written);
         });
         return new Checkpoint(directory, state);
     }
 
     private static Map<Path, String> write(Path directory, LearnedTensors tensors, long shardBytes) throws IOException {
-        Map<Path, String> hashes =
-                new HashMap<>(new TensorFiles(directory, PARAMETERS).write(tensors.parameters(), shardBytes));
-        hashes.putAll(new TensorFiles(directory, OPTIMIZER).write(tensors.optimizerState(), shardBytes));
-        return hashes;
+        Map<Path, String> written =
+                new HashMap<>(new TensorFiles(directory, PARAMETERS).write(tensors.parameters(), shardBytes, CHECKSUM));
+        written.putAll(new TensorFiles(directory, OPTIMIZER).write(tensors.optimizerState(), shardBytes, CHECKSUM));
+        return written;
     }
 
     public String name() {

@@ -1,17 +1,15 @@
 package io.jenkins.trainmodel.trainer.disk;
 
+import io.jenkins.trainmodel.run.Checksum;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A new file that is hashed while it is written, so that it need not be read for its manifest. A small one is written by the
+ * A new file whose checksum is made while it is written, so that it need not be read for its manifest. A small one is written by the
  * thread that closes it. Of a large one hashing and writing go on beside whoever fills it: one after another they would be
  * slower than a disk. To force it to the disk is up to the caller.
  */
@@ -19,21 +17,14 @@ public final class HashedFile extends OutputStream {
     private static final int SMALL = 1 << 18;
 
     private final Path file;
-    private final MessageDigest digest = sha256Digest();
+    private final Checksum.Sum sum;
     private Optional<ParallelOutput> parallel = Optional.empty();
     private final ByteBuffer small = ByteBuffer.allocate(SMALL);
-    private String sha256 = "";
+    private String digits = "";
 
-    public HashedFile(Path file) {
+    public HashedFile(Path file, Checksum checksum) {
         this.file = file;
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        this.sum = checksum.begin();
     }
 
     @Override
@@ -48,7 +39,7 @@ public final class HashedFile extends OutputStream {
             return;
         }
         if (parallel.isEmpty()) {
-            parallel = Optional.of(ParallelOutput.open(file, digest));
+            parallel = Optional.of(ParallelOutput.open(file, sum));
             parallel.get().write(small.array(), 0, small.position());
         }
         parallel.get().write(data, offset, length);
@@ -56,7 +47,7 @@ public final class HashedFile extends OutputStream {
 
     @Override
     public void close() throws IOException {
-        if (!sha256.isEmpty()) {
+        if (!digits.isEmpty()) {
             return;
         }
         if (parallel.isPresent()) {
@@ -64,11 +55,11 @@ public final class HashedFile extends OutputStream {
         } else {
             writeSmall();
         }
-        sha256 = HexFormat.of().formatHex(digest.digest());
+        digits = sum.digits();
     }
 
     private void writeSmall() throws IOException {
-        digest.update(small.array(), 0, small.position());
+        sum.add(small.duplicate().flip());
         // a stream and not a channel: a channel is closed when its thread is interrupted, and a run that is told to
         // stop interrupts the thread that saves its last checkpoint
         try (FileOutputStream out = new FileOutputStream(file.toFile())) {
@@ -76,11 +67,11 @@ public final class HashedFile extends OutputStream {
         }
     }
 
-    /** The SHA-256 of all that was written, 64 hexadecimal digits in lower case; known when the file is closed. */
-    public String sha256() {
-        if (sha256.isEmpty()) {
+    /** The checksum of all that was written, in hexadecimal; known when the file is closed. */
+    public String digits() {
+        if (digits.isEmpty()) {
             throw new IllegalStateException(file + " is not closed yet");
         }
-        return sha256;
+        return digits;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.disk;
 
 import com.sun.nio.file.ExtendedOpenOption;
+import io.jenkins.trainmodel.run.Checksum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +27,7 @@ final class ParallelOutput implements AutoCloseable {
 
     private final FileChannel channel;
     private final int block;
-    private final MessageDigest digest;
+    private final Checksum.Sum sum;
     private final List<ByteBuffer> buffers = new ArrayList<>();
     /** When each buffer is hashed and written. */
     private final List<CompletableFuture<Void>> done = new ArrayList<>();
@@ -38,10 +38,10 @@ final class ParallelOutput implements AutoCloseable {
     private int filling;
     private long length;
 
-    private ParallelOutput(FileChannel channel, int block, MessageDigest digest) {
+    private ParallelOutput(FileChannel channel, int block, Checksum.Sum sum) {
         this.channel = channel;
         this.block = block;
-        this.digest = digest;
+        this.sum = sum;
         for (int i = 0; i < BUFFERS; i++) {
             ByteBuffer aligned =
                     ByteBuffer.allocateDirect(BUFFER_BYTES + block - 1).alignedSlice(block);
@@ -58,17 +58,17 @@ final class ParallelOutput implements AutoCloseable {
         });
     }
 
-    static ParallelOutput open(Path file, MessageDigest digest) throws IOException {
+    static ParallelOutput open(Path file, Checksum.Sum sum) throws IOException {
         try {
             int block = Math.toIntExact(
                     Files.getFileStore(file.toAbsolutePath().getParent()).getBlockSize());
             if (BUFFER_BYTES % block == 0) {
-                return new ParallelOutput(pastTheCache(file, block), block, digest);
+                return new ParallelOutput(pastTheCache(file, block), block, sum);
             }
         } catch (IOException | UnsupportedOperationException notPastTheCache) {
             // there are file systems that do not allow it
         }
-        return new ParallelOutput(channel(file, List.of()), 1, digest);
+        return new ParallelOutput(channel(file, List.of()), 1, sum);
     }
 
     /** A block is written and taken back: some file systems are opened so, and then refuse to be written. */
@@ -119,7 +119,7 @@ final class ParallelOutput implements AutoCloseable {
         ByteBuffer content = buffers.get(filling).flip();
         length += content.limit();
         ByteBuffer toWrite = content.duplicate().limit(padded);
-        CompletableFuture<Void> hashed = CompletableFuture.runAsync(() -> digest.update(content), hashing);
+        CompletableFuture<Void> hashed = CompletableFuture.runAsync(() -> sum.add(content), hashing);
         CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write(toWrite), writing);
         done.set(filling, CompletableFuture.allOf(hashed, written).exceptionally(this::noted));
     }

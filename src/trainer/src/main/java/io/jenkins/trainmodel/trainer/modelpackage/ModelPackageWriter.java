@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
+import io.jenkins.trainmodel.run.Checksum;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.DurableFiles.FileContent;
 import io.jenkins.trainmodel.run.Manifest;
@@ -80,7 +81,7 @@ public final class ModelPackageWriter {
         }
         String card = new ModelCard(content).text();
         Files.write(directory.resolve(ModelPackage.CARD), card.getBytes(StandardCharsets.UTF_8));
-        Manifest.write(directory, hashes);
+        Manifest.write(directory, Checksum.SHA_256, hashes);
     }
 
     /** What transformers opens, and PEFT. */
@@ -97,10 +98,10 @@ public final class ModelPackageWriter {
     }
 
     private static Map<Path, String> write(Path file, FileContent content) throws IOException {
-        HashedFile written = new HashedFile(file);
+        HashedFile written = new HashedFile(file, Checksum.SHA_256);
         try (written) {
             content.writeTo(written);
         }
-        return Map.of(file, written.sha256());
+        return Map.of(file, written.digits());
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.tensor;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.trainmodel.run.Checksum;
 import io.jenkins.trainmodel.trainer.disk.HashedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,29 +36,24 @@ final class SafetensorsWriter {
      * Writes the file. Wide types come first, so that every tensor begins aligned; among equals
      * the name decides, so that equal tensors make equal files.
      *
-     * @return its SHA-256
+     * @return its checksum
      */
-    static String write(Path file, Collection<? extends NamedTensor> tensors, Map<String, String> metadata)
-            throws IOException {
-        return write(file, tensors, metadata, new TensorPieces());
-    }
-
-    /** @param pieces in which the tensors are read */
     static String write(
-            Path file, Collection<? extends NamedTensor> tensors, Map<String, String> metadata, TensorPieces pieces)
+            Path file, Collection<? extends NamedTensor> tensors, Map<String, String> metadata, Checksum checksum)
             throws IOException {
         requireDistinctNames(tensors);
         List<NamedTensor> sorted = new ArrayList<>(tensors);
         sorted.sort(Comparator.comparing((NamedTensor tensor) -> -tensor.type().bytes())
                 .thenComparing(NamedTensor::name));
-        HashedFile written = new HashedFile(file);
+        HashedFile written = new HashedFile(file, checksum);
+        TensorPieces pieces = new TensorPieces();
         try (written) {
             writeHeader(written, header(sorted, metadata));
             for (NamedTensor tensor : sorted) {
                 pieces.forEach(tensor, (offset, piece) -> written.write(piece.array(), 0, piece.limit()));
             }
         }
-        return written.sha256();
+        return written.digits();
     }
 
     private static void requireDistinctNames(Collection<? extends NamedTensor> tensors) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.json.JsonProblem;
+import io.jenkins.trainmodel.run.Checksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,17 +33,23 @@ public record TensorFiles(Path directory, String name) {
             .enable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
+    /** Writes the tensors as {@link #write(List, long, Checksum)} does, by SHA-256. */
+    public Map<Path, String> write(List<? extends NamedTensor> tensors, long shardBytes) throws IOException {
+        return write(tensors, shardBytes, Checksum.SHA_256);
+    }
+
     /**
      * Writes the tensors; to force them to the disk is up to the caller. A tensor is never split: one that is larger than a shard has a file
      * to itself.
      *
      * @param shardBytes bytes of tensors that a file holds at most
-     * @return the SHA-256 of the files that hold tensors, as they were written
+     * @return the checksums of the files that hold tensors, as they were written
      */
-    public Map<Path, String> write(List<? extends NamedTensor> tensors, long shardBytes) throws IOException {
+    public Map<Path, String> write(List<? extends NamedTensor> tensors, long shardBytes, Checksum checksum)
+            throws IOException {
         List<List<NamedTensor>> shards = shards(tensors, shardBytes);
         if (shards.size() == 1) {
-            return Map.of(single(), SafetensorsWriter.write(single(), shards.get(0), METADATA));
+            return Map.of(single(), SafetensorsWriter.write(single(), shards.get(0), METADATA, checksum));
         }
         Map<Path, String> hashes = new HashMap<>();
         Map<String, String> weightMap = new LinkedHashMap<>();
@@ -51,7 +58,7 @@ public record TensorFiles(Path directory, String name) {
             String file = String.format(Locale.ROOT, "%s-%05d-of-%05d.safetensors", name, number, shards.size());
             hashes.put(
                     directory.resolve(file),
-                    SafetensorsWriter.write(directory.resolve(file), shards.get(number - 1), METADATA));
+                    SafetensorsWriter.write(directory.resolve(file), shards.get(number - 1), METADATA, checksum));
             for (NamedTensor tensor : shards.get(number - 1)) {
                 weightMap.put(tensor.name(), file);
                 total += tensor.byteSize();

@@ -3,12 +3,14 @@ package io.jenkins.trainmodel.trainer.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.trainmodel.run.Checksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -32,7 +34,11 @@ class HashedFileTest {
     }
 
     private HashedFile write(byte[] content, int pieces) throws IOException {
-        HashedFile file = new HashedFile(folder.resolve("file"));
+        return write(content, pieces, Checksum.SHA_256);
+    }
+
+    private HashedFile write(byte[] content, int pieces, Checksum checksum) throws IOException {
+        HashedFile file = new HashedFile(folder.resolve("file"), checksum);
         try (file) {
             file.write(content[0]);
             for (int next = 1; next < content.length; next += pieces) {
@@ -50,9 +56,21 @@ class HashedFileTest {
         HashedFile file = write(content, 100_000);
 
         assertThat(Files.readAllBytes(folder.resolve("file"))).isEqualTo(content);
-        assertThat(file.sha256())
+        assertThat(file.digits())
                 .isEqualTo(HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, LARGE})
+    void shouldHaveTheCrcOfWhatWasWritten(int bytes) throws Exception {
+        byte[] content = content(bytes);
+        CRC32C crc = new CRC32C();
+        crc.update(content);
+
+        HashedFile file = write(content, 100_000, Checksum.CRC_32C);
+
+        assertThat(file.digits()).isEqualTo("%08x".formatted(crc.getValue()));
     }
 
     @Test
@@ -81,7 +99,7 @@ class HashedFileTest {
     @EnabledOnOs(OS.LINUX)
     void shouldSayThatTheDiskIsFull(int bytes) {
         assertThatThrownBy(() -> {
-                    try (HashedFile file = new HashedFile(Path.of("/dev/full"))) {
+                    try (HashedFile file = new HashedFile(Path.of("/dev/full"), Checksum.SHA_256)) {
                         file.write(content(bytes));
                     }
                 })
@@ -94,7 +112,7 @@ class HashedFileTest {
         Path nowhere = folder.resolve("nowhere").resolve("file");
 
         assertThatThrownBy(() -> {
-                    try (HashedFile file = new HashedFile(nowhere)) {
+                    try (HashedFile file = new HashedFile(nowhere, Checksum.SHA_256)) {
                         file.write(content(1 << 20));
                     }
                 })

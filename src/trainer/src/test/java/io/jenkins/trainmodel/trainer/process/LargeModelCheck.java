@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.event.TrainingEvent.Warning;
+import io.jenkins.trainmodel.run.Checksum;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.Manifest;
 import java.io.IOException;
@@ -74,12 +75,8 @@ class LargeModelCheck {
         List<String> hashes = new ArrayList<>();
         for (Path directory : List.of(run.names().model(), run.newestCheckpoint())) {
             assertThat(Manifest.verify(directory)).isEmpty();
-            Manifest.read(directory).files().stream()
-                    .filter(file -> file.path().equals(PARAMETERS))
-                    .map(Manifest.Entry::sha256)
-                    .forEach(hashes::add);
+            hashes.add(Checksum.SHA_256.of(directory.resolve(PARAMETERS)));
         }
-        assertThat(hashes).hasSize(2);
         return hashes;
     }
 

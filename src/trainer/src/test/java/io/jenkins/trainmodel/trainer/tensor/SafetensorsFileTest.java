@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.jenkins.trainmodel.run.Checksum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,7 +30,8 @@ class SafetensorsFileTest {
         Path file = folder.resolve("a.safetensors");
 
         for (String name : List.of("a", "ab", "abc", "abcd", "abcde", "ab\"c\\d", "größe")) {
-            SafetensorsWriter.write(file, List.of(HostTensor.of(name, List.of(2L), 1f, 2f)), Map.of("format", "pt"));
+            SafetensorsWriter.write(
+                    file, List.of(HostTensor.of(name, List.of(2L), 1f, 2f)), Map.of("format", "pt"), Checksum.SHA_256);
 
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             long length = bytes.getLong(0);
@@ -73,7 +75,8 @@ class SafetensorsFileTest {
                         HostTensor.of("bias", List.of(2L), 1.5f, -2.5f),
                         HostTensor.of("empty", List.of(0L, 3L)),
                         HostTensor.scalar("step", 1L << 40)),
-                Map.of("format", "pt"));
+                Map.of("format", "pt"),
+                Checksum.SHA_256);
 
         assertThat(HexFormat.of().formatHex(Files.readAllBytes(file))).isEqualTo(REFERENCE);
     }
@@ -83,10 +86,10 @@ class SafetensorsFileTest {
         Path file = folder.resolve("a.safetensors");
         HostTensor tensor = HostTensor.of("a", List.of(1L), 1f);
 
-        assertThatThrownBy(() -> SafetensorsWriter.write(file, List.of(tensor, tensor), Map.of()))
+        assertThatThrownBy(() -> SafetensorsWriter.write(file, List.of(tensor, tensor), Map.of(), Checksum.SHA_256))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SafetensorsWriter.write(
-                        file, List.of(HostTensor.of("__metadata__", List.of(1L), 1f)), Map.of()))
+                        file, List.of(HostTensor.of("__metadata__", List.of(1L), 1f)), Map.of(), Checksum.SHA_256))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
