@@ -67,7 +67,8 @@ public final class Estimator {
             Timing batch, Timing validation, Timing samples, Timing epochEnd, Saving saving, Written written) {}
 
     /** Bytes that were written. */
-    private record Written(double logsPerReading, double logsPerEpoch, long checkpoint, long reports) {}
+    private record Written(
+            long logsAtBeginning, double logsPerReading, double logsPerEpoch, long checkpoint, long reports) {}
 
     /**
      * Trains for some seconds; the learner's parameters are not those of its beginning any more.
@@ -83,6 +84,8 @@ public final class Estimator {
     }
 
     private Measured measure(Rehearsal rehearsal) throws IOException {
+        rehearsal.showImages(data);
+        long atBeginning = rehearsal.logBytes();
         learner.beginEpoch();
         trainFor(WARM_UP, rehearsal);
         long readings = step / spec.reporting().everySteps();
@@ -104,7 +107,7 @@ public final class Estimator {
                 samples,
                 end,
                 saving,
-                new Written(perReading, perEpoch, rehearsal.checkpointBytes(), rehearsal.reportBytes()));
+                new Written(atBeginning, perReading, perEpoch, rehearsal.checkpointBytes(), rehearsal.reportBytes()));
     }
 
     private Saving saving(Rehearsal rehearsal, Validation validation, Timing end) throws IOException {
@@ -237,7 +240,8 @@ public final class Estimator {
     private Estimate.Disk disk(LearnerDescription description, Written written, int epochs, long stepsPerEpoch) {
         int kept = spec.checkpoint().keep() + Math.max(1, spec.checkpoint().keepBest()) + 1;
         double readings = (double) stepsPerEpoch / spec.reporting().everySteps();
-        double logs = epochs * (readings * written.logsPerReading() + written.logsPerEpoch());
+        double logs =
+                written.logsAtBeginning() + epochs * (readings * written.logsPerReading() + written.logsPerEpoch());
         return new Estimate.Disk(
                 written.checkpoint(),
                 kept * written.checkpoint(),

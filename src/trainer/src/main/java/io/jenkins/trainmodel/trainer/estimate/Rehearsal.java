@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.estimate;
 import io.jenkins.trainmodel.check.Timing;
 import io.jenkins.trainmodel.event.EventWriter;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.TrainingEvent.ImagesVaried;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.report.RunHistory;
 import io.jenkins.trainmodel.report.html.ReportPage;
@@ -20,6 +21,8 @@ import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
 import io.jenkins.trainmodel.trainer.checkpoint.CopyToSave;
 import io.jenkins.trainmodel.trainer.checkpoint.SavedCheckpoint;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.augment.AugmentationSheet;
 import io.jenkins.trainmodel.trainer.generation.SampleTexts;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
@@ -63,6 +66,14 @@ public final class Rehearsal implements AutoCloseable {
                 ? Optional.of(new TensorBoardWriter(directory.tensorboard(), Clock.systemUTC()))
                 : Optional.empty();
         checkpoints = CheckpointStore.open(directory, spec.checkpoint());
+    }
+
+    /** Shows training images as a run does when it begins, where it does. */
+    void showImages(LoadedData data) throws IOException {
+        Optional<ImagesVaried> varied = AugmentationSheet.eventOf(spec, data);
+        if (varied.isPresent()) {
+            events.write(varied.get());
+        }
     }
 
     /** Reads the learner within an epoch, and writes what was read. */

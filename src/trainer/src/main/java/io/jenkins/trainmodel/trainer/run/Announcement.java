@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.run;
 import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.TrainingEvent.ImagesVaried;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
@@ -43,11 +44,12 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
     }
 
     private void showImages() throws IOException {
-        if (run.spec().reporting().images() && !log.showedImages()) {
-            Optional<AugmentationSheet> sheet = AugmentationSheet.of(run.spec(), run.data());
-            if (sheet.isPresent()) {
-                run.journal().record(sheet.get().event());
-            }
+        if (log.showedImages()) {
+            return;
+        }
+        Optional<ImagesVaried> varied = AugmentationSheet.eventOf(run.spec(), run.data());
+        if (varied.isPresent()) {
+            run.journal().record(varied.get());
         }
     }
 

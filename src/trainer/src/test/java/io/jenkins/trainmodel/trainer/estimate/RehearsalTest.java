@@ -13,10 +13,12 @@ import io.jenkins.trainmodel.trainer.generation.SampleTexts;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,11 +44,42 @@ class RehearsalTest {
                 """.formatted(samples, TOKENS), folder, List.of());
     }
 
+    private TrainingSpec imageSpec(boolean shown) throws Exception {
+        for (int number = 0; number < 6; number++) {
+            BufferedImage image = new BufferedImage(6, 6, BufferedImage.TYPE_BYTE_GRAY);
+            image.getRaster().setSample(number, 0, 0, 255);
+            Path file = folder.resolve(number % 2 == 0 ? "images/even" : "images/odd")
+                    .resolve(number + ".png");
+            Files.createDirectories(file.getParent());
+            ImageIO.write(image, "png", file.toFile());
+        }
+        return new SpecReader().read("images.yaml", """
+                data: {type: imageFolder, path: images, height: 6, width: 6, augment: {flip: horizontal}}
+                model: {type: mlp, hidden: [4]}
+                training: {batchSize: 2}
+                stopWhen: [{maxEpochs: 1}]
+                reporting: {tensorboard: false, images: %s}
+                """.formatted(shown), folder, List.of());
+    }
+
+    private long bytesOfImages(TrainingSpec spec) throws Exception {
+        LoadedData data = load(spec);
+        try (Learner learner = Learners.create(
+                        LearnerSettings.of(spec, data), TestEngine.load().device());
+                Rehearsal rehearsal = new Rehearsal(spec, learner, folder)) {
+            rehearsal.showImages(data);
+            return rehearsal.logBytes();
+        }
+    }
+
+    private static LoadedData load(TrainingSpec spec) throws Exception {
+        return new Datasets(TestEngine.libraries(), LoadProgress.NONE).load(spec.data(), spec.seed(), Optional.empty());
+    }
+
     private record Cost(Timing timing, long bytes) {}
 
     private Cost ofSamples(TrainingSpec spec) throws Exception {
-        LoadedData data = new Datasets(TestEngine.libraries(), LoadProgress.NONE)
-                .load(spec.data(), spec.seed(), Optional.empty());
+        LoadedData data = load(spec);
         try (Learner learner = Learners.create(
                         LearnerSettings.of(spec, data), TestEngine.load().device());
                 Rehearsal rehearsal = new Rehearsal(spec, learner, folder)) {
@@ -72,5 +105,12 @@ class RehearsalTest {
 
         assertThat(none.timing().seconds()).isZero();
         assertThat(none.bytes()).isZero();
+    }
+
+    /** A picture of four rows of four images, in a log of one event. */
+    @Test
+    void shouldCountTheImagesThatARunShows() throws Exception {
+        assertThat(bytesOfImages(imageSpec(true))).isGreaterThan(200);
+        assertThat(bytesOfImages(imageSpec(false))).isZero();
     }
 }

@@ -48,8 +48,12 @@ public final class AugmentationSheet {
                 .map(augment -> new AugmentationSheet(data.train(), Augmentation.of(augment, data), spec.seed()));
     }
 
-    /** What the log tells of it. */
-    public ImagesVaried event() {
+    /** What the log of a run tells of it; empty where its images stay as they are, or nobody wants to see them. */
+    public static Optional<ImagesVaried> eventOf(TrainingSpec spec, LoadedData data) {
+        return of(spec, data).filter(sheet -> spec.reporting().images()).map(AugmentationSheet::event);
+    }
+
+    ImagesVaried event() {
         return new ImagesVaried(rows.length, VARIANTS, picture());
     }
 
