@@ -149,12 +149,12 @@ public final class CheckpointStore {
     public SavedCheckpoint save(CheckpointState state, LearnedTensors tensors) throws CheckpointException {
         long start = System.nanoTime();
         Checkpoint saved = write(run.checkpoint(lastNumber + 1), state, tensors);
+        double seconds = (System.nanoTime() - start) / 1e9;
         lastNumber++;
         checkpoints.add(saved);
         List<String> warnings = new ArrayList<>();
         List<String> removed = removeSurplus(warnings);
-        return new SavedCheckpoint(
-                saved, isBest(saved), sizeOf(saved, warnings), (System.nanoTime() - start) / 1e9, removed, warnings);
+        return new SavedCheckpoint(saved, isBest(saved), sizeOf(saved, warnings), seconds, removed, warnings);
     }
 
     private boolean isBest(Checkpoint saved) {

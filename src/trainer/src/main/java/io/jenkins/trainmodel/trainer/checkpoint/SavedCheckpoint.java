@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param best whether none is better
  * @param bytes of all its files
- * @param seconds that writing took, removing included
+ * @param seconds until it was on the disk; older ones were removed after that
  * @param removed names of checkpoints that were removed since there are enough newer or better ones
  * @param warnings what did not go well and cost nothing, such as an old checkpoint that could not be removed
  */

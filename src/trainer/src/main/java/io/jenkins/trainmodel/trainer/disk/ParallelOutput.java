@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
  */
 final class ParallelOutput implements AutoCloseable {
     private static final int BUFFERS = 4;
-    private static final int BUFFER_BYTES = 4 << 20;
+    private static final int BUFFER_BYTES = 8 << 20;
 
     private final FileChannel channel;
     private final int block;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HashedFileTest {
     /** More than all buffers hold, and no whole number of blocks. */
-    private static final int LARGE = (18 << 20) + 3;
+    private static final int LARGE = (34 << 20) + 3;
 
     @TempDir
     Path folder;
@@ -49,7 +49,7 @@ class HashedFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 1 << 18, (1 << 18) + 1, 4 << 20, (4 << 20) + 1, LARGE})
+    @ValueSource(ints = {1, 1 << 18, (1 << 18) + 1, 8 << 20, (8 << 20) + 1, LARGE})
     void shouldHoldAndHashWhatWasWritten(int bytes) throws Exception {
         byte[] content = content(bytes);
 
