@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A new file whose checksum is made while it is written, so that it need not be read for its manifest. A small one is written by the
- * thread that closes it. Of a large one hashing and writing go on beside whoever fills it: one after another they would be
- * slower than a disk. To force it to the disk is up to the caller.
+ * A new file whose checksum is made while it is written, so that it need not be read for its manifest. A small one is written by
+ * the thread that closes it, a large one beside whoever fills it. To force it to the disk is up to the caller.
  */
 public final class HashedFile extends OutputStream {
     private static final int SMALL = 1 << 18;
@@ -34,12 +33,13 @@ public final class HashedFile extends OutputStream {
 
     @Override
     public void write(byte[] data, int offset, int length) throws IOException {
+        sum.add(ByteBuffer.wrap(data, offset, length));
         if (parallel.isEmpty() && length <= small.remaining()) {
             small.put(data, offset, length);
             return;
         }
         if (parallel.isEmpty()) {
-            parallel = Optional.of(ParallelOutput.open(file, sum));
+            parallel = Optional.of(ParallelOutput.open(file));
             parallel.get().write(small.array(), 0, small.position());
         }
         parallel.get().write(data, offset, length);
@@ -59,7 +59,6 @@ public final class HashedFile extends OutputStream {
     }
 
     private void writeSmall() throws IOException {
-        sum.add(small.duplicate().flip());
         // a stream and not a channel: a channel is closed when its thread is interrupted, and a run that is told to
         // stop interrupts the thread that saves its last checkpoint
         try (FileOutputStream out = new FileOutputStream(file.toFile())) {

@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.trainer.disk;
 
 import com.sun.nio.file.ExtendedOpenOption;
-import io.jenkins.trainmodel.run.Checksum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A file that is hashed and written on a thread each, while a third one fills it. Where the file system
- * allows it, the data goes past its cache: that costs the processor less, and takes nothing of the cache from the training's data.
+ * A file that is written on a thread of its own while another one fills it. Where the file system allows it, the data goes
+ * past its cache: that costs the processor less, and takes nothing of the cache from the training's data.
  */
 final class ParallelOutput implements AutoCloseable {
     private static final int BUFFERS = 4;
@@ -27,21 +26,22 @@ final class ParallelOutput implements AutoCloseable {
 
     private final FileChannel channel;
     private final int block;
-    private final Checksum.Sum sum;
     private final List<ByteBuffer> buffers = new ArrayList<>();
-    /** When each buffer is hashed and written. */
+    /** When each buffer is written. */
     private final List<CompletableFuture<Void>> done = new ArrayList<>();
 
-    private final ExecutorService hashing = thread("hashing");
-    private final ExecutorService writing = thread("writing");
+    private final ExecutorService writing = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "writing a file");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile Throwable failure;
     private int filling;
     private long length;
 
-    private ParallelOutput(FileChannel channel, int block, Checksum.Sum sum) {
+    private ParallelOutput(FileChannel channel, int block) {
         this.channel = channel;
         this.block = block;
-        this.sum = sum;
         for (int i = 0; i < BUFFERS; i++) {
             ByteBuffer aligned =
                     ByteBuffer.allocateDirect(BUFFER_BYTES + block - 1).alignedSlice(block);
@@ -50,25 +50,17 @@ final class ParallelOutput implements AutoCloseable {
         }
     }
 
-    private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, name + " a file");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    static ParallelOutput open(Path file, Checksum.Sum sum) throws IOException {
+    static ParallelOutput open(Path file) throws IOException {
         try {
             int block = Math.toIntExact(
                     Files.getFileStore(file.toAbsolutePath().getParent()).getBlockSize());
             if (BUFFER_BYTES % block == 0) {
-                return new ParallelOutput(pastTheCache(file, block), block, sum);
+                return new ParallelOutput(pastTheCache(file, block), block);
             }
         } catch (IOException | UnsupportedOperationException notPastTheCache) {
             // there are file systems that do not allow it
         }
-        return new ParallelOutput(channel(file, List.of()), 1, sum);
+        return new ParallelOutput(channel(file, List.of()), 1);
     }
 
     /** A block is written and taken back: some file systems are opened so, and then refuse to be written. */
@@ -119,9 +111,9 @@ final class ParallelOutput implements AutoCloseable {
         ByteBuffer content = buffers.get(filling).flip();
         length += content.limit();
         ByteBuffer toWrite = content.duplicate().limit(padded);
-        CompletableFuture<Void> hashed = CompletableFuture.runAsync(() -> sum.add(content), hashing);
-        CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write(toWrite), writing);
-        done.set(filling, CompletableFuture.allOf(hashed, written).exceptionally(this::noted));
+        done.set(
+                filling,
+                CompletableFuture.runAsync(() -> write(toWrite), writing).exceptionally(this::noted));
     }
 
     private void write(ByteBuffer buffer) {
@@ -141,7 +133,6 @@ final class ParallelOutput implements AutoCloseable {
         submit((content + block - 1) / block * block);
         // on the thread that nobody interrupts, which would close the channel before its time
         CompletableFuture<Void> closed = CompletableFuture.runAsync(this::closeChannel, writing);
-        hashing.shutdown();
         writing.shutdown();
         done.forEach(CompletableFuture::join);
         closed.exceptionally(this::noted).join();
