@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.image;
 
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,32 +68,50 @@ record ImageFolder(Path path, List<Image> images, List<String> empty, int ignore
      *
      * @throws DataException if there is none
      */
-    static List<Image> all(Path path) {
+    static ImageFolder all(Path path) {
         List<Image> images = new ArrayList<>();
+        int ignored = 0;
         if (Files.isRegularFile(path)) {
             images.add(new Image("", FileName.of(path), path));
         } else {
-            addAll(path, "", images);
+            ignored = addAll(path, "", images);
         }
         if (images.isEmpty()) {
             throw new DataException(path + ": no images; there must be some with the endings "
                     + String.join(", ", ENDINGS.stream().sorted().toList()));
         }
-        return images;
+        return new ImageFolder(path, List.copyOf(images), List.of(), ignored);
     }
 
-    private static void addAll(Path folder, String above, List<Image> images) {
+    /** Gives the number of files that are no images. */
+    private static int addAll(Path folder, String above, List<Image> images) {
         if (!Files.isDirectory(folder)) {
             throw new DataException(
                     folder + ": " + (Files.exists(folder) ? "is not a folder" : "does not exist") + "; check the path");
         }
+        int ignored = 0;
         for (Child child : children(folder)) {
             if (Files.isDirectory(child.path)) {
-                addAll(child.path, above + child.name + "/", images);
+                ignored += addAll(child.path, above + child.name + "/", images);
             } else if (child.isImage()) {
                 images.add(new Image("", above + child.name, child.path));
+            } else {
+                ignored++;
             }
         }
+        return ignored;
+    }
+
+    /** What people should know of it. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (ignored > 0) {
+            notes.add(path + ": " + ignored + " files or folders that are no images were ignored");
+        }
+        if (!empty.isEmpty()) {
+            notes.add(path + ": no images in " + Listing.of(empty) + ", which are therefore no classes");
+        }
+        return notes;
     }
 
     private static int listClass(Child folder, List<Image> images) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Images for a model: of folders of classes where labels are read, else all that lie in a place. Some are decoded at a time. */
@@ -26,11 +27,22 @@ public final class ImageSamples implements SampleReader {
     private final boolean labelled;
     private final LoadProgress progress;
     private final String source;
+    private final boolean several;
     private final List<ImageFolder.Image> images;
     private final Queue<byte[]> decoded = new ArrayDeque<>();
     private int number;
 
-    public ImageSamples(DataSpec.ImageFolder spec, LearnedData learned, UnseenRequest request, LoadProgress progress) {
+    /**
+     * Lists the images.
+     *
+     * @param notes is told of files that are no images, and of classes without any
+     */
+    public ImageSamples(
+            DataSpec.ImageFolder spec,
+            LearnedData learned,
+            UnseenRequest request,
+            LoadProgress progress,
+            Consumer<String> notes) {
         // decoding needs no screen, and must not look for one
         System.setProperty("java.awt.headless", "true");
         this.progress = progress;
@@ -38,9 +50,12 @@ public final class ImageSamples implements SampleReader {
         decoder = new ImageDecoder(spec.height(), spec.width(), spec.grayscale());
         labels = new LearnedLabels(learned);
         source = request.paths().get(0).toString();
-        images = request.paths().stream()
-                .flatMap(path -> labelled ? ImageFolder.list(path).images().stream() : ImageFolder.all(path).stream())
+        several = request.paths().size() > 1;
+        List<ImageFolder> folders = request.paths().stream()
+                .map(path -> labelled ? ImageFolder.list(path) : ImageFolder.all(path))
                 .toList();
+        folders.forEach(folder -> folder.notes().forEach(notes));
+        images = folders.stream().flatMap(folder -> folder.images().stream()).toList();
     }
 
     @Override
@@ -79,9 +94,11 @@ public final class ImageSamples implements SampleReader {
         }
     }
 
+    /** Its place in the folder, or its whole path where images of several places may be called the same. */
     @Override
     public String name() {
-        return images.get(number - 1).name();
+        ImageFolder.Image image = images.get(number - 1);
+        return several ? image.file().toString() : image.name();
     }
 
     @Override

@@ -52,7 +52,7 @@ public record UnseenDatasets(DataSpec spec, LearnedData learned, LibraryRequest 
             return new StreamedData(learned, notes -> new IdxSamples(idx, learned, request, progress));
         }
         DataSpec.ImageFolder folder = (DataSpec.ImageFolder) spec;
-        return new StreamedData(learned, notes -> new ImageSamples(folder, learned, request, progress));
+        return new StreamedData(learned, notes -> new ImageSamples(folder, learned, request, progress, notes));
     }
 
     /** Series that go on after their end. */
