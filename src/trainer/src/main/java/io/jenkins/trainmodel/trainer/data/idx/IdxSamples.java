@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The rows of an IDX file for a model. */
 public final class IdxSamples implements SampleReader {
@@ -36,8 +37,24 @@ public final class IdxSamples implements SampleReader {
                             : "IDX data to predict from is one file, that of the samples");
         }
         images = IdxFile.open(paths.get(0), progress);
-        labelFile = request.labelled() ? Optional.of(IdxFile.open(paths.get(1), progress)) : Optional.empty();
-        requireFitting();
+        labelFile = closingImages(
+                () -> request.labelled() ? Optional.of(IdxFile.open(paths.get(1), progress)) : Optional.empty());
+        try {
+            requireFitting();
+        } catch (RuntimeException unfit) {
+            close();
+            throw unfit;
+        }
+    }
+
+    /** Whoever cannot open the labels leaves no file open. */
+    private Optional<IdxFile> closingImages(Supplier<Optional<IdxFile>> open) {
+        try {
+            return open.get();
+        } catch (RuntimeException failure) {
+            images.close();
+            throw failure;
+        }
     }
 
     private void requireFitting() {
