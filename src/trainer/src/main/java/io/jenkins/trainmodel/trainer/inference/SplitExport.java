@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.inference;
 
+import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
@@ -16,10 +17,21 @@ public record SplitExport(LoadedData data) {
             new Prediction.Column("sample", false));
 
     /**
+     * Refuses data that is cut into windows which lie in no one place, before it is read.
+     *
+     * @throws DataException if it is text
+     */
+    public static void requirePlaces(DataSpec data) {
+        if (data instanceof DataSpec.Text) {
+            throw new DataException(
+                    "text is split by sections that its own lines choose, and not by samples; docs/text.md says how");
+        }
+    }
+
+    /**
      * Gives a row for every sample, part by part.
      *
      * @return how many there were
-     * @throws DataException if the data is cut into windows that lie in no one place
      */
     public long of(Prediction.Rows rows) throws IOException {
         long count = add("train", data.train(), rows) + add("validation", data.validation(), rows);
@@ -28,10 +40,7 @@ public record SplitExport(LoadedData data) {
 
     private static long add(String part, Samples samples, Prediction.Rows rows) throws IOException {
         for (int sample = 0; sample < samples.size(); sample++) {
-            SamplePlace place = samples.place(sample)
-                    .orElseThrow(
-                            () -> new DataException(
-                                    "text is split by sections that its own lines choose, and not by samples; docs/text.md says how"));
+            SamplePlace place = samples.place(sample).orElseThrow();
             rows.add(List.of(part, place.source(), place.name()));
         }
         return samples.size();

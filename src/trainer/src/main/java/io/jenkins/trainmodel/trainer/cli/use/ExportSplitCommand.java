@@ -50,7 +50,9 @@ public final class ExportSplitCommand implements Callable<Integer> {
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             Console console = new Console(
                     command.commandLine().getErr(), bar, Speaker.of(command).audience());
-            SplitExport split = new SplitExport(data(ModelPackage.openAt(directory), console));
+            ModelPackage saved = ModelPackage.openAt(directory);
+            SplitExport.requirePlaces(saved.specification().data());
+            SplitExport split = new SplitExport(data(saved, console));
             tell(new PredictionFile(out, Inputs.libraries(console)).write(SplitExport.COLUMNS, split::of));
         }
         return ExitCode.SUCCESS;
