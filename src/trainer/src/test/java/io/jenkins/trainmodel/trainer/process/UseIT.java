@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.trainer.data.csv.CsvFile;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.file.TableFile;
+import io.jenkins.trainmodel.trainer.data.parquet.ParquetTable;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,7 +125,15 @@ class UseIT {
         TrainerProcess.run("predict", run.root(), "--data", held, held, "--out", out)
                 .exitsWith(0);
 
+        Path csv = folder.resolve("predictions.csv");
+        TrainerProcess.run("predict", run.root(), "--data", held, held, "--out", csv)
+                .exitsWith(0);
         assertThat(Files.readAllBytes(out)).startsWith("PAR1".getBytes());
+        assertThat(rows(new ParquetTable(out, TestEngine.libraries(), LoadProgress.NONE)))
+                .as("numbers are those of the CSV file, as float32 has them")
+                .isEqualTo(rows(new CsvFile(csv, LoadProgress.NONE)))
+                .hasSize(61);
+        Files.delete(csv);
         try (Stream<Path> written = Files.list(folder)) {
             assertThat(written).containsExactly(out);
         }
@@ -131,6 +146,24 @@ class UseIT {
                         .exitsWith(0)
                         .out())
                 .isNotEmpty();
+    }
+
+    /** Numbers by their value, because files write them in several ways. */
+    private static List<List<Object>> rows(TableFile file) {
+        List<List<Object>> rows = new ArrayList<>();
+        try (file) {
+            for (Optional<TableFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
+                TableFile.Row cells = row.get();
+                rows.add(IntStream.range(0, cells.size())
+                        .<Object>mapToObj(column -> value(cells.get(column)))
+                        .toList());
+            }
+        }
+        return rows;
+    }
+
+    private static Object value(String cell) {
+        return cell.matches("[0-9.]+([eE]-?[0-9]+)?") ? (Object) Float.parseFloat(cell) : cell;
     }
 
     @Test
