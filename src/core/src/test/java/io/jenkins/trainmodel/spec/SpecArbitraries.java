@@ -5,6 +5,9 @@ import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.data.AugmentSpec;
+import io.jenkins.trainmodel.spec.data.BadRecords;
+import io.jenkins.trainmodel.spec.data.Calendar;
+import io.jenkins.trainmodel.spec.data.ColumnSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
 import io.jenkins.trainmodel.spec.data.Task;
@@ -81,6 +84,17 @@ final class SpecArbitraries extends DomainContextBase {
                 extremes, Arbitraries.doubles().between(0, false, 1e9, true).ofScale(12));
     }
 
+    private static Map<String, ColumnSpec> columns(String label, int number) {
+        return Map.of(
+                label + "3",
+                new ColumnSpec.Numbers(Optional.of(ColumnSpec.Missing.FLAG)),
+                label + "4",
+                new ColumnSpec.Category(7 + number, Optional.of(ColumnSpec.Missing.CATEGORY)),
+                label + "5",
+                new ColumnSpec.Date(
+                        Optional.of("dd.MM.yyyy"), List.of(Calendar.WEEKDAY, Calendar.HOUR), Optional.empty()));
+    }
+
     /** All of it a classification, so that every metric of the rules is measured. */
     private static Arbitrary<DataSpec> data() {
         Arbitrary<DataSpec> csv = Combinators.combine(
@@ -104,7 +118,9 @@ final class SpecArbitraries extends DomainContextBase {
                         List.of(label + "2"),
                         missing,
                         validationPath.map(given -> (1 - validation) / 2),
-                        validationPath));
+                        validationPath,
+                        standardize ? columns(label, shape.size()) : Map.of(),
+                        new BadRecords(shape.size())));
         Arbitrary<DataSpec> idx = Combinators.combine(path(), path(), positive(), share(), path().optional())
                 .as((images, labels, scale, validation, held) -> new DataSpec.Idx(
                         images,

@@ -10,7 +10,9 @@ import io.jenkins.trainmodel.spec.schema.Values;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Data of the type {@code csv}. */
 final class CsvDeclaration {
@@ -57,7 +59,21 @@ final class CsvDeclaration {
             Missing.FAIL,
             "What becomes of a row with a missing value: an error, or it is left out.");
 
-    static final ObjectType<Csv> TYPE = ObjectType.<Csv>named("csv", "A table of numbers in a file of CSV or Parquet.")
+    private static final Key<Csv, Optional<Map<String, ColumnSpec>>> COLUMNS = Key.optional(
+            "columns",
+            ColumnDeclaration.TYPE,
+            csv -> Optional.of(csv.columns()).filter(columns -> !columns.isEmpty()),
+            "What columns hold that are no plain numbers, or whose missing values have a policy of their own.");
+
+    private static final Key<Csv, BadRecords> BAD_RECORDS = Key.of(
+            "badRecords",
+            new BadRecordsType(),
+            Csv::badRecords,
+            BadRecords.FAIL,
+            "What becomes of rows that cannot be read as samples: an error, or so many of a file are left out and told; one"
+                    + " more is an error.");
+
+    static final ObjectType<Csv> TYPE = ObjectType.<Csv>named("csv", "A table in a file of CSV or Parquet.")
             .key(PATH)
             .key(LABEL)
             .key(DataKeys.TASK)
@@ -68,12 +84,15 @@ final class CsvDeclaration {
             .key(VALIDATION_PATH)
             .key(IGNORE)
             .key(MISSING)
+            .key(COLUMNS)
+            .key(BAD_RECORDS)
             .key(DataKeys.TEST)
             .key(TEST_PATH)
             .check((values, context) -> DataKeys.checkShares(VALIDATION_PATH, TEST_PATH, values, context))
             .check(CsvDeclaration::checkScale)
             .check(CsvDeclaration::checkShape)
             .check(CsvDeclaration::checkIgnore)
+            .check(CsvDeclaration::checkColumns)
             .build(values -> new Csv(
                     values.get(PATH),
                     values.get(LABEL),
@@ -86,7 +105,9 @@ final class CsvDeclaration {
                     values.get(IGNORE),
                     values.get(MISSING),
                     values.get(DataKeys.TEST),
-                    values.get(TEST_PATH)));
+                    values.get(TEST_PATH),
+                    values.get(COLUMNS).orElse(Map.of()),
+                    values.get(BAD_RECORDS)));
 
     private CsvDeclaration() {}
 
@@ -114,5 +135,21 @@ final class CsvDeclaration {
                 .isPresent()) {
             context.report(values.node(IGNORE), "the label's column", "other columns");
         }
+    }
+
+    private static void checkColumns(Values values, ReadContext context) {
+        Set<String> known = values.find(COLUMNS)
+                .flatMap(columns -> columns)
+                .map(Map::keySet)
+                .orElse(Set.of());
+        if (values.find(LABEL).filter(known::contains).isPresent()) {
+            context.report(values.node(COLUMNS), "the label's column", "features; task says what the label is");
+        }
+        values.find(IGNORE).orElse(List.of()).stream()
+                .filter(known::contains)
+                .forEach(name -> context.report(
+                        values.node(COLUMNS),
+                        "the column `" + name + "`, which is ignored",
+                        "columns that are features"));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.spec.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where samples come from; paths are absolute. */
@@ -35,6 +36,8 @@ public sealed interface DataSpec {
      * @param ignore columns that are not features
      * @param missing what becomes of a row with a missing value
      * @param testPath a file of its own for the test
+     * @param columns what features hold, by their columns' names; numbers where nothing is said
+     * @param badRecords what becomes of rows that cannot be read as that
      */
     record Csv(
             Path path,
@@ -48,8 +51,41 @@ public sealed interface DataSpec {
             List<String> ignore,
             Missing missing,
             Optional<Double> test,
-            Optional<Path> testPath)
+            Optional<Path> testPath,
+            Map<String, ColumnSpec> columns,
+            BadRecords badRecords)
             implements Drawn {
+        /** Of numbers alone. */
+        public Csv(
+                Path path,
+                String label,
+                Task task,
+                double scale,
+                boolean standardize,
+                List<Integer> shape,
+                double validation,
+                Optional<Path> validationPath,
+                List<String> ignore,
+                Missing missing,
+                Optional<Double> test,
+                Optional<Path> testPath) {
+            this(
+                    path,
+                    label,
+                    task,
+                    scale,
+                    standardize,
+                    shape,
+                    validation,
+                    validationPath,
+                    ignore,
+                    missing,
+                    test,
+                    testPath,
+                    Map.of(),
+                    BadRecords.FAIL);
+        }
+
         @Override
         public boolean isTested() {
             return test.isPresent() || testPath.isPresent();

@@ -25,6 +25,11 @@ final class SeriesDeclaration {
     private static final int MOST_STEPS = 100_000;
     private static final ValueType<String> COLUMN = Types.text("the name of a column", 1000);
 
+    /** How times are written. */
+    static final ValueType<String> FORMAT = Types.checked(
+            Types.text("seconds, milliseconds, or a pattern such as 'dd.MM.yyyy HH:mm'", 100),
+            SeriesDeclaration::checkFormat);
+
     private static final Key<Series, Path> PATH = Key.required(
             "path",
             Types.file(),
@@ -35,9 +40,7 @@ final class SeriesDeclaration {
             Key.of("time", COLUMN, Series::time, "time", "The column with the time of every row.");
     private static final Key<Series, Optional<String>> TIME_FORMAT = Key.optional(
             "timeFormat",
-            Types.checked(
-                    Types.text("seconds, milliseconds, or a pattern such as 'dd.MM.yyyy HH:mm'", 100),
-                    SeriesDeclaration::checkFormat),
+            FORMAT,
             Series::timeFormat,
             "How times are written: seconds or milliseconds since 1970, or a pattern of Java's DateTimeFormatter; without"
                     + " it, ISO 8601 or such seconds.");

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.spec.tree.Node.Entry;
 import io.jenkins.trainmodel.spec.tree.Node.Mapping;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +21,8 @@ record MapType<T>(ValueType<String> key, ValueType<T> value, String allowed) imp
         }
         Map<String, T> values = new LinkedHashMap<>();
         for (Entry entry : mapping.entries()) {
-            Node word = new Node.Scalar(entry.keyLocation(), entry.value().path(), entry.key(), false);
+            // a key is a word, whatever it looks like: a column may be called 53
+            Node word = new Node.Scalar(entry.keyLocation(), entry.value().path(), entry.key(), true);
             Optional<String> name = key.read(word, context);
             Optional<T> read = value.read(entry.value(), context);
             name.ifPresent(known -> read.ifPresent(present -> values.put(known, present)));
@@ -41,5 +43,10 @@ record MapType<T>(ValueType<String> key, ValueType<T> value, String allowed) imp
         ObjectNode schema = Json.object().put("type", "object").put("minProperties", 1);
         schema.set("additionalProperties", value.schema());
         return schema;
+    }
+
+    @Override
+    public List<ObjectType<?>> objects() {
+        return value.objects();
     }
 }

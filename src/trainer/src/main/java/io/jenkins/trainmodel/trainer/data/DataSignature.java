@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.data;
 
+import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import java.util.List;
@@ -13,16 +14,28 @@ import java.util.Optional;
  * @param labels how a regression's output becomes a label
  * @param tokens the tokenizer's {@link Tokenizer#description() description}; empty where the data is no text
  * @param forecast what the outputs of a forecast are; empty where the data is no series
+ * @param encodings how the columns became features; empty: each is one number
  */
 public record DataSignature(
         List<String> columns,
         List<String> classNames,
         LabelScaling labels,
         String tokens,
-        Optional<Forecast> forecast) {
-    /** Of data that is no series. */
+        Optional<Forecast> forecast,
+        List<ColumnEncoding> encodings) {
+    /** Of columns that are numbers. */
     public DataSignature(List<String> columns, List<String> classNames, LabelScaling labels, String tokens) {
-        this(columns, classNames, labels, tokens, Optional.empty());
+        this(columns, classNames, labels, tokens, Optional.empty(), List.of());
+    }
+
+    /** Of what was done to features. */
+    public static DataSignature of(
+            Preprocessing features,
+            List<String> classNames,
+            LabelScaling labels,
+            String tokens,
+            Optional<Forecast> forecast) {
+        return new DataSignature(features.inputs(), classNames, labels, tokens, forecast, features.encodings());
     }
 
     public DataSignature {
@@ -31,5 +44,7 @@ public record DataSignature(
         forecast = forecast == null ? Optional.empty() : forecast;
         // what earlier versions saved was never text
         tokens = Optional.ofNullable(tokens).orElse("");
+        // and knew numbers alone
+        encodings = encodings == null ? List.of() : List.copyOf(encodings);
     }
 }

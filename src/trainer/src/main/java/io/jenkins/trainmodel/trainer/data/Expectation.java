@@ -1,7 +1,9 @@
 package io.jenkins.trainmodel.trainer.data;
 
+import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
+import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +45,29 @@ public record Expectation(String model, DataSignature signature, boolean keepsOu
                     throw new DataException(
                             source + ": " + difference + "; take the same, or begin without that model");
                 });
+    }
+
+    /**
+     * Compares how columns become features, which come in the model's order.
+     *
+     * @throws DataException that names the first column of which the model has other features
+     */
+    public void requireLike(String source, List<ColumnEncoding> found) {
+        if (signature.columns().isEmpty()) {
+            return;
+        }
+        for (int column = 0; column < found.size(); column++) {
+            List<String> features = found.get(column).features();
+            List<String> learned = signature.encodings().isEmpty()
+                    ? List.of(signature.columns().get(column))
+                    : signature.encodings().get(column).features();
+            if (!features.equals(learned)) {
+                throw new DataException(source + ": the column "
+                        + Quoted.of(found.get(column).column()) + " has the features " + Listing.of(features)
+                        + ", and for " + model + " " + Listing.of(learned)
+                        + "; let columns say the same of it, or " + WITHOUT);
+            }
+        }
     }
 
     /**

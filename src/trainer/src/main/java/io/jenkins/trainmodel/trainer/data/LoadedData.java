@@ -56,8 +56,8 @@ public record LoadedData(
 
     /** What a model's inputs and outputs mean that is trained on it. */
     public DataSignature signature() {
-        return new DataSignature(
-                preprocessing.columns(),
+        return DataSignature.of(
+                preprocessing,
                 classNames,
                 labelScaling,
                 tokenizer.map(Tokenizer::description).orElse(""),

@@ -195,7 +195,7 @@ public record TrainingRecord(
 
         /** What the model's inputs and outputs mean. */
         public DataSignature signature() {
-            return new DataSignature(preprocessing.columns(), classNames, labelScaling, tokens, forecast);
+            return DataSignature.of(preprocessing, classNames, labelScaling, tokens, forecast);
         }
     }
 

@@ -19,8 +19,9 @@ record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace, Opt
         if (data.task() == Task.LANGUAGE_MODEL) {
             return ofLanguageModel();
         }
-        return "## How to use it\n\nWith PyTorch:\n\n```python\n" + python() + "```\n\nWith DJL (`ai.djl:api` and"
-                + " `ai.djl.pytorch:pytorch-engine`):\n\n```java\n" + java() + "```\n";
+        return "## How to use it\n\n" + withThisTrainer() + "With PyTorch:\n\n```python\n" + python()
+                + "```\n\nWith DJL (`ai.djl:api` and" + " `ai.djl.pytorch:pytorch-engine`):\n\n```java\n" + java()
+                + "```\n";
     }
 
     /** The tokens of a text are what {@code tokenizer.json} makes of it. */
@@ -72,6 +73,18 @@ record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace, Opt
         return !data.preprocessing().means().isEmpty();
     }
 
+    /** Columns that are words or dates are features only after they were encoded, which this trainer does. */
+    private boolean isEncoded() {
+        return !data.preprocessing().encodings().isEmpty();
+    }
+
+    private String withThisTrainer() {
+        return isEncoded()
+                ? "With this trainer, which makes features of the columns as `preprocessing` in `training.json` says:\n\n```sh\n"
+                        + "train-model predict . --data new.csv --out predictions.csv\n```\n\n"
+                : "";
+    }
+
     private String python() {
         String prepared = standardized()
                 ? "((raw * data[\"preprocessing\"][\"scale\"] - double(data[\"preprocessing\"][\"means\"]))"
@@ -85,7 +98,7 @@ record UsageSection(TrainingRecord.Data data, HuggingFaceExport huggingFace, Opt
                 + "model = torch.jit.load(\"model.pt\").eval()\n"
                 + (standardized() ? "double = lambda values: torch.tensor(values, dtype=torch.float64)\n" : "")
                 + "raw = torch.zeros(1, " + pythonColumns() + (standardized() ? ", dtype=torch.float64" : "")
-                + ")  # put your samples here\n"
+                + ")  # put your samples here" + (isEncoded() ? ", as preprocessing.encodings says" : "") + "\n"
                 + "x = (" + prepared + ").reshape(-1, " + shape() + ")\n"
                 + "with torch.no_grad():\n" + answer;
     }

@@ -49,7 +49,7 @@ public final class CsvCell {
     static String explain(String cell) {
         if (cell.isEmpty()) {
             return "the cell is empty, a number is needed; fill it in, remove the row, leave such rows out by missing:"
-                    + " skip, or add the column to ignore";
+                    + " skip, give the column missing: mean, or add it to ignore";
         }
         if (isMissing(cell)) {
             return Quoted.of(cell) + " stands for a missing value, a number is needed; fill it in, remove the row, or"
@@ -57,6 +57,14 @@ public final class CsvCell {
         }
         return INFINITE.contains(cell.toLowerCase(Locale.ROOT))
                 ? Quoted.of(cell) + " is not finite; replace it or remove the row"
-                : Quoted.of(cell) + " is not a number; encode it as numbers, or add the column to ignore";
+                : Quoted.of(cell)
+                        + " is not a number; say under columns what the column holds (category or date), or add it to"
+                        + " ignore";
+    }
+
+    /** Says that a value is missing where none may be, and by which policy of the column it may. */
+    static String explainMissing(String cell, String policy) {
+        return (cell.isEmpty() ? "the cell is empty" : Quoted.of(cell) + " stands for a missing value")
+                + "; fill it in, leave such rows out by missing: skip, or give the column missing: " + policy;
     }
 }

@@ -4,11 +4,14 @@ import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.column.RawColumn;
 import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.table.Assembly;
+import io.jenkins.trainmodel.trainer.data.table.EncodingColumns;
+import io.jenkins.trainmodel.trainer.data.table.Preparation;
 import io.jenkins.trainmodel.trainer.data.table.SampleTable;
 import io.jenkins.trainmodel.trainer.data.table.Sources;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ public final class CsvData {
     private final List<String> fingerprints = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private CsvColumns columns;
+    private List<RawColumn> raw = List.of();
 
     public CsvData(DataSpec.Csv spec, Tables files, MemoryBudget budget) {
         this.spec = spec;
@@ -36,34 +40,71 @@ public final class CsvData {
         SampleTable table = read(spec.path(), file -> {
             columns = CsvColumns.read(file, spec, expected);
             requireShape(file);
+            raw = RawColumn.of(spec, columns.featureNames());
             return columns;
         });
         Optional<SampleTable> held = spec.validationPath().map(path -> read(path, file -> columns.readSame(file)));
+        Optional<SampleTable> test = spec.testPath().map(path -> read(path, file -> columns.readSame(file)));
+        LoadedData data = new Assembly(
+                        Sources.of(table, held, test, spec, seed), spec.validation(), seed, expected, warnings)
+                .assemble(spec.shape(), preparation(expected), Fingerprint.of(fingerprints));
+        requireShape(data.train().featuresPerSample());
+        return data;
+    }
+
+    private Preparation preparation(Optional<Expectation> expected) {
+        if (isEncoded(expected)) {
+            return new EncodingColumns(
+                    "the columns as data.columns says, numbers multiplied by " + spec.scale()
+                            + ", times and whatever is standardized with the training samples' statistics",
+                    raw,
+                    spec.scale(),
+                    spec.standardize(),
+                    expected);
+        }
         Preprocessing scaling = Preprocessing.scaled(
                 "the columns as numbers, multiplied by " + spec.scale(), columns.featureNames(), spec.scale());
-        Optional<SampleTable> test = spec.testPath().map(path -> read(path, file -> columns.readSame(file)));
-        return new Assembly(Sources.of(table, held, test, spec, seed), spec.validation(), seed, expected, warnings)
-                .assemble(shape(), scaling, spec.standardize(), Fingerprint.of(fingerprints));
+        return spec.standardize() ? Preparation.standardizing(scaling) : Preparation.done(scaling);
+    }
+
+    /** Also where a model was taught otherwise, so that the difference is told. */
+    private boolean isEncoded(Optional<Expectation> expected) {
+        return !spec.columns().isEmpty()
+                || expected.filter(model -> !model.signature().encodings().isEmpty())
+                        .isPresent();
     }
 
     private SampleTable read(Path path, Function<TableFile, CsvColumns> header) {
         try (TableFile file = files.open(path)) {
-            SampleTable table = new CsvTable(file, header.apply(file), spec, budget).read(warnings);
+            CsvColumns found = header.apply(file);
+            SampleTable table = new CsvTable(file, found, raw, spec, budget).read(warnings);
             fingerprints.add(file.fingerprint());
             return table;
         }
     }
 
-    private List<Integer> shape() {
-        return spec.shape().isEmpty() ? List.of(columns.features().size()) : spec.shape();
-    }
-
+    /** Where every column is a feature; what columns become otherwise is known when they were read. */
     private void requireShape(TableFile file) {
-        long elements = spec.shape().stream().mapToLong(size -> size).reduce(1, Math::multiplyExact);
-        if (!spec.shape().isEmpty() && elements != columns.features().size()) {
-            throw new DataException(file.place() + ": the shape " + spec.shape() + " has " + elements
+        if (spec.columns().isEmpty() && isOtherThan(columns.features().size())) {
+            throw new DataException(file.place() + ": the shape " + spec.shape() + " has " + elements()
                     + " elements, but there are " + columns.features().size()
                     + " feature columns; correct the shape, or add columns to ignore");
         }
+    }
+
+    private void requireShape(int features) {
+        if (isOtherThan(features)) {
+            throw new DataException(spec.path() + ": the shape " + spec.shape() + " has " + elements()
+                    + " elements, but the columns become " + features
+                    + " features; correct the shape, or leave it out");
+        }
+    }
+
+    private boolean isOtherThan(int features) {
+        return !spec.shape().isEmpty() && elements() != features;
+    }
+
+    private long elements() {
+        return spec.shape().stream().mapToLong(size -> size).reduce(1, Math::multiplyExact);
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -58,11 +59,11 @@ public record CsvHeader(TableFile file, List<String> names) {
     }
 
     /** Finds fault with a row that has more or fewer cells. */
-    public boolean isComplete(Row row, Problems problems) {
+    public boolean isComplete(Row row, Consumer<String> problems) {
         if (row.size() == names.size()) {
             return true;
         }
-        problems.add(file.place() + ": " + row.size() + " cells where the header has " + names.size()
+        problems.accept(file.place() + ": " + row.size() + " cells where the header has " + names.size()
                 + " columns; complete the row or quote the cell that has a comma in it");
         return false;
     }

@@ -6,12 +6,14 @@ import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 
 /** The labels of a file while it is read. */
 sealed interface CsvLabels {
-    static CsvLabels of(Task task, Problems problems) {
+    /** @param problems takes what is wrong with the label of a row */
+    static CsvLabels of(Task task, Consumer<String> problems) {
         return task == Task.CLASSIFICATION ? new Classes(problems) : new Numbers(problems);
     }
 
@@ -22,7 +24,7 @@ sealed interface CsvLabels {
     boolean add(String cell, Supplier<String> place);
 
     /** What only the whole file tells. */
-    void close(MissingRows missing, List<String> warnings);
+    void close(MissingRows missing, Problems ofFile, List<String> warnings);
 
     RawLabels raw();
 
@@ -31,9 +33,9 @@ sealed interface CsvLabels {
         private static final int LONGEST = 1000;
 
         private final RawLabels.Named names = new RawLabels.Named();
-        private final Problems problems;
+        private final Consumer<String> problems;
 
-        Classes(Problems problems) {
+        Classes(Consumer<String> problems) {
             this.problems = problems;
         }
 
@@ -45,11 +47,11 @@ sealed interface CsvLabels {
         @Override
         public boolean add(String cell, Supplier<String> place) {
             if (isMissing(cell)) {
-                problems.add(missing(place.get(), cell));
+                problems.accept(missing(place.get(), cell));
                 return false;
             }
             if (cell.length() > LONGEST) {
-                problems.add(place.get() + ": " + Quoted.of(cell) + " is too long for the name of a class, at most "
+                problems.accept(place.get() + ": " + Quoted.of(cell) + " is too long for the name of a class, at most "
                         + LONGEST + "; is a quote missing?");
                 return false;
             }
@@ -65,7 +67,7 @@ sealed interface CsvLabels {
 
         /** Words such as {@code none} are classes among words, and stand for a missing label among numbers. */
         @Override
-        public void close(MissingRows missing, List<String> warnings) {
+        public void close(MissingRows missing, Problems ofFile, List<String> warnings) {
             List<String> words = names.names().stream()
                     .filter(CsvCell::isMissingAmongNumbers)
                     .toList();
@@ -82,7 +84,7 @@ sealed interface CsvLabels {
                 words.forEach(word -> warnings.add(names.firstPlace(word) + ": rows with " + Quoted.of(word)
                         + " were left out for a missing label"));
             } else {
-                words.forEach(word -> problems.add(missing(names.firstPlace(word), word)));
+                words.forEach(word -> ofFile.add(missing(names.firstPlace(word), word)));
             }
         }
 
@@ -95,9 +97,9 @@ sealed interface CsvLabels {
     /** Numbers to predict. */
     final class Numbers implements CsvLabels {
         private final DoubleStream.Builder values = DoubleStream.builder();
-        private final Problems problems;
+        private final Consumer<String> problems;
 
-        Numbers(Problems problems) {
+        Numbers(Consumer<String> problems) {
             this.problems = problems;
         }
 
@@ -110,7 +112,7 @@ sealed interface CsvLabels {
         public boolean add(String cell, Supplier<String> place) {
             double value = CsvCell.parse(cell);
             if (!Float.isFinite((float) value)) {
-                problems.add(place.get() + ": "
+                problems.accept(place.get() + ": "
                         + (Double.isNaN(value)
                                 ? CsvCell.explain(cell)
                                 : Quoted.of(cell) + " is beyond the range of float32; give the label another unit"));
@@ -121,7 +123,7 @@ sealed interface CsvLabels {
         }
 
         @Override
-        public void close(MissingRows missing, List<String> warnings) {
+        public void close(MissingRows missing, Problems ofFile, List<String> warnings) {
             // every cell has been judged by itself
         }
 

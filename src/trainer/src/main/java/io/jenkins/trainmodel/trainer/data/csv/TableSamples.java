@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.trainer.data.csv;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Task;
-import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.column.RawColumn;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.file.TableFile.Row;
 import io.jenkins.trainmodel.trainer.data.inference.LearnedData;
@@ -30,6 +30,7 @@ public final class TableSamples implements SampleReader {
     private final LearnedLabels labels;
     private final Iterator<Path> paths;
     private Optional<Table> table = Optional.empty();
+    private final LearnedFeatures features;
     private long row;
     private String name = "";
 
@@ -46,13 +47,14 @@ public final class TableSamples implements SampleReader {
         this.files = files;
         this.notes = notes;
         labels = new LearnedLabels(learned);
+        features = new LearnedFeatures(learned.preprocessing());
         paths = request.paths().iterator();
     }
 
     @Override
     public boolean read(ByteBuffer featureTarget, ByteBuffer labelTarget) {
         while (table.isPresent() || paths.hasNext()) {
-            Table open = table.orElseGet(() -> new Table(files.open(paths.next())));
+            Table open = table.orElseGet(() -> open(paths.next()));
             table = Optional.of(open);
             if (open.read(featureTarget, labelTarget)) {
                 return true;
@@ -60,6 +62,16 @@ public final class TableSamples implements SampleReader {
             close();
         }
         return false;
+    }
+
+    private Table open(Path path) {
+        TableFile file = files.open(path);
+        try {
+            return new Table(file);
+        } catch (RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
     }
 
     @Override
@@ -77,25 +89,32 @@ public final class TableSamples implements SampleReader {
     private final class Table {
         private final TableFile file;
         private final CsvHeader header;
-        private final int[] features;
+        private final RowReader reader;
+        private final List<Integer> places;
+        private final UnknownWords unknown;
         private final Optional<Integer> label;
         private final Optional<Integer> id;
         private final MissingRows missing;
-        private final double[] values;
+        private final BadRows bad;
 
         Table(TableFile file) {
             this.file = file;
             missing = new MissingRows(file.path().toString(), spec.missing());
+            bad = new BadRows(file.path().toString(), spec.badRecords(), new Problems());
             header = CsvHeader.read(file);
-            List<String> wanted = learned.preprocessing().columns();
+            List<String> wanted = learned.preprocessing().inputs();
             Problems problems = new Problems();
             header.requireDistinct(problems);
             wanted.forEach(column -> header.require("a feature", column, problems));
             label = optional(request.labelled() ? Optional.of(spec.label()) : Optional.empty(), "the label", problems);
             id = optional(request.id(), "what rows are called by", problems);
             problems.throwIfAny();
-            features = wanted.stream().mapToInt(header.names()::indexOf).toArray();
-            values = new double[features.length];
+            List<RawColumn> columns =
+                    RawColumn.learned(spec, wanted, learned.preprocessing().encodings());
+            unknown = new UnknownWords(columns);
+            places = wanted.stream().map(header.names()::indexOf).toList();
+            FloatRange unused = new FloatRange(RowReader.width(columns));
+            reader = new RowReader(columns, places, spec.scale(), unused);
         }
 
         private Optional<Integer> optional(Optional<String> column, String role, Problems problems) {
@@ -106,35 +125,52 @@ public final class TableSamples implements SampleReader {
         boolean read(ByteBuffer featureTarget, ByteBuffer labelTarget) {
             for (Optional<Row> next = file.next(); next.isPresent(); next = file.next()) {
                 row++;
-                Row cells = complete(next.get());
-                if (!isLeftOut(cells)) {
+                if (isPut(next.get(), featureTarget, labelTarget)) {
+                    Row cells = next.get();
+                    unknown.observe(reader.row().cells(), column -> cells.get(places.get(column)));
                     name = id.map(cells::get).orElseGet(() -> Long.toString(row));
-                    putFeatures(cells, featureTarget);
-                    label.ifPresent(column -> putLabel(column, cells.get(column), labelTarget));
+                    label.filter(column -> learned.task() == Task.CLASSIFICATION)
+                            .ifPresent(column -> labels.putClass(cells.get(column), () -> place(column), labelTarget));
                     return true;
                 }
             }
             return false;
         }
 
-        private Row complete(Row cells) {
-            Problems problems = new Problems();
-            header.isComplete(cells, problems);
-            problems.throwIfAny();
-            return cells;
+        /** False where the row is left out. A class that the model does not have is no fault of the row. */
+        private boolean isPut(Row cells, ByteBuffer featureTarget, ByteBuffer labelTarget) {
+            int begin = featureTarget.position();
+            try {
+                header.isComplete(cells, problem -> {
+                    throw new DataException(problem);
+                });
+                if (isLeftOut(cells)) {
+                    return false;
+                }
+                putFeatures(cells, featureTarget);
+                label.filter(column -> learned.task() != Task.CLASSIFICATION)
+                        .ifPresent(column -> putNumber(column, cells.get(column), labelTarget));
+                return true;
+            } catch (DataException wrong) {
+                if (!spec.badRecords().areSkipped()) {
+                    throw wrong;
+                }
+                featureTarget.position(begin);
+                bad.add(wrong.problems().get(0));
+                bad.leaveOut();
+                return false;
+            }
         }
 
         private boolean isLeftOut(Row cells) {
-            if (!missing.areSkipped()) {
-                return false;
+            if (reader.skippedFor(cells)
+                    .filter(column -> missing.skip(place(column)))
+                    .isPresent()) {
+                return true;
             }
-            for (int column : features) {
-                if (CsvCell.isMissing(cells.get(column))) {
-                    return missing.skip(place(column));
-                }
-            }
-            return label.filter(column -> isMissing(cells.get(column)) && missing.skip(place(column)))
-                    .isPresent();
+            return missing.areSkipped()
+                    && label.filter(column -> isMissing(cells.get(column)) && missing.skip(place(column)))
+                            .isPresent();
         }
 
         private boolean isMissing(String labelCell) {
@@ -143,29 +179,17 @@ public final class TableSamples implements SampleReader {
                     : CsvCell.isMissing(labelCell);
         }
 
-        /** As the training samples were prepared: in double, and rounded to float32 at the end. */
         private void putFeatures(Row cells, ByteBuffer target) {
-            Preprocessing prepared = learned.preprocessing();
-            for (int feature = 0; feature < features.length; feature++) {
-                String cell = cells.get(features[feature]);
-                double value = CsvCell.parse(cell) * prepared.scale();
-                values[feature] = prepared.means().isEmpty()
-                        ? value
-                        : (value - prepared.means().get(feature))
-                                / prepared.deviations().get(feature);
-                requireNumber(features[feature], cell, values[feature]);
-                target.putFloat((float) values[feature]);
-            }
+            reader.read(cells, (column, problem) -> {
+                throw new DataException(place(column) + ": " + problem);
+            });
+            features.put(reader.row().cells(), file::place, target);
         }
 
-        private void putLabel(int column, String cell, ByteBuffer target) {
-            if (learned.task() == Task.CLASSIFICATION) {
-                labels.putClass(cell, () -> place(column), target);
-            } else {
-                double value = CsvCell.parse(cell);
-                requireNumber(column, cell, value);
-                labels.putNumber(value, target);
-            }
+        private void putNumber(int column, String cell, ByteBuffer target) {
+            double value = CsvCell.parse(cell);
+            requireNumber(column, cell, value);
+            labels.putNumber(value, target);
         }
 
         private void requireNumber(int column, String cell, double value) {
@@ -184,6 +208,8 @@ public final class TableSamples implements SampleReader {
         void close() {
             List<String> warnings = new ArrayList<>();
             missing.note(warnings);
+            bad.note(warnings);
+            unknown.note(file.path().toString(), warnings);
             warnings.forEach(notes);
             file.close();
         }

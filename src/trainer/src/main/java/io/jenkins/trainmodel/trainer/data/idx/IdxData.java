@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.table.Assembly;
+import io.jenkins.trainmodel.trainer.data.table.Preparation;
 import io.jenkins.trainmodel.trainer.data.table.SampleTable;
 import io.jenkins.trainmodel.trainer.data.table.Sources;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ public final class IdxData {
                 Preprocessing.scaled("raw values multiplied by " + spec.scale(), List.of(), spec.scale());
         Sources sources = Sources.of(train.table, held.map(Source::table), test.map(Source::table), spec, seed);
         return new Assembly(sources, spec.validation(), seed, expected, List.of())
-                .assemble(IdxTable.sampleShape(train.rowShape), scaling, false, Fingerprint.of(fingerprints));
+                .assemble(
+                        IdxTable.sampleShape(train.rowShape), Preparation.done(scaling), Fingerprint.of(fingerprints));
     }
 
     private Source read(Path images, Path labels) {

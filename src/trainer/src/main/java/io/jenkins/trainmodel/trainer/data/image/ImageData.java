@@ -7,9 +7,9 @@ import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
-import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.table.Assembly;
+import io.jenkins.trainmodel.trainer.data.table.Preparation;
 import io.jenkins.trainmodel.trainer.data.table.SampleTable;
 import io.jenkins.trainmodel.trainer.data.table.Sources;
 import java.nio.file.Path;
@@ -49,19 +49,13 @@ public final class ImageData {
         return new Assembly(Sources.of(table, held, test, spec, seed), spec.validation(), seed, expected, warnings)
                 .assemble(
                         List.of(decoder.channels(), spec.height(), spec.width()),
-                        scaling,
-                        false,
+                        Preparation.done(scaling),
                         Fingerprint.of(fingerprints));
     }
 
     private SampleTable read(Path path) {
         ImageFolder folder = ImageFolder.list(path);
-        if (folder.ignored() > 0) {
-            warnings.add(path + ": " + folder.ignored() + " files or folders that are no images were ignored");
-        }
-        if (!folder.empty().isEmpty()) {
-            warnings.add(path + ": no images in " + Listing.of(folder.empty()) + ", which are therefore no classes");
-        }
+        warnings.addAll(folder.notes());
         MessageDigest digest = SourceFile.sha256();
         SampleTable table = new ImageTable(folder, decoder, progress, budget).read(digest);
         if (table.features().isCostly()) {

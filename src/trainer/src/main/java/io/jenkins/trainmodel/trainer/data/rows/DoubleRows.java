@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
  * Rows of float64, for features that are standardised: large numbers that lie close together, such as points in time, are
  * one and the same in float32.
  */
-public final class DoubleRows implements FeatureRows {
+public final class DoubleRows implements FeatureRows, Cells {
     private final String source;
     private final MemoryBudget budget;
     private final RowBlocks<double[]> rows;
@@ -21,7 +21,12 @@ public final class DoubleRows implements FeatureRows {
         rows.add(row);
     }
 
-    /** The number in a cell. */
+    /** The file that they were read from, for messages. */
+    public String source() {
+        return source;
+    }
+
+    @Override
     public double get(int row, int column) {
         return rows.block(row)[rows.offset(row) + column];
     }

@@ -44,7 +44,7 @@ final class SeriesReader {
 
     MeasuredRows read() {
         for (var record = file.next(); record.isPresent(); record = file.next()) {
-            if (columns.header().isComplete(record.get(), problems)) {
+            if (columns.header().isComplete(record.get(), problems::add)) {
                 read(record.get());
             }
         }

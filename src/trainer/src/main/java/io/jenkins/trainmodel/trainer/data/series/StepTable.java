@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.column.CalendarColumn;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.rows.FloatRows;

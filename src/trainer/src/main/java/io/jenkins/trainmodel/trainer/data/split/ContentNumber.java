@@ -38,4 +38,9 @@ public final class ContentNumber {
         // 0.0 and -0.0 are the same number to everyone but their bits
         return SplitMix64.mix(column ^ SplitMix64.mix(Double.doubleToLongBits(value + 0.0)));
     }
+
+    /** The share of a cell that holds a word. */
+    public static long ofText(long column, String word) {
+        return SplitMix64.mix(column ^ of(word.getBytes(StandardCharsets.UTF_8)));
+    }
 }

@@ -2,18 +2,14 @@ package io.jenkins.trainmodel.trainer.data.table;
 
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.label.RawLabels;
-import io.jenkins.trainmodel.trainer.data.problem.Listing;
-import io.jenkins.trainmodel.trainer.data.rows.DoubleRows;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
 import io.jenkins.trainmodel.trainer.data.split.HoldOut;
+import io.jenkins.trainmodel.trainer.data.table.Preparation.Prepared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Puts what was read together: classes, split, standardization.
@@ -24,9 +20,6 @@ import java.util.stream.IntStream;
  */
 public record Assembly(
         Sources sources, double share, long seed, Optional<Expectation> expected, List<String> warnings) {
-
-    /** Features as they were prepared. */
-    private record Prepared(UnaryOperator<FeatureRows> rows, Preprocessing preprocessing) {}
 
     /** Who trains, who validates, who tests. */
     private record Roles(Parts parts, Optional<Parts.Part> test) {
@@ -40,26 +33,25 @@ public record Assembly(
     /**
      * The data of a run.
      *
-     * @param standardize whether features, which must be in double then, are standardised
+     * @param shape of a sample; empty: it is flat
      */
-    public LoadedData assemble(List<Integer> shape, Preprocessing scaling, boolean standardize, String fingerprint) {
+    public LoadedData assemble(List<Integer> shape, Preparation preparation, String fingerprint) {
         List<String> notes = new ArrayList<>(warnings);
         Roles roles = sources.table().labels() instanceof RawLabels.Named ? ofClasses(notes) : ofNumbers(notes);
         Parts parts = roles.parts;
-        Prepared features =
-                standardize ? standardize(parts, scaling, notes) : new Prepared(UnaryOperator.identity(), scaling);
+        Prepared features = preparation.learn(sources.table(), parts.train().selection(), notes);
         SampleTable held = sources.validation().orElse(sources.table());
-        FeatureRows rows = features.rows.apply(sources.table().features());
+        FeatureRows rows = features.rows().apply(sources.table().features());
         return new LoadedData(
                 samples(rows, sources.table(), sources.table(), features, parts.train()),
                 samples(rows, sources.table(), held, features, parts.validation()),
                 roles.test.map(
                         part -> samples(rows, sources.table(), sources.test().orElseThrow(), features, part)),
-                shape,
+                shape.isEmpty() ? List.of(rows.width()) : shape,
                 parts.classNames(),
                 parts.classCounts(),
                 fingerprint,
-                features.preprocessing,
+                features.preprocessing(),
                 parts.labels(),
                 roles.holdOut(sources),
                 List.copyOf(notes),
@@ -83,25 +75,7 @@ public record Assembly(
     private static Samples samples(
             FeatureRows rows, SampleTable table, SampleTable source, Prepared features, Parts.Part part) {
         boolean same = source.features() == table.features();
-        FeatureRows prepared = same ? rows : features.rows.apply(source.features());
+        FeatureRows prepared = same ? rows : features.rows().apply(source.features());
         return new StoredSamples(prepared, part.labels(), part.selection(), source.places());
-    }
-
-    private Prepared standardize(Parts parts, Preprocessing scaling, List<String> notes) {
-        Standardization standardization = Standardization.of(
-                (DoubleRows) sources.table().features(), parts.train().selection());
-        warnOfConstants(standardization, scaling.columns(), notes);
-        return new Prepared(rows -> standardization.apply((DoubleRows) rows), standardization.after(scaling));
-    }
-
-    private void warnOfConstants(Standardization standardization, List<String> columns, List<String> notes) {
-        List<String> constant = IntStream.range(0, columns.size())
-                .filter(standardization::constant)
-                .mapToObj(columns::get)
-                .toList();
-        if (!constant.isEmpty()) {
-            notes.add(sources.table().source() + ": the same value in every training sample, so nothing to learn from: "
-                    + Listing.of(constant));
-        }
     }
 }

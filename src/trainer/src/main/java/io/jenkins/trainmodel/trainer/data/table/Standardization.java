@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.table;
 
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.rows.Cells;
 import io.jenkins.trainmodel.trainer.data.rows.DoubleRows;
 import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
 import java.util.Arrays;
@@ -17,12 +18,13 @@ public record Standardization(double[] means, double[] deviations) {
      * Measures the selected rows: first the means, then the deviations from them, which keeps large offsets exact. A feature
      * whose values are all equal deviates by 0, whatever rounding makes of its mean.
      */
-    public static Standardization of(DoubleRows rows, int[] selection) {
+    public static Standardization of(Cells rows, int[] selection) {
         double[] means = meanOf(rows, selection, (column, value) -> value);
         double[] deviations = meanOf(rows, selection, (column, value) -> square(value - means[column]));
         Arrays.setAll(deviations, column -> Math.sqrt(deviations[column]));
+        boolean[] constant = areConstant(rows, selection);
         for (int column = 0; column < means.length; column++) {
-            if (isConstant(rows, selection, column)) {
+            if (constant[column]) {
                 means[column] = rows.get(selection[0], column);
                 deviations[column] = 0;
             }
@@ -30,12 +32,19 @@ public record Standardization(double[] means, double[] deviations) {
         return new Standardization(means, deviations);
     }
 
-    private static boolean isConstant(DoubleRows rows, int[] selection, int column) {
-        double first = rows.get(selection[0], column);
-        return Arrays.stream(selection).allMatch(row -> rows.get(row, column) == first);
+    /** Row by row, as they lie. */
+    private static boolean[] areConstant(Cells rows, int[] selection) {
+        boolean[] constant = new boolean[rows.width()];
+        Arrays.fill(constant, true);
+        for (int row : selection) {
+            for (int column = 0; column < constant.length; column++) {
+                constant[column] &= rows.get(row, column) == rows.get(selection[0], column);
+            }
+        }
+        return constant;
     }
 
-    private static double[] meanOf(DoubleRows rows, int[] selection, DoubleRows.CellFunction cells) {
+    private static double[] meanOf(Cells rows, int[] selection, DoubleRows.CellFunction cells) {
         double[] means = new double[rows.width()];
         for (int row : selection) {
             for (int column = 0; column < means.length; column++) {
@@ -74,6 +83,7 @@ public record Standardization(double[] means, double[] deviations) {
                 scaling.columns(),
                 scaling.scale(),
                 meanList,
-                deviationList);
+                deviationList,
+                scaling.encodings());
     }
 }

@@ -68,7 +68,8 @@ record SavedModel(
                 otherOutputs ? List.of() : known.classNames(),
                 known.labels(),
                 otherInputs && otherOutputs ? "" : known.tokens(),
-                known.forecast());
+                known.forecast(),
+                otherInputs ? List.of() : known.encodings());
         return new Expectation(
                 called, needed, !otherOutputs, otherwise, needed.tokens().isEmpty() ? 0 : outputs);
     }

@@ -39,11 +39,11 @@ record TranslatedSamples(Samples samples, int[] columns, double[] factors, doubl
             throw new IncomparableException("the reference's samples have " + features
                     + " features, and those of this run " + samples.featuresPerSample());
         }
-        double scale = other.scale() / own.scale();
         double[] factors = new double[width];
         double[] offsets = new double[width];
         for (int i = 0; i < width; i++) {
             int from = columns[i];
+            double scale = other.scaleOf(i) / own.scaleOf(from);
             double deviation = at(other.deviations(), i, 1);
             factors[i] = at(own.deviations(), from, 1) * scale / deviation;
             offsets[i] = (at(own.means(), from, 0) * scale - at(other.means(), i, 0)) / deviation;

@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
+import io.jenkins.trainmodel.spec.data.BadRecords;
+import io.jenkins.trainmodel.spec.data.ColumnSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
 import io.jenkins.trainmodel.spec.data.Task;
@@ -7,7 +9,9 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.source.SampleReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The specification of a CSV file as it is by default, but for what a test wants otherwise. */
 final class CsvSpec {
@@ -22,6 +26,8 @@ final class CsvSpec {
     private List<String> ignore = List.of();
     private double share = 0.2;
     private Missing missing = Missing.FAIL;
+    private BadRecords badRecords = BadRecords.FAIL;
+    private final Map<String, ColumnSpec> columns = new TreeMap<>();
 
     private CsvSpec(Path file, String label) {
         this.file = file;
@@ -77,6 +83,16 @@ final class CsvSpec {
         return this;
     }
 
+    CsvSpec skipBad(int most) {
+        badRecords = new BadRecords(most);
+        return this;
+    }
+
+    CsvSpec column(String name, ColumnSpec holds) {
+        columns.put(name, holds);
+        return this;
+    }
+
     DataSpec.Csv build() {
         return new DataSpec.Csv(
                 file,
@@ -90,7 +106,9 @@ final class CsvSpec {
                 ignore,
                 missing,
                 test,
-                Optional.empty());
+                Optional.empty(),
+                columns,
+                badRecords);
     }
 
     LoadedData load() {

@@ -3,7 +3,9 @@ package io.jenkins.trainmodel.trainer.data.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.trainmodel.spec.data.BadRecords;
 import io.jenkins.trainmodel.spec.data.Calendar;
+import io.jenkins.trainmodel.spec.data.ColumnSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.HeldOut;
 import io.jenkins.trainmodel.spec.data.Task;
@@ -35,12 +37,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** New samples are prepared, bit for bit, as those were that a model has learned and was validated on. */
 class UnseenDataTest {
     private static final int BATCH = 4;
+    private static final Path OPEN = Path.of("/proc/self/fd");
 
     @TempDir
     private Path folder;
@@ -142,6 +146,55 @@ class UnseenDataTest {
                             .batches(BATCH)),
                     bytes(data.validation()));
         }
+    }
+
+    @Test
+    void shouldEncodeWordsDatesAndGapsAsTheyWereLearned() throws IOException {
+        String header = "colour,day,age,label\n";
+        Path train = write("train.csv", header + encoded(0, 40));
+        Path held = write("held.csv", header + encoded(50, 30) + "teal,,7,class 1\nred,,tall,class 0\nred\n");
+        DataSpec.Csv spec = new DataSpec.Csv(
+                train,
+                "label",
+                Task.CLASSIFICATION,
+                0.25,
+                true,
+                List.of(),
+                0.2,
+                Optional.of(held),
+                List.of(),
+                DataSpec.Missing.FAIL,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(
+                        "colour",
+                        new ColumnSpec.Category(2, Optional.of(ColumnSpec.Missing.CATEGORY)),
+                        "day",
+                        new ColumnSpec.Date(
+                                Optional.empty(), List.of(Calendar.WEEKDAY), Optional.of(ColumnSpec.Missing.FLAG)),
+                        "age",
+                        new ColumnSpec.Numbers(Optional.of(ColumnSpec.Missing.MEAN))),
+                new BadRecords(2));
+        LoadedData data = load(spec);
+        UnseenData unseen = unseen(spec, data).open(labelled(held));
+
+        assertSame(bytes(unseen.batches(BATCH)), bytes(data.validation()));
+
+        assertThat(data.sampleShape()).containsExactly(3 + 4 + 1);
+        assertThat(unseen.notes())
+                .as("what new samples are told is what validation was told")
+                .containsExactlyInAnyOrderElementsOf(data.warnings().stream()
+                        .filter(warning -> warning.startsWith(held.toString()))
+                        .toList())
+                .contains(held + ": 2 bad rows were left out, of 2 that may be");
+    }
+
+    private static String encoded(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(row -> List.of("red", "green", "blue", "").get(row * 7 % 4)
+                        + (row % 6 == 0 ? ",," : ",2024-03-%02d,".formatted(1 + row % 28))
+                        + (row % 5 == 0 ? "NA" : row * 1e6) + ",class " + row % 2)
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     @Test
@@ -284,6 +337,51 @@ class UnseenDataTest {
                 .hasMessageContaining("the labels have fractions");
     }
 
+    @Test
+    void shouldLeaveNoFileOpenThatDoesNotFit() throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(OPEN), "the system tells which files are open");
+        Path images = idx("images", 12, 2, 3);
+        Path labels = idx("labels", 12);
+        Path few = idx("few", 3);
+        DataSpec.Idx idx = new DataSpec.Idx(
+                images,
+                labels,
+                Task.CLASSIFICATION,
+                1,
+                0.2,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        UnseenDatasets ofIdx = unseen(idx, load(idx));
+        DataSpec.Csv csv = table(Task.CLASSIFICATION, true, DataSpec.Missing.FAIL);
+        UnseenDatasets ofTables = unseen(csv, load(csv));
+
+        assertThatThrownBy(() -> ofIdx.open(labelled(images, few)).batches(BATCH))
+                .isInstanceOf(DataException.class);
+        assertThatThrownBy(() ->
+                        ofIdx.open(labelled(images, folder.resolve("none"))).batches(BATCH))
+                .isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> bytes(ofTables.stream(unlabelled(write("other.csv", "width\n1\n")))
+                        .batches(BATCH)))
+                .isInstanceOf(DataException.class);
+
+        try (Stream<Path> open = Files.list(OPEN)) {
+            assertThat(open.map(UnseenDataTest::target).filter(target -> target.startsWith(folder.toString())))
+                    .isEmpty();
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
+    }
+
     /** Bytes that count, modulo 5 where they are labels. */
     private Path idx(String name, int... sizes) throws IOException {
         int elements = IntStream.of(sizes).reduce(1, Math::multiplyExact);
@@ -293,6 +391,41 @@ class UnseenDataTest {
         IntStream.range(0, elements)
                 .forEach(element -> content.put((byte) (sizes.length == 1 ? element % 5 : element)));
         return Files.write(folder.resolve(name), content.array());
+    }
+
+    @Test
+    void shouldCallImagesOfSeveralPlacesByTheirPathsAndTellWhatWasPassedOver() throws IOException {
+        for (String place : List.of("one/a", "one/b", "two/a")) {
+            image(place + "/0.png", place.length());
+            image(place + "/1.png", place.length() + 1);
+        }
+        write("one/notes.txt", "no image");
+        Files.createDirectory(folder.resolve("one/c"));
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+        DataSpec.ImageFolder spec = new DataSpec.ImageFolder(
+                one, 3, 4, false, 0.5, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        UnseenDatasets datasets = unseen(spec, load(spec));
+        StreamedData data = datasets.stream(unlabelled(one, two));
+
+        try (StreamedBatches batches = data.batches(10)) {
+            batches.next().close();
+            assertThat(batches.names())
+                    .containsExactly(
+                            one + "/a/0.png",
+                            one + "/a/1.png",
+                            one + "/b/0.png",
+                            one + "/b/1.png",
+                            two + "/a/0.png",
+                            two + "/a/1.png");
+        }
+        assertThat(data.notes()).containsExactly(one + ": 1 files or folders that are no images were ignored");
+        UnseenData measured = datasets.open(labelled(one));
+        bytes(measured.batches(BATCH));
+        assertThat(measured.notes())
+                .containsExactly(
+                        one + ": 1 files or folders that are no images were ignored",
+                        one + ": no images in \"c\", which are therefore no classes");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data.series;
+package io.jenkins.trainmodel.trainer.data.column;
 
 import io.jenkins.trainmodel.spec.data.Calendar;
 import io.jenkins.trainmodel.spec.data.TimeStamp;
@@ -11,21 +11,21 @@ import java.util.stream.Stream;
  * The sine or the cosine of the place of a time in a cycle of the calendar, on the clock that wrote it: the two together tell
  * every place, and its end is next to its beginning.
  */
-record CalendarColumn(Calendar cycle, boolean cosine) {
+public record CalendarColumn(Calendar cycle, boolean cosine) {
     private static final double SECONDS_A_DAY = 86_400;
 
-    static List<CalendarColumn> of(List<Calendar> cycles) {
+    public static List<CalendarColumn> of(List<Calendar> cycles) {
         return cycles.stream()
                 .flatMap(cycle -> Stream.of(new CalendarColumn(cycle, false), new CalendarColumn(cycle, true)))
                 .toList();
     }
 
     /** Such as {@code hour.sin}. */
-    String name() {
+    public String name() {
         return cosine ? cycle.cosine() : cycle.sine();
     }
 
-    double at(TimeStamp time) {
+    public double at(TimeStamp time) {
         double angle = 2 * Math.PI * place(time.written());
         return cosine ? Math.cos(angle) : Math.sin(angle);
     }

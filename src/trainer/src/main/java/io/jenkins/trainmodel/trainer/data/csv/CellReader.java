@@ -1,0 +1,126 @@
+package io.jenkins.trainmodel.trainer.data.csv;
+
+import io.jenkins.trainmodel.spec.data.ColumnSpec;
+import io.jenkins.trainmodel.spec.data.TimeFormat;
+import io.jenkins.trainmodel.spec.data.TimeStamp;
+import io.jenkins.trainmodel.trainer.data.column.CalendarColumn;
+import io.jenkins.trainmodel.trainer.data.column.Dictionary;
+import io.jenkins.trainmodel.trainer.data.column.RawColumn;
+import io.jenkins.trainmodel.trainer.data.problem.Quoted;
+import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/** Reads the cells of a column as numbers. */
+sealed interface CellReader {
+    /**
+     * Of a column.
+     *
+     * @param scale by which numbers are multiplied
+     * @param range observes numbers, by the place of their cell in the row
+     * @param place where the column's numbers begin in the row
+     */
+    static CellReader of(RawColumn column, double scale, FloatRange range, int place) {
+        long number = ContentNumber.ofColumn(column.name());
+        if (column.holds() instanceof ColumnSpec.Category) {
+            return new Words(number, column.words()::number, column.isFilled());
+        }
+        return column.holds() instanceof ColumnSpec.Date date
+                ? new Dates(
+                        number, new TimeFormat(date.format()), CalendarColumn.of(date.calendar()), column.isFilled())
+                : new Numbers(number, scale, column.isFilled(), range, place);
+    }
+
+    /** Whether there is no value in the cell. */
+    boolean isMissing(String cell);
+
+    /** Adds the cell's numbers to the row, or says what is wrong with it. */
+    Optional<String> read(String cell, RawRow row);
+
+    /** Numbers that are multiplied by a scale. */
+    record Numbers(long column, double scale, boolean filled, FloatRange range, int place) implements CellReader {
+        @Override
+        public boolean isMissing(String cell) {
+            return CsvCell.isMissing(cell);
+        }
+
+        @Override
+        public Optional<String> read(String cell, RawRow row) {
+            double value = CsvCell.parse(cell);
+            if (filled && Double.isNaN(value) && isMissing(cell)) {
+                row.addMissing(column, 1);
+                return Optional.empty();
+            }
+            double scaled = value * scale;
+            row.add(scaled);
+            row.contain(ContentNumber.ofCell(column, value));
+            if (Float.isFinite((float) scaled)) {
+                range.observe(place, scaled);
+                return Optional.empty();
+            }
+            return Optional.of(
+                    CsvCell.isNumber(cell)
+                            ? Quoted.of(cell) + " is beyond the range of float32; use a smaller scale"
+                            : CsvCell.explain(cell));
+        }
+    }
+
+    /** Words by their numbers. */
+    record Words(long column, ToIntFunction<String> numbers, boolean filled) implements CellReader {
+        private static final int LONGEST = 1000;
+
+        @Override
+        public boolean isMissing(String cell) {
+            return CsvCell.isMissingAmongText(cell);
+        }
+
+        @Override
+        public Optional<String> read(String cell, RawRow row) {
+            if (isMissing(cell)) {
+                row.addMissing(column, 1);
+                return filled ? Optional.empty() : Optional.of(CsvCell.explainMissing(cell, "category"));
+            }
+            if (cell.length() > LONGEST) {
+                return Optional.of(
+                        Quoted.of(cell) + " is too long for a category, at most " + LONGEST + "; is a quote missing?");
+            }
+            int number = numbers.applyAsInt(cell);
+            if (number == Dictionary.MOST) {
+                return Optional.of("more than " + Dictionary.MOST
+                        + " different values, which is no category; add the column to ignore");
+            }
+            row.add(number);
+            row.contain(ContentNumber.ofText(column, cell));
+            return Optional.empty();
+        }
+    }
+
+    /** Times, as days since 1970 and as places in the calendar. */
+    record Dates(long column, TimeFormat format, List<CalendarColumn> calendar, boolean filled) implements CellReader {
+        private static final double MICROSECONDS_A_DAY = 86_400e6;
+
+        @Override
+        public boolean isMissing(String cell) {
+            return CsvCell.isMissing(cell);
+        }
+
+        @Override
+        public Optional<String> read(String cell, RawRow row) {
+            if (isMissing(cell)) {
+                row.addMissing(column, 1 + calendar.size());
+                return filled ? Optional.empty() : Optional.of(CsvCell.explainMissing(cell, "mean"));
+            }
+            Optional<TimeStamp> time = format.read(cell);
+            if (time.isEmpty()) {
+                return Optional.of(Quoted.of(cell)
+                        + " is no date as the column's format says, or as ISO 8601 where it says none; correct it, or"
+                        + " give the column its format");
+            }
+            row.add(time.get().microseconds() / MICROSECONDS_A_DAY);
+            calendar.forEach(place -> row.add(place.at(time.get())));
+            row.contain(ContentNumber.ofCell(column, time.get().microseconds()));
+            return Optional.empty();
+        }
+    }
+}

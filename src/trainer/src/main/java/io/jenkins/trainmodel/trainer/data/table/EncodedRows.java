@@ -1,0 +1,76 @@
+package io.jenkins.trainmodel.trainer.data.table;
+
+import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
+import io.jenkins.trainmodel.trainer.data.rows.Cells;
+import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/** Rows whose features are made when they are copied, so that a column with many categories takes the memory of one number. */
+final class EncodedRows implements FeatureRows {
+    private final Cells cells;
+    private final int rows;
+    private final ColumnEncoding[] encodings;
+    /** Features of every column. */
+    private final int[] widths;
+    /** By column, the place of every word among the categories, or -1; empty where it is no category. */
+    private final int[][] categories;
+
+    private final double[] means;
+    private final double[] deviations;
+
+    /**
+     * Of rows that are kept.
+     *
+     * @param means of every feature, and deviations
+     */
+    EncodedRows(
+            Cells cells,
+            int rows,
+            List<ColumnEncoding> encodings,
+            int[][] categories,
+            double[] means,
+            double[] deviations) {
+        this.cells = cells;
+        this.rows = rows;
+        this.encodings = encodings.toArray(ColumnEncoding[]::new);
+        widths = encodings.stream()
+                .mapToInt(encoding -> encoding.features().size())
+                .toArray();
+        this.categories = categories;
+        this.means = means;
+        this.deviations = deviations;
+    }
+
+    @Override
+    public int size() {
+        return rows;
+    }
+
+    @Override
+    public int width() {
+        return means.length;
+    }
+
+    @Override
+    public void copy(int row, FloatBuffer target) {
+        double[] features = new double[means.length];
+        double[] raw = new double[cells.width()];
+        for (int cell = 0; cell < raw.length; cell++) {
+            raw[cell] = cells.get(row, cell);
+        }
+        int from = 0;
+        int to = 0;
+        for (int column = 0; column < encodings.length; column++) {
+            if (categories[column].length > 0 && !Double.isNaN(raw[from])) {
+                raw[from] = categories[column][(int) raw[from]];
+            }
+            encodings[column].put(raw, from, features, to);
+            from += encodings[column].cells();
+            to += widths[column];
+        }
+        for (int feature = 0; feature < features.length; feature++) {
+            target.put((float) ((features[feature] - means[feature]) / deviations[feature]));
+        }
+    }
+}

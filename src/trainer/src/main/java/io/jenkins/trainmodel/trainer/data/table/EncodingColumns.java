@@ -1,0 +1,200 @@
+package io.jenkins.trainmodel.trainer.data.table;
+
+import io.jenkins.trainmodel.spec.data.ColumnSpec;
+import io.jenkins.trainmodel.trainer.data.Expectation;
+import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
+import io.jenkins.trainmodel.trainer.data.column.RawColumn;
+import io.jenkins.trainmodel.trainer.data.problem.Quoted;
+import io.jenkins.trainmodel.trainer.data.rows.Cells;
+import io.jenkins.trainmodel.trainer.data.rows.DoubleRows;
+import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Makes features of columns that are no plain numbers, or whose missing values are filled.
+ *
+ * @param columns how the rows were read
+ * @param standardize whether numbers are standardised; times are in any case, because days since 1970 are large numbers
+ * @param expected a model whose categories the data takes over
+ */
+public record EncodingColumns(
+        String description, List<RawColumn> columns, double scale, boolean standardize, Optional<Expectation> expected)
+        implements Preparation {
+    private static final int NONE = -1;
+
+    /** Mean and deviation of every feature. */
+    private record Statistics(double[] means, double[] deviations) {
+        static Statistics none(int features) {
+            double[] ones = new double[features];
+            Arrays.fill(ones, 1);
+            return new Statistics(new double[features], ones);
+        }
+
+        List<Double> meanList() {
+            return Arrays.stream(means).boxed().toList();
+        }
+
+        List<Double> deviationList() {
+            return Arrays.stream(deviations).boxed().toList();
+        }
+    }
+
+    @Override
+    public Prepared learn(SampleTable table, int[] train, List<String> notes) {
+        DoubleRows rows = (DoubleRows) table.features();
+        LearnedColumns learned = new LearnedColumns(rows, columns, train);
+        List<ColumnEncoding> encodings = encodings(table, learned);
+        Statistics statistics = statistics(table, rows, learned, train, encodings, notes);
+        Preprocessing preprocessing = new Preprocessing(
+                description,
+                encodings.stream()
+                        .flatMap(encoding -> encoding.features().stream())
+                        .toList(),
+                1,
+                statistics.meanList(),
+                statistics.deviationList(),
+                encodings);
+        int[][] categories = categories(encodings);
+        noteUnknown(table.source(), rows, categories, notes);
+        return new Prepared(source -> encoded(source, rows, encodings, categories, statistics, notes), preprocessing);
+    }
+
+    private List<ColumnEncoding> encodings(SampleTable table, LearnedColumns learned) {
+        List<ColumnEncoding> known =
+                expected.map(model -> model.signature().encodings()).orElse(List.of());
+        List<ColumnEncoding> encodings = new ArrayList<>();
+        for (int column = 0; column < columns.size(); column++) {
+            Optional<List<String>> categories = known.isEmpty() ? Optional.empty() : values(known.get(column));
+            encodings.add(learned.encoding(column, scale, categories));
+        }
+        expected.ifPresent(model -> model.requireLike(table.source(), encodings));
+        return List.copyOf(encodings);
+    }
+
+    private static Optional<List<String>> values(ColumnEncoding known) {
+        return known instanceof ColumnEncoding.Category category ? Optional.of(category.values()) : Optional.empty();
+    }
+
+    /** Numbers where that is wanted, and times; what is 0 or 1, and places in the calendar, stay as they are. */
+    private Statistics statistics(
+            SampleTable table,
+            Cells rows,
+            LearnedColumns learned,
+            int[] train,
+            List<ColumnEncoding> encodings,
+            List<String> notes) {
+        Standardization measured = Standardization.of(filled(rows, learned), train);
+        int[] places = LearnedColumns.places(columns);
+        Statistics statistics = Statistics.none(encodings.stream()
+                .mapToInt(encoding -> encoding.features().size())
+                .sum());
+        List<String> constant = new ArrayList<>();
+        int feature = 0;
+        for (int column = 0; column < places.length; column++) {
+            ColumnSpec holds = columns.get(column).holds();
+            boolean whole = learned.isWhole(places[column], train.length);
+            if (measured.constant(places[column])
+                    && (whole || !columns.get(column).isFlagged())) {
+                constant.add(columns.get(column).name());
+            }
+            if (holds instanceof ColumnSpec.Date || standardize && holds instanceof ColumnSpec.Numbers) {
+                statistics.means[feature] = measured.means()[places[column]];
+                statistics.deviations[feature] = measured.divisor(places[column]);
+            }
+            feature += encodings.get(column).features().size();
+        }
+        Preparation.warnOfConstants(table, constant, notes);
+        return statistics;
+    }
+
+    private static Cells filled(Cells rows, LearnedColumns learned) {
+        double[] means =
+                IntStream.range(0, rows.width()).mapToDouble(learned::mean).toArray();
+        return new Cells() {
+            @Override
+            public int width() {
+                return rows.width();
+            }
+
+            @Override
+            public double get(int row, int column) {
+                double value = rows.get(row, column);
+                return Double.isNaN(value) ? means[column] : value;
+            }
+        };
+    }
+
+    /** By column, the place of every word that was read so far among the categories, or -1. */
+    private int[][] categories(List<ColumnEncoding> encodings) {
+        int[][] places = new int[columns.size()][];
+        for (int column = 0; column < places.length; column++) {
+            Map<String, Integer> numbers = numbers(values(encodings.get(column)).orElse(List.of()));
+            places[column] = encodings.get(column) instanceof ColumnEncoding.Category
+                    ? columns.get(column).words().words().stream()
+                            .mapToInt(word -> numbers.getOrDefault(word, NONE))
+                            .toArray()
+                    : new int[0];
+        }
+        return places;
+    }
+
+    private static Map<String, Integer> numbers(List<String> values) {
+        Map<String, Integer> numbers = new HashMap<>();
+        values.forEach(value -> numbers.put(value, numbers.size()));
+        return numbers;
+    }
+
+    private FeatureRows encoded(
+            FeatureRows source,
+            DoubleRows table,
+            List<ColumnEncoding> encodings,
+            int[][] categories,
+            Statistics statistics,
+            List<String> notes) {
+        DoubleRows rows = (DoubleRows) source;
+        if (rows != table) {
+            noteUnknown(rows.source(), rows, categories, notes);
+        }
+        return new EncodedRows(rows, rows.size(), encodings, categories, statistics.means, statistics.deviations);
+    }
+
+    /** Says which columns hold words that are none of their categories: too rare, or new to what trains. */
+    private void noteUnknown(String source, DoubleRows rows, int[][] categories, List<String> notes) {
+        int[] places = LearnedColumns.places(columns);
+        for (int column = 0; column < places.length; column++) {
+            if (categories[column].length > 0) {
+                noteUnknown(source, rows, columns.get(column), places[column], categories[column], notes);
+            }
+        }
+    }
+
+    private static void noteUnknown(
+            String source, DoubleRows rows, RawColumn column, int place, int[] categories, List<String> notes) {
+        int count = 0;
+        int first = -1;
+        for (int row = 0; row < rows.size(); row++) {
+            double word = rows.get(row, place);
+            if (!Double.isNaN(word) && categories[(int) word] < 0) {
+                first = count++ == 0 ? (int) word : first;
+            }
+        }
+        if (count > 0) {
+            notes.add(
+                    unknown(source, column.name(), count, column.words().words().get(first)));
+        }
+    }
+
+    /** Says that words are none of a column's categories. */
+    public static String unknown(String source, String column, long count, String first) {
+        return source + ": " + count + (count == 1 ? " sample has" : " samples have") + " a value in the column "
+                + Quoted.of(column) + " that is none of its categories, such as " + Quoted.of(first)
+                + "; to the model it is none of them";
+    }
+}
