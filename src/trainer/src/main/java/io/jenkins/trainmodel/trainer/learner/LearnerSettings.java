@@ -23,6 +23,7 @@ import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import io.jenkins.trainmodel.trainer.learner.objective.Regression;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Normalization;
+import io.jenkins.trainmodel.trainer.network.adapter.Adapters;
 import io.jenkins.trainmodel.trainer.network.layer.Dropout;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
@@ -99,10 +100,12 @@ public record LearnerSettings(
                 architecture, task, learning, classCounts, labelScale, seed, other, mixup, tokenBytes, forecast);
     }
 
-    /** The same to measure what was saved: with those adapters alone of which there are tensors, and nothing frozen. */
+    /** The same to measure what was saved: with the adapters of which there are tensors. */
     public LearnerSettings holding(List<NamedTensor> tensors) {
         Set<String> names = tensors.stream().map(NamedTensor::name).collect(Collectors.toUnmodifiableSet());
-        return with(new Trained(Set.of(), trained.adapters().among(names)));
+        return learning.lora()
+                .map(lora -> with(new Trained(Set.of(), Adapters.saved(lora, architecture.tensors(), names))))
+                .orElse(this);
     }
 
     /** All tensors of the learner: those of the network in the order of its layers, then those of adapters. */
@@ -116,31 +119,32 @@ public record LearnerSettings(
                 || trained.adapters().dropout() > 0;
     }
 
-    /** For this specification and its data, where nothing of a model begins anew. */
+    /** For this specification and its data, to measure with the network as it is: nothing is frozen, nothing stands beside it. */
     public static LearnerSettings of(TrainingSpec spec, LoadedData data) {
-        return of(spec, data, Set.of());
-    }
-
-    /**
-     * For this specification and its data.
-     *
-     * @param anew names of parameters that begin anew where the others are those of a model
-     */
-    public static LearnerSettings of(TrainingSpec spec, LoadedData data, Set<String> anew) {
-        Task task = spec.data().task();
         requireWeights(spec.training().classWeights(), data.classNames());
-        Architecture architecture = new NetworkForData(spec, data).architecture();
         return new LearnerSettings(
-                architecture,
-                task,
+                new NetworkForData(spec, data).architecture(),
+                spec.data().task(),
                 spec.training(),
                 data.classCounts(),
                 data.labelScaling().scale(),
                 spec.seed(),
-                Trained.of(spec, architecture, anew),
+                Trained.WHOLE,
                 spec.data().augment().flatMap(AugmentSpec::mixup).map(Mixup::new),
                 data.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()),
                 data.forecast());
+    }
+
+    /**
+     * The same to train what the specification wants to be trained.
+     *
+     * @param anew names of parameters that begin anew where the others are those of a model
+     * @param frozen names of parameters and buffers that stay as they are whatever the specification says
+     * @throws NetworkException if the specification selects what is not there, or no parameter is left that could be trained
+     */
+    public static LearnerSettings toTrain(TrainingSpec spec, LoadedData data, Set<String> anew, Set<String> frozen) {
+        LearnerSettings whole = of(spec, data);
+        return whole.with(Trained.of(spec, whole.architecture, anew)).freezing(frozen);
     }
 
     /** Bytes that each token stands for. */

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;
+import java.util.Set;
 
 /** Makes learners. The engine must have been loaded. */
 public final class Learners {
@@ -16,7 +17,7 @@ public final class Learners {
      * @throws IllegalArgumentException if a metric or class weight does not fit the task
      */
     public static Learner create(TrainingSpec spec, LoadedData data, Device device) {
-        return create(LearnerSettings.of(spec, data), device);
+        return create(LearnerSettings.toTrain(spec, data, Set.of(), Set.of()), device);
     }
 
     /** The same without data, such as for a network that was read from a file. */

@@ -150,6 +150,8 @@ class FineTuningIT {
                 .contains(
                         "the classes are not those of the run digits: only the model has \"0\"",
                         "only the data has \"even\", \"odd\"; give them the same names, or give model the key head: new");
+        assertThat(training.refuse("frozen", digits, 1, model(learned, ", freeze: ['*']")))
+                .contains("every parameter is frozen, so there is nothing to train");
         assertThat(training.refuse("blocks", digits, 1, model(learned, ""), "training.activationCheckpointing=true"))
                 .contains("the network of model is of the type mlp, which has no blocks that could be computed again");
         Path spec = training.write(parity, 1);
@@ -162,5 +164,22 @@ class FineTuningIT {
                 .contains("the network of model is of the type mlp, which does not take text");
         assertThat(training.refuse("nothing", digits, 1, model(training.run("empty"), "")))
                 .contains("is no valid model package: there is no directory " + folder.resolve("empty"));
+    }
+
+    /** The new head has a rank of two at the most, is trained whole, and at a learning rate of its own. */
+    @Test
+    void shouldTrainAdaptersBesideANewHeadOfItsOwnLearningRate() throws Exception {
+        RunFolder run = training.train(
+                "beside",
+                parity,
+                1,
+                model(learned, ", head: new"),
+                "training.lora={rank: 4, targets: ['layers.0', 'layers.3']}",
+                "training.groups=[{names: ['layers.6.*'], learningRateFactor: 10}]");
+
+        assertThat(run.tensors("layers.0.bias")).isEqualTo(learned.tensors("layers.0.bias"));
+        assertThat(run.tensors("layers.0.weight")).isNotEqualTo(learned.tensors("layers.0.weight"));
+        CommandHere.run("verify", run.newestCheckpoint()).exitsWith(0);
+        CommandHere.run("verify", run.names().model()).exitsWith(0);
     }
 }

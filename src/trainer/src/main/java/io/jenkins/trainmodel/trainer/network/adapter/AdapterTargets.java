@@ -52,7 +52,7 @@ public final class AdapterTargets {
                     + ", without those that begin anew, which are trained whole, and those that are frozen");
         }
         requireUsable(adapters);
-        return new Adapters(adapters, wanted.alpha() / wanted.rank(), wanted.dropout());
+        return Adapters.of(wanted, adapters);
     }
 
     /** A product of two matrices has no higher rank than the weight itself can have: the smaller of its sides. */

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.network.adapter;
 
+import io.jenkins.trainmodel.spec.model.LoraSpec;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +38,18 @@ public record Adapters(List<Adapter> list, double scale, double dropout) {
                 .findFirst();
     }
 
-    /** Those alone whose matrices are among the tensors of these names. */
-    public Adapters among(Set<String> names) {
-        return new Adapters(
-                list.stream()
+    /** Those of a network that were saved: their matrices are among the tensors of these names. */
+    public static Adapters saved(LoraSpec lora, List<TensorSpec> network, Set<String> names) {
+        return of(
+                lora,
+                network.stream()
+                        .filter(TensorSpec::linear)
+                        .map(weight -> Adapter.of(weight, lora.rank()))
                         .filter(adapter -> names.contains(adapter.down().name()))
-                        .toList(),
-                scale,
-                dropout);
+                        .toList());
+    }
+
+    static Adapters of(LoraSpec lora, List<Adapter> list) {
+        return new Adapters(list, lora.alpha() / lora.rank(), lora.dropout());
     }
 }

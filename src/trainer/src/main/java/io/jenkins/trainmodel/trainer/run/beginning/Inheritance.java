@@ -132,8 +132,8 @@ public record Inheritance(
                         began.stream().flatMap(event -> event.reset().stream()),
                         tookOver.stream().flatMap(event -> event.reset().stream()))
                 .collect(Collectors.toUnmodifiableSet());
-        LearnerSettings own = LearnerSettings.of(spec, data, anew);
-        return began.map(event -> own.freezing(Set.copyOf(event.frozen()))).orElse(own);
+        Set<String> frozen = began.map(event -> Set.copyOf(event.frozen())).orElse(Set.of());
+        return LearnerSettings.toTrain(spec, data, anew, frozen);
     }
 
     /** Optimizer steps that lie behind the schedule of the learning rate when the run begins (docs/adr/0026). */
