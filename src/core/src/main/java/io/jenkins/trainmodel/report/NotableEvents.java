@@ -2,27 +2,26 @@ package io.jenkins.trainmodel.report;
 
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What has happened in a run besides its training, bounded. */
 final class NotableEvents {
-    /** Large, of interest only while they are the newest of their kind, and so neither chosen nor counted with others. */
-    private static final Set<Class<?>> LARGE =
-            Set.of(TrainingEvent.TextWritten.class, TrainingEvent.ImagesVaried.class);
+    /** Texts of so many epochs, which are as many as people would compare. */
+    private static final int MOST_TEXTS = 25;
 
     /** Checkpoints and warnings: a long run has so many that what people did would go under among them. */
     private final EvenChoice<Arrival> routine;
 
     private final EvenChoice<Arrival> rare;
 
-    /** The newest of each kind of {@link #LARGE}. */
-    private final Map<Class<?>, Arrival> newest = new HashMap<>();
+    /** What a model has written; large, and so neither chosen nor counted with others. */
+    private final EvenChoice<Arrival> texts;
+
+    /** The newest picture of images, of which a run has one for each time it was told. */
+    private Optional<Arrival> picture = Optional.empty();
 
     private long arrived;
 
@@ -37,29 +36,42 @@ final class NotableEvents {
      * Of no run yet.
      *
      * @param most of checkpoints and warnings, and as many of all else; at least 2
-     * @param mostBytes of the heap for all of them; the newest written text and picture come on top
+     * @param mostBytes of the heap for all of them; texts that a model has written may take a quarter more, and the newest of
+     *     each kind comes on top
      */
     NotableEvents(int most, long mostBytes) {
         routine = new EvenChoice<>(most, mostBytes / 2, Arrival::bytes);
         rare = new EvenChoice<>(most, mostBytes / 2, Arrival::bytes);
+        texts = new EvenChoice<>(MOST_TEXTS, mostBytes / 4, Arrival::bytes);
     }
 
     void add(EventRecord entry) {
         Arrival arrival = new Arrival(arrived++, entry);
-        if (LARGE.contains(entry.event().getClass())) {
-            newest.put(entry.event().getClass(), arrival);
-            return;
+        if (entry.event() instanceof TrainingEvent.ImagesVaried) {
+            picture = Optional.of(arrival);
+        } else {
+            placeOf(entry.event()).add(arrival);
         }
-        boolean often = entry.event() instanceof TrainingEvent.CheckpointSaved
-                || entry.event() instanceof TrainingEvent.Warning
-                || entry.event() instanceof TrainingEvent.WaitingChosen;
-        (often ? routine : rare).add(arrival);
+    }
+
+    private EvenChoice<Arrival> placeOf(TrainingEvent event) {
+        if (event instanceof TrainingEvent.TextWritten) {
+            return texts;
+        }
+        boolean often = event instanceof TrainingEvent.CheckpointSaved
+                || event instanceof TrainingEvent.Warning
+                || event instanceof TrainingEvent.WaitingChosen;
+        return often ? routine : rare;
     }
 
     /** In the order of coming. */
     List<EventRecord> toList() {
-        return Stream.<Collection<Arrival>>of(rare.toList(), routine.toList(), newest.values())
-                .flatMap(Collection::stream)
+        return Stream.of(
+                        rare.toList(),
+                        routine.toList(),
+                        texts.toList(),
+                        picture.stream().toList())
+                .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(Arrival::place))
                 .map(Arrival::entry)
                 .toList();
@@ -78,6 +90,7 @@ final class NotableEvents {
     long bytes() {
         return routine.bytes()
                 + rare.bytes()
-                + newest.values().stream().mapToLong(Arrival::bytes).sum();
+                + texts.bytes()
+                + picture.map(Arrival::bytes).orElse(0L);
     }
 }

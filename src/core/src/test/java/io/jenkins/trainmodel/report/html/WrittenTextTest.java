@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.TextWritten;
 import io.jenkins.trainmodel.report.RunHistory;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WrittenTextTest {
@@ -23,10 +24,9 @@ class WrittenTextTest {
     }
 
     @Test
-    void shouldShowTheNewestAlone() {
+    void shouldShowTheTextsOfEveryEpochTheNewestFirst() {
         assertThat(part(after(1, "Once", " upon"), after(2, "Once", " more")))
-                .contains("After epoch 2", "<b>Once</b> more")
-                .doesNotContain("upon");
+                .containsSubsequence("After epoch 2,", "<b>Once</b> more", "After epoch 1:", "<b>Once</b> upon");
         assertThat(part()).isEmpty();
     }
 
@@ -47,5 +47,15 @@ class WrittenTextTest {
         TextWritten many = new TextWritten(1, 10, Collections.nCopies(1000, new TextWritten.Text(endless, endless)));
 
         assertThat(part(many).length()).isLessThan(20 * 2 * 5 * TextWritten.LONGEST);
+    }
+
+    @Test
+    void shouldShowSoManyEpochsAsAPageBears() {
+        TextWritten[] epochs = IntStream.rangeClosed(1, 3)
+                .mapToObj(epoch -> new TextWritten(
+                        epoch, 10L * epoch, Collections.nCopies(20, new TextWritten.Text("Once", "x".repeat(3000)))))
+                .toArray(TextWritten[]::new);
+
+        assertThat(part(epochs)).contains("After epoch 3,", "After epoch 2:").doesNotContain("After epoch 1:");
     }
 }
