@@ -12,8 +12,11 @@ public final class Waiting {
     private static final long WARMUP = SECOND;
     private static final int WARMUP_STEPS = 5;
 
-    /** A trial and what follows it: trying takes a fiftieth of the time at the most. */
+    /** A trial and what follows it: where steps are short, trying takes a fiftieth of the time at the most. */
     private static final int TRIALS_APART = 50;
+
+    /** Where steps take seconds, so does a trial, and threads that spin beside another training's must not do so for long. */
+    private static final long LONGEST_APART = 120 * SECOND;
 
     /** Steps took so many times longer, or shorter. */
     private static final double CHANGED = 1.3;
@@ -62,7 +65,7 @@ public final class Waiting {
         trial = Optional.empty();
         recent.clear();
         long now = clock.getAsLong();
-        nextTrial = now + TRIALS_APART * (now - begin);
+        nextTrial = now + Math.min(LONGEST_APART, TRIALS_APART * (now - begin));
         return another ? choice : Optional.empty();
     }
 
