@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param seconds of training
  */
 record Training(Conclusion.Finished finished, List<TrainingEvent.Epoch> epochs, double seconds) {
-    private static final Path EXAMPLES = Path.of("..", "..", "docs", "examples");
+    static final Path EXAMPLES = Path.of("..", "..", "docs", "examples");
 
     /**
      * Runs an example of the documents, with some keys changed.

@@ -134,4 +134,21 @@ class WaitingTest {
 
         assertThat(told).extracting(WaitingChoice::mode).containsExactly(WaitingMode.SPINNING);
     }
+
+    /** A trial of such steps takes long, and fifty times as long would be most of an hour. */
+    @Test
+    void shouldNotSpinForLongBesideALoadThatHasCome() {
+        machine.takes(3000, 3500);
+        Waiting waiting = waiting();
+        machine.train(waiting, 20);
+        assertThat(machine.mode).isEqualTo(WaitingMode.SPINNING);
+        long begin = machine.now;
+        machine.takes(12_000, 6000);
+
+        while (machine.train(waiting, 1).isEmpty()) {
+            assertThat((machine.now - begin) / 1e9).isLessThan(300);
+        }
+
+        assertThat(machine.mode).isEqualTo(WaitingMode.SLEEPING);
+    }
 }
