@@ -89,6 +89,11 @@ final class EventCheck {
         } else if (event instanceof TrainingEvent.ImagesVaried varied) {
             require(varied.images() > 0 && varied.variants() > 0, "no image is shown");
             varied.picture().requirePng();
+        } else if (event instanceof TrainingEvent.DataRead data) {
+            require(
+                    data.fileCount() >= 0 && data.classCount() >= 0 && data.constantCount() >= 0,
+                    "a count is negative");
+            require(data.duplicates().orElse(0L) >= 0, "\"duplicates\" is negative");
         } else if (event instanceof TrainingEvent.WaitingChosen chosen) {
             place(chosen.epoch(), chosen.step(), 0);
         }

@@ -24,6 +24,7 @@ public sealed interface TrainingEvent
                 TrainingEvent.RuleEvaluated,
                 TrainingEvent.CheckpointSaved,
                 TrainingEvent.TextWritten,
+                TrainingEvent.DataRead,
                 TrainingEvent.ImagesVaried,
                 TrainingEvent.WaitingChosen,
                 TrainingEvent.Resumed,
@@ -190,6 +191,43 @@ public sealed interface TrainingEvent
             Map<String, String> environment,
             Optional<Integer> plannedEpochs)
             implements TrainingEvent {}
+
+    /**
+     * What the data is that the run trains on, told before it does; what is left out of a list is counted with the rest.
+     *
+     * @param fingerprint SHA-256 over all of it, in lower-case hexadecimal
+     * @param files what was read, in this order, at most {@value #MOST}
+     * @param fileCount how many there are
+     * @param classes the largest ones first, at most {@value #MOST}; empty where nothing is classified
+     * @param classCount how many there are
+     * @param duplicates samples for training that are equal in all features to one before; empty: nobody has counted
+     * @param constant features with one value in all samples for training, at most {@value #MOST}
+     * @param constantCount how many there are
+     */
+    record DataRead(
+            String fingerprint,
+            List<DataFile> files,
+            int fileCount,
+            List<ClassCount> classes,
+            int classCount,
+            Optional<Long> duplicates,
+            List<String> constant,
+            int constantCount)
+            implements TrainingEvent {
+        /** Entries of a list. */
+        public static final int MOST = 100;
+    }
+
+    /**
+     * A file of data, or a folder of many.
+     *
+     * @param name without its place
+     * @param sha256 of its content, in lower-case hexadecimal
+     */
+    record DataFile(String name, String sha256) {}
+
+    /** How many samples of a class there are in every part. */
+    record ClassCount(String name, long train, long validation, long test) {}
 
     /** Something that people should know and that does not end the run. */
     record Warning(String code, String message) implements TrainingEvent {}

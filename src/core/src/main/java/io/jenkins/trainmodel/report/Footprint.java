@@ -90,6 +90,15 @@ final class Footprint {
                     .mapToLong(text -> OBJECT + of(text.prompt()) + of(text.text()))
                     .sum();
         }
+        if (event instanceof TrainingEvent.DataRead data) {
+            long files = data.files().stream()
+                    .mapToLong(file -> OBJECT + of(file.name()) + of(file.sha256()))
+                    .sum();
+            long classes = data.classes().stream()
+                    .mapToLong(one -> OBJECT + of(one.name()))
+                    .sum();
+            return files + classes + ofTexts(data.constant());
+        }
         if (event instanceof TrainingEvent.ImagesVaried varied) {
             return of(varied.picture().base64());
         }

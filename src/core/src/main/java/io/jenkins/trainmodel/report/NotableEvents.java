@@ -3,14 +3,19 @@ package io.jenkins.trainmodel.report;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What has happened in a run besides its training, bounded. */
 final class NotableEvents {
     /** Texts of so many epochs, which are as many as people would compare. */
     private static final int MOST_TEXTS = 25;
+
+    /** Large, and of interest only while they are the newest of their kind, which a run tells once for each time it begins. */
+    private static final Set<Class<?>> NEWEST = Set.of(TrainingEvent.ImagesVaried.class, TrainingEvent.DataRead.class);
 
     /** Checkpoints and warnings: a long run has so many that what people did would go under among them. */
     private final EvenChoice<Arrival> routine;
@@ -20,8 +25,8 @@ final class NotableEvents {
     /** What a model has written; large, and so neither chosen nor counted with others. */
     private final EvenChoice<Arrival> texts;
 
-    /** The newest picture of images, of which a run has one for each time it was told. */
-    private Optional<Arrival> picture = Optional.empty();
+    /** The newest of each kind of {@link #NEWEST}. */
+    private final Map<Class<?>, Arrival> newest = new HashMap<>();
 
     private long arrived;
 
@@ -47,8 +52,8 @@ final class NotableEvents {
 
     void add(EventRecord entry) {
         Arrival arrival = new Arrival(arrived++, entry);
-        if (entry.event() instanceof TrainingEvent.ImagesVaried) {
-            picture = Optional.of(arrival);
+        if (NEWEST.contains(entry.event().getClass())) {
+            newest.put(entry.event().getClass(), arrival);
         } else {
             placeOf(entry.event()).add(arrival);
         }
@@ -66,11 +71,7 @@ final class NotableEvents {
 
     /** In the order of coming. */
     List<EventRecord> toList() {
-        return Stream.of(
-                        rare.toList(),
-                        routine.toList(),
-                        texts.toList(),
-                        picture.stream().toList())
+        return Stream.of(rare.toList(), routine.toList(), texts.toList(), List.copyOf(newest.values()))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(Arrival::place))
                 .map(Arrival::entry)
@@ -91,6 +92,6 @@ final class NotableEvents {
         return routine.bytes()
                 + rare.bytes()
                 + texts.bytes()
-                + picture.map(Arrival::bytes).orElse(0L);
+                + newest.values().stream().mapToLong(Arrival::bytes).sum();
     }
 }

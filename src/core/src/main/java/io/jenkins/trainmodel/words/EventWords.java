@@ -61,6 +61,9 @@ final class EventWords {
         if (event instanceof TrainingEvent.Warning warning) {
             return Optional.of(say("event.warning", again(warning.message())));
         }
+        if (event instanceof TrainingEvent.DataRead data) {
+            return Optional.of(DataWords.line(data, audience));
+        }
         if (event instanceof WaitingChosen chosen) {
             return Optional.of(waiting(chosen));
         }

@@ -112,6 +112,17 @@ public final class EventSamples {
                 new TrainingEvent.CheckpointSaved("000001", 1, 40, "epoch", 123_456L, 0.25, true, List.of("000000")),
                 new TrainingEvent.TextWritten(
                         1, 40, List.of(new TrainingEvent.TextWritten.Text("Once", " upon a time"))),
+                new TrainingEvent.DataRead(
+                        "5f1e",
+                        List.of(new TrainingEvent.DataFile("digits.csv", "5f1e")),
+                        1,
+                        List.of(
+                                new TrainingEvent.ClassCount("one", 90, 20, 0),
+                                new TrainingEvent.ClassCount("two", 30, 10, 0)),
+                        2,
+                        Optional.of(3L),
+                        List.of("border"),
+                        1),
                 new TrainingEvent.ImagesVaried(1, 1, PICTURE),
                 new TrainingEvent.WaitingChosen(1, 38, "spinning", Map.of("spinning", 0.0015, "sleeping", 0.0025)),
                 new Provenance.Restarted("run-0", "000004", "/runs/41/checkpoints/000004", 4, 160, 8.5),

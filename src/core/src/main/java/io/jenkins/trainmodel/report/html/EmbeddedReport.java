@@ -33,6 +33,7 @@ public final class EmbeddedReport {
             "written",
             "ledger",
             "phases",
+            "data",
             "specification",
             "environment",
             "checkpoints",
@@ -127,7 +128,7 @@ public final class EmbeddedReport {
         return CONTROLS.execute(Map.of("say", new SayingLambda(audience)));
     }
 
-    /** HTML by part, empty where a run has nothing of it: heading, figures, varied images, written texts, ledger with the gates, phases, specification, environment, checkpoints, timeline. */
+    /** HTML by part, empty where a run has nothing of it: heading, figures, varied images, written texts, ledger with the gates, phases, data, specification, environment, checkpoints, timeline. */
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         PARTS.forEach(part -> parts.put(part, TEMPLATES.get(part).execute(Map.of("page", view))));

@@ -73,6 +73,7 @@ class EmbeddedReportTest {
                         "written",
                         "ledger",
                         "phases",
+                        "data",
                         "specification",
                         "environment",
                         "checkpoints",

@@ -6,6 +6,8 @@ import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.augment.AugmentationSheet;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
+import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.engine.SlowPrecision;
 import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
@@ -17,8 +19,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -149,6 +154,34 @@ public final class Checkup {
         return "%s shows training images as they were read and as augmentation varies them".formatted(file);
     }
 
+    /** What people should know before they train. */
+    private static List<String> facts(LoadedData data) {
+        List<String> facts = new ArrayList<>();
+        if (!data.classNames().isEmpty()) {
+            Integer[] order =
+                    IntStream.range(0, data.classNames().size()).boxed().toArray(Integer[]::new);
+            Arrays.sort(order, Comparator.comparing(data.classCounts()::get));
+            int least = order[0];
+            int most = order[order.length - 1];
+            facts.add("training samples of the largest class, %s: %s; of the smallest, %s: %s"
+                    .formatted(
+                            Quoted.of(data.classNames().get(most)),
+                            Quantity.count(data.classCounts().get(most)),
+                            Quoted.of(data.classNames().get(least)),
+                            Quantity.count(data.classCounts().get(least))));
+        }
+        data.facts()
+                .duplicates()
+                .filter(count -> count > 0)
+                .ifPresent(count -> facts.add(
+                        "training samples equal to another one in all features: %s".formatted(Quantity.count(count))));
+        if (!data.facts().constant().isEmpty()) {
+            facts.add("features that are the same in every training sample: %s"
+                    .formatted(Listing.of(data.facts().constant())));
+        }
+        return facts;
+    }
+
     private static List<String> found(LoadedData data, List<String> notes) {
         List<String> findings = new ArrayList<>();
         findings.add("%s samples for training, %s for validation%s%s"
@@ -165,6 +198,7 @@ public final class Checkup {
         if (data.tokenizer().isPresent() || data.forecast().isPresent()) {
             findings.add(data.preprocessing().description());
         }
+        findings.addAll(facts(data));
         findings.addAll(data.warnings());
         findings.addAll(notes);
         return findings;

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param warnings what people should know of the data and what does not prevent training
  * @param tokenizer how text became tokens, for data of text
  * @param forecast what the outputs are, for data of series
+ * @param facts what people should know of it before it trains
  */
 public record LoadedData(
         Samples train,
@@ -34,7 +35,8 @@ public record LoadedData(
         HoldOut holdOut,
         List<String> warnings,
         Optional<Tokenizer> tokenizer,
-        Optional<Forecast> forecast) {
+        Optional<Forecast> forecast,
+        DataFacts facts) {
 
     /** The same data with other samples to train on. */
     public LoadedData trainingOn(Samples other) {
@@ -51,7 +53,8 @@ public record LoadedData(
                 holdOut,
                 warnings,
                 tokenizer,
-                forecast);
+                forecast,
+                facts);
     }
 
     /** What a model's inputs and outputs mean that is trained on it. */

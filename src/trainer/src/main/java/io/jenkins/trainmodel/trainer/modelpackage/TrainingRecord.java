@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.modelpackage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.event.Provenance;
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -154,6 +155,7 @@ public record TrainingRecord(
      * @param tokens how text became tokens, see {@link DataSignature}; empty where the data is no text
      * @param forecast what the outputs of a forecast are; empty where the data is no series
      * @param learned a sketch of the training samples, see {@link ContentSketch}; empty: unknown
+     * @param files what was read, in this order
      */
     public record Data(
             Task task,
@@ -168,12 +170,14 @@ public record TrainingRecord(
             LabelScaling labelScaling,
             String tokens,
             Optional<Forecast> forecast,
-            String learned) {
+            String learned,
+            List<DataFile> files) {
         public Data {
             // packages of earlier versions have labels as they are
             labelScaling = Optional.ofNullable(labelScaling).orElse(LabelScaling.NONE);
             tokens = Optional.ofNullable(tokens).orElse("");
             forecast = forecast == null ? Optional.empty() : forecast;
+            files = files == null ? List.of() : List.copyOf(files);
         }
 
         public static Data of(Task task, String source, LoadedData data) {
@@ -190,7 +194,8 @@ public record TrainingRecord(
                     data.labelScaling(),
                     data.signature().tokens(),
                     data.forecast(),
-                    data.holdOut().learned().toText());
+                    data.holdOut().learned().toText(),
+                    data.facts().files());
         }
 
         /** What the model's inputs and outputs mean. */

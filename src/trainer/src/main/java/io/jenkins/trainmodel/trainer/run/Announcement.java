@@ -32,6 +32,9 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
         } else {
             begin(environment);
         }
+        if (!log.toldData()) {
+            run.journal().record(DataTold.of(run.data()));
+        }
         Optional<Provenance.TookOver> model = run.inheritance().tookOver();
         if (model.isPresent() && log.tookOver().isEmpty()) {
             run.journal().record(model.get());

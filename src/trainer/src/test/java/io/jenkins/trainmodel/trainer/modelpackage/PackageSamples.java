@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
@@ -114,7 +115,8 @@ final class PackageSamples {
                 LabelScaling.NONE,
                 tokens,
                 Optional.empty(),
-                "");
+                "",
+                List.of(new TrainingEvent.DataFile("digits.csv", "ab".repeat(32))));
     }
 
     private static TrainingRecord.Result result() {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,47 @@ class ColumnsIT {
     }
 
     @Test
+    void shouldTellWhatTheDataIsBeforeItTrains() throws Exception {
+        TrainingEvent.DataRead told =
+                run.events(TrainingEvent.DataRead.class).stream().findFirst().orElseThrow();
+
+        assertThat(told.files()).extracting(TrainingEvent.DataFile::name).containsExactly("learned.csv", "held.csv");
+        assertThat(told.files().get(0).sha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                .digest(Files.readAllBytes(shared.resolve("learned.csv")))));
+        assertThat(told.classes())
+                .containsExactly(
+                        new TrainingEvent.ClassCount("cold", 53, 27, 0),
+                        new TrainingEvent.ClassCount("warm", 27, 13, 0));
+        assertThat(told.duplicates()).contains(0L);
+        assertThat(told.constant()).isEmpty();
+        assertThat(run.trainingJson().at("/data/files/1/name").asText()).isEqualTo("held.csv");
+        assertThat(CommandHere.run("check", shared.resolve("train.yaml")).out())
+                .contains("training samples of the largest class, \"cold\": 53; of the smallest, \"warm\": 27");
+    }
+
+    @Test
+    void shouldRefuseToGoOnWithAChangedFileAndNameIt() throws Exception {
+        Path train = Files.copy(shared.resolve("learned.csv"), folder.resolve("rows.csv"));
+        Path other = Files.copy(held, folder.resolve("judge.csv"));
+        Path spec = Files.writeString(folder.resolve("train.yaml"), """
+            data: {type: csv, path: rows.csv, label: kind, validationPath: judge.csv, ignore: [joined, age], columns: {colour: category}}
+            model: {type: mlp, hidden: [4]}
+            stopWhen: [{milestone: 1}, {maxEpochs: 2}]
+            device: {type: cpu, threads: 1}
+            """);
+        CommandHere.run("run", spec, "--out", folder.resolve("run"));
+        Files.writeString(other, Files.readString(other).replaceFirst("red", "blue"));
+
+        var refused = CommandHere.run("run", spec, "--out", folder.resolve("run"), "--resume");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("the content of judge.csv has changed");
+        assertThat(train).exists();
+    }
+
+    @Test
     void shouldPredictFromWordsDatesAndGapsAndTellOfWordsThatAreNew() throws Exception {
         Path data = Files.writeString(
                 folder.resolve("new.csv"), "age,colour,joined\n30,red,2024-05-06\n,teal,\n41,blue,2023-01-02\n");
@@ -111,7 +156,7 @@ class ColumnsIT {
     @Test
     void shouldGoOnWithTheCategoriesOfAReference() throws Exception {
         Path more = table("more.csv", 1, 60);
-        Files.writeString(more, "teal,2024-02-02,33,cold\n", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(more, "teal,2024-02-02,33,cold\n", StandardOpenOption.APPEND);
         Path spec = Files.writeString(folder.resolve("next.yaml"), """
             reference: %s
             warmStart: parameters

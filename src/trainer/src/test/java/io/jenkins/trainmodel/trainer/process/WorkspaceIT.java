@@ -41,7 +41,9 @@ class WorkspaceIT {
                         "run", workspace.resolve("train.yaml"), "--out", workspace.resolve("run"), "--resume")
                 .exitsWith(2);
 
-        assertThat(refused.err()).contains("error: The data in " + data + " is not that of the run");
+        assertThat(refused.err())
+                .contains("error: The data is not that of the run which is to go on: the content of digits.csv has"
+                        + " changed");
     }
 
     private Path killWithinTheRun(String name) throws Exception {

@@ -1,11 +1,12 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
-import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
+import io.jenkins.trainmodel.trainer.data.file.FileName;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
@@ -25,7 +26,7 @@ public final class CsvData {
     private final DataSpec.Csv spec;
     private final Tables files;
     private final MemoryBudget budget;
-    private final List<String> fingerprints = new ArrayList<>();
+    private final List<DataFile> read = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private CsvColumns columns;
     private List<RawColumn> raw = List.of();
@@ -47,7 +48,7 @@ public final class CsvData {
         Optional<SampleTable> test = spec.testPath().map(path -> read(path, file -> columns.readSame(file)));
         LoadedData data = new Assembly(
                         Sources.of(table, held, test, spec, seed), spec.validation(), seed, expected, warnings)
-                .assemble(spec.shape(), preparation(expected), Fingerprint.of(fingerprints));
+                .assemble(spec.shape(), preparation(expected), read);
         requireShape(data.train().featuresPerSample());
         return data;
     }
@@ -78,7 +79,7 @@ public final class CsvData {
         try (TableFile file = files.open(path)) {
             CsvColumns found = header.apply(file);
             SampleTable table = new CsvTable(file, found, raw, spec, budget).read(warnings);
-            fingerprints.add(file.fingerprint());
+            read.add(new DataFile(FileName.of(path), file.fingerprint()));
             return table;
         }
     }

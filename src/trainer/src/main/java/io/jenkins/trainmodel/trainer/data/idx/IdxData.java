@@ -1,10 +1,11 @@
 package io.jenkins.trainmodel.trainer.data.idx;
 
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
-import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
+import io.jenkins.trainmodel.trainer.data.file.FileName;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.label.RawLabels;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
@@ -26,7 +27,7 @@ public final class IdxData {
     private final DataSpec.Idx spec;
     private final LoadProgress progress;
     private final IdxTable tables;
-    private final List<String> fingerprints = new ArrayList<>();
+    private final List<DataFile> read = new ArrayList<>();
 
     public IdxData(DataSpec.Idx spec, LoadProgress progress, MemoryBudget budget) {
         this.spec = spec;
@@ -48,8 +49,7 @@ public final class IdxData {
                 Preprocessing.scaled("raw values multiplied by " + spec.scale(), List.of(), spec.scale());
         Sources sources = Sources.of(train.table, held.map(Source::table), test.map(Source::table), spec, seed);
         return new Assembly(sources, spec.validation(), seed, expected, List.of())
-                .assemble(
-                        IdxTable.sampleShape(train.rowShape), Preparation.done(scaling), Fingerprint.of(fingerprints));
+                .assemble(IdxTable.sampleShape(train.rowShape), Preparation.done(scaling), read);
     }
 
     private Source read(Path images, Path labels) {
@@ -68,8 +68,8 @@ public final class IdxData {
                     raw,
                     number -> Integer.toString(number + 1),
                     contents.build().toArray());
-            fingerprints.add(imageFile.fingerprint());
-            fingerprints.add(labelFile.fingerprint());
+            read.add(new DataFile(FileName.of(images), imageFile.fingerprint()));
+            read.add(new DataFile(FileName.of(labels), labelFile.fingerprint()));
             return new Source(table, imageFile.rowShape());
         }
     }

@@ -1,10 +1,11 @@
 package io.jenkins.trainmodel.trainer.data.image;
 
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
-import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
+import io.jenkins.trainmodel.trainer.data.file.FileName;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
@@ -25,7 +26,7 @@ public final class ImageData {
     private final ImageDecoder decoder;
     private final LoadProgress progress;
     private final MemoryBudget budget;
-    private final List<String> fingerprints = new ArrayList<>();
+    private final List<DataFile> read = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
     public ImageData(DataSpec.ImageFolder spec, LoadProgress progress, MemoryBudget budget) {
@@ -47,10 +48,7 @@ public final class ImageData {
                 1.0 / 255);
         Optional<SampleTable> test = spec.testPath().map(this::read);
         return new Assembly(Sources.of(table, held, test, spec, seed), spec.validation(), seed, expected, warnings)
-                .assemble(
-                        List.of(decoder.channels(), spec.height(), spec.width()),
-                        Preparation.done(scaling),
-                        Fingerprint.of(fingerprints));
+                .assemble(List.of(decoder.channels(), spec.height(), spec.width()), Preparation.done(scaling), read);
     }
 
     private SampleTable read(Path path) {
@@ -63,7 +61,7 @@ public final class ImageData {
                     path + ": the decoded images do not fit into memory; those that do not are decoded anew in every"
                             + " epoch, which more heap (such as -Xmx16g) saves");
         }
-        fingerprints.add(HexFormat.of().formatHex(digest.digest()));
+        read.add(new DataFile(FileName.of(path), HexFormat.of().formatHex(digest.digest())));
         return table;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.image;
 
+import io.jenkins.trainmodel.trainer.data.file.FileName;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import java.io.IOException;

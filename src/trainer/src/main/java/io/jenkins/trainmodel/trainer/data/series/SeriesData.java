@@ -1,12 +1,15 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.trainer.data.DataFacts;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.csv.Tables;
+import io.jenkins.trainmodel.trainer.data.file.FileName;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
@@ -81,7 +84,8 @@ public final class SeriesData {
                 holdOut(timeline, windows),
                 List.copyOf(warnings),
                 Optional.empty(),
-                Optional.of(forecast));
+                Optional.of(forecast),
+                DataFacts.ofFiles(List.of(new DataFile(FileName.of(spec.path()), fingerprint))));
     }
 
     /** The samples of every part, from the same steps. */

@@ -1,8 +1,10 @@
 package io.jenkins.trainmodel.trainer.data.table;
 
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
 import io.jenkins.trainmodel.trainer.data.label.RawLabels;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
 import io.jenkins.trainmodel.trainer.data.split.HoldOut;
@@ -34,8 +36,9 @@ public record Assembly(
      * The data of a run.
      *
      * @param shape of a sample; empty: it is flat
+     * @param files that were read, in this order
      */
-    public LoadedData assemble(List<Integer> shape, Preparation preparation, String fingerprint) {
+    public LoadedData assemble(List<Integer> shape, Preparation preparation, List<DataFile> files) {
         List<String> notes = new ArrayList<>(warnings);
         Roles roles = sources.table().labels() instanceof RawLabels.Named ? ofClasses(notes) : ofNumbers(notes);
         Parts parts = roles.parts;
@@ -50,13 +53,14 @@ public record Assembly(
                 shape.isEmpty() ? List.of(rows.width()) : shape,
                 parts.classNames(),
                 parts.classCounts(),
-                fingerprint,
+                Fingerprint.of(files.stream().map(DataFile::sha256).toList()),
                 features.preprocessing(),
                 parts.labels(),
                 roles.holdOut(sources),
                 List.copyOf(notes),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                new FactFinder(sources.table(), rows, parts, roles.test).facts(files, features.preprocessing()));
     }
 
     private Roles ofClasses(List<String> notes) {

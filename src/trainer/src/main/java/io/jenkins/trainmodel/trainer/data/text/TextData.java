@@ -1,9 +1,12 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.trainer.data.DataFacts;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.file.FileName;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
@@ -75,7 +78,8 @@ public final class TextData {
                         .flatMap(Optional::stream)
                         .toList(),
                 Optional.of(tokenizer),
-                Optional.empty());
+                Optional.empty(),
+                DataFacts.ofFiles(List.of(new DataFile(FileName.of(spec.path()), content.fingerprint()))));
     }
 
     private TokenWindows windows(TokenFile tokens, String part) {
@@ -91,8 +95,8 @@ public final class TextData {
     private String description(Tokenizer tokenizer, long known, TokenWindows validation) {
         return String.format(
                 Locale.ROOT,
-                "text in tokens of the tokenizer %s (%d different ones), in windows of %d; %d of %d windows of the validation"
-                        + " text stand in the training text",
+                "text in tokens of the tokenizer %s (%d different ones), in windows of %d; %d of %d windows of the"
+                        + " validation text stand in the training text",
                 tokenizer.name(),
                 tokenizer.size(),
                 spec.context(),
@@ -109,8 +113,8 @@ public final class TextData {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "%s: %.1f %% of the text are held out, where %.1f %% are asked for, because it has only %d %ss to draw from;"
-                        + " give more text, or validationPath for another share",
+                "%s: %.1f %% of the text are held out, where %.1f %% are asked for, because it has only %d %ss to draw"
+                        + " from; give more text, or validationPath for another share",
                 spec.path(),
                 100 * share,
                 100 * spec.validation(),
@@ -124,8 +128,8 @@ public final class TextData {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "%s: %d of %d windows of the validation text stand in the training text as well, token by token (%.1f %%):"
-                        + " they tell little of what the model makes of text that it does not know",
+                "%s: %d of %d windows of the validation text stand in the training text as well, token by token (%.1f"
+                        + " %%): they tell little of what the model makes of text that it does not know",
                 spec.path(),
                 known,
                 validation.size(),

@@ -100,18 +100,30 @@ public sealed interface Predecessor permits Predecessor.Saved, Restart, WarmStar
         public List<String> check(TrainingSpec spec, LoadedData data) {
             String before = checkpoint.state().dataFingerprint();
             if (!before.equals(data.fingerprint())) {
-                String places = DataSource.placesOf(spec.data()).stream()
-                        .map(Path::toString)
-                        .collect(Collectors.joining(", "));
-                throw new RunRefusedException(
-                        ("The data in %s is not that of the run which is to go on: its SHA-256 is "
-                                        + "%s, and was %s. Restore the data, or start a new run with another --out.")
-                                .formatted(places, data.fingerprint(), before));
+                throw otherData(spec, data, before);
             }
             if (data.holdOut().drawn()) {
                 requireTheSameSplit(data);
             }
             return List.of();
+        }
+
+        /** Names the files that have changed, where that is known. */
+        private RunRefusedException otherData(TrainingSpec spec, LoadedData data, String before) {
+            List<String> changed = SavedData.of(checkpoint.state())
+                    .map(saved -> saved.changed(data.facts().files()))
+                    .orElse(List.of());
+            if (!changed.isEmpty()) {
+                return new RunRefusedException(
+                        "The data is not that of the run which is to go on: the content of %s has changed. Restore it, or start a new run with another --out."
+                                .formatted(String.join(", ", changed)));
+            }
+            String places = DataSource.placesOf(spec.data()).stream()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(", "));
+            return new RunRefusedException(("The data in %s is not that of the run which is to go on: its SHA-256 is "
+                            + "%s, and was %s. Restore the data, or start a new run with another --out.")
+                    .formatted(places, data.fingerprint(), before));
         }
 
         /** The data is the same to the last byte, but an earlier version may have split it otherwise. */
@@ -120,9 +132,10 @@ public sealed interface Predecessor permits Predecessor.Saved, Restart, WarmStar
                     .filter(saved -> saved.validation().equals(data.holdOut().fingerprint()))
                     .isEmpty()) {
                 throw new RunRefusedException(
-                        "The checkpoint " + checkpoint.name() + " was saved by a version that holds"
-                                + " out other samples of the same data for validation: the model has learned what it would be"
-                                + " judged by. Resume with that version, or start a new run with another --out.");
+                        "The checkpoint " + checkpoint.name() + " was saved by a version that holds out other samples"
+                                + " of the same data for validation: the model has"
+                                + " learned what it would be judged by. Resume with that"
+                                + " version, or start a new run with another --out.");
             }
         }
 

@@ -3,19 +3,28 @@ package io.jenkins.trainmodel.trainer.run.verify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a checkpoint remembers of the data, so that a run that is resumed goes on with the same samples for training, the
  * same for validation, and inputs and outputs of the same meaning.
  *
  * @param validation fingerprint of the samples that validate
+ * @param files that were read
  */
-public record SavedData(DataSignature signature, String validation) {
+public record SavedData(DataSignature signature, String validation, List<DataFile> files) {
+    public SavedData {
+        // checkpoints of earlier versions name none
+        files = files == null ? List.of() : List.copyOf(files);
+    }
+
     /** Its key in a checkpoint's state. */
     public static final String KEY = "data";
 
@@ -25,7 +34,19 @@ public record SavedData(DataSignature signature, String validation) {
             BoundedJson.builder(LARGEST, DEEPEST).build();
 
     public static SavedData of(LoadedData data) {
-        return new SavedData(data.signature(), data.holdOut().fingerprint());
+        return new SavedData(
+                data.signature(), data.holdOut().fingerprint(), data.facts().files());
+    }
+
+    /** The names of files whose content is another one now; empty where it is not known which they are. */
+    public List<String> changed(List<DataFile> now) {
+        return files.size() != now.size()
+                ? List.of()
+                : IntStream.range(0, now.size())
+                        .filter(file ->
+                                !now.get(file).sha256().equals(files.get(file).sha256()))
+                        .mapToObj(file -> now.get(file).name())
+                        .toList();
     }
 
     /** Empty for a checkpoint of an earlier version, or one that cannot be read. */

@@ -25,6 +25,7 @@ public final class LogBefore {
     private Optional<Provenance.Restarted> restarted = Optional.empty();
     private Optional<Provenance.TookOver> tookOver = Optional.empty();
     private boolean showedImages;
+    private boolean toldData;
     private final Set<String> answeredCommands = new HashSet<>();
     private final Set<Intervention.HyperparameterChanged> changes = new HashSet<>();
     private Optional<Hold> hold = Optional.empty();
@@ -66,6 +67,8 @@ public final class LogBefore {
             tookOver = Optional.of(model);
         } else if (event instanceof TrainingEvent.ImagesVaried) {
             showedImages = true;
+        } else if (event instanceof TrainingEvent.DataRead) {
+            toldData = true;
         } else if (event instanceof Provenance.Restarted there) {
             restarted = Optional.of(there);
         } else if (event instanceof Intervention.CommandApplied answer) {
@@ -146,6 +149,11 @@ public final class LogBefore {
     /** The model in files with which it began; empty if that was never told. */
     public Optional<Provenance.TookOver> tookOver() {
         return tookOver;
+    }
+
+    /** Whether it was told what the data is. */
+    public boolean toldData() {
+        return toldData;
     }
 
     /** Whether it was shown what augmentation makes of images. */

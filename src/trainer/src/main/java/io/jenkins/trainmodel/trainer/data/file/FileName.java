@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data.image;
+package io.jenkins.trainmodel.trainer.data.file;
 
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * the locale C, which containers have, all that is not ASCII becomes one and the same sign, and classes would merge. The
  * path itself keeps the bytes, and its URI shows them.
  */
-final class FileName {
+public final class FileName {
     private static final char REPLACEMENT = '\uFFFD';
 
     private FileName() {}
@@ -24,7 +24,7 @@ final class FileName {
      *
      * @throws DataException that names the locale, if the name can be read in neither way
      */
-    static String of(Path path) {
+    public static String of(Path path) {
         String name = path.getFileName().toString();
         if (name.chars().allMatch(sign -> sign < 0x80)) {
             return name;

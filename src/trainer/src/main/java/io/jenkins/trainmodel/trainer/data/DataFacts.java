@@ -1,0 +1,33 @@
+package io.jenkins.trainmodel.trainer.data;
+
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is told of data before it trains.
+ *
+ * @param files what was read, in this order, by names without their place
+ * @param validation samples per class that validate; empty where nothing is classified
+ * @param test samples per class for the test; empty where there is none
+ * @param duplicates samples for training that are equal in all features to another one before; empty: nobody has counted
+ * @param constant features with one value in all samples for training
+ */
+public record DataFacts(
+        List<DataFile> files,
+        List<Long> validation,
+        List<Long> test,
+        Optional<Long> duplicates,
+        List<String> constant) {
+    public DataFacts {
+        files = List.copyOf(files);
+        validation = List.copyOf(validation);
+        test = List.copyOf(test);
+        constant = List.copyOf(constant);
+    }
+
+    /** Of data of which only the files are known. */
+    public static DataFacts ofFiles(List<DataFile> files) {
+        return new DataFacts(files, List.of(), List.of(), Optional.empty(), List.of());
+    }
+}
