@@ -35,6 +35,9 @@ record ImageFile(byte[] content, long mostRows) {
 
     /** @throws IOException if it is no image, damaged or too large, with a message for people */
     BufferedImage read() throws IOException {
+        if (content.length == 0) {
+            throw new IOException("the file is empty");
+        }
         try (ImageInputStream in = new ImageContent(content)) {
             ImageReader reader = readerOf(in);
             try {

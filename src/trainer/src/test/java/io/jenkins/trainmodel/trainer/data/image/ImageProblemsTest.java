@@ -61,6 +61,17 @@ class ImageProblemsTest {
     }
 
     @Test
+    void shouldSayThatAnImageIsEmpty() throws IOException {
+        images.fourImages();
+        Files.write(folder.resolve("one/none.png"), new byte[0]);
+
+        assertThat(problems(images.spec(4, 4, false)))
+                .singleElement()
+                .asString()
+                .contains("none.png", "the file is empty");
+    }
+
+    @Test
     void shouldReportAllDamagedImagesAtOnce() throws IOException {
         images.fourImages();
         Files.writeString(folder.resolve("one/text.png"), "no image");
