@@ -7,27 +7,14 @@ that the difference is the gradient) and batch.safetensors (x, labels, outputs).
 and none left. Says one line for each of outputs, model.pt and the gradients: its name, and the largest difference.
 """
 
-import json
 import math
-import struct
 import sys
 
 import torch
 from torch import nn
 from torch.nn import functional
 
-
-def read(path):
-    with open(path, "rb") as file:
-        header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
-        data = file.read()
-    header.pop("__metadata__", None)
-    return {
-        name: torch.frombuffer(
-            bytearray(data[entry["data_offsets"][0]:entry["data_offsets"][1]]), dtype=torch.float32
-        ).reshape(entry["shape"])
-        for name, entry in header.items()
-    }
+from comparison import read, say
 
 
 class Positions(nn.Module):
@@ -115,10 +102,6 @@ def main(folder, kind, layers, width, heads, bidirectional, position, pool):
     say("model.pt", torch.jit.load(f"{folder}/model.pt")(x) - found)
     for name, parameter in model.named_parameters():
         say(name, before[name] - after[name] - parameter.grad)
-
-
-def say(name, difference):
-    print(name, difference.abs().max().item(), flush=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from sequences import read, say
+from comparison import read, say
 from torchscript_files import Net, Small, Still, Tied
 
 
