@@ -139,6 +139,9 @@ final class SpecificationDeclaration {
         if (data instanceof DataSpec.Series) {
             return Optional.of(2);
         }
+        if (data instanceof DataSpec.Table table) {
+            return axes(table.rows());
+        }
         return data instanceof DataSpec.Csv csv ? Optional.of(csv.shape().size()) : Optional.empty();
     }
 

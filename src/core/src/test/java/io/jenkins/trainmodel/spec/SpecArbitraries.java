@@ -121,6 +121,25 @@ final class SpecArbitraries extends DomainContextBase {
                         validationPath,
                         standardize ? columns(label, shape.size()) : Map.of(),
                         new BadRecords(shape.size())));
+        Arbitrary<DataSpec> table = Combinators.combine(path(), text(), share(), Arbitraries.of(Missing.class))
+                .as((path, label, validation, missing) -> new DataSpec.Table(
+                        Map.of("people", path, "5", path),
+                        "select *\nfrom people",
+                        new DataSpec.Csv(
+                                DataSpec.Table.RESULT,
+                                label,
+                                Task.CLASSIFICATION,
+                                2,
+                                true,
+                                List.of(),
+                                validation,
+                                Optional.empty(),
+                                List.of(),
+                                missing,
+                                Optional.of((1 - validation) / 2),
+                                Optional.empty(),
+                                columns(label, 1),
+                                new BadRecords(3))));
         Arbitrary<DataSpec> idx = Combinators.combine(path(), path(), positive(), share(), path().optional())
                 .as((images, labels, scale, validation, held) -> new DataSpec.Idx(
                         images,
@@ -146,7 +165,7 @@ final class SpecArbitraries extends DomainContextBase {
                         Optional.empty(),
                         Optional.of(path),
                         Optional.of(augment(validation, gray))));
-        return Arbitraries.oneOf(csv, idx, folder);
+        return Arbitraries.oneOf(csv, table, idx, folder);
     }
 
     private static AugmentSpec augment(double share, boolean pads) {
@@ -160,7 +179,7 @@ final class SpecArbitraries extends DomainContextBase {
     }
 
     private static ModelSpec model(DataSpec data, long seed) {
-        boolean images = !(data instanceof DataSpec.Csv csv) || csv.shape().size() == 3;
+        boolean images = data instanceof DataSpec.Csv csv ? csv.shape().size() == 3 : !(data instanceof DataSpec.Table);
         if (images && seed % 3 == 0) {
             return new ModelSpec("resnet50", Map.of("zeroInit", seed % 2 == 0));
         }

@@ -26,17 +26,18 @@ final class CsvDeclaration {
             Types.file(),
             Csv::path,
             "The file: comma-separated values with a header line, or Parquet where its name ends in .parquet or .pq.");
-    private static final Key<Csv, String> LABEL = Key.required(
+    static final Key<Csv, String> LABEL = Key.required(
             "label", Types.text("the name of the label's column", 1000), Csv::label, "The column to predict.");
-    private static final Key<Csv, Double> SCALE =
+    static final Key<Csv, Double> SCALE =
             Key.of("scale", Types.number(), Csv::scale, 1.0, "Every feature is multiplied by it.");
-    private static final Key<Csv, Boolean> STANDARDIZE = Key.of(
+    static final Key<Csv, Boolean> STANDARDIZE = Key.of(
             "standardize",
             Types.truth(),
             Csv::standardize,
             false,
-            "Whether every feature is shifted and scaled to mean 0 and standard deviation 1 over the training samples.");
-    private static final Key<Csv, List<Integer>> SHAPE = Key.of(
+            "Whether every feature is shifted and scaled to mean 0 and standard deviation 1 over the training"
+                    + " samples.");
+    static final Key<Csv, List<Integer>> SHAPE = Key.of(
             "shape",
             Types.list(Types.integer(1, LARGEST_DIMENSION), 0, MOST_DIMENSIONS),
             Csv::shape,
@@ -46,32 +47,32 @@ final class CsvDeclaration {
             "validationPath", Types.file(), Csv::validationPath, "A file of the same columns with validation data.");
     private static final Key<Csv, Optional<Path>> TEST_PATH =
             Key.optional("testPath", Types.file(), Csv::testPath, "A file of the same columns with test data.");
-    private static final Key<Csv, List<String>> IGNORE = Key.of(
+    static final Key<Csv, List<String>> IGNORE = Key.of(
             "ignore",
             Types.list(Types.text("the name of a column", 1000), 0, MOST_COLUMNS),
             Csv::ignore,
             List.of(),
             "Columns that are not features.");
-    private static final Key<Csv, Missing> MISSING = Key.of(
+    static final Key<Csv, Missing> MISSING = Key.of(
             "missing",
             Types.word(Missing.class),
             Csv::missing,
             Missing.FAIL,
             "What becomes of a row with a missing value: an error, or it is left out.");
 
-    private static final Key<Csv, Optional<Map<String, ColumnSpec>>> COLUMNS = Key.optional(
+    static final Key<Csv, Optional<Map<String, ColumnSpec>>> COLUMNS = Key.optional(
             "columns",
             ColumnDeclaration.TYPE,
             csv -> Optional.of(csv.columns()).filter(columns -> !columns.isEmpty()),
             "What columns hold that are no plain numbers, or whose missing values have a policy of their own.");
 
-    private static final Key<Csv, BadRecords> BAD_RECORDS = Key.of(
+    static final Key<Csv, BadRecords> BAD_RECORDS = Key.of(
             "badRecords",
             new BadRecordsType(),
             Csv::badRecords,
             BadRecords.FAIL,
-            "What becomes of rows that cannot be read as samples: an error, or so many of a file are left out and told; one"
-                    + " more is an error.");
+            "What becomes of rows that cannot be read as samples: an error, or so many of a file are left out and"
+                    + " told; one more is an error.");
 
     static final ObjectType<Csv> TYPE = ObjectType.<Csv>named("csv", "A table in a file of CSV or Parquet.")
             .key(PATH)
@@ -89,10 +90,10 @@ final class CsvDeclaration {
             .key(DataKeys.TEST)
             .key(TEST_PATH)
             .check((values, context) -> DataKeys.checkShares(VALIDATION_PATH, TEST_PATH, values, context))
-            .check(CsvDeclaration::checkScale)
-            .check(CsvDeclaration::checkShape)
-            .check(CsvDeclaration::checkIgnore)
-            .check(CsvDeclaration::checkColumns)
+            .check((values, context) -> checkScale(SCALE, values, context))
+            .check((values, context) -> checkShape(SHAPE, values, context))
+            .check((values, context) -> checkIgnore(LABEL, IGNORE, values, context))
+            .check((values, context) -> checkColumns(LABEL, IGNORE, COLUMNS, values, context))
             .build(values -> new Csv(
                     values.get(PATH),
                     values.get(LABEL),
@@ -111,44 +112,47 @@ final class CsvDeclaration {
 
     private CsvDeclaration() {}
 
-    private static void checkScale(Values values, ReadContext context) {
-        if (values.find(SCALE).filter(scale -> scale == 0).isPresent()) {
-            context.reportFound(values.node(SCALE), "a number other than 0");
+    static void checkScale(Key<?, Double> scaling, Values values, ReadContext context) {
+        if (values.find(scaling).filter(scale -> scale == 0).isPresent()) {
+            context.reportFound(values.node(scaling), "a number other than 0");
         }
     }
 
-    private static void checkShape(Values values, ReadContext context) {
-        double size = values.find(SHAPE).orElse(List.of()).stream()
+    static void checkShape(Key<?, List<Integer>> shape, Values values, ReadContext context) {
+        double size = values.find(shape).orElse(List.of()).stream()
                 .mapToDouble(Integer::doubleValue)
                 .reduce(1, (one, other) -> one * other);
         if (size > LARGEST_SAMPLE) {
             context.report(
-                    values.node(SHAPE),
+                    values.node(shape),
                     String.format(Locale.ROOT, "a shape of %.0f values", size),
                     "at most " + LARGEST_SAMPLE + " values a sample");
         }
     }
 
-    private static void checkIgnore(Values values, ReadContext context) {
-        if (values.find(LABEL)
-                .filter(values.find(IGNORE).orElse(List.of())::contains)
+    static void checkIgnore(Key<?, String> label, Key<?, List<String>> ignore, Values values, ReadContext context) {
+        if (values.find(label)
+                .filter(values.find(ignore).orElse(List.of())::contains)
                 .isPresent()) {
-            context.report(values.node(IGNORE), "the label's column", "other columns");
+            context.report(values.node(ignore), "the label's column", "other columns");
         }
     }
 
-    private static void checkColumns(Values values, ReadContext context) {
-        Set<String> known = values.find(COLUMNS)
-                .flatMap(columns -> columns)
-                .map(Map::keySet)
-                .orElse(Set.of());
-        if (values.find(LABEL).filter(known::contains).isPresent()) {
-            context.report(values.node(COLUMNS), "the label's column", "features; task says what the label is");
+    static void checkColumns(
+            Key<?, String> label,
+            Key<?, List<String>> ignore,
+            Key<?, Optional<Map<String, ColumnSpec>>> columns,
+            Values values,
+            ReadContext context) {
+        Set<String> known =
+                values.find(columns).flatMap(found -> found).map(Map::keySet).orElse(Set.of());
+        if (values.find(label).filter(known::contains).isPresent()) {
+            context.report(values.node(columns), "the label's column", "features; task says what the label is");
         }
-        values.find(IGNORE).orElse(List.of()).stream()
+        values.find(ignore).orElse(List.of()).stream()
                 .filter(known::contains)
                 .forEach(name -> context.report(
-                        values.node(COLUMNS),
+                        values.node(columns),
                         "the column `" + name + "`, which is ignored",
                         "columns that are features"));
     }

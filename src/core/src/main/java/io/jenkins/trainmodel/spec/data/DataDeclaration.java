@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.data.DataSpec.Csv;
 import io.jenkins.trainmodel.spec.data.DataSpec.Idx;
 import io.jenkins.trainmodel.spec.data.DataSpec.ImageFolder;
 import io.jenkins.trainmodel.spec.data.DataSpec.Series;
+import io.jenkins.trainmodel.spec.data.DataSpec.Table;
 import io.jenkins.trainmodel.spec.data.DataSpec.Text;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
@@ -17,6 +18,7 @@ import java.util.Optional;
 public final class DataDeclaration {
     private static final ValueType<DataSpec> TYPE = new VariantsType<>(List.of(
             Variant.of(Csv.class, CsvDeclaration.TYPE),
+            Variant.of(Table.class, TableDeclaration.TYPE),
             Variant.of(Idx.class, IdxDeclaration.TYPE),
             Variant.of(ImageFolder.class, ImageFolderDeclaration.TYPE),
             Variant.of(Text.class, TextDeclaration.TYPE),

@@ -36,6 +36,13 @@ final class DataKeys {
 
     private DataKeys() {}
 
+    /** Some samples must be left to train with. */
+    static void checkShares(Values values, ReadContext context) {
+        double validation = values.find(VALIDATION).orElse(0.0);
+        double test = values.find(TEST).flatMap(share -> share).orElse(0.0);
+        checkShares(validation, test, values, context);
+    }
+
     /** Some samples must be left to train with; a share is unused where data of its own is given. */
     static void checkShares(Key<?, ?> validationData, Key<?, ?> testData, Values values, ReadContext context) {
         double validation =
@@ -43,6 +50,10 @@ final class DataKeys {
         double test = values.isGiven(testData)
                 ? 0
                 : values.find(TEST).flatMap(share -> share).orElse(0.0);
+        checkShares(validation, test, values, context);
+    }
+
+    private static void checkShares(double validation, double test, Values values, ReadContext context) {
         if (validation + test >= 1) {
             context.report(
                     values.node(TEST), "with validation all of the samples", "a share that leaves some to train with");

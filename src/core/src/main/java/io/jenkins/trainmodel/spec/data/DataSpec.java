@@ -92,6 +92,38 @@ public sealed interface DataSpec {
         }
     }
 
+    /**
+     * What a query selects of files, larger than memory where need be.
+     *
+     * @param files by the name of the query's table, a file or a pattern of files
+     * @param query in DuckDB's SQL
+     * @param rows what the rows of the result are; their path is {@link #RESULT}
+     */
+    record Table(Map<String, Path> files, String query, Csv rows) implements Drawn {
+        /** Stands for the path of the rows, in messages as well. */
+        public static final Path RESULT = Path.of("data.query");
+
+        @Override
+        public Task task() {
+            return rows.task();
+        }
+
+        @Override
+        public double validation() {
+            return rows.validation();
+        }
+
+        @Override
+        public Optional<Double> test() {
+            return rows.test();
+        }
+
+        @Override
+        public boolean isTested() {
+            return rows.isTested();
+        }
+    }
+
     /** MNIST-style IDX files, plain or gzip. */
     record Idx(
             Path images,

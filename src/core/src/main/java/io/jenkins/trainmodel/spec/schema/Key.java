@@ -106,6 +106,11 @@ public final class Key<O, T> {
                 type.documentation());
     }
 
+    /** The same key of an object that holds this one. */
+    public <P> Key<P, T> within(Function<? super P, ? extends O> inner) {
+        return new Key<>(name, type, inner.andThen(getter), absence, documentation, fixed);
+    }
+
     /** The same key, which must keep its value when a run is resumed. */
     public Key<O, T> fixedOnResume() {
         return new Key<>(name, type, getter, absence, documentation, true);

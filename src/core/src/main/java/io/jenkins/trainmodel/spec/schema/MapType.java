@@ -46,6 +46,11 @@ record MapType<T>(ValueType<String> key, ValueType<T> value, String allowed) imp
     }
 
     @Override
+    public boolean isPlace() {
+        return value.isPlace();
+    }
+
+    @Override
     public List<ObjectType<?>> objects() {
         return value.objects();
     }

@@ -40,6 +40,9 @@ public record PlaceKeys(Set<String> paths) {
     public boolean contains(String path) {
         int last = path.lastIndexOf('.');
         String list = path.substring(0, Math.max(0, path.indexOf('.')));
-        return paths.contains(path) || last > 0 && paths.contains(Node.childPath(list, path.substring(last + 1)));
+        boolean inMap = last > 0 && paths.contains(path.substring(0, last));
+        return paths.contains(path)
+                || inMap
+                || last > 0 && paths.contains(Node.childPath(list, path.substring(last + 1)));
     }
 }

@@ -75,7 +75,8 @@ public final class PredictCommand implements Callable<Integer> {
             throw new WrongInputException(arguments.directory()
                     + " holds a language model, which goes on with a text: use generate, or evaluate to measure it");
         }
-        boolean table = model.spec().data() instanceof DataSpec.Csv;
+        boolean table =
+                model.spec().data() instanceof DataSpec.Csv || model.spec().data() instanceof DataSpec.Table;
         if (id.isPresent() && !table) {
             throw new WrongInputException("--id: only tables have columns that rows could be called by");
         }

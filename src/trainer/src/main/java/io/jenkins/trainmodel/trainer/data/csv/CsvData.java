@@ -6,9 +6,11 @@ import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
-import io.jenkins.trainmodel.trainer.data.file.FileName;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.rows.DiskRows;
+import io.jenkins.trainmodel.trainer.data.rows.DoubleRows;
+import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.table.Assembly;
 import io.jenkins.trainmodel.trainer.data.table.EncodingColumns;
@@ -24,20 +26,34 @@ import java.util.function.Function;
 /** Data in CSV files. */
 public final class CsvData {
     private final DataSpec.Csv spec;
-    private final Tables files;
+    private final Function<Path, TableFile> files;
     private final MemoryBudget budget;
+    private final Optional<Path> disk;
     private final List<DataFile> read = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private CsvColumns columns;
+    private boolean encoded;
     private List<RawColumn> raw = List.of();
 
     public CsvData(DataSpec.Csv spec, Tables files, MemoryBudget budget) {
+        this(spec, files::open, budget, Optional.empty());
+    }
+
+    /**
+     * Of whatever gives rows.
+     *
+     * @param files opens what lies at a path
+     * @param disk the folder where rows are kept; empty: the heap
+     */
+    public CsvData(DataSpec.Csv spec, Function<Path, TableFile> files, MemoryBudget budget, Optional<Path> disk) {
         this.spec = spec;
         this.files = files;
         this.budget = budget;
+        this.disk = disk;
     }
 
     public LoadedData load(long seed, Optional<Expectation> expected) {
+        encoded = isEncoded(expected);
         SampleTable table = read(spec.path(), file -> {
             columns = CsvColumns.read(file, spec, expected);
             requireShape(file);
@@ -54,7 +70,7 @@ public final class CsvData {
     }
 
     private Preparation preparation(Optional<Expectation> expected) {
-        if (isEncoded(expected)) {
+        if (encoded) {
             return new EncodingColumns(
                     "the columns as data.columns says, numbers multiplied by " + spec.scale()
                             + ", times and whatever is standardized with the training samples' statistics",
@@ -68,20 +84,31 @@ public final class CsvData {
         return spec.standardize() ? Preparation.standardizing(scaling) : Preparation.done(scaling);
     }
 
-    /** Also where a model was taught otherwise, so that the difference is told. */
+    /** Also where a model was taught otherwise, so that the difference is told, and of rows on the disk, which stay as they were read. */
     private boolean isEncoded(Optional<Expectation> expected) {
         return !spec.columns().isEmpty()
+                || disk.isPresent()
                 || expected.filter(model -> !model.signature().encodings().isEmpty())
                         .isPresent();
     }
 
     private SampleTable read(Path path, Function<TableFile, CsvColumns> header) {
-        try (TableFile file = files.open(path)) {
+        try (TableFile file = files.apply(path)) {
             CsvColumns found = header.apply(file);
-            SampleTable table = new CsvTable(file, found, raw, spec, budget).read(warnings);
-            read.add(new DataFile(FileName.of(path), file.fingerprint()));
+            CsvFeatures features = features(path.toString(), RowReader.width(raw));
+            SampleTable table = new CsvTable(file, found, raw, spec, features, budget).read(warnings);
+            read.addAll(file.files());
             return table;
         }
+    }
+
+    private CsvFeatures features(String source, int width) {
+        if (disk.isPresent()) {
+            return new CsvFeatures.OnDisk(DiskRows.in(disk.get(), source, width));
+        }
+        return encoded || spec.standardize()
+                ? new CsvFeatures.Doubles(new DoubleRows(source, width, budget))
+                : new CsvFeatures.Floats(new FloatRows(source, width, budget), new float[width]);
     }
 
     /** Where every column is a feature; what columns become otherwise is known when they were read. */

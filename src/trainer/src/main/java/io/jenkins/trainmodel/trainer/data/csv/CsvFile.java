@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
+import io.jenkins.trainmodel.trainer.data.file.FileName;
 import io.jenkins.trainmodel.trainer.data.file.Gzip;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
@@ -16,6 +18,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -111,9 +114,9 @@ public final class CsvFile implements TableFile {
     }
 
     @Override
-    public String fingerprint() {
+    public List<DataFile> files() {
         try {
-            return source.fingerprint();
+            return List.of(new DataFile(FileName.of(path), source.fingerprint()));
         } catch (IOException failure) {
             throw new DataException(path + " cannot be read", failure);
         }

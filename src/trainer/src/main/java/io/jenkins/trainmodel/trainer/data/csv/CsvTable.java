@@ -5,10 +5,12 @@ import io.jenkins.trainmodel.trainer.data.column.RawColumn;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.file.TableFile.Row;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.table.SampleTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -22,6 +24,10 @@ final class CsvTable {
     private final MemoryBudget budget;
     private final RowReader reader;
     private final int width;
+    private final List<RawColumn> raw;
+    /** Whether numbers become float32 as they are. */
+    private final boolean rounded;
+
     private final CsvFeatures features;
     private final CsvLabels labels;
     private final MissingRows missing;
@@ -31,8 +37,19 @@ final class CsvTable {
     private final LongStream.Builder contents = LongStream.builder();
     private final RowNumbers numbers = new RowNumbers();
 
-    /** @param raw how the feature columns are read */
-    CsvTable(TableFile file, CsvColumns columns, List<RawColumn> raw, DataSpec.Csv spec, MemoryBudget budget) {
+    /**
+     * Of a file whose header was read.
+     *
+     * @param raw how the feature columns are read
+     * @param features take the rows
+     */
+    CsvTable(
+            TableFile file,
+            CsvColumns columns,
+            List<RawColumn> raw,
+            DataSpec.Csv spec,
+            CsvFeatures features,
+            MemoryBudget budget) {
         this.file = file;
         this.columns = columns;
         this.budget = budget;
@@ -40,8 +57,9 @@ final class CsvTable {
         width = RowReader.width(raw);
         range = new FloatRange(width);
         reader = new RowReader(raw, columns.features(), spec.scale(), range);
-        features = CsvFeatures.of(
-                source, width, spec.standardize() || !spec.columns().isEmpty(), budget);
+        this.features = features;
+        this.raw = raw;
+        rounded = !spec.standardize();
         bad = new BadRows(source, spec.badRecords(), problems);
         labels = CsvLabels.of(spec.task(), bad::add);
         missing = new MissingRows(source, spec.missing());
@@ -72,13 +90,31 @@ final class CsvTable {
                             ? "a value is missing in every row"
                             : "nothing follows the header; every further line is a sample"));
         }
-        features.note(range, file.path().toString(), columns.featureNames(), warnings);
+        if (rounded) {
+            noteCoarse(warnings);
+        }
         return new SampleTable(
                 file.path().toString(),
                 features.rows(),
                 labels.raw(),
                 numbers::nameOf,
                 contents.build().toArray());
+    }
+
+    /** Warns of columns whose values float32 cannot tell apart. */
+    private void noteCoarse(List<String> warnings) {
+        List<String> coarse = new ArrayList<>();
+        int place = 0;
+        for (RawColumn column : raw) {
+            if (range.isLost(place)) {
+                coarse.add(column.name());
+            }
+            place += column.cells();
+        }
+        if (!coarse.isEmpty()) {
+            warnings.add(file.path() + ": values too large for their differences, which float32 rounds away: "
+                    + Listing.of(coarse) + "; set standardize: true, or subtract what all have in common");
+        }
     }
 
     private boolean isSkipped(Row record) {

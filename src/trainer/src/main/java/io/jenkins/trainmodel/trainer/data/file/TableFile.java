@@ -1,7 +1,9 @@
 package io.jenkins.trainmodel.trainer.data.file;
 
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A file of rows of cells, read once, from beginning to end. */
@@ -27,8 +29,8 @@ public interface TableFile extends Closeable {
     /** The share of the file that has been read, in (0, 1]. */
     double done();
 
-    /** The file's SHA-256. */
-    String fingerprint();
+    /** What was read, with the SHA-256 of each. */
+    List<DataFile> files();
 
     @Override
     void close();

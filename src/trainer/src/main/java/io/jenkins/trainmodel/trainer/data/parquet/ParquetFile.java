@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +45,7 @@ public record ParquetFile(Path path, LibraryRequest libraries) {
     public void texts(String column, TextSink sink) throws IOException {
         try (Connection database = open();
                 Statement statement = database.createStatement()) {
-            requireText(column, types(statement));
+            requireText(column, SqlRows.types(statement, source()));
             try (ResultSet rows = statement.executeQuery("SELECT " + name(column) + " FROM " + source())) {
                 give(column, rows, sink);
             }
@@ -74,17 +73,6 @@ public record ParquetFile(Path path, LibraryRequest libraries) {
             }
             sink.text(text);
         }
-    }
-
-    /** The columns with their types in SQL, in the order of the file. */
-    Map<String, String> types(Statement statement) throws SQLException {
-        Map<String, String> types = new LinkedHashMap<>();
-        try (ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM " + source())) {
-            while (columns.next()) {
-                types.put(columns.getString("column_name"), columns.getString("column_type"));
-            }
-        }
-        return types;
     }
 
     private void requireText(String column, Map<String, String> types) {

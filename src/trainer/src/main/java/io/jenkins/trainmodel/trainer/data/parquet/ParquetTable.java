@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.parquet;
 
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
+import io.jenkins.trainmodel.trainer.data.file.FileName;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
@@ -12,9 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The rows of a Parquet file, with cells as a CSV file would have them: what is missing is empty, moments are in ISO 8601, those with a
@@ -24,11 +24,8 @@ public final class ParquetTable implements TableFile {
     private final ParquetFile file;
     private final String fingerprint;
     private final Connection database;
-    private final List<String> columns;
-    private final long rows;
-    private final ResultSet cells;
-    private long row;
-    private boolean header = true;
+    private final long count;
+    private final SqlRows rows;
 
     /** @throws DataException if the file cannot be read */
     public ParquetTable(Path path, LibraryRequest libraries, LoadProgress progress) {
@@ -37,12 +34,8 @@ public final class ParquetTable implements TableFile {
         database = file.open();
         try {
             Statement statement = database.createStatement();
-            Map<String, String> types = file.types(statement);
-            columns = List.copyOf(types.keySet());
-            rows = count(statement);
-            cells = statement.executeQuery(types.entrySet().stream()
-                    .map(column -> cell(column.getKey(), column.getValue()))
-                    .collect(Collectors.joining(", ", "SELECT ", " FROM " + file.source())));
+            count = count(statement);
+            rows = new SqlRows(statement, file.source());
         } catch (SQLException unreadable) {
             close();
             throw file.unreadable(unreadable);
@@ -64,59 +57,23 @@ public final class ParquetTable implements TableFile {
         }
     }
 
-    private static String cell(String column, String type) {
-        String name = ParquetFile.name(column);
-        if (type.startsWith("TIMESTAMP WITH")) {
-            return "strftime(make_timestamp(epoch_us(" + name + ")), '%Y-%m-%dT%H:%M:%S.%fZ')";
-        }
-        return type.startsWith("TIMESTAMP")
-                ? "strftime(" + name + ", '%Y-%m-%dT%H:%M:%S.%f')"
-                : "CAST(" + name + " AS VARCHAR)";
-    }
-
     @Override
     public Optional<Row> next() {
-        if (header) {
-            header = false;
-            return Optional.of(new Cells(columns));
-        }
         try {
-            return cells.next() ? Optional.of(read()) : Optional.empty();
+            return rows.next();
         } catch (SQLException unreadable) {
             throw file.unreadable(unreadable);
         }
     }
 
-    private Row read() throws SQLException {
-        row++;
-        String[] values = new String[columns.size()];
-        for (int column = 0; column < values.length; column++) {
-            String value = cells.getString(column + 1);
-            values[column] = value == null ? "" : value;
-        }
-        return new Cells(List.of(values));
-    }
-
-    private record Cells(List<String> values) implements Row {
-        @Override
-        public int size() {
-            return values.size();
-        }
-
-        @Override
-        public String get(int column) {
-            return values.get(column);
-        }
-    }
-
     @Override
     public long line() {
-        return Math.max(1, row);
+        return Math.max(1, rows.row());
     }
 
     @Override
     public String place() {
-        return row == 0 ? path().toString() : path() + ", row " + row;
+        return rows.row() == 0 ? path().toString() : path() + ", row " + rows.row();
     }
 
     @Override
@@ -126,12 +83,12 @@ public final class ParquetTable implements TableFile {
 
     @Override
     public double done() {
-        return rows == 0 ? 1 : Math.max(1.0, row) / rows;
+        return count == 0 ? 1 : Math.max(1.0, rows.row()) / count;
     }
 
     @Override
-    public String fingerprint() {
-        return fingerprint;
+    public List<DataFile> files() {
+        return List.of(new DataFile(FileName.of(path()), fingerprint));
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Columns of Parquet files, row by row. */
+/** Columns and rows of Parquet files, and of what queries select of files. */
 package io.jenkins.trainmodel.trainer.data.parquet;

@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
  * Rows of float64, for features that are standardised: large numbers that lie close together, such as points in time, are
  * one and the same in float32.
  */
-public final class DoubleRows implements FeatureRows, Cells {
+public final class DoubleRows implements RawRows {
     private final String source;
     private final MemoryBudget budget;
     private final RowBlocks<double[]> rows;
@@ -21,7 +21,7 @@ public final class DoubleRows implements FeatureRows, Cells {
         rows.add(row);
     }
 
-    /** The file that they were read from, for messages. */
+    @Override
     public String source() {
         return source;
     }

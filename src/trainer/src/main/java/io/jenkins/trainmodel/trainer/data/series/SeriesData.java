@@ -9,7 +9,6 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.csv.Tables;
-import io.jenkins.trainmodel.trainer.data.file.FileName;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
@@ -44,13 +43,13 @@ public final class SeriesData {
     public LoadedData load(long seed, Optional<Expectation> expected) {
         try (TableFile file = files.open(spec.path())) {
             MeasuredRows measured = new SeriesReader(file, spec, budget).read();
-            String fingerprint = file.fingerprint();
+            List<DataFile> read = file.files();
             Timeline timeline = new TimelineBuilder(spec, measured, budget).build(warnings);
-            return loaded(timeline, Sides.of(spec, timeline, seed), expected, fingerprint);
+            return loaded(timeline, Sides.of(spec, timeline, seed), expected, read);
         }
     }
 
-    private LoadedData loaded(Timeline timeline, Sides sides, Optional<Expectation> expected, String fingerprint) {
+    private LoadedData loaded(Timeline timeline, Sides sides, Optional<Expectation> expected, List<DataFile> read) {
         Windows windows = new Windows(spec, timeline, sides);
         windows.leftOut().ifPresent(warnings::add);
         windows.require(Side.TRAIN, "training");
@@ -78,14 +77,14 @@ public final class SeriesData {
                 List.of(spec.window(), table.width()),
                 List.of(),
                 List.of(),
-                fingerprint,
+                read.get(0).sha256(),
                 table.preprocessing(new SeriesWords(spec, timeline, windows).text()),
                 LabelScaling.NONE,
                 holdOut(timeline, windows),
                 List.copyOf(warnings),
                 Optional.empty(),
                 Optional.of(forecast),
-                DataFacts.ofFiles(List.of(new DataFile(FileName.of(spec.path()), fingerprint))));
+                DataFacts.ofFiles(read));
     }
 
     /** The samples of every part, from the same steps. */

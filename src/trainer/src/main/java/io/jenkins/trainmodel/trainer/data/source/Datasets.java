@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.trainer.data.csv.Tables;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.idx.IdxData;
 import io.jenkins.trainmodel.trainer.data.image.ImageData;
+import io.jenkins.trainmodel.trainer.data.parquet.QueryTable;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.series.SeriesData;
 import io.jenkins.trainmodel.trainer.data.text.TextData;
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public record Datasets(LibraryRequest libraries, LoadProgress progress) {
     private static final String TOKENS = "tokens";
+    private static final String ROWS = "rows";
 
     /**
      * Reads everything once, checks it and splits it.
@@ -55,6 +57,15 @@ public record Datasets(LibraryRequest libraries, LoadProgress progress) {
         MemoryBudget budget = MemoryBudget.ofHeap();
         if (spec instanceof DataSpec.Csv csv) {
             return new CsvData(csv, new Tables(libraries, progress), budget).load(seed, expected);
+        }
+        if (spec instanceof DataSpec.Table table) {
+            Path disk = libraries.cache().resolve(ROWS);
+            return new CsvData(
+                            table.rows(),
+                            result -> new QueryTable(table, libraries, disk, progress),
+                            budget,
+                            Optional.of(disk))
+                    .load(seed, expected);
         }
         if (spec instanceof DataSpec.Series series) {
             return new SeriesData(series, new Tables(libraries, progress), budget).load(seed, expected);

@@ -44,6 +44,9 @@ public record UnseenDatasets(DataSpec spec, LearnedData learned, LibraryRequest 
 
     /** Samples one by one: rows of tables and of IDX files, and images. */
     public StreamedData stream(UnseenRequest request) {
+        if (spec instanceof DataSpec.Table table) {
+            return new UnseenDatasets(table.rows(), learned, libraries, progress).stream(request);
+        }
         if (spec instanceof DataSpec.Csv csv) {
             Tables files = new Tables(libraries, progress);
             return new StreamedData(learned, notes -> new TableSamples(csv, learned, request, files, notes));

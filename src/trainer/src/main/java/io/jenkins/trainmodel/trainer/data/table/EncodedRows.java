@@ -1,15 +1,14 @@
 package io.jenkins.trainmodel.trainer.data.table;
 
 import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
-import io.jenkins.trainmodel.trainer.data.rows.Cells;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
+import io.jenkins.trainmodel.trainer.data.rows.RawRows;
 import java.nio.FloatBuffer;
 import java.util.List;
 
 /** Rows whose features are made when they are copied, so that a column with many categories takes the memory of one number. */
 final class EncodedRows implements FeatureRows {
-    private final Cells cells;
-    private final int rows;
+    private final RawRows cells;
     private final ColumnEncoding[] encodings;
     /** Features of every column. */
     private final int[] widths;
@@ -25,14 +24,8 @@ final class EncodedRows implements FeatureRows {
      * @param means of every feature, and deviations
      */
     EncodedRows(
-            Cells cells,
-            int rows,
-            List<ColumnEncoding> encodings,
-            int[][] categories,
-            double[] means,
-            double[] deviations) {
+            RawRows cells, List<ColumnEncoding> encodings, int[][] categories, double[] means, double[] deviations) {
         this.cells = cells;
-        this.rows = rows;
         this.encodings = encodings.toArray(ColumnEncoding[]::new);
         widths = encodings.stream()
                 .mapToInt(encoding -> encoding.features().size())
@@ -44,12 +37,17 @@ final class EncodedRows implements FeatureRows {
 
     @Override
     public int size() {
-        return rows;
+        return cells.size();
     }
 
     @Override
     public int width() {
         return means.length;
+    }
+
+    @Override
+    public boolean isCostly() {
+        return cells.isCostly();
     }
 
     @Override

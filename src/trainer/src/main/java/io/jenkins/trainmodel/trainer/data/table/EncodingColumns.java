@@ -7,8 +7,8 @@ import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import io.jenkins.trainmodel.trainer.data.rows.Cells;
-import io.jenkins.trainmodel.trainer.data.rows.DoubleRows;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
+import io.jenkins.trainmodel.trainer.data.rows.RawRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,7 +48,7 @@ public record EncodingColumns(
 
     @Override
     public Prepared learn(SampleTable table, int[] train, List<String> notes) {
-        DoubleRows rows = (DoubleRows) table.features();
+        RawRows rows = (RawRows) table.features();
         LearnedColumns learned = new LearnedColumns(rows, columns, train);
         List<ColumnEncoding> encodings = encodings(table, learned);
         Statistics statistics = statistics(table, rows, learned, train, encodings, notes);
@@ -153,20 +153,20 @@ public record EncodingColumns(
 
     private FeatureRows encoded(
             FeatureRows source,
-            DoubleRows table,
+            RawRows table,
             List<ColumnEncoding> encodings,
             int[][] categories,
             Statistics statistics,
             List<String> notes) {
-        DoubleRows rows = (DoubleRows) source;
+        RawRows rows = (RawRows) source;
         if (rows != table) {
             noteUnknown(rows.source(), rows, categories, notes);
         }
-        return new EncodedRows(rows, rows.size(), encodings, categories, statistics.means, statistics.deviations);
+        return new EncodedRows(rows, encodings, categories, statistics.means, statistics.deviations);
     }
 
     /** Says which columns hold words that are none of their categories: too rare, or new to what trains. */
-    private void noteUnknown(String source, DoubleRows rows, int[][] categories, List<String> notes) {
+    private void noteUnknown(String source, RawRows rows, int[][] categories, List<String> notes) {
         int[] places = LearnedColumns.places(columns);
         for (int column = 0; column < places.length; column++) {
             if (categories[column].length > 0) {
@@ -176,7 +176,7 @@ public record EncodingColumns(
     }
 
     private static void noteUnknown(
-            String source, DoubleRows rows, RawColumn column, int place, int[] categories, List<String> notes) {
+            String source, RawRows rows, RawColumn column, int place, int[] categories, List<String> notes) {
         int count = 0;
         int first = -1;
         for (int row = 0; row < rows.size(); row++) {

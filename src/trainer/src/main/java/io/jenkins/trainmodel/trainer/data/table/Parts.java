@@ -73,15 +73,19 @@ record Parts(Part train, Part validation, List<String> classNames, LabelScaling 
         int held = split.validation().length;
         int samples = held + split.train().length;
         double deviation = Math.sqrt(samples * share * (1 - share));
+        if (Math.abs(held - samples * share) <= 5 * deviation + 2) {
+            return;
+        }
         long contents = IntStream.concat(IntStream.of(split.train()), IntStream.of(split.validation()))
                 .mapToLong(sample -> table.contents()[sample])
                 .distinct()
                 .count();
-        if (Math.abs(held - samples * share) > 5 * deviation + 2 && contents < samples) {
+        if (contents < samples) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%s: %d of %d samples are held out, where validation: %s asks for about %.0f: only %d of them differ,"
-                            + " and equal ones stand on one side; give validation data of its own for another share",
+                    "%s: %d of %d samples are held out, where validation: %s asks for about %.0f: only %d of them"
+                            + " differ, and equal ones stand on one side; give validation data of its own for another"
+                            + " share",
                     table.source(),
                     held,
                     samples,

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.trainer.data.file.FileList;
 import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 record TextSource(TextReader reader, List<Path> files, Optional<List<Path>> held) {
     static TextSource of(DataSpec.Text spec, TextReader reader) {
         return new TextSource(
-                reader, TextFiles.of(spec.path()), spec.validationPath().map(TextFiles::of));
+                reader, FileList.of(spec.path()), spec.validationPath().map(FileList::of));
     }
 
     List<Path> all() {

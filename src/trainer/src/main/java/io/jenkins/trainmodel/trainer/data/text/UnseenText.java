@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.trainer.data.file.FileList;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.inference.LearnedData;
 import io.jenkins.trainmodel.trainer.data.inference.StoredData;
@@ -47,7 +48,7 @@ public record UnseenText(DataSpec.Text spec, LearnedData learned, LibraryRequest
             Tokenization.Side all = new Tokenization.Side(writer);
             TextReader reader = new TextReader(spec.field(), libraries, progress);
             Tokenization tokens = new Tokenization(tokenizer, all, all, new BitSet());
-            places.stream().flatMap(place -> TextFiles.of(place).stream()).forEach(path -> reader.read(path, tokens));
+            places.stream().flatMap(place -> FileList.of(place).stream()).forEach(path -> reader.read(path, tokens));
         }
         TokenFile kept = TokenFile.open(file, width, tokenizer.size());
         int context = learned.sampleShape().get(0);

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.data.DataSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names of data, without their place. */
@@ -20,6 +21,12 @@ public final class DataSource {
         if (data instanceof DataSpec.Series series) {
             return fileName(series.path());
         }
+        if (data instanceof DataSpec.Table table) {
+            return table.files().values().stream()
+                    .map(DataSource::fileName)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+        }
         return fileName(data instanceof DataSpec.Csv csv ? csv.path() : ((DataSpec.ImageFolder) data).path());
     }
 
@@ -33,6 +40,9 @@ public final class DataSource {
         }
         if (data instanceof DataSpec.Series series) {
             return List.of(series.path());
+        }
+        if (data instanceof DataSpec.Table table) {
+            return table.files().values().stream().sorted().toList();
         }
         return data instanceof DataSpec.Csv csv
                 ? places(List.of(csv.path()), List.of(csv.validationPath()))

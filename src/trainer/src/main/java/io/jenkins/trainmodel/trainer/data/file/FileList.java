@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data.text;
+package io.jenkins.trainmodel.trainer.data.file;
 
 import io.jenkins.trainmodel.spec.schema.PathPattern;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/** The files of a text, in the order of their paths. */
-final class TextFiles {
-    private TextFiles() {}
+/** The files that a specification names, in the order of their paths. */
+public final class FileList {
+    private FileList() {}
 
     /**
      * What a specification's path names: a file, all files below a folder, or all that match a pattern such as
@@ -23,7 +23,7 @@ final class TextFiles {
      *
      * @throws DataException if there is none
      */
-    static List<Path> of(Path place) {
+    public static List<Path> of(Path place) {
         if (Files.isRegularFile(place)) {
             return List.of(place);
         }

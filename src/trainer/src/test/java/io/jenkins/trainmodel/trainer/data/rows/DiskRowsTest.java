@@ -1,0 +1,75 @@
+package io.jenkins.trainmodel.trainer.data.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows that lie on the disk are those that were added. */
+class DiskRowsTest {
+    private static final int WIDTH = 5;
+    private static final int ROWS = 60_000;
+
+    @TempDir
+    private Path folder;
+
+    private static double value(int row, int column) {
+        return row * 1e9 + column / 3.0;
+    }
+
+    private DiskRows rows(int count, long block) {
+        DiskRows rows = DiskRows.in(folder.resolve("rows"), "table", WIDTH, block);
+        double[] cells = new double[WIDTH];
+        for (int row = 0; row < count; row++) {
+            for (int column = 0; column < WIDTH; column++) {
+                cells[column] = row == 7 && column == 2 ? Double.NaN : value(row, column);
+            }
+            rows.add(cells);
+        }
+        return rows;
+    }
+
+    @Test
+    void shouldGiveEveryRowInAnyOrderWhateverBlockItIsIn() throws IOException {
+        DiskRows rows = rows(ROWS, 100_000);
+
+        assertThat(rows.size()).isEqualTo(ROWS);
+        for (int step = 0; step < ROWS; step++) {
+            int row = (int) ((step * 31_337L) % ROWS);
+            int column = step % WIDTH;
+            if (row != 7 || column != 2) {
+                assertThat(rows.get(row, column)).isEqualTo(value(row, column));
+            }
+        }
+        assertThat(rows.get(7, 2)).isNaN();
+        FloatBuffer copy = FloatBuffer.allocate(WIDTH);
+        rows.copy(ROWS - 1, copy);
+        assertThat(copy.get(1)).isEqualTo((float) value(ROWS - 1, 1));
+    }
+
+    @Test
+    void shouldLeaveNoFileWhereOthersSeeIt() throws IOException {
+        DiskRows rows = rows(10, 1 << 20);
+
+        assertThat(rows.get(9, 4)).isEqualTo(value(9, 4));
+        try (Stream<Path> left = Files.list(folder.resolve("rows"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayWhereRowsCannotBeKept() throws IOException {
+        Path file = Files.writeString(folder.resolve("taken"), "no folder");
+
+        assertThatThrownBy(() -> DiskRows.in(file, "table", WIDTH))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(file + " cannot keep the rows of table");
+    }
+}
