@@ -32,7 +32,7 @@ class ActivationCheckpointingIT {
 
     private RunFolder run(String name, Path spec, String... more) throws Exception {
         RunFolder run = new RunFolder(folder.resolve(name));
-        TrainerProcess.run(arguments(spec, run, more)).exitsWith(0);
+        CommandHere.run(arguments(spec, run, more)).exitsWith(0);
         return run;
     }
 

@@ -65,12 +65,10 @@ class AugmentationIT {
         RunFolder killed = new RunFolder(folder.resolve("killed"));
         RunFolder onOneCore = new RunFolder(folder.resolve("one"));
 
-        TrainerProcess.start("run", spec, "--out", whole.root()).await().exitsWith(0);
+        CommandHere.run("run", spec, "--out", whole.root()).exitsWith(0);
         killed.trainAndKill(spec);
         assertThat(killed.events(Finished.class)).isEmpty();
-        TrainerProcess.start("run", spec, "--out", killed.root(), "--resume")
-                .await()
-                .exitsWith(0);
+        CommandHere.run("run", spec, "--out", killed.root(), "--resume").exitsWith(0);
         TrainerProcess.start(
                         List.of("-XX:ActiveProcessorCount=1"), builder -> {}, "run", spec, "--out", onOneCore.root())
                 .await()
@@ -84,7 +82,7 @@ class AugmentationIT {
         assertThat(Files.readString(whole.names().reportHtml()))
                 .contains(shown.picture().base64());
         assertThat(whole.finished().metrics().get("validation/accuracy")).isEqualTo(1);
-        TrainerProcess.start("verify", whole.root()).await().exitsWith(0);
+        CommandHere.run("verify", whole.root()).exitsWith(0);
         requireDrawnBefore(shown);
     }
 

@@ -36,7 +36,7 @@ class BackgroundCheckpointIT {
     @BeforeAll
     static void trainWithoutInterruption() throws Exception {
         uninterrupted = new RunFolder(shared.resolve("uninterrupted"));
-        TrainerProcess.run("run", specification(shared), "--out", uninterrupted.root())
+        CommandHere.run("run", specification(shared), "--out", uninterrupted.root())
                 .exitsWith(0);
     }
 
@@ -125,7 +125,7 @@ class BackgroundCheckpointIT {
                 .extracting(CheckpointSaved::step)
                 .isEqualTo(step);
         assertThat(Manifest.verify(run.newestCheckpoint())).isEmpty();
-        TrainerProcess.run("run", specification(folder), "--out", run.root(), "--resume")
+        CommandHere.run("run", specification(folder), "--out", run.root(), "--resume")
                 .exitsWith(0);
         assertThat(run.events(Resumed.class)).extracting(Resumed::step).containsExactly(step);
         run.requireTheSameAs(uninterrupted, "stopped after step " + step);
@@ -136,8 +136,8 @@ class BackgroundCheckpointIT {
         RunFolder run = new RunFolder(folder.resolve("run"));
         TrainerProcess process = run.begin(specification(folder, ENDLESS));
 
-        TrainerProcess.Result asked = TrainerProcess.run("control", "checkpoint", run.root());
-        TrainerProcess.run("control", "stop", run.root()).exitsWith(0);
+        TrainerProcess.Result asked = CommandHere.run("control", "checkpoint", run.root());
+        CommandHere.run("control", "stop", run.root()).exitsWith(0);
         process.await().exitsWith(12);
 
         List<CheckpointSaved> saved = run.events(CheckpointSaved.class);
@@ -155,7 +155,7 @@ class BackgroundCheckpointIT {
     void shouldEndWithAClearErrorWhereTheDiskIsFull() throws Exception {
         try (MountedDisk disk = MountedDisk.mountOrSkip(folder.resolve("disk"), "size=4m")) {
             RunFolder run = new RunFolder(disk.directory().resolve("run"));
-            TrainerProcess.Result full = TrainerProcess.run("run", specification(folder), "--out", run.root())
+            TrainerProcess.Result full = CommandHere.run("run", specification(folder), "--out", run.root())
                     .exitsWith(1);
 
             assertThat(full.err())
@@ -164,7 +164,7 @@ class BackgroundCheckpointIT {
                     .doesNotContain("\tat ");
             assertThat(Manifest.verify(run.newestCheckpoint())).isEmpty();
             disk.remount("size=16m");
-            TrainerProcess.run("run", specification(folder), "--out", run.root(), "--resume")
+            CommandHere.run("run", specification(folder), "--out", run.root(), "--resume")
                     .exitsWith(0);
             run.requireTheSameAs(uninterrupted, "the disk was full");
         }

@@ -28,13 +28,13 @@ class BatchNormalizationIT {
         Path spec = Specifications.batchNormalized(folder, 2);
         RunFolder whole = new RunFolder(folder.resolve("whole"));
         RunFolder killed = new RunFolder(folder.resolve("killed"));
-        train(spec, whole).await().exitsWith(0);
+        trainHere(spec, whole).exitsWith(0);
 
-        TrainerProcess process = train(spec, killed);
-        killed.await(process, CheckpointSaved.class, saved -> true);
+        TrainerProcess process = start(spec, killed);
+        assertThat(killed.await(process, CheckpointSaved.class, saved -> true)).isTrue();
         process.kill();
         assertThat(killed.events(Finished.class)).isEmpty();
-        train(spec, killed, "--resume").await().exitsWith(0);
+        trainHere(spec, killed, "--resume").exitsWith(0);
 
         killed.requireTheSameAs(whole, "killed after the first epoch");
     }
@@ -51,17 +51,14 @@ class BatchNormalizationIT {
 
         String[] each = {"--set=data.validationPath=validation.csv", "--set=training.accumulate=1"};
 
-        train(spec, run, each[0], each[1], "--set=training.batchSize=32")
-                .await()
-                .exitsWith(0);
+        trainHere(spec, run, each[0], each[1], "--set=training.batchSize=32").exitsWith(0);
 
         assertThat(run.finished().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(run.finished().step()).as("33 samples are one batch").isEqualTo(1);
         assertThat(run.finished().metrics().get("validation/loss")).isFinite();
         verify(run);
-        Result single = train(
-                        spec, new RunFolder(folder.resolve("single")), each[0], each[1], "--set=training.batchSize=1")
-                .await()
+        RunFolder other = new RunFolder(folder.resolve("single"));
+        Result single = trainHere(spec, other, each[0], each[1], "--set=training.batchSize=1")
                 .exitsWith(2);
         assertThat(single.err()).contains("a batch of a single sample", "training.batchSize is 1");
     }
@@ -70,8 +67,7 @@ class BatchNormalizationIT {
     void shouldSaveNothingOfStatisticsThatOverflow() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
 
-        Result result = train(Specifications.batchNormalized(folder, 3), run, "--set=data.scale=1.0e22")
-                .await()
+        Result result = trainHere(Specifications.batchNormalized(folder, 3), run, "--set=data.scale=1.0e22")
                 .exitsWith(11);
 
         assertThat(run.finished().outcome()).isEqualTo(Outcome.FAILURE);
@@ -86,7 +82,7 @@ class BatchNormalizationIT {
     @Test
     void shouldPackageTheLastCheckpointThatIsFinite() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess process = train(Specifications.batchNormalized(folder, 100_000), run);
+        TrainerProcess process = start(Specifications.batchNormalized(folder, 100_000), run);
         assertThat(run.await(process, CheckpointSaved.class, saved -> true)).isTrue();
         new CommandOutbox(run.names())
                 .write(new Command.Change(Map.of("training.optimizer.learningRate", "1.0e25"), "Ada", ""));
@@ -99,16 +95,16 @@ class BatchNormalizationIT {
     }
 
     /** Such a network has 45 MB, which only the JVM's thorough compiler hashes as fast as the processor can. */
-    private static TrainerProcess train(Path spec, RunFolder run, String... more) throws IOException {
-        Object[] command = {"run", spec, "--out", run.root()};
-        return TrainerProcess.start(
-                TrainerProcess::withBothCompilers,
-                Stream.concat(Stream.of(command), Stream.of(more)).toArray());
+    private static TrainerProcess start(Path spec, RunFolder run) throws IOException {
+        return TrainerProcess.start(TrainerProcess::withBothCompilers, "run", spec, "--out", run.root());
     }
 
-    private static Result verify(RunFolder run) throws Exception {
-        return TrainerProcess.start(TrainerProcess::withBothCompilers, "verify", run.root())
-                .await()
-                .exitsWith(0);
+    private static Result trainHere(Path spec, RunFolder run, String... more) {
+        Stream<Object> command = Stream.of("run", spec, "--out", run.root());
+        return CommandHere.run(Stream.concat(command, Stream.of(more)).toArray());
+    }
+
+    private static Result verify(RunFolder run) {
+        return CommandHere.run("verify", run.root()).exitsWith(0);
     }
 }

@@ -29,13 +29,13 @@ class BatchSizeIT {
     void shouldTrainWithWhatItFoundAsIfThatHadBeenGivenAndKeepItWhenResumed() throws Exception {
         Path spec = open();
         RunFolder found = new RunFolder(folder.resolve("found"));
-        TrainerProcess.run("run", spec, "--out", found.root(), "--set=stopWhen.0.maxEpochs=1")
+        CommandHere.run("run", spec, "--out", found.root(), "--set=stopWhen.0.maxEpochs=1")
                 .exitsWith(0);
-        TrainerProcess.run("run", spec, "--out", found.root(), "--resume").exitsWith(0);
+        CommandHere.run("run", spec, "--out", found.root(), "--resume").exitsWith(0);
 
         int samples = specification(found).at("/training/batchSize").asInt();
         RunFolder given = new RunFolder(folder.resolve("given"));
-        TrainerProcess.run("run", spec, "--out", given.root(), "--set=training.batchSize=" + samples)
+        CommandHere.run("run", spec, "--out", given.root(), "--set=training.batchSize=" + samples)
                 .exitsWith(0);
 
         Started started = found.events(Started.class).get(0);

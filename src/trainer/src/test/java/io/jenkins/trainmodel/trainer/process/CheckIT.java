@@ -31,7 +31,7 @@ class CheckIT {
         Path spec = Specifications.resumable(folder, 3);
         Path out = Files.createDirectory(folder.resolve("out"));
 
-        Result result = TrainerProcess.run(
+        Result result = CommandHere.run(
                         "check",
                         spec,
                         "--out",
@@ -84,7 +84,7 @@ class CheckIT {
 
     @Test
     void shouldSayWhichFileIsMissingAndTryTheEngineAllTheSame() throws Exception {
-        Result result = TrainerProcess.run(
+        Result result = CommandHere.run(
                         "check",
                         Specifications.resumable(folder, 3),
                         "--set",
@@ -99,7 +99,7 @@ class CheckIT {
     @EnabledOnOs(OS.LINUX)
     void shouldKnowThatTheDiskIsTooSmallForWhatIsKept() throws Exception {
         try (MountedDisk disk = MountedDisk.mountOrSkip(folder.resolve("disk"), "size=4m")) {
-            Result result = TrainerProcess.run(
+            Result result = CommandHere.run(
                             "check",
                             Specifications.resumable(folder, 3),
                             "--out",

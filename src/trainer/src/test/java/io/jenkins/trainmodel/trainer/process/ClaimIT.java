@@ -47,8 +47,7 @@ class ClaimIT {
         Map<String, String> before = mine.content();
 
         for (String more : List.of("--json", "--resume", "--owner=job#1")) {
-            Result refused =
-                    TrainerProcess.run("run", spec, "--out", folder, more).exitsWith(2);
+            Result refused = CommandHere.run("run", spec, "--out", folder, more).exitsWith(2);
             assertThat(refused.err()).contains("is not empty and is no run directory (it holds metrics.csv, model");
         }
         assertThat(mine.content()).isEqualTo(before);
@@ -59,10 +58,10 @@ class ClaimIT {
         Path spec = Specifications.resumable(folder, 1);
         RunClaim.claim(run.root(), "job#1", false, Clock.systemUTC());
 
-        Result wrong = TrainerProcess.run("run", spec, "--out", run.root(), "--owner", "job#1", "--set", "seed=x")
+        Result wrong = CommandHere.run("run", spec, "--out", run.root(), "--owner", "job#1", "--set", "seed=x")
                 .exitsWith(2);
         Path data = Files.writeString(folder.resolve("bad.csv"), "digit,a\n1,x\n0,y\n");
-        Result unfit = TrainerProcess.run(
+        Result unfit = CommandHere.run(
                         "run", spec, "--out", run.root(), "--owner", "job#1", "--set", "data.path=" + data)
                 .exitsWith(2);
 
@@ -73,7 +72,7 @@ class ClaimIT {
         assertThat(unfit.err().strip()).endsWith("error: " + failed.get(1).reason());
         assertThat(run.records()).hasSize(2);
 
-        TrainerProcess.run("run", spec, "--out", run.root(), "--owner", "job#1").exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root(), "--owner", "job#1").exitsWith(0);
         assertThat(run.finished().epoch()).isEqualTo(1);
         run.requireWholeLog();
     }
@@ -85,7 +84,7 @@ class ClaimIT {
             Path data = dataOf(build);
             RunClaim claim = RunClaim.claim(run.root(), "job#" + build, true, Clock.systemUTC());
             assertThat(claim.found()).isEqualTo(build == 1 ? RunClaim.Found.NEW : RunClaim.Found.REPLACED);
-            TrainerProcess.run(
+            CommandHere.run(
                             "run",
                             Specifications.resumable(folder, 1),
                             "--out",
@@ -131,11 +130,11 @@ class ClaimIT {
     @Test
     void shouldNotMakeUpForALostLog() throws Exception {
         Path spec = Specifications.resumable(folder, 1);
-        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
         Files.delete(run.names().events());
 
         Result refused =
-                TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(2);
+                CommandHere.run("run", spec, "--out", run.root(), "--resume").exitsWith(2);
 
         assertThat(refused.err()).contains("holds checkpoints, and its event log events.jsonl is gone");
         assertThat(run.records()).extracting(EventRecord::event).isEmpty();

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.process;
 import io.jenkins.trainmodel.trainer.cli.TrainModel;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.library.maven.MavenLocations;
 import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +22,7 @@ final class CommandHere {
     /** Runs to the end. */
     static Result run(Object... arguments) {
         TestEngine.load();
+        useTheBuildsMaven();
         Speaker speaker = new Speaker(Locale.ENGLISH, StandardCharsets.UTF_8);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -30,5 +32,12 @@ final class CommandHere {
         int exitCode =
                 command.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
         return new Result(exitCode, out.toString(), err.toString());
+    }
+
+    /** Where libraries are resolved besides the engine, as for processes of their own. */
+    private static void useTheBuildsMaven() {
+        MavenLocations maven = TestEngine.buildsMaven();
+        maven.userSettings().ifPresent(file -> System.setProperty(MavenLocations.SETTINGS_PROPERTY, file.toString()));
+        maven.localRepository().ifPresent(folder -> System.setProperty("maven.repo.local", folder.toString()));
     }
 }

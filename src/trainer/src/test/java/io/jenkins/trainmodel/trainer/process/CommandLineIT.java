@@ -36,7 +36,7 @@ class CommandLineIT {
                 "schema --help"
             })
     void shouldExplainEveryCommand(String arguments) throws Exception {
-        Result result = TrainerProcess.run((Object[]) arguments.split(" ")).exitsWith(0);
+        Result result = CommandHere.run((Object[]) arguments.split(" ")).exitsWith(0);
 
         assertThat(result.out())
                 .startsWith(
@@ -47,7 +47,7 @@ class CommandLineIT {
 
     @Test
     void shouldPrintTheSchema() throws Exception {
-        String schema = TrainerProcess.run("schema").exitsWith(0).out();
+        String schema = CommandHere.run("schema").exitsWith(0).out();
 
         assertThat(JSON.readTree(schema).at("/else/properties").has("stopWhen")).isTrue();
     }
@@ -78,10 +78,10 @@ class CommandLineIT {
 
     @Test
     void shouldRefuseWrongArguments() throws Exception {
-        TrainerProcess.run("run").exitsWith(2);
-        TrainerProcess.run("train").exitsWith(2);
-        TrainerProcess.run("report", folder).exitsWith(2);
-        TrainerProcess.run("control", "stop", folder).exitsWith(2);
+        CommandHere.run("run").exitsWith(2);
+        CommandHere.run("train").exitsWith(2);
+        CommandHere.run("report", folder).exitsWith(2);
+        CommandHere.run("control", "stop", folder).exitsWith(2);
     }
 
     @Test
@@ -93,7 +93,7 @@ class CommandLineIT {
         Path improving =
                 Files.writeString(folder.resolve("improving.csv"), "epoch,validation/loss\n1,0.5\n2,0.4\n3,0.3\n");
 
-        String[] lines = TrainerProcess.run("backtest", rules, stopped, improving, "--json")
+        String[] lines = CommandHere.run("backtest", rules, stopped, improving, "--json")
                 .exitsWith(0)
                 .out()
                 .split("\\R");
@@ -108,7 +108,7 @@ class CommandLineIT {
                 .isEqualTo(JSON.readTree("""
                                 {"curve": "%s", "stopped": false, "epoch": null, "fired": [], "outcome": null,
                                  "best": {"metric": "validation/loss", "epoch": 3, "value": 0.3}}""".formatted(improving)));
-        assertThat(TrainerProcess.run("backtest", rules, stopped, improving)
+        assertThat(CommandHere.run("backtest", rules, stopped, improving)
                         .exitsWith(0)
                         .out())
                 .contains("stops after", "epoch 6 of 7", "not in 3", "0.3 of validation/loss 0.1")
@@ -127,14 +127,11 @@ class CommandLineIT {
                   - {metric: validation/loss, noWorseThan: reference, within: 2%, outcome: failure}
                 """);
 
-        assertThat(TrainerProcess.run("backtest", rules, curve)
-                        .exitsWith(0)
-                        .out()
-                        .lines())
+        assertThat(CommandHere.run("backtest", rules, curve).exitsWith(0).out().lines())
                 .element(1)
                 .asString()
                 .isEqualTo(curve + ": gates of the model of epoch 2: 1 of 2 held");
-        assertThat(JSON.readTree(TrainerProcess.run("backtest", rules, curve, "--json")
+        assertThat(JSON.readTree(CommandHere.run("backtest", rules, curve, "--json")
                                 .exitsWith(0)
                                 .out())
                         .at("/gates/1/sentence")
@@ -150,32 +147,30 @@ class CommandLineIT {
         Path gates = Specifications.write(
                 folder, "gates: [{metric: validation/loss, noWorseThan: reference, outcome: failure}]");
 
-        assertThat(TrainerProcess.run("compare", old, better, worse)
-                        .exitsWith(0)
-                        .out())
+        assertThat(CommandHere.run("compare", old, better, worse).exitsWith(0).out())
                 .contains("old.csv  better.csv  worse.csv")
                 .containsPattern("validation/loss +0.3 +0.2 \\* +0.9");
-        assertThat(TrainerProcess.run("compare", old, better, "--gates", gates)
+        assertThat(CommandHere.run("compare", old, better, "--gates", gates)
                         .exitsWith(0)
                         .out())
                 .contains("better.csv: 1 of 1 held");
-        String judged = TrainerProcess.run("compare", old, better, worse, "--gates", gates, "--json")
+        String judged = CommandHere.run("compare", old, better, worse, "--gates", gates, "--json")
                 .exitsWith(11)
                 .out();
         assertThat(JSON.readTree(judged).at("/runs/2/gates/0/answer").asText()).isEqualTo("failed");
         assertThat(JSON.readTree(judged).at("/outcome").asText()).isEqualTo("failure");
-        assertThat(TrainerProcess.run("compare", old, folder.resolve("gone"))
+        assertThat(CommandHere.run("compare", old, folder.resolve("gone"))
                         .exitsWith(2)
                         .err())
                 .contains("cannot be compared", "does not exist");
-        TrainerProcess.run("compare", old).exitsWith(2);
+        CommandHere.run("compare", old).exitsWith(2);
     }
 
     @Test
     void shouldRefuseACurveThatIsNotThere() throws Exception {
         Path rules = Specifications.write(folder, "stopWhen: [{maxEpochs: 3}]");
 
-        assertThat(TrainerProcess.run("backtest", rules, folder.resolve("none.csv"))
+        assertThat(CommandHere.run("backtest", rules, folder.resolve("none.csv"))
                         .exitsWith(2)
                         .err()
                         .strip())
@@ -187,7 +182,7 @@ class CommandLineIT {
         Path rules = Specifications.write(folder, "stopWhen: [{maxEpochs: 3}]");
         Path curve = Files.writeString(folder.resolve("curve.csv"), "epoch,train/loss\n1,0.5\n2,much\n");
 
-        assertThat(TrainerProcess.run("backtest", rules, curve).exitsWith(2).err())
+        assertThat(CommandHere.run("backtest", rules, curve).exitsWith(2).err())
                 .contains("curve.csv")
                 .contains("much");
     }

@@ -42,13 +42,13 @@ class CommandOnceIT {
         CommandFile file = CommandOutbox.file(EXTEND, CommandOutbox.newId());
         send(file);
 
-        TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
         requireExtendedOnce(file.id());
 
         for (Class<?> last : List.of(CheckpointSaved.class, HyperparameterChanged.class, CommandApplied.class)) {
             cutBehindTheCommands(last);
             send(file);
-            TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
+            CommandHere.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
             requireExtendedOnce(file.id());
             run.requireWholeLog();
         }

@@ -61,24 +61,22 @@ class ControlIT {
         RunFolder run = new RunFolder(folder.resolve("run"));
         TrainerProcess process = run.begin(Specifications.resumable(folder, ENDLESS));
 
-        assertThat(TrainerProcess.run("control", "set", run.root(), "model.hidden=[1]")
+        assertThat(CommandHere.run("control", "set", run.root(), "model.hidden=[1]")
                         .exitsWith(2)
                         .err()
                         .strip())
                 .isEqualTo("error: The run refuses: model.hidden cannot change while a run goes on");
-        assertThat(TrainerProcess.run("control", "checkpoint", run.root())
+        assertThat(CommandHere.run("control", "checkpoint", run.root())
                         .exitsWith(0)
                         .out())
                 .contains("Accepted: saved as checkpoint");
-        assertThat(TrainerProcess.run("control", "stop", run.root(), "--by", "Ada", "--no-wait")
+        assertThat(CommandHere.run("control", "stop", run.root(), "--by", "Ada", "--no-wait")
                         .exitsWith(0)
                         .out())
                 .contains("Sent as");
         process.await().exitsWith(12);
 
-        assertThat(TrainerProcess.run("control", "stop", run.root())
-                        .exitsWith(2)
-                        .err())
+        assertThat(CommandHere.run("control", "stop", run.root()).exitsWith(2).err())
                 .contains("No process trains in " + run.root())
                 .contains("aborted: stopped by Ada")
                 .contains("Nothing was sent");
@@ -91,11 +89,11 @@ class ControlIT {
         TrainerProcess process = run.begin(Specifications.resumable(folder, ENDLESS));
         TrainerProcess follower = TrainerProcess.start("follow", run.root());
 
-        assertThat(TrainerProcess.run("control", "checkpoint", run.root(), "--wait")
+        assertThat(CommandHere.run("control", "checkpoint", run.root(), "--wait")
                         .exitsWith(0)
                         .out())
                 .contains("Accepted: saved as checkpoint", " is saved, of step ");
-        assertThat(TrainerProcess.run("control", "stop", run.root(), "--by", "Ada", "--wait")
+        assertThat(CommandHere.run("control", "stop", run.root(), "--by", "Ada", "--wait")
                         .exitsWith(0)
                         .out())
                 .contains("The run has ended: aborted, stopped by Ada");
@@ -113,7 +111,7 @@ class ControlIT {
         run.begin(spec).kill();
         String stale = new CommandOutbox(run.names()).write(new Command.Stop("Ada"));
 
-        TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
 
         assertThat(run.finished().epoch()).isEqualTo(2);
         assertThat(run.events(CommandApplied.class)).singleElement().satisfies(answer -> {
@@ -177,6 +175,6 @@ class ControlIT {
         Object[] all = new Object[arguments.length + 1];
         all[0] = "control";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        TrainerProcess.run(all).exitsWith(0);
+        CommandHere.run(all).exitsWith(0);
     }
 }

@@ -43,45 +43,30 @@ record CsvTraining(Path folder) {
         return new RunFolder(folder.resolve(name));
     }
 
-    /** Trains to a good end; {@code more} are settings of the specification that differ. */
-    RunFolder train(String name, List<String> lines, int epochs, String... more) throws Exception {
-        RunFolder run = run(name);
-        start(run, lines, epochs, more).await().exitsWith(0);
-        return run;
-    }
-
-    /** The same within the process of the test, on whose engine the training must not depend. */
+    /** Trains to a good end, in the process of the test; {@code more} are settings of the specification that differ. */
     RunFolder trainHere(String name, List<String> lines, int epochs, String... more) throws IOException {
-        RunFolder run = run(name);
-        CommandHere.run(arguments(run, lines, epochs, more).toArray()).exitsWith(0);
-        return run;
+        attemptHere(name, lines, epochs, more).exitsWith(0);
+        return run(name);
     }
 
     /** Requires that the trainer refuses to train, and returns what it says. */
-    String refuse(String name, List<String> lines, int epochs, String... more) throws Exception {
-        Result refused = start(run(name), lines, epochs, more).await().exitsWith(2);
-        return refused.err();
-    }
-
-    /** The same within the process of the test. */
     String refuseHere(String name, List<String> lines, int epochs, String... more) throws IOException {
-        return CommandHere.run(arguments(run(name), lines, epochs, more).toArray())
-                .exitsWith(2)
-                .err();
-    }
-
-    /** Goes on with a run that was killed. */
-    Result resume(RunFolder run, List<String> lines, int epochs, String... more) throws Exception {
-        List<Object> arguments = arguments(run, lines, epochs, more);
-        arguments.add("--resume");
-        return TrainerProcess.run(arguments.toArray());
+        return attemptHere(name, lines, epochs, more).exitsWith(2).err();
     }
 
     /** Trains to whatever end comes. */
-    Result attempt(String name, List<String> lines, int epochs, String... more) throws Exception {
-        return start(run(name), lines, epochs, more).await();
+    Result attemptHere(String name, List<String> lines, int epochs, String... more) throws IOException {
+        return CommandHere.run(arguments(run(name), lines, epochs, more).toArray());
     }
 
+    /** Goes on with a run that was killed. */
+    Result resumeHere(RunFolder run, List<String> lines, int epochs, String... more) throws IOException {
+        List<Object> arguments = arguments(run, lines, epochs, more);
+        arguments.add("--resume");
+        return CommandHere.run(arguments.toArray());
+    }
+
+    /** Trains in a process of its own, which can be killed. */
     TrainerProcess start(RunFolder run, List<String> lines, int epochs, String... more) throws IOException {
         return TrainerProcess.start(arguments(run, lines, epochs, more).toArray());
     }

@@ -41,7 +41,7 @@ class DataIT {
         }
 
         TrainerProcess.Result result =
-                TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(2);
+                CommandHere.run("run", spec, "--out", run.root(), "--resume").exitsWith(2);
 
         assertThat(result.err()).contains("holds out other samples of the same data", "another --out");
     }
@@ -68,7 +68,7 @@ class DataIT {
             lines.add(row / 400.0 + "," + (1_000_000_000_000L + row));
         }
 
-        RunFolder run = training.train(
+        RunFolder run = training.trainHere(
                 "run",
                 lines,
                 60,
@@ -86,12 +86,12 @@ class DataIT {
                 .isBetween(0.7, 1.4);
         assertThat(scaling.path("offset").asDouble()).isBetween(1e12, 1e12 + 400);
         assertThat(Files.readString(run.names().model().resolve("README.md"))).contains("labelScaling");
-        TrainerProcess.run("verify", run.names().model()).exitsWith(0);
+        CommandHere.run("verify", run.names().model()).exitsWith(0);
     }
 
     @Test
     void shouldCountTheSamplesThatWereSeen() throws Exception {
-        RunFolder run = training.train("run", CsvTraining.digits().subList(0, 49), 3, "training.batchSize=1000000");
+        RunFolder run = training.trainHere("run", CsvTraining.digits().subList(0, 49), 3, "training.batchSize=1000000");
 
         assertThat(run.events(Epoch.class))
                 .allSatisfy(
@@ -102,7 +102,7 @@ class DataIT {
 
     @Test
     void shouldSayHowManyClassWeightsAreNeeded() throws Exception {
-        String refusal = training.refuse(
+        String refusal = training.refuseHere(
                 "run",
                 List.of("x,y", "1,a", "2,b", "3,a", "4,b"),
                 1,

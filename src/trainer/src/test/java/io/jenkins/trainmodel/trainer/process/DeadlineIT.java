@@ -24,11 +24,11 @@ class DeadlineIT {
     @Test
     void shouldBeOverWithItsModelByTheDeadline() throws Exception {
         Instant origin = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
-        Instant deadline = origin.plus(Duration.ofSeconds(3650));
-        Path spec = spec("finishBy: 1h50s");
+        Instant deadline = origin.plus(Duration.ofSeconds(3640));
+        Path spec = spec("finishBy: 1h40s");
         RunFolder run = new RunFolder(folder.resolve("run"));
 
-        TrainerProcess.run("run", spec, "--out", run.root(), "--origin", origin).exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root(), "--origin", origin).exitsWith(0);
 
         assertThat(Instant.now()).isBefore(deadline);
         Finished finished = run.finished();
@@ -41,7 +41,7 @@ class DeadlineIT {
                                 run.events(Started.class).get(0).environment().get("origin"))
                         .toInstant())
                 .isEqualTo(origin);
-        assertThat(TrainerProcess.run("backtest", spec, run.names().events(), "--json")
+        assertThat(CommandHere.run("backtest", spec, run.names().events(), "--json")
                         .out())
                 .contains("\"fired\":[\"finishBy\"]");
     }
@@ -50,7 +50,7 @@ class DeadlineIT {
     void shouldBeAFailureWhenTheDeadlineComesBeforeTheFirstStep() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
 
-        TrainerProcess.run(
+        CommandHere.run(
                         "run",
                         spec("finishBy: 1h"),
                         "--out",

@@ -124,8 +124,8 @@ class EarlyStopIT {
 
         Path small = Specifications.resumable(folder, 1);
         (resume
-                        ? TrainerProcess.run("run", small, "--out", run.root(), "--resume")
-                        : TrainerProcess.run("run", small, "--out", run.root()))
+                        ? CommandHere.run("run", small, "--out", run.root(), "--resume")
+                        : CommandHere.run("run", small, "--out", run.root()))
                 .exitsWith(0);
 
         assertThat(run.events(Started.class)).hasSize(1);
@@ -138,7 +138,7 @@ class EarlyStopIT {
     void shouldLeaveARunAsItWasThatIsStoppedBeforeItGoesOn() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            TrainerProcess.run("run", Specifications.resumable(folder, 1), "--out", run.root())
+            CommandHere.run("run", Specifications.resumable(folder, 1), "--out", run.root())
                     .exitsWith(0);
             Finished before = run.finished();
             TrainerProcess process = fetchLibraries(silent, run, Specifications.resumable(folder, 2), "--resume");
@@ -152,7 +152,7 @@ class EarlyStopIT {
             assertThat(run.finished().step()).isEqualTo(before.step());
             assertThat(run.finished().modelPath()).isEqualTo(before.modelPath());
         }
-        TrainerProcess.run("run", Specifications.resumable(folder, 2), "--out", run.root(), "--resume")
+        CommandHere.run("run", Specifications.resumable(folder, 2), "--out", run.root(), "--resume")
                 .exitsWith(0);
         assertThat(run.finished().epoch()).isEqualTo(2);
         run.requireWholeLog();
@@ -163,7 +163,7 @@ class EarlyStopIT {
     void shouldBeginNowhereElseWhereItWasStoppedBeforeItBeganAtACheckpoint() throws Exception {
         RunFolder first = new RunFolder(folder.resolve("first"));
         Path spec = Specifications.resumable(folder, 1);
-        TrainerProcess.run("run", spec, "--out", first.root()).exitsWith(0);
+        CommandHere.run("run", spec, "--out", first.root()).exitsWith(0);
         Path checkpoint = first.newestCheckpoint();
         RunFolder run = new RunFolder(folder.resolve("run"));
         spec = Specifications.resumable(folder, 2);
@@ -173,11 +173,11 @@ class EarlyStopIT {
             process.await().exitsWith(12);
         }
 
-        assertThat(TrainerProcess.run("run", spec, "--out", run.root(), "--resume")
+        assertThat(CommandHere.run("run", spec, "--out", run.root(), "--resume")
                         .exitsWith(2)
                         .err())
                 .contains("Begin there again with --begin-at " + checkpoint);
-        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--begin-at", checkpoint)
+        CommandHere.run("run", spec, "--out", run.root(), "--resume", "--begin-at", checkpoint)
                 .exitsWith(0);
         assertThat(run.events(Restarted.class)).hasSize(1);
         assertThat(run.finished().epoch()).isEqualTo(2);

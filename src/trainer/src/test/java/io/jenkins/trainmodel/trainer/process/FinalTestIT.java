@@ -35,7 +35,7 @@ class FinalTestIT {
                 """.formatted(Specifications.EXAMPLE.resolve("digits.csv")));
         RunFolder run = new RunFolder(folder.resolve("run"));
 
-        Result result = TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+        Result result = CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
 
         List<Conclusion.Tested> tested = run.events(Conclusion.Tested.class);
         assertThat(tested).hasSize(1);
@@ -76,7 +76,7 @@ class FinalTestIT {
                 """.formatted(train, test));
         RunFolder run = new RunFolder(folder.resolve("run"));
 
-        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
 
         TestResult.Regression result = (TestResult.Regression)
                 run.events(Conclusion.Tested.class).get(0).result();
@@ -97,7 +97,7 @@ class FinalTestIT {
                 """.formatted(Specifications.EXAMPLE.resolve("digits.csv")));
 
         Result result =
-                TrainerProcess.run("run", spec, "--out", folder.resolve("run")).exitsWith(2);
+                CommandHere.run("run", spec, "--out", folder.resolve("run")).exitsWith(2);
 
         assertThat(result.err()).contains("data.test").contains("a share that leaves some to train with");
     }

@@ -39,7 +39,7 @@ class FineTuningIT {
         digits = CsvTraining.digits();
         parity = digits.stream().map(FineTuningIT::parity).toList();
         learned = new RunFolder(shared.resolve("learned"));
-        TrainerProcess.run("run", EXAMPLE.resolve("learn.yaml"), "--out", learned.root(), ON_ONE_THREAD)
+        CommandHere.run("run", EXAMPLE.resolve("learn.yaml"), "--out", learned.root(), ON_ONE_THREAD)
                 .exitsWith(0);
     }
 
@@ -72,7 +72,7 @@ class FineTuningIT {
                 "training.groups=[{names: ['layers.6.*'], learningRateFactor: 2}]",
                 "checkpoint.everyMinutes=0.003",
                 "reporting.everySteps=1");
-        RunFolder straight = training.train("straight", parity, EPOCHS, settings);
+        RunFolder straight = training.trainHere("straight", parity, EPOCHS, settings);
         RunFolder killed = training.run("killed");
         TrainerProcess process = training.start(killed, parity, EPOCHS, settings);
         assertThat(killed.await(process, CheckpointSaved.class, saved -> true)).isTrue();
@@ -80,7 +80,7 @@ class FineTuningIT {
         assertThat(killed.events(Finished.class)).isEmpty();
         Path away = Files.move(learned.root(), folder.resolve("away"));
 
-        training.resume(killed, parity, EPOCHS, settings).exitsWith(0);
+        training.resumeHere(killed, parity, EPOCHS, settings).exitsWith(0);
 
         Files.move(away, learned.root());
         killed.requireTheSameAs(straight, "killed and gone on");
@@ -103,13 +103,13 @@ class FineTuningIT {
     }
 
     private void requireWholePackage(RunFolder run) throws Exception {
-        TrainerProcess.run("verify", run.names().model()).exitsWith(0);
+        CommandHere.run("verify", run.names().model()).exitsWith(0);
         assertThat(run.names().model().resolve("README.md"))
                 .content()
                 .contains("## Where it comes from", "the parameters of digits", "Begun anew: `layers.6.weight`");
         assertThat(run.trainingJson().path("network").path("family").asText()).isEqualTo("mlp");
         Path spec = training.write(digits, 1);
-        assertThat(TrainerProcess.run("check", spec, "--set=" + model(run, ", head: new"))
+        assertThat(CommandHere.run("check", spec, "--set=" + model(run, ", head: new"))
                         .exitsWith(0)
                         .out())
                 .contains("begins with 4 tensors of data", "drawn anew: \"layers.6.weight\", \"layers.6.bias\"");
@@ -130,7 +130,7 @@ class FineTuningIT {
     private RunFolder example(String name, String... more) throws Exception {
         RunFolder run = new RunFolder(folder.resolve(name));
         Stream<Object> arguments = Stream.of("run", EXAMPLE.resolve("tune.yaml"), "--out", run.root(), ON_ONE_THREAD);
-        TrainerProcess.run(Stream.concat(arguments, Stream.of(more)).toArray()).exitsWith(0);
+        CommandHere.run(Stream.concat(arguments, Stream.of(more)).toArray()).exitsWith(0);
         return run;
     }
 
@@ -146,30 +146,31 @@ class FineTuningIT {
 
     @Test
     void shouldSayWhatDoesNotFit() throws Exception {
-        assertThat(training.refuse("classes", parity, 1, model(learned, "")))
+        assertThat(training.refuseHere("classes", parity, 1, model(learned, "")))
                 .contains(
                         "the classes are not those of the run digits: only the model has \"0\"",
                         "only the data has \"even\", \"odd\"; give them the same names, or give model the key head: new");
-        assertThat(training.refuse("frozen", digits, 1, model(learned, ", freeze: ['*']")))
+        assertThat(training.refuseHere("frozen", digits, 1, model(learned, ", freeze: ['*']")))
                 .contains("every parameter is frozen, so there is nothing to train");
-        assertThat(training.refuse("blocks", digits, 1, model(learned, ""), "training.activationCheckpointing=true"))
+        assertThat(training.refuseHere(
+                        "blocks", digits, 1, model(learned, ""), "training.activationCheckpointing=true"))
                 .contains("the network of model is of the type mlp, which has no blocks that could be computed again");
         Path spec = training.write(parity, 1);
-        assertThat(TrainerProcess.run("estimate", spec, "--set=" + model(learned, ""))
+        assertThat(CommandHere.run("estimate", spec, "--set=" + model(learned, ""))
                         .exitsWith(2)
                         .err())
                 .contains("give model the key head: new");
         Path text = EXAMPLE.resolveSibling("text").resolve("corpus");
-        assertThat(training.refuse("text", digits, 1, model(learned, ""), "data={type: text, path: " + text + "}"))
+        assertThat(training.refuseHere("text", digits, 1, model(learned, ""), "data={type: text, path: " + text + "}"))
                 .contains("the network of model is of the type mlp, which does not take text");
-        assertThat(training.refuse("nothing", digits, 1, model(training.run("empty"), "")))
+        assertThat(training.refuseHere("nothing", digits, 1, model(training.run("empty"), "")))
                 .contains("is no valid model package: there is no directory " + folder.resolve("empty"));
     }
 
     /** The new head has a rank of two at the most, is trained whole, and at a learning rate of its own. */
     @Test
     void shouldTrainAdaptersBesideANewHeadOfItsOwnLearningRate() throws Exception {
-        RunFolder run = training.train(
+        RunFolder run = training.trainHere(
                 "beside",
                 parity,
                 1,

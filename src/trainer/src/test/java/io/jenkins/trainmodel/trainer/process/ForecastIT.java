@@ -52,7 +52,7 @@ class ForecastIT {
                 device: {type: cpu, threads: 1}
                 """);
         run = new RunFolder(shared.resolve("run"));
-        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
     }
 
     /** Of two towns, one far larger than the other, in turn. */
@@ -88,7 +88,7 @@ class ForecastIT {
 
     @Test
     void shouldGiveTheSameNumbersAgainAndSayHowToUseTheModel() throws Exception {
-        assertThat(TrainerProcess.run("verify", run.root()).exitsWith(0).out())
+        assertThat(CommandHere.run("verify", run.root()).exitsWith(0).out())
                 .contains("validation/mase", "model.pt                validation/rmse");
         assertThat(run.trainingJson().at("/data/forecast/horizon").asInt()).isEqualTo(4);
         assertThat(run.trainingJson().at("/data/forecast/targets/1").asText()).isEqualTo("price");
@@ -100,11 +100,11 @@ class ForecastIT {
     void shouldBeMeasuredOnOtherSeriesAndGoOnWhereTheyEnd() throws Exception {
         Path out = folder.resolve("next.csv");
 
-        assertThat(TrainerProcess.run("evaluate", run.root(), "--data", shared.resolve("load.csv"), "--json")
+        assertThat(CommandHere.run("evaluate", run.root(), "--data", shared.resolve("load.csv"), "--json")
                         .exitsWith(0)
                         .out())
                 .contains("\"task\":\"forecast\"", "\"mase\":", "\"relativeMae\":", "\"samples\":");
-        TrainerProcess.run("predict", run.root(), "--data", shared.resolve("load.csv"), "--out", out)
+        CommandHere.run("predict", run.root(), "--data", shared.resolve("load.csv"), "--out", out)
                 .exitsWith(0);
 
         assertThat(Files.readAllLines(out))
@@ -118,9 +118,9 @@ class ForecastIT {
     void shouldComeToTheSameModelAfterAnInterruption() throws Exception {
         RunFolder resumed = new RunFolder(folder.resolve("resumed"));
         Object[] begin = {"run", spec, "--out", resumed.root(), "--set=stopWhen.+={maxSteps: 25}"};
-        TrainerProcess.run(begin).exitsWith(0);
+        CommandHere.run(begin).exitsWith(0);
 
-        TrainerProcess.run("run", spec, "--out", resumed.root(), "--resume").exitsWith(0);
+        CommandHere.run("run", spec, "--out", resumed.root(), "--resume").exitsWith(0);
 
         assertThat(resumed.names().model().resolve("parameters.safetensors"))
                 .hasSameBinaryContentAs(run.names().model().resolve("parameters.safetensors"));
@@ -129,7 +129,7 @@ class ForecastIT {
     @Test
     void shouldCompareModelsThatSeeMoreOrLessOfThePastOnTheSameSamples() throws Exception {
         RunFolder longer = new RunFolder(folder.resolve("longer"));
-        TrainerProcess.run(
+        CommandHere.run(
                         "run",
                         spec,
                         "--out",
@@ -164,12 +164,12 @@ class ForecastIT {
             "--set=stopWhen=[{maxSteps: 1}]"
         };
 
-        assertThat(TrainerProcess.run(with(swapped, "--set=warmStart=parameters"))
+        assertThat(CommandHere.run(with(swapped, "--set=warmStart=parameters"))
                         .exitsWith(2)
                         .err())
                 .contains(
                         "which predicts 4 steps of \"load\", \"price\": this run predicts 4 steps of \"price\", \"load\"");
-        TrainerProcess.run(with(swapped, "--set=warmStart={from: parameters, reset: ['layers.4.*']}"))
+        CommandHere.run(with(swapped, "--set=warmStart={from: parameters, reset: ['layers.4.*']}"))
                 .exitsWith(0);
     }
 
@@ -184,7 +184,7 @@ class ForecastIT {
                 .normalize();
         RunFolder forecast = new RunFolder(folder.resolve("forecast"));
 
-        TrainerProcess.run("run", example, "--out", forecast.root()).exitsWith(0);
+        CommandHere.run("run", example, "--out", forecast.root()).exitsWith(0);
 
         assertThat(forecast.events(Judged.class).get(0).gates()).hasSize(2);
         assertThat(forecast.trainingJson()

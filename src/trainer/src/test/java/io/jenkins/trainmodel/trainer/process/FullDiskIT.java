@@ -32,7 +32,7 @@ class FullDiskIT {
     @BeforeAll
     static void trainWithRoom() throws Exception {
         roomy = new RunFolder(shared.resolve("run"));
-        TrainerProcess.run("run", specification(shared), "--out", roomy.root()).exitsWith(0);
+        CommandHere.run("run", specification(shared), "--out", roomy.root()).exitsWith(0);
         assertThat(roomy.finished().fired().get(0).type()).isEqualTo("target");
     }
 
@@ -54,7 +54,7 @@ class FullDiskIT {
             fill(run, spec, written);
 
             disk.remount("size=16m");
-            TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
+            CommandHere.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
             assertThat(run.events(Resumed.class)).hasSize(1);
             run.requireTheSameAs(roomy, "the disk of " + size + " was full");
         }
@@ -63,7 +63,7 @@ class FullDiskIT {
     /** Trains until nothing more can be written; what is there is whole. */
     private static void fill(RunFolder run, Path spec, String written) throws Exception {
         TrainerProcess.Result full =
-                TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(1);
+                CommandHere.run("run", spec, "--out", run.root()).exitsWith(1);
 
         assertThat(full.err())
                 .contains("No space left on device")

@@ -32,7 +32,7 @@ class GatesIT {
     static void trainTheChampion() throws Exception {
         training = new CsvTraining(folder);
         digits = CsvTraining.digits();
-        champion = training.train("champion", digits, 6);
+        champion = training.trainHere("champion", digits, 6);
     }
 
     private static String reference() {
@@ -45,7 +45,7 @@ class GatesIT {
                 + " {metric: validation/accuracy, noWorseThan: reference, within: 2%},"
                 + " {challenge: validation/accuracy, outcome: failure}]";
 
-        Result result = training.attempt("worse", digits, 1, reference(), gates, CsvTraining.LEARN_NOTHING)
+        Result result = training.attemptHere("worse", digits, 1, reference(), gates, CsvTraining.LEARN_NOTHING)
                 .exitsWith(Outcome.FAILURE.exitCode());
 
         RunFolder run = training.run("worse");
@@ -69,7 +69,7 @@ class GatesIT {
         String gates = "gates=[{metric: validation/accuracy, noWorseThan: reference, within: 2%},"
                 + " {challenge: validation/loss, outcome: failure}]";
 
-        RunFolder run = training.train(
+        RunFolder run = training.trainHere(
                 "next", digits, 1, reference(), "warmStart=parameters", gates, CsvTraining.LEARN_NOTHING);
 
         assertThat(run.events(Challenged.class).get(0).result().comparison()).isEqualTo(Comparison.WITHIN_NOISE);
@@ -80,7 +80,7 @@ class GatesIT {
     void shouldComeToTheSameEndWhenKilledBetweenTheChallengeAndTheEnd() throws Exception {
         String gates = "gates=[{challenge: validation/accuracy}, {challenge: validation/f1}]";
         String[] settings = {reference(), gates, "training.metrics=[accuracy, f1]"};
-        training.attempt("straight", digits, 2, settings);
+        training.attemptHere("straight", digits, 2, settings);
         RunFolder straight = training.run("straight");
         RunFolder killed = training.run("killed");
         TrainerProcess process = training.start(killed, digits, 2, settings);
@@ -88,7 +88,7 @@ class GatesIT {
         process.kill();
         assertThat(killed.events(Finished.class)).isEmpty();
 
-        training.resume(killed, digits, 2, settings)
+        training.resumeHere(killed, digits, 2, settings)
                 .exitsWith(straight.finished().outcome().exitCode());
 
         killed.requireTheSameAs(straight, "killed after the challenge");
@@ -103,10 +103,10 @@ class GatesIT {
 
     @Test
     void shouldMeasureTheChampionInItsOwnColumnsAndPreparation() throws Exception {
-        RunFolder standardized = training.train("standardized", digits, 6, "data.standardize=true");
+        RunFolder standardized = training.trainHere("standardized", digits, 6, "data.standardize=true");
         List<String> reversed = CsvTraining.reversed(digits);
 
-        training.attempt(
+        training.attemptHere(
                 "reversed",
                 reversed,
                 1,
@@ -123,7 +123,7 @@ class GatesIT {
 
     @Test
     void shouldSayWhereTheChampionHasLearnedWhatItIsMeasuredOn() throws Exception {
-        training.attempt("mixed", digits, 1, reference(), "gates=[{challenge: validation/accuracy}]", "seed=7");
+        training.attemptHere("mixed", digits, 1, reference(), "gates=[{challenge: validation/accuracy}]", "seed=7");
 
         assertThat(training.run("mixed").events(Warning.class))
                 .extracting(Warning::message)
@@ -136,8 +136,8 @@ class GatesIT {
         List<String> others =
                 digits.stream().map(line -> line.replaceFirst(",0$", ",z")).toList();
 
-        training.attempt("other", others, 1, reference(), gates).exitsWith(Outcome.UNSTABLE.exitCode());
-        training.attempt("gone", digits, 1, "reference=" + folder.resolve("nowhere"), gates)
+        training.attemptHere("other", others, 1, reference(), gates).exitsWith(Outcome.UNSTABLE.exitCode());
+        training.attemptHere("gone", digits, 1, "reference=" + folder.resolve("nowhere"), gates)
                 .exitsWith(Outcome.UNSTABLE.exitCode());
 
         assertThat(newest(training.run("other")).gates().get(0).sentence()).contains("tells other classes apart");
@@ -155,7 +155,7 @@ class GatesIT {
         process.await().exitsWith(Outcome.UNSTABLE.exitCode());
 
         assertThat(newest(run).gates().get(0).sentence()).contains("late.csv does not exist");
-        assertThat(training.refuse("itself", digits, 1, "reference=" + folder.resolve("./itself/"), gates))
+        assertThat(training.refuseHere("itself", digits, 1, "reference=" + folder.resolve("./itself/"), gates))
                 .contains("itself, which is of this very run")
                 .contains("Name the run directory or the model package of another run");
     }

@@ -30,7 +30,7 @@ class HostileIT {
         String garbage = "\0\0\0\n{\"v\":1,\"seq\":\"first\"}\n" + "[".repeat(5000) + "\n{\"v\":1,\"seq\":99";
         Files.write(run.names().events(), garbage.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
 
-        TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
 
         List<EventRecord> records = run.records();
         assertThat(records.stream().map(EventRecord::sequence))
@@ -39,7 +39,7 @@ class HostileIT {
         assertThat(run.events(Epoch.class).stream().map(Epoch::epoch))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, EPOCHS).boxed().toList());
-        TrainerProcess.run("report", run.root()).exitsWith(0);
+        CommandHere.run("report", run.root()).exitsWith(0);
     }
 
     @Test

@@ -31,7 +31,7 @@ class HuggingFaceIT {
     @BeforeAll
     static void train() throws Exception {
         first = new RunFolder(shared.resolve("first"));
-        TrainerProcess.run("run", specification(shared), "--out", first.root()).exitsWith(0);
+        CommandHere.run("run", specification(shared), "--out", first.root()).exitsWith(0);
     }
 
     private static Path specification(Path folder) throws IOException {
@@ -72,7 +72,7 @@ class HuggingFaceIT {
                 .contains("huggingface/config.json", "huggingface/tokenizer.json", "huggingface/model.safetensors");
         assertThat(Files.readString(first.names().model().resolve("README.md")))
                 .contains("AutoModelForCausalLM.from_pretrained(\"huggingface\")");
-        TrainerProcess.run("verify", first.root()).exitsWith(0);
+        CommandHere.run("verify", first.root()).exitsWith(0);
     }
 
     @Test
@@ -89,7 +89,7 @@ class HuggingFaceIT {
         Files.write(weights, bytes);
         Manifest.write(copy);
 
-        assertThat(TrainerProcess.run("verify", copy).exitsWith(11).out())
+        assertThat(CommandHere.run("verify", copy).exitsWith(11).out())
                 .contains("in huggingface/ is not that of parameters.safetensors");
     }
 
@@ -97,7 +97,7 @@ class HuggingFaceIT {
     void shouldBeginWithTheModel() throws Exception {
         source();
         RunFolder next = new RunFolder(folder.resolve("next"));
-        TrainerProcess.run(
+        CommandHere.run(
                         "run",
                         specification(folder),
                         "--out",
@@ -127,20 +127,19 @@ class HuggingFaceIT {
         Path source = source();
         Path spec = specification(folder);
         RunFolder whole = new RunFolder(folder.resolve("whole"));
-        TrainerProcess.run("run", spec, "--out", whole.root(), HERE).exitsWith(0);
+        CommandHere.run("run", spec, "--out", whole.root(), HERE).exitsWith(0);
         RunFolder parts = new RunFolder(folder.resolve("parts"));
-        TrainerProcess.run("run", spec, "--out", parts.root(), HERE, "--set=stopWhen.0.maxSteps=7")
+        CommandHere.run("run", spec, "--out", parts.root(), HERE, "--set=stopWhen.0.maxSteps=7")
                 .exitsWith(0);
         DurableFiles.deleteTree(source);
 
-        TrainerProcess.run("run", spec, "--out", parts.root(), HERE, "--resume").exitsWith(0);
+        CommandHere.run("run", spec, "--out", parts.root(), HERE, "--resume").exitsWith(0);
 
         assertThat(Files.mismatch(
                         parts.names().model().resolve("parameters.safetensors"),
                         whole.names().model().resolve("parameters.safetensors")))
                 .isEqualTo(-1);
-        assertThat(TrainerProcess.run("check", spec, HERE).exitsWith(2).out())
-                .contains("there is no directory " + source);
+        assertThat(CommandHere.run("check", spec, HERE).exitsWith(2).out()).contains("there is no directory " + source);
     }
 
     @Test
@@ -156,14 +155,14 @@ class HuggingFaceIT {
             "--set=data.tokenizer=character",
             "--set=stopWhen.0.maxSteps=1"
         };
-        assertThat(TrainerProcess.run(run).exitsWith(2).err())
+        assertThat(CommandHere.run(run).exitsWith(2).err())
                 .containsPattern("it has 257 tokens, and the tokenizer character makes \\d\\d\\.");
 
         Object[] anew = Stream.concat(Stream.of(run), Stream.of("--set=model.reset=['transformer.wte.*']"))
                 .toArray();
-        TrainerProcess.run(anew).exitsWith(0);
+        CommandHere.run(anew).exitsWith(0);
 
-        assertThat(TrainerProcess.run("run", spec, "--out", folder.resolve("long"), HERE, "--set=data.context=32")
+        assertThat(CommandHere.run("run", spec, "--out", folder.resolve("long"), HERE, "--set=data.context=32")
                         .exitsWith(2)
                         .err())
                 .contains("it has 16 places, and data.context is 32.");

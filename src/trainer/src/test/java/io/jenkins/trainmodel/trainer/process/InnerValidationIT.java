@@ -25,12 +25,12 @@ class InnerValidationIT {
     void shouldGoOnExactlyAfterAKillWithinAnEpoch() throws Exception {
         RunFolder whole = new RunFolder(folder.resolve("whole"));
         RunFolder killed = new RunFolder(folder.resolve("killed"));
-        TrainerProcess.run("run", spec(), "--out", whole.root()).exitsWith(0);
+        CommandHere.run("run", spec(), "--out", whole.root()).exitsWith(0);
 
         TrainerProcess process = TrainerProcess.start("run", spec(), "--out", killed.root());
         killed.await(process, CheckpointSaved.class, saved -> saved.step() > 300);
         process.kill();
-        TrainerProcess.run("run", spec(), "--out", killed.root(), "--resume").exitsWith(0);
+        CommandHere.run("run", spec(), "--out", killed.root(), "--resume").exitsWith(0);
 
         assertThat(killed.events(Resumed.class)).hasSize(1);
         killed.requireTheSameAs(whole, "killed within an epoch");
@@ -40,7 +40,7 @@ class InnerValidationIT {
     @Test
     void shouldCountForTheBestModelAndTheLearningRate() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess.run("run", spec(), "--out", run.root()).exitsWith(0);
+        CommandHere.run("run", spec(), "--out", run.root()).exitsWith(0);
 
         long stepsPerEpoch = run.events(Started.class).get(0).stepsPerEpoch();
         assertThat(run.events(Step.class).stream()
@@ -63,7 +63,7 @@ class InnerValidationIT {
         List<Epoch> epochs = run.events(Epoch.class);
         assertThat(epochs.get(epochs.size() - 1).metrics().get(MetricNames.LEARNING_RATE))
                 .isLessThan(epochs.get(0).metrics().get(MetricNames.LEARNING_RATE));
-        assertThat(TrainerProcess.run("verify", run.names().model()).exitCode()).isZero();
+        assertThat(CommandHere.run("verify", run.names().model()).exitCode()).isZero();
     }
 
     @Test
@@ -76,9 +76,9 @@ class InnerValidationIT {
                 stopWhen: [{maxEpochs: 3}]
                 device: {type: cpu, threads: 1}
                 """.formatted(Specifications.EXAMPLE.resolve("digits.csv")));
-        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
 
-        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--set", "stopWhen.0.maxEpochs=6")
+        CommandHere.run("run", spec, "--out", run.root(), "--resume", "--set", "stopWhen.0.maxEpochs=6")
                 .exitsWith(0);
 
         assertThat(run.events(Warning.class))

@@ -52,7 +52,7 @@ class LanguageModelIT {
                 device: {type: cpu, threads: 1, peakFlops: 1.0e+12}
                 """);
         run = new RunFolder(shared.resolve("run"));
-        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
     }
 
     @Test
@@ -85,11 +85,11 @@ class LanguageModelIT {
     void shouldBeMeasuredOnOtherText() throws Exception {
         Path other = Files.writeString(folder.resolve("other.txt"), "the number of this line is 1000\n".repeat(20));
 
-        assertThat(TrainerProcess.run("evaluate", run.root(), "--data", other)
+        assertThat(CommandHere.run("evaluate", run.root(), "--data", other)
                         .exitsWith(0)
                         .out())
                 .contains("perplexity", "bitsPerByte", "40 samples");
-        assertThat(TrainerProcess.run("predict", run.root(), "--data", other, "--out", folder.resolve("x.csv"))
+        assertThat(CommandHere.run("predict", run.root(), "--data", other, "--out", folder.resolve("x.csv"))
                         .exitsWith(2)
                         .err())
                 .contains("holds a language model, which goes on with a text: use generate");
@@ -101,19 +101,17 @@ class LanguageModelIT {
                 Path.of("../../docs/examples/text/train.yaml").toAbsolutePath().normalize();
         assertThat(run.events(TrainingEvent.Started.class).get(0).environment().get("text"))
                 .startsWith("text in tokens of the tokenizer byte (257 different ones), in windows of 16; ");
-        assertThat(TrainerProcess.run("ngram", example, "--order", 3)
-                        .exitsWith(0)
-                        .out())
+        assertThat(CommandHere.run("ngram", example, "--order", 3).exitsWith(0).out())
                 .startsWith("order 3: 2.7763 bits per byte, perplexity 6.847 (100,672 tokens");
     }
 
     @Test
     void shouldWriteTheSameTextForTheSameSeed() throws Exception {
         Object[] command = {"generate", run.root(), "--prompt", "the number", "--tokens", 30, "--top-k", 3};
-        String text = TrainerProcess.run(command).exitsWith(0).out();
+        String text = CommandHere.run(command).exitsWith(0).out();
 
         assertThat(text).startsWith("the number").hasSizeGreaterThan(35);
-        assertThat(TrainerProcess.run(command).exitsWith(0).out()).isEqualTo(text);
+        assertThat(CommandHere.run(command).exitsWith(0).out()).isEqualTo(text);
     }
 
     @Test
@@ -129,15 +127,15 @@ class LanguageModelIT {
 
     @Test
     void shouldGiveTheRecordedMetricsAgain() throws Exception {
-        assertThat(TrainerProcess.run("verify", run.root()).exitsWith(0).out()).contains("validation/bitsPerByte");
+        assertThat(CommandHere.run("verify", run.root()).exitsWith(0).out()).contains("validation/bitsPerByte");
     }
 
     @Test
     void shouldEndWithTheSameBitsWhereItWasInterrupted() throws Exception {
         RunFolder parts = new RunFolder(folder.resolve("parts"));
-        TrainerProcess.run("run", spec, "--out", parts.root(), "--set", "stopWhen.0.maxSteps=33")
+        CommandHere.run("run", spec, "--out", parts.root(), "--set", "stopWhen.0.maxSteps=33")
                 .exitsWith(0);
-        TrainerProcess.run("run", spec, "--out", parts.root(), "--resume").exitsWith(0);
+        CommandHere.run("run", spec, "--out", parts.root(), "--resume").exitsWith(0);
 
         assertThat(Files.mismatch(
                         parts.names().model().resolve("parameters.safetensors"),
@@ -171,7 +169,7 @@ class LanguageModelIT {
 
     private static void trainFew(RunFolder run, Object[] few, Object... more) throws Exception {
         Stream<Object> command = Stream.of("run", spec, "--out", run.root(), "--set=reporting.samples=[]");
-        TrainerProcess.run(Stream.of(command, Stream.of(few), Stream.of(more))
+        CommandHere.run(Stream.of(command, Stream.of(few), Stream.of(more))
                         .flatMap(part -> part)
                         .toArray())
                 .exitsWith(0);
@@ -179,7 +177,7 @@ class LanguageModelIT {
 
     @Test
     void shouldRefuseANegativeTemperature() throws Exception {
-        assertThat(TrainerProcess.run("generate", run.root(), "--temperature", -1)
+        assertThat(CommandHere.run("generate", run.root(), "--temperature", -1)
                         .exitsWith(2)
                         .err())
                 .contains("--temperature: at least 0 is needed, not -1.0");
@@ -191,7 +189,7 @@ class LanguageModelIT {
         Files.writeString(model.resolve("tokenizer.json"), "{\"type\": \"gpt2\"}");
         Manifest.write(model);
 
-        assertThat(TrainerProcess.run("generate", model).exitsWith(2).err())
+        assertThat(CommandHere.run("generate", model).exitsWith(2).err())
                 .contains("tokenizer.json: has 50257 tokens, and the network 257");
     }
 
@@ -208,7 +206,7 @@ class LanguageModelIT {
     @Test
     void shouldChallengeAModelOnTheSameText() throws Exception {
         RunFolder next = new RunFolder(folder.resolve("next"));
-        TrainerProcess.run(
+        CommandHere.run(
                         "run",
                         spec,
                         "--out",
@@ -232,7 +230,7 @@ class LanguageModelIT {
     @Test
     void shouldBeginWithAModelOfOtherTokensAndNotBeComparedWithIt() throws Exception {
         RunFolder other = new RunFolder(folder.resolve("other"));
-        TrainerProcess.run(
+        CommandHere.run(
                         "run",
                         spec,
                         "--out",

@@ -48,7 +48,7 @@ class LoraIT {
     static void learn() throws Exception {
         digits = CsvTraining.digits().subList(0, 400);
         CsvTraining before = new CsvTraining(shared);
-        learned = before.train("learned", digits, 2);
+        learned = before.trainHere("learned", digits, 2);
     }
 
     private static String[] settings(String model) {
@@ -64,7 +64,7 @@ class LoraIT {
     @Test
     void shouldGoOnToTheSameBitsOverAKillAndKeepAMergedNetwork() throws Exception {
         CsvTraining training = new CsvTraining(folder);
-        RunFolder straight = training.train("straight", digits, EPOCHS, settings(""));
+        RunFolder straight = training.trainHere("straight", digits, EPOCHS, settings(""));
         RunFolder killed = training.run("killed");
         TrainerProcess process = training.start(killed, digits, EPOCHS, settings(""));
         assertThat(killed.await(process, CheckpointSaved.class, saved -> true)).isTrue();
@@ -72,7 +72,7 @@ class LoraIT {
         assertThat(killed.events(Finished.class)).isEmpty();
         Path away = Files.move(learned.root(), folder.resolve("away"));
 
-        training.resume(killed, digits, EPOCHS, settings("")).exitsWith(0);
+        training.resumeHere(killed, digits, EPOCHS, settings("")).exitsWith(0);
 
         Files.move(away, learned.root());
         killed.requireTheSameAs(straight, "killed and gone on");
@@ -82,8 +82,8 @@ class LoraIT {
         assertThat(killed.tensors("layers.0.bias")).isEqualTo(learned.tensors("layers.0.bias"));
         assertThat(killed.names().model().resolve("optimizer.safetensors")).doesNotExist();
         assertThat(killed.names().model().resolve("adapter")).doesNotExist();
-        TrainerProcess.run("verify", killed.names().model()).exitsWith(0);
-        TrainerProcess.run("verify", killed.newestCheckpoint()).exitsWith(0);
+        CommandHere.run("verify", killed.names().model()).exitsWith(0);
+        CommandHere.run("verify", killed.newestCheckpoint()).exitsWith(0);
     }
 
     @Test
@@ -95,7 +95,7 @@ class LoraIT {
         Path spec = Files.writeString(folder.resolve("text.yaml"), TEXT);
         Path base = folder.resolve("base");
         Path tuned = folder.resolve("tuned");
-        TrainerProcess.run("run", spec, "--out", base).exitsWith(0);
+        CommandHere.run("run", spec, "--out", base).exitsWith(0);
         List<String> lora = List.of(
                 "--set=model={type: huggingface, path: " + base.resolve("model/huggingface") + "}",
                 "--set=training.lora={rank: 2, alpha: 4}",
@@ -103,7 +103,7 @@ class LoraIT {
                 "--set=training.accumulate=2",
                 "--set=training.precision=bfloat16");
 
-        TrainerProcess.run(Stream.concat(Stream.of("run", spec, "--out", tuned), lora.stream())
+        CommandHere.run(Stream.concat(Stream.of("run", spec, "--out", tuned), lora.stream())
                         .toArray())
                 .exitsWith(0);
 
@@ -115,10 +115,10 @@ class LoraIT {
                 .andOfPeft(new TensorFiles(tuned.resolve("model/adapter"), "adapter_model").read())
                 .requireIn(new RunFolder(tuned));
         assertThat(tuned.resolve("model/huggingface/model.safetensors")).exists();
-        TrainerProcess.run("verify", tuned.resolve("model")).exitsWith(0);
-        TrainerProcess.run("generate", tuned, "--prompt", "All work", "--tokens", "5")
+        CommandHere.run("verify", tuned.resolve("model")).exitsWith(0);
+        CommandHere.run("generate", tuned, "--prompt", "All work", "--tokens", "5")
                 .exitsWith(0);
-        assertThat(TrainerProcess.run(Stream.concat(Stream.of("check", spec), lora.stream())
+        assertThat(CommandHere.run(Stream.concat(Stream.of("check", spec), lora.stream())
                                 .toArray())
                         .exitsWith(0)
                         .out())
@@ -141,7 +141,7 @@ class LoraIT {
     void shouldKeepTheBestEpochMerged() throws Exception {
         CsvTraining training = new CsvTraining(folder);
 
-        RunFolder run = training.train(
+        RunFolder run = training.trainHere(
                 "best",
                 digits,
                 40,
@@ -160,16 +160,16 @@ class LoraIT {
                         .path("validation/loss")
                         .asDouble())
                 .isCloseTo(best.state().metrics().get("validation/loss"), within(1e-6));
-        TrainerProcess.run("verify", run.names().model()).exitsWith(0);
+        CommandHere.run("verify", run.names().model()).exitsWith(0);
     }
 
     @Test
     void shouldGoOnTheNextNightAndBeAChampion() throws Exception {
         CsvTraining training = new CsvTraining(folder);
-        RunFolder first = training.train("first", digits, 2, settings(""));
+        RunFolder first = training.trainHere("first", digits, 2, settings(""));
         String reference = "reference={path: " + first.root() + ", name: first}";
 
-        RunFolder next = training.train(
+        RunFolder next = training.trainHere(
                 "next",
                 digits,
                 1,
@@ -189,7 +189,7 @@ class LoraIT {
                                 .path("validation/loss")
                                 .asDouble(),
                         within(1e-6));
-        assertThat(training.refuse("everything", digits, 1, reference, "warmStart=everything"))
+        assertThat(training.refuseHere("everything", digits, 1, reference, "warmStart=everything"))
                 .contains("trained low-rank adapters", "Take warmStart: parameters");
     }
 
@@ -197,7 +197,7 @@ class LoraIT {
     void shouldNameTheLayersWhereATargetIsNone() throws Exception {
         CsvTraining training = new CsvTraining(folder);
 
-        assertThat(training.refuse(
+        assertThat(training.refuseHere(
                         "target",
                         digits,
                         1,

@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,8 @@ class OutcomeIT {
 
     @Test
     void shouldBeUnstableByARuleThatSaysSo() throws Exception {
-        train(10, "--set", "stopWhen.0={maxEpochs: 1, outcome: unstable}");
+        TrainerProcess.run(arguments("--set", "stopWhen.0={maxEpochs: 1, outcome: unstable}"))
+                .exitsWith(10);
 
         assertThat(run.finished().outcome()).isEqualTo(Outcome.UNSTABLE);
         assertThat(run.names().model()).isDirectory();
@@ -39,7 +41,7 @@ class OutcomeIT {
 
     @Test
     void shouldFailWhenTheLossIsNoLongerANumber() throws Exception {
-        Result result = train(
+        Result result = trainHere(
                 11,
                 "--set",
                 "training.optimizer={type: sgd, learningRate: 1.0e30}",
@@ -55,7 +57,7 @@ class OutcomeIT {
 
     @Test
     void shouldFailWhenTheLossIsAboveItsBound() throws Exception {
-        train(11, "--set", "stopWhen.4={diverged: {lossAbove: 0.001}}");
+        trainHere(11, "--set", "stopWhen.4={diverged: {lossAbove: 0.001}}");
 
         assertThat(run.finished().fired().get(0).type()).isEqualTo("diverged");
         assertThat(run.names().reportHtml()).exists();
@@ -66,7 +68,7 @@ class OutcomeIT {
         ProcessBuilder probe = new ProcessBuilder("nvidia-smi");
         assumeThat(canStart(probe)).as("a machine without a GPU").isFalse();
 
-        Result result = train(2, "--set", "device=gpu");
+        Result result = TrainerProcess.run(arguments("--set", "device=gpu")).exitsWith(2);
 
         assertThat(result.err()).contains("GPU");
         assertThat(run.records())
@@ -94,18 +96,17 @@ class OutcomeIT {
     void shouldRefuseAFileInThePlaceOfTheRunDirectory() throws Exception {
         Files.writeString(run.root(), "a file, not a directory");
 
-        Result result = train(2);
+        Result result = trainHere(2);
 
         assertThat(result.err()).contains(run.root() + " is not a directory");
     }
 
-    private Result train(int exitCode, String... more) throws Exception {
-        Object[] arguments = new Object[4 + more.length];
-        arguments[0] = "run";
-        arguments[1] = spec;
-        arguments[2] = "--out";
-        arguments[3] = run.root();
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        return TrainerProcess.run(arguments).exitsWith(exitCode);
+    private Result trainHere(int exitCode, String... more) {
+        return CommandHere.run(arguments(more)).exitsWith(exitCode);
+    }
+
+    private Object[] arguments(String... more) {
+        return Stream.concat(Stream.of("run", spec, "--out", run.root()), Stream.of(more))
+                .toArray();
     }
 }

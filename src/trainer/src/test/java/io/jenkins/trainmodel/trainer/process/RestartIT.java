@@ -54,7 +54,7 @@ class RestartIT {
                 reporting: {everySteps: 1}
                 device: {type: cpu, threads: 1}
                 """.formatted(Specifications.EXAMPLE.resolve("digits.csv"), EPOCHS));
-        TrainerProcess.run("run", spec, "--out", first.root()).exitsWith(0);
+        CommandHere.run("run", spec, "--out", first.root()).exitsWith(0);
     }
 
     @Test
@@ -148,7 +148,7 @@ class RestartIT {
                 .containsExactly(tuple("restart", 4));
         Files.delete(checkpoint.resolve("state.json"));
 
-        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", SELDOM).exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root(), "--resume", SELDOM).exitsWith(0);
 
         requireToHaveGoneOnFromEpoch4(run);
     }
@@ -161,14 +161,14 @@ class RestartIT {
         DurableFiles.deleteTree(run.names().checkpoints());
         List<EventRecord> before = run.records();
 
-        assertThat(TrainerProcess.run("run", spec, "--out", run.root(), "--resume", SELDOM)
+        assertThat(CommandHere.run("run", spec, "--out", run.root(), "--resume", SELDOM)
                         .exitsWith(2)
                         .err())
                 .contains("began at a checkpoint of another run")
                 .contains("--begin-at " + checkpoint);
         assertThat(run.records()).isEqualTo(before);
 
-        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--begin-at", checkpoint, SELDOM)
+        CommandHere.run("run", spec, "--out", run.root(), "--resume", "--begin-at", checkpoint, SELDOM)
                 .exitsWith(0);
         requireToHaveGoneOnFromEpoch4(run);
     }
@@ -220,7 +220,7 @@ class RestartIT {
         assertThat(begin(2, run, 6).err())
                 .contains("would be over where it begins")
                 .contains("Raise maxEpochs");
-        assertThat(TrainerProcess.run("run", spec, "--out", run.root(), "--begin-at", folder)
+        assertThat(CommandHere.run("run", spec, "--out", run.root(), "--begin-at", folder)
                         .exitsWith(2)
                         .err())
                 .contains("it is no complete checkpoint");
@@ -244,6 +244,6 @@ class RestartIT {
         Path checkpoint = first.names().checkpoints().resolve("%06d".formatted(epoch));
         System.arraycopy(new Object[] {"run", spec, "--out", run.root(), "--begin-at", checkpoint}, 0, arguments, 0, 6);
         System.arraycopy(more, 0, arguments, 6, more.length);
-        return TrainerProcess.run(arguments).exitsWith(exitCode);
+        return CommandHere.run(arguments).exitsWith(exitCode);
     }
 }

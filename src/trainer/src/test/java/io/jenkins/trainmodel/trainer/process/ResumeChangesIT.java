@@ -39,7 +39,7 @@ class ResumeChangesIT {
     @BeforeAll
     static void trainWithoutInterruption() throws Exception {
         uninterrupted = new RunFolder(shared.resolve("uninterrupted"));
-        TrainerProcess.run("run", Specifications.resumable(shared, EPOCHS), "--out", uninterrupted.root())
+        CommandHere.run("run", Specifications.resumable(shared, EPOCHS), "--out", uninterrupted.root())
                 .exitsWith(0);
     }
 
@@ -72,7 +72,7 @@ class ResumeChangesIT {
     @Test
     void shouldKeepALiveChangeWhenItIsKilledAndResumedWithTheSameFile() throws Exception {
         TrainerProcess process = run.begin(spec);
-        TrainerProcess.run("control", "set", run.root(), "training.optimizer.learningRate=0.0005", "--by", "Ada")
+        CommandHere.run("control", "set", run.root(), "training.optimizer.learningRate=0.0005", "--by", "Ada")
                 .exitsWith(0);
         assertThat(run.await(process, CommandApplied.class, CommandApplied::accepted))
                 .isTrue();
@@ -150,7 +150,7 @@ class ResumeChangesIT {
                 Files.readString(spec)
                         .replace("- diverged: {}", "- milestone: 2")
                         .replace("everyMinutes: 0.003", "everyMinutes: 60"));
-        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
         Finished planned = run.finished();
         assertThat(planned.resumable()).isTrue();
         assertThat(planned.epoch()).isEqualTo(2);
@@ -174,7 +174,7 @@ class ResumeChangesIT {
                 Files.readString(spec)
                         .replace("- diverged: {}", "- milestone: 2")
                         .replace("- maxEpochs: " + EPOCHS, "- diverged: {}"));
-        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
 
         assertThat(resume(2).err()).contains("no rule that is certain to end it after epoch 2", "maxEpochs");
         assertThat(run.finished().epoch()).isEqualTo(2);
@@ -187,7 +187,7 @@ class ResumeChangesIT {
     void shouldGoOnAfterAPersonHasStoppedIt() throws Exception {
         TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
         run.await(process, CheckpointSaved.class, saved -> true);
-        TrainerProcess.run("control", "stop", run.root(), "--by", "Ada").exitsWith(0);
+        CommandHere.run("control", "stop", run.root(), "--by", "Ada").exitsWith(0);
         process.await().exitsWith(12);
         assertThat(run.finished().outcome()).isEqualTo(Outcome.ABORTED);
         assertThat(run.finished().reason()).contains("Ada");
@@ -200,7 +200,7 @@ class ResumeChangesIT {
     }
 
     private void trainTo(int epochs) throws Exception {
-        TrainerProcess.run("run", spec, "--out", run.root(), "--set", "stopWhen.0.maxEpochs=" + epochs)
+        CommandHere.run("run", spec, "--out", run.root(), "--set", "stopWhen.0.maxEpochs=" + epochs)
                 .exitsWith(0);
         assertThat(run.finished().epoch()).isEqualTo(epochs);
     }
@@ -208,6 +208,6 @@ class ResumeChangesIT {
     private TrainerProcess.Result resume(int exitCode, String... more) throws Exception {
         List<Object> arguments = new ArrayList<>(List.of("run", spec, "--out", run.root(), "--resume"));
         arguments.addAll(List.of(more));
-        return TrainerProcess.run(arguments.toArray()).exitsWith(exitCode);
+        return CommandHere.run(arguments.toArray()).exitsWith(exitCode);
     }
 }

@@ -34,7 +34,7 @@ class ResumeIT {
     @BeforeAll
     static void trainWithoutInterruption() throws Exception {
         uninterrupted = new RunFolder(shared.resolve("uninterrupted"));
-        TrainerProcess.run("run", Specifications.resumable(shared, EPOCHS), "--out", uninterrupted.root())
+        CommandHere.run("run", Specifications.resumable(shared, EPOCHS), "--out", uninterrupted.root())
                 .exitsWith(0);
     }
 
@@ -78,7 +78,7 @@ class ResumeIT {
         String noCheckpointYet = "checkpoint.everyMinutes=60";
         run.begin(spec, "--set", noCheckpointYet).kill();
 
-        TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--set", noCheckpointYet)
+        CommandHere.run("run", spec, "--out", run.root(), "--resume", "--set", noCheckpointYet)
                 .exitsWith(0);
 
         assertThat(run.events(Resumed.class)).extracting(Resumed::step).containsExactly(0L);
@@ -115,7 +115,7 @@ class ResumeIT {
         flipOneBit(damaged.resolve("parameters.safetensors"));
 
         TrainerProcess.Result result =
-                TrainerProcess.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
+                CommandHere.run("run", spec, "--out", run.root(), "--resume").exitsWith(0);
 
         String name = damaged.getFileName().toString();
         assertThat(result.out()).contains("checkpoint " + name + " is damaged and not used");

@@ -131,15 +131,15 @@ class RunIT {
 
     @Test
     void shouldWriteNoTextWithAModelOfAnotherKind() throws Exception {
-        assertThat(TrainerProcess.run("generate", run.root()).exitsWith(2).err())
+        assertThat(CommandHere.run("generate", run.root()).exitsWith(2).err())
                 .contains("holds no language model, but one of the kind mlp");
     }
 
     @Test
     void shouldSayWhatHoldsNoModel() throws Exception {
-        assertThat(TrainerProcess.run("generate", spec).exitsWith(2).err())
+        assertThat(CommandHere.run("generate", spec).exitsWith(2).err())
                 .contains("is a file; name the directory of a run");
-        assertThat(TrainerProcess.run("generate", spec.resolveSibling("nothing"))
+        assertThat(CommandHere.run("generate", spec.resolveSibling("nothing"))
                         .exitsWith(2)
                         .err())
                 .contains("nothing", "is no valid model package");
@@ -149,7 +149,7 @@ class RunIT {
     void shouldRefuseADirectoryThatHoldsARun() throws Exception {
         Map<String, String> before = run.content();
 
-        Result refused = TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(2);
+        Result refused = CommandHere.run("run", spec, "--out", run.root()).exitsWith(2);
 
         assertThat(refused.err()).contains("holds a run already").contains("--resume");
         assertThat(run.content()).isEqualTo(before);
@@ -158,12 +158,12 @@ class RunIT {
     @Test
     void shouldVerifyTheModelByEvaluatingItAgain() throws Exception {
         JsonNode verified = JSON.readTree(
-                TrainerProcess.run("verify", run.root(), "--json").exitsWith(0).out());
+                CommandHere.run("verify", run.root(), "--json").exitsWith(0).out());
 
         assertThat(verified.path("evaluated").asBoolean()).isTrue();
         assertThat(verified.path("problems")).isEmpty();
         assertThat(verified.path("checks")).isNotEmpty();
-        TrainerProcess.run("verify", run.newestCheckpoint()).exitsWith(0);
+        CommandHere.run("verify", run.newestCheckpoint()).exitsWith(0);
     }
 
     @Test
@@ -174,7 +174,7 @@ class RunIT {
         bytes[bytes.length / 2] ^= 4;
         Files.write(parameters, bytes);
 
-        assertThat(TrainerProcess.run("verify", copy).exitsWith(11).out()).contains("parameters.safetensors");
+        assertThat(CommandHere.run("verify", copy).exitsWith(11).out()).contains("parameters.safetensors");
     }
 
     @Test
@@ -185,10 +185,10 @@ class RunIT {
         Files.delete(copy.resolve(Manifest.FILE_NAME));
         Manifest.write(copy);
 
-        assertThat(TrainerProcess.run("verify", copy).exitsWith(10).out())
+        assertThat(CommandHere.run("verify", copy).exitsWith(10).out())
                 .contains("not evaluated")
                 .contains("gone.csv");
-        TrainerProcess.run("verify", folder.resolve("nothing")).exitsWith(2);
+        CommandHere.run("verify", folder.resolve("nothing")).exitsWith(2);
     }
 
     private static Path copyOfModel(String name) throws Exception {
@@ -207,7 +207,7 @@ class RunIT {
         List<String> before = withoutTheTime(html);
         Files.delete(html);
 
-        TrainerProcess.run("report", run.root()).exitsWith(0);
+        CommandHere.run("report", run.root()).exitsWith(0);
 
         assertThat(withoutTheTime(html)).isEqualTo(before);
     }
@@ -222,7 +222,7 @@ class RunIT {
     @Test
     void shouldStopAtTheSameEpochInABacktestOfItsOwnEvents() throws Exception {
         JsonNode replayed =
-                JSON.readTree(TrainerProcess.run("backtest", spec, run.names().events(), "--json")
+                JSON.readTree(CommandHere.run("backtest", spec, run.names().events(), "--json")
                         .exitsWith(0)
                         .out());
 
@@ -233,7 +233,7 @@ class RunIT {
     @Test
     void shouldEstimateFromMeasuredSteps() throws Exception {
         JsonNode estimate = JSON.readTree(
-                TrainerProcess.run("estimate", spec, "--json").exitsWith(0).out());
+                CommandHere.run("estimate", spec, "--json").exitsWith(0).out());
 
         assertThat(estimate.path("parameters").asInt()).isEqualTo(PARAMETERS);
         assertThat(estimate.path("stepsPerEpoch").asLong())

@@ -35,7 +35,7 @@ class SequenceIT {
                 device: {type: cpu, threads: 1}
                 """);
         run = new RunFolder(shared.resolve("run"));
-        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
     }
 
     @Test
@@ -49,9 +49,9 @@ class SequenceIT {
     @Test
     void shouldEndWithTheSameBitsWhereItWasInterrupted() throws Exception {
         RunFolder parts = new RunFolder(folder.resolve("parts"));
-        TrainerProcess.run("run", spec, "--out", parts.root(), "--set", "stopWhen.0.maxSteps=33")
+        CommandHere.run("run", spec, "--out", parts.root(), "--set", "stopWhen.0.maxSteps=33")
                 .exitsWith(0);
-        TrainerProcess.run("run", spec, "--out", parts.root(), "--resume").exitsWith(0);
+        CommandHere.run("run", spec, "--out", parts.root(), "--resume").exitsWith(0);
 
         assertThat(Files.mismatch(
                         parts.names().model().resolve("parameters.safetensors"),
@@ -62,13 +62,13 @@ class SequenceIT {
     /** Both files are named: {@code model.pt} is held to what the parameters give in float32. */
     @Test
     void shouldGiveTheRecordedMetricsAgain() throws Exception {
-        assertThat(TrainerProcess.run("verify", run.root()).exitsWith(0).out())
+        assertThat(CommandHere.run("verify", run.root()).exitsWith(0).out())
                 .contains("parameters.safetensors  validation/loss", "model.pt                validation/loss");
     }
 
     @Test
     void shouldNameBothShapesOfWhatDoesNotFit() throws Exception {
-        assertThat(TrainerProcess.run(
+        assertThat(CommandHere.run(
                                 "run",
                                 spec,
                                 "--out",

@@ -46,9 +46,7 @@ class SteeringIT {
         control("set", run.root(), "training.optimizer.learningRate=0.0001", "training.gradientClip=1", "--by=Ada");
         control("checkpoint", run.root());
         control("extend", run.root(), "--epochs=7", "--by=Ada");
-        assertThat(TrainerProcess.run("control", "extend", run.root())
-                        .exitsWith(2)
-                        .err())
+        assertThat(CommandHere.run("control", "extend", run.root()).exitsWith(2).err())
                 .contains("with --epochs, --duration or both");
         control("hold", run.root(), "--by=Bob");
         Epoch before = last(Epoch.class);
@@ -137,7 +135,7 @@ class SteeringIT {
         Files.createFile(Files.createDirectories(run.names().checkpoint(1)).resolve("parameters.safetensors"));
         Files.createDirectories(run.names().model());
         Files.delete(run.names().reportHtml());
-        assertThat(TrainerProcess.run("run", spec, "--out", run.root(), "--resume", "--set=training.gradientClip=1")
+        assertThat(CommandHere.run("run", spec, "--out", run.root(), "--resume", "--set=training.gradientClip=1")
                         .exitsWith(2)
                         .err())
                 .contains("nothing is kept");
@@ -148,14 +146,14 @@ class SteeringIT {
 
     @Test
     void shouldExtendWhatEarlyStoppingOrALimitHasEnded() throws Exception {
-        TrainerProcess.run("run", Specifications.quick(folder, 2), "--out", run.root())
+        CommandHere.run("run", Specifications.quick(folder, 2), "--out", run.root())
                 .exitsWith(0);
-        assertThat(TrainerProcess.run("extend", run.root(), "--duration=1h")
+        assertThat(CommandHere.run("extend", run.root(), "--duration=1h")
                         .exitsWith(2)
                         .err())
                 .contains("no rule maxDuration");
 
-        TrainerProcess.run("extend", run.root(), "--epochs=2", "--by=Ada", "--why=promising")
+        CommandHere.run("extend", run.root(), "--epochs=2", "--by=Ada", "--why=promising")
                 .exitsWith(0);
 
         assertThat(run.events(Epoch.class)).extracting(Epoch::epoch).containsExactly(1, 2, 3, 4);
@@ -172,11 +170,11 @@ class SteeringIT {
 
         RunFolder early = new RunFolder(folder.resolve("early"));
         String never = "--set=stopWhen.+={earlyStopping: {metric: validation/loss, patience: 2, minDelta: 100}}";
-        TrainerProcess.run("run", Specifications.quick(folder, 20), "--out", early.root(), never)
+        CommandHere.run("run", Specifications.quick(folder, 20), "--out", early.root(), never)
                 .exitsWith(0);
         assertThat(early.finished().reason()).contains("earlyStopping");
         int ended = early.finished().epoch();
-        TrainerProcess.run("extend", early.root()).exitsWith(0);
+        CommandHere.run("extend", early.root()).exitsWith(0);
         assertThat(early.finished().epoch()).isEqualTo(ended + 2);
     }
 
@@ -209,6 +207,6 @@ class SteeringIT {
         Object[] all = new Object[arguments.length + 1];
         all[0] = "control";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        TrainerProcess.run(all).exitsWith(0);
+        CommandHere.run(all).exitsWith(0);
     }
 }

@@ -52,7 +52,7 @@ class TokenizerFileIT {
         RunFolder run = new RunFolder(folder.resolve(name));
         Object[] arguments = Stream.concat(Stream.of("run", spec, "--out", run.root()), Stream.of(more))
                 .toArray();
-        TrainerProcess.run(arguments).exitsWith(0);
+        CommandHere.run(arguments).exitsWith(0);
         return run;
     }
 
@@ -74,7 +74,7 @@ class TokenizerFileIT {
 
         Files.delete(folder.resolve("tokens.json"));
         copy("byte-level", folder.resolve("unused.json"));
-        assertThat(TrainerProcess.run(
+        assertThat(CommandHere.run(
                                 "run",
                                 spec,
                                 "--out",
@@ -119,7 +119,7 @@ class TokenizerFileIT {
     private String refuse(String... more) throws Exception {
         Object[] arguments = Stream.concat(Stream.of("run", spec, "--out", folder.resolve("refused")), Stream.of(more))
                 .toArray();
-        return TrainerProcess.run(arguments).exitsWith(2).err();
+        return CommandHere.run(arguments).exitsWith(2).err();
     }
 
     @Test
@@ -142,12 +142,12 @@ class TokenizerFileIT {
         RunFolder parts = run("parts", "--set=stopWhen.0.maxSteps=7");
         copy("unigram", folder.resolve("tokens.json"));
 
-        assertThat(TrainerProcess.run("run", spec, "--out", parts.root(), "--resume")
+        assertThat(CommandHere.run("run", spec, "--out", parts.root(), "--resume")
                         .exitsWith(2)
                         .err())
                 .contains("is cut into tokens by the tokenizer huggingface (SHA-256 and end of text ");
         DurableFiles.deleteTree(folder.resolve("tokens.json"));
-        TrainerProcess.run("run", spec, "--out", parts.root(), "--resume").exitsWith(0);
+        CommandHere.run("run", spec, "--out", parts.root(), "--resume").exitsWith(0);
 
         assertThat(parts.names().model().resolve("parameters.safetensors"))
                 .hasSameBinaryContentAs(whole.names().model().resolve("parameters.safetensors"));
@@ -163,10 +163,10 @@ class TokenizerFileIT {
         copy("words", folder.resolve("tokens.json"));
         Path run = folder.resolve("run");
 
-        assertThat(TrainerProcess.run("run", spec, "--out", run).exitsWith(2).err())
+        assertThat(CommandHere.run("run", spec, "--out", run).exitsWith(2).err())
                 .contains("reporting.samples: the tokenizer huggingface has no token for \"cold\" (");
         run("run", "--set=stopWhen.0.maxSteps=1", "--set=reporting.samples=['the wind']");
-        assertThat(TrainerProcess.run("generate", run, "--prompt", "cold")
+        assertThat(CommandHere.run("generate", run, "--prompt", "cold")
                         .exitsWith(2)
                         .err())
                 .contains("--prompt: the tokenizer huggingface has no token for \"cold\" (");

@@ -51,12 +51,12 @@ class TorchScriptIT {
             "reporting.everySteps=1"
         };
         List<String> rests = digits.stream().map(TorchScriptIT::rest).toList();
-        RunFolder straight = training.train("straight", rests, 4, settings);
+        RunFolder straight = training.trainHere("straight", rests, 4, settings);
         RunFolder killed = training.run("killed");
         TrainerProcess process = training.start(killed, rests, 4, settings);
         assertThat(killed.await(process, CheckpointSaved.class, saved -> true)).isTrue();
         process.kill();
-        training.resume(killed, rests, 4, settings).exitsWith(0);
+        training.resumeHere(killed, rests, 4, settings).exitsWith(0);
 
         killed.requireTheSameAs(straight, "killed and gone on");
         assertThat(killed.events(TookOver.class).get(0).reset()).containsExactly("fc.weight", "fc.bias");
@@ -66,7 +66,7 @@ class TorchScriptIT {
                 ScriptFile.open(killed.names().model().resolve("model.pt")));
         Files.delete(file);
         CommandHere.run("verify", killed.names().model()).exitsWith(0);
-        RunFolder next = training.train(
+        RunFolder next = training.trainHere(
                 "next", digits, 1, "model={type: package, path: " + killed.root() + ", head: new}", IMAGES);
         assertThat(next.tensors("fc.bias").get(0).remaining()).isEqualTo(10 * Float.BYTES);
         CommandHere.run("verify", next.names().model()).exitsWith(0);
@@ -88,7 +88,7 @@ class TorchScriptIT {
 
     @Test
     void shouldTrainTracedNetworksAndSharedWeights() throws Exception {
-        RunFolder tied = training.train("tied", digits, 2, model(FILES.resolve("tied.pt"), ""), IMAGES);
+        RunFolder tied = training.trainHere("tied", digits, 2, model(FILES.resolve("tied.pt"), ""), IMAGES);
         RunFolder traced = training.trainHere("traced", digits, 1, model(FILES.resolve("traced.pt"), ""), IMAGES);
 
         RunFolder small = training.trainHere("small", digits, 1, model(FILES.resolve("small_numbers.pt"), ""), IMAGES);
@@ -123,7 +123,7 @@ class TorchScriptIT {
         Path file = FILES.resolve("scripted.pt");
         List<String> rests = digits.stream().map(TorchScriptIT::rest).toList();
 
-        assertThat(training.refuse("classes", rests, 1, model(file, ""), IMAGES))
+        assertThat(training.refuseHere("classes", rests, 1, model(file, ""), IMAGES))
                 .contains("gives outputs of shape [2, 10] for 2 samples, and the data needs [2, 3]", "head: new");
         assertThat(training.refuseHere("flat", digits, 1, model(file, "")))
                 .contains("cannot take 2 samples of shape [64]", "stem.weight, has the shape [8, 1, 3, 3]");

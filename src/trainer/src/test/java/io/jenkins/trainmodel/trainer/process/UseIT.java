@@ -47,7 +47,7 @@ class UseIT {
             device: {type: cpu, threads: 1}
             """.formatted(table("learned.csv", 0, 60), held));
         run = new RunFolder(shared.resolve("run"));
-        TrainerProcess.run("run", spec, "--out", run.root()).exitsWith(0);
+        CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
     }
 
     private static Path table(String name, int from, int to) throws IOException {
@@ -62,7 +62,7 @@ class UseIT {
 
     private static JsonNode evaluate(Path data) throws Exception {
         return JSON.readTree(
-                TrainerProcess.run("evaluate", run.root(), "--data", data, "--json", "--device", "cpu", "--threads", 1)
+                CommandHere.run("evaluate", run.root(), "--data", data, "--json", "--device", "cpu", "--threads", 1)
                         .exitsWith(0)
                         .out());
     }
@@ -100,7 +100,7 @@ class UseIT {
         Path data = Files.write(folder.resolve("new.csv"), lines);
         Path out = folder.resolve("predictions.csv");
 
-        Result done = TrainerProcess.run("predict", run.root(), "--data", data, "--out", out, "--id", "id")
+        Result done = CommandHere.run("predict", run.root(), "--data", data, "--out", out, "--id", "id")
                 .exitsWith(0);
 
         List<String> predictions = Files.readAllLines(out);
@@ -122,11 +122,11 @@ class UseIT {
     void shouldWriteParquetThatTablesAreReadFrom() throws Exception {
         Path out = folder.resolve("predictions.parquet");
 
-        TrainerProcess.run("predict", run.root(), "--data", held, held, "--out", out)
+        CommandHere.run("predict", run.root(), "--data", held, held, "--out", out)
                 .exitsWith(0);
 
         Path csv = folder.resolve("predictions.csv");
-        TrainerProcess.run("predict", run.root(), "--data", held, held, "--out", csv)
+        CommandHere.run("predict", run.root(), "--data", held, held, "--out", csv)
                 .exitsWith(0);
         assertThat(Files.readAllBytes(out)).startsWith("PAR1".getBytes());
         assertThat(rows(new ParquetTable(out, TestEngine.libraries(), LoadProgress.NONE)))
@@ -142,7 +142,7 @@ class UseIT {
             model: mlp
             stopWhen: [{maxEpochs: 1}]
             """);
-        assertThat(TrainerProcess.run("run", spec, "--out", folder.resolve("run"))
+        assertThat(CommandHere.run("run", spec, "--out", folder.resolve("run"))
                         .exitsWith(0)
                         .out())
                 .isNotEmpty();
@@ -172,9 +172,9 @@ class UseIT {
         Path out = folder.resolve("predictions.csv");
         Path parquet = folder.resolve("predictions.parquet");
 
-        TrainerProcess.run("predict", run.root(), "--data", data, "--id", "PREDICTED", "--out", out)
+        CommandHere.run("predict", run.root(), "--data", data, "--id", "PREDICTED", "--out", out)
                 .exitsWith(0);
-        TrainerProcess.run("predict", run.root(), "--data", data, "--id", "PREDICTED", "--out", parquet)
+        CommandHere.run("predict", run.root(), "--data", data, "--id", "PREDICTED", "--out", parquet)
                 .exitsWith(0);
 
         assertThat(Files.readAllLines(out).get(0)).startsWith("PREDICTED,predicted predicted,probability ");
@@ -187,15 +187,15 @@ class UseIT {
         Path bad = Files.writeString(folder.resolve("bad.csv"), "length,width\n1,2\n1,tall\n");
         Path out = folder.resolve("predictions.csv");
 
-        assertThat(TrainerProcess.run("predict", run.root(), "--data", data, "--out", out)
+        assertThat(CommandHere.run("predict", run.root(), "--data", data, "--out", out)
                         .exitsWith(2)
                         .err())
                 .contains("no column \"width\" (a feature)", "did you mean \"widths\"?");
-        assertThat(TrainerProcess.run("predict", run.root(), "--data", bad, "--out", out)
+        assertThat(CommandHere.run("predict", run.root(), "--data", bad, "--out", out)
                         .exitsWith(2)
                         .err())
                 .contains("bad.csv, line 3, column \"width\": \"tall\" is not a number");
-        assertThat(TrainerProcess.run("evaluate", run.root(), "--data", bad)
+        assertThat(CommandHere.run("evaluate", run.root(), "--data", bad)
                         .exitsWith(2)
                         .err())
                 .contains("no column \"kind\" (the label)");
@@ -208,14 +208,14 @@ class UseIT {
     void shouldSayThatAModelIsWhatItsRecipeMakes() throws Exception {
         Path again = folder.resolve("again");
 
-        assertThat(TrainerProcess.run("reproduce", run.root(), "--out", again)
+        assertThat(CommandHere.run("reproduce", run.root(), "--out", again)
                         .exitsWith(0)
                         .out())
                 .contains("is what its recipe makes: 4 tensors")
                 .contains("have the same bits");
         assertThat(new RunFolder(again).names().model().resolve("parameters.safetensors"))
                 .hasSameBinaryContentAs(run.names().model().resolve("parameters.safetensors"));
-        assertThat(TrainerProcess.run("reproduce", run.root(), "--out", again)
+        assertThat(CommandHere.run("reproduce", run.root(), "--out", again)
                         .exitsWith(2)
                         .err())
                 .contains("a run is here already; give a fresh directory by --out");
@@ -229,7 +229,7 @@ class UseIT {
         try {
             Files.writeString(learned, before.replaceFirst("10.00", "10.50"));
 
-            JsonNode result = JSON.readTree(TrainerProcess.run("reproduce", run.root(), "--out", again, "--json")
+            JsonNode result = JSON.readTree(CommandHere.run("reproduce", run.root(), "--out", again, "--json")
                     .exitsWith(11)
                     .out());
 
@@ -245,7 +245,7 @@ class UseIT {
     void shouldSayWhichRowWasInWhichPart() throws Exception {
         Path out = folder.resolve("split.csv");
 
-        TrainerProcess.run("export-split", run.root(), "--out", out).exitsWith(0);
+        CommandHere.run("export-split", run.root(), "--out", out).exitsWith(0);
 
         assertThat(Files.readAllLines(out))
                 .hasSize(91)
@@ -255,17 +255,16 @@ class UseIT {
 
     @Test
     void shouldListRunsAndTellThatOneHasEnded() throws Exception {
-        assertThat(TrainerProcess.run("runs", shared).exitsWith(0).out())
+        assertThat(CommandHere.run("runs", shared).exitsWith(0).out())
                 .contains("success", "validation/loss", "4/4", "maxEpochs: epoch 4 of 4 is complete");
         JsonNode listed = JSON.readTree(
-                TrainerProcess.run("runs", shared, "--json", "--metric", "validation/accuracy", "--sort", "best")
+                CommandHere.run("runs", shared, "--json", "--metric", "validation/accuracy", "--sort", "best")
                         .exitsWith(0)
                         .out());
         assertThat(listed.at("/runs")).hasSize(1);
         assertThat(listed.at("/runs/0/directory").asText()).isEqualTo("run");
         assertThat(listed.at("/runs/0/best/metric").asText()).isEqualTo("validation/accuracy");
-        assertThat(TrainerProcess.run("follow", run.root()).exitsWith(0).out())
-                .contains("epoch 4/4", "outcome success");
-        assertThat(TrainerProcess.run("follow", folder).exitsWith(2).err()).contains("no run is here");
+        assertThat(CommandHere.run("follow", run.root()).exitsWith(0).out()).contains("epoch 4/4", "outcome success");
+        assertThat(CommandHere.run("follow", folder).exitsWith(2).err()).contains("no run is here");
     }
 }

@@ -34,7 +34,7 @@ class VerifyIT {
     static void train() throws Exception {
         run = new RunFolder(shared.resolve("run"));
         Path spec = Specifications.resumable(shared, 1);
-        TrainerProcess.run(
+        CommandHere.run(
                         "run",
                         spec,
                         "--out",
@@ -50,7 +50,7 @@ class VerifyIT {
     void shouldCompareTheLossOfBothFilesAndSayWhichIsWhich() throws Exception {
         JsonNode result = JsonMapper.builder()
                 .build()
-                .readTree(TrainerProcess.run("verify", run.root(), "--json")
+                .readTree(CommandHere.run("verify", run.root(), "--json")
                         .exitsWith(0)
                         .out());
 
@@ -74,7 +74,7 @@ class VerifyIT {
             Files.writeString(model.resolve(file), garbage);
             Manifest.write(model);
 
-            Result result = TrainerProcess.run("verify", model).exitsWith(11);
+            Result result = CommandHere.run("verify", model).exitsWith(11);
 
             assertThat(result.out()).contains("is not what it should be:");
             assertThat(result.out().strip().lines()).hasSize(2);
@@ -94,7 +94,7 @@ class VerifyIT {
         Files.write(parameters, bytes);
         Manifest.write(model);
 
-        assertThat(TrainerProcess.run("verify", model).exitsWith(11).out())
+        assertThat(CommandHere.run("verify", model).exitsWith(11).out())
                 .containsPattern("the tensor \\S+ is no longer finite \\(1 of its ");
     }
 

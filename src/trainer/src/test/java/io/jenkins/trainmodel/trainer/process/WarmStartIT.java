@@ -62,10 +62,10 @@ class WarmStartIT {
     @Test
     void shouldNotJudgeAModelByWhatTheOneBeforeHasLearned() throws Exception {
         List<String> grown = new ArrayList<>(noisy());
-        RunFolder champion = training.train("champion", grown.subList(0, 1780), 30);
+        RunFolder champion = training.trainHere("champion", grown.subList(0, 1780), 30);
         Collections.shuffle(grown.subList(1, grown.size()), new Random(1));
 
-        RunFolder next = training.train("next", grown, 1, from(champion, CsvTraining.LEARN_NOTHING));
+        RunFolder next = training.trainHere("next", grown, 1, from(champion, CsvTraining.LEARN_NOTHING));
 
         assertThat(CsvTraining.accuracy(next))
                 .isBetween(CsvTraining.accuracy(champion) - 0.03, CsvTraining.accuracy(champion) + 0.03);
@@ -76,19 +76,19 @@ class WarmStartIT {
 
     @Test
     void shouldRefuseASplitThatMixesWhatTheModelHasLearned() throws Exception {
-        RunFolder champion = training.train("champion", digits, 1);
+        RunFolder champion = training.trainHere("champion", digits, 1);
 
-        String refusal = training.refuse("next", digits, 1, from(champion, "seed=7"));
+        String refusal = training.refuseHere("next", digits, 1, from(champion, "seed=7"));
 
         assertThat(refusal).contains("% of the samples", "flattered", "seed: 42", "validation: 0.2");
     }
 
     @Test
     void shouldMatchClassesAndColumnsOfTheModelByName() throws Exception {
-        RunFolder champion = training.train("champion", digits, 3);
+        RunFolder champion = training.trainHere("champion", digits, 3);
         List<String> reversed = CsvTraining.reversed(digits);
 
-        RunFolder next = training.train("next", reversed, 1, from(champion, CsvTraining.LEARN_NOTHING));
+        RunFolder next = training.trainHere("next", reversed, 1, from(champion, CsvTraining.LEARN_NOTHING));
 
         assertThat(CsvTraining.accuracy(next)).isEqualTo(CsvTraining.accuracy(champion));
         assertThat(next.trainingJson().path("data").path("preprocessing").path("columns"))
@@ -96,19 +96,19 @@ class WarmStartIT {
                         .path("data")
                         .path("preprocessing")
                         .path("columns"));
-        TrainerProcess.run("verify", next.names().model()).exitsWith(0);
+        CommandHere.run("verify", next.names().model()).exitsWith(0);
     }
 
     @Test
     void shouldRefuseAModelOfOtherClassesOrColumns() throws Exception {
-        RunFolder champion = training.train("champion", digits, 1);
+        RunFolder champion = training.trainHere("champion", digits, 1);
 
-        assertThat(training.refuse("next", replaced(",0$", ",z"), 1, from(champion)))
+        assertThat(training.refuseHere("next", replaced(",0$", ",z"), 1, from(champion)))
                 .contains(
                         "classes are not those of the reference nightly #1",
                         "only the model has \"0\"",
                         "only the data has \"z\"");
-        assertThat(training.refuse("next", replaced("^pixel_0_0,", "corner,"), 1, from(champion)))
+        assertThat(training.refuseHere("next", replaced("^pixel_0_0,", "corner,"), 1, from(champion)))
                 .contains("columns are not those of the reference nightly #1", "\"pixel_0_0\"", "\"corner\"");
     }
 
@@ -118,20 +118,21 @@ class WarmStartIT {
 
     @Test
     void shouldNameEveryLayerThatDoesNotFitWithBothShapesAndResetWhatIsNamed() throws Exception {
-        RunFolder champion = training.train("champion", digits, 1);
+        RunFolder champion = training.trainHere("champion", digits, 1);
         List<String> grown = replaced(",0$", ",z");
         String wider = "model.hidden=[32, 16]";
 
-        assertThat(training.refuse("next", digits, 1, from(champion, wider)))
+        assertThat(training.refuseHere("next", digits, 1, from(champion, wider)))
                 .contains("the model of the reference nightly #1")
                 .contains("layers.2.weight is [10, 32] there and [16, 32] here")
                 .contains("layers.2.bias is [10] there and [16] here")
                 .contains("layers.4.weight is not there and [10, 16] here")
                 .contains("reset: ['layers.2.*', 'layers.4.*']");
-        assertThat(training.refuse("next", digits, 1, from(champion, "warmStart={from: parameters, freeze: ['fc.*']}")))
+        assertThat(training.refuseHere(
+                        "next", digits, 1, from(champion, "warmStart={from: parameters, freeze: ['fc.*']}")))
                 .contains("warmStart.freeze: 'fc.*' selects nothing", "\"layers.0.weight\"");
 
-        RunFolder next = training.train(
+        RunFolder next = training.trainHere(
                 "next",
                 grown,
                 1,
@@ -156,7 +157,7 @@ class WarmStartIT {
         String decay = "training.optimizer={type: adamw, learningRate: 0.002, weightDecay: 0.1}";
         String schedule = "training.schedule={type: linear}";
         String small = "training.batchSize=4";
-        RunFolder champion = training.train("champion", digits, 2, decay, schedule, small);
+        RunFolder champion = training.trainHere("champion", digits, 2, decay, schedule, small);
         String[] settings = from(
                 champion,
                 decay,
@@ -165,14 +166,14 @@ class WarmStartIT {
                 "warmStart={from: everything, freeze: ['layers.0.*']}",
                 "checkpoint.everyMinutes=0.003",
                 "reporting.everySteps=1");
-        RunFolder straight = training.train("straight", digits, EPOCHS, settings);
+        RunFolder straight = training.trainHere("straight", digits, EPOCHS, settings);
         RunFolder killed = training.run("killed");
         TrainerProcess process = training.start(killed, digits, EPOCHS, settings);
         assertThat(killed.await(process, CheckpointSaved.class, saved -> true)).isTrue();
         process.kill();
         assertThat(killed.events(Finished.class)).isEmpty();
 
-        training.resume(killed, digits, EPOCHS, settings).exitsWith(0);
+        training.resumeHere(killed, digits, EPOCHS, settings).exitsWith(0);
 
         killed.requireTheSameAs(straight, "killed and gone on");
         assertThat(killed.events(Began.class)).hasSize(1).isEqualTo(straight.events(Began.class));
@@ -190,7 +191,7 @@ class WarmStartIT {
     private static void requireOneFamily(RunFolder champion, RunFolder straight, RunFolder killed) throws Exception {
         Path model = straight.names().model();
 
-        String[] tree = TrainerProcess.run("lineage", killed.root(), champion.root(), model)
+        String[] tree = CommandHere.run("lineage", killed.root(), champion.root(), model)
                 .exitsWith(0)
                 .out()
                 .split("\\R");
@@ -216,9 +217,9 @@ class WarmStartIT {
         assertThat(early.events(CheckpointSaved.class)).isEmpty();
         Path away = Files.move(champion.root(), folder.resolve("away"));
 
-        Result refused = training.resume(early, digits, EPOCHS, late).exitsWith(2);
+        Result refused = training.resumeHere(early, digits, EPOCHS, late).exitsWith(2);
         Files.move(away, champion.root());
-        training.resume(early, digits, EPOCHS, late).exitsWith(0);
+        training.resumeHere(early, digits, EPOCHS, late).exitsWith(0);
 
         assertThat(refused.err()).contains("This run began with the model of nightly #1", "Put it back");
         early.requireTheSameAs(straight, "begun again");
@@ -227,10 +228,10 @@ class WarmStartIT {
 
     @Test
     void shouldBeginWithoutAMissingModelUnlessThatIsToFail() throws Exception {
-        RunFolder champion = training.train("champion", digits, 1);
+        RunFolder champion = training.trainHere("champion", digits, 1);
         Files.writeString(champion.names().model().resolve("parameters.safetensors"), "damaged");
 
-        RunFolder next = training.train("next", digits, 1, from(champion));
+        RunFolder next = training.trainHere("next", digits, 1, from(champion));
 
         assertThat(next.events(Warning.class))
                 .extracting(Warning::message)
@@ -239,7 +240,7 @@ class WarmStartIT {
         assertThat(next.events(Began.class)).extracting(Began::warmStart).containsExactly("none");
         assertThat(next.names().reference())
                 .hasSameBinaryContentAs(champion.names().metricsCsv());
-        assertThat(training.refuse("strict", digits, 1, from(champion, "reference.whenMissing=fail")))
+        assertThat(training.refuseHere("strict", digits, 1, from(champion, "reference.whenMissing=fail")))
                 .contains(
                         "There is no model of the reference nightly #1",
                         "The run does not begin so",

@@ -161,7 +161,7 @@ class WatchIT {
     void shouldAskTheProgramToEndWhenAPersonDoes() throws Exception {
         TrainerProcess process = begin("0.01");
         process.awaitOutput("epoch 2/");
-        TrainerProcess.run("control", "stop", run.root()).exitsWith(0);
+        CommandHere.run("control", "stop", run.root()).exitsWith(0);
         process.await().exitsWith(12);
 
         Finished finished = run.finished();

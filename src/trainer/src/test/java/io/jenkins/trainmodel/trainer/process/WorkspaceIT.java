@@ -18,13 +18,13 @@ class WorkspaceIT {
     @Test
     void shouldGoOnWhereverTheWorkspaceLies() throws Exception {
         RunFolder uninterrupted = new RunFolder(workspace("whole").resolve("run"));
-        TrainerProcess.run("run", uninterrupted.root().resolveSibling("train.yaml"), "--out", uninterrupted.root())
+        CommandHere.run("run", uninterrupted.root().resolveSibling("train.yaml"), "--out", uninterrupted.root())
                 .exitsWith(0);
         Path killed = killWithinTheRun("nightly");
 
         Path elsewhere = Files.move(killed, folder.resolve("nightly@2"));
         RunFolder run = new RunFolder(elsewhere.resolve("run"));
-        TrainerProcess.run("run", elsewhere.resolve("train.yaml"), "--out", run.root(), "--resume")
+        CommandHere.run("run", elsewhere.resolve("train.yaml"), "--out", run.root(), "--resume")
                 .exitsWith(0);
 
         assertThat(run.events(Resumed.class)).singleElement().matches(resumed -> !resumed.supersedes());
@@ -37,7 +37,7 @@ class WorkspaceIT {
         Path data = workspace.resolve("digits.csv");
         Files.writeString(data, Files.readString(data).replaceFirst("\n", "\n" + "0,".repeat(64) + "7\n"));
 
-        TrainerProcess.Result refused = TrainerProcess.run(
+        TrainerProcess.Result refused = CommandHere.run(
                         "run", workspace.resolve("train.yaml"), "--out", workspace.resolve("run"), "--resume")
                 .exitsWith(2);
 
