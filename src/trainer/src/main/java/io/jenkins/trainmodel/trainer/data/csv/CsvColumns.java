@@ -26,6 +26,9 @@ record CsvColumns(CsvHeader header, int label, List<Integer> features) {
         header.requireDistinct(problems);
         header.require("the label", spec.label(), problems);
         spec.ignore().forEach(name -> header.require("a column to ignore", name, problems));
+        spec.columns().keySet().stream()
+                .sorted()
+                .forEach(name -> header.require("a column of data.columns", name, problems));
         problems.throwIfAny();
         List<String> names = header.names();
         CsvColumns columns = new CsvColumns(header, names.indexOf(spec.label()), features(names, spec));

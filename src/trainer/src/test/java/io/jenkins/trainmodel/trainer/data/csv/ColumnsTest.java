@@ -238,6 +238,15 @@ class ColumnsTest {
     }
 
     @Test
+    void shouldNameAColumnThatIsNotThere() throws IOException {
+        Path train = write("train.csv", "colour,y", "1,1", "2,2");
+
+        assertThat(given(train, train).column("color", CATEGORY).problems())
+                .containsExactly(train + ", line 1: no column \"color\" (a column of data.columns); the header has"
+                        + " \"colour\", \"y\"; did you mean \"colour\"?");
+    }
+
+    @Test
     void shouldRefuseAShapeThatTheFeaturesDoNotHave() throws IOException {
         Path train = write("train.csv", "c,y", "a,1", "b,2", "c,3");
 
