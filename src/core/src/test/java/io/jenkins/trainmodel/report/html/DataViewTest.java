@@ -40,17 +40,23 @@ class DataViewTest {
         String page = ReportPage.ofPackage(history(DATA));
 
         assertThat(page)
-                .contains("<a href=\"#data\">", "train &lt;b&gt;.csv", "aa11", "held.csv", "bb22")
+                .contains("<a href=\"#dataset\">", "train &lt;b&gt;.csv", "aa11", "held.csv", "bb22")
                 .contains("<bdi>cat</bdi></th><td>1,200</td><td>300</td><td>0</td>", "and 5 more classes")
                 .contains("equal to another one in all features: 5", "nothing to learn from: border, edge")
                 .doesNotContain("train <b>");
         assertThat(EmbeddedReport.of(history(DATA)).parts().get("data")).contains("<bdi>dog</bdi>");
     }
 
+    /** The script of the page finds the curves by their identifier. */
+    @Test
+    void shouldLeaveTheCurvesTheirIdentifier() {
+        assertThat(ReportPage.ofPackage(history(DATA))).containsOnlyOnce("id=\"data\"");
+    }
+
     @Test
     void shouldShowNothingOfARunThatHasNotToldIt() {
         assertThat(EmbeddedReport.of(history()).parts().get("data")).isEmpty();
-        assertThat(ReportPage.ofPackage(history())).doesNotContain("href=\"#data\"");
+        assertThat(ReportPage.ofPackage(history())).doesNotContain("href=\"#dataset\"");
     }
 
     @Test
