@@ -204,9 +204,17 @@ final class Course {
         if (isRepeated(Recollection.SAVED)) {
             return;
         }
-        checkpoint = Optional.of(saved.path());
+        String path = ProgramFiles.remembered(saved.path());
+        checkpoint = Optional.of(path);
         journal.record(new TrainingEvent.CheckpointSaved(
-                saved.path(), state.completedEpochs(), state.step(), Recollection.CHECKPOINT, 0, 0, false, List.of()));
+                path,
+                saved.epoch().orElse(state.completedEpochs()),
+                saved.step().orElse(state.step()),
+                Recollection.CHECKPOINT,
+                0,
+                0,
+                false,
+                List.of()));
     }
 
     private void warn(String code, String message) throws IOException {

@@ -2,9 +2,11 @@ package io.jenkins.trainmodel.trainer.watch;
 
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,8 +54,35 @@ record ProgramFiles(RunDirectory directory) {
         environment.put("TRAIN_MODEL_RESUME", resumes ? "1" : "");
         environment.put("TRAIN_MODEL_EPOCH", Integer.toString(course.state().completedEpochs()));
         environment.put("TRAIN_MODEL_STEP", Long.toString(course.state().step()));
-        environment.put("TRAIN_MODEL_CHECKPOINT", course.checkpoint().orElse(""));
+        environment.put(
+                "TRAIN_MODEL_CHECKPOINT",
+                course.checkpoint().map(ProgramFiles::absolute).orElse(""));
         return environment;
+    }
+
+    /**
+     * The path of a checkpoint as the run remembers it: relative where it lies below the working directory, so that the run can
+     * go on in another one.
+     */
+    static String remembered(String path) {
+        try {
+            Path here = Path.of("").toAbsolutePath();
+            Path whole = here.resolve(path).normalize();
+            return whole.startsWith(here) && !whole.equals(here)
+                    ? here.relativize(whole).toString().replace(File.separatorChar, '/')
+                    : path;
+        } catch (InvalidPathException noPath) {
+            return path;
+        }
+    }
+
+    /** The same as a program finds it from anywhere. */
+    private static String absolute(String remembered) {
+        try {
+            return Path.of("").toAbsolutePath().resolve(remembered).toString();
+        } catch (InvalidPathException noPath) {
+            return remembered;
+        }
     }
 
     String run() {

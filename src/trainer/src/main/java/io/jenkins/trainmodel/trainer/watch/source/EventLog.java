@@ -47,6 +47,7 @@ final class EventLog implements ReportSource {
             epochs.clear();
             steps.clear();
             step = -1;
+            epoch = 0;
             metrics = new TreeMap<>();
         }
         boolean damaged = scalars.isDamaged();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -53,6 +54,7 @@ final class JsonLinesSource implements ReportSource {
         if (growth.anew()) {
             lines.clear();
             epochs.clear();
+            running.clear();
             number = 0;
             counted = 0;
         }
@@ -89,22 +91,44 @@ final class JsonLinesSource implements ReportSource {
     }
 
     private Report report(ObjectNode json) {
-        OptionalInt epoch = epoch(json);
+        OptionalDouble epoch = epoch(json);
         OptionalLong step = step(json);
-        String type = json.path("type").asText(step.isEmpty() && epoch.isPresent() ? "epoch" : "step");
-        return switch (type) {
-            case "epoch" ->
-                new Report.EpochEnd(
-                        epoch.orElseThrow(() -> new IllegalArgumentException("the end of an epoch without epoch")),
-                        step,
-                        running.end(metrics(json)));
-            case "step" -> reading(epoch, step, metrics(json));
+        boolean over = step.isEmpty() && epoch.isPresent() && isWhole(epoch.getAsDouble());
+        return switch (json.path("type").asText(over ? "epoch" : "step")) {
+            case "epoch" -> end(epoch, step, metrics(json));
+            case "step" -> reading(within(epoch), step, metrics(json));
             case "checkpoint" ->
-                new Report.Saved(text(json, "path")
-                        .orElseThrow(() -> new IllegalArgumentException("a checkpoint without path")));
+                new Report.Saved(
+                        text(json, "path").orElseThrow(() -> new IllegalArgumentException("a checkpoint without path")),
+                        within(epoch),
+                        step);
             case "message" -> new Report.Remark(text(json, "message").orElse(""));
             default -> throw new IllegalArgumentException("the type is none of step, epoch, checkpoint and message");
         };
+    }
+
+    /** Only the end of an epoch tells from which number a program counts: a step at 0.3 and one at 0 may lie in the first. */
+    private Report end(OptionalDouble epoch, OptionalLong step, Map<String, Double> metrics) {
+        if (epoch.isEmpty()) {
+            throw new IllegalArgumentException("the end of an epoch without epoch");
+        }
+        int over = epochs.of((int) Math.floor(epoch.getAsDouble()));
+        return new Report.EpochEnd(over, step, running.end(metrics));
+    }
+
+    /** In which epoch something lies; empty while nobody knows from which number the program counts. */
+    private OptionalInt within(OptionalDouble epoch) {
+        if (epoch.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int begun = (int) Math.floor(epoch.getAsDouble());
+        return isWhole(epoch.getAsDouble())
+                ? epochs.known(begun)
+                : OptionalInt.of((int) Math.min(Integer.MAX_VALUE, begun + 1L));
+    }
+
+    private static boolean isWhole(double number) {
+        return number == Math.rint(number);
     }
 
     private Report reading(OptionalInt epoch, OptionalLong step, Map<String, Double> metrics) {
@@ -115,17 +139,16 @@ final class JsonLinesSource implements ReportSource {
         return new Report.Reading(epoch, step.orElse(counted), metrics);
     }
 
-    private OptionalInt epoch(ObjectNode json) {
+    private static OptionalDouble epoch(ObjectNode json) {
         JsonNode epoch = json.path("epoch");
         if (epoch.isMissingNode() || epoch.isNull()) {
-            return OptionalInt.empty();
+            return OptionalDouble.empty();
         }
-        // Of a program that counts epochs in parts, the whole ones.
-        double said = epoch.isNumber() ? Math.floor(epoch.doubleValue()) : Double.NaN;
+        double said = epoch.isNumber() ? epoch.doubleValue() : Double.NaN;
         if (!(said >= 0 && said <= Integer.MAX_VALUE)) {
             throw new IllegalArgumentException("epoch is no number of an epoch");
         }
-        return OptionalInt.of(epochs.of((int) said));
+        return OptionalDouble.of(said);
     }
 
     private static OptionalLong step(ObjectNode json) {

@@ -16,8 +16,8 @@ public sealed interface Report {
     /** An epoch is complete. */
     record EpochEnd(int epoch, OptionalLong step, Map<String, Double> metrics) implements Report {}
 
-    /** The program has saved a checkpoint of its own there. */
-    record Saved(String path) implements Report {}
+    /** The program has saved a checkpoint of its own there; of which epoch and step, where it says so. */
+    record Saved(String path, OptionalInt epoch, OptionalLong step) implements Report {}
 
     /** Something that people should read. */
     record Remark(String message) implements Report {}

@@ -11,6 +11,11 @@ final class RunningEpoch {
         newest.putAll(metrics);
     }
 
+    /** From the beginning of another file. */
+    void clear() {
+        newest.clear();
+    }
+
     /** The metrics of the epoch, which is over; what its end says counts. */
     Map<String, Double> end(Map<String, Double> metrics) {
         Map<String, Double> all = new TreeMap<>(newest);

@@ -12,7 +12,7 @@ final class StepEpochs {
     private long step;
 
     void clear() {
-        running.end(Map.of());
+        running.clear();
         epoch = 0;
         step = 0;
     }

@@ -9,12 +9,16 @@ import io.jenkins.trainmodel.trainer.watch.file.PatternFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +86,54 @@ class ReportsTest {
         assertThat(epochs().get(0).metrics())
                 .isEqualTo(Map.of("train/loss", 2.0, "learningRate", 0.1, "validation/loss", 4.0));
         assertThat(epochs().get(1).metrics()).isEqualTo(Map.of("validation/loss", 3.0));
+    }
+
+    /** As Hugging Face's Trainer tells where it is: in parts of epochs, which say nothing of how whole ones are counted. */
+    @Test
+    void shouldLetOnlyWholeEpochsTellFromWhichNumberAProgramCounts() throws Exception {
+        lines(write("m", """
+            {"type": "checkpoint", "path": "first.pt", "epoch": 0}
+            {"epoch": 0.25, "loss": 4}
+            {"step": 5, "epoch": 0.5, "loss": 3}
+            {"type": "epoch", "epoch": 1, "step": 10, "metrics": {"val_loss": 2}}
+            {"step": 12, "epoch": 1.2, "loss": 1}
+            {"step": 14, "epoch": 2, "loss": 1}
+            {"type": "checkpoint", "path": "second.pt", "epoch": 1, "step": 10}
+            """)).read(reports::add);
+
+        assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1);
+        assertThat(epochs().get(0).metrics()).isEqualTo(Map.of("train/loss", 3.0, "validation/loss", 2.0));
+        assertThat(reports.stream()
+                        .filter(Report.Reading.class::isInstance)
+                        .map(report -> ((Report.Reading) report).epoch().orElse(0)))
+                .containsExactly(1, 1, 2, 2);
+        assertThat(reports.get(0)).isEqualTo(new Report.Saved("first.pt", OptionalInt.empty(), OptionalLong.empty()));
+        assertThat(reports.get(6)).isEqualTo(new Report.Saved("second.pt", OptionalInt.of(1), OptionalLong.of(10)));
+    }
+
+    @Test
+    void shouldCountFromZeroWhereTheFirstWholeEpochIsThat() throws Exception {
+        lines(write("m", """
+            {"step": 5, "epoch": 0, "loss": 3}
+            {"type": "epoch", "epoch": 0, "step": 10}
+            {"step": 15, "epoch": 1, "loss": 2}
+            {"type": "epoch", "epoch": 1, "step": 20}
+            """)).read(reports::add);
+
+        assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1, 2);
+        assertThat(((Report.Reading) reports.get(0)).epoch()).isEmpty();
+        assertThat(((Report.Reading) reports.get(2)).epoch()).hasValue(2);
+    }
+
+    @Test
+    void shouldForgetWithAFileWhatWasReadWithinItsRunningEpoch() throws Exception {
+        Path file = write("m", "{\"step\": 1, \"loss\": 9, \"lr\": 0.1}\n");
+        JsonLinesSource source = lines(file);
+        source.read(reports::add);
+        Files.writeString(file, "{\"epoch\": 1, \"val_loss\": 5}\n{\"epoch\": 2, \"val_loss\": 4}\n");
+        source.read(reports::add);
+
+        assertThat(epochs().get(0).metrics()).isEqualTo(Map.of("validation/loss", 5.0));
     }
 
     @Test
@@ -247,6 +299,39 @@ class ReportsTest {
         assertThat(epochs())
                 .extracting(end -> end.metrics().get("validation/loss"))
                 .containsExactly(20.0, 40.0);
+    }
+
+    @Test
+    void shouldCountTheEpochsOfAnEventFileAnewThatTookThePlaceOfAnother() throws Exception {
+        LogFiles logs = logs(new MetricFiles.EventFiles("tb/events.out.tfevents.1", Axis.STEP));
+        Path file = folder.resolve("tb/events.out.tfevents.1");
+        Files.move(
+                events("first", 50, 0, 1, 2),
+                Files.createDirectories(file.getParent()).resolve(file));
+        logs.read(reports::add);
+        reports.clear();
+        Files.move(events("second", 1, 0), file, StandardCopyOption.REPLACE_EXISTING);
+        logs.read(reports::add);
+        logs.finish(reports::add);
+
+        assertThat(reports.stream()
+                        .filter(Report.Reading.class::isInstance)
+                        .map(report -> ((Report.Reading) report).epoch().orElse(0)))
+                .isNotEmpty()
+                .containsOnly(1);
+    }
+
+    /** A file in which a step lies in each of the epochs, counted from 0. */
+    private Path events(String name, int firstStep, int... epochs) throws Exception {
+        try (TensorBoardWriter writer = new TensorBoardWriter(folder.resolve(name), Clock.systemUTC())) {
+            for (int epoch : epochs) {
+                writer.scalar("epoch", firstStep + epoch, Instant.now(), epoch);
+                writer.scalar("loss", firstStep + epoch, Instant.now(), 1);
+            }
+        }
+        try (Stream<Path> files = Files.list(folder.resolve(name))) {
+            return files.findFirst().orElseThrow();
+        }
     }
 
     @Test
