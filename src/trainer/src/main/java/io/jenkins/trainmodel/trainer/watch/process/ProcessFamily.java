@@ -7,10 +7,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All processes of a run's program: those that have the run's directory in their environment, wherever they hang in the
@@ -27,8 +29,9 @@ final class ProcessFamily {
         this.marked = "\0" + variable + "=" + value + "\0";
     }
 
-    /** Those that live, this process left out. */
+    /** Those that live, without this process and those that have started it: who watches is no part of what is watched. */
     List<ProcessHandle> members(Optional<ProcessHandle> program) {
+        Set<ProcessHandle> above = above();
         Map<Long, ProcessHandle> members = new LinkedHashMap<>();
         program.ifPresent(root -> {
             members.put(root.pid(), root);
@@ -36,8 +39,17 @@ final class ProcessFamily {
         });
         marked().forEach(member -> members.put(member.pid(), member));
         return members.values().stream()
-                .filter(member -> member.isAlive() && !member.equals(ProcessHandle.current()))
+                .filter(member -> member.isAlive() && !above.contains(member))
                 .toList();
+    }
+
+    private static Set<ProcessHandle> above() {
+        Set<ProcessHandle> above = new HashSet<>();
+        Optional<ProcessHandle> next = Optional.of(ProcessHandle.current());
+        while (next.isPresent() && above.add(next.get())) {
+            next = next.get().parent();
+        }
+        return above;
     }
 
     private List<ProcessHandle> marked() {
