@@ -31,6 +31,8 @@ final class OutputLog implements AutoCloseable {
     private long written;
     private long shown;
     private boolean carriage;
+    /** Whether the file could not be written once, so that what follows is only shown. */
+    private boolean full;
 
     OutputLog(Path file, Consumer<String> console) throws IOException {
         this.file = file;
@@ -39,13 +41,13 @@ final class OutputLog implements AutoCloseable {
         this.out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    void print(String text) throws IOException {
+    void print(String text) {
         for (int i = 0; i < text.length(); i++) {
             print(text.charAt(i));
         }
     }
 
-    private void print(char character) throws IOException {
+    private void print(char character) {
         if (character == '\n') {
             endLine();
         } else if (character == '\r') {
@@ -67,12 +69,12 @@ final class OutputLog implements AutoCloseable {
         }
     }
 
-    private void endLine() throws IOException {
+    private void endLine() {
         carriage = false;
         String text = line.toString();
         line.setLength(0);
         remember(text);
-        write(text);
+        keep(text);
         show(text);
     }
 
@@ -91,6 +93,19 @@ final class OutputLog implements AutoCloseable {
     List<String> last() {
         synchronized (last) {
             return List.copyOf(last);
+        }
+    }
+
+    /** A disk that is full is met where events are written; the program must not wait here for room. */
+    private void keep(String text) {
+        try {
+            if (!full) {
+                write(text);
+            }
+        } catch (IOException problem) {
+            full = true;
+            console.accept(file + " cannot be written any more (" + problem.getMessage()
+                    + "): what the program prints is only shown from here on.");
         }
     }
 

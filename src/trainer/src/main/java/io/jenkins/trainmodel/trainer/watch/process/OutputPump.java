@@ -36,7 +36,7 @@ final class OutputPump {
                 log.print(new String(characters, 0, count));
             }
         } catch (IOException closed) {
-            // The program is gone, or the disk is full: that is met where events are written.
+            // The program is gone. A file that cannot be written ends nothing: a closed pipe would end the program.
         }
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputLogTest {
@@ -27,6 +29,20 @@ class OutputLogTest {
 
         assertThat(console).containsExactly("100%", "ready\uFFFD[0m\uFFFD");
         assertThat(Files.readString(file())).isEqualTo("100%\nready\uFFFD[0m\uFFFD\n");
+    }
+
+    /** A device on which every byte is one too many. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldGoOnShowingWhereTheDiskIsFull() throws Exception {
+        OutputLog log = new OutputLog(Path.of("/dev/full"), console::add);
+        try (log) {
+            log.print("one\ntwo\nthree\n");
+        }
+
+        assertThat(console).hasSize(4).contains("one", "two", "three");
+        assertThat(console.get(0)).startsWith("/dev/full cannot be written any more (");
+        assertThat(log.last()).containsExactly("one", "two", "three");
     }
 
     @Test
