@@ -9,12 +9,18 @@ import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.watch.WatchRequest;
 import io.jenkins.trainmodel.trainer.watch.WatchedRun;
+import io.jenkins.trainmodel.trainer.watch.process.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,10 +41,18 @@ final class WatchCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1..*",
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "COMMAND",
             description = "The program and its arguments, behind --; it is started in the working directory.")
-    private List<String> program;
+    private List<String> words = new ArrayList<>();
+
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description =
+                    "In the place of COMMAND: a script, run by the program that its first line names behind #!, else by"
+                            + " the system's shell (sh -e, or cmd).")
+    private Optional<Path> script = Optional.empty();
 
     @Mixin
     private StartOptions start;
@@ -53,6 +67,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         WatchedSpec spec = readSpecification();
+        Program program = program();
         RunDirectory directory = start.directory(spec.name());
         return new ShownRun(command, directory, start.json()).show((console, listeners) -> {
             WatchRequest request = new WatchRequest(
@@ -66,6 +81,15 @@ final class WatchCommand implements Callable<Integer> {
                     console::print);
             return new WatchedRun(request, Interruption.ofProcess(console::print), listeners).run();
         });
+    }
+
+    private Program program() throws IOException {
+        if (script.isPresent() != words.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "What trains is named once: behind --, such as -- python train.py, or by --script FILE");
+        }
+        return script.isPresent() ? Program.ofScript(script.get()) : Program.of(words);
     }
 
     private WatchedSpec readSpecification() throws SpecException {

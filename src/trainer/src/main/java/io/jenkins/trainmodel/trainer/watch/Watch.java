@@ -92,7 +92,7 @@ record Watch(
         files.clear();
         interruption.programRuns();
         return watching.watch(WatchedProcess.start(
-                request.command(), files.environment(course, log.began()), directory.output(), request.console()));
+                request.program(), files.environment(course, log.began()), directory.output(), request.console()));
     }
 
     /** What rules had decided when the process before was killed, unless the rules were changed. */
@@ -185,7 +185,7 @@ record Watch(
         labels.put("trainer", request.trainerVersion());
         labels.put("origin", request.origin().atZone(ZoneId.systemDefault()).toString());
         labels.put("process", Long.toString(ProcessHandle.current().pid()));
-        labels.put(StartWords.COMMAND, request.commandLine());
+        labels.put(StartWords.COMMAND, request.program().said());
         return labels;
     }
 }

@@ -122,7 +122,7 @@ record WatchFinish(
         return new ArtifactPackage.Description(
                 runId,
                 spec(),
-                request.commandLine(),
+                request.program().said(),
                 outcome,
                 ending.reason(),
                 kept().epoch(),

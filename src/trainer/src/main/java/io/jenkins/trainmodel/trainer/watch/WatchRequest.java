@@ -1,15 +1,15 @@
 package io.jenkins.trainmodel.trainer.watch;
 
 import io.jenkins.trainmodel.spec.WatchedSpec;
+import io.jenkins.trainmodel.trainer.watch.process.Program;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Which program to watch, and where.
  *
- * @param command the program and its arguments, started in the working directory of this process
+ * @param program what trains, started in the working directory of this process
  * @param out the run directory
  * @param resume go on with the run that the directory holds; where it holds none, a run begins
  * @param owner on whose behalf, as {@link io.jenkins.trainmodel.run.RunClaim} knows it; empty for a person
@@ -19,19 +19,10 @@ import java.util.function.Consumer;
  */
 public record WatchRequest(
         WatchedSpec spec,
-        List<String> command,
+        Program program,
         Path out,
         boolean resume,
         String owner,
         String trainerVersion,
         Instant origin,
-        Consumer<String> console) {
-    public WatchRequest {
-        command = List.copyOf(command);
-    }
-
-    /** The command as people write it. */
-    String commandLine() {
-        return String.join(" ", command);
-    }
-}
+        Consumer<String> console) {}

@@ -12,14 +12,19 @@ import io.jenkins.trainmodel.trainer.watch.process.WatchedProcess;
 import io.jenkins.trainmodel.trainer.watch.source.Report;
 import io.jenkins.trainmodel.trainer.watch.source.ReportSource;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Watches a program until it ends, or until a rule, a person or a signal ends it. Every look takes all that was reported. */
 final class Watching {
     private static final long LOOK_MILLISECONDS = 100;
+    private static final long SIGNAL_NANOSECONDS = Duration.ofMillis(500).toNanos();
+    /** Exit codes of what has died of SIGHUP, SIGINT and SIGTERM. */
+    private static final Set<Integer> SIGNALLED = Set.of(129, 130, 143);
 
     private final WatchRequest request;
     private final Course course;
@@ -131,6 +136,7 @@ final class Watching {
     /** The program has ended by itself; what it said at last may still make a rule fire. */
     private Result ended(WatchedProcess program) throws IOException, InterruptedException {
         ender.end(Optional.of(program), terms(), () -> true);
+        awaitSignal(program);
         Optional<Ending> bySignal = desk.isInHurry() ? desk.serve() : Optional.empty();
         if (bySignal.isPresent()) {
             // The signal has met both, as Ctrl-C does.
@@ -148,6 +154,16 @@ final class Watching {
         boolean reported = course.state().step() > 0;
         Ending ending = end.byItself(reported);
         return new Result(ending, end.isWhole(ending));
+    }
+
+    /** Who signals all processes at once, as at a shutdown, meets the program first where this process is slower. */
+    private void awaitSignal(WatchedProcess program) throws InterruptedException {
+        boolean signalled = program.exitCode().isPresent()
+                && SIGNALLED.contains(program.exitCode().getAsInt());
+        long giveUp = System.nanoTime() + SIGNAL_NANOSECONDS;
+        while (signalled && !desk.isInHurry() && System.nanoTime() < giveUp) {
+            Thread.sleep(LOOK_MILLISECONDS / 10);
+        }
     }
 
     private static ProgramEnd end(WatchedProcess program, Force force) {

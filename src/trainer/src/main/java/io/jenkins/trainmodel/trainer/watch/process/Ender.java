@@ -21,7 +21,7 @@ public final class Ender {
         this.family = new ProcessFamily(variable, value);
     }
 
-    /** How far the end had to be enforced. */
+    /** How far the end of a program had to be enforced. */
     public enum Force {
         NONE,
         SIGNAL,
@@ -36,19 +36,21 @@ public final class Ender {
     /**
      * Waits for the end, and enforces it.
      *
+     * @return what it took to end the program itself; what it has left behind says nothing of how it has ended
      * @param hurry whether the signal shall come at once, asked for again and again
      */
     public Force end(Optional<WatchedProcess> program, Terms terms, BooleanSupplier hurry) throws InterruptedException {
         Optional<ProcessHandle> root = program.map(WatchedProcess::handle);
-        if (!await(root, terms.signalAfter(), hurry)) {
-            signal(root);
-            if (!await(root, terms.grace(), () -> false)) {
-                kill(root);
-                return Force.KILL;
-            }
-            return Force.SIGNAL;
+        if (await(root, terms.signalAfter(), hurry)) {
+            return Force.NONE;
         }
-        return Force.NONE;
+        Force force = lives(root) ? Force.SIGNAL : Force.NONE;
+        signal(program);
+        if (!await(root, terms.grace(), () -> false)) {
+            force = lives(root) ? Force.KILL : force;
+            kill(root);
+        }
+        return force;
     }
 
     /** True when all have ended within the time. */
@@ -85,12 +87,11 @@ public final class Ender {
         return root.filter(ProcessHandle::isAlive).isPresent();
     }
 
-    private void signal(Optional<ProcessHandle> root) {
-        if (lives(root)) {
-            root.ifPresent(ProcessHandle::destroy);
-        } else {
-            family.members(root).forEach(ProcessHandle::destroy);
-        }
+    private void signal(Optional<WatchedProcess> program) {
+        Optional<WatchedProcess> living = program.filter(WatchedProcess::isAlive);
+        living.map(WatchedProcess::addressees)
+                .orElseGet(() -> family.members(program.map(WatchedProcess::handle)))
+                .forEach(ProcessHandle::destroy);
     }
 
     private void kill(Optional<ProcessHandle> root) throws InterruptedException {

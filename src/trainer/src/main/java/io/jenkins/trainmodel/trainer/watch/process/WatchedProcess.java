@@ -18,10 +18,12 @@ public final class WatchedProcess {
     private static final long OUTPUT_MILLISECONDS = 1000;
 
     private final Process process;
+    private final boolean shell;
     private final OutputPump output;
 
-    private WatchedProcess(Process process, OutputPump output) {
+    private WatchedProcess(Process process, boolean shell, OutputPump output) {
         this.process = process;
+        this.shell = shell;
         this.output = output;
     }
 
@@ -34,14 +36,13 @@ public final class WatchedProcess {
      * @throws WrongInputException if there is no such program
      */
     public static WatchedProcess start(
-            List<String> command, Map<String, String> environment, Path log, Consumer<String> console)
-            throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(inSession(command)).redirectErrorStream(true);
+            Program program, Map<String, String> environment, Path log, Consumer<String> console) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(inSession(program.words())).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        requireProgram(command.get(0));
+        requireProgram(program.words().get(0));
         Process process = builder.start();
         process.getOutputStream().close();
-        return new WatchedProcess(process, OutputPump.start(process.getInputStream(), log, console));
+        return new WatchedProcess(process, program.shell(), OutputPump.start(process.getInputStream(), log, console));
     }
 
     private static List<String> inSession(List<String> command) {
@@ -76,6 +77,15 @@ public final class WatchedProcess {
 
     ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /**
+     * Whom SIGTERM is for: the program, or what a shell has started, since the shell itself would die of it and leave them. It
+     * goes on behind them, and its exit code is theirs.
+     */
+    List<ProcessHandle> addressees() {
+        List<ProcessHandle> started = shell ? process.children().toList() : List.of();
+        return started.isEmpty() ? List.of(handle()) : started;
     }
 
     public boolean isAlive() {
