@@ -72,6 +72,14 @@ public final class SpecReader {
                 new SpecTree(problems).read(file, overrides), options(file), problems, WatchedDeclaration.TYPE::read);
     }
 
+    /** The same of a text, as {@link #read(String, String, Path, List)} has it. */
+    public WatchedSpec readWatched(String source, String text, Path directory, List<SpecOverride> overrides)
+            throws SpecException {
+        Problems problems = new Problems();
+        Optional<Node> tree = new SpecTree(problems).read(source, text, overrides);
+        return run(tree, options(directory, UNNAMED), problems, WatchedDeclaration.TYPE::read);
+    }
+
     /** Reads a file as it is. */
     public TrainingSpec read(Path file) throws SpecException {
         return read(file, List.of());

@@ -43,6 +43,12 @@ record AgentDescription(boolean unix, String javaHome, String encoding) {
         return unix ? home + "/bin/java" : home + "\\bin\\java.exe";
     }
 
+    /** A script as the system's own programs read it. */
+    byte[] script(String text) {
+        String plain = text.replace("\r\n", "\n");
+        return (unix ? plain : plain.replace("\n", "\r\n")).getBytes(StandardCharsets.UTF_8);
+    }
+
     /**
      * The argument file as the java launcher reads it: bytes as they are on Unix, the system's code page on Windows.
      *

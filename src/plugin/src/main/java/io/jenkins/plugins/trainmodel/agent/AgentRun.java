@@ -79,10 +79,14 @@ public record AgentRun(FilePath workspace, FilePath directory, FilePath scratch)
         FilePath side = side();
         FilePath jar = TrainerJar.on(workspace, side);
         files.overlay().act(new WriteFile(request.overlay()));
+        FilePath script = files.command(agent.unix());
+        if (request.isWatching()) {
+            script.act(new WriteFile(agent.script(request.command())));
+        }
         String arguments = CommandLine.arguments(
                 jar.getRemote(),
                 side.child("home").getRemote(),
-                request.arguments(files.overlay().getRemote(), directory.getRemote()));
+                request.arguments(files.overlay().getRemote(), script.getRemote(), directory.getRemote()));
         files.arguments().act(new WriteFile(agent.encode(arguments)));
         return new CommandLine(java, files, cookie())
                 .task(agent.unix())
@@ -119,6 +123,11 @@ public record AgentRun(FilePath workspace, FilePath directory, FilePath scratch)
     /** What a dry run has found; empty where it came to nothing. */
     public byte[] readCheck() throws IOException, InterruptedException {
         return read(directory.child(CheckFile.NAME), 0, CheckFile.MAXIMUM_BYTES);
+    }
+
+    /** Bytes that a watched program printed, from the offset on. */
+    public byte[] readOutput(long offset, int maximum) throws IOException, InterruptedException {
+        return read(directory.child("output.log"), offset, maximum);
     }
 
     /** Bytes that the trainer printed, from the offset on. */
@@ -165,6 +174,11 @@ public record AgentRun(FilePath workspace, FilePath directory, FilePath scratch)
     /** The number of the newest checkpoint in the run directory, 0 where there is none. */
     public long newestCheckpoint() throws IOException, InterruptedException {
         return directory.child("checkpoints").act(new NewestCheckpoint());
+    }
+
+    /** The step of the newest checkpoint of which the log in the run directory tells, 0 where there is none. */
+    public long newestProgramCheckpoint() throws IOException, InterruptedException {
+        return directory.child("events.jsonl").act(new NewestProgramCheckpoint());
     }
 
     /** Whether a process holds the run directory. */

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param model whether the model package does
  * @param checkpoints names of checkpoints that do
- * @param logs whether the trainer's log and what it printed do
+ * @param logs whether the trainer's log and what it and a watched program printed do
  * @param events whether the whole event log does
  * @param tensorboard whether the files for TensorBoard do
  */
@@ -18,6 +18,9 @@ public record ArchiveChoice(boolean model, List<String> checkpoints, boolean log
         implements Serializable {
     private static final List<String> REPORTS =
             List.of("report.html", "report.json", "metrics.csv", "test.json", CheckFile.NAME);
+    /** What a watched program has printed, the older part of it behind. */
+    private static final List<String> PROGRAM_OUTPUT = List.of("output.log", "output.log.1");
+
     private static final long serialVersionUID = 1L;
 
     /** Travels to the agent, so the list is of a class that may. */
@@ -33,6 +36,7 @@ public record ArchiveChoice(boolean model, List<String> checkpoints, boolean log
         }
         if (logs) {
             roots.add("train.log");
+            roots.addAll(PROGRAM_OUTPUT);
         }
         if (events) {
             roots.add("events.jsonl");

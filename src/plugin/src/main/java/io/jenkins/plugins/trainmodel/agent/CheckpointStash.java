@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.agent;
 
 import hudson.EnvVars;
+import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -9,8 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.flow.StashManager;
 
 /**
@@ -23,8 +27,22 @@ import org.jenkinsci.plugins.workflow.flow.StashManager;
 public record CheckpointStash(
         AgentRun agent, Run<?, ?> build, Launcher launcher, EnvVars environment, String name, Path pointer) {
 
-    /** What was stashed last. */
-    private record Newest(String stash, String checkpoint) {}
+    private static final String IN_WORKSPACE = " workspace";
+
+    /** By which a watched run goes on, below its directory; what the program itself needs is its checkpoint. */
+    private static final List<String> PROGRAM_FILES =
+            List.of("events.jsonl", "spec.json", "watch/metrics.jsonl", "watch/before.json");
+
+    /**
+     * What was stashed last.
+     *
+     * @param inWorkspace whether its paths are relative to the workspace, not to the run directory
+     */
+    private record Newest(String stash, String checkpoint, boolean inWorkspace) {
+        private String line() {
+            return stash + " " + checkpoint + (inWorkspace ? IN_WORKSPACE : "");
+        }
+    }
 
     /** Stashes the checkpoint with what else a run needs to go on. */
     public void put(String checkpoint) throws IOException, InterruptedException {
@@ -35,15 +53,42 @@ public record CheckpointStash(
     public void put(String checkpoint, Optional<String> best) throws IOException, InterruptedException {
         String files = "events.jsonl,spec.json,checkpoints/" + checkpoint + "/**"
                 + best.map(name -> ",checkpoints/" + name + "/**").orElse("");
+        put(agent.directory(), files, "checkpoints/" + checkpoint, new Newest(next(), checkpoint, false));
+    }
+
+    /** Stashes what a program has saved, with what else its run needs to go on. */
+    public void put(ProgramCheckpoint checkpoint) throws IOException, InterruptedException {
+        String path = checkpoint.path();
+        String files = Stream.concat(
+                        PROGRAM_FILES.stream().map(file -> directory() + "/" + file), Stream.of(path, path + "/**"))
+                .collect(Collectors.joining(","));
+        put(agent.workspace(), files, path, new Newest(next(), Long.toString(checkpoint.step()), true));
+    }
+
+    /** The run directory within the workspace. */
+    private String directory() {
+        return agent.directory()
+                .getRemote()
+                .substring(agent.workspace().getRemote().length())
+                .replace('\\', '/')
+                .replaceFirst("^/+", "");
+    }
+
+    private String next() throws IOException {
         boolean second = newest().filter(known -> known.stash().endsWith("-1")).isPresent();
-        String stash = name + (second ? "-2" : "-1");
+        return name + (second ? "-2" : "-1");
+    }
+
+    /** @param needed without which the rest is worth nothing */
+    private void put(FilePath from, String files, String needed, Newest stashed)
+            throws IOException, InterruptedException {
         StashManager.stash(
-                build, stash, agent.directory(), launcher, environment, TaskListener.NULL, files, null, false, false);
-        if (!agent.directory().child("checkpoints/" + checkpoint).exists()) {
-            throw new IOException("checkpoint " + checkpoint + " was removed while it was stashed");
+                build, stashed.stash(), from, launcher, environment, TaskListener.NULL, files, null, false, false);
+        if (!from.child(needed).exists()) {
+            throw new IOException("checkpoint " + stashed.checkpoint() + " was removed while it was stashed");
         }
         Files.createDirectories(Objects.requireNonNull(pointer.getParent()));
-        DurableFiles.write(pointer, (stash + " " + checkpoint).getBytes(StandardCharsets.UTF_8));
+        DurableFiles.write(pointer, stashed.line().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether what was put last is of a later checkpoint than this one: an earlier try has come further elsewhere. */
@@ -56,8 +101,8 @@ public record CheckpointStash(
     public boolean fetch() throws IOException, InterruptedException {
         Optional<Newest> newest = newest();
         if (newest.isPresent()) {
-            StashManager.unstash(
-                    build, newest.get().stash(), agent.directory(), launcher, environment, TaskListener.NULL);
+            FilePath into = newest.get().inWorkspace() ? agent.workspace() : agent.directory();
+            StashManager.unstash(build, newest.get().stash(), into, launcher, environment, TaskListener.NULL);
         }
         return newest.isPresent();
     }
@@ -72,8 +117,9 @@ public record CheckpointStash(
             return Optional.empty();
         }
         String[] words = Files.readString(pointer).split(" ");
-        return words.length == 2 && isCheckpoint(words[1])
-                ? Optional.of(new Newest(words[0], words[1]))
+        boolean inWorkspace = words.length == 3 && words[2].equals(IN_WORKSPACE.strip());
+        return (words.length == 2 || inWorkspace) && isCheckpoint(words[1])
+                ? Optional.of(new Newest(words[0], words[1], inWorkspace))
                 : Optional.empty();
     }
 

@@ -27,7 +27,8 @@ record KillScript(Scratch scratch, String cookie) {
 
     /**
      * A number that belongs to another process by now is left alone: the process must have the cookie, or, where there is no
-     * {@code /proc}, the argument file. A process that has ended and waits to be asked for its exit code has neither.
+     * {@code /proc}, the argument file. A process that has ended and waits to be asked for its exit code has neither. The
+     * processes of a watched program have the cookie as well.
      */
     @SuppressFBWarnings(
             value = "VA_FORMAT_STRING_USES_NEWLINE",
@@ -46,15 +47,21 @@ record KillScript(Scratch scratch, String cookie) {
                 ps -p "$pid" -o args= 2>/dev/null | grep -qF -e %s
               fi
             }
-            if ours; then kill -9 "$pid" 2>/dev/null; fi
+            program() { grep -lF %s /proc/[0-9]*/environ 2>/dev/null | cut -d / -f 3; }
+            end() {
+              if ours; then kill -9 "$pid" 2>/dev/null; fi
+              for process in `program`; do kill -9 "$process" 2>/dev/null; done
+            }
+            end
             for i in 1 2 3 4 5 6 7 8 9 10; do
-              if ours; then sleep 1; else echo '%s'; exit 0; fi
+              if ours || [ -n "`program`" ]; then sleep 1; end; else echo '%s'; exit 0; fi
             done
             echo '%s'
             """.formatted(
                         CommandLine.inShell(scratch.processNumber().getRemote()),
                         CommandLine.inShell(CommandLine.COOKIE + "=" + cookie),
                         arguments,
+                        CommandLine.inShell(CommandLine.COOKIE + "=" + cookie),
                         GONE,
                         ALIVE);
     }

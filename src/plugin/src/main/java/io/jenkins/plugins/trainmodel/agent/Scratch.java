@@ -15,6 +15,11 @@ record Scratch(FilePath root) {
         return root.child("arguments");
     }
 
+    /** The script of what trains in the place of the trainer. */
+    FilePath command(boolean unix) {
+        return root.child(unix ? "command.sh" : "command.bat");
+    }
+
     /** What the trainer prints. */
     FilePath console() {
         return root.child("console.txt");

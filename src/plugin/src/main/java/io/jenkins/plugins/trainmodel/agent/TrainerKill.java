@@ -35,7 +35,7 @@ record TrainerKill(FilePath workspace, FilePath directory, Scratch scratch, Stri
     }
 
     private int onAgent() throws IOException, InterruptedException {
-        return ask(new KillTrainer(scratch.arguments().getRemote(), true));
+        return ask(new KillTrainer(scratch.arguments().getRemote(), cookie, true));
     }
 
     private int ask(KillTrainer question) throws IOException, InterruptedException {
@@ -84,6 +84,7 @@ record TrainerKill(FilePath workspace, FilePath directory, Scratch scratch, Stri
 
     /** The lock is seen from containers too, as long as they share the agent's kernel. */
     private boolean nothingIsLeft() throws IOException, InterruptedException {
-        return ask(new KillTrainer(scratch.arguments().getRemote(), false)) == 0 && !directory.act(new IsLocked());
+        return ask(new KillTrainer(scratch.arguments().getRemote(), cookie, false)) == 0
+                && !directory.act(new IsLocked());
     }
 }

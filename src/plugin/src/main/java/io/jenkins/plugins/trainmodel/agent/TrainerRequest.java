@@ -14,6 +14,7 @@ import java.util.Map;
  * @param assignments keys and values that are set after that
  * @param beginning arguments that say where the run begins; empty: at its beginning
  * @param java the name of a JDK tool, empty for none
+ * @param command the script of what trains in the place of the trainer, empty where the trainer does
  * @param resume whether the run in the directory goes on
  * @param owner which run of which build this is
  * @param dryRun whether what the run needs is only tried
@@ -25,15 +26,24 @@ public record TrainerRequest(
         Map<String, String> assignments,
         List<String> beginning,
         String java,
+        String command,
         boolean resume,
         String owner,
         boolean dryRun,
         Instant origin) {
 
+    /** Whether another program trains. */
+    boolean isWatching() {
+        return !command.isEmpty();
+    }
+
     /** The arguments of the trainer. */
-    List<String> arguments(String overlayFile, String directory) {
-        List<String> arguments =
-                new ArrayList<>(List.of(dryRun ? "check" : "run", specification, "--overlay", overlayFile));
+    List<String> arguments(String overlayFile, String scriptFile, String directory) {
+        String verb = dryRun ? "check" : isWatching() ? "watch" : "run";
+        List<String> arguments = new ArrayList<>(List.of(verb, specification, "--overlay", overlayFile));
+        if (isWatching()) {
+            arguments.addAll(List.of("--script", scriptFile));
+        }
         arguments.addAll(List.of("--out", directory));
         arguments.addAll(
                 dryRun

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.news;
 
 import io.jenkins.plugins.trainmodel.agent.CheckpointStash;
+import io.jenkins.plugins.trainmodel.agent.ProgramCheckpoint;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,10 @@ public final class SavedCheckpoints {
 
     private final List<String> names = new ArrayList<>();
     private Optional<String> best = Optional.empty();
+    private Optional<ProgramCheckpoint> ofProgram = Optional.empty();
 
     void add(TrainingEvent.CheckpointSaved saved) {
+        ofProgram = Optional.of(new ProgramCheckpoint(saved.name(), saved.step()));
         if (CheckpointStash.isCheckpoint(saved.name())) {
             names.remove(saved.name());
             names.add(saved.name());
@@ -31,6 +34,11 @@ public final class SavedCheckpoints {
 
     public Optional<String> last() {
         return names.isEmpty() ? Optional.empty() : Optional.of(names.get(names.size() - 1));
+    }
+
+    /** The newest that a watched program has saved; asked of a watched run alone. */
+    public Optional<ProgramCheckpoint> ofProgram() {
+        return ofProgram;
     }
 
     public List<String> all() {

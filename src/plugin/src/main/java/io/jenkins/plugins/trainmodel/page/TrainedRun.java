@@ -32,8 +32,22 @@ public final class TrainedRun {
     /** Whether what it needs was only tried; null where it trained, so that nothing is written; for ever. */
     private final Boolean dryRun;
 
-    TrainedRun(String id, String name, String node, String cell, long started, boolean dryRun) {
-        this(id, name, node, cell.isEmpty() ? null : cell, started, RUNNING, "", "", null, dryRun ? true : null);
+    /** Whether another program trains; null where none does, so that nothing is written; for ever. */
+    private final Boolean watched;
+
+    TrainedRun(String id, String name, String node, String cell, long started, RunKind kind) {
+        this(
+                id,
+                name,
+                node,
+                cell.isEmpty() ? null : cell,
+                started,
+                RUNNING,
+                "",
+                "",
+                null,
+                kind == RunKind.DRY_RUN ? true : null,
+                kind == RunKind.WATCHED ? true : null);
     }
 
     private TrainedRun(
@@ -46,7 +60,8 @@ public final class TrainedRun {
             String status,
             String artifacts,
             Achievement achievement,
-            Boolean dryRun) {
+            Boolean dryRun,
+            Boolean watched) {
         this.id = id;
         this.name = name;
         this.node = node;
@@ -57,11 +72,12 @@ public final class TrainedRun {
         this.artifacts = artifacts;
         this.achievement = achievement;
         this.dryRun = dryRun;
+        this.watched = watched;
     }
 
     /** The run on another agent. */
     TrainedRun movedTo(String agent) {
-        return new TrainedRun(id, name, agent, cell, started, state, status, artifacts, achievement, dryRun);
+        return new TrainedRun(id, name, agent, cell, started, state, status, artifacts, achievement, dryRun, watched);
     }
 
     /** The run after its end. */
@@ -76,7 +92,8 @@ public final class TrainedRun {
                 result.reason(),
                 archivedUnder,
                 Achievement.of(result, figures),
-                dryRun);
+                dryRun,
+                watched);
     }
 
     public String getId() {
@@ -104,6 +121,11 @@ public final class TrainedRun {
     /** Whether what it needs was only tried, so that it is no run among others. */
     public boolean isDryRun() {
         return Boolean.TRUE.equals(dryRun);
+    }
+
+    /** Whether another program trains, so that it can be asked for less. */
+    public boolean isWatched() {
+        return Boolean.TRUE.equals(watched);
     }
 
     boolean hasNoEnd() {

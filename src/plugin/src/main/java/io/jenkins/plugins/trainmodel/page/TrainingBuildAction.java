@@ -46,19 +46,18 @@ public final class TrainingBuildAction extends BuildAction {
 
     /** Enters a run that is about to start and gives it an id. */
     public TrainedRun begin(String name, String node) throws IOException {
-        return begin(name, node, "", false);
+        return begin(name, node, "", RunKind.TRAINING);
     }
 
     /**
      * Enters a run that is about to start and gives it an id.
      *
      * @param cell the branches of parallel and cells of matrix around its step, empty outside of all
-     * @param dryRun whether what it needs may only be tried
      */
-    public TrainedRun begin(String name, String node, String cell, boolean dryRun) throws IOException {
+    public TrainedRun begin(String name, String node, String cell, RunKind kind) throws IOException {
         TrainedRun run;
         synchronized (this) {
-            run = new TrainedRun(freeId(name), name, node, cell, System.currentTimeMillis(), dryRun);
+            run = new TrainedRun(freeId(name), name, node, cell, System.currentTimeMillis(), kind);
             List<TrainedRun> more = new ArrayList<>(runs);
             more.add(run);
             runs = more;

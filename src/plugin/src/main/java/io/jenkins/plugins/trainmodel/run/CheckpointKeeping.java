@@ -3,6 +3,9 @@ package io.jenkins.plugins.trainmodel.run;
 import hudson.FilePath;
 import hudson.Launcher;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
+import io.jenkins.plugins.trainmodel.agent.CheckpointStash;
+import io.jenkins.plugins.trainmodel.agent.ProgramCheckpoint;
+import io.jenkins.plugins.trainmodel.news.SavedCheckpoints;
 import io.jenkins.plugins.trainmodel.threads.SideWork;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
 import io.jenkins.plugins.trainmodel.threads.WorkKind;
@@ -48,16 +51,35 @@ final class CheckpointKeeping {
         if (work.isDone()) {
             take();
         }
-        Optional<String> newest = follower.fold().checkpoints().last();
-        if (newest.isPresent() && isDue(newest.get())) {
-            work.begin(() -> stash(newest.get()));
-        }
+        newest().filter(this::isDue).ifPresent(newest -> work.begin(() -> stash(newest)));
     }
 
-    private boolean isDue(String newest) {
+    /** How a checkpoint is put where the next try finds it. */
+    @FunctionalInterface
+    private interface Put {
+        void into(CheckpointStash stash) throws IOException, InterruptedException;
+    }
+
+    /**
+     * What can be kept.
+     *
+     * @param key tells it from all others
+     */
+    private record Kept(String key, Put put) {}
+
+    private Optional<Kept> newest() {
+        SavedCheckpoints saved = follower.fold().checkpoints();
+        return state.request.isWatched()
+                ? saved.ofProgram()
+                        .filter(ProgramCheckpoint::canTravel)
+                        .map(program -> new Kept(program.key(), stash -> stash.put(program)))
+                : saved.last().map(name -> new Kept(name, stash -> stash.put(name)));
+    }
+
+    private boolean isDue(Kept newest) {
         return state.resumes()
                 && !work.isRunning()
-                && !newest.equals(state.stashed)
+                && !newest.key().equals(state.stashed)
                 && !state.stop.isAsked()
                 && surroundings.presence() == Surroundings.Presence.WAITING
                 && System.nanoTime() - next >= 0;
@@ -75,13 +97,13 @@ final class CheckpointKeeping {
         }
     }
 
-    private void stash(String checkpoint) throws IOException, InterruptedException {
+    private void stash(Kept checkpoint) throws IOException, InterruptedException {
         Optional<FilePath> workspace = follower.contact().workspace();
         Optional<Launcher> launcher = surroundings.launcher();
         if (workspace.isPresent() && launcher.isPresent()) {
             AgentRun agent = Places.of(state, workspace.get());
-            RunBeginning.stash(state, surroundings, agent, launcher.get()).put(checkpoint);
-            state.stashed = checkpoint;
+            checkpoint.put().into(RunBeginning.stash(state, surroundings, agent, launcher.get()));
+            state.stashed = checkpoint.key();
             surroundings.save();
         }
     }

@@ -7,9 +7,11 @@ import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,18 +82,40 @@ public final class Overlay {
     }
 
     /**
+     * What a specification says that the plugin itself needs to know.
+     *
+     * @param name the run's
+     * @param end how long a program may take to end that is watched; zero where none is
+     */
+    record Known(String name, Duration end) {
+        private static Known of(TrainingSpec spec) {
+            return new Known(spec.name(), Duration.ZERO);
+        }
+
+        private static Known of(WatchedSpec spec) {
+            return new Known(
+                    spec.name(), spec.watch().signalAfter().plus(spec.watch().grace()));
+        }
+    }
+
+    /**
      * Reads the specification as the trainer will, but for the files that it names.
      *
      * @param text the file's text
      * @throws AbortException with everything that is wrong, as the trainer would say it
      */
-    static TrainingSpec check(RunState state, String text) throws AbortException {
+    static Known check(RunState state, String text) throws AbortException {
+        SpecificationKind.require(state.request.specification, text, state.request.isWatched());
         List<SpecOverride> overrides = new ArrayList<>();
         overrides.add(SpecOverride.step(values(of(state))));
         state.assignments().forEach((key, value) -> overrides.add(new SpecOverride.Assignment(key, value)));
         try {
-            return SpecReader.withoutFiles()
-                    .read(state.request.specification, text, Path.of("").toAbsolutePath(), overrides);
+            SpecReader reader = SpecReader.withoutFiles();
+            String source = state.request.specification;
+            Path here = Path.of("").toAbsolutePath();
+            return state.request.isWatched()
+                    ? Known.of(reader.readWatched(source, text, here, overrides))
+                    : Known.of(reader.read(source, text, here, overrides));
         } catch (SpecException e) {
             throw (AbortException) new AbortException(e.getMessage()).initCause(e);
         }
@@ -106,7 +130,7 @@ public final class Overlay {
     }
 
     /** The run's name: the step's, else the specification's, else its file's. */
-    static String name(TrainingRequest request, TrainingSpec spec, FilePath file) {
+    static String name(Known spec, FilePath file) {
         String stem = file.getName().replaceAll("\\.[^.]*$", "");
         return spec.name().equals("training") ? stem : spec.name();
     }

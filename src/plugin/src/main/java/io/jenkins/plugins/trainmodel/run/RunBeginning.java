@@ -15,7 +15,6 @@ import io.jenkins.plugins.trainmodel.reference.ReferenceDelivery;
 import io.jenkins.plugins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.plugins.trainmodel.steer.RestartPlace;
 import io.jenkins.trainmodel.run.RunClaim;
-import io.jenkins.trainmodel.spec.TrainingSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,15 +40,17 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
         boolean goesOn = findEarlier(agent, launcher);
         record(agent);
         state.newsFrom = goesOn ? agent.directory().child("events.jsonl").length() : 0;
+        state.outputTold = goesOn ? agent.directory().child("output.log").length() : 0;
         launch(agent, launcher, goesOn);
     }
 
     /** Reads the specification as the trainer will, and enters the run into the build. */
     private void check(FilePath workspace) throws IOException, InterruptedException {
         FilePath file = workspace.child(state.request.specification);
-        TrainingSpec spec = Overlay.check(state, AgentRun.readSpecification(file));
+        Overlay.Known spec = Overlay.check(state, AgentRun.readSpecification(file));
+        state.programEndsWithin(spec.end());
         if (state.id.isEmpty()) {
-            enter(Overlay.name(state.request, spec, file));
+            enter(Overlay.name(spec, file));
         } else {
             TrainingBuildAction.of(surroundings.build()).moved(state.id, state.node);
         }
@@ -97,7 +98,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
         state.name = name;
         state.directory = Places.directory(state.request, name, state.cell);
         state.id = TrainingBuildAction.of(surroundings.build())
-                .begin(name, state.node, state.cell, state.request.dryRun)
+                .begin(name, state.node, state.cell, state.request.kind())
                 .getId();
         surroundings.saveNow();
     }
@@ -127,7 +128,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
     private boolean findEarlier(AgentRun agent, Launcher launcher) throws IOException, InterruptedException {
         boolean resume = state.resumes();
         CheckpointStash stash = stash(state, surroundings, agent, launcher);
-        boolean aheadElsewhere = resume && stash.isNewerThan(agent.newestCheckpoint());
+        boolean aheadElsewhere = resume && stash.isNewerThan(newest(agent));
         AgentRun.Room room = agent.prepare(owner(), resume && !aheadElsewhere);
         if (room.found() == RunClaim.Found.REPLACED) {
             follower.console().tell(room.words());
@@ -141,10 +142,20 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
             follower.console()
                     .tell(
                             room.goesOn() || fetched
-                                    ? "goes on from the checkpoint that an earlier try of this build has left"
+                                    ? goingOn()
                                     : "no earlier try of this build has left a checkpoint: starting anew");
         }
         return room.goesOn() || fetched;
+    }
+
+    private long newest(AgentRun agent) throws IOException, InterruptedException {
+        return state.request.isWatched() ? agent.newestProgramCheckpoint() : agent.newestCheckpoint();
+    }
+
+    private String goingOn() {
+        return state.request.isWatched()
+                ? "goes on with what an earlier try of this build has left"
+                : "goes on from the checkpoint that an earlier try of this build has left";
     }
 
     private String owner() throws IOException, InterruptedException {
@@ -184,6 +195,7 @@ record RunBeginning(RunState state, Surroundings surroundings, RunFollower follo
                 state.assignments(),
                 argumentsOfRestart(agent),
                 state.request.java,
+                state.request.command(),
                 goesOn,
                 owner(),
                 state.request.dryRun,

@@ -39,6 +39,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
     void end(FilePath workspace, ResultTransfer results) throws IOException, InterruptedException {
         AgentRun agent = Places.of(state, workspace);
         LaunchRecords.get().hasEnded(state.key);
+        leftovers().leaveNoProgram(agent);
         if (state.verdict().isEmpty()) {
             judge(new RunJudgement(state, follower).of(agent, surroundings.listener()));
         }

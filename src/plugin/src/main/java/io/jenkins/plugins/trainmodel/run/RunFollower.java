@@ -36,6 +36,7 @@ final class RunFollower {
     private final AgentContact contact;
     private final RunConsole console;
     private final TrainerConsole early;
+    private final ProgramConsole program;
     private final StopDelivery stop;
     private final WishDelivery wishes;
     private final RunFold fold = new RunFold();
@@ -49,6 +50,7 @@ final class RunFollower {
         this.contact = new AgentContact(state.node, state.workspace);
         this.console = new RunConsole(state, surroundings);
         this.early = new TrainerConsole(state, console);
+        this.program = new ProgramConsole(state, console);
         this.stop = new StopDelivery(state, surroundings, console);
         this.wishes = new WishDelivery(state, surroundings);
     }
@@ -156,6 +158,10 @@ final class RunFollower {
                 early.end(agent, lines.printed());
             } else if (!wasBegun) {
                 early.look(agent);
+            }
+            if (state.request.isWatched() && events.hasBegun() && (wasBegun || ended)) {
+                // What a program has printed at last came before the end.
+                program.look(agent, ended);
             }
         } finally {
             lines.spoken().forEach(console::tell);

@@ -30,6 +30,13 @@ record RunLeftovers(RunState state, Surroundings surroundings, RunFollower follo
         }
     }
 
+    /** A trainer that was killed by somebody else has left the program that it watched; one that says its end has not. */
+    void leaveNoProgram(AgentRun agent) throws IOException, InterruptedException {
+        if (state.request.isWatched() && follower.news().finished().isEmpty()) {
+            agent.kill(state.controller(), surroundings.launcher(agent.workspace()), surroundings.listener());
+        }
+    }
+
     /** Sees to it that no trainer is left of a run that cannot be followed; if that fails, its record goes on to say so. */
     void leaveNoTrainer() throws InterruptedException {
         Optional<FilePath> workspace = follower.contact().workspace();

@@ -5,6 +5,7 @@ import io.jenkins.plugins.trainmodel.planned.PlannedStops;
 import io.jenkins.plugins.trainmodel.steer.RestartPlace;
 import io.jenkins.plugins.trainmodel.steer.Wishes;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,8 @@ public final class RunState implements Serializable {
     volatile long newsFrom;
     /** How many bytes of the trainer's console were told, until its events tell more. */
     volatile long consoleTold;
+    /** How many bytes of what a watched program has printed were told. */
+    volatile long outputTold;
     /** The specification's key reference as JSON, for this try; null where the step has none, or it was not sought yet. */
     private volatile String reference;
     /** Where a run of an earlier build is gone on with; null where none is, or it was not brought yet. */
@@ -62,6 +65,8 @@ public final class RunState implements Serializable {
     volatile boolean told;
     /** Whether the run was promoted. */
     volatile boolean promoted;
+    /** How many seconds a program may take to end that is watched; 0 where none is. Written when the specification is read. */
+    private volatile long programSeconds;
     /** The stops at which people are asked; null in the state of an older version. */
     private PlannedStops stops = new PlannedStops();
 
@@ -177,6 +182,15 @@ public final class RunState implements Serializable {
                 .orElseGet(() -> new LinkedHashMap<>(request.assignments));
         assignments.putAll(stops().changes());
         return assignments;
+    }
+
+    /** How long a program may take to end that is watched; zero where none is. */
+    Duration programEndsWithin() {
+        return Duration.ofSeconds(programSeconds);
+    }
+
+    void programEndsWithin(Duration time) {
+        programSeconds = time.toSeconds();
     }
 
     Optional<RunVerdict> verdict() {

@@ -18,6 +18,9 @@ final class StopDelivery {
     /** How long the exit code of a process that is gone may take to be written. */
     private static final Duration AFTER_END = Duration.ofSeconds(15);
 
+    /** What a trainer may take behind the end of the program that it watches. */
+    private static final Duration BEHIND_PROGRAM = Duration.ofSeconds(15);
+
     private final RunState state;
     private final Surroundings surroundings;
     private final RunConsole console;
@@ -30,9 +33,15 @@ final class StopDelivery {
         this.console = console;
     }
 
-    /** The run's grace period. */
+    /**
+     * The run's grace period. A program that is watched has the time that its own specification gives it to end, and the
+     * trainer some more to keep what it has left.
+     */
     Duration grace() {
-        return GracePeriod.of(state.request.grace);
+        Duration asked = GracePeriod.of(state.request.grace);
+        Duration program = state.programEndsWithin();
+        Duration needed = program.isZero() ? program : program.plus(BEHIND_PROGRAM);
+        return asked.compareTo(needed) < 0 ? needed : asked;
     }
 
     /** How long an agent that is away is waited for, once the run is to end. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.run;
 
+import io.jenkins.plugins.trainmodel.page.RunKind;
 import io.jenkins.plugins.trainmodel.planned.WaitWish;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ public final class TrainingRequest implements Serializable, EnvVarsFilterableBui
     private final NightlyWish nightly;
     /** Whether people are asked at milestones; null in the state of an older version. */
     private WaitWish waits = WaitWish.NONE;
+    /** What trains in the place of the trainer, a script; empty: the trainer; null in the state of an older version. */
+    private String command = "";
     /** Whether what the run needs is only tried. */
     final boolean dryRun;
 
@@ -67,6 +70,27 @@ public final class TrainingRequest implements Serializable, EnvVarsFilterableBui
     public TrainingRequest waiting(WaitWish wish) {
         waits = wish;
         return this;
+    }
+
+    /** The same of a run in which another program trains; an empty script changes nothing. */
+    public TrainingRequest watching(String script) {
+        command = script;
+        return this;
+    }
+
+    /** The script that trains; empty: the trainer does. */
+    String command() {
+        return command == null ? "" : command;
+    }
+
+    /** What the run is. */
+    RunKind kind() {
+        return dryRun ? RunKind.DRY_RUN : isWatched() ? RunKind.WATCHED : RunKind.TRAINING;
+    }
+
+    /** Whether another program trains. */
+    boolean isWatched() {
+        return !command().isEmpty();
     }
 
     /** Whether people are asked at milestones. */

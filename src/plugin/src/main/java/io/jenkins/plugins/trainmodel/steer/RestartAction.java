@@ -37,11 +37,11 @@ public final class RestartAction implements Action {
         return build;
     }
 
-    /** The runs of the build that are over, and were more than dry runs. */
+    /** The runs of the build that are over, and can have left something to begin from. */
     public List<TrainedRun> getRuns() {
         TrainingBuildAction training = TrainingBuildAction.of(build);
         return training.getRuns().stream()
-                .filter(run -> training.status(run).isOver() && !run.isDryRun())
+                .filter(run -> training.status(run).isOver() && RestartDesk.canBegin(run))
                 .toList();
     }
 

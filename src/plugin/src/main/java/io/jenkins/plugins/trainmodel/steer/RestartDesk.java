@@ -22,6 +22,11 @@ record RestartDesk(Run<?, ?> build, TrainedRun run) {
     /** As many newer builds are asked whether they are the one that was asked for already. */
     private static final int NEWEST = 20;
 
+    /** Whether a run can leave something to begin from: what another program has left, it alone knows how to go on with. */
+    static boolean canBegin(TrainedRun run) {
+        return !run.isDryRun() && !run.isWatched();
+    }
+
     /** Whether who asks may, and the job can be built. */
     static boolean isOffered(Run<?, ?> build) {
         Job<?, ?> job = build.getParent();
@@ -61,6 +66,9 @@ record RestartDesk(Run<?, ?> build, TrainedRun run) {
     private void refuseUnlessOver() throws SteeringRefusal {
         if (!TrainingBuildAction.of(build).status(run).isOver()) {
             throw SteeringRefusal.untimely(Messages.Restart_goesOn(run.getName()));
+        }
+        if (run.isWatched()) {
+            throw SteeringRefusal.untimely(Messages.Restart_programTrained(run.getName()));
         }
         if (!isOffered(build)) {
             throw SteeringRefusal.untimely(Messages.Restart_notBuildable());

@@ -23,6 +23,9 @@ record SteeringDesk(Run<?, ?> build, TrainedRun run) {
      */
     String ask(SteeringKind kind, SteeringWords words) throws SteeringRefusal, IOException {
         build.checkPermission(kind.permission());
+        if (run.isWatched() && !kind.isForPrograms()) {
+            throw SteeringRefusal.untimely(Messages.Steering_programTrains());
+        }
         LiveRun live = live();
         Optional<String> already = already(kind, live.status());
         if (already.isPresent()) {
@@ -31,7 +34,7 @@ record SteeringDesk(Run<?, ?> build, TrainedRun run) {
         refuseUntimely(kind, live.status());
         if (kind == SteeringKind.KILL) {
             live.kill(SteeringWords.who());
-            return kind.answer();
+            return answer(kind);
         }
         return tell(live, kind, words);
     }
@@ -69,12 +72,19 @@ record SteeringDesk(Run<?, ?> build, TrainedRun run) {
     private String tell(LiveRun live, SteeringKind kind, SteeringWords words) throws SteeringRefusal, IOException {
         try {
             boolean isNew = live.ask(words.id(), command(kind, words));
-            return isNew ? kind.answer() : Messages.Steering_known();
+            return isNew ? answer(kind) : Messages.Steering_known();
         } catch (IllegalStateException e) {
             throw SteeringRefusal.untimely(Reader.recorded(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw SteeringRefusal.wrongAsRecorded(e.getMessage());
         }
+    }
+
+    private String answer(SteeringKind kind) {
+        if (!run.isWatched() || kind == SteeringKind.KILL) {
+            return kind.answer();
+        }
+        return kind == SteeringKind.STOP ? Messages.Steering_programStops() : Messages.Steering_programSaves();
     }
 
     private Command command(SteeringKind kind, SteeringWords words) throws SteeringRefusal, IOException {

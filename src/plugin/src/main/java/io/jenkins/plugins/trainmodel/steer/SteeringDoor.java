@@ -94,7 +94,7 @@ public final class SteeringDoor {
 
     /** Whether the run is over, and who looks may have a new one begin where it was. */
     public boolean isRestartable() {
-        return getStatus().isOver() && !run.isDryRun() && RestartDesk.isOffered(build);
+        return getStatus().isOver() && RestartDesk.canBegin(run) && RestartDesk.isOffered(build);
     }
 
     /** Whether who looks may stop it, hold it, and have a checkpoint saved. */
@@ -102,9 +102,14 @@ public final class SteeringDoor {
         return build.hasPermission(Item.CANCEL);
     }
 
+    /** Whether it can be held, changed and extended: nobody here can do that to another program. */
+    public boolean isSteerable() {
+        return !run.isWatched();
+    }
+
     /** Whether who looks may change and extend it. */
     public boolean isConfigurable() {
-        return build.hasPermission(Item.CONFIGURE);
+        return isSteerable() && build.hasPermission(Item.CONFIGURE);
     }
 
     /** How the run is now. */

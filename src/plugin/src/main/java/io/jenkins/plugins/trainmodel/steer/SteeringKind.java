@@ -51,6 +51,11 @@ enum SteeringKind {
         return sense.test(status);
     }
 
+    /** Whether another program that trains can be asked for it; what it does not offer, nobody here can do for it. */
+    boolean isForPrograms() {
+        return this == STOP || this == CHECKPOINT || this == KILL;
+    }
+
     /** What follows, for who has asked. */
     String answer() {
         return answer.toString();

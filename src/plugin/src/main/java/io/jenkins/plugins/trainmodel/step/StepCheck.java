@@ -35,6 +35,7 @@ final class StepCheck {
             problems.add(Messages.StepCheck_unstash(shown(step.getUnstash())));
         }
         waits(step, problems);
+        problems.addAll(CommandCheck.problems(step));
         word(step.getWarmStart(), WARM_STARTS).ifPresent(problem -> problems.add("warmStart: " + problem));
         taken("freeze", step.getFreeze(), step.getWarmStart()).ifPresent(problems::add);
         taken("reset", step.getReset(), step.getWarmStart()).ifPresent(problems::add);
@@ -117,10 +118,14 @@ final class StepCheck {
 
     /** What the step says of a warm start takes the place of the file's as a whole, so it must say what is taken over. */
     private static Optional<String> taken(String key, List<String> names, String warmStart) {
-        boolean cold = warmStart.isEmpty() || warmStart.equals(WARM_STARTS.get(0));
-        return cold && !names.isEmpty()
+        return isCold(warmStart) && !names.isEmpty()
                 ? Optional.of(Messages.StepCheck_nothingTakenOver(key, shown(names.get(0))))
                 : Optional.empty();
+    }
+
+    /** Whether nothing is taken over, as far as the step says. */
+    static boolean isCold(String warmStart) {
+        return warmStart.isEmpty() || warmStart.equals(WARM_STARTS.get(0));
     }
 
     /** An empty one is the global setting. */

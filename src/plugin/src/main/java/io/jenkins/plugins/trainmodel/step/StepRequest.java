@@ -49,7 +49,7 @@ final class StepRequest {
                 step.isResume() && !step.isDryRun(),
                 nightly(step, seen),
                 step.isDryRun());
-        return request.waiting(step.waits());
+        return request.waiting(step.waits()).watching(step.getCommand());
     }
 
     /** As the specification has it; empty: the specification's own. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.trainmodel.step;
 
 import hudson.FilePath;
+import hudson.Util;
 import hudson.model.AbstractProject;
 import hudson.model.Descriptor;
 import hudson.model.Item;
@@ -8,6 +9,7 @@ import hudson.model.JDK;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.config.TrainingConfiguration;
 import io.jenkins.plugins.trainmodel.planned.AnswerKind;
 import io.jenkins.plugins.trainmodel.run.CheckpointChoice;
@@ -100,18 +102,54 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
     }
 
     @POST
-    public FormValidation doCheckSpec(@AncestorInPath Item item, @QueryParameter String value) throws IOException {
+    public FormValidation doCheckSpec(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String command)
+            throws IOException, InterruptedException {
         if (value.isBlank()) {
             return FormValidation.ok(Messages.TrainModelDescriptor_specNeeded());
         }
         return value.indexOf('$') < 0 && item instanceof AbstractProject<?, ?> job && job.hasPermission(Item.WORKSPACE)
-                ? inWorkspace(job.getSomeWorkspace(), value.strip())
+                ? inWorkspace(
+                        job.getSomeWorkspace(),
+                        value.strip(),
+                        !Util.fixNull(command).isBlank())
                 : FormValidation.ok();
     }
 
     /** Of a Pipeline it is not known in which workspace its step is going to be. */
-    private static FormValidation inWorkspace(FilePath workspace, String path) throws IOException {
-        return workspace == null ? FormValidation.ok() : workspace.validateRelativePath(path, false, true);
+    private static FormValidation inWorkspace(FilePath workspace, String path, boolean watching)
+            throws IOException, InterruptedException {
+        FormValidation there =
+                workspace == null ? FormValidation.ok() : workspace.validateRelativePath(path, false, true);
+        if (workspace == null || there.kind != FormValidation.Kind.OK) {
+            return there;
+        }
+        return CommandCheck.specification(path, AgentRun.readSpecification(workspace.child(path)), watching)
+                .map(FormValidation::error)
+                .orElse(there);
+    }
+
+    /** With what else is chosen in the form; what is wrong stands beside the command. */
+    @POST
+    public FormValidation doCheckCommand(
+            @AncestorInPath Item item,
+            @QueryParameter String value,
+            @QueryParameter boolean dryRun,
+            @QueryParameter String waitFor,
+            @QueryParameter String warmStart,
+            @QueryParameter String checkpoints) {
+        TrainModelStep step = new TrainModelStep("");
+        step.setCommand(value);
+        step.setDryRun(dryRun);
+        step.setWaitFor(waitFor);
+        step.setWarmStart(warmStart);
+        step.setCheckpoints(checkpoints);
+        return mayConfigure(item)
+                ? CommandCheck.problems(step).stream()
+                        .findFirst()
+                        .map(FormValidation::error)
+                        .orElse(FormValidation.ok())
+                : FormValidation.ok();
     }
 
     @POST

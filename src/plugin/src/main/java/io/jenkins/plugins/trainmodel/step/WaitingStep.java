@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What a step says of the agent that it wants for itself, and of the people whom it asks at planned stops. */
-public abstract class WaitingStep extends TriedStep {
+public abstract class WaitingStep extends ProgramStep {
     /** The one thing that a milestone can wait for. */
     static final String ANSWER = "answer";
 

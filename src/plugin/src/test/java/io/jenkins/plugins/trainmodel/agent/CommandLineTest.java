@@ -70,12 +70,14 @@ class CommandLineTest {
                 new TreeMap<>(Map.of("a.b", "1")),
                 List.of("--begin-at", "/w@tmp/restart/000007"),
                 "",
+                "",
                 true,
                 "job#7@2026-11-26T02:00:00Z/a b",
                 false,
                 Instant.parse("2026-11-26T02:00:00Z"));
 
-        String arguments = CommandLine.arguments("/agent/t.jar", "/w@tmp/home", request.arguments("/o.json", "/w/out"));
+        String arguments = CommandLine.arguments(
+                "/agent/t.jar", "/w@tmp/home", request.arguments("/o.json", "/s/command.sh", "/w/out"));
 
         assertThat(arguments.lines())
                 .containsExactly(
@@ -112,12 +114,13 @@ class CommandLineTest {
                 new TreeMap<>(Map.of("a.b", "1")),
                 List.of("--begin-at", "/w@tmp/restart/000007"),
                 "",
+                "",
                 true,
                 "job#7",
                 true,
                 Instant.EPOCH);
 
-        assertThat(request.arguments("/o.json", "/w/out"))
+        assertThat(request.arguments("/o.json", "/s/command.sh", "/w/out"))
                 .containsExactly(
                         "check",
                         "/w/train.yaml",
@@ -129,6 +132,51 @@ class CommandLineTest {
                         "/w/out/check.json",
                         "--set",
                         "a.b=1");
+    }
+
+    @Test
+    void shouldHaveAnotherProgramWatched() {
+        TrainerRequest request = new TrainerRequest(
+                "/w/watch.yaml",
+                new byte[0],
+                new TreeMap<>(Map.of("a.b", "1")),
+                List.of(),
+                "",
+                "python train.py",
+                true,
+                "job#7",
+                false,
+                Instant.EPOCH);
+
+        assertThat(request.arguments("/o.json", "/s/command.sh", "/w/out"))
+                .containsExactly(
+                        "watch",
+                        "/w/watch.yaml",
+                        "--overlay",
+                        "/o.json",
+                        "--script",
+                        "/s/command.sh",
+                        "--out",
+                        "/w/out",
+                        "--owner",
+                        "job#7",
+                        "--origin",
+                        "1970-01-01T00:00:00Z",
+                        "--set",
+                        "a.b=1",
+                        "--resume");
+    }
+
+    @Test
+    void shouldWriteAScriptAsItsSystemReadsIt() {
+        String text = "cd a\r\necho 训练\n";
+
+        assertThat(new AgentDescription(true, "/jdk", "UTF-8").script(text))
+                .asString(UTF_8)
+                .isEqualTo("cd a\necho 训练\n");
+        assertThat(new AgentDescription(false, "C:\\jdk", "windows-1252").script(text))
+                .asString(UTF_8)
+                .isEqualTo("cd a\r\necho 训练\r\n");
     }
 
     @Test

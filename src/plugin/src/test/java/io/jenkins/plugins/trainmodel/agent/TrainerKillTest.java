@@ -9,8 +9,10 @@ import hudson.model.TaskListener;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +77,61 @@ class TrainerKillTest {
                     .isTrue();
 
             assertThat(trainer.isAlive()).isFalse();
+        }
+    }
+
+    /** The trainer may be gone already, and the program may have left its tree of processes. */
+    @Test
+    void shouldEndAProgramThatTheTrainerHasWatched() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "setsid sh -c \"" + STUBBORN + "\" &");
+        builder.environment().put("JENKINS_SERVER_COOKIE", "train-model-of-this-test");
+        builder.start().waitFor();
+        Process another = start(List.of("sh", "-c", STUBBORN));
+        List<ProcessHandle> program = new ArrayList<>();
+        while (program.isEmpty()) {
+            program.addAll(ProcessHandle.allProcesses().filter(this::isMarked).toList());
+        }
+
+        assertThat(run.kill(Optional.empty(), local(), TaskListener.NULL)).isTrue();
+
+        assertThat(program).allSatisfy(process -> process.onExit().get(10, TimeUnit.SECONDS));
+        assertThat(ProcessHandle.allProcesses().filter(this::isMarked)).isEmpty();
+        assertThat(another.isAlive()).isTrue();
+        another.destroyForcibly();
+    }
+
+    private boolean isMarked(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1)
+                    .contains("JENKINS_SERVER_COOKIE=train-model-of-this-test");
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    @Test
+    void shouldEndTheProgramInAContainerWithItsTrainer() throws Exception {
+        assumeThat(Sandbox.isPossible())
+                .as("namespaces can be made (needs root)")
+                .isTrue();
+        try (Sandbox sandbox = sandbox()) {
+            String number = run.files().processNumber().getRemote();
+            start(sandbox.inside(
+                    "",
+                    List.of("JENKINS_SERVER_COOKIE=train-model-of-this-test"),
+                    List.of("sh", "-c", "setsid sh -c \"" + STUBBORN + "\" & echo 999999 > '" + number + "'; wait")));
+            while (!Files.exists(Path.of(number)) || Files.size(Path.of(number)) == 0) {
+                Thread.sleep(20);
+            }
+
+            KillScript.Seen seen =
+                    new KillScript(run.files(), "train-model-of-this-test").run(sandbox.decorate(local(), Map.of()));
+
+            assertThat(seen).isEqualTo(KillScript.Seen.GONE);
+            assertThat(sandbox.processes().stream()
+                            .filter(process ->
+                                    process.info().commandLine().orElse("").contains("trap")))
+                    .isEmpty();
         }
     }
 

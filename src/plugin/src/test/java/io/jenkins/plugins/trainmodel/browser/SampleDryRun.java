@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.trainmodel.dryrun.CheckCopy;
 import io.jenkins.plugins.trainmodel.page.KeptModel;
 import io.jenkins.plugins.trainmodel.page.RunFigures;
+import io.jenkins.plugins.trainmodel.page.RunKind;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
@@ -32,7 +33,7 @@ final class SampleDryRun {
     static String enter(Run<?, ?> build) throws Exception {
         CheckReport report = CheckReport.of("digits", checks(), Optional.of(estimate()));
         TrainingBuildAction action = TrainingBuildAction.of(build);
-        TrainedRun run = action.begin("digits", "gpu-agent-03", "", true);
+        TrainedRun run = action.begin("digits", "gpu-agent-03", "", RunKind.DRY_RUN);
         CheckCopy.keep(build, run.getId(), CheckFile.text(report).getBytes(StandardCharsets.UTF_8));
         String reason = "dry run: " + CheckWords.summary(Audience.RECORD, report);
         RunResult result =

@@ -103,7 +103,10 @@ class RunStandingITest extends BuildPageTest {
 
     @Test
     void shouldSayWhatADryRunHasFoundAndOfferNoRestart() throws Exception {
-        end(action().begin("digits", "gpu-agent-03", "", true), Outcome.SUCCESS, "dry run: all 9 checks passed");
+        end(
+                action().begin("digits", "gpu-agent-03", "", RunKind.DRY_RUN),
+                Outcome.SUCCESS,
+                "dry run: all 9 checks passed");
 
         assertThat(text(PAGE)).contains("dry run: all 9 checks passed").doesNotContain("train-model-restart");
         assertThat(inChinese("GET", PAGE).body()).contains("试运行：9 项检查全部通过");

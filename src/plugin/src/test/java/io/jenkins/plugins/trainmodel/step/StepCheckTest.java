@@ -50,6 +50,50 @@ class StepCheckTest {
     }
 
     @Test
+    void shouldRefuseWhatMakesNoSenseBesideACommand() {
+        TrainModelStep step = new TrainModelStep("watch.yaml");
+        step.setDryRun(true);
+        step.setWaitFor("answer");
+        step.setWarmStart("parameters");
+        step.setCheckpoints("all");
+        assertThat(CommandCheck.problems(step)).isEmpty();
+
+        step.setCommand("python train.py");
+
+        assertThat(CommandCheck.problems(step))
+                .extracting(problem -> problem.split(":")[0])
+                .containsExactly("dryRun", "waitFor", "warmStart", "checkpoints");
+        assertThat(CommandCheck.command("x".repeat(1 << 16))).isEmpty();
+        assertThat(CommandCheck.command("训".repeat(1 << 16)).orElseThrow()).startsWith("found 196608 bytes");
+        assertThat(CommandCheck.command("a\0b").orElseThrow()).startsWith("found a zero byte");
+    }
+
+    @Test
+    void shouldSayWhichSpecificationGoesTogetherWithACommand() {
+        assertThat(CommandCheck.specification("a.yaml", "watch: {}", true)).isEmpty();
+        assertThat(CommandCheck.specification("a.yaml", "data: {}", false)).isEmpty();
+        assertThat(CommandCheck.specification("a.yaml", "stopWhen: [{maxEpochs: 3}]", true))
+                .isEmpty();
+        assertThat(CommandCheck.specification("a.yaml", "watch: {}", false).orElseThrow())
+                .startsWith("a.yaml has the key watch, so another program trains: name it by `command`");
+        assertThat(CommandCheck.specification("a.yaml", "data: {}", true).orElseThrow())
+                .startsWith("a.yaml has the keys data or model")
+                .contains("leave `command` out");
+    }
+
+    /** Its shell knows the variables of the build, and some that the build does not. */
+    @Test
+    void shouldLeaveACommandToItsShell() {
+        TrainModelStep step = new TrainModelStep("watch.yaml");
+        step.setCommand("for i in 1 2; do python train.py $i $HOME; done\n");
+
+        assertThat(step.expanded(new EnvVars("HOME", "/root", "i", "7")).getCommand())
+                .isEqualTo("for i in 1 2; do python train.py $i $HOME; done\n");
+        step.setCommand(" \n ");
+        assertThat(step.isWatching()).isFalse();
+    }
+
+    @Test
     void shouldReadLinesOfKeysAndValues() {
         Map<String, String> values = SetLines.parse("training.batchSize = 64\n\n a.b={x: 1, y: \"=\"}\nc=\n");
 

@@ -53,6 +53,7 @@ class TrainingFormITest extends OneJenkinsTest {
         step.setJava("${JDK}");
         step.setOut("runs/x");
         step.setResume(true);
+        step.setCommand("set -u\npython train.py \"$DATA\"");
         TrainModelStep defaults = new TrainModelStep("train.yaml");
         FreeStyleProject job = jenkins.createFreeStyleProject();
         job.getBuildersList().add(new TrainModelBuilder(step));
@@ -76,6 +77,40 @@ class TrainingFormITest extends OneJenkinsTest {
                 .assertRoundTrip(
                         step,
                         "trainModel logs: false, set: [seed: '7', training: [batchSize: '64']], spec: 'train.yaml'");
+    }
+
+    @Test
+    void shouldWriteAStepWithACommand() throws Exception {
+        TrainModelStep step = new TrainModelStep("watch.yaml");
+        step.setCommand("python train.py --name 'mine'");
+
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(step, "trainModel command: 'python train.py --name \\'mine\\'', spec: 'watch.yaml'");
+    }
+
+    /** A freestyle job's workspace is known, so that its form can look at the specification there. */
+    @Test
+    void shouldWatchAProgramInAFreestyleJobAndCheckItsForm() throws Exception {
+        TrainModelStep step = new TrainModelStep("watch.yaml");
+        step.setCommand("echo '{\"epoch\": 1, \"loss\": 1}' >> \"$TRAIN_MODEL_METRICS\"");
+        FreeStyleProject job = freestyle(step);
+        Files.writeString(workspace.resolve("watch.yaml"), "name: own\nstopWhen: [{maxEpochs: 3}]\nwatch: {}\n");
+        Files.writeString(workspace.resolve("train.yaml"), Digits.specification("maxEpochs: 1"));
+
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+
+        jenkins.assertLogContains("the program has ended by itself with exit code 0", build);
+        TrainModelStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(TrainModelStep.DescriptorImpl.class);
+        assertThat(form.doCheckSpec(job, "watch.yaml", "true").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckSpec(job, "train.yaml", " ").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckSpec(job, "watch.yaml", "").getMessage()).contains("name it by `command`");
+        assertThat(form.doCheckSpec(job, "train.yaml", "true").getMessage()).contains("leave `command` out");
+        assertThat(form.doCheckCommand(job, "true", true, "", "", "none").getMessage())
+                .startsWith("dryRun: found true");
+        assertThat(form.doCheckCommand(job, "true", false, "", "none", "none").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckCommand(job, "", true, "answer", "everything", "all").kind)
+                .isEqualTo(FormValidation.Kind.OK);
     }
 
     @Test
@@ -147,7 +182,7 @@ class TrainingFormITest extends OneJenkinsTest {
         assertThat(form.doCheckSetLines(job, "batch 64").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckJava(job, "jdk99").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(Stream.of(
-                        form.doCheckSpec(job, ""),
+                        form.doCheckSpec(job, "", ""),
                         form.doCheckGrace(job, ""),
                         form.doCheckGrace(job, "5m"),
                         form.doCheckGrace(job, "${GRACE}"),
