@@ -14,11 +14,12 @@ public final class OwnTraining {
     /** Learns a little in every epoch, saves it, and goes on there; heeds the file that asks it to stop, and no signal. */
     private static final String SHELL = """
             epoch=${TRAIN_MODEL_EPOCH:-0}
+            last=$((epoch + ${MORE:-100000}))
             [ -z "$TRAIN_MODEL_CHECKPOINT" ] || echo "learned before: $(cat "$TRAIN_MODEL_CHECKPOINT")"
             echo "$$" > pid.txt
             trap '' TERM
             mkdir -p out
-            while [ "$epoch" -lt "${EPOCHS:-100000}" ]; do
+            while [ "$epoch" -lt "$last" ]; do
               if [ -e "$TRAIN_MODEL_STOP" ]; then sleep "${SAVES:-0}"; echo stopped > out/end.txt; exit 0; fi
               epoch=$((epoch + 1))
               sleep "${PACE:-0.05}"

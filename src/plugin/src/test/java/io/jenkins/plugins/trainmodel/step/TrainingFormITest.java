@@ -99,7 +99,7 @@ class TrainingFormITest extends OneJenkinsTest {
 
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
 
-        jenkins.assertLogContains("the program has ended by itself with exit code 0", build);
+        jenkins.assertLogContains("The program has ended by itself with exit code 0", build);
         TrainModelStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(TrainModelStep.DescriptorImpl.class);
         assertThat(form.doCheckSpec(job, "watch.yaml", "true").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckSpec(job, "train.yaml", " ").kind).isEqualTo(FormValidation.Kind.OK);
