@@ -130,7 +130,9 @@ final class Watching {
         files.askToStop(ending.reason());
         Force force = ender.end(Optional.of(program), terms(), desk::isInHurry);
         tellRest();
-        return new Result(end(program, force).after(ending), false);
+        // A signal that ends this process has met the program as well, where it was gone by then.
+        Force taken = force == Force.NONE && desk.isInHurry() ? Force.SIGNAL : force;
+        return new Result(end(program, taken).after(ending), false);
     }
 
     /** The program has ended by itself; what it said at last may still make a rule fire. */

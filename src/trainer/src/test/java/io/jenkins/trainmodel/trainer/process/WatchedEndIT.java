@@ -131,7 +131,7 @@ class WatchedEndIT {
         String rules = "stopWhen: [{maxEpochs: 2}]\nwatch: {signalAfter: 100ms, grace: 300ms}";
         String script = """
             trap '' TERM
-            [ ! -e number ] || kill -0 "$(cat number)" 2>/dev/null && echo together > together
+            if [ -e number ] && kill -0 "$(cat number)" 2>/dev/null; then echo together > together; fi
             echo $$ > number
             epoch=$((TRAIN_MODEL_EPOCH + 1))
             echo "{'epoch': $epoch, 'loss': 1}" | tr "'" '"' >> "$TRAIN_MODEL_METRICS"
@@ -154,7 +154,7 @@ class WatchedEndIT {
     @Test
     void shouldTellWhatACheckpointIsOfThatIsSavedBehindTheEnd() throws Exception {
         start("stopWhen: [{maxEpochs: 1}]\nwatch: {signalAfter: 20s}", """
-            echo '{"epoch": 1, "step": 10, "loss": 1}' >> "$TRAIN_MODEL_METRICS"
+            echo '{"type": "epoch", "epoch": 1, "step": 10, "metrics": {"loss": 1}}' >> "$TRAIN_MODEL_METRICS"
             while [ ! -e "$TRAIN_MODEL_STOP" ]; do sleep 0.05; done
             echo "{'type': 'checkpoint', 'path': '$PWD/out/last.pt', 'epoch': 2, 'step': 20}" | tr "'" '"' >> "$TRAIN_MODEL_METRICS"
             """)
