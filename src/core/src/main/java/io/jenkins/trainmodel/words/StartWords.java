@@ -25,9 +25,9 @@ public record StartWords(Audience audience) {
     private static final String DEVICE = "device";
 
     List<String> lines(TrainingEvent.Started started) {
-        Optional<String> command = label(started.environment(), COMMAND);
-        if (command.isPresent() && started.parameters() == 0) {
-            return List.of(say("event.watched", command.get()));
+        Optional<String> watched = watched(started);
+        if (watched.isPresent()) {
+            return List.of(watched.get());
         }
         boolean validates = started.validationSamples() > 0;
         String samples = count(started.trainSamples(), "sample");
@@ -47,6 +47,18 @@ public record StartWords(Audience audience) {
         lines.add(say(validates ? "event.epochValidated" : "event.epoch", count(started.stepsPerEpoch(), "step")));
         label(environment, SERIES).ifPresent(series -> lines.add(Recorded.in(audience, series)));
         return lines;
+    }
+
+    /** What is said of a run in which another program trains, of whose network and data nobody here knows the sizes. */
+    Optional<String> watched(TrainingEvent.Started started) {
+        return isWatched(started)
+                ? label(started.environment(), COMMAND).map(command -> say("event.watched", command))
+                : Optional.empty();
+    }
+
+    /** Whether another program trains. */
+    public static boolean isWatched(TrainingEvent.Started started) {
+        return started.parameters() == 0 && started.environment().containsKey(COMMAND);
     }
 
     /** How much is trained, as a percentage of the parameters that a network has. */

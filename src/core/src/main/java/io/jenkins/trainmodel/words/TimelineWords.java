@@ -56,8 +56,12 @@ public final class TimelineWords {
 
     /** The beginning of a training. */
     public Entry start(Instant time, TrainingEvent.Started started) {
-        String text =
-                say("timeline.size", Quantity.count(started.trainSamples()), Quantity.count(started.stepsPerEpoch()));
+        String text = new StartWords(audience)
+                .watched(started)
+                .orElseGet(() -> say(
+                        "timeline.size",
+                        Quantity.count(started.trainSamples()),
+                        Quantity.count(started.stepsPerEpoch())));
         return Entry.of(time, Kind.START, say("timeline.started"), text, Optional.empty());
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
  */
 record CheckpointsView(List<Row> rows, int kept, int omitted) {
     private static final int MOST_ROWS = 100;
+    /** The size and the time of what another program has saved, which nobody here has measured. */
+    private static final String UNKNOWN = "–";
 
     record Row(
             String name,
@@ -52,8 +54,8 @@ record CheckpointsView(List<Row> rows, int kept, int omitted) {
                 saved.epoch(),
                 Quantity.count(saved.step()),
                 Vocabulary.checkpointReason(saved.reason(), run.audience()),
-                Quantity.bytes(saved.bytes()),
-                Quantity.duration(saved.seconds(), run.audience()),
+                saved.bytes() == 0 ? UNKNOWN : Quantity.bytes(saved.bytes()),
+                saved.bytes() == 0 ? UNKNOWN : Quantity.duration(saved.seconds(), run.audience()),
                 saved.best(),
                 removed);
     }

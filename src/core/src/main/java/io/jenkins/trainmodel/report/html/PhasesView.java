@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.words.Quantity;
+import io.jenkins.trainmodel.words.StartWords;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,11 @@ record PhasesView(List<PhaseTotals.Total> totals, String sum, String finding) {
     /** A share that is worth a word. */
     private static final double LARGE = 0.1;
 
+    /** Empty before the first epoch, and of a run in which another program trains: what it does in its time, nobody here sees. */
     static Optional<PhasesView> of(ReportData run) {
+        if (run.hasStarted() && StartWords.isWatched(run.started())) {
+            return Optional.empty();
+        }
         PhaseTotals totals = PhaseTotals.of(run);
         return totals.empty()
                 ? Optional.empty()

@@ -34,7 +34,7 @@ final class TilesOfHeading {
                     run.say("tile.time"), Quantity.duration(elapsedOf(run), run.audience()), "", timeNote(run)));
         }
         throughput(run).ifPresent(tiles::add);
-        if (run.hasStarted()) {
+        if (run.hasStarted() && !StartWords.isWatched(run.started())) {
             addSizes(tiles, run);
         }
         modelTile(run).ifPresent(tiles::add);

@@ -7,9 +7,12 @@ import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.Conclusion.Finished;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.FailureKind;
+import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.report.html.HeadingView.Tile;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.words.TimelineWords;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,26 @@ class HeadingViewTest {
                         tuple("Training time", "52.4 s"),
                         tuple("Parameters", "17,226"),
                         tuple("Model", "403 KiB"));
+    }
+
+    /** Another program trains, of whose network, data and time nobody here knows. */
+    @Test
+    void shouldShowOfAWatchedRunWhatIsKnown() {
+        ReportData watched = SampleRun.watched("python train.py");
+
+        assertThat(HeadingView.of(watched).tiles())
+                .extracting(Tile::name)
+                .contains("Best validation loss", "Epochs", "Training time")
+                .doesNotContain("Parameters", "Training samples");
+        assertThat(PhasesView.of(watched)).isEmpty();
+        assertThat(CheckpointsView.of(watched).rows())
+                .filteredOn(row -> row.name().equals("out/7.pt"))
+                .extracting(CheckpointsView.Row::size, CheckpointsView.Row::time)
+                .containsExactly(tuple("–", "–"));
+        assertThat(new TimelineWords(Audience.RECORD)
+                        .start(Instant.EPOCH, watched.started())
+                        .text())
+                .isEqualTo("watching python train.py");
     }
 
     @Test

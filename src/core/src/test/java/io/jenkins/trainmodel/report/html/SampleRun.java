@@ -51,6 +51,27 @@ final class SampleRun {
         return ofEpochs(30).build();
     }
 
+    /** A run in which another program trains, which has saved a checkpoint of its own. */
+    static ReportData watched(String command) {
+        ReportData run = ofEpochs(3)
+                .with(new TrainingEvent.CheckpointSaved("out/7.pt", 3, 135, "program", 0, 0, false, List.of()))
+                .build();
+        return new ReportData(
+                SampleStart.watched(command),
+                run.startedAt(),
+                run.lastEventAt(),
+                run.writtenAt(),
+                run.environment(),
+                run.series(),
+                run.epochs(),
+                run.ledger(),
+                run.notable(),
+                run.finished(),
+                run.modelBytes(),
+                run.told(),
+                run.audience());
+    }
+
     static ReportData.Told told(
             Optional<Integer> planned, Optional<Conclusion.Failed> failed, Optional<Conclusion.Ending> ending) {
         return new ReportData.Told(

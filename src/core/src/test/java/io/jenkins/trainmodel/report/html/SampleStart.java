@@ -29,6 +29,21 @@ final class SampleStart {
                 Optional.empty());
     }
 
+    static TrainingEvent.Started watched(String command) {
+        return new TrainingEvent.Started(
+                "4f6c1f0e-9d1b-4c43-8a5b-0c3f4ad1a112",
+                "mine",
+                specification(),
+                Map.of("trainer", "1.0.0", "command", command),
+                0,
+                0,
+                0,
+                Optional.of(100),
+                0,
+                0,
+                Optional.empty());
+    }
+
     private static JsonNode specification() {
         try (InputStream in = SampleRun.class.getResourceAsStream("sample-specification.json")) {
             return JsonMapper.builder().build().readTree(in);

@@ -32,7 +32,7 @@ class WatchedRunBrowserITest extends JenkinsBrowserTest {
         assumeThat(OwnTraining.hasPython())
                 .as("python3, which the example in docs/examples/watch needs, can be run here")
                 .isTrue();
-        WorkflowRun build = train("  - maxEpochs: 100000\n", "0.004");
+        WorkflowRun build = train("  - maxEpochs: 100000\n", "0.05");
         String path = build.getUrl() + "train-model/plain-loop/";
         jenkins.waitForMessage("] epoch 2/", build);
         BrowserPage page = openReady(path, 1280);
@@ -44,6 +44,8 @@ class WatchedRunBrowserITest extends JenkinsBrowserTest {
         assertQuiet(page);
         pictures(path, "watched-live", true);
 
+        // the newest page is the one in sight
+        page = openReady(path, 1280);
         page.click("[data-command=stop]");
         page.await("document.querySelector('dialog[open]')?.textContent.includes('The program is asked to end')");
         picture(page, "watched-stop");
