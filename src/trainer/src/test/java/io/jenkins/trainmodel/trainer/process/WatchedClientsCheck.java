@@ -1,0 +1,88 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
+import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The callbacks of {@code train_model.py} within the libraries they are for, in the profile {@code clients}, where
+ * {@code -Dclients.python} names a Python with torch, keras, lightning, transformers and accelerate.
+ */
+class WatchedClientsCheck {
+    private static final String PYTHON = System.getProperty("clients.python", "python3");
+    private static final Path SCRIPT = Path.of("src/python/watched_clients.py").toAbsolutePath();
+    private static final String CLIENT =
+            Path.of("../../docs/examples/watch").toAbsolutePath().toString();
+
+    @TempDir
+    private Path folder;
+
+    private void watch(RunFolder run, String library, int epochs, Object... more) throws Exception {
+        Path spec = Files.writeString(folder.resolve("watch.yaml"), """
+                name: %s
+                stopWhen: [{maxEpochs: %d}]
+                watch: {artifacts: ['out/**'], signalAfter: 60s, grace: 60s}
+                """.formatted(library, epochs));
+        List<Object> arguments = new ArrayList<>(List.of("watch", spec, "--out", run.root()));
+        arguments.addAll(List.of(more));
+        arguments.addAll(List.of("--", PYTHON, SCRIPT, library, out()));
+        TrainerProcess.start(
+                        builder -> {
+                            builder.directory(folder.toFile());
+                            builder.environment().put("PYTHONPATH", CLIENT);
+                        },
+                        arguments.toArray())
+                .await()
+                .exitsWith(0);
+    }
+
+    private Path out() throws IOException {
+        return Files.createDirectories(folder.resolve("out"));
+    }
+
+    /** By the file that asks it to end, long before a signal would, and with what the library keeps. */
+    @ParameterizedTest
+    @CsvSource({
+        "keras, model.keras, train/accuracy",
+        "lightning, last.ckpt, train/loss",
+        "transformers, checkpoint-*, gradient/norm"
+    })
+    void shouldReportAndEndWhenItIsAskedTo(String library, String kept, String metric) throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+
+        watch(run, library, 3);
+
+        assertThat(run.finished().fired().get(0).rule()).isEqualTo("maxEpochs");
+        assertThat(run.events(Epoch.class)).map(Epoch::epoch).containsExactly(1, 2, 3);
+        assertThat(run.events(Epoch.class))
+                .allSatisfy(epoch ->
+                        assertThat(epoch.metrics()).containsKeys("validation/loss", "validation/accuracy", metric));
+        try (var files = Files.newDirectoryStream(run.names().model().resolve("artifacts/out"), kept)) {
+            assertThat(files).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lightning, .ckpt", "transformers, checkpoint-"})
+    void shouldGoOnFromItsOwnCheckpoint(String library, String checkpoint) throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        watch(run, library, 2);
+
+        watch(run, library, 4, "--resume");
+
+        assertThat(run.events(Resumed.class).get(0).checkpoint()).contains(checkpoint);
+        assertThat(run.events(Epoch.class))
+                .map(Epoch::epoch)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 4).boxed().toList());
+    }
+}
