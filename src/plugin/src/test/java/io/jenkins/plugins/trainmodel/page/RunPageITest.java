@@ -225,6 +225,31 @@ class RunPageITest extends BuildPageTest {
         assertThat(get(page + "images.png").getStatusCode()).isEqualTo(404);
     }
 
+    @Test
+    void shouldShowWhatTheDataIs() throws Exception {
+        TrainedRun run = sample.enter(build);
+        String page = "train-model/" + run.getId() + "/";
+        browser.login("reader");
+        assertThat(text(page)).doesNotContain("id=\"dataset\"");
+
+        sample.add(new TrainingEvent.DataRead(
+                        "0123",
+                        List.of(new TrainingEvent.DataFile("people <b>.csv", "0123")),
+                        1,
+                        List.of(
+                                new TrainingEvent.ClassCount("cat", 1200, 300, 0),
+                                new TrainingEvent.ClassCount("dog", 12, 3, 0)),
+                        2,
+                        Optional.of(5L),
+                        List.of("border"),
+                        1))
+                .write(action().eventLog(run.getId()));
+
+        assertThat(text(page))
+                .contains("id=\"dataset\"", "people &lt;b&gt;.csv", "<td>1,200</td>", "nothing to learn from: border")
+                .doesNotContain("people <b>");
+    }
+
     private static TrainingEvent written(int epoch, String prompt, String text) {
         return new TrainingEvent.TextWritten(
                 epoch, 180L * epoch, List.of(new TrainingEvent.TextWritten.Text(prompt, text)));
