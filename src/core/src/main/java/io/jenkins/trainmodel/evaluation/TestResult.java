@@ -14,7 +14,8 @@ import java.util.TreeMap;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TestResult.Classification.class, name = "classification"),
-    @JsonSubTypes.Type(value = TestResult.Regression.class, name = "regression")
+    @JsonSubTypes.Type(value = TestResult.Regression.class, name = "regression"),
+    @JsonSubTypes.Type(value = TestResult.LanguageModel.class, name = "languageModel")
 })
 public sealed interface TestResult {
     int SCHEMA_VERSION = 1;
@@ -88,6 +89,22 @@ public sealed interface TestResult {
             Map<String, Double> left = new TreeMap<>(metrics);
             left.keySet().removeAll(OF_ONE_UNIT);
             return new Regression(samples, left, Optional.empty());
+        }
+    }
+
+    /**
+     * A language model's result.
+     *
+     * @param samples windows of the text
+     */
+    record LanguageModel(long samples, Map<String, Double> metrics) implements TestResult {
+        public LanguageModel {
+            metrics = Map.copyOf(metrics);
+        }
+
+        @Override
+        public LanguageModel with(Map<String, Double> further) {
+            return new LanguageModel(samples, Merged.of(metrics, further));
         }
     }
 

@@ -125,11 +125,9 @@ final class Footprint {
                     + ofNumbers(result.metrics())
                     + OBJECT * classifier.confusion().cells().size();
         }
-        return ofNumbers(result.metrics())
-                + ((TestResult.Regression) result)
-                        .residuals()
-                        .map(Footprint::of)
-                        .orElse(0L);
+        Optional<Residuals> residuals =
+                result instanceof TestResult.Regression regression ? regression.residuals() : Optional.empty();
+        return ofNumbers(result.metrics()) + residuals.map(Footprint::of).orElse(0L);
     }
 
     private static long of(Residuals residuals) {

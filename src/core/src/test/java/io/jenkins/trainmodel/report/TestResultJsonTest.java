@@ -43,6 +43,16 @@ class TestResultJsonTest {
         assertThat(TestResultJson.read(directory.resolve("test.json"))).isEqualTo(result);
     }
 
+    @Test
+    void shouldReadALanguageModelsResultAsItWasWritten() throws IOException {
+        TestResult result = new TestResult.LanguageModel(7, Map.of("loss", 1.5, "perplexity", 4.48));
+
+        TestResultJson.write(directory.resolve("test.json"), result);
+
+        assertThat(TestResultJson.read(directory.resolve("test.json"))).isEqualTo(result);
+        assertThat(Files.readString(directory.resolve("test.json"))).contains("\"languageModel\"");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

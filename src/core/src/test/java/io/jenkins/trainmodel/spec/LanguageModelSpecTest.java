@@ -66,6 +66,31 @@ class LanguageModelSpecTest {
         assertThat(SpecTexts.read(SpecWriter.toText(begun))).isEqualTo(begun);
     }
 
+    @Test
+    void shouldKeepTextForATestThatGatesAlonePayHeedTo() throws Exception {
+        String gate = "gates=[{metric: test/perplexity, atMost: 9}]";
+        TrainingSpec share = SpecTexts.read(TEXT, "data.test=0.1", gate);
+        TrainingSpec file =
+                SpecTexts.read(TEXT, "data.testPath=later/*.txt", "data.validation=0.9", "data.test=0.9", gate);
+
+        assertThat(((DataSpec.Text) share.data()).test()).contains(0.1);
+        assertThat(SpecTexts.read(SpecWriter.toText(share))).isEqualTo(share);
+        assertThat(((DataSpec.Text) file.data()).testPath().orElseThrow()).hasFileName("*.txt");
+        assertThat(SpecTexts.read(SpecWriter.toText(file))).isEqualTo(file);
+        assertThat(SpecTexts.problems(TEXT, gate))
+                .singleElement()
+                .asString()
+                .contains("the metric `test/perplexity`, and the data keeps no samples for a test");
+        assertThat(SpecTexts.problems(TEXT, "data.test=0.1", "training.metrics=[accuracy]", gate))
+                .singleElement()
+                .asString()
+                .contains("the metric `test/perplexity`, which is not measured", "test/loss, test/accuracy");
+        assertThat(SpecTexts.problems(TEXT, "data.test=0.5", "data.validation=0.5"))
+                .singleElement()
+                .asString()
+                .contains("found with validation all of the samples");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gpt2-small", "gpt2-medium", "gpt2-large", "gpt2-xl"})
     void shouldKnowTheSizesOfGpt2(String type) throws Exception {

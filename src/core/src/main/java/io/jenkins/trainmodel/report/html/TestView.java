@@ -63,8 +63,9 @@ record TestView(
                     few ? List.of() : confused(run, classifier),
                     Optional.of(TestPicture.of(run, classifier.calibration())));
         }
-        Optional<TestPicture> picture =
-                ((TestResult.Regression) result).residuals().map(residuals -> TestPicture.of(run, residuals));
+        Optional<TestPicture> picture = result instanceof TestResult.Regression regression
+                ? regression.residuals().map(residuals -> TestPicture.of(run, residuals))
+                : Optional.empty();
         return new TestView(samples, metrics, List.of(), List.of(), List.of(), picture);
     }
 

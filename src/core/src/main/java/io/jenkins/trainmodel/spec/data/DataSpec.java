@@ -176,6 +176,7 @@ public sealed interface DataSpec {
      * @param split what stands on one side of the split; empty: documents where there are many, sections where not
      * @param field of a line of JSON lines, the document's text
      * @param validationPath files of its own for validation
+     * @param testPath files of its own for the test
      */
     record Text(
             Path path,
@@ -184,21 +185,19 @@ public sealed interface DataSpec {
             Optional<SplitUnit> split,
             String field,
             double validation,
-            Optional<Path> validationPath)
+            Optional<Path> validationPath,
+            Optional<Double> test,
+            Optional<Path> testPath)
             implements Drawn {
         /** The same text, cut by another tokenizer. */
         public Text with(TokenizerSpec other) {
-            return new Text(path, Optional.of(other), context, split, field, validation, validationPath);
-        }
-
-        @Override
-        public Optional<Double> test() {
-            return Optional.empty();
+            return new Text(
+                    path, Optional.of(other), context, split, field, validation, validationPath, test, testPath);
         }
 
         @Override
         public boolean isTested() {
-            return false;
+            return test.isPresent() || testPath.isPresent();
         }
 
         @Override

@@ -46,6 +46,8 @@ final class TextDeclaration {
             "The field of a JSON line, or the column of a Parquet file, that is its text.");
     private static final Key<Text, Optional<Path>> VALIDATION_PATH = Key.optional(
             "validationPath", Types.files(), Text::validationPath, "Files of the same kind with validation text.");
+    private static final Key<Text, Optional<Path>> TEST_PATH =
+            Key.optional("testPath", Types.files(), Text::testPath, "Files of the same kind with test text.");
 
     static final ObjectType<Text> TYPE = ObjectType.<Text>named(
                     "text", "Text for a language model, which predicts every token from those before it.")
@@ -56,6 +58,9 @@ final class TextDeclaration {
             .key(FIELD)
             .key(DataKeys.VALIDATION)
             .key(VALIDATION_PATH)
+            .key(DataKeys.TEST)
+            .key(TEST_PATH)
+            .check((values, context) -> DataKeys.checkShares(VALIDATION_PATH, TEST_PATH, values, context))
             .build(values -> new Text(
                     values.get(PATH),
                     values.get(TOKENIZER),
@@ -63,7 +68,9 @@ final class TextDeclaration {
                     values.get(SPLIT),
                     values.get(FIELD),
                     values.get(DataKeys.VALIDATION),
-                    values.get(VALIDATION_PATH)));
+                    values.get(VALIDATION_PATH),
+                    values.get(DataKeys.TEST),
+                    values.get(TEST_PATH)));
 
     private TextDeclaration() {}
 

@@ -21,6 +21,9 @@ final class GateMetrics {
             List.of("loss", "accuracy", "precision", "recall", "f1", "rocAuc", "prAuc", "calibrationError");
     private static final List<String> TESTED_REGRESSION = List.of("loss", "mae", "rmse", "meanError", "r2");
 
+    /** The others are measured where the specification names them, as those of validation. */
+    private static final List<String> TESTED_LANGUAGE_MODEL = List.of("loss");
+
     /** Of several targets, each in its unit. */
     private static final List<String> TESTED_TARGETS = List.of("loss", "mae", "rmse");
 
@@ -67,8 +70,12 @@ final class GateMetrics {
     }
 
     private static List<String> usual(ReadContext context) {
-        if (DataDeclaration.task(context) == Task.CLASSIFICATION) {
+        Task task = DataDeclaration.task(context);
+        if (task == Task.CLASSIFICATION) {
             return TESTED_CLASSIFIER;
+        }
+        if (task == Task.LANGUAGE_MODEL) {
+            return TESTED_LANGUAGE_MODEL;
         }
         return DataDeclaration.hasSeveralTargets(context) ? TESTED_TARGETS : TESTED_REGRESSION;
     }

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.report.RunHistory;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,14 @@ class TestViewTest {
         assertThat(page(test.result()))
                 .contains("<bdi>c7</bdi></th><td class=\"word\"><bdi>c8</bdi></td><td>1</td>")
                 .doesNotContain("Confusion matrix");
+    }
+
+    @Test
+    void shouldShowTheMetricsOfALanguageModel() {
+        assertThat(page(new TestResult.LanguageModel(40, Map.of("loss", 1.5, "perplexity", 4.5))))
+                .contains("Test of the kept model, on 40 samples")
+                .contains("<bdi>Test perplexity</bdi></th><td>4.5")
+                .doesNotContain("Test by class", "Confusion matrix", "Predictions");
     }
 
     @Test

@@ -28,8 +28,16 @@ class NgramBaselineTest {
     private LoadedData load(TokenizerSpec tokenizer, int context, String train, String validation) throws IOException {
         Path trainFile = Files.writeString(folder.resolve("train.txt"), train);
         Path held = Files.writeString(folder.resolve("held.txt"), validation);
-        Text spec =
-                new Text(trainFile, Optional.of(tokenizer), context, Optional.empty(), "text", 0.2, Optional.of(held));
+        Text spec = new Text(
+                trainFile,
+                Optional.of(tokenizer),
+                context,
+                Optional.empty(),
+                "text",
+                0.2,
+                Optional.of(held),
+                Optional.empty(),
+                Optional.empty());
         return new TextData(spec, folder.resolve("cache"), TestEngine.libraries(), LoadProgress.NONE)
                 .load(1, Optional.empty());
     }

@@ -6,19 +6,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many windows of the validation text stand, token by token, somewhere in the training text. What a model can have
+ * How many windows of the validation or the test text stand, token by token, somewhere in the training text. What a model can have
  * learned by heart says little of it. Hashes that roll over the training text find candidates (Karp and Rabin, "Efficient
  * randomized pattern-matching algorithms", 1987), which are compared then.
  */
 final class Overlap {
     private static final long BASE = 0x9E3779B97F4A7C15L;
     private static final int FILTER_BITS = 24;
-    private static final String SEARCHED = "the training text for windows of the validation text";
+    static final String OF_VALIDATION = "the training text for windows of the validation text";
+    static final String OF_TEST = "the training text for windows of the test text";
     /** So many tokens are searched in some hundredths of a second. */
     private static final long TELL_TOKENS = 1 << 20;
 
     private final TokenFile train;
-    private final TokenFile validation;
+    private final TokenFile judging;
     private final int context;
     private final Map<Long, Windows> windows = new HashMap<>();
     private final BitSet filter = new BitSet(1 << FILTER_BITS);
@@ -34,21 +35,23 @@ final class Overlap {
         }
     }
 
-    private Overlap(TokenFile train, TokenFile validation, int context) {
+    private Overlap(TokenFile train, TokenFile judging, int context) {
         this.train = train;
-        this.validation = validation;
+        this.judging = judging;
         this.context = context;
     }
 
     /**
-     * Windows of {@code context} tokens of the validation text, one after the other, that the training text has.
+     * Windows of {@code context} tokens of a text, one after the other, that the training text has.
      *
+     * @param judging the text that a model is to be judged by
+     * @param searched what is searched, and for what, in words
      * @param progress is told of how many tokens have been searched
      */
-    static long count(TokenFile train, TokenFile validation, int context, LoadProgress progress) {
-        Overlap overlap = new Overlap(train, validation, context);
+    static long count(TokenFile train, TokenFile judging, int context, String searched, LoadProgress progress) {
+        Overlap overlap = new Overlap(train, judging, context);
         overlap.readWindows();
-        overlap.search(progress);
+        overlap.search(searched, progress);
         return overlap.windows.values().stream()
                 .filter(same -> same.found)
                 .mapToLong(same -> same.count)
@@ -56,10 +59,10 @@ final class Overlap {
     }
 
     private void readWindows() {
-        for (long first = 0; first + context <= validation.size(); first += context) {
+        for (long first = 0; first + context <= judging.size(); first += context) {
             long hash = 0;
             for (int place = 0; place < context; place++) {
-                hash = hash * BASE + validation.at(first + place) + 1;
+                hash = hash * BASE + judging.at(first + place) + 1;
             }
             long from = first;
             windows.computeIfAbsent(hash, same -> new Windows(from)).count++;
@@ -71,7 +74,7 @@ final class Overlap {
         return (int) (hash >>> Long.SIZE - FILTER_BITS);
     }
 
-    private void search(LoadProgress progress) {
+    private void search(String searched, LoadProgress progress) {
         long highest = 1;
         for (int place = 1; place < context; place++) {
             highest *= BASE;
@@ -81,7 +84,7 @@ final class Overlap {
         long hash = 0;
         for (long place = 0; place < train.size(); place++) {
             if (place % TELL_TOKENS == TELL_TOKENS - 1) {
-                progress.read(SEARCHED, place, train.size());
+                progress.read(searched, place, train.size());
             }
             int token = train.at(place) + 1;
             hash = (hash - window[oldest] * highest) * BASE + token;
@@ -99,7 +102,7 @@ final class Overlap {
             return;
         }
         for (int place = 0; place < context; place++) {
-            if (train.at(from + place) != validation.at(candidate.first + place)) {
+            if (train.at(from + place) != judging.at(candidate.first + place)) {
                 return;
             }
         }

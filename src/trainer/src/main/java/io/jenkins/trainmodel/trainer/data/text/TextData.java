@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Data of text. */
 public final class TextData {
@@ -58,41 +57,49 @@ public final class TextData {
     }
 
     private LoadedData loaded(TokenStore store) throws IOException {
-        TokenWindows train = windows(store.train(), "training");
-        TokenWindows validation = windows(store.validation(), "validation");
         TokenStore.Content content = store.content();
         Tokenizer tokenizer = store.tokenizer();
-        long known = store.overlap(spec.context(), progress);
+        TokenWindows train = windows(store.train(), "training");
+        Known validation =
+                new Known(windows(store.validation(), "validation"), store.overlap(spec.context(), progress));
+        Optional<Known> test = content.test().isPresent()
+                ? Optional.of(new Known(windows(store.test(), "test"), store.testOverlap(spec.context(), progress)))
+                : Optional.empty();
         return new LoadedData(
                 train,
-                validation,
-                Optional.empty(),
+                validation.windows,
+                test.map(Known::windows),
                 List.of(spec.context()),
                 List.of(),
                 List.of(),
                 content.fingerprint(),
-                Preprocessing.scaled(description(tokenizer, known, validation), List.of(), 1),
+                Preprocessing.scaled(description(tokenizer, validation), List.of(), 1),
                 LabelScaling.NONE,
-                new HoldOut(content.drawn(), ContentSketch.ofText(content.learned()), store.validating()),
-                Stream.of(otherShare(content), overlap(known, validation))
-                        .flatMap(Optional::stream)
-                        .toList(),
+                new HoldOut(content.drawn(), ContentSketch.ofText(content.learned()), store.judging()),
+                new TextWarnings(spec, content).of(validation, test),
                 Optional.of(tokenizer),
                 Optional.empty(),
                 DataFacts.ofFiles(List.of(new DataFile(FileName.of(spec.path()), content.fingerprint()))));
     }
 
+    /**
+     * A part that a model is judged by.
+     *
+     * @param known how many of its windows stand in the training text
+     */
+    record Known(TokenWindows windows, long known) {}
+
     private TokenWindows windows(TokenFile tokens, String part) {
         if (tokens.size() <= spec.context()) {
             throw new DataException(spec.path() + ": the " + part + " part has " + tokens.size()
                     + " tokens, too few for a window of " + spec.context()
-                    + " and the token that comes next; give more text, a smaller context, or another share for"
-                    + " validation");
+                    + " and the token that comes next; give more text, a smaller context, or other shares for"
+                    + " validation and test");
         }
         return new TokenWindows(tokens, spec.context());
     }
 
-    private String description(Tokenizer tokenizer, long known, TokenWindows validation) {
+    private String description(Tokenizer tokenizer, Known validation) {
         return String.format(
                 Locale.ROOT,
                 "text in tokens of the tokenizer %s (%d different ones), in windows of %d; %d of %d windows of the"
@@ -100,39 +107,7 @@ public final class TextData {
                 tokenizer.name(),
                 tokenizer.size(),
                 spec.context(),
-                known,
-                validation.size());
-    }
-
-    /** Of few units a draw takes a share that is far from the one that is asked for. */
-    private Optional<String> otherShare(TokenStore.Content content) {
-        double share = (double) content.validation().bytes()
-                / (content.train().bytes() + content.validation().bytes());
-        if (!content.drawn() || Math.abs(share - spec.validation()) <= spec.validation() / 2) {
-            return Optional.empty();
-        }
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "%s: %.1f %% of the text are held out, where %.1f %% are asked for, because it has only %d %ss to draw"
-                        + " from; give more text, or validationPath for another share",
-                spec.path(),
-                100 * share,
-                100 * spec.validation(),
-                content.train().units() + content.validation().units(),
-                content.unit()));
-    }
-
-    private Optional<String> overlap(long known, TokenWindows validation) {
-        if (known == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "%s: %d of %d windows of the validation text stand in the training text as well, token by token (%.1f"
-                        + " %%): they tell little of what the model makes of text that it does not know",
-                spec.path(),
-                known,
-                validation.size(),
-                100.0 * known / validation.size()));
+                validation.known,
+                validation.windows.size());
     }
 }

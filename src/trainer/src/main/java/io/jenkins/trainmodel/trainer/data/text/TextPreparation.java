@@ -1,26 +1,21 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
-import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
-import io.jenkins.trainmodel.trainer.data.split.Split;
 import io.jenkins.trainmodel.trainer.data.token.CharacterTokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Finds the tokens of a text, or makes them: read once to split it, once for its characters, once to tokenize it. */
@@ -70,23 +65,6 @@ final class TextPreparation {
         return Tokenizers.named(description) + (tokens > 0 ? " with " + tokens + " tokens" : "");
     }
 
-    /**
-     * What trains and what validates.
-     *
-     * @param validating the sections of the text that validate; none where there is a validation text
-     */
-    private record Sides(
-            String fingerprint,
-            SplitUnit unit,
-            Scan.Units units,
-            Split split,
-            Optional<Scan.Units> held,
-            BitSet validating) {
-        long[] contents() {
-            return held.map(Scan.Units::contents).orElseGet(() -> select(units.contents(), split.validation()));
-        }
-    }
-
     TokenStore of(TextSource source) {
         TextListing listing = TextListing.of(source.all());
         return readings(source)
@@ -96,15 +74,15 @@ final class TextPreparation {
     }
 
     private TokenStore read(TextSource source, TextListing listing) {
-        Sides sides = sides(source);
+        TextSides sides = TextSides.of(source, spec, seed);
         List<String> readings = readings(source).toList();
         String reading = readings.stream()
-                .filter(kept -> cache.peek(key(sides.fingerprint, kept))
+                .filter(kept -> cache.peek(key(sides.fingerprint(), kept))
                         .filter(this::suits)
                         .isPresent())
                 .findFirst()
                 .orElse(readings.get(readings.size() - 1));
-        String content = key(sides.fingerprint, reading);
+        String content = key(sides.fingerprint(), reading);
         TokenStore store = cache.get(content, directory -> write(source, sides, directory));
         // What was written to while it was read is not what the listing told of.
         if (listing.settled() && TextListing.of(source.all()).files().equals(listing.files())) {
@@ -133,7 +111,8 @@ final class TextPreparation {
                         "validation " + spec.validation(),
                         "split " + spec.split(),
                         "field " + spec.field(),
-                        source.layout()));
+                        source.layout()
+                                + spec.test().map(share -> "\ntest " + share).orElse("")));
     }
 
     private static String key(String text, String reading) {
@@ -141,74 +120,66 @@ final class TextPreparation {
         return HexFormat.of().formatHex(SourceFile.sha256().digest(both));
     }
 
-    private Sides sides(TextSource source) {
-        Scan scan = new Scan();
-        Scan held = new Scan();
-        String fingerprint = source.read(scan, held);
-        SplitUnit unit = spec.split().orElse(scan.usualUnit());
-        Scan.Units units = scan.units(unit);
-        if (units.contents().length == 0) {
-            throw new DataException(spec.path() + ": holds no text");
-        }
-        if (source.held().isPresent()) {
-            Split all = new Split(IntStream.range(0, units.contents().length).toArray(), new int[0]);
-            return new Sides(fingerprint, unit, units, all, Optional.of(held.units(unit)), new BitSet());
-        }
-        Split split = Split.of(units.contents(), new int[units.contents().length], spec.validation(), seed);
-        if (split.train().length == 0 || split.validation().length == 0) {
-            throw new DataException(spec.path() + ": all of it is one " + word(unit)
-                    + ", or equal ones, so that none can be held out for validation; give more text"
-                    + (unit == SplitUnit.DOCUMENT ? ", split: section," : "") + " or validationPath");
-        }
-        return new Sides(fingerprint, unit, units, split, Optional.empty(), units.sectionsOf(split.validation()));
-    }
-
-    private static String word(SplitUnit unit) {
-        return unit.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static long[] select(long[] contents, int[] selection) {
-        return Arrays.stream(selection).mapToLong(unit -> contents[unit]).toArray();
-    }
-
-    private void write(TextSource source, Sides sides, Path directory) throws IOException {
-        Tokenizer tokenizer = tokenizer(source, sides.validating);
+    private void write(TextSource source, TextSides sides, Path directory) throws IOException {
+        Tokenizer tokenizer = tokenizer(source, sides);
         int width = TokenStore.width(tokenizer);
         try (TokenWriter train = new TokenWriter(TokenStore.train(directory), width);
-                TokenWriter validation = new TokenWriter(TokenStore.validation(directory), width)) {
-            Tokenization.Side training = new Tokenization.Side(train);
-            Tokenization.Side validating = new Tokenization.Side(validation);
-            String fingerprint = source.read(
-                    new Tokenization(tokenizer, training, validating, sides.validating),
-                    new Tokenization(tokenizer, validating, validating, new BitSet()));
-            if (!fingerprint.equals(sides.fingerprint)) {
+                TokenWriter validation = new TokenWriter(TokenStore.validation(directory), width);
+                TokenWriter test = new TokenWriter(TokenStore.test(directory), width)) {
+            Written written = new Written(
+                    sides,
+                    new Tokenization.Side(train),
+                    new Tokenization.Side(validation),
+                    new Tokenization.Side(test));
+            if (!written.read(source, tokenizer).equals(sides.fingerprint())) {
                 throw new DataException(spec.path() + ": the text changed while it was read; start again");
             }
             TokenStore.write(
-                    directory, content(tokenizer, width, sides, training, validating), tokenizer, sides.contents());
+                    directory,
+                    written.content(tokenizer, width, spec.isTested()),
+                    tokenizer,
+                    LongStream.concat(
+                            LongStream.of(sides.validatingContents()), LongStream.of(sides.testingContents())));
         }
     }
 
-    private static TokenStore.Content content(
-            Tokenizer tokenizer, int width, Sides sides, Tokenization.Side train, Tokenization.Side validation) {
-        return new TokenStore.Content(
-                sides.fingerprint,
-                tokenizer.description(),
-                width,
-                train.part(sides.split.train().length),
-                validation.part(sides.contents().length),
-                sides.held.isEmpty(),
-                word(sides.unit),
-                ContentSketch.of(sides.units.contents(), sides.split.train()).toText());
+    /** The parts of the data while they are written. */
+    private record Written(
+            TextSides sides, Tokenization.Side train, Tokenization.Side validation, Tokenization.Side test) {
+
+        /** Fills them, and gives the fingerprint of what was read. */
+        String read(TextSource source, Tokenizer tokenizer) {
+            BitSet validating = sides.validating();
+            BitSet testing = sides.testing();
+            return source.read(
+                    new Tokenization(
+                            tokenizer,
+                            section -> testing.get(section) ? test : validating.get(section) ? validation : train),
+                    new Tokenization(tokenizer, section -> validation),
+                    new Tokenization(tokenizer, section -> test));
+        }
+
+        TokenStore.Content content(Tokenizer tokenizer, int width, boolean tested) {
+            return new TokenStore.Content(
+                    sides.fingerprint(),
+                    tokenizer.description(),
+                    width,
+                    train.part(sides.split().train().length),
+                    validation.part(sides.validatingContents().length),
+                    tested ? Optional.of(test.part(sides.testingContents().length)) : Optional.empty(),
+                    sides.held().isEmpty(),
+                    sides.word(),
+                    sides.learned().toText());
+        }
     }
 
-    private Tokenizer tokenizer(TextSource source, BitSet validating) {
+    private Tokenizer tokenizer(TextSource source, TextSides sides) {
         if (given.isPresent()) {
             return given.get();
         }
         if (tokens.equals(own)) {
-            Vocabulary vocabulary = new Vocabulary(validating);
-            source.read(vocabulary, new Vocabulary(new BitSet()));
+            Vocabulary vocabulary = new Vocabulary(sides.judging());
+            source.read(vocabulary, new Vocabulary(new BitSet()), new Vocabulary(new BitSet()));
             return new CharacterTokenizer(vocabulary.characters());
         }
         return Tokenizers.isFile(tokens) ? given(spec.tokenizer().orElseThrow()).orElseThrow() : Tokenizers.of(tokens);

@@ -15,15 +15,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
-/** The tokens of a text in a directory: two files of tokens, one of content numbers, and what is known of them. */
+/** The tokens of a text in a directory: a file of tokens for each part of the data, one of content numbers, and what is known of them. */
 final class TokenStore {
     /** What the program writes; other versions are not read. */
     static final int VERSION = 2;
 
     private static final String TRAIN = "train.tokens";
     private static final String VALIDATION = "validation.tokens";
-    private static final String VALIDATING = "validation.contents";
+    private static final String TEST = "test.tokens";
+    private static final String JUDGING = "validation.contents";
     private static final String CONTENT = "tokens.json";
     private static final int LARGEST = 1 << 30;
     private static final int LARGEST_SHORT = 1 << Short.SIZE;
@@ -56,6 +59,7 @@ final class TokenStore {
      * @param width bytes of a token
      * @param train about the training part
      * @param validation about the validation part
+     * @param test about what is kept for the test; empty: there is none, and none was known when the tokens were kept
      * @param drawn whether a share was held out; false: validation text of its own
      * @param unit what was split, such as "documents"
      * @param learned a sketch of what trains, in text
@@ -66,9 +70,15 @@ final class TokenStore {
             int width,
             Part train,
             Part validation,
+            Optional<Part> test,
             boolean drawn,
             String unit,
-            String learned) {}
+            String learned) {
+        /** Units that judge a model. */
+        long judging() {
+            return validation.units() + test.map(Part::units).orElse(0L);
+        }
+    }
 
     /**
      * A side of the split.
@@ -85,7 +95,10 @@ final class TokenStore {
         TokenStore store = new TokenStore(directory, content, tokenizers);
         store.require(TRAIN, content.train().tokens() * content.width());
         store.require(VALIDATION, content.validation().tokens() * content.width());
-        store.require(VALIDATING, content.validation().units() * Long.BYTES);
+        if (content.test().isPresent()) {
+            store.require(TEST, content.test().get().tokens() * content.width());
+        }
+        store.require(JUDGING, content.judging() * Long.BYTES);
         return store;
     }
 
@@ -99,24 +112,24 @@ final class TokenStore {
     /**
      * Writes what stands beside the tokens.
      *
-     * @param validating content numbers of what validates, one a unit: in a file of their own, as they can be millions
+     * @param judging content numbers of what validates or tests, one a unit: in a file of their own, as they can be millions
      */
-    static void write(Path directory, Content content, Tokenizer tokenizer, long[] validating) throws IOException {
+    static void write(Path directory, Content content, Tokenizer tokenizer, LongStream judging) throws IOException {
         Tokenizers.write(tokenizer, directory);
         try (DataOutputStream numbers =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(directory.resolve(VALIDATING))))) {
-            for (long number : validating) {
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(directory.resolve(JUDGING))))) {
+            for (long number : judging.toArray()) {
                 numbers.writeLong(number);
             }
         }
         Files.write(directory.resolve(CONTENT), MAPPER.writeValueAsBytes(content));
     }
 
-    /** Content numbers of what validates. */
-    long[] validating() throws IOException {
-        long[] contents = new long[Math.toIntExact(content.validation().units())];
+    /** Content numbers of what validates or tests. */
+    long[] judging() throws IOException {
+        long[] contents = new long[Math.toIntExact(content.judging())];
         try (DataInputStream numbers =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(directory.resolve(VALIDATING))))) {
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(directory.resolve(JUDGING))))) {
             for (int unit = 0; unit < contents.length; unit++) {
                 contents[unit] = numbers.readLong();
             }
@@ -165,23 +178,29 @@ final class TokenStore {
         return directory.resolve(VALIDATION);
     }
 
+    static Path test(Path directory) {
+        return directory.resolve(TEST);
+    }
+
     /** How many windows of the validation text the training text has; searched for once. */
-    long overlap(int context, LoadProgress progress) {
-        Path kept = directory.resolve("overlap-" + context);
+    long overlap(int context, LoadProgress progress) throws IOException {
+        return overlap(validation(), "overlap-" + context, context, Overlap.OF_VALIDATION, progress);
+    }
+
+    /** How many windows of the test text the training text has; searched for once. */
+    long testOverlap(int context, LoadProgress progress) throws IOException {
+        return overlap(test(), "test-overlap-" + context, context, Overlap.OF_TEST, progress);
+    }
+
+    private long overlap(TokenFile judging, String name, int context, String searched, LoadProgress progress)
+            throws IOException {
+        Path kept = directory.resolve(name);
         try {
             return Long.parseLong(Files.readString(kept));
         } catch (IOException | NumberFormatException unknown) {
-            return search(context, kept, progress);
-        }
-    }
-
-    private long search(int context, Path kept, LoadProgress progress) {
-        try {
-            long found = Overlap.count(train(), validation(), context, progress);
+            long found = Overlap.count(train(), judging, context, searched, progress);
             remember(found, kept);
             return found;
-        } catch (IOException failure) {
-            throw new DataException(directory + ": the tokens of the text cannot be read", failure);
         }
     }
 
@@ -199,6 +218,11 @@ final class TokenStore {
 
     TokenFile validation() throws IOException {
         return tokens(validation(directory));
+    }
+
+    /** What is kept for the test; only where anything is. */
+    TokenFile test() throws IOException {
+        return tokens(test(directory));
     }
 
     private TokenFile tokens(Path file) throws IOException {

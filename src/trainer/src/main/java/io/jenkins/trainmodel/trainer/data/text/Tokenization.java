@@ -4,8 +4,8 @@ import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Turns sections into tokens, each on its side of the split. Sections of a document that follow each other on a side follow
@@ -14,18 +14,14 @@ import java.util.Optional;
  */
 final class Tokenization implements TextSink {
     private final Tokenizer tokenizer;
-    private final Side train;
-    private final Side validation;
-    private final BitSet validating;
+    private final IntFunction<Side> sides;
     private Optional<Side> open = Optional.empty();
     private int section;
 
-    /** @param validating the sections that validate */
-    Tokenization(Tokenizer tokenizer, Side train, Side validation, BitSet validating) {
+    /** @param sides the side of a section, which are counted from 0 */
+    Tokenization(Tokenizer tokenizer, IntFunction<Side> sides) {
         this.tokenizer = tokenizer;
-        this.train = train;
-        this.validation = validation;
-        this.validating = validating;
+        this.sides = sides;
     }
 
     /** A part of the data while it is written. */
@@ -44,7 +40,7 @@ final class Tokenization implements TextSink {
 
     @Override
     public void section(byte[] text) {
-        Side side = validating.get(section++) ? validation : train;
+        Side side = sides.apply(section++);
         if (open.filter(other -> other != side).isPresent()) {
             endOfDocument();
         }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.List;
 
 /** A text for a model that has learned another one, in its tokens. These lie in a file of their own until all were read. */
@@ -47,7 +46,7 @@ public record UnseenText(DataSpec.Text spec, LearnedData learned, LibraryRequest
         try (TokenWriter writer = new TokenWriter(file, width)) {
             Tokenization.Side all = new Tokenization.Side(writer);
             TextReader reader = new TextReader(spec.field(), libraries, progress);
-            Tokenization tokens = new Tokenization(tokenizer, all, all, new BitSet());
+            Tokenization tokens = new Tokenization(tokenizer, section -> all);
             places.stream().flatMap(place -> FileList.of(place).stream()).forEach(path -> reader.read(path, tokens));
         }
         TokenFile kept = TokenFile.open(file, width, tokenizer.size());

@@ -5,18 +5,18 @@ import java.util.BitSet;
 
 /** The characters of the sections that train. */
 final class Vocabulary implements TextSink {
-    private final BitSet validating;
+    private final BitSet others;
     private final BitSet characters = new BitSet();
     private int section;
 
-    /** @param validating the sections that do not count */
-    Vocabulary(BitSet validating) {
-        this.validating = validating;
+    /** @param others the sections that do not count */
+    Vocabulary(BitSet others) {
+        this.others = others;
     }
 
     @Override
     public void section(byte[] text) {
-        if (!validating.get(section++)) {
+        if (!others.get(section++)) {
             new String(text, StandardCharsets.UTF_8).codePoints().forEach(characters::set);
         }
     }

@@ -10,26 +10,30 @@ import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchStream;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Measures what a learner holds with all that is known of its task: a whole, class by class, and its residuals. Not for language
- * models.
+ * Measures what a learner holds with all that is known of its task: a whole, class by class, and its residuals. Of a language
+ * model that is what the engine sums over all tokens.
  *
  * @param signature what its outputs mean
  */
 public record ModelTest(Learner learner, Task task, DataSignature signature) {
 
     /**
-     * The result. Samples are read twice: once for what the engine sums, once for what is told from outputs.
+     * The result. Samples are read twice, those of text once: for what the engine sums, and for what is told from outputs.
      *
      * @param batches begins to read all samples
      * @param samples how many there are, about
      * @throws ArithmeticException if the model's outputs are not finite
      */
     public TestResult of(Supplier<? extends BatchStream> batches, long samples) {
+        if (task == Task.LANGUAGE_MODEL) {
+            return tokens(batches, samples);
+        }
         TestResult result = ofOutputs(batches, samples);
         Map<String, Double> further = new TreeMap<>();
         try (BatchStream stream = batches.get()) {
@@ -40,6 +44,18 @@ public record ModelTest(Learner learner, Task task, DataSignature signature) {
             });
         }
         return result.with(further);
+    }
+
+    private TestResult tokens(Supplier<? extends BatchStream> batches, long samples) {
+        try (BatchStream stream = batches.get()) {
+            Map<String, Double> metrics = new TreeMap<>(learner.evaluate(stream));
+            double loss = metrics.get(Objective.LOSS);
+            if (!Double.isFinite(loss)) {
+                throw new ArithmeticException("the model's loss is " + loss + " on the test data");
+            }
+            metrics.values().removeIf(value -> !Double.isFinite(value));
+            return new TestResult.LanguageModel(samples, metrics);
+        }
     }
 
     private TestResult ofOutputs(Supplier<? extends BatchStream> batches, long samples) {

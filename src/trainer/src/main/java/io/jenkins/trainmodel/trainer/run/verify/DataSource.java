@@ -33,10 +33,12 @@ public final class DataSource {
     /** Where the data lies: files, or folders of files. */
     public static List<Path> placesOf(DataSpec data) {
         if (data instanceof DataSpec.Idx idx) {
-            return places(List.of(idx.images(), idx.labels()), List.of(idx.validationImages(), idx.validationLabels()));
+            return places(
+                    List.of(idx.images(), idx.labels()),
+                    List.of(idx.validationImages(), idx.validationLabels(), idx.testImages(), idx.testLabels()));
         }
         if (data instanceof DataSpec.Text text) {
-            return places(List.of(text.path()), List.of(text.validationPath()));
+            return places(List.of(text.path()), List.of(text.validationPath(), text.testPath()));
         }
         if (data instanceof DataSpec.Series series) {
             return List.of(series.path());
@@ -45,10 +47,12 @@ public final class DataSource {
             return table.files().values().stream().sorted().toList();
         }
         return data instanceof DataSpec.Csv csv
-                ? places(List.of(csv.path()), List.of(csv.validationPath()))
+                ? places(List.of(csv.path()), List.of(csv.validationPath(), csv.testPath()))
                 : places(
                         List.of(((DataSpec.ImageFolder) data).path()),
-                        List.of(((DataSpec.ImageFolder) data).validationPath()));
+                        List.of(
+                                ((DataSpec.ImageFolder) data).validationPath(),
+                                ((DataSpec.ImageFolder) data).testPath()));
     }
 
     private static List<Path> places(List<Path> always, List<Optional<Path>> maybe) {

@@ -535,7 +535,9 @@ class UnseenDataTest {
                 Optional.empty(),
                 "text",
                 0.2,
-                Optional.of(held));
+                Optional.of(held),
+                Optional.empty(),
+                Optional.empty());
         LoadedData data = load(spec);
 
         try (UnseenData unseen = unseen(spec, data).open(labelled(held))) {

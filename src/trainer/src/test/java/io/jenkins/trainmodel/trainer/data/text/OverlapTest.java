@@ -31,7 +31,7 @@ class OverlapTest {
         TokenFile validation = file("validation", 59_998, 59_999, 0, 1, 7, 7, 7, 7);
         List<Long> told = new ArrayList<>();
 
-        long found = Overlap.count(train, validation, 4, (source, done, total) -> {
+        long found = Overlap.count(train, validation, 4, Overlap.OF_VALIDATION, (source, done, total) -> {
             assertThat(source).isEqualTo("the training text for windows of the validation text");
             assertThat(total).isEqualTo(TOKENS);
             told.add(done);

@@ -56,7 +56,9 @@ class ParquetTextTest {
                 usual.split(),
                 field,
                 usual.validation(),
-                usual.validationPath());
+                usual.validationPath(),
+                usual.test(),
+                usual.testPath());
     }
 
     private Path write(String name, List<String> documents, String options) throws SQLException, IOException {

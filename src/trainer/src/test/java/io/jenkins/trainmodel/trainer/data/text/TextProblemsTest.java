@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +95,7 @@ class TextProblemsTest {
                     // every write to that device fails as one to a full disk does
                     try (TokenWriter full = new TokenWriter(Path.of("/dev/full"), Short.BYTES)) {
                         Tokenization.Side side = new Tokenization.Side(full);
-                        reader.read(book, new Tokenization(new ByteTokenizer(), side, side, new BitSet()));
+                        reader.read(book, new Tokenization(new ByteTokenizer(), section -> side));
                     }
                 }))
                 .isInstanceOf(DataException.class)

@@ -80,6 +80,8 @@ final class Texts {
                 Optional.empty(),
                 "text",
                 0.2,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -91,7 +93,9 @@ final class Texts {
                 Optional.of(unit),
                 spec.field(),
                 spec.validation(),
-                spec.validationPath());
+                spec.validationPath(),
+                spec.test(),
+                spec.testPath());
     }
 
     static Text with(Text spec, TokenizerSpec tokenizer) {
@@ -102,7 +106,9 @@ final class Texts {
                 spec.split(),
                 spec.field(),
                 spec.validation(),
-                spec.validationPath());
+                spec.validationPath(),
+                spec.test(),
+                spec.testPath());
     }
 
     static Text heldOut(Text spec, Path validation) {
@@ -113,7 +119,22 @@ final class Texts {
                 spec.split(),
                 spec.field(),
                 spec.validation(),
-                Optional.of(validation));
+                Optional.of(validation),
+                spec.test(),
+                spec.testPath());
+    }
+
+    static Text tested(Text spec, Optional<Double> share, Optional<Path> text) {
+        return new Text(
+                spec.path(),
+                spec.tokenizer(),
+                spec.context(),
+                spec.split(),
+                spec.field(),
+                spec.validation(),
+                spec.validationPath(),
+                share,
+                text);
     }
 
     /** A file of the only text that is kept. */
