@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.JsonProblem;
 import io.jenkins.trainmodel.trainer.data.file.Gzip;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
@@ -14,8 +15,12 @@ import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -46,7 +51,8 @@ record TextReader(String field, LibraryRequest libraries, LoadProgress progress)
         try (SourceFile source = SourceFile.open(file, progress)) {
             String fingerprint = source.fingerprint();
             Sections sections = new Sections(new CheckedText(file, sink));
-            new ParquetFile(file, libraries).texts(field, text -> document(text, sections));
+            new ParquetFile(file, libraries)
+                    .texts(field, text -> document(text.getBytes(StandardCharsets.UTF_8), sections));
             return fingerprint;
         } catch (IOException unreadable) {
             throw new DataException(file + ": cannot be read", unreadable);
@@ -106,15 +112,39 @@ record TextReader(String field, LibraryRequest libraries, LoadProgress progress)
     }
 
     private void line(String place, byte[] line, Sections sections) throws IOException {
-        if (new String(line, StandardCharsets.UTF_8).isBlank()) {
-            return;
+        if (!characters(place, line).isBlank()) {
+            document(encoded(place, textOf(place, line)), sections);
         }
-        document(textOf(place, line), sections);
     }
 
-    private static void document(String text, Sections sections) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        sections.add(bytes, 0, bytes.length);
+    private static String characters(String place, byte[] line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException noText) {
+            throw new DataException(place + ": is not UTF-8 at byte " + bytes.position()
+                    + " of the line; convert it, such as by iconv -f LATIN1 -t UTF-8");
+        }
+    }
+
+    /** JSON can spell halves of characters, of which UTF-8 has none: written as it may, each would be a question mark. */
+    private static byte[] encoded(String place, String text) throws IOException {
+        CharBuffer characters = CharBuffer.wrap(text);
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(characters);
+            return Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException half) {
+            throw new DataException(String.format(
+                    Locale.ROOT,
+                    "%s: its text has half a character (\\u%04x without its other half), which UTF-8 cannot hold;"
+                            + " write the whole one, or leave it out",
+                    place,
+                    (int) characters.get(characters.position())));
+        }
+    }
+
+    private static void document(byte[] text, Sections sections) throws IOException {
+        sections.add(text, 0, text.length);
         sections.endOfDocument();
     }
 
@@ -125,7 +155,8 @@ record TextReader(String field, LibraryRequest libraries, LoadProgress progress)
                 return text.textValue();
             }
         } catch (JsonProcessingException unreadable) {
-            throw new DataException(place + ": is no JSON: " + unreadable.getOriginalMessage());
+            throw new DataException(
+                    place + ": is no JSON: " + JsonProblem.of(unreadable).reason());
         }
         throw new DataException(place + ": has no text in the field " + Quoted.of(field)
                 + "; name the field that has it as field in the data, or give every line one");

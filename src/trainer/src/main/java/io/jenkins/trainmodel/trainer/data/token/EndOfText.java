@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,8 @@ final class EndOfText {
         try {
             return MAPPER.readTree(Files.readAllBytes(config));
         } catch (JsonProcessingException unreadable) {
-            throw new IOException(config + ": is no JSON: " + unreadable.getOriginalMessage(), unreadable);
+            throw new IOException(
+                    config + ": is no JSON: " + JsonProblem.of(unreadable).reason(), unreadable);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.JsonProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ record TokenizerJson(byte[] content, ObjectNode root) {
                 return new TokenizerJson(content, root);
             }
         } catch (JsonProcessingException unreadable) {
-            throw new IOException(file + ": is no JSON: " + unreadable.getOriginalMessage(), unreadable);
+            throw new IOException(
+                    file + ": is no JSON: " + JsonProblem.of(unreadable).reason(), unreadable);
         }
         throw new IOException(
                 file + ": is no tokenizer.json of Hugging Face's tokenizers, which has a model with a vocab;"

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.trainmodel.json.BoundedJson;
+import io.jenkins.trainmodel.json.JsonProblem;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.io.IOException;
@@ -163,7 +164,8 @@ public record Tokenizers(LibraryRequest libraries) {
         try {
             return MAPPER.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException unreadable) {
-            throw new IOException(file + ": is no JSON: " + unreadable.getOriginalMessage(), unreadable);
+            throw new IOException(
+                    file + ": is no JSON: " + JsonProblem.of(unreadable).reason(), unreadable);
         }
     }
 

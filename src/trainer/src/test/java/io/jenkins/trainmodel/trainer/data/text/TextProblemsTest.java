@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.text;
 
 import static io.jenkins.trainmodel.trainer.data.text.Texts.prose;
 import static io.jenkins.trainmodel.trainer.data.text.Texts.splitBy;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
@@ -57,6 +58,21 @@ class TextProblemsTest {
         System.arraycopy(latin, 0, both, good.length, latin.length);
         texts.write("latin.txt", both);
         refuses(texts.spec("latin.txt", 4), "latin.txt", "not UTF-8 at byte " + (good.length + 7) + " ");
+    }
+
+    @Test
+    void shouldSayWhichLineOfJsonHasNoWholeCharacters() throws IOException {
+        texts.write("half.jsonl", "{\"text\": \"eins\"}\n{\"text\": \"zw\\ud83d ei\"}\n");
+        refuses(
+                texts.spec("half.jsonl", 4),
+                "half.jsonl:2: its text has half a character (\\ud83d without",
+                "write the whole");
+        texts.write("whole.jsonl", "{\"text\": \"eins \\ud83d\\ude00\"}");
+        texts.write("held.jsonl", "{\"text\": \"validated by this\"}");
+        LoadedData whole = texts.load(Texts.heldOut(texts.spec("whole.jsonl", 9), folder.resolve("held.jsonl")));
+        assertThat(Texts.text(whole, whole.train())).isEqualTo("eins 😀");
+        texts.write("latin.jsonl", "{\"text\": \"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
+        refuses(texts.spec("latin.jsonl", 4), "latin.jsonl:1: is not UTF-8 at byte 13 of the line", "iconv");
     }
 
     @Test
@@ -117,7 +133,9 @@ class TextProblemsTest {
         texts.write("a.jsonl", "{\"text\": \"eins\"}\n{\"body\": \"zwei\"}\n");
         refuses(texts.spec("a.jsonl", 4), "a.jsonl:2", "\"text\"", "field in the data");
         texts.write("b.jsonl", "{\"text\": \"eins\"}\n{\"text\": \n");
-        refuses(texts.spec("b.jsonl", 4), "b.jsonl:2", "is no JSON");
+        refuses(texts.spec("b.jsonl", 4), "b.jsonl:2: is no JSON: the text ends in the middle of a value");
+        texts.write("c.jsonl", "{\"text\": \"eins\"}\n{\"text\": eins}\n");
+        refuses(texts.spec("c.jsonl", 4), "c.jsonl:2: is no JSON: `eins` is no JSON");
     }
 
     @Test
