@@ -13,17 +13,19 @@ import java.nio.file.StandardOpenOption;
  * short, so that a text may be larger than memory. Safe to read from several threads.
  */
 public final class TokenFile {
-    /** Bytes in a mapping; a power of two, so that no token lies in two. */
+    /** Of the bytes in a mapping, which are a power of two, so that no token lies in two mappings. */
     private static final int SEGMENT_BITS = 30;
 
     private final MappedByteBuffer[] segments;
+    private final int segmentBits;
     private final int width;
     private final long size;
     private final Path file;
     private final int tokens;
 
-    private TokenFile(MappedByteBuffer[] segments, int width, long size, Path file, int tokens) {
+    private TokenFile(MappedByteBuffer[] segments, int segmentBits, int width, long size, Path file, int tokens) {
         this.segments = segments;
+        this.segmentBits = segmentBits;
         this.width = width;
         this.size = size;
         this.file = file;
@@ -37,17 +39,22 @@ public final class TokenFile {
      * @param tokens how many different ones there are
      */
     static TokenFile open(Path file, int width, int tokens) throws IOException {
+        return open(file, width, tokens, SEGMENT_BITS);
+    }
+
+    /** @param segmentBits from 2 to 30: a mapping has 2 to the power of it as bytes */
+    static TokenFile open(Path file, int width, int tokens, int segmentBits) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long bytes = channel.size();
             MappedByteBuffer[] segments =
-                    new MappedByteBuffer[(int) ((bytes + (1L << SEGMENT_BITS) - 1) >>> SEGMENT_BITS)];
+                    new MappedByteBuffer[(int) ((bytes + (1L << segmentBits) - 1) >>> segmentBits)];
             for (int segment = 0; segment < segments.length; segment++) {
-                long from = (long) segment << SEGMENT_BITS;
+                long from = (long) segment << segmentBits;
                 segments[segment] =
-                        channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(1L << SEGMENT_BITS, bytes - from));
+                        channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(1L << segmentBits, bytes - from));
                 segments[segment].order(ByteOrder.LITTLE_ENDIAN);
             }
-            return new TokenFile(segments, width, bytes / width, file, tokens);
+            return new TokenFile(segments, segmentBits, width, bytes / width, file, tokens);
         }
     }
 
@@ -63,8 +70,8 @@ public final class TokenFile {
      */
     public int at(long place) {
         long first = place * width;
-        MappedByteBuffer segment = segments[(int) (first >>> SEGMENT_BITS)];
-        int inside = (int) (first & (1L << SEGMENT_BITS) - 1);
+        MappedByteBuffer segment = segments[(int) (first >>> segmentBits)];
+        int inside = (int) (first & (1L << segmentBits) - 1);
         int token = width == Short.BYTES ? Short.toUnsignedInt(segment.getShort(inside)) : segment.getInt(inside);
         if (token < 0 || token >= tokens) {
             throw new DataException(file.getParent() + ": the kept tokens are damaged (" + token + " is not among the "
