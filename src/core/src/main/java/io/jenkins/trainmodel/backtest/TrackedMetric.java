@@ -102,6 +102,11 @@ final class TrackedMetric implements StopRuleVisitor<Optional<TrackedMetric.Trac
     }
 
     @Override
+    public Optional<Tracked> custom(StopRule.Custom rule) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Tracked> score(StopRule.Score rule) {
         return Optional.empty();
     }

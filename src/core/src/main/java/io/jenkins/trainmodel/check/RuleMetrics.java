@@ -108,6 +108,12 @@ final class RuleMetrics implements StopRuleVisitor<List<String>> {
         return within(rule);
     }
 
+    /** Nobody can tell. */
+    @Override
+    public List<String> custom(StopRule.Custom rule) {
+        return List.of();
+    }
+
     @Override
     public List<String> score(StopRule.Score rule) {
         return List.copyOf(rule.weights().keySet());

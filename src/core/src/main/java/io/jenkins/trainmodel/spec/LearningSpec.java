@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.spec.metric.Measured;
 import io.jenkins.trainmodel.spec.model.LoraSpec;
+import io.jenkins.trainmodel.spec.own.CustomMetric;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param labelSmoothing in [0, 1), classification only
  * @param classWeights none, balanced (inverse class frequency) or one weight a class
  * @param metrics names without prefix: accuracy, top5, f1, mae, rmse, r2
+ * @param customMetrics of users' own
  * @param validateEverySteps validate also within an epoch; empty: only at its end
  * @param precision float32 or bfloat16 (mixed: parameters stay float32)
  * @param activationCheckpointing whether the blocks of a deep network keep their inputs alone, and are computed again on the
@@ -33,6 +35,7 @@ public record LearningSpec(
         double labelSmoothing,
         ClassWeights classWeights,
         List<String> metrics,
+        List<CustomMetric> customMetrics,
         Optional<Integer> validateEverySteps,
         Precision precision,
         boolean activationCheckpointing,
@@ -75,6 +78,7 @@ public record LearningSpec(
                 labelSmoothing,
                 classWeights,
                 others,
+                customMetrics,
                 validateEverySteps,
                 otherPrecision,
                 activationCheckpointing,

@@ -1,12 +1,15 @@
 package io.jenkins.trainmodel.spec;
 
+import io.jenkins.trainmodel.part.PartKind;
 import io.jenkins.trainmodel.spec.ScheduleSpec.Constant;
 import io.jenkins.trainmodel.spec.ScheduleSpec.Cosine;
 import io.jenkins.trainmodel.spec.ScheduleSpec.CosineRestarts;
+import io.jenkins.trainmodel.spec.ScheduleSpec.Custom;
 import io.jenkins.trainmodel.spec.ScheduleSpec.Linear;
 import io.jenkins.trainmodel.spec.ScheduleSpec.Plateau;
 import io.jenkins.trainmodel.spec.ScheduleSpec.Polynomial;
 import io.jenkins.trainmodel.spec.ScheduleSpec.StepDecay;
+import io.jenkins.trainmodel.spec.own.PartKeys;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.Types;
@@ -78,7 +81,8 @@ final class ScheduleDeclaration {
             .build(values -> new Cosine(values.get(WARMUP), values.get(COSINE_EPOCHS), values.get(COSINE_MINIMUM)));
     private static final ObjectType<CosineRestarts> COSINE_RESTARTS = ObjectType.<CosineRestarts>named(
                     "cosineRestarts",
-                    "The learning rate falls along half a cosine wave, again and again (SGDR, Loshchilov and Hutter 2017).")
+                    "The learning rate falls along half a cosine wave, again and again (SGDR, Loshchilov and Hutter"
+                            + " 2017).")
             .key(WARMUP)
             .key(CYCLE_EPOCHS)
             .key(CYCLE_STEPS)
@@ -109,6 +113,15 @@ final class ScheduleDeclaration {
                     values.get(POLYNOMIAL_MINIMUM),
                     values.get(POWER)));
 
+    private static final PartKeys<Custom> PART = PartKeys.of(PartKind.SCHEDULE, Custom::part);
+    private static final ObjectType<Custom> CUSTOM = ObjectType.<Custom>named(
+                    PartKeys.CUSTOM, "The learning rate is what a schedule of your own says.")
+            .key(WARMUP)
+            .key(PART.part())
+            .key(PART.options())
+            .check(PART::check)
+            .build(values -> new Custom(values.get(WARMUP), PART.get(values)));
+
     static final ValueType<ScheduleSpec> TYPE = new VariantsType<ScheduleSpec>(List.of(
                     Variant.of(Constant.class, CONSTANT),
                     Variant.of(StepDecay.class, STEP),
@@ -116,7 +129,8 @@ final class ScheduleDeclaration {
                     Variant.of(CosineRestarts.class, COSINE_RESTARTS),
                     Variant.of(Plateau.class, PlateauSchedule.type(WARMUP)),
                     Variant.of(Linear.class, LINEAR),
-                    Variant.of(Polynomial.class, POLYNOMIAL)))
+                    Variant.of(Polynomial.class, POLYNOMIAL),
+                    Variant.of(Custom.class, CUSTOM)))
             .standard(CONSTANT.name());
 
     private ScheduleDeclaration() {}

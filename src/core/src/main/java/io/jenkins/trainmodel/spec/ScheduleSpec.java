@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.stop.Every;
 import java.util.Optional;
 
@@ -45,6 +46,9 @@ public sealed interface ScheduleSpec {
             double minLearningRate,
             Every every)
             implements ScheduleSpec {}
+
+    /** The share of the learning rate that a user's own code says. */
+    record Custom(int warmupSteps, PartSpec part) implements ScheduleSpec {}
 
     record Polynomial(int warmupSteps, Optional<Integer> epochs, double minimum, double power)
             implements ScheduleSpec {}

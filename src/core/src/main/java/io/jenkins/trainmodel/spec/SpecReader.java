@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.gate.Gate;
+import io.jenkins.trainmodel.part.PartCheck;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.problem.Problems;
 import io.jenkins.trainmodel.spec.problem.SpecException;
@@ -37,18 +38,26 @@ public final class SpecReader {
             Set.of(DataDeclaration.KEY.name(), SpecificationDeclaration.MODEL.name(), StopWhenDeclaration.KEY.name());
 
     private final FileCheck files;
+    private final PartCheck parts;
 
-    public SpecReader() {
-        this(FileCheck.ALL);
+    /** @param parts knows the parts that users have written */
+    public SpecReader(PartCheck parts) {
+        this(FileCheck.ALL, parts);
     }
 
-    private SpecReader(FileCheck files) {
+    /** A reader that takes parts of users' own on trust. */
+    public SpecReader() {
+        this(PartCheck.NONE);
+    }
+
+    private SpecReader(FileCheck files, PartCheck parts) {
         this.files = files;
+        this.parts = parts;
     }
 
     /** A reader for where the files that a specification names are not at hand; whether they exist is not checked. */
     public static SpecReader withoutFiles() {
-        return new SpecReader(FileCheck.NONE);
+        return new SpecReader(FileCheck.NONE, PartCheck.NONE);
     }
 
     /**
@@ -56,7 +65,7 @@ public final class SpecReader {
      * looked for, and a run that was accepted without a certain end is accepted still.
      */
     public static SpecReader ofStored() {
-        return new SpecReader(FileCheck.STORED);
+        return new SpecReader(FileCheck.STORED, PartCheck.NONE);
     }
 
     /** Reads a file; relative paths in it and in the overrides are relative to its directory. */
@@ -136,7 +145,8 @@ public final class SpecReader {
     public ReplaySpec readReplay(String source, String text, Path directory) throws SpecException {
         Problems problems = new Problems();
         Optional<Node> tree = new SpecTree(problems).read(source, text, List.of());
-        ReadOptions options = new ReadOptions(directory, UNNAMED, ruleFiles(), BESIDE_RULES, known(Optional.empty()));
+        ReadOptions options =
+                new ReadOptions(directory, UNNAMED, ruleFiles(), BESIDE_RULES, known(Optional.empty()), parts);
         return readReplay(tree, options, problems);
     }
 
@@ -147,7 +157,7 @@ public final class SpecReader {
         Optional<Node> tree = new SpecTree(problems).read(file, overrides);
         Path absolute = file.toAbsolutePath();
         ReadOptions options =
-                new ReadOptions(absolute.getParent(), stem(absolute), ruleFiles(), excused, known(metrics));
+                new ReadOptions(absolute.getParent(), stem(absolute), ruleFiles(), excused, known(metrics), parts);
         return readReplay(tree, options, problems);
     }
 
@@ -173,7 +183,7 @@ public final class SpecReader {
         Problems problems = new Problems();
         Node tree = new SpecTree(problems).read(overrides);
         Path absolute = directory.toAbsolutePath().normalize();
-        ReadOptions options = new ReadOptions(absolute, UNNAMED, ruleFiles(), excused, known(metrics));
+        ReadOptions options = new ReadOptions(absolute, UNNAMED, ruleFiles(), excused, known(metrics), parts);
         return readReplay(Optional.of(tree), options, problems);
     }
 
@@ -225,7 +235,12 @@ public final class SpecReader {
 
     private ReadOptions options(Path directory, String name) {
         return new ReadOptions(
-                directory.toAbsolutePath().normalize(), name, files, Set.of(), new KnownMetrics.OfSpecification());
+                directory.toAbsolutePath().normalize(),
+                name,
+                files,
+                Set.of(),
+                new KnownMetrics.OfSpecification(),
+                parts);
     }
 
     private static String stem(Path file) {

@@ -8,6 +8,9 @@ import io.jenkins.trainmodel.spec.gate.GateDeclaration;
 import io.jenkins.trainmodel.spec.model.ModelDeclaration;
 import io.jenkins.trainmodel.spec.model.ModelDeclaration.Needs;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
+import io.jenkins.trainmodel.spec.own.CallbackDeclaration;
+import io.jenkins.trainmodel.spec.own.ClassPathDeclaration;
+import io.jenkins.trainmodel.spec.own.OwnCode;
 import io.jenkins.trainmodel.spec.reference.ReferenceDeclaration;
 import io.jenkins.trainmodel.spec.reference.WarmStartDeclaration;
 import io.jenkins.trainmodel.spec.schema.Key;
@@ -73,6 +76,7 @@ final class SpecificationDeclaration {
                     "watch",
                     "a key of runs in which another program trains",
                     "data and model, or the command that trains: train-model watch SPEC -- COMMAND")
+            .key(ClassPathDeclaration.CLASSPATH)
             .key(DataDeclaration.KEY)
             .key(MODEL)
             .key(TRAINING)
@@ -80,6 +84,7 @@ final class SpecificationDeclaration {
             .key(ENDLESS)
             .key(GATES)
             .key(CHECKPOINT)
+            .key(CallbackDeclaration.KEY)
             .key(PACKAGE)
             .key(REPORTING)
             .key(DEVICE)
@@ -100,6 +105,7 @@ final class SpecificationDeclaration {
                     values.get(ENDLESS),
                     values.get(GATES),
                     values.get(CHECKPOINT),
+                    new OwnCode(values.get(ClassPathDeclaration.CLASSPATH), values.get(CallbackDeclaration.KEY)),
                     values.get(PACKAGE),
                     values.get(REPORTING),
                     values.get(DEVICE)));

@@ -86,21 +86,22 @@ final class TrainingDeclaration {
             Types.word(Precision.class),
             LearningSpec::precision,
             Precision.FLOAT32,
-            "The type of the computation; with bfloat16 the parameters stay float32. Of CPUs only those with AVX-512 are fast with it; on another a warning says so.");
+            "The type of the computation; with bfloat16 the parameters stay float32. Of CPUs only those with AVX-512"
+                    + " are fast with it; on another a warning says so.");
     private static final Key<LearningSpec, Boolean> ACTIVATION_CHECKPOINTING = Key.of(
             "activationCheckpointing",
             Types.truth(),
             LearningSpec::activationCheckpointing,
             false,
-            "Whether the blocks of a transformer or residual network keep their inputs alone, and are computed again on the"
-                    + " way back: less memory for more time.");
+            "Whether the blocks of a transformer or residual network keep their inputs alone, and are computed again"
+                    + " on the way back: less memory for more time.");
 
     private static final Key<LearningSpec, Optional<LoraSpec>> LORA = Key.<LearningSpec, LoraSpec>optional(
                     "lora",
                     LoraDeclaration.TYPE,
                     LearningSpec::lora,
-                    "Low-rank adapters that are trained in place of the parameters that the run begins with, and merged into"
-                            + " them in the model package.")
+                    "Low-rank adapters that are trained in place of the parameters that the run begins with, and"
+                            + " merged into them in the model package.")
             .fixedOnResume();
 
     static final ObjectType<LearningSpec> TYPE = ObjectType.<LearningSpec>named("training", "How to learn.")
@@ -114,11 +115,13 @@ final class TrainingDeclaration {
             .key(LABEL_SMOOTHING)
             .key(CLASS_WEIGHTS)
             .key(MetricKeys.METRICS)
+            .key(MetricKeys.CUSTOM_METRICS)
             .key(MetricKeys.VALIDATE_EVERY_STEPS)
             .key(PRECISION)
             .key(ACTIVATION_CHECKPOINTING)
             .key(LORA)
             .check(TrainingDeclaration::checkTask)
+            .check(MetricKeys::checkCustomMetrics)
             .check(TrainingDeclaration::checkTokens)
             .check((values, context) -> context.afterwards(() -> checkEnd(values, context)))
             .check(TrainingDeclaration::checkBlocks)
@@ -134,6 +137,7 @@ final class TrainingDeclaration {
                     values.get(LABEL_SMOOTHING),
                     values.get(CLASS_WEIGHTS),
                     values.get(MetricKeys.METRICS),
+                    values.get(MetricKeys.CUSTOM_METRICS),
                     values.get(MetricKeys.VALIDATE_EVERY_STEPS),
                     values.get(PRECISION),
                     values.get(ACTIVATION_CHECKPOINTING),

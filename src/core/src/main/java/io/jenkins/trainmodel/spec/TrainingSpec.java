@@ -4,6 +4,8 @@ import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Sampled;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
+import io.jenkins.trainmodel.spec.own.OwnCode;
+import io.jenkins.trainmodel.spec.own.WithOwnCode;
 import io.jenkins.trainmodel.spec.reference.Compared;
 import io.jenkins.trainmodel.spec.reference.ReferenceSpec;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param stopWhen at least one rule, in the order of the specification
  * @param endless whether the rules need not end the run in finite time, because a person will
  * @param gates what the kept model must meet, in the order of the specification
+ * @param own where users' own code lies, and which of it hears of the run
  */
 public record TrainingSpec(
         String name,
@@ -37,10 +40,11 @@ public record TrainingSpec(
         boolean endless,
         List<Gate> gates,
         CheckpointSpec checkpoint,
+        OwnCode own,
         PackageSpec packaging,
         ReportingSpec reporting,
         DeviceSpec device)
-        implements Sampled, Compared, Stopped {
+        implements Sampled, Compared, Stopped, WithOwnCode {
 
     /** Batches whose gradients are averaged for one optimizer step, at least 1. */
     public int batchesPerStep() {
@@ -61,6 +65,7 @@ public record TrainingSpec(
                 endless,
                 gates,
                 checkpoint,
+                own,
                 packaging,
                 reporting,
                 device);
@@ -105,6 +110,7 @@ public record TrainingSpec(
                 endless,
                 gates,
                 checkpoint,
+                own,
                 packaging,
                 reporting,
                 device);

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.stop;
 
 import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.part.PartSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,14 @@ public sealed interface StopRule {
         @Override
         public <R> R accept(StopRuleVisitor<R> visitor) {
             return visitor.score(this);
+        }
+    }
+
+    /** A rule that a user has written. */
+    record Custom(String name, Outcome outcome, PartSpec part) implements StopRule {
+        @Override
+        public <R> R accept(StopRuleVisitor<R> visitor) {
+            return visitor.custom(this);
         }
     }
 }

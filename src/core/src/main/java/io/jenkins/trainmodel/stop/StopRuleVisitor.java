@@ -39,4 +39,6 @@ public interface StopRuleVisitor<R> {
     R atLeastOf(StopRule.AtLeastOf rule);
 
     R score(StopRule.Score rule);
+
+    R custom(StopRule.Custom rule);
 }

@@ -115,6 +115,8 @@ final class RuleArbitraries {
                 Combinators.combine(positive(), count())
                         .as((gap, patience) ->
                                 (name, outcome) -> new StopRule.Overfitting(name, outcome, gap, patience)),
+                count().map(number -> (name, outcome) ->
+                        new StopRule.Custom(name, outcome, SpecArbitraries.part("two-in-a-row", number))),
                 Arbitraries.doubles()
                         .map(weight -> (name, outcome) -> new StopRule.Score(
                                 name, outcome, Map.of("train/loss", weight, "validation/accuracy", -weight), weight)));

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.data.AugmentSpec;
@@ -12,6 +13,10 @@ import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.Missing;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
+import io.jenkins.trainmodel.spec.own.CallbackSpec;
+import io.jenkins.trainmodel.spec.own.CallbackSpec.OnError;
+import io.jenkins.trainmodel.spec.own.CustomMetric;
+import io.jenkins.trainmodel.spec.own.OwnCode;
 import io.jenkins.trainmodel.spec.reference.WarmStartSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +60,7 @@ final class SpecArbitraries extends DomainContextBase {
                         seed % 2 == 0,
                         rest.gates(),
                         checkpoint,
+                        own(seed),
                         new PackageSpec(seed % 4 < 2),
                         rest.reporting(),
                         rest.device()));
@@ -209,10 +215,34 @@ final class SpecArbitraries extends DomainContextBase {
                         smoothing,
                         weights,
                         List.of("accuracy", "top3", "f1"),
+                        customMetrics(validate),
                         Optional.of(validate),
                         precision,
                         false,
                         Optional.empty()));
+    }
+
+    private static List<CustomMetric> customMetrics(int number) {
+        return number % 2 == 0 ? List.of() : List.of(new CustomMetric("balanced", part("balanced-accuracy", number)));
+    }
+
+    private static OwnCode own(long seed) {
+        CallbackSpec callback = new CallbackSpec(part("notify", seed), seed % 2 == 0 ? OnError.FAIL : OnError.IGNORE);
+        return new OwnCode(List.of(Path.of("/project/libs/*.jar")), seed % 3 == 0 ? List.of() : List.of(callback));
+    }
+
+    static PartSpec part(String name, long number) {
+        return new PartSpec(
+                name,
+                Map.of(
+                        "count",
+                        number,
+                        "share",
+                        0.5,
+                        "deep",
+                        Map.of("texts", List.of("1", "true", "a b"), "on", true),
+                        "modelPath",
+                        "/project/a"));
     }
 
     private static List<ParameterGroup> groups(int batch, double factor) {
@@ -237,6 +267,7 @@ final class SpecArbitraries extends DomainContextBase {
         Arbitrary<Integer> epochs = Arbitraries.integers().greaterOrEqual(1);
         return Arbitraries.oneOf(
                 warmup.map(ScheduleSpec.Constant::new),
+                warmup.map(steps -> new ScheduleSpec.Custom(steps, part("triangle", steps))),
                 Combinators.combine(warmup, epochs, share()).as(ScheduleSpec.StepDecay::new),
                 Combinators.combine(warmup, epochs.optional(), share()).as(ScheduleSpec.Cosine::new),
                 Combinators.combine(warmup, epochs, Arbitraries.integers().between(1, 1000), share())

@@ -22,7 +22,7 @@ final class TableDeclaration {
             Types.checked(
                     Types.map(
                             Types.text("the name of a table", 100),
-                            Types.files(),
+                            Types.files("a file, a folder or a pattern such as corpus/*.txt"),
                             "a map of the query's tables to files, such as {people: people.parquet}"),
                     TableDeclaration::checkCount),
             Table::files,

@@ -15,7 +15,7 @@ final class TextDeclaration {
 
     private static final Key<Text, Path> PATH = Key.required(
             "path",
-            Types.files(),
+            Types.files("a file, a folder or a pattern such as corpus/*.txt"),
             Text::path,
             "A file, a folder with all below it, or a pattern; .jsonl and .ndjson are JSON lines, .parquet and .pq"
                     + " Parquet, all else is plain text, with or without gzip.");
@@ -45,9 +45,15 @@ final class TextDeclaration {
             "text",
             "The field of a JSON line, or the column of a Parquet file, that is its text.");
     private static final Key<Text, Optional<Path>> VALIDATION_PATH = Key.optional(
-            "validationPath", Types.files(), Text::validationPath, "Files of the same kind with validation text.");
-    private static final Key<Text, Optional<Path>> TEST_PATH =
-            Key.optional("testPath", Types.files(), Text::testPath, "Files of the same kind with test text.");
+            "validationPath",
+            Types.files("a file, a folder or a pattern such as corpus/*.txt"),
+            Text::validationPath,
+            "Files of the same kind with validation text.");
+    private static final Key<Text, Optional<Path>> TEST_PATH = Key.optional(
+            "testPath",
+            Types.files("a file, a folder or a pattern such as corpus/*.txt"),
+            Text::testPath,
+            "Files of the same kind with test text.");
 
     static final ObjectType<Text> TYPE = ObjectType.<Text>named(
                     "text", "Text for a language model, which predicts every token from those before it.")

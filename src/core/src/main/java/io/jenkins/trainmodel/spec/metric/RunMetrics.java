@@ -52,15 +52,17 @@ public final class RunMetrics {
         return known instanceof KnownMetrics.Any
                 ? Optional.empty()
                 : MetricKeys.metrics(context)
-                        .map(metrics -> new LinkedHashSet<>(paths(DataDeclaration.task(context), metrics)));
+                        .map(metrics -> new LinkedHashSet<>(
+                                paths(DataDeclaration.task(context), metrics, MetricKeys.customMetrics(context))));
     }
 
-    /** Training before validation, losses first, then what is neither. */
-    public static List<String> paths(Task task, List<String> metrics) {
+    /** Training before validation, losses first, then what users have written, then what is none of these. */
+    public static List<String> paths(Task task, List<String> metrics, List<String> own) {
         List<String> paths = new ArrayList<>();
         for (String prefix : List.of(MetricNames.TRAIN, MetricNames.VALIDATION)) {
             Stream.concat(Stream.of("loss"), metrics.stream()).forEach(name -> paths.add(prefix + name));
         }
+        own.forEach(name -> paths.add(MetricNames.VALIDATION + name));
         paths.addAll(List.of(MetricNames.GRADIENT_NORM, MetricNames.LEARNING_RATE, MetricNames.SAMPLES_PER_SECOND));
         if (task == Task.LANGUAGE_MODEL) {
             paths.addAll(List.of(MetricNames.TOKENS_PER_SECOND, MetricNames.FLOP_PER_SECOND));

@@ -20,9 +20,12 @@ record PathType(String kind, Predicate<Path> exists, boolean curve) implements V
 
     static final PathType FILE = new PathType("a file", Files::isRegularFile, false);
     static final PathType DIRECTORY = new PathType("a directory", Files::isDirectory, false);
-    static final PathType FILES =
-            new PathType("a file, a folder or a pattern such as corpus/*.txt", PathType::mayMatch, false);
     static final PathType CURVE = new PathType("a file or directory", Files::exists, true);
+
+    /** A file, a folder, or a pattern of files in a folder that is there. */
+    static PathType files(String kind) {
+        return new PathType(kind, PathType::mayMatch, false);
+    }
 
     /** What a pattern matches is told when it is read; the folder that it begins with must be there. */
     private static boolean mayMatch(Path path) {

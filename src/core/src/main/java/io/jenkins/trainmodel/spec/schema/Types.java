@@ -112,9 +112,9 @@ public final class Types {
         return PathType.DIRECTORY;
     }
 
-    /** A file, a directory, or a pattern of files in a directory that is there. */
-    public static ValueType<Path> files() {
-        return PathType.FILES;
+    /** A file, a directory, or a pattern of files in a directory that is there; {@code kind} says which. */
+    public static ValueType<Path> files(String kind) {
+        return PathType.files(kind);
     }
 
     /** A file or directory that need not be there; {@code kind} says what it is. */

@@ -27,7 +27,13 @@ public final class RuleType implements ValueType<StopRule> {
 
     /** Every type of rule, in the order of the documentation. Not a constant: composites' own declarations refer here. */
     public static List<Variant<? extends StopRule>> variants() {
-        return Stream.of(LimitRules.ALL, MetricRules.ALL, ComparisonRules.ALL, GradientRules.ALL, CompositeRules.ALL)
+        return Stream.of(
+                        LimitRules.ALL,
+                        MetricRules.ALL,
+                        ComparisonRules.ALL,
+                        GradientRules.ALL,
+                        CompositeRules.ALL,
+                        CustomRule.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

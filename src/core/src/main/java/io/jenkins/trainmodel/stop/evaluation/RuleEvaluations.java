@@ -9,8 +9,9 @@ import java.util.List;
  * Finds the evaluation for every type of rule.
  *
  * @param pauses whether milestones fire
+ * @param own asks rules that users have written
  */
-record RuleEvaluations(References references, Limits limits, boolean pauses)
+record RuleEvaluations(References references, Limits limits, boolean pauses, OwnRules own)
         implements StopRuleVisitor<RuleEvaluation> {
 
     @Override
@@ -110,6 +111,11 @@ record RuleEvaluations(References references, Limits limits, boolean pauses)
     @Override
     public RuleEvaluation score(StopRule.Score rule) {
         return new ScoreEvaluation(rule);
+    }
+
+    @Override
+    public RuleEvaluation custom(StopRule.Custom rule) {
+        return new CustomEvaluation(rule, own);
     }
 
     private RuleEvaluation composite(StopRule rule, int needed) {

@@ -24,6 +24,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = RuleState.Rise.class, name = "rise"),
     @JsonSubTypes.Type(value = RuleState.History.class, name = "history"),
     @JsonSubTypes.Type(value = RuleState.Smoothed.class, name = "smoothed"),
+    @JsonSubTypes.Type(value = RuleState.Own.class, name = "own"),
     @JsonSubTypes.Type(value = RuleState.Nested.class, name = "nested")
 })
 public sealed interface RuleState {
@@ -75,6 +76,14 @@ public sealed interface RuleState {
             rule = rule == null ? Optional.empty() : rule;
         }
     }
+
+    /**
+     * What a rule that a user has written remembers.
+     *
+     * @param part the rule's name among the parts on the class path
+     * @param saved its bytes in Base64
+     */
+    record Own(String part, String saved) implements RuleState {}
 
     /** The states of a composite's rules, by their key. */
     record Nested(Map<String, RuleState> rules) implements RuleState {

@@ -13,14 +13,15 @@ public final class StopEvaluator {
     private final RuleSet rules;
     private EvaluatorState state;
 
-    private StopEvaluator(List<StopRule> rules, EvaluatorState state, References references, boolean pauses) {
-        this.rules = new RuleSet(rules, new RuleEvaluations(references, Limits.of(rules), pauses));
+    private StopEvaluator(
+            List<StopRule> rules, EvaluatorState state, References references, boolean pauses, OwnRules own) {
+        this.rules = new RuleSet(rules, new RuleEvaluations(references, Limits.of(rules), pauses, own));
         this.state = state;
     }
 
-    /** An evaluator for a run that begins. */
+    /** An evaluator for a run that begins, or is replayed: rules that users have written cannot be asked. */
     public static StopEvaluator start(List<StopRule> rules, References references) {
-        return new StopEvaluator(rules, EvaluatorState.empty(), references, true);
+        return new StopEvaluator(rules, EvaluatorState.empty(), references, true, OwnRules.NONE);
     }
 
     /**
@@ -29,7 +30,17 @@ public final class StopEvaluator {
      * of another type or on another metric begins anew, and the state of rules that are gone is dropped.
      */
     public static StopEvaluator resume(List<StopRule> rules, EvaluatorState state, References references) {
-        return new StopEvaluator(rules, state, references, true);
+        return resume(rules, state, references, OwnRules.NONE);
+    }
+
+    /**
+     * The same with rules among them that users have written.
+     *
+     * @param own asks those
+     */
+    public static StopEvaluator resume(
+            List<StopRule> rules, EvaluatorState state, References references, OwnRules own) {
+        return new StopEvaluator(rules, state, references, true, own);
     }
 
     /**
@@ -40,7 +51,7 @@ public final class StopEvaluator {
      * @param now as at the end of the last complete epoch, without metrics
      */
     public static Decision limitsReached(List<StopRule> rules, Observation now) {
-        return new StopEvaluator(rules, EvaluatorState.empty(), References.none(), false).observe(now);
+        return new StopEvaluator(rules, EvaluatorState.empty(), References.none(), false, OwnRules.NONE).observe(now);
     }
 
     /**

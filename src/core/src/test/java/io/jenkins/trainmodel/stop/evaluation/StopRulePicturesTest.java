@@ -46,7 +46,11 @@ class StopRulePicturesTest {
                 .map(word -> Character.toLowerCase(word.charAt(0)) + word.substring(1))
                 .toList();
 
-        assertThat(StopRulePictures.all()).extracting(Picture::file).containsAll(types);
+        // what a rule of a user's own says, nobody can draw
+        assertThat(StopRulePictures.all())
+                .extracting(Picture::file)
+                .containsAll(
+                        types.stream().filter(type -> !type.equals("custom")).toList());
         String text = Files.readString(DOCS.resolve("stop-rules.md"));
         assertThat(types).allSatisfy(type -> assertThat(text).contains("### `" + type + "`"));
     }

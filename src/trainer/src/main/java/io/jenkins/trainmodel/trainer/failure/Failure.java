@@ -5,6 +5,8 @@ import io.jenkins.trainmodel.event.FailureKind;
 import io.jenkins.trainmodel.run.ClaimRefusedException;
 import io.jenkins.trainmodel.run.RunLockedException;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.custom.OwnCodeException;
+import io.jenkins.trainmodel.trainer.custom.PartException;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceException;
@@ -38,6 +40,7 @@ public record Failure(FailureKind kind, String reason, String details) {
             NetworkException.class,
             HuggingFaceException.class,
             NoModelException.class,
+            PartException.class,
             PretrainedException.class);
 
     /** What went wrong, in words for whoever can mend it. */
@@ -76,7 +79,9 @@ public record Failure(FailureKind kind, String reason, String details) {
             return "The process ran out of memory (" + failure.getMessage() + "). "
                     + JavaMemory.now().words() + ". Give Java more by -Xmx, or train with smaller batches.";
         }
-        return "This is a defect of the trainer: " + failure;
+        return failure instanceof OwnCodeException
+                ? failure.getMessage()
+                : "This is a defect of the trainer: " + failure;
     }
 
     private static String summary(SpecException spec) {

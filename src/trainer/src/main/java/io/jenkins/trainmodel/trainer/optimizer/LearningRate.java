@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.optimizer;
 
+import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.ScheduleSpec;
 import io.jenkins.trainmodel.stop.Every;
@@ -7,6 +8,7 @@ import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /**
  * The learning rate of a run: that of its schedule by step, and where the schedule follows a metric, what its drops have left
@@ -20,6 +22,7 @@ public final class LearningRate {
     private final double highest;
     private final Optional<ScheduleSpec.Plateau> plateau;
     private Optional<PlateauDrops> drops;
+    private final Optional<Following> own;
 
     private LearningRate(
             Schedule schedule,
@@ -28,7 +31,8 @@ public final class LearningRate {
             long moved,
             double highest,
             Optional<ScheduleSpec.Plateau> plateau,
-            Optional<PlateauDrops> drops) {
+            Optional<PlateauDrops> drops,
+            Optional<Following> own) {
         this.schedule = schedule;
         this.warmup = warmup;
         this.before = before;
@@ -36,6 +40,7 @@ public final class LearningRate {
         this.highest = highest;
         this.plateau = plateau;
         this.drops = drops;
+        this.own = own;
     }
 
     /**
@@ -45,6 +50,7 @@ public final class LearningRate {
      * @param stepsBefore steps of another run from which the schedule goes on; what decays over the run's length decays
      *     over both (docs/adr/0026)
      * @param saved what {@link #state} gave before; empty where the run begins
+     * @param own finds a schedule that is not the trainer's, with what it has saved
      * @throws IllegalArgumentException if the schedule decays over the run's length and nothing bounds it, or what was
      *     saved is damaged
      */
@@ -53,12 +59,18 @@ public final class LearningRate {
             long stepsPerEpoch,
             OptionalLong plannedSteps,
             long stepsBefore,
-            Map<String, String> saved) {
+            Map<String, String> saved,
+            BiFunction<PartSpec, Map<String, String>, Following> own) {
         double highest = training.optimizer().learningRate();
         OptionalLong whole = plannedSteps.isPresent()
                 ? OptionalLong.of(Math.addExact(plannedSteps.getAsLong(), stepsBefore))
                 : plannedSteps;
-        Schedule schedule = Schedule.of(training.schedule(), highest, stepsPerEpoch, whole);
+        Optional<Following> following = training.schedule() instanceof ScheduleSpec.Custom custom
+                ? Optional.of(own.apply(custom.part(), saved))
+                : Optional.empty();
+        Schedule schedule = following
+                .map(found -> Schedule.of(training.schedule(), highest, step -> found.factor(step, stepsPerEpoch)))
+                .orElseGet(() -> Schedule.of(training.schedule(), highest, stepsPerEpoch, whole));
         Optional<ScheduleSpec.Plateau> plateau = Optional.of(training.schedule())
                 .filter(ScheduleSpec.Plateau.class::isInstance)
                 .map(ScheduleSpec.Plateau.class::cast);
@@ -66,7 +78,7 @@ public final class LearningRate {
                 ? PlateauDrops.begin(wanted)
                 : PlateauDrops.ofMap(saved).under(wanted));
         int warmup = training.schedule().warmupSteps();
-        return new LearningRate(schedule, warmup, stepsBefore, 0, highest, plateau, drops);
+        return new LearningRate(schedule, warmup, stepsBefore, 0, highest, plateau, drops, following);
     }
 
     /**
@@ -76,7 +88,7 @@ public final class LearningRate {
      * @param steps by which a step of the run lies further on in the schedule; below 0: further back
      */
     public LearningRate movedBy(long steps) {
-        return new LearningRate(schedule, warmup, before, moved + steps, highest, plateau, drops);
+        return new LearningRate(schedule, warmup, before, moved + steps, highest, plateau, drops, own);
     }
 
     /**
@@ -95,6 +107,9 @@ public final class LearningRate {
 
     /** Shows a schedule that follows a metric what was measured; tells whether the learning rate drops. */
     public Optional<Drop> observe(Observation observation) {
+        if (observation.epochEnd()) {
+            own.ifPresent(schedule -> schedule.observe(observation));
+        }
         if (plateau.isEmpty() || !looksAt(observation, plateau.get())) {
             return Optional.empty();
         }
@@ -113,6 +128,7 @@ public final class LearningRate {
 
     /** What must be saved for an exact resume; nothing where the schedule is one of steps alone. */
     public Map<String, String> state() {
-        return drops.map(PlateauDrops::toMap).orElse(Map.of());
+        return own.map(Following::state)
+                .orElseGet(() -> drops.map(PlateauDrops::toMap).orElse(Map.of()));
     }
 }

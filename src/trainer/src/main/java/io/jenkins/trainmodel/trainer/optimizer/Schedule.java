@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.optimizer;
 import io.jenkins.trainmodel.spec.ScheduleSpec;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * The learning rate as a function of the optimizer step alone, so that a resume needs no state of it. What follows a metric
@@ -27,8 +28,15 @@ public interface Schedule {
      * @throws IllegalArgumentException if the schedule decays over the run's length and nothing bounds it
      */
     static Schedule of(ScheduleSpec schedule, double learningRate, long stepsPerEpoch, OptionalLong plannedSteps) {
-        int warmup = schedule.warmupSteps();
-        Decay decay = decay(schedule, stepsPerEpoch, plannedSteps);
+        return of(schedule.warmupSteps(), learningRate, decay(schedule, stepsPerEpoch, plannedSteps));
+    }
+
+    /** A schedule whose share of the learning rate another one says, behind the warm-up, by the step counted from 1. */
+    static Schedule of(ScheduleSpec schedule, double learningRate, LongToDoubleFunction factor) {
+        return of(schedule.warmupSteps(), learningRate, index -> factor.applyAsDouble(index + 1));
+    }
+
+    private static Schedule of(int warmup, double learningRate, Decay decay) {
         return step -> learningRate * (step <= warmup ? (double) step / warmup : decay.factor(step - 1));
     }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Where and with what a process trains: label to value, for people. */
 record Environment(
@@ -23,7 +24,10 @@ record Environment(
         LoadedEngine engine,
         LoadedData data,
         TrainingSpec spec,
-        Optional<BatchSizeChoice> batchSize) {
+        Optional<BatchSizeChoice> batchSize,
+        Map<String, String> ownCode) {
+    private static final String CLASS_PATH = "classpath";
+
     Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>(HostDescription.read());
         labels.putAll(engine.description());
@@ -35,12 +39,21 @@ record Environment(
             labels.put("text", data.preprocessing().description());
             labels.put("peakFlops", peak());
         }
+        if (!ownCode.isEmpty()) {
+            labels.put(CLASS_PATH, words(ownCode));
+        }
         batchSize.ifPresent(found -> labels.put(BATCH_SIZE, found.words()));
         TokensOfStep.of(spec).ifPresent(tokens -> labels.put(OPTIMIZER_STEP, tokens.words()));
         if (data.forecast().isPresent()) {
             labels.put(SERIES, data.preprocessing().description());
         }
         return labels;
+    }
+
+    private static String words(Map<String, String> fingerprints) {
+        return fingerprints.entrySet().stream()
+                .map(jar -> jar.getKey() + " (SHA-256 " + jar.getValue() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** Of what the model FLOP utilisation is a share. */

@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.own.Callback;
+import io.jenkins.trainmodel.own.Moment;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
 import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
 import io.jenkins.trainmodel.stop.evaluation.Observation;
@@ -25,6 +27,8 @@ import java.util.Optional;
  * checked at steps and by a look at what people asked for; every epoch by validation, all rules, and a checkpoint.
  */
 final class TrainingLoop {
+    private static final String MILESTONE = "milestone";
+
     private final RunContext run;
     private final RunState state;
     private final Measurement measurement;
@@ -106,6 +110,7 @@ final class TrainingLoop {
     /** The last step of an epoch is judged with the epoch, after its validation. */
     private Optional<Ending> afterStep(boolean withinEpoch) throws Exception {
         Metrics metrics = measureStep(withinEpoch);
+        run.own().tell("step", moment(metrics), Callback::step);
         if (!withinEpoch) {
             return Optional.empty();
         }
@@ -129,6 +134,19 @@ final class TrainingLoop {
         }
         measurement.progress().ifPresent(run.journal()::progress);
         return metrics;
+    }
+
+    private Moment moment(Metrics metrics) {
+        return new Moment(state.epoch(), state.step(), state.elapsedSeconds(), metrics.values());
+    }
+
+    /** What own code remembers of the epoch belongs to the checkpoint of its end. */
+    private void tellEpoch(Metrics metrics, Decision decision) {
+        Moment moment = moment(metrics);
+        run.own().tell("epoch", moment, Callback::epoch);
+        if (decision.fired().stream().anyMatch(verdict -> verdict.type().equals(MILESTONE))) {
+            run.own().tell("milestone", moment, Callback::milestone);
+        }
     }
 
     private boolean isDue(int everySteps) {
@@ -185,6 +203,7 @@ final class TrainingLoop {
                         run.plannedEpochs(),
                         end.map(EarliestEnd::rule)));
         run.journal().record(new TrainingEvent.RuleEvaluated(epoch, state.step(), decision.verdicts()));
+        tellEpoch(metrics, decision);
         boolean improved = followers.follow(observation);
         state.epochDone(metrics.values());
         if (metrics.nonFiniteStep().isEmpty()) {

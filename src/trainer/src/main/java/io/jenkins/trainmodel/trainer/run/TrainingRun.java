@@ -163,9 +163,15 @@ public final class TrainingRun {
                 if (resumption.beginning().restarted().isPresent()) {
                     checkpointer.afterRestart();
                 }
-                return decided.isPresent()
-                        ? decided.get()
-                        : new TrainingLoop(run, measurement, desk, checkpointer).train();
+                if (decided.isPresent()) {
+                    return decided.get();
+                }
+                run.own()
+                        .tell(
+                                "started",
+                                callback -> callback.started(
+                                        directory.root(), run.state().step() > 0));
+                return new TrainingLoop(run, measurement, desk, checkpointer).train();
             });
         }
     }

@@ -146,6 +146,7 @@ final class Specs {
                 labelSmoothing,
                 classWeights,
                 metrics,
+                List.of(),
                 Optional.empty(),
                 precision,
                 checkpointing,

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.metric.Direction;
+import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.ClassWeights;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
@@ -83,7 +84,8 @@ class LearningRateTest {
                                 10,
                                 OptionalLong.empty(),
                                 0,
-                                rate.state())
+                                rate.state(),
+                                LearningRateTest::own)
                         .at(1))
                 .isEqualTo(0.5);
     }
@@ -136,7 +138,8 @@ class LearningRateTest {
 
     /** Of a run of 20 steps. */
     private static LearningRate after(ScheduleSpec schedule, long stepsBefore) {
-        return LearningRate.of(training(schedule, 1), 10, OptionalLong.of(20), stepsBefore, Map.of());
+        return LearningRate.of(
+                training(schedule, 1), 10, OptionalLong.of(20), stepsBefore, Map.of(), LearningRateTest::own);
     }
 
     private static List<Double> rates(LearningRate rate, double... losses) {
@@ -158,7 +161,7 @@ class LearningRateTest {
     }
 
     private static LearningRate rate(ScheduleSpec schedule, Map<String, String> saved) {
-        return LearningRate.of(training(schedule, 1), 10, OptionalLong.empty(), 0, saved);
+        return LearningRate.of(training(schedule, 1), 10, OptionalLong.empty(), 0, saved, LearningRateTest::own);
     }
 
     private static LearningSpec training(ScheduleSpec schedule, double learningRate) {
@@ -173,9 +176,46 @@ class LearningRateTest {
                 0,
                 new ClassWeights.None(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Precision.FLOAT32,
                 false,
                 Optional.empty());
+    }
+
+    /** A schedule of a user's own that halves with every epoch, from what it has saved on. */
+    private static Following own(PartSpec part, Map<String, String> saved) {
+        return new Following() {
+            private double factor = Double.parseDouble(saved.getOrDefault("factor", "1"));
+
+            @Override
+            public double factor(long step, long stepsPerEpoch) {
+                return factor;
+            }
+
+            @Override
+            public void observe(Observation epoch) {
+                factor /= 2;
+            }
+
+            @Override
+            public Map<String, String> state() {
+                return Map.of("factor", Double.toString(factor));
+            }
+        };
+    }
+
+    @Test
+    void shouldFollowAScheduleOfAUsersOwnBehindItsWarmUp() {
+        ScheduleSpec.Custom custom = new ScheduleSpec.Custom(4, new PartSpec("halving", Map.of()));
+        LearningRate rate = rate(custom, Map.of());
+
+        rate.observe(epoch(1, 1));
+
+        assertThat(rate.at(1)).isEqualTo(0.25);
+        assertThat(rate.at(5)).isEqualTo(0.5);
+        LearningRate resumed = rate(custom, rate.state());
+        resumed.observe(epoch(2, 1));
+        assertThat(resumed.at(5)).isEqualTo(0.25);
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import io.jenkins.trainmodel.trainer.custom.LoadedPartCheck;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class SpecificationArguments {
 
     /** What judges recorded runs with these metrics; empty: any. */
     public ReplaySpec readReplay(Optional<Set<String>> metrics) throws SpecException {
-        return new SpecReader().readReplay(file, overrides(), metrics);
+        return new SpecReader(new LoadedPartCheck()).readReplay(file, overrides(), metrics);
     }
 
     /** The same although files may be missing that it names. */
@@ -73,6 +74,6 @@ public final class SpecificationArguments {
     }
 
     public TrainingSpec read() throws SpecException {
-        return new SpecReader().read(file, overrides());
+        return new SpecReader(new LoadedPartCheck()).read(file, overrides());
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.stop.Limits;
 import io.jenkins.trainmodel.stop.evaluation.BestTracker;
 import io.jenkins.trainmodel.stop.evaluation.Observation;
 import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
+import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
@@ -36,6 +37,7 @@ public final class RunContext implements AutoCloseable {
     private final LoadedData data;
     private final LoadedEngine engine;
     private final ComparedRuns comparedRuns;
+    private final OwnRun own;
     private final RunState state;
     private final RunJournal journal;
     private final PhaseClock phases = new PhaseClock();
@@ -54,6 +56,7 @@ public final class RunContext implements AutoCloseable {
             LoadedData data,
             LoadedEngine engine,
             ComparedRuns comparedRuns,
+            OwnRun own,
             RunJournal journal,
             Instant origin)
             throws SpecException {
@@ -62,13 +65,14 @@ public final class RunContext implements AutoCloseable {
         this.data = data;
         this.engine = engine;
         this.comparedRuns = comparedRuns;
+        this.own = own;
         this.state = beginning.state();
         this.journal = journal;
         this.specInForce = beginning.spec();
         this.spec = specInForce.effective();
         this.best = beginning.best();
         batches = new EpochBatches(spec, data);
-        rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), comparedRuns.curves());
+        rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), comparedRuns.curves(), own.rules());
         learner = newLearner();
         learningRate = learningRate(spec, inheritance.learningRate());
         wallTime = new WallTime(this, origin);
@@ -79,7 +83,13 @@ public final class RunContext implements AutoCloseable {
         Limits limits = Limits.of(specification.stopWhen());
         OptionalLong planned = limits.plannedSteps(stepsPerEpoch());
         boolean ofEpochs = Schedule.isOfEpochs(specification.training().schedule(), limits.endBySteps(stepsPerEpoch()));
-        return LearningRate.of(specification.training(), stepsPerEpoch(), planned, inheritance.stepsBefore(), saved)
+        return LearningRate.of(
+                        specification.training(),
+                        stepsPerEpoch(),
+                        planned,
+                        inheritance.stepsBefore(),
+                        saved,
+                        own::schedule)
                 .movedBy(ofEpochs ? state.stepsOfEpochs(stepsPerEpoch()) - state.step() : 0);
     }
 
@@ -92,7 +102,7 @@ public final class RunContext implements AutoCloseable {
         LearningSpec before = spec.training();
         specInForce = changed;
         spec = changed.effective();
-        rules = StopEvaluator.resume(spec.stopWhen(), rules.state(), comparedRuns.curves());
+        rules = StopEvaluator.resume(spec.stopWhen(), rules.state(), comparedRuns.curves(), own.rules());
         learningRate = learningRate(spec, learningRate.state());
         if (!before.equals(spec.training())) {
             replaceLearner();
@@ -101,7 +111,8 @@ public final class RunContext implements AutoCloseable {
 
     /** Gives early stopping its patience anew. */
     public void renewPatience() {
-        rules = StopEvaluator.resume(spec.stopWhen(), rules.state().withPatienceAnew(), comparedRuns.curves());
+        rules = StopEvaluator.resume(
+                spec.stopWhen(), rules.state().withPatienceAnew(), comparedRuns.curves(), own.rules());
     }
 
     private void replaceLearner() {
@@ -145,6 +156,11 @@ public final class RunContext implements AutoCloseable {
     /** What gates compare the kept model with. */
     public ReferenceLookup reference() {
         return comparedRuns.reference();
+    }
+
+    /** The users' own code of this run. */
+    public OwnRun own() {
+        return own;
     }
 
     public LoadedData data() {

@@ -16,11 +16,16 @@ import io.jenkins.trainmodel.trainer.run.watch.Reports;
 import io.jenkins.trainmodel.trainer.telemetry.ProcessTimes;
 import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Ends a run: last checkpoint, model package, answers to whoever still asks, last event, reports. */
 public final class Finish {
+    /** The code of warnings that are about users' own code. */
+    public static final String OWN_CODE = "ownCode";
+
     private static final String MODEL = "model";
 
     private final RunContext run;
@@ -76,12 +81,27 @@ public final class Finish {
         desk.close(examined);
         // The samples come by time: without one at the very end, what a short run has cost would not be known.
         run.journal().record(new TrainingEvent.Telemetry(elapsedSeconds, ProcessTimes.read()));
+        endOwnCode(finished);
         run.journal().record(finished);
         if (ending.discards()) {
             Discard.everythingIn(directory);
         }
         Reports.write(directory);
         return finished;
+    }
+
+    /** Tells own code of the end; a thread that it leaves behind ends with the process. */
+    private void endOwnCode(Conclusion.Finished finished) throws IOException {
+        String outcome = finished.outcome().name().toLowerCase(Locale.ROOT);
+        run.own().tell("ended", callback -> callback.ended(outcome, finished.reason()));
+        List<String> threads = run.own().threads();
+        if (!threads.isEmpty()) {
+            run.journal()
+                    .record(new TrainingEvent.Warning(
+                            OWN_CODE,
+                            "Code of your own has left threads running: " + String.join(", ", threads)
+                                    + ". They end with the process; end them in ended()."));
+        }
     }
 
     /** Saves the last state where it is worth it, and says how the run ends if that state turns out to be none. */

@@ -111,6 +111,9 @@ public final class Measurement {
                         .evaluate(batches)
                         .forEach((name, value) -> metrics.put(MetricNames.VALIDATION + name, value));
             }
+            run.own()
+                    .measure(run.learner(), run.data(), run::validationBatches)
+                    .forEach((name, value) -> metrics.put(MetricNames.VALIDATION + name, value));
             // Transfers and forward passes of the validation are part of it, not of the training.
             run.learner().takePhases();
             run.wallTime().validationTook((System.nanoTime() - start) / 1e9);

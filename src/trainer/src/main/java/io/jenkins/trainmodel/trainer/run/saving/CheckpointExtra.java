@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
+import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.run.context.AppliedCommand;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
 import io.jenkins.trainmodel.trainer.run.verify.SavedData;
@@ -23,6 +24,7 @@ final class CheckpointExtra {
                 SpecWriter.toJson(run.specInForce().given()));
         extra.put(SavedData.KEY, savedData);
         extra.putAll(run.inheritance().toJson());
+        run.own().toJson().ifPresent(own -> extra.put(OwnRun.KEY, own));
         command.ifPresent(applied -> extra.put(AppliedCommand.KEY, applied.toJson()));
         run.state().validation().ifPresent(metrics -> {
             ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -223,6 +223,10 @@ public final class Checkpointer implements AutoCloseable {
                         saved.seconds(),
                         saved.best(),
                         saved.removed()));
+        run.own()
+                .tell(
+                        "checkpoint",
+                        callback -> callback.checkpoint(saved.checkpoint().directory()));
         for (String warning : saved.warnings()) {
             run.journal().record(new TrainingEvent.Warning(WARNING, warning));
         }

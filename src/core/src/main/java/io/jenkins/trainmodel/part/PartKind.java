@@ -1,0 +1,20 @@
+package io.jenkins.trainmodel.part;
+
+/** What a part does in a training. */
+public enum PartKind {
+    METRIC("metric"),
+    STOP_RULE("stop rule"),
+    SCHEDULE("schedule"),
+    CALLBACK("callback");
+
+    private final String word;
+
+    PartKind(String word) {
+        this.word = word;
+    }
+
+    /** As people call it. */
+    public String word() {
+        return word;
+    }
+}

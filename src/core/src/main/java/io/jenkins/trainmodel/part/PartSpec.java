@@ -1,0 +1,17 @@
+package io.jenkins.trainmodel.part;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A part that a specification names.
+ *
+ * @param name among those of its kind on the class path
+ * @param options texts, longs, doubles, booleans, and lists and maps of them, which the part itself understands
+ */
+public record PartSpec(String name, Map<String, Object> options) {
+    public PartSpec {
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+}

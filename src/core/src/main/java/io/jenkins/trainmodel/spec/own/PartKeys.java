@@ -1,0 +1,91 @@
+package io.jenkins.trainmodel.spec.own;
+
+import io.jenkins.trainmodel.part.PartCheck.Problem;
+import io.jenkins.trainmodel.part.PartCheck.Subject;
+import io.jenkins.trainmodel.part.PartKind;
+import io.jenkins.trainmodel.part.PartSpec;
+import io.jenkins.trainmodel.spec.problem.SpecProblem;
+import io.jenkins.trainmodel.spec.schema.Key;
+import io.jenkins.trainmodel.spec.schema.ReadContext;
+import io.jenkins.trainmodel.spec.schema.Types;
+import io.jenkins.trainmodel.spec.schema.Values;
+import io.jenkins.trainmodel.spec.tree.Node;
+import io.jenkins.trainmodel.spec.tree.Node.Mapping;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The keys by which a specification names a part of a user's own: one way for all kinds. */
+public final class PartKeys<O> {
+    /** The name of the object that names a part. */
+    public static final String CUSTOM = "custom";
+
+    private static final int LONGEST = 100;
+
+    private final PartKind kind;
+    private final Key<O, String> part;
+    private final Key<O, Map<String, Object>> options;
+
+    private PartKeys(PartKind kind, Function<? super O, PartSpec> getter) {
+        this.kind = kind;
+        part = Key.required(
+                "part",
+                Types.text("the name of a " + kind.word() + " on the class path", LONGEST),
+                getter.andThen(PartSpec::name),
+                "The name of the " + kind.word() + ", as its class says it.");
+        options = Key.of(
+                "options",
+                new OptionsType(),
+                getter.andThen(PartSpec::options),
+                Map.of(),
+                "What the part itself understands; options called path, or something that ends in Path, are relative"
+                        + " to the specification.");
+    }
+
+    public static <O> PartKeys<O> of(PartKind kind, Function<? super O, PartSpec> getter) {
+        return new PartKeys<>(kind, getter);
+    }
+
+    public Key<O, String> part() {
+        return part;
+    }
+
+    public Key<O, Map<String, Object>> options() {
+        return options;
+    }
+
+    public PartSpec get(Values values) {
+        return new PartSpec(values.get(part), values.get(options));
+    }
+
+    /** Asks the part, when the whole specification is read and its class path known. */
+    public void check(Values values, ReadContext context) {
+        context.afterwards(() -> {
+            Optional<List<Path>> classpath = context.find(ClassPathDeclaration.CLASSPATH);
+            if (classpath.isPresent()
+                    && values.find(part).isPresent()
+                    && values.find(options).isPresent()) {
+                context.options()
+                        .parts()
+                        .check(classpath.get(), kind, get(values))
+                        .forEach(problem -> report(problem, values, context));
+            }
+        });
+    }
+
+    private void report(Problem problem, Values values, ReadContext context) {
+        Node place = place(problem, values);
+        String path = problem.subject() == Subject.CLASSPATH ? ClassPathDeclaration.CLASSPATH.name() : place.path();
+        context.report(
+                new SpecProblem(place.location(), path, problem.found(), problem.allowed(), problem.suggestion()));
+    }
+
+    private Node place(Problem problem, Values values) {
+        if (problem.subject() == Subject.OPTION && values.node(options) instanceof Mapping given) {
+            return given.find(problem.option()).map(Node.Entry::value).orElse(given);
+        }
+        return values.node(part);
+    }
+}

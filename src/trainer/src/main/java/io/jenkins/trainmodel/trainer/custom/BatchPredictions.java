@@ -1,0 +1,69 @@
+package io.jenkins.trainmodel.trainer.custom;
+
+import io.jenkins.trainmodel.own.Predictions;
+import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A batch and what the network says of it, in the unit of the data. Valid while the batch is open. */
+record BatchPredictions(LoadedData data, Task task, Batch batch, float[] outputs) implements Predictions {
+    @Override
+    public int samples() {
+        return batch.size();
+    }
+
+    @Override
+    public float[] output(int sample) {
+        int size = outputs.length / batch.size();
+        float[] output = Arrays.copyOfRange(outputs, sample * size, (sample + 1) * size);
+        return inTheirUnit(output);
+    }
+
+    @Override
+    public int label(int sample) {
+        if (task != Task.CLASSIFICATION) {
+            throw new IllegalStateException("there are classes in a classification alone; see target(int)");
+        }
+        return Math.toIntExact(labels().getLong(sample * Long.BYTES));
+    }
+
+    @Override
+    public float[] target(int sample) {
+        if (task == Task.CLASSIFICATION) {
+            throw new IllegalStateException("a classification has classes; see label(int)");
+        }
+        int size = batch.labels().limit() / Float.BYTES / batch.size();
+        float[] target = new float[task == Task.REGRESSION ? size : Math.min(size, outputs.length / batch.size())];
+        for (int index = 0; index < target.length; index++) {
+            target[index] = labels().getFloat((sample * size + index) * Float.BYTES);
+        }
+        return inTheirUnit(target);
+    }
+
+    private ByteBuffer labels() {
+        return batch.labels().duplicate().order(ByteOrder.nativeOrder());
+    }
+
+    private float[] inTheirUnit(float[] numbers) {
+        for (int index = 0; index < numbers.length; index++) {
+            float number = numbers[index];
+            numbers[index] =
+                    scaling(index).map(scaling -> (float) scaling.undo(number)).orElse(number);
+        }
+        return numbers;
+    }
+
+    /** Of an output; logits have none. */
+    private Optional<LabelScaling> scaling(int output) {
+        return switch (task) {
+            case REGRESSION -> Optional.of(data.labelScaling());
+            case FORECAST -> data.forecast().map(forecast -> forecast.scalings().get(forecast.target(output)));
+            case CLASSIFICATION, LANGUAGE_MODEL -> Optional.empty();
+        };
+    }
+}

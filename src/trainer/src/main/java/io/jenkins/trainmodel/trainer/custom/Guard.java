@@ -1,0 +1,66 @@
+package io.jenkins.trainmodel.trainer.custom;
+
+import io.jenkins.trainmodel.own.OptionException;
+import io.jenkins.trainmodel.own.Part;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A part, and the way to call it: whatever it throws is said to be of the user's own code. While it is called, the thread's
+ * class loader is that of its code, which threads that it starts inherit.
+ *
+ * @param what as people call it, such as {@code the metric balanced}
+ */
+record Guard<P extends Part>(String what, P part) {
+    /** @param doing the method that is called */
+    <T> T call(String doing, Function<P, T> method) {
+        return call(what, doing, part.getClass().getClassLoader(), () -> method.apply(part));
+    }
+
+    /** As above, for a method that gives nothing. */
+    void run(String doing, Consumer<P> method) {
+        call(doing, callee -> {
+            method.accept(callee);
+            return null;
+        });
+    }
+
+    /** What the part remembers. */
+    byte[] save() {
+        byte[] saved = call("save", Part::save);
+        if (saved == null) {
+            throw OwnCodeException.ofAnswer(
+                    "Code of your own has failed: " + what + " saves null; no bytes are new byte[0]");
+        }
+        return saved;
+    }
+
+    /** Goes on with what it remembered; nothing where it has remembered nothing. */
+    void restore(byte[] saved) {
+        if (saved.length > 0) {
+            run("restore", callee -> callee.restore(saved));
+        }
+    }
+
+    /** Calls code of a user's own of which there is no part yet. */
+    static <T> T call(String what, String doing, ClassLoader loader, Supplier<T> code) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return code.get();
+        } catch (OptionException | PartException ofOptions) {
+            throw ofOptions;
+        } catch (StackOverflowError | LinkageError | RuntimeException | AssertionError failure) {
+            throw OwnCodeException.of(what, doing, failure);
+        } catch (VirtualMachineError ofProcess) {
+            throw ofProcess;
+        } catch (Throwable other) {
+            // code that was compiled elsewhere throws what it likes
+            throw OwnCodeException.of(what, doing, other);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

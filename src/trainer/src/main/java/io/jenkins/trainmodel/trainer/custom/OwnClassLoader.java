@@ -1,0 +1,44 @@
+package io.jenkins.trainmodel.trainer.custom;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+
+/**
+ * The class loader of one run's own code. With the trainer it shares the interface, DJL's API and SLF4J; of all else that
+ * the trainer is made of nothing can be seen, so that the libraries beside the user's code are its own.
+ */
+final class OwnClassLoader extends URLClassLoader {
+    /** By which stack traces tell the user's classes. */
+    static final String NAME = "own";
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    OwnClassLoader(URL[] classpath) {
+        super(NAME, classpath, new Shared());
+    }
+
+    /** The Java platform, and what is shared with the trainer. */
+    private static final class Shared extends ClassLoader {
+        private static final String[] SHARED = {"io.jenkins.trainmodel.own.", "ai.djl.", "org.slf4j."};
+
+        static {
+            registerAsParallelCapable();
+        }
+
+        Shared() {
+            super("shared", ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            for (String prefix : SHARED) {
+                if (name.startsWith(prefix)) {
+                    return Shared.class.getClassLoader().loadClass(name);
+                }
+            }
+            throw new ClassNotFoundException(name);
+        }
+    }
+}

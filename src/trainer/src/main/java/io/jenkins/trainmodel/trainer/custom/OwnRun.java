@@ -1,0 +1,169 @@
+package io.jenkins.trainmodel.trainer.custom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.trainmodel.own.Callback;
+import io.jenkins.trainmodel.own.Moment;
+import io.jenkins.trainmodel.part.PartSpec;
+import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.stop.evaluation.OwnRules;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
+import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.optimizer.Following;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** The users' own code of one run. Confined to the training thread. */
+public final class OwnRun implements AutoCloseable {
+    /** Its key in a checkpoint. */
+    public static final String KEY = "own";
+
+    private static final String JARS = "jars";
+    private static final String PARTS = "parts";
+
+    private final TrainingSpec spec;
+    private final OwnParts parts;
+    private final Map<String, String> fingerprints;
+    private final RunningRules rules;
+    private final OwnMetrics metrics;
+    private final OwnCallbacks callbacks;
+
+    private OwnRun(TrainingSpec spec, OwnParts parts, Consumer<String> warnings) {
+        this.spec = spec;
+        this.parts = parts;
+        fingerprints = parts.fingerprints();
+        rules = new RunningRules(parts);
+        metrics = new OwnMetrics(parts, spec.training().customMetrics());
+        callbacks = new OwnCallbacks(parts, spec.own().callbacks(), warnings);
+    }
+
+    /**
+     * What a specification names, ready to be called.
+     *
+     * @param warnings takes sentences about callbacks that fail and are to be passed over
+     * @throws PartException if a part cannot be had
+     * @throws OwnCodeException if one fails
+     */
+    public static OwnRun open(TrainingSpec spec, Consumer<String> warnings) {
+        return new OwnRun(spec, OwnParts.open(spec.own().classpath()), warnings);
+    }
+
+    /** The SHA-256 of every jar and folder by its name. */
+    public Map<String, String> fingerprints() {
+        return fingerprints;
+    }
+
+    public OwnRules rules() {
+        return rules;
+    }
+
+    /** The schedule that a part is, with what one of its name has saved. */
+    public Following schedule(PartSpec part, Map<String, String> saved) {
+        return OwnSchedule.of(parts, part, saved);
+    }
+
+    /** Metrics of users' own over all batches, by name without prefix; closes every batch. */
+    public Map<String, Double> measure(Learner learner, LoadedData data, Batches batches) {
+        if (metrics.byName().isEmpty()) {
+            return Map.of();
+        }
+        metrics.begin();
+        try (BatchLoader loader = batches.begin()) {
+            learner.predict(
+                    loader,
+                    (Batch batch, float[] outputs) ->
+                            metrics.add(new BatchPredictions(data, spec.data().task(), batch, outputs)));
+        }
+        return metrics.values();
+    }
+
+    /** Begins to read the validation samples. */
+    @FunctionalInterface
+    public interface Batches {
+        BatchLoader begin();
+    }
+
+    /** Tells the callbacks. */
+    public void tell(String method, Consumer<Callback> call) {
+        callbacks.tell(method, call);
+    }
+
+    /** Tells the callbacks of a moment. */
+    public void tell(String method, Moment moment, BiConsumer<Callback, Moment> call) {
+        callbacks.tell(method, callback -> call.accept(callback, moment));
+    }
+
+    /** Names of threads that own code has started and that still run. */
+    public List<String> threads() {
+        return parts.threads();
+    }
+
+    private Map<String, Guard<?>> remembering() {
+        Map<String, Guard<?>> all = new LinkedHashMap<>();
+        metrics.byName().forEach((name, metric) -> all.put("metric " + name, metric));
+        List<Guard<Callback>> called = callbacks.parts();
+        for (int index = 0; index < called.size(); index++) {
+            all.put(
+                    "callback " + index + " "
+                            + spec.own().callbacks().get(index).part().name(),
+                    called.get(index));
+        }
+        return all;
+    }
+
+    /** What a checkpoint keeps: the jars, and what metrics and callbacks remember; empty without own code. */
+    public Optional<JsonNode> toJson() {
+        if (fingerprints.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode jars = json.putObject(JARS);
+        fingerprints.forEach(jars::put);
+        ObjectNode saved = json.putObject(PARTS);
+        remembering().forEach((key, part) -> saved.put(key, Base64.getEncoder().encodeToString(part.save())));
+        return Optional.of(json);
+    }
+
+    /** The jars of a checkpoint that are others now, or gone, or came to it: one sentence; empty where all are the same. */
+    public Optional<String> difference(JsonNode json) {
+        Map<String, String> before = new LinkedHashMap<>();
+        json.path(JARS)
+                .properties()
+                .forEach(jar -> before.put(jar.getKey(), jar.getValue().asText()));
+        return before.keySet().stream()
+                .filter(name -> !before.get(name).equals(fingerprints.get(name)))
+                .findFirst()
+                .map(name -> fingerprints.containsKey(name)
+                        ? name + " on the class path is another one than before: its SHA-256 was " + before.get(name)
+                                + " and is " + fingerprints.get(name)
+                        : name + " is no longer on the class path")
+                .or(() -> fingerprints.keySet().stream()
+                        .filter(name -> !before.containsKey(name))
+                        .findFirst()
+                        .map(name -> name + " has come to the class path"));
+    }
+
+    /** Goes on with what a checkpoint keeps; parts that it does not know begin anew. */
+    public void restore(JsonNode json) {
+        JsonNode saved = json.path(PARTS);
+        remembering().forEach((key, part) -> {
+            if (saved.path(key).isTextual()) {
+                part.restore(Base64.getDecoder().decode(saved.path(key).asText()));
+            }
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        parts.close();
+    }
+}
