@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Series;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.spec.gate.GateDeclaration;
 import io.jenkins.trainmodel.spec.model.ModelDeclaration;
@@ -142,7 +143,7 @@ final class SpecificationDeclaration {
 
     /** Of a sample, where its form is known before the data is read and it is no text. */
     private static Optional<Integer> axes(DataSpec data) {
-        if (data instanceof DataSpec.Series) {
+        if (data instanceof Series) {
             return Optional.of(2);
         }
         if (data instanceof DataSpec.Table table) {

@@ -2,8 +2,8 @@ package io.jenkins.trainmodel.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.HeldOut;
+import io.jenkins.trainmodel.spec.data.Series;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class SeriesSpecTest {
     @Test
     void shouldFillInWhatIsUsual() throws Exception {
         TrainingSpec spec = SpecTexts.read(SERIES);
-        DataSpec.Series data = (DataSpec.Series) spec.data();
+        Series data = (Series) spec.data();
 
         assertThat(data.time()).isEqualTo("time");
         assertThat(data.targets()).containsExactly("load");
@@ -48,7 +48,7 @@ class SeriesSpecTest {
                 "data.timeFormat=dd.MM.yyyy HH:mm",
                 "data.validation={from: 2024-01-01}",
                 "data.test={from: '2024-03-01T06:00+01:00'}");
-        DataSpec.Series data = (DataSpec.Series) spec.data();
+        Series data = (Series) spec.data();
 
         assertThat(data.heldOut()).isEqualTo(new HeldOut.From("2024-01-01"));
         assertThat(data.tested()).isEqualTo(Optional.of(new HeldOut.From("2024-03-01T06:00+01:00")));
@@ -93,7 +93,7 @@ class SeriesSpecTest {
         TrainingSpec spec =
                 SpecTexts.read(SERIES, "data.validation={from: 2024-01-07}", "data.test={from: '2024-01-06T20:00Z'}");
 
-        assertThat(((DataSpec.Series) spec.data()).isTested()).isTrue();
+        assertThat(((Series) spec.data()).isTested()).isTrue();
     }
 
     @Test

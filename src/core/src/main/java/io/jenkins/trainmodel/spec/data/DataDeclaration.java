@@ -3,7 +3,6 @@ package io.jenkins.trainmodel.spec.data;
 import io.jenkins.trainmodel.spec.data.DataSpec.Csv;
 import io.jenkins.trainmodel.spec.data.DataSpec.Idx;
 import io.jenkins.trainmodel.spec.data.DataSpec.ImageFolder;
-import io.jenkins.trainmodel.spec.data.DataSpec.Series;
 import io.jenkins.trainmodel.spec.data.DataSpec.Table;
 import io.jenkins.trainmodel.spec.data.DataSpec.Text;
 import io.jenkins.trainmodel.spec.schema.Key;

@@ -1,9 +1,8 @@
 package io.jenkins.trainmodel.spec.data;
 
-import io.jenkins.trainmodel.spec.data.DataSpec.Duplicates;
-import io.jenkins.trainmodel.spec.data.DataSpec.MissingSteps;
-import io.jenkins.trainmodel.spec.data.DataSpec.Series;
-import io.jenkins.trainmodel.spec.data.DataSpec.SeriesSplit;
+import io.jenkins.trainmodel.spec.data.Series.Duplicates;
+import io.jenkins.trainmodel.spec.data.Series.MissingSteps;
+import io.jenkins.trainmodel.spec.data.Series.SeriesSplit;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;

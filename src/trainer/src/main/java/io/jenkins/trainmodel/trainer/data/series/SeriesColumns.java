@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Series;
 import io.jenkins.trainmodel.trainer.data.csv.CsvHeader;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param values the columns of the targets, then those of the features
  */
 record SeriesColumns(CsvHeader header, int time, OptionalInt series, List<Integer> values) {
-    static SeriesColumns read(TableFile file, DataSpec.Series spec) {
+    static SeriesColumns read(TableFile file, Series spec) {
         CsvHeader header = CsvHeader.read(file);
         Problems problems = new Problems();
         header.requireDistinct(problems);
@@ -35,7 +35,7 @@ record SeriesColumns(CsvHeader header, int time, OptionalInt series, List<Intege
     }
 
     /** The names of the columns with values, in their order. */
-    static List<String> names(DataSpec.Series spec) {
+    static List<String> names(Series spec) {
         return Stream.concat(spec.targets().stream(), spec.features().stream()).toList();
     }
 }

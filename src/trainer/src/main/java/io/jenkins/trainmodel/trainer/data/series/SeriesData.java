@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
 import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Series;
 import io.jenkins.trainmodel.trainer.data.DataFacts;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Forecast;
@@ -23,12 +23,12 @@ import java.util.function.IntFunction;
 
 /** Data of series. */
 public final class SeriesData {
-    private final DataSpec.Series spec;
+    private final Series spec;
     private final Tables files;
     private final MemoryBudget budget;
     private final List<String> warnings = new ArrayList<>();
 
-    public SeriesData(DataSpec.Series spec, Tables files, MemoryBudget budget) {
+    public SeriesData(Series spec, Tables files, MemoryBudget budget) {
         this.spec = spec;
         this.files = files;
         this.budget = budget;

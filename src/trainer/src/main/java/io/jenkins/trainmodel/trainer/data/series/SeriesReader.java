@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.Duplicates;
-import io.jenkins.trainmodel.spec.data.DataSpec.MissingSteps;
+import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.spec.data.Series.Duplicates;
+import io.jenkins.trainmodel.spec.data.Series.MissingSteps;
 import io.jenkins.trainmodel.spec.data.TimeFormat;
 import io.jenkins.trainmodel.spec.data.TimeStamp;
 import io.jenkins.trainmodel.trainer.data.csv.CsvCell;
@@ -24,7 +24,7 @@ final class SeriesReader {
 
     private final TableFile file;
     private final SeriesColumns columns;
-    private final DataSpec.Series spec;
+    private final Series spec;
     private final TimeFormat format;
     private final MemoryBudget budget;
     private final MeasuredRows rows;
@@ -32,7 +32,7 @@ final class SeriesReader {
     private final double[] row;
     private boolean filled;
 
-    SeriesReader(TableFile file, DataSpec.Series spec, MemoryBudget budget) {
+    SeriesReader(TableFile file, Series spec, MemoryBudget budget) {
         this.file = file;
         this.spec = spec;
         this.budget = budget;

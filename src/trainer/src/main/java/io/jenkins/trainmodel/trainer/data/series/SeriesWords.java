@@ -1,13 +1,13 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
 import io.jenkins.trainmodel.metric.Figure;
-import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.SeriesSplit;
+import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.spec.data.Series.SeriesSplit;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** What the series are, where they are cut, and what a forecast without a model reaches, for people. */
-record SeriesWords(DataSpec.Series spec, Timeline timeline, Windows windows) {
+record SeriesWords(Series spec, Timeline timeline, Windows windows) {
     String text() {
         String text = String.format(
                 Locale.ROOT,

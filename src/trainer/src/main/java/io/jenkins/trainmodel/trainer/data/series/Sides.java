@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.SeriesSplit;
 import io.jenkins.trainmodel.spec.data.HeldOut;
+import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.spec.data.Series.SeriesSplit;
 import io.jenkins.trainmodel.spec.data.TimeStamp;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
@@ -24,7 +24,7 @@ sealed interface Sides {
         }
     }
 
-    static Sides of(DataSpec.Series spec, Timeline timeline, long seed) {
+    static Sides of(Series spec, Timeline timeline, long seed) {
         return spec.split() == SeriesSplit.TIME ? ByTime.of(spec, timeline) : BySeries.of(spec, timeline, seed);
     }
 
@@ -35,7 +35,7 @@ sealed interface Sides {
      * @param test microseconds from which on they are for the test
      */
     record ByTime(long validation, long test) implements Sides {
-        private static ByTime of(DataSpec.Series spec, Timeline timeline) {
+        private static ByTime of(Series spec, Timeline timeline) {
             long[] times = IntStream.range(0, timeline.size())
                     .filter(step -> !timeline.filled().get(step))
                     .mapToLong(step -> timeline.microseconds()[step])
@@ -89,7 +89,7 @@ sealed interface Sides {
     /** Whole series judge. */
     record BySeries(Side[] sides) implements Sides {
         /** A series keeps its side when others come and go: it follows from its name and the seed. */
-        private static BySeries of(DataSpec.Series spec, Timeline timeline, long seed) {
+        private static BySeries of(Series spec, Timeline timeline, long seed) {
             long[] contents = timeline.measured().seriesNames().stream()
                     .mapToLong(ContentNumber::ofColumn)
                     .toArray();
@@ -105,7 +105,7 @@ sealed interface Sides {
             return new BySeries(sides);
         }
 
-        private static void require(DataSpec.Series spec, Side[] sides) {
+        private static void require(Series spec, Side[] sides) {
             for (Side side : Side.values()) {
                 boolean wanted = side == Side.TRAIN || side == Side.VALIDATION || side == Side.TEST && spec.isTested();
                 if (wanted && !Arrays.asList(sides).contains(side)) {

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Series;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** What a model sees of every step: values that were measured, standardised by the training part, and the calendar. */
 final class StepTable {
-    private final DataSpec.Series spec;
+    private final Series spec;
     private final Timeline timeline;
     private final List<String> measured;
     private final List<CalendarColumn> calendar;
@@ -30,7 +30,7 @@ final class StepTable {
     /** The numbers of columns that never change, among those that were measured. */
     private final int[] constant;
 
-    StepTable(DataSpec.Series spec, Timeline timeline, Sides sides, Optional<Expectation> expected) {
+    StepTable(Series spec, Timeline timeline, Sides sides, Optional<Expectation> expected) {
         this.spec = spec;
         this.timeline = timeline;
         measured = SeriesColumns.names(spec);
@@ -47,7 +47,7 @@ final class StepTable {
     }
 
     /** Steps as a model has learned them, whatever their own mean and deviation are. */
-    StepTable(DataSpec.Series spec, Timeline timeline, Preprocessing learned) {
+    StepTable(Series spec, Timeline timeline, Preprocessing learned) {
         this.spec = spec;
         this.timeline = timeline;
         measured = SeriesColumns.names(spec);

@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.MissingSteps;
+import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.spec.data.Series.MissingSteps;
 import io.jenkins.trainmodel.spec.data.TimeStamp;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 
 /** Lays rows out step by step. A gap is an error, filled with what was measured before it, or the end of a run. */
 final class TimelineBuilder {
-    private final DataSpec.Series spec;
+    private final Series spec;
     private final MeasuredRows measured;
     private final MemoryBudget budget;
     private final TimeGrid grid;
@@ -28,7 +28,7 @@ final class TimelineBuilder {
     private long gaps;
     private int firstGap;
 
-    TimelineBuilder(DataSpec.Series spec, MeasuredRows measured, MemoryBudget budget) {
+    TimelineBuilder(Series spec, MeasuredRows measured, MemoryBudget budget) {
         this.spec = spec;
         this.budget = budget;
         this.measured = measured;

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Series;
 import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 
 /** Series for a model that has learned others, or what came before: in its columns, its scaling, and the same steps. */
 public final class UnseenSeries {
-    private final DataSpec.Series spec;
+    private final Series spec;
     private final LearnedData learned;
     private final Forecast forecast;
     private final MemoryBudget budget;
@@ -30,7 +30,7 @@ public final class UnseenSeries {
      *
      * @throws DataException if it cannot be read, lacks a column, or has steps of another length
      */
-    public UnseenSeries(DataSpec.Series spec, LearnedData learned, Tables files, MemoryBudget budget) {
+    public UnseenSeries(Series spec, LearnedData learned, Tables files, MemoryBudget budget) {
         this.spec = spec;
         this.learned = learned;
         this.budget = budget;

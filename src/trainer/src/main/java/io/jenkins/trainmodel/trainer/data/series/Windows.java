@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Series;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
  * lie in the training part: that is the past. What it predicts never does.
  */
 final class Windows {
-    private final DataSpec.Series spec;
+    private final Series spec;
     private final Timeline timeline;
     private final Sides sides;
     private final Map<Side, IntStream.Builder> found = new EnumMap<>(Side.class);
     private final Map<Side, int[]> starts = new EnumMap<>(Side.class);
     private long unmeasured;
 
-    Windows(DataSpec.Series spec, Timeline timeline, Sides sides) {
+    Windows(Series spec, Timeline timeline, Sides sides) {
         this.spec = spec;
         this.timeline = timeline;
         this.sides = sides;

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.source;
 
 import io.jenkins.trainmodel.spec.data.AugmentSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Series;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
@@ -67,7 +68,7 @@ public record Datasets(LibraryRequest libraries, LoadProgress progress) {
                             Optional.of(disk))
                     .load(seed, expected);
         }
-        if (spec instanceof DataSpec.Series series) {
+        if (spec instanceof Series series) {
             return new SeriesData(series, new Tables(libraries, progress), budget).load(seed, expected);
         }
         return spec instanceof DataSpec.Idx idx

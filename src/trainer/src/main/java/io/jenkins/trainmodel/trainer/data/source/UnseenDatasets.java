@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.source;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Series;
 import io.jenkins.trainmodel.trainer.data.csv.TableSamples;
 import io.jenkins.trainmodel.trainer.data.csv.Tables;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
@@ -35,7 +36,7 @@ public record UnseenDatasets(DataSpec spec, LearnedData learned, LibraryRequest 
         if (spec instanceof DataSpec.Text text) {
             return new UnseenText(text, learned, libraries, progress).of(request.paths());
         }
-        if (spec instanceof DataSpec.Series series) {
+        if (spec instanceof Series series) {
             UnseenSeries unseen = series(series, request);
             return new StoredData(unseen.windows(), unseen.notes(), () -> {});
         }
@@ -60,10 +61,10 @@ public record UnseenDatasets(DataSpec spec, LearnedData learned, LibraryRequest 
 
     /** Series that go on after their end. */
     public UnseenSeries series(UnseenRequest request) {
-        return series((DataSpec.Series) spec, request);
+        return series((Series) spec, request);
     }
 
-    private UnseenSeries series(DataSpec.Series series, UnseenRequest request) {
+    private UnseenSeries series(Series series, UnseenRequest request) {
         if (request.paths().size() != 1) {
             throw new DataException("series are read from one file, and "
                     + request.paths().size() + " were named; put them into one, with a column that tells them apart");

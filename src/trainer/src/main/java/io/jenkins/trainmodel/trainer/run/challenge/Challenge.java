@@ -7,7 +7,7 @@ import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.PairedBootstrap;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Series;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
@@ -95,7 +95,7 @@ public record Challenge(TrainingSpec spec, LoadedData data, Device device) {
     }
 
     private int block() throws IncomparableException {
-        return spec.data() instanceof DataSpec.Series series
+        return spec.data() instanceof Series series
                 ? block(series.horizon(), series.stride(), data.validation().size())
                 : 1;
     }

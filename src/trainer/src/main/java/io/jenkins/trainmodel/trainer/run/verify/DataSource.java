@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.run.verify;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Series;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class DataSource {
         if (data instanceof DataSpec.Text text) {
             return fileName(text.path());
         }
-        if (data instanceof DataSpec.Series series) {
+        if (data instanceof Series series) {
             return fileName(series.path());
         }
         if (data instanceof DataSpec.Table table) {
@@ -40,7 +41,7 @@ public final class DataSource {
         if (data instanceof DataSpec.Text text) {
             return places(List.of(text.path()), List.of(text.validationPath(), text.testPath()));
         }
-        if (data instanceof DataSpec.Series series) {
+        if (data instanceof Series series) {
             return List.of(series.path());
         }
         if (data instanceof DataSpec.Table table) {

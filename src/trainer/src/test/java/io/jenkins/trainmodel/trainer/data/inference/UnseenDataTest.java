@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.spec.data.Calendar;
 import io.jenkins.trainmodel.spec.data.ColumnSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.HeldOut;
+import io.jenkins.trainmodel.spec.data.Series;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -463,8 +464,8 @@ class UnseenDataTest {
         ImageIO.write(image, "png", folder.resolve(name).toFile());
     }
 
-    private DataSpec.Series series(Path file) {
-        return new DataSpec.Series(
+    private Series series(Path file) {
+        return new Series(
                 file,
                 "time",
                 Optional.empty(),
@@ -476,9 +477,9 @@ class UnseenDataTest {
                 2,
                 1,
                 3,
-                DataSpec.MissingSteps.FAIL,
-                DataSpec.Duplicates.FAIL,
-                DataSpec.SeriesSplit.TIME,
+                Series.MissingSteps.FAIL,
+                Series.Duplicates.FAIL,
+                Series.SeriesSplit.TIME,
                 new HeldOut.Share(0.3),
                 Optional.empty());
     }
@@ -494,7 +495,7 @@ class UnseenDataTest {
 
     @Test
     void shouldCutWindowsOfSeriesAsTheyWereValidated() throws IOException {
-        DataSpec.Series spec = series(hours("hours.csv", 0, 60));
+        Series spec = series(hours("hours.csv", 0, 60));
         LoadedData data = load(spec);
 
         List<List<byte[]>> all =
@@ -506,7 +507,7 @@ class UnseenDataTest {
 
     @Test
     void shouldGoOnWhereASeriesEnds() throws IOException {
-        DataSpec.Series spec = series(hours("hours.csv", 0, 60));
+        Series spec = series(hours("hours.csv", 0, 60));
         LoadedData data = load(spec);
         UnseenSeries.Ends ends =
                 unseen(spec, data).series(unlabelled(hours("new.csv", 30, 48))).ends();

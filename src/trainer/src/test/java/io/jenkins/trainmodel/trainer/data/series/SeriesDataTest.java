@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.spec.data.Calendar;
-import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.Duplicates;
-import io.jenkins.trainmodel.spec.data.DataSpec.MissingSteps;
 import io.jenkins.trainmodel.spec.data.HeldOut;
+import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.spec.data.Series.Duplicates;
+import io.jenkins.trainmodel.spec.data.Series.MissingSteps;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Forecast;
@@ -246,7 +246,7 @@ class SeriesDataTest {
     void shouldFillNoMoreStepsThanThereIsMemoryFor() throws IOException {
         List<String> rows = new ArrayList<>(counting(9));
         IntStream.rangeClosed(1, 3).forEach(gap -> rows.add(BEGIN.plusHours(99_999L * gap + 8) + "," + gap));
-        DataSpec.Series spec = series(file("time,y", rows))
+        Series spec = series(file("time,y", rows))
                 .steps(100_000, 1, 1, 1)
                 .missing(MissingSteps.FILL)
                 .build();

@@ -1,11 +1,11 @@
 package io.jenkins.trainmodel.trainer.data.series;
 
 import io.jenkins.trainmodel.spec.data.Calendar;
-import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.Duplicates;
-import io.jenkins.trainmodel.spec.data.DataSpec.MissingSteps;
-import io.jenkins.trainmodel.spec.data.DataSpec.SeriesSplit;
 import io.jenkins.trainmodel.spec.data.HeldOut;
+import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.spec.data.Series.Duplicates;
+import io.jenkins.trainmodel.spec.data.Series.MissingSteps;
+import io.jenkins.trainmodel.spec.data.Series.SeriesSplit;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
@@ -94,8 +94,8 @@ final class SeriesSpec {
         return this;
     }
 
-    DataSpec.Series build() {
-        return new DataSpec.Series(
+    Series build() {
+        return new Series(
                 file,
                 "time",
                 Optional.empty(),
