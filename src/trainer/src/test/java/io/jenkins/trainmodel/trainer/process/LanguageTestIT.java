@@ -47,7 +47,7 @@ class LanguageTestIT {
         Path spec = write("testPath: test.txt", "perplexity");
         RunFolder run = new RunFolder(folder.resolve("run"));
 
-        CommandHere.run("run", spec, "--out", run.root()).exitsWith(1);
+        CommandHere.run("run", spec, "--out", run.root()).exitsWith(10);
 
         TestResult.LanguageModel test = (TestResult.LanguageModel)
                 run.events(Conclusion.Tested.class).get(0).result();
