@@ -3,7 +3,6 @@ package io.jenkins.trainmodel.trainer.learner;
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.network.Architecture;
@@ -14,28 +13,17 @@ import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 /** The network of a specification, with the inputs and outputs that its data needs. */
 record NetworkForData(TrainingSpec spec, LoadedData data) {
     /**
-     * A language model has an output for each of its tokens; other networks are told how many tokens there are.
+     * The network, whose outputs are those that the task needs.
      *
      * @throws NetworkException if the network cannot be trained as the specification says
      */
     Architecture architecture() {
         ModelSpec model = spec.model().network();
-        Architecture architecture = readsTokens()
-                ? Networks.buildForTokens(
-                        model.type(),
-                        model.options(),
-                        data.sampleShape().get(0),
-                        data.tokenizer().orElseThrow().size(),
-                        outputs())
-                : Networks.build(model.type(), model.options(), data.sampleShape(), outputs());
+        Architecture architecture = Networks.build(model.type(), model.options(), data.sampleShape(), outputs());
         if (Scripted.in(architecture.network()).isPresent()) {
             requireForFile(spec.training());
         }
         return architecture;
-    }
-
-    private boolean readsTokens() {
-        return spec.data().task() != Task.LANGUAGE_MODEL && data.tokenizer().isPresent();
     }
 
     /** Classes, one number, the tokens that may come next, or the values that do. */

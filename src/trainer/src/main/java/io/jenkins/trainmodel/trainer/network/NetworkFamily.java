@@ -19,14 +19,4 @@ interface NetworkFamily {
      * @throws NetworkException if options or sizes do not fit
      */
     Sequential build(Options options, List<Integer> sampleShape, int outputs);
-
-    /**
-     * The same for samples of tokens.
-     *
-     * @param length tokens of a sample
-     * @param vocabulary how many there are
-     */
-    default Sequential buildForTokens(Options options, int length, int vocabulary, int outputs) {
-        throw new NetworkException(name() + " takes no tokens");
-    }
 }

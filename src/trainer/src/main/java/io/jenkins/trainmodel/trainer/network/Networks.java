@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.trainer.network;
 
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
-import io.jenkins.trainmodel.trainer.network.layer.Sequential;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,20 +32,6 @@ public final class Networks {
         NetworkFamily family = named(name);
         Options read = new Options(name, options, family.options());
         return new Architecture(name, sampleShape, outputs, family.build(read, sampleShape, outputs));
-    }
-
-    /**
-     * The same for sequences of tokens of which one thing is said, such as their class.
-     *
-     * @param length tokens of a sample
-     * @param vocabulary how many there are
-     */
-    public static Architecture buildForTokens(
-            String name, Map<String, Object> options, int length, int vocabulary, int outputs) {
-        NetworkFamily family = named(name);
-        Options read = new Options(name, options, family.options());
-        Sequential network = family.buildForTokens(read, length, vocabulary, outputs);
-        return new Architecture(name, List.of(length), outputs, network);
     }
 
     private static NetworkFamily named(String name) {

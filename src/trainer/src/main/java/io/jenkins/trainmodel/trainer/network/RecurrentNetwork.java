@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.trainer.network;
 
 import io.jenkins.trainmodel.trainer.network.layer.Dropout;
-import io.jenkins.trainmodel.trainer.network.layer.Embedding;
 import io.jenkins.trainmodel.trainer.network.layer.Linear;
 import io.jenkins.trainmodel.trainer.network.layer.Recurrent;
 import io.jenkins.trainmodel.trainer.network.layer.SequencePool;
@@ -15,11 +14,9 @@ import java.util.Set;
 
 /**
  * Recurrent layers over a sequence, and a linear layer over what they remember at its end. Everything begins as PyTorch's
- * {@code LSTM}, {@code GRU}, {@code Embedding} and {@code Linear} do.
+ * {@code LSTM}, {@code GRU} and {@code Linear} do.
  */
 final class RecurrentNetwork implements NetworkFamily {
-    private static final double EMBEDDING_DEVIATION = 1;
-
     private final Recurrent.Cell cell;
 
     private RecurrentNetwork(Recurrent.Cell cell) {
@@ -43,21 +40,12 @@ final class RecurrentNetwork implements NetworkFamily {
 
     @Override
     public Sequential build(Options options, List<Integer> sampleShape, int outputs) {
-        return build(options, SequenceInput.ofNumbers(name(), sampleShape), outputs);
-    }
-
-    @Override
-    public Sequential buildForTokens(Options options, int length, int vocabulary, int outputs) {
-        Embedding embedding = new Embedding(vocabulary, width(options), EMBEDDING_DEVIATION);
-        return build(options, SequenceInput.ofTokens(length, embedding), outputs);
-    }
-
-    private Sequential build(Options options, SequenceInput input, int outputs) {
+        SequenceInput input = SequenceInput.ofNumbers(name(), sampleShape);
         double dropout = options.number("dropout", 0);
         Recurrent recurrent = new Recurrent(
                 cell,
                 input.width(),
-                width(options),
+                options.size("width", 128),
                 options.size("layers", 1),
                 options.flag("bidirectional", false),
                 dropout);
@@ -71,9 +59,5 @@ final class RecurrentNetwork implements NetworkFamily {
         }
         layers.add(new Child("fc", new Linear(recurrent.outputs(), outputs)));
         return new Sequential(layers);
-    }
-
-    private static int width(Options options) {
-        return options.size("width", 128);
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.network;
 
-import io.jenkins.trainmodel.trainer.network.layer.Embedding;
 import io.jenkins.trainmodel.trainer.network.layer.ImageRows;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential.Child;
@@ -30,10 +29,5 @@ record SequenceInput(List<Child> layers, int steps, int width) {
         }
         throw new NetworkException(network + " needs samples of shape [steps, features] or images, not " + sample
                 + "; give flat data a shape, such as shape: [28, 28]");
-    }
-
-    /** So many tokens, each of which becomes numbers of its own. */
-    static SequenceInput ofTokens(int length, Embedding embedding) {
-        return new SequenceInput(List.of(new Child("embedding", embedding)), length, embedding.width());
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.trainer.network;
 
 import io.jenkins.trainmodel.trainer.network.layer.ClassToken;
 import io.jenkins.trainmodel.trainer.network.layer.Dropout;
-import io.jenkins.trainmodel.trainer.network.layer.Embedding;
 import io.jenkins.trainmodel.trainer.network.layer.EncoderBlock;
 import io.jenkins.trainmodel.trainer.network.layer.Layer;
 import io.jenkins.trainmodel.trainer.network.layer.LayerNorm;
@@ -26,9 +25,6 @@ import java.util.Set;
  * normalisation, in names and first values.
  */
 final class TransformerEncoder implements NetworkFamily {
-    /** As in BERT and vision transformers. */
-    private static final double EMBEDDING_DEVIATION = 0.02;
-
     private static final int HIDDEN_PER_WIDTH = 4;
 
     private enum Position {
@@ -52,25 +48,14 @@ final class TransformerEncoder implements NetworkFamily {
     public Sequential build(Options options, List<Integer> sampleShape, int outputs) {
         SequenceInput input = SequenceInput.ofNumbers(name(), sampleShape);
         List<Child> layers = new ArrayList<>(input.layers());
-        layers.add(new Child("input", new Linear(input.width(), width(options))));
-        return build(options, layers, input.steps(), outputs);
-    }
-
-    @Override
-    public Sequential buildForTokens(Options options, int length, int vocabulary, int outputs) {
-        Embedding embedding = new Embedding(vocabulary, width(options), EMBEDDING_DEVIATION);
-        SequenceInput input = SequenceInput.ofTokens(length, embedding);
-        return build(options, new ArrayList<>(input.layers()), length, outputs);
-    }
-
-    private static Sequential build(Options options, List<Child> layers, int steps, int outputs) {
-        int width = width(options);
+        int width = options.size("width", 64);
+        layers.add(new Child("input", new Linear(input.width(), width)));
         double dropout = options.number("dropout", 0);
         How how = options.word("pool", Map.of("mean", How.MEAN, "last", How.LAST, "cls", How.FIRST), "mean");
         if (how == How.FIRST) {
             layers.add(new Child("cls", new ClassToken(width)));
         }
-        addPositions(layers, position(options), how == How.FIRST ? steps + 1 : steps, width);
+        addPositions(layers, position(options), how == How.FIRST ? input.steps() + 1 : input.steps(), width);
         if (dropout > 0) {
             layers.add(new Child("dropout", new Dropout(dropout)));
         }
@@ -101,9 +86,5 @@ final class TransformerEncoder implements NetworkFamily {
         Map<String, Position> words =
                 Map.of("learned", Position.LEARNED, "sinusoidal", Position.SINUSOIDAL, "rotary", Position.ROTARY);
         return options.word("position", words, "learned");
-    }
-
-    private static int width(Options options) {
-        return options.size("width", 64);
     }
 }

@@ -55,20 +55,6 @@ final class Batches {
         return new Batch(tokens.flip(), next.flip(), size, () -> {});
     }
 
-    /** Any tokens, each sample with a class: that of its first token, of which every class has as many. */
-    static Batch tokensOfClasses(long seed, int size, int length, int vocabulary, int classes) {
-        Random random = new Random(seed);
-        ByteBuffer tokens = direct(size * length * Integer.BYTES);
-        ByteBuffer labels = direct(size * Long.BYTES);
-        for (int sample = 0; sample < size; sample++) {
-            int first = random.nextInt(vocabulary);
-            labels.putLong(first % classes);
-            tokens.putInt(first);
-            random.ints(length - 1L, 0, vocabulary).forEach(tokens::putInt);
-        }
-        return new Batch(tokens.flip(), labels.flip(), size, () -> {});
-    }
-
     private static ByteBuffer floats(float... values) {
         ByteBuffer bytes = direct(values.length * Float.BYTES);
         bytes.asFloatBuffer().put(values);

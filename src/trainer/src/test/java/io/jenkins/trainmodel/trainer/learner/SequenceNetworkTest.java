@@ -9,7 +9,6 @@ import static io.jenkins.trainmodel.trainer.learner.Sequences.network;
 import static io.jenkins.trainmodel.trainer.learner.Sequences.options;
 import static io.jenkins.trainmodel.trainer.learner.Sequences.settings;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
@@ -134,31 +133,6 @@ class SequenceNetworkTest {
             assertThat(loaded.get("accuracy")).isEqualTo(own.get("accuracy"));
         } finally {
             Files.delete(file);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"lstm", "gru", "transformer"})
-    void shouldClassifyTokens(String name) throws Exception {
-        Architecture network = Networks.buildForTokens(name, options(name), STEPS, 9, 3);
-        Batch batch = Batches.tokensOfClasses(4, 12, STEPS, 9, 3);
-        try (Learner learner = Learners.create(settings(network), device)) {
-            for (int step = 1; step <= 60; step++) {
-                learner.train(batch, step, RATE, true, 1);
-            }
-            assertThat(learner.evaluate(List.of(batch).iterator()).get("accuracy"))
-                    .isEqualTo(1);
-        }
-        requireSameWhereLoaded(network, settings(network), batch);
-    }
-
-    @Test
-    void shouldRefuseTokensThatTheNetworkDoesNotHave() {
-        Architecture network = Networks.buildForTokens("lstm", options("lstm"), STEPS, 9, 3);
-        try (Learner learner = Learners.create(settings(network), device)) {
-            assertThatThrownBy(() -> learner.train(Batches.tokensOfClasses(4, 12, STEPS, 12, 3), 1, RATE, true, 1))
-                    .hasMessageMatching(
-                            "token \\d+ of place \\d+ in the batch is not in 0 to 8, the tokens of the network");
         }
     }
 }

@@ -166,17 +166,8 @@ class SequenceNetworksTest {
     @CsvSource({"lstm", "gru", "transformer"})
     void shouldReadBackWhatItWrites(String name) {
         Architecture images = Networks.build(name, Map.of("layers", 2, "dropout", 0.5), List.of(3, 8, 6), 4);
-        Architecture tokens = Networks.buildForTokens(name, Map.of("layers", 2), 12, 50, 4);
 
         assertThat(ArchitectureJson.read(ArchitectureJson.write(images))).isEqualTo(images);
-        assertThat(ArchitectureJson.read(ArchitectureJson.write(tokens))).isEqualTo(tokens);
         assertThat(images.network().vocabulary()).isEmpty();
-        assertThat(tokens.network().vocabulary()).hasValue(50);
-    }
-
-    @Test
-    void shouldKnowWhichNetworksTakeTokens() {
-        assertThatThrownBy(() -> Networks.buildForTokens("mlp", Map.of(), 12, 50, 4))
-                .hasMessage("mlp takes no tokens");
     }
 }
