@@ -11,7 +11,7 @@ class WrongRuleTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            - maxEpoch: 3                          | 4:5: stopWhen.0.maxEpoch: found `maxEpoch`; allowed: maxEpochs, maxSteps, maxDuration, finishBy, milestone, target, lossBelow, plateau, overfitting, score, earlyStopping, behindReference, unreachable, gradientBelow, gradientChangeBelow, diverged, allOf, anyOf, atLeastOf; did you mean `maxEpochs`?
+            - maxEpoch: 3                          | 4:5: stopWhen.0.maxEpoch: found `maxEpoch`; allowed: maxEpochs, maxSteps, maxDuration, finishBy, milestone, target, lossBelow, plateau, overfitting, score, earlyStopping, behindReference, unreachable, gradientBelow, gradientChangeBelow, diverged, allOf, anyOf, atLeastOf, custom; did you mean `maxEpochs`?
             - earlystopping: {metric: train/loss}  | did you mean `earlyStopping`?
             - diverged                             | 4:5: stopWhen.0: found `diverged`; allowed: a rule, such as maxEpochs: 100; did you mean `diverged: {}`?
             - 3                                    | 4:5: stopWhen.0: found `3`; allowed: a rule

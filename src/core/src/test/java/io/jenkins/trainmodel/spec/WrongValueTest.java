@@ -23,7 +23,7 @@ class WrongValueTest {
             seed                           | 0x1F           | found `0x1F`; allowed: a whole number
             seed                           | 9223372036854775808 | found `9223372036854775808`; allowed: a whole number
             seed                           | null           | found nothing; allowed: a whole number
-            data.type                      | cvs            | found `cvs`; allowed: csv, idx, imageFolder, text, series; did you mean `csv`?
+            data.type                      | cvs            | found `cvs`; allowed: csv, table, idx, imageFolder, text, series; did you mean `csv`?
             data.label                     | [a]            | found a list; allowed: the name of the label's column
             data.task                      | regresion      | allowed: classification, regression; did you mean `regression`?
             data.scale                     | 0              | found `0`; allowed: a number other than 0
@@ -162,12 +162,12 @@ class WrongValueTest {
 
         assertThat(problems(text))
                 .isEqualTo(List.of(
-                        "train.yaml:1:1: nam: found an unknown key; allowed: name, seed, reference, warmStart, data,"
-                                + " model, training, stopWhen, endless, gates, checkpoint, package, reporting, device; did you mean `name`?",
+                        "train.yaml:1:1: nam: found an unknown key; allowed: name, seed, reference, warmStart, classpath, data,"
+                                + " model, training, stopWhen, endless, gates, checkpoint, callbacks, package, reporting, device; did you mean `name`?",
                         "train.yaml:2:8: data.label: found nothing; allowed: the name of the label's column"
                                 + " (the key is required)",
                         "train.yaml:2:38: data.lable: found an unknown key; allowed: path, label, task, scale,"
-                                + " standardize, shape, validation, validationPath, ignore, missing, test, testPath; did you mean `label`?",
+                                + " standardize, shape, validation, validationPath, ignore, missing, columns, badRecords, test, testPath; did you mean `label`?",
                         "train.yaml:2:64: data.validation: found `1.5`; allowed: a number above 0 and below 1",
                         "train.yaml:3:15: model.type: found `mpl`; allowed: mlp, lenet, resnet18, resnet34, resnet50, torchscript, gpt,"
                                 + " gpt2-small, gpt2-medium, gpt2-large, gpt2-xl, huggingface, lstm, gru, transformer, package; did you mean `mlp`?",
@@ -176,7 +176,7 @@ class WrongValueTest {
                         "train.yaml:8:5: stopWhen.0.maxEpoch: found `maxEpoch`; allowed: maxEpochs, maxSteps,"
                                 + " maxDuration, finishBy, milestone, target, lossBelow, plateau, overfitting, score,"
                                 + " earlyStopping, behindReference, unreachable, gradientBelow,"
-                                + " gradientChangeBelow, diverged, allOf, anyOf, atLeastOf;"
+                                + " gradientChangeBelow, diverged, allOf, anyOf, atLeastOf, custom;"
                                 + " did you mean `maxEpochs`?",
                         "train.yaml:9:22: stopWhen.1.target.metric: found the metric `validation/acc`, which is"
                                 + " not measured; allowed: train/loss, train/accuracy, validation/loss,"
@@ -191,7 +191,7 @@ class WrongValueTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> SpecTexts.read("stopWhen: [maxEpochs: 3]")))
                 .hasMessage("""
                         The specification has 2 problems:
-                          train.yaml:1:1: data: found nothing; allowed: a map with type: csv, idx, imageFolder, text, series \
+                          train.yaml:1:1: data: found nothing; allowed: a map with type: csv, table, idx, imageFolder, text, series \
                         (the key is required)
                           train.yaml:1:1: model: found nothing; allowed: a map with type: mlp, lenet, resnet18, resnet34, resnet50, torchscript, gpt, \
                         gpt2-small, gpt2-medium, gpt2-large, gpt2-xl, huggingface, lstm, gru, transformer, package (the key is required)""");
