@@ -227,6 +227,8 @@ class RunPageITest extends BuildPageTest {
 
     @Test
     void shouldShowWhatTheDataIs() throws Exception {
+        letReadersAndOperatorsIn();
+        SampleRun sample = new SampleRun("people", 12).epochs(1, 2);
         TrainedRun run = sample.enter(build);
         String page = "train-model/" + run.getId() + "/";
         browser.login("reader");
