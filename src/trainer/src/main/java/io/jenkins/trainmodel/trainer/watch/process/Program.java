@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
  *
  * @param words the program and its arguments
  * @param said the same as people know it, in one line
- * @param shell whether a shell is started, so that the programs that train are those that it starts
+ * @param script whether it is a script, so that the program that trains may be one that it starts
  */
-public record Program(List<String> words, String said, boolean shell) {
+public record Program(List<String> words, String said, boolean script) {
     private static final int LARGEST_SCRIPT = 1 << 20;
     private static final int LONGEST = 500;
     private static final String INTERPRETER = "#!";

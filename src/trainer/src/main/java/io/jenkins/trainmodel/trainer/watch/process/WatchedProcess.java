@@ -18,12 +18,12 @@ public final class WatchedProcess {
     private static final long OUTPUT_MILLISECONDS = 1000;
 
     private final Process process;
-    private final boolean shell;
+    private final boolean script;
     private final OutputPump output;
 
-    private WatchedProcess(Process process, boolean shell, OutputPump output) {
+    private WatchedProcess(Process process, boolean script, OutputPump output) {
         this.process = process;
-        this.shell = shell;
+        this.script = script;
         this.output = output;
     }
 
@@ -42,7 +42,7 @@ public final class WatchedProcess {
         requireProgram(program.words().get(0));
         Process process = builder.start();
         process.getOutputStream().close();
-        return new WatchedProcess(process, program.shell(), OutputPump.start(process.getInputStream(), log, console));
+        return new WatchedProcess(process, program.script(), OutputPump.start(process.getInputStream(), log, console));
     }
 
     private static List<String> inSession(List<String> command) {
@@ -79,13 +79,9 @@ public final class WatchedProcess {
         return process.toHandle();
     }
 
-    /**
-     * Whom SIGTERM is for: the program, or what a shell has started, since the shell itself would die of it and leave them. It
-     * goes on behind them, and its exit code is theirs.
-     */
+    /** Whom SIGTERM is for: the program, or what trains in a script. Its shell goes on behind that, and its exit code is the run's. */
     List<ProcessHandle> addressees() {
-        List<ProcessHandle> started = shell ? process.children().toList() : List.of();
-        return started.isEmpty() ? List.of(handle()) : started;
+        return script ? Addressees.of(handle()) : List.of(handle());
     }
 
     public boolean isAlive() {
