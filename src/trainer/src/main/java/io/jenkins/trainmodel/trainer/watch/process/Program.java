@@ -32,8 +32,8 @@ public record Program(List<String> words, String said, boolean script) {
     }
 
     /**
-     * A script, run by the program that its first line names, else by the system's shell. There it ends at the first command
-     * that fails, and tells no command, since that would tell the values of variables as well.
+     * A script, run by the program that its first line names, else by the system's shell, which tells no command, since that would
+     * tell the values of variables as well. In {@code sh} it ends at the first command that fails.
      */
     public static Program ofScript(Path file) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_SCRIPT) {
@@ -49,8 +49,8 @@ public record Program(List<String> words, String said, boolean script) {
         return new Program(words, oneLine(text), true);
     }
 
-    private static List<String> batch() {
-        return List.of("cmd", "/d", "/c", "call");
+    static List<String> batch() {
+        return List.of("cmd", "/d", "/q", "/c", "call");
     }
 
     /** As the system reads a first line: a program, and all behind it as one argument. */
