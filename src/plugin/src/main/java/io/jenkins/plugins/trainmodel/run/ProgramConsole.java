@@ -2,7 +2,6 @@ package io.jenkins.plugins.trainmodel.run;
 
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.EventLogCutException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What a watched program prints, told on the build's console as it comes. A console has no room for all that a program may
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 final class ProgramConsole {
     private static final String MARK = "| ";
     private static final int PORTION = 1 << 16;
-    private static final int PORTIONS_AT_THE_END = 16;
     private static final long MOST = 1 << 20;
 
     private final RunState state;
@@ -31,25 +29,22 @@ final class ProgramConsole {
      */
     void look(AgentRun agent, boolean ended) throws AgentSilence, InterruptedException {
         boolean more = told < MOST;
-        for (int portion = 0; more && portion < (ended ? PORTIONS_AT_THE_END : 1); portion++) {
-            more = tell(ask(agent), ended);
+        while (more) {
+            byte[] bytes = ask(agent);
+            more = tell(ended ? PrintedPortion.ofEnded(bytes, PORTION) : PrintedPortion.of(bytes, PORTION)) && ended;
         }
     }
 
-    /** A line that fills a whole portion has no end that is worth waiting for. */
-    private boolean tell(byte[] bytes, boolean ended) {
-        int end = bytes.length;
-        while (!ended && bytes.length < PORTION && end > 0 && bytes[end - 1] != '\n') {
-            end--;
-        }
-        state.outputTold += end;
-        told += end;
-        new String(bytes, 0, end, StandardCharsets.UTF_8).lines().forEach(line -> console.tell(MARK + line));
+    /** Whether there may be more that has room on the console. */
+    private boolean tell(PrintedPortion portion) {
+        state.outputTold += portion.taken();
+        told += portion.taken();
+        portion.lines().forEach(line -> console.tell(MARK + line));
         if (told >= MOST) {
             console.tell(
                     "the program has printed so much that the rest is told only in output.log, among the artifacts");
         }
-        return bytes.length == PORTION && told < MOST;
+        return portion.full() && told < MOST;
     }
 
     private byte[] ask(AgentRun agent) throws AgentSilence, InterruptedException {

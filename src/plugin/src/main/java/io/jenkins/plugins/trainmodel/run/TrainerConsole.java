@@ -3,7 +3,6 @@ package io.jenkins.plugins.trainmodel.run;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.EventLogCutException;
 import io.jenkins.trainmodel.words.PlainText;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,15 +43,9 @@ final class TrainerConsole {
     }
 
     private void read(AgentRun agent) throws AgentSilence, InterruptedException {
-        byte[] bytes = ask(agent);
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
-        }
-        // A line that fills a whole portion has no end that is worth waiting for.
-        end = end == 0 && bytes.length == PORTION ? PORTION : end;
-        state.consoleTold += end;
-        new String(bytes, 0, end, StandardCharsets.UTF_8).lines().forEach(waiting::add);
+        PrintedPortion portion = PrintedPortion.of(ask(agent), PORTION);
+        state.consoleTold += portion.taken();
+        waiting.addAll(portion.lines());
     }
 
     private byte[] ask(AgentRun agent) throws AgentSilence, InterruptedException {
