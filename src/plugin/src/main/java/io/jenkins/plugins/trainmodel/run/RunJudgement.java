@@ -65,12 +65,16 @@ record RunJudgement(RunState state, RunFollower follower) {
         return state.stop.isAsked() ? Outcome.ABORTED : Outcome.FAILURE;
     }
 
-    /** A process that has crashed, or was ended by the system or by somebody on the machine. */
+    /**
+     * A process that has crashed, or was ended by the system or by somebody on the machine. Once a program trains, what it prints
+     * stands among what the trainer prints, and is nobody's verdict.
+     */
     private RunVerdict withoutWord(int exit, AgentRun agent, TaskListener listener)
             throws IOException, InterruptedException {
         List<String> lines = agent.readConsoleEnd().lines().map(PlainText::line).toList();
+        boolean programPrints = state.request.isWatched() && follower.news().hasBegun();
         Optional<String> error = lines.stream()
-                .filter(line -> line.startsWith(ClosingWords.ERROR))
+                .filter(line -> !programPrints && line.startsWith(ClosingWords.ERROR))
                 .reduce((earlier, later) -> later)
                 .map(line -> line.substring(ClosingWords.ERROR.length()));
         if (follower.news().hasBegun()) {

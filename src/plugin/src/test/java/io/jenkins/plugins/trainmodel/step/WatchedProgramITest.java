@@ -130,13 +130,16 @@ class WatchedProgramITest {
 
     @Test
     void shouldLeaveNoProgramOfATrainerThatWasKilled() throws Exception {
-        WorkflowRun build = OwnTraining.start(jenkins, "gpu", "maxEpochs: 100000", TRAIN);
+        WorkflowRun build = OwnTraining.start(jenkins, "gpu", "maxEpochs: 100000", """
+            trainModel spec: 'watch.yaml', command: 'echo "error: said by the program"; sh train.sh'
+            """);
         jenkins.waitForMessage("| epoch 2 is over", build);
         ProcessHandle program = OwnTraining.process(workspace(build));
 
         Processes.trainer(build).destroyForcibly();
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
 
+        assertThat(EndlessTraining.end(build)).startsWith("failure: the trainer ended with exit code 137");
         program.onExit().get();
         TrainerRecords.awaitNone(jenkins);
     }
