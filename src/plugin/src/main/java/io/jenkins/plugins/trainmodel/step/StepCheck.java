@@ -137,20 +137,25 @@ final class StepCheck {
 
     /** What of a run directory can be told without the agent; the agent looks at links and at what is there. */
     static Optional<String> out(String path) {
-        String plain = path.replace('\\', '/');
-        boolean leaves = plain.startsWith("/") || plain.matches("[A-Za-z]:.*") || goesUp(plain);
-        return leaves ? Optional.of(found(path, Messages.StepCheck_outAllowed())) : Optional.empty();
+        boolean wrong = leaves(path) || depth(path) == 0 && !path.isEmpty();
+        return wrong ? Optional.of(found(path, Messages.StepCheck_outAllowed())) : Optional.empty();
     }
 
-    private static boolean goesUp(String path) {
+    /** Whether a path leads out of the directory that it is relative to, as far as it says itself. */
+    static boolean leaves(String path) {
+        return path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*") || depth(path) < 0;
+    }
+
+    /** How far below the directory a path ends; negative where it leaves it on its way. */
+    private static int depth(String path) {
         int depth = 0;
-        for (String part : path.split("/")) {
+        for (String part : path.split("[/\\\\]")) {
             depth += part.equals("..") ? -1 : part.isEmpty() || part.equals(".") ? 0 : 1;
             if (depth < 0) {
-                return true;
+                return depth;
             }
         }
-        return depth == 0 && !path.isEmpty();
+        return depth;
     }
 
     private static String found(String text, String allowed) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Util;
 import hudson.model.AbstractProject;
@@ -104,7 +105,7 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
     @POST
     public FormValidation doCheckSpec(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String command)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         if (value.isBlank()) {
             return FormValidation.ok(Messages.TrainModelDescriptor_specNeeded());
         }
@@ -116,12 +117,25 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
                 : FormValidation.ok();
     }
 
-    /** Of a Pipeline it is not known in which workspace its step is going to be. */
+    /** Of a Pipeline it is not known in which workspace its step is going to be. A workspace may be wiped, its agent away. */
     private static FormValidation inWorkspace(FilePath workspace, String path, boolean watching)
+            throws InterruptedException {
+        if (StepCheck.leaves(path)) {
+            return FormValidation.warning(Messages.TrainModelDescriptor_specOutside());
+        }
+        try {
+            return workspace != null && workspace.exists() ? found(workspace, path, watching) : FormValidation.ok();
+        } catch (AbortException e) {
+            return FormValidation.error(e.getMessage());
+        } catch (IOException e) {
+            return FormValidation.ok();
+        }
+    }
+
+    private static FormValidation found(FilePath workspace, String path, boolean watching)
             throws IOException, InterruptedException {
-        FormValidation there =
-                workspace == null ? FormValidation.ok() : workspace.validateRelativePath(path, false, true);
-        if (workspace == null || there.kind != FormValidation.Kind.OK) {
+        FormValidation there = workspace.validateRelativePath(path, false, true);
+        if (there.kind != FormValidation.Kind.OK) {
             return there;
         }
         return CommandCheck.specification(path, AgentRun.readSpecification(workspace.child(path)), watching)

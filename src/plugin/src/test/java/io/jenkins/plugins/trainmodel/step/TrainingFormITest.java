@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import hudson.FilePath;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
@@ -111,6 +112,22 @@ class TrainingFormITest extends OneJenkinsTest {
                 .isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckCommand(job, "", true, "answer", "everything", "all").kind)
                 .isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void shouldAnswerInTheFormWhateverIsThere() throws Exception {
+        FreeStyleProject job = freestyle(new TrainModelStep("none.yaml"));
+        jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        TrainModelStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(TrainModelStep.DescriptorImpl.class);
+        Files.writeString(workspace.resolve("large.yaml"), "#".repeat((1 << 20) + 1));
+
+        assertThat(form.doCheckSpec(job, "large.yaml", "").getMessage()).contains("is larger than");
+        assertThat(Stream.of("/etc/passwd", "../x.yaml", "a/../../x.yaml", "C:/x.yaml", "\\x.yaml"))
+                .allSatisfy(path -> assertThat(form.doCheckSpec(job, path, "").getMessage())
+                        .startsWith("This path leads out of the workspace"));
+        Files.delete(workspace.resolve("large.yaml"));
+        new FilePath(workspace.toFile()).deleteRecursive();
+        assertThat(form.doCheckSpec(job, "large.yaml", "").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
     @Test
