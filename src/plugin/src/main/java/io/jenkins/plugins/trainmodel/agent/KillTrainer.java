@@ -58,17 +58,18 @@ record KillTrainer(String argumentFile, String cookie, boolean end)
         if (!Files.isDirectory(PROCESSES)) {
             return List.of();
         }
+        List<ProcessHandle> found = new ArrayList<>();
         try (DirectoryStream<Path> numbers = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
-            List<ProcessHandle> found = new ArrayList<>();
             for (Path process : numbers) {
                 if (isMarked(process)) {
                     handle(process).ifPresent(found::add);
                 }
             }
-            return found;
         } catch (IOException | DirectoryIteratorException hidden) {
-            return List.of();
+            // What was found before is the run's all the same.
+            return found;
         }
+        return found;
     }
 
     private static Optional<ProcessHandle> handle(Path process) {
