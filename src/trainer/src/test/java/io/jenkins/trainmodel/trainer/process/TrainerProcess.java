@@ -112,8 +112,20 @@ final class TrainerProcess {
 
     /** Sends a signal by its name, such as TERM. */
     void signal(String name) throws Exception {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-        assertThat(kill.waitFor()).as("kill -" + name).isZero();
+        signal(name, Stream.of(process.toHandle()));
+    }
+
+    /** Sends a signal to another process and to this one, as the end of a session does: no time passes between the two. */
+    void signalWith(ProcessHandle other, String name) throws Exception {
+        signal(name, Stream.of(other, process.toHandle()));
+    }
+
+    private static void signal(String name, Stream<ProcessHandle> receivers) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        receivers.map(receiver -> Long.toString(receiver.pid())).forEach(command::add);
+        assertThat(new ProcessBuilder(command).start().waitFor())
+                .as("kill -" + name)
+                .isZero();
     }
 
     /** Waits until the process has printed the words. */

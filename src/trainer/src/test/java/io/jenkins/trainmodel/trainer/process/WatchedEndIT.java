@@ -119,8 +119,7 @@ class WatchedEndIT {
         watcher.awaitOutput("epoch 1/5");
         ProcessHandle program = noted("number");
 
-        program.destroy();
-        watcher.signal("TERM");
+        watcher.signalWith(program, "TERM");
         watcher.await().exitsWith(12);
 
         assertThat(run.finished().outcome()).isEqualTo(Outcome.ABORTED);
