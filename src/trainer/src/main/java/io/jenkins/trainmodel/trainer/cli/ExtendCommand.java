@@ -68,9 +68,14 @@ final class ExtendCommand implements Callable<Integer> {
                     Version.current(),
                     Instant.now(),
                     new RunRequest.Wish(Optional.empty(), true, requester.by(), requester.why()));
-            Conclusion.Finished finished = new TrainingRun(
-                            request, Interruption.ofProcess(console::print), List.of(console, new RunLog(run)))
-                    .run();
+            return extend(run, request, console);
+        }
+    }
+
+    private static int extend(RunDirectory run, RunRequest request, Console console) throws Exception {
+        try (Interruption interruption = Interruption.ofProcess(console::print)) {
+            Conclusion.Finished finished =
+                    new TrainingRun(request, interruption, List.of(console, new RunLog(run))).run();
             console.end(finished, run);
             return finished.outcome().exitCode();
         }

@@ -95,7 +95,9 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         RunRequest.Wish wish = new RunRequest.Wish(recipe.begunAt(), false, "", "");
         RunRequest request = new RunRequest(spec, again.root(), false, "", Version.current(), Instant.now(), wish);
-        new TrainingRun(request, Interruption.ofProcess(console::print), List.of(console, new RunLog(again))).run();
+        try (Interruption interruption = Interruption.ofProcess(console::print)) {
+            new TrainingRun(request, interruption, List.of(console, new RunLog(again))).run();
+        }
         return Reproduction.of(recipe, again);
     }
 

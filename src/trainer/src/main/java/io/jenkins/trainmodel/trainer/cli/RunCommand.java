@@ -8,7 +8,6 @@ import io.jenkins.trainmodel.trainer.cli.argument.StartOptions;
 import io.jenkins.trainmodel.trainer.cli.argument.WishOptions;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
 import io.jenkins.trainmodel.trainer.run.TrainingRun;
-import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,8 +45,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         TrainingSpec spec = readSpecification();
         RunDirectory directory = start.directory(spec.name());
-        return new ShownRun(command, directory, start.json()).show((console, listeners) -> {
-            Interruption interruption = Interruption.ofProcess(console::print);
+        return new ShownRun(command, directory, start.json()).show((console, interruption, listeners) -> {
             RunRequest request = new RunRequest(
                     spec, directory.root(), resume, start.owner(), Version.current(), start.origin(), wish.read());
             return new TrainingRun(request, interruption, listeners).run();

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
+import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ record ShownRun(CommandSpec command, RunDirectory directory, boolean json) {
     /** What goes on meanwhile. */
     @FunctionalInterface
     interface Course {
-        Conclusion.Finished run(Console console, List<RunListener> listeners) throws Exception;
+        Conclusion.Finished run(Console console, Interruption interruption, List<RunListener> listeners)
+                throws Exception;
     }
 
     /** Shows it from its beginning to its end, and returns its exit code. */
@@ -31,7 +33,13 @@ record ShownRun(CommandSpec command, RunDirectory directory, boolean json) {
                     json ? command.commandLine().getErr() : out,
                     bar,
                     Speaker.of(command).audience());
-            Conclusion.Finished finished = course.run(console, List.of(console, new RunLog(directory)));
+            return show(course, console, out);
+        }
+    }
+
+    private int show(Course course, Console console, PrintWriter out) throws Exception {
+        try (Interruption interruption = Interruption.ofProcess(console::print)) {
+            Conclusion.Finished finished = course.run(console, interruption, List.of(console, new RunLog(directory)));
             console.end(finished, directory);
             if (json) {
                 out.print(Files.readString(directory.reportJson()));

@@ -5,7 +5,6 @@ import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.cli.argument.SpecificationArguments;
 import io.jenkins.trainmodel.trainer.cli.argument.StartOptions;
-import io.jenkins.trainmodel.trainer.run.context.Interruption;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.watch.WatchRequest;
 import io.jenkins.trainmodel.trainer.watch.WatchedRun;
@@ -69,7 +68,7 @@ final class WatchCommand implements Callable<Integer> {
         WatchedSpec spec = readSpecification();
         Program program = program();
         RunDirectory directory = start.directory(spec.name());
-        return new ShownRun(command, directory, start.json()).show((console, listeners) -> {
+        return new ShownRun(command, directory, start.json()).show((console, interruption, listeners) -> {
             WatchRequest request = new WatchRequest(
                     spec,
                     program,
@@ -79,7 +78,7 @@ final class WatchCommand implements Callable<Integer> {
                     Version.current(),
                     start.origin(),
                     console::print);
-            return new WatchedRun(request, Interruption.ofProcess(console::print), listeners).run();
+            return new WatchedRun(request, interruption, listeners).run();
         });
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.context;
 
+import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,9 +12,10 @@ import org.jline.utils.Signals;
 /**
  * A request from outside the process to end the run. Signals ask gently, however often they come: the loop saves a
  * checkpoint and finishes, and what is being saved is completed. Only on a terminal does a second Ctrl-C end the process
- * at once, and not while something is being saved (docs/adr/0007).
+ * at once, and not while something is being saved (docs/adr/0007). Closed when the run has ended, since signals would be heeded
+ * in vain from then on in a process that has more to do.
  */
-public final class Interruption {
+public final class Interruption implements AutoCloseable {
     private static final int EXIT_OF_SIGINT = 130;
 
     private final AtomicReference<String> signal = new AtomicReference<>();
@@ -21,12 +23,15 @@ public final class Interruption {
     private final AtomicReference<String> wait = new AtomicReference<>("nothing is trained yet, so nothing is saved");
     /** What is being saved, in words, on whatever thread. */
     private final Deque<String> saving = new ConcurrentLinkedDeque<>();
+    /** Gives every signal back to whoever had it before. */
+    private final Deque<Runnable> givingBack = new ArrayDeque<>();
 
     /** Listens to the process's signals; {@code announce} tells people what is going to happen. */
     public static Interruption ofProcess(Consumer<String> announce) {
         Interruption interruption = new Interruption();
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
-            Signals.register(name, () -> interruption.heed("SIG" + name, announce));
+            Object before = Signals.register(name, () -> interruption.heed("SIG" + name, announce));
+            interruption.givingBack.push(() -> Signals.unregister(name, before));
         }
         return interruption;
     }
@@ -41,6 +46,14 @@ public final class Interruption {
             Runtime.getRuntime().halt(EXIT_OF_SIGINT);
         } else {
             announce.accept("Stopping already: the step in progress is being completed.");
+        }
+    }
+
+    /** Listens to signals no more. */
+    @Override
+    public void close() {
+        while (!givingBack.isEmpty()) {
+            givingBack.pop().run();
         }
     }
 
