@@ -36,21 +36,20 @@ public final class DataWords {
         return fingerprint.length() > DIGITS ? fingerprint.substring(0, DIGITS) + "…" : fingerprint;
     }
 
-    /** The largest class and the smallest one that is told, by their training samples. */
+    /** The largest class and, where all are told, the smallest one, by their training samples. */
     private static Optional<String> classes(DataRead data, Audience audience) {
         if (data.classes().isEmpty()) {
             return Optional.empty();
         }
+        String count = Quantity.count(data.classCount());
         ClassCount largest = data.classes().get(0);
+        String most = Quantity.count(largest.train());
+        if (data.classCount() > data.classes().size()) {
+            return Optional.of(Speech.say(audience, "data.manyClasses", count, largest.name(), most));
+        }
         ClassCount smallest = data.classes().get(data.classes().size() - 1);
-        return Optional.of(Speech.say(
-                audience,
-                "data.classes",
-                Quantity.count(data.classCount()),
-                largest.name(),
-                Quantity.count(largest.train()),
-                smallest.name(),
-                Quantity.count(smallest.train())));
+        String least = Quantity.count(smallest.train());
+        return Optional.of(Speech.say(audience, "data.classes", count, largest.name(), most, smallest.name(), least));
     }
 
     private static Optional<String> duplicates(DataRead data, Audience audience) {

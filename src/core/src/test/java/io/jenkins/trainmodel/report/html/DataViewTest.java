@@ -79,9 +79,16 @@ class DataViewTest {
     @Test
     void shouldSayItInALine() {
         assertThat(DataWords.line(DATA, Audience.RECORD))
-                .isEqualTo(
-                        "data: train <b>.csv, held.csv, SHA-256 0123456789ab…; classes: 7, from cat with 1,200 to dog"
-                                + " with 12; training samples equal to another one: 5; features that are the same in every"
-                                + " training sample: 2 (border, edge)");
+                .isEqualTo("data: train <b>.csv, held.csv, SHA-256 0123456789ab…; classes: 7, the largest of them cat"
+                        + " with 1,200; training samples equal to another one: 5; features that are the same in every"
+                        + " training sample: 2 (border, edge)");
+    }
+
+    @Test
+    void shouldNameTheSmallestClassWhereAllAreTold() {
+        DataRead all = new DataRead(
+                "ff", DATA.files(), 2, DATA.classes(), DATA.classes().size(), Optional.empty(), List.of(), 0);
+
+        assertThat(DataWords.line(all, Audience.RECORD)).endsWith("classes: 2, from cat with 1,200 to dog with 12");
     }
 }
