@@ -31,6 +31,7 @@ public final class CsvData {
     private final Optional<Path> disk;
     private final List<DataFile> read = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<DiskRows> kept = new ArrayList<>();
     private CsvColumns columns;
     private boolean encoded;
     private List<RawColumn> raw = List.of();
@@ -53,6 +54,15 @@ public final class CsvData {
     }
 
     public LoadedData load(long seed, Optional<Expectation> expected) {
+        try {
+            return readAll(seed, expected);
+        } catch (RuntimeException | Error failure) {
+            kept.forEach(DiskRows::close);
+            throw failure;
+        }
+    }
+
+    private LoadedData readAll(long seed, Optional<Expectation> expected) {
         encoded = isEncoded(expected);
         SampleTable table = read(spec.path(), file -> {
             columns = CsvColumns.read(file, spec, expected);
@@ -104,7 +114,9 @@ public final class CsvData {
 
     private CsvFeatures features(String source, int width) {
         if (disk.isPresent()) {
-            return new CsvFeatures.OnDisk(DiskRows.in(disk.get(), source, width));
+            DiskRows rows = DiskRows.in(disk.get(), source, width);
+            kept.add(rows);
+            return new CsvFeatures.OnDisk(rows);
         }
         return encoded || spec.standardize()
                 ? new CsvFeatures.Doubles(new DoubleRows(source, width, budget))

@@ -1,24 +1,30 @@
 package io.jenkins.trainmodel.trainer.data.rows;
 
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Rows of float64 in a file, for tables that are larger than memory. They are written one after the other, so that a full disk is told and
  * not met in the middle of training, and mapped when they are first asked for: what is used often stays in the system's cache. Nobody else
- * finds the file, and its room is free again when the process ends.
+ * finds the file, since it is unlinked when it is opened (on Windows when it is closed), so that its room is free again however the process
+ * ends.
  */
-public final class DiskRows implements RawRows {
+public final class DiskRows implements RawRows, Closeable {
+    private static final String NAME = "rows";
+    private static final String ENDING = ".tmp";
     private static final int BUFFER = 1 << 20;
     private static final long BLOCK = 1L << 28;
 
@@ -35,7 +41,12 @@ public final class DiskRows implements RawRows {
         this.source = source;
         this.width = width;
         this.file = file;
-        channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
         int rowBytes = Math.multiplyExact(width, Double.BYTES);
         buffer = ByteBuffer.allocateDirect(Math.max(BUFFER, rowBytes)).order(ByteOrder.nativeOrder());
         rowsOfBlock = (int) Math.max(1, blockBytes / rowBytes);
@@ -54,9 +65,27 @@ public final class DiskRows implements RawRows {
     static DiskRows in(Path folder, String source, int width, long blockBytes) {
         try {
             Files.createDirectories(folder);
-            return new DiskRows(source, width, Files.createTempFile(folder, "rows", ".tmp"), blockBytes);
+            sweep(folder);
+            return new DiskRows(source, width, folder.resolve(NAME + UUID.randomUUID() + ENDING), blockBytes);
         } catch (IOException failure) {
             throw new DataException(folder + " cannot keep the rows of " + source, failure);
+        }
+    }
+
+    /** Removes what processes that were killed have left; whoever has such a file open goes on with it. */
+    private static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, NAME + "*" + ENDING)) {
+            for (Path file : left) {
+                remove(file);
+            }
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException inUse) {
+            // Windows keeps a file that is mapped.
         }
     }
 
@@ -109,11 +138,20 @@ public final class DiskRows implements RawRows {
                         .order(ByteOrder.nativeOrder())
                         .asDoubleBuffer());
             }
-            Files.delete(file);
         } catch (IOException failure) {
             throw new DataException(file + ": the rows of " + source + " cannot be read", failure);
         }
         blocks.addAll(mapped);
+    }
+
+    /** Gives the room back where rows were not asked for yet; those that were stay until the process ends. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw new DataException(file + " cannot be closed", failure);
+        }
     }
 
     @Override

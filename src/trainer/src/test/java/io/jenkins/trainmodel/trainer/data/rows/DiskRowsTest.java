@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,9 +59,26 @@ class DiskRowsTest {
     void shouldLeaveNoFileWhereOthersSeeIt() throws IOException {
         DiskRows rows = rows(10, 1 << 20);
 
+        assertThat(left()).as("while rows are added").isEmpty();
         assertThat(rows.get(9, 4)).isEqualTo(value(9, 4));
+        assertThat(left()).isEmpty();
+    }
+
+    private List<Path> left() throws IOException {
         try (Stream<Path> left = Files.list(folder.resolve("rows"))) {
-            assertThat(left).isEmpty();
+            return left.toList();
+        }
+    }
+
+    @Test
+    void shouldRemoveWhatAKilledProcessHasLeft() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("rows")).resolve("query-1.lock");
+        Files.writeString(other, "of another");
+        Files.writeString(folder.resolve("rows/rows17.tmp"), "large");
+
+        try (DiskRows rows = rows(10, 1 << 20)) {
+            assertThat(rows.size()).isEqualTo(10);
+            assertThat(left()).containsExactly(other);
         }
     }
 
