@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A table of which no tenth would fit trains within 2 GiB of heap. It takes 8 bytes a cell of the disk below the cache directory, and hours
- * where it is whole: {@code -Dtable.rows=10000000 -Dtable.columns=1000}. By default it is a hundredth of that.
+ * A table trains whose rows lie on the disk, of any size: it takes 8 bytes a cell below the cache directory. By default that is 0.8 GB, which the
+ * heap could hold as well; {@code -Dtable.rows=10000000 -Dtable.columns=1000} makes it 80 GB, and takes hours.
  */
 class LargeTableCheck {
     private static final int ROWS = Integer.getInteger("table.rows", 1_000_000);
@@ -29,7 +29,7 @@ class LargeTableCheck {
     private Path folder;
 
     @Test
-    void shouldTrainOnATableThatNoHeapHolds() throws Exception {
+    void shouldTrainOnATableOfTheSizeThatIsAskedFor() throws Exception {
         String columns = IntStream.range(1, COLUMNS)
                 .mapToObj(
                         column -> "((range * 7919 + %d * 104729) %% 1000003)::DOUBLE AS x%d".formatted(column, column))
