@@ -29,6 +29,8 @@ public final class DuckDb {
     private static final List<String> SETTINGS = List.of(
             "threads = 1",
             "preserve_insertion_order = true",
+            // else that of the machine
+            "TimeZone = 'UTC'",
             "autoinstall_known_extensions = false",
             "autoload_known_extensions = false");
 
