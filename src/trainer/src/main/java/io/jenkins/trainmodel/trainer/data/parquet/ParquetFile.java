@@ -22,7 +22,9 @@ import java.util.Map;
  * @param libraries where DuckDB is fetched from
  */
 public record ParquetFile(Path path, LibraryRequest libraries) {
-    private static final String OPTIONS = "binary_as_string=true,hive_partitioning=false";
+    /** Some writers do not say that their bytes are text; folders named like NAME=VALUE are no columns. */
+    static final String OPTIONS = "binary_as_string=true,hive_partitioning=false";
+
     private static final String TEXT = "VARCHAR";
 
     /** Takes the texts of a column. */
@@ -90,7 +92,7 @@ public record ParquetFile(Path path, LibraryRequest libraries) {
         }
     }
 
-    /** Some writers do not say that their bytes are text; folders named like NAME=VALUE are no columns. What would be a pattern in the name stands for itself in brackets. */
+    /** What would be a pattern in the name stands for itself in brackets. */
     String source() {
         String name = path.toString().replaceAll("[*?\\[]", "[$0]");
         return "read_parquet(" + quoted(name, '\'') + ", " + OPTIONS + ")";

@@ -8,13 +8,10 @@ import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
-import io.jenkins.trainmodel.trainer.duckdb.DuckDb;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +20,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The rows that a query selects of files, which are views in a database that may read nothing else. What does not fit into the database's
- * memory, as while it sorts, lies in a folder for the while.
+ * The rows that a query selects of files, which are views in a database that may read nothing else.
  */
 public final class QueryTable implements TableFile {
-    private static final String MEMORY = "1GiB";
-    private static final String CSV = ",header=true,delim=',',quote='\"',escape='\"',hive_partitioning=false";
+    private static final int TOLD = 3;
 
     private final List<DataFile> files = new ArrayList<>();
-    private final Connection database;
+    private final QueryDatabase database;
     private final SqlRows rows;
 
     /**
@@ -44,18 +39,19 @@ public final class QueryTable implements TableFile {
         Map<String, List<Path>> tables = new TreeMap<>();
         spec.files().forEach((name, place) -> tables.put(name, FileList.of(place)));
         tables.values().forEach(places -> places.forEach(file -> files.add(hashed(file, progress))));
-        database = DuckDb.open(libraries);
         try {
-            Statement statement = database.createStatement();
-            restrict(statement, tables, scratch);
-            for (Map.Entry<String, List<Path>> table : tables.entrySet()) {
-                statement.execute("CREATE VIEW " + ParquetFile.name(table.getKey()) + " AS SELECT * FROM "
-                        + source(table.getKey(), table.getValue()));
-            }
-            rows = new SqlRows(statement, "(" + withoutEnd(spec.query()) + "\n)");
+            database = QueryDatabase.open(libraries, tables, scratch);
+        } catch (SQLException wrong) {
+            throw wrong(wrong);
+        }
+        try {
+            rows = database.select(spec.query(), tables);
         } catch (SQLException wrong) {
             close();
             throw wrong(wrong);
+        } catch (RuntimeException wrong) {
+            close();
+            throw wrong;
         }
     }
 
@@ -67,42 +63,14 @@ public final class QueryTable implements TableFile {
         }
     }
 
-    /** Of all files only those that are hashed can be read, so that the fingerprint is that of whatever was read. */
-    private static void restrict(Statement statement, Map<String, List<Path>> tables, Path scratch)
-            throws SQLException {
-        statement.execute("SET memory_limit = '" + MEMORY + "'");
-        statement.execute("SET temp_directory = " + text(scratch));
-        statement.execute("SET allowed_paths = ["
-                + tables.values().stream()
-                        .flatMap(List::stream)
-                        .map(QueryTable::text)
-                        .collect(Collectors.joining(", "))
-                + "]");
-        statement.execute("SET enable_external_access = false");
-        statement.execute("SET lock_configuration = true");
-    }
-
-    private static String source(String table, List<Path> files) {
-        boolean parquet = ParquetFile.isOne(files.get(0));
-        if (files.stream().anyMatch(file -> ParquetFile.isOne(file) != parquet)) {
-            throw new DataException("data.files." + table + ": some of the files are Parquet and some are not; make two"
-                    + " tables of them");
-        }
-        String names = files.stream().map(QueryTable::text).collect(Collectors.joining(", ", "[", "]"));
-        return parquet ? "read_parquet(" + names + ",hive_partitioning=false)" : "read_csv(" + names + CSV + ")";
-    }
-
-    private static String text(Path path) {
-        return ParquetFile.quoted(path.toString(), '\'');
-    }
-
-    private static String withoutEnd(String query) {
-        return query.strip().replaceFirst(";+$", "");
-    }
-
+    /** What the database says before it gives advice, which is for those who can change its settings. */
     private static DataException wrong(SQLException failure) {
-        return new DataException(
-                "data.query: " + failure.getMessage().lines().limit(2).collect(Collectors.joining("; ")));
+        return new DataException("data.query: "
+                + failure.getMessage()
+                        .lines()
+                        .takeWhile(line -> !line.isBlank() && !line.contains("Candidate functions:"))
+                        .limit(TOLD)
+                        .collect(Collectors.joining("; ")));
     }
 
     @Override
@@ -142,10 +110,6 @@ public final class QueryTable implements TableFile {
 
     @Override
     public void close() {
-        try {
-            database.close();
-        } catch (SQLException failure) {
-            throw wrong(failure);
-        }
+        database.close();
     }
 }

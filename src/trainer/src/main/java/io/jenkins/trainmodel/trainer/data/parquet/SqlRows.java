@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.parquet;
 
 import io.jenkins.trainmodel.trainer.data.file.TableFile.Row;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
  */
 final class SqlRows {
     private final List<String> columns;
+    private final Connection database;
+    private final String select;
     private final ResultSet cells;
     private long row;
     private boolean header = true;
@@ -25,9 +28,26 @@ final class SqlRows {
     SqlRows(Statement statement, String from) throws SQLException {
         Map<String, String> types = types(statement, from);
         columns = List.copyOf(types.keySet());
-        cells = statement.executeQuery(types.entrySet().stream()
+        database = statement.getConnection();
+        select = types.entrySet().stream()
                 .map(column -> cell(column.getKey(), column.getValue()))
-                .collect(Collectors.joining(", ", "SELECT ", " FROM " + from)));
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
+        try {
+            cells = statement.executeQuery(select);
+        } catch (SQLException untold) {
+            throw told(untold);
+        }
+    }
+
+    /** A result that is given row by row does not tell what failed; one that is only measured does, and keeps no rows. */
+    private SQLException told(SQLException untold) {
+        try (Statement measured = database.createStatement()) {
+            measured.execute("EXPLAIN ANALYZE " + select);
+            return untold;
+        } catch (SQLException told) {
+            told.addSuppressed(untold);
+            return told;
+        }
     }
 
     /** The columns with their types in SQL, in their order. */
@@ -56,7 +76,11 @@ final class SqlRows {
             header = false;
             return Optional.of(new Cells(columns));
         }
-        return cells.next() ? Optional.of(read()) : Optional.empty();
+        try {
+            return cells.next() ? Optional.of(read()) : Optional.empty();
+        } catch (SQLException untold) {
+            throw told(untold);
+        }
     }
 
     private Row read() throws SQLException {

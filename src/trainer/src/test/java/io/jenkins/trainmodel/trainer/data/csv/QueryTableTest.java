@@ -8,7 +8,14 @@ import io.jenkins.trainmodel.spec.data.ColumnSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.inference.LearnedData;
+import io.jenkins.trainmodel.trainer.data.inference.StreamedBatches;
+import io.jenkins.trainmodel.trainer.data.inference.StreamedData;
+import io.jenkins.trainmodel.trainer.data.inference.UnseenRequest;
 import io.jenkins.trainmodel.trainer.data.source.SampleReader;
+import io.jenkins.trainmodel.trainer.data.source.UnseenDatasets;
 import io.jenkins.trainmodel.trainer.duckdb.DuckDb;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.IOException;
@@ -96,9 +103,9 @@ class QueryTableTest {
 
         LoadedData data =
                 SampleReader.load(table("""
-                select p.id, colour, age, bonus, y + bonus as y
-                from people p join bonus using (id)
-                where p.id >= 10
+                select p.id, colour, age, bonus, y::double + bonus as y
+                from people p join bonus b on p.id::bigint = b.id
+                where b.id >= 10
                 """, Map.of("people", folder.resolve("people*.csv"), "bonus", bonus)));
 
         assertThat(data.train().size()
@@ -111,6 +118,54 @@ class QueryTableTest {
                 .extracting(DataFile::name)
                 .containsExactly("bonus.parquet", "people0.csv", "people50.csv");
         assertThat(data.train().place(0).orElseThrow().source()).isEqualTo("data.query");
+    }
+
+    @Test
+    void shouldReadNewSamplesAsItHasReadThoseThatTrain() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("words.csv"),
+                "flag,level,day,code,y\n"
+                        + IntStream.range(0, 60)
+                                .mapToObj(row -> List.of("True", "FALSE", "").get(row % 3) + ", "
+                                        + List.of("1", "2.50", "3").get(row / 3 % 3) + ",2024-1-" + (1 + row % 2)
+                                        + "," + List.of("007", "1e3").get(row % 2) + "," + row)
+                                .collect(Collectors.joining("\n", "", "\n")));
+        ColumnSpec words = new ColumnSpec.Category(100, Optional.of(ColumnSpec.Missing.CATEGORY));
+        DataSpec.Csv rows = new DataSpec.Csv(
+                DataSpec.Table.RESULT,
+                "y",
+                Task.REGRESSION,
+                1,
+                false,
+                List.of(),
+                0.3,
+                Optional.empty(),
+                List.of(),
+                DataSpec.Missing.FAIL,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("flag", words, "level", words, "day", words, "code", words),
+                BadRecords.FAIL);
+        DataSpec.Table spec = new DataSpec.Table(Map.of("p", file), "select * from p", rows);
+        LoadedData data = SampleReader.load(spec);
+        LearnedData learned = new LearnedData(
+                spec.task(), data.sampleShape(), data.preprocessing(), data.signature(), data.tokenizer());
+
+        StreamedData unseen = new UnseenDatasets(spec, learned, TestEngine.libraries(), LoadProgress.NONE)
+                .stream(new UnseenRequest(List.of(file), false, Optional.empty()));
+        int count = 0;
+        try (StreamedBatches batches = unseen.batches(100)) {
+            while (batches.hasNext()) {
+                try (Batch batch = batches.next()) {
+                    count += batch.size();
+                }
+            }
+        }
+
+        assertThat(count).isEqualTo(60);
+        assertThat(unseen.notes()).isEmpty();
+        assertThat(data.preprocessing().columns())
+                .contains("flag=True", "level=1", "level=2.50", "day=2024-1-2", "code=007");
     }
 
     @Test
@@ -127,7 +182,7 @@ class QueryTableTest {
                         table("select * from people) to '" + folder.resolve("out.csv") + "'", Map.of("people", file))))
                 .singleElement()
                 .asString()
-                .startsWith("data.query: ");
+                .startsWith("data.query, line 1: syntax error");
         assertThat(folder.resolve("out.csv")).doesNotExist();
     }
 
