@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.ValueType;
 import io.jenkins.trainmodel.spec.tree.Node;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** The names that people give to runs. */
@@ -15,6 +16,13 @@ final class RunNames {
             Pattern.compile("[/\\\\].*|\\.{1,2}[/\\\\].*|.*[/\\\\]\\.{1,2}|.*[/\\\\]\\.{1,2}[/\\\\].*");
 
     private RunNames() {}
+
+    /** That of a run whose specification gives none: the file's without its extension. */
+    static String of(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
 
     private static boolean checkNoPath(Node node, String name, ReadContext context) {
         boolean path = PATH.matcher(name).matches();

@@ -156,8 +156,8 @@ public final class SpecReader {
         Problems problems = new Problems();
         Optional<Node> tree = new SpecTree(problems).read(file, overrides);
         Path absolute = file.toAbsolutePath();
-        ReadOptions options =
-                new ReadOptions(absolute.getParent(), stem(absolute), ruleFiles(), excused, known(metrics), parts);
+        ReadOptions options = new ReadOptions(
+                absolute.getParent(), RunNames.of(absolute), ruleFiles(), excused, known(metrics), parts);
         return readReplay(tree, options, problems);
     }
 
@@ -230,7 +230,7 @@ public final class SpecReader {
 
     private ReadOptions options(Path file) {
         Path absolute = file.toAbsolutePath();
-        return options(absolute.getParent(), stem(absolute));
+        return options(absolute.getParent(), RunNames.of(absolute));
     }
 
     private ReadOptions options(Path directory, String name) {
@@ -241,11 +241,5 @@ public final class SpecReader {
                 Set.of(),
                 new KnownMetrics.OfSpecification(),
                 parts);
-    }
-
-    private static String stem(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

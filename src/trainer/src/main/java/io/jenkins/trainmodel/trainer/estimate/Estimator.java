@@ -66,10 +66,6 @@ public final class Estimator {
     private record Measured(
             Timing batch, Timing validation, Timing samples, Timing epochEnd, Saving saving, Written written) {}
 
-    /** Bytes that were written. */
-    private record Written(
-            long logsAtBeginning, double logsPerReading, double logsPerEpoch, long checkpoint, long reports) {}
-
     /**
      * Trains for some seconds; the learner's parameters are not those of its beginning any more.
      *
@@ -157,7 +153,7 @@ public final class Estimator {
                         .map(text -> samplesPerSecond * data.sampleShape().get(0)),
                 data.tokenizer().flatMap(text -> peakFlops.map(peak -> flopPerSecond / peak)),
                 memory(description, measured.saving().copyBytes()),
-                disk(description, measured.written(), epochs.orElse(1), stepsPerEpoch));
+                measured.written().disk(spec, packaged(description), epochs.orElse(1), stepsPerEpoch));
     }
 
     private Timing trainFor(Duration duration, Rehearsal rehearsal) throws IOException {
@@ -235,18 +231,5 @@ public final class Estimator {
                 && HuggingFaceExport.of(architecture, data.tokenizer()) instanceof Gpt2Export;
         long state = spec.training().lora().isPresent() ? 0 : description.optimizerBytes();
         return (forTransformers ? 3 : 2) * description.parameterBytes() + state;
-    }
-
-    private Estimate.Disk disk(LearnerDescription description, Written written, int epochs, long stepsPerEpoch) {
-        int kept = spec.checkpoint().keep() + Math.max(1, spec.checkpoint().keepBest()) + 1;
-        double readings = (double) stepsPerEpoch / spec.reporting().everySteps();
-        double logs =
-                written.logsAtBeginning() + epochs * (readings * written.logsPerReading() + written.logsPerEpoch());
-        return new Estimate.Disk(
-                written.checkpoint(),
-                kept * written.checkpoint(),
-                packaged(description) + written.reports(),
-                Math.round(logs),
-                written.reports());
     }
 }

@@ -23,7 +23,7 @@ final class Steps {
     Steps(RunContext run) {
         this.run = run;
         state = run.state();
-        waiting = run.waiting().map(threads -> new Waiting(threads, System::nanoTime));
+        waiting = run.engine().waiting().map(threads -> new Waiting(threads, System::nanoTime));
     }
 
     /** Returns whether the batch completed an optimizer step; the last of an epoch always does. */
@@ -53,7 +53,7 @@ final class Steps {
 
     /** What follows the training is not measured, so nobody knows whether to spin pays there. */
     void end() {
-        run.waiting().ifPresent(threads -> threads.use(WaitingMode.SLEEPING));
+        run.engine().waiting().ifPresent(threads -> threads.use(WaitingMode.SLEEPING));
     }
 
     private void watchThreads() throws IOException {

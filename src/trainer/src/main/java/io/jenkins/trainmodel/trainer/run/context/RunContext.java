@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.run.context;
 
-import ai.djl.Device;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -23,7 +22,6 @@ import io.jenkins.trainmodel.trainer.run.beginning.SpecInForce;
 import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
-import io.jenkins.trainmodel.trainer.waiting.WaitingSwitch;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -144,13 +142,8 @@ public final class RunContext implements AutoCloseable {
         return spec.training();
     }
 
-    /** Lets threads of the engine wait for each other in another way, where that is possible. */
-    public Optional<WaitingSwitch> waiting() {
-        return engine.waiting();
-    }
-
-    public Device device() {
-        return engine.device();
+    public LoadedEngine engine() {
+        return engine;
     }
 
     /** What gates compare the kept model with. */
@@ -232,11 +225,6 @@ public final class RunContext implements AutoCloseable {
     /** Floating point operations of an optimizer step. */
     public double flopPerStep() {
         return learner.description().trainingFlopPerSample() * samplesPerStep();
-    }
-
-    /** Those that the device can do in a second at the most, where it is known. */
-    public Optional<Double> peakFlops() {
-        return engine.peakFlops(spec);
     }
 
     private static int ceilDivide(int amount, int portion) {

@@ -63,8 +63,9 @@ record Examination(RunContext run, RunDirectory directory) {
             return Challenges.NONE;
         }
         List<String> notes = new ArrayList<>();
-        Challenges challenges =
-                new Challenge(run.spec(), run.data(), run.device()).of(run.learner(), champion.get(), notes::add);
+        Challenges challenges = new Challenge(
+                        run.spec(), run.data(), run.engine().device())
+                .of(run.learner(), champion.get(), notes::add);
         for (String note : notes) {
             run.journal().record(new TrainingEvent.Warning("challenge", note));
         }

@@ -88,7 +88,8 @@ public final class ModelKeeper {
     }
 
     private void require(ModelPackage written, Packaged packaged) throws IOException {
-        Reevaluation again = new Reevaluation(run.spec(), run.data(), run.device());
+        Reevaluation again =
+                new Reevaluation(run.spec(), run.data(), run.engine().device());
         run.learner().restoreNetwork(written.parameters());
         List<MetricCheck> checks = new ArrayList<>(again.ofParameters(run.learner(), packaged.metrics()));
         checks.addAll(again.ofScript(written.script(), written.parameters(), packaged.metrics()));

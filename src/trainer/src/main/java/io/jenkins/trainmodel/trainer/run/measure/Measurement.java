@@ -95,7 +95,7 @@ public final class Measurement {
             metrics.put(MetricNames.TOKENS_PER_SECOND, throughput * text.context());
             double flopPerSecond = throughput * run.flopPerStep() / run.samplesPerStep();
             metrics.put(MetricNames.FLOP_PER_SECOND, flopPerSecond);
-            run.peakFlops().ifPresent(peak -> metrics.put(MetricNames.MFU, flopPerSecond / peak));
+            run.engine().peakFlops(run.spec()).ifPresent(peak -> metrics.put(MetricNames.MFU, flopPerSecond / peak));
         }
         return new Metrics(metrics, read.nonFiniteStep());
     }
