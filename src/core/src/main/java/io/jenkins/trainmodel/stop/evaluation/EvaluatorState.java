@@ -30,6 +30,23 @@ public record EvaluatorState(Map<String, RuleState> rules, List<Verdict> fired) 
         return new EvaluatorState(rules, List.of());
     }
 
+    /** The same without what rules that users have written remember: other code cannot read it. */
+    public EvaluatorState withoutOwn() {
+        return new EvaluatorState(withoutOwn(rules), fired);
+    }
+
+    private static Map<String, RuleState> withoutOwn(Map<String, RuleState> states) {
+        Map<String, RuleState> kept = new LinkedHashMap<>();
+        states.forEach((rule, state) -> {
+            if (state instanceof RuleState.Nested nested) {
+                kept.put(rule, new RuleState.Nested(withoutOwn(nested.rules())));
+            } else if (!(state instanceof RuleState.Own)) {
+                kept.put(rule, state);
+            }
+        });
+        return kept;
+    }
+
     private static Map<String, RuleState> anew(Map<String, RuleState> states) {
         Map<String, RuleState> anew = new LinkedHashMap<>();
         states.forEach((rule, state) -> anew.put(rule, anew(state)));

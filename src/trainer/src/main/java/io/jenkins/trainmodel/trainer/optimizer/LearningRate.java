@@ -49,7 +49,7 @@ public final class LearningRate {
      * @param plannedSteps of this run, where a rule bounds them
      * @param stepsBefore steps of another run from which the schedule goes on; what decays over the run's length decays
      *     over both (docs/adr/0026)
-     * @param saved what {@link #state} gave before; empty where the run begins
+     * @param saved what {@link #state} gave before; empty where the run begins. Of another type of schedule nothing is taken
      * @param own finds a schedule that is not the trainer's, with what it has saved
      * @throws IllegalArgumentException if the schedule decays over the run's length and nothing bounds it, or what was
      *     saved is damaged
@@ -66,7 +66,7 @@ public final class LearningRate {
                 ? OptionalLong.of(Math.addExact(plannedSteps.getAsLong(), stepsBefore))
                 : plannedSteps;
         Optional<Following> following = training.schedule() instanceof ScheduleSpec.Custom custom
-                ? Optional.of(own.apply(custom.part(), saved))
+                ? Optional.of(own.apply(custom.part(), SavedSchedule.remembered(SavedSchedule.OWN, saved)))
                 : Optional.empty();
         Schedule schedule = following
                 .map(found -> Schedule.of(training.schedule(), highest, step -> found.factor(step, stepsPerEpoch)))
@@ -74,9 +74,10 @@ public final class LearningRate {
         Optional<ScheduleSpec.Plateau> plateau = Optional.of(training.schedule())
                 .filter(ScheduleSpec.Plateau.class::isInstance)
                 .map(ScheduleSpec.Plateau.class::cast);
-        Optional<PlateauDrops> drops = plateau.map(wanted -> saved.isEmpty()
+        Map<String, String> dropped = SavedSchedule.remembered(SavedSchedule.PLATEAU, saved);
+        Optional<PlateauDrops> drops = plateau.map(wanted -> dropped.isEmpty()
                 ? PlateauDrops.begin(wanted)
-                : PlateauDrops.ofMap(saved).under(wanted));
+                : PlateauDrops.ofMap(dropped).under(wanted));
         int warmup = training.schedule().warmupSteps();
         return new LearningRate(schedule, warmup, stepsBefore, 0, highest, plateau, drops, following);
     }
@@ -128,7 +129,8 @@ public final class LearningRate {
 
     /** What must be saved for an exact resume; nothing where the schedule is one of steps alone. */
     public Map<String, String> state() {
-        return own.map(Following::state)
-                .orElseGet(() -> drops.map(PlateauDrops::toMap).orElse(Map.of()));
+        return own.map(following -> SavedSchedule.of(SavedSchedule.OWN, following.state()))
+                .or(() -> drops.map(remembered -> SavedSchedule.of(SavedSchedule.PLATEAU, remembered.toMap())))
+                .orElse(Map.of());
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.spec.ScheduleSpec;
 import io.jenkins.trainmodel.stop.Every;
 import io.jenkins.trainmodel.stop.evaluation.Observation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,5 +218,33 @@ class LearningRateTest {
         LearningRate resumed = rate(custom, rate.state());
         resumed.observe(epoch(2, 1));
         assertThat(resumed.at(5)).isEqualTo(0.25);
+    }
+
+    @Test
+    void shouldBeginAnewBehindAScheduleOfAnotherType() {
+        ScheduleSpec custom = new ScheduleSpec.Custom(0, new PartSpec("halving", Map.of()));
+        ScheduleSpec plateau = plateau(0.1, 1, 0, 0, 0, Every.EPOCH);
+        LearningRate halved = rate(custom, Map.of());
+        halved.observe(epoch(1, 1));
+        LearningRate dropped = rate(plateau, Map.of());
+        dropped.observe(epoch(1, 1));
+        dropped.observe(epoch(2, 1));
+
+        assertThat(rate(plateau, halved.state()).at(1)).isEqualTo(1);
+        assertThat(rate(custom, dropped.state()).at(1)).isEqualTo(1);
+        assertThat(rate(plateau, dropped.state()).at(1)).isEqualTo(0.1);
+        assertThat(SavedSchedule.withoutOwn(halved.state())).isEmpty();
+        assertThat(SavedSchedule.withoutOwn(dropped.state())).isEqualTo(dropped.state());
+    }
+
+    @Test
+    void shouldGoOnFromDropsThatWereSavedWithoutTheirType() {
+        LearningRate dropped = rate(plateau(0.1, 1, 0, 0, 0, Every.EPOCH), Map.of());
+        dropped.observe(epoch(1, 1));
+        dropped.observe(epoch(2, 1));
+        Map<String, String> before = new HashMap<>(dropped.state());
+        before.remove("type");
+
+        assertThat(rate(plateau(0.1, 1, 0, 0, 0, Every.EPOCH), before).at(1)).isEqualTo(0.1);
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * A checkpoint of another run, where this one begins: parameters, optimizer, epoch and step, training time, what the rules and
- * the schedule remember. What rules had decided there is void.
+ * the schedule remember, but for those of users' own (docs/adr/0078). What rules had decided there is void.
  *
  * @param before the specification that the other run followed
  */
@@ -86,7 +86,7 @@ public record CheckpointElsewhere(Checkpoint checkpoint, TrainingSpec before) {
                 runId,
                 SpecInForce.of(given),
                 Resumption.stateAt(checkpoint, given),
-                rules,
+                rules.withoutOwn(),
                 state.best(),
                 Optional.of(checkpoint),
                 Optional.of(new Provenance.Restarted(

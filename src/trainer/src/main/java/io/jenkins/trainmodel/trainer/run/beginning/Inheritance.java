@@ -17,6 +17,7 @@ import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.optimizer.SavedSchedule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,11 @@ public record Inheritance(
     /** The same with what the schedule remembers now. */
     public Inheritance with(Map<String, String> newest) {
         return new Inheritance(began, tookOver, newest);
+    }
+
+    /** The same without what a schedule of a user's own remembers: it begins anew in another run (docs/adr/0078). */
+    Inheritance withoutOwn() {
+        return with(SavedSchedule.withoutOwn(learningRate));
     }
 
     /** The run from which a package comes, or with which it was compared. */

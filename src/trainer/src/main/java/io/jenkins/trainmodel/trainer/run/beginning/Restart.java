@@ -54,7 +54,7 @@ record Restart(Saved saved, ReferenceLookup lookup) implements Predecessor {
 
     @Override
     public Inheritance inheritance(List<TensorSpec> network) {
-        Inheritance before = saved.inheritance(network);
+        Inheritance before = saved.inheritance(network).withoutOwn();
         boolean warm = before.began().filter(began -> !isCold(began)).isPresent();
         Optional<Provenance.Began> now = lookup.run().map(Inheritance::comparedWith);
         return warm || now.isEmpty() ? before : new Inheritance(now, before.tookOver(), before.learningRate());

@@ -78,7 +78,8 @@ record WarmStart(ReferenceRun champion, SavedModel model, List<String> notes) im
                 network.size() - takeover.anew().size(),
                 takeover.anew(),
                 takeover.kept());
-        return Inheritance.of(began, takesEverything() ? training.schedule() : Map.of());
+        return Inheritance.of(began, takesEverything() ? training.schedule() : Map.of())
+                .withoutOwn();
     }
 
     private void requireOwnOptimizer() {
