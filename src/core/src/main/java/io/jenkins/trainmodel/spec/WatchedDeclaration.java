@@ -9,9 +9,12 @@ import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Values;
 import io.jenkins.trainmodel.spec.stop.StopWhenDeclaration;
+import io.jenkins.trainmodel.spec.tree.Node;
 import io.jenkins.trainmodel.spec.watch.WatchDeclaration;
+import io.jenkins.trainmodel.stop.StopRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The specification of a run in which another program trains. */
 final class WatchedDeclaration {
@@ -39,7 +42,8 @@ final class WatchedDeclaration {
                     .key(GATES)
                     .key(WatchDeclaration.KEY)
                     .key(REPORTING)
-                    .check(WatchedDeclaration::checkGates))
+                    .check(WatchedDeclaration::checkGates)
+                    .check(WatchedDeclaration::checkRules))
             .build(values -> new WatchedSpec(
                     values.get(NAME),
                     values.get(ReferenceDeclaration.KEY),
@@ -57,6 +61,31 @@ final class WatchedDeclaration {
                         "a key of runs that train by themselves",
                         "nothing here, since the command trains by its own rules; or train-model run SPEC"));
         return declaration;
+    }
+
+    /** Rules of users' own are asked by the process that trains. */
+    private static void checkRules(Values values, ReadContext context) {
+        if (context.options().stored() || !(values.node(StopWhenDeclaration.KEY) instanceof Node.Sequence written)) {
+            return;
+        }
+        List<StopRule> rules = values.find(StopWhenDeclaration.KEY).orElse(List.of());
+        for (int index = 0; index < rules.size(); index++) {
+            Node place = written.items().get(index);
+            own(rules.get(index))
+                    .findFirst()
+                    .ifPresent(
+                            rule -> context.report(
+                                    place,
+                                    "the rule " + rule.part().name()
+                                            + ", which is code of your own, and another program trains",
+                                    "rules of the trainer's, since code of your own is asked only where train-model run trains"));
+        }
+    }
+
+    private static Stream<StopRule.Custom> own(StopRule rule) {
+        return rule instanceof StopRule.Custom custom
+                ? Stream.of(custom)
+                : rule.rules().stream().flatMap(WatchedDeclaration::own);
     }
 
     /** A challenge measures two models on the same samples, and here are neither. */

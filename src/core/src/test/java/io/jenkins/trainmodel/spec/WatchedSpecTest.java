@@ -96,6 +96,14 @@ class WatchedSpecTest {
     }
 
     @Test
+    void shouldRefuseRulesThatNobodyWouldAsk() {
+        assertThat(problems(SHORT + "  - anyOf:\n      rules: [{maxEpochs: 3}, {custom: mine}]"))
+                .singleElement()
+                .asString()
+                .contains(":3:", "the rule mine, which is code of your own, and another program trains");
+    }
+
+    @Test
     void shouldSendWhoeverNamesAProgramToItsCommand() {
         assertThat(SpecTexts.problems(SpecTexts.SHORT + "watch: {grace: 30s}"))
                 .singleElement()
