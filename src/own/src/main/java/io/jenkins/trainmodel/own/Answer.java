@@ -1,15 +1,22 @@
 package io.jenkins.trainmodel.own;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
  * What a stop rule says of a moment.
  *
  * @param kind whether the run is to end
- * @param value the number that was looked at, for curves and tables
+ * @param value the number that was looked at, for curves and tables; empty: none
  * @param why one sentence for people, without the full stop
  */
 public record Answer(Kind kind, OptionalDouble value, String why) {
+    public Answer {
+        Objects.requireNonNull(kind, "an answer without a kind");
+        Objects.requireNonNull(value, "an answer whose value is null: none is OptionalDouble.empty()");
+        Objects.requireNonNull(why, "an answer that does not say why");
+    }
+
     /** Whether a run is to end. */
     public enum Kind {
         /** The run is to end. */

@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.custom;
 
-import io.jenkins.trainmodel.own.OptionException;
 import io.jenkins.trainmodel.own.Part;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
 record Guard<P extends Part>(String what, P part) {
     /** @param doing the method that is called */
     <T> T call(String doing, Function<P, T> method) {
-        return call(what, doing, part.getClass().getClassLoader(), () -> method.apply(part));
+        return call(what, "its method " + doing, part.getClass().getClassLoader(), () -> method.apply(part));
     }
 
     /** As above, for a method that gives nothing. */
@@ -43,22 +42,27 @@ record Guard<P extends Part>(String what, P part) {
         }
     }
 
-    /** Calls code of a user's own of which there is no part yet. */
-    static <T> T call(String what, String doing, ClassLoader loader, Supplier<T> code) {
+    /**
+     * Calls code of a user's own of which there is no part yet.
+     *
+     * @param where in what of it, such as {@code its constructor}
+     */
+    static <T> T call(String what, String where, ClassLoader loader, Supplier<T> code) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
             return code.get();
-        } catch (OptionException | PartException ofOptions) {
-            throw ofOptions;
+        } catch (PartException known) {
+            // what is wrong has words already: own code cannot see this class, much less throw it
+            throw known;
         } catch (StackOverflowError | LinkageError | RuntimeException | AssertionError failure) {
-            throw OwnCodeException.of(what, doing, failure);
+            throw OwnCodeException.of(what, where, failure);
         } catch (VirtualMachineError ofProcess) {
             throw ofProcess;
         } catch (Throwable other) {
             // code that was compiled elsewhere throws what it likes
-            throw OwnCodeException.of(what, doing, other);
+            throw OwnCodeException.of(what, where, other);
         } finally {
             thread.setContextClassLoader(before);
         }

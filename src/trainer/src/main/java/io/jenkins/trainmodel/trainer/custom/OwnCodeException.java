@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.custom;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,13 +15,25 @@ public final class OwnCodeException extends RuntimeException {
 
     /**
      * @param what the part, such as {@code the metric balanced}
-     * @param doing the method that was called
+     * @param where in what of it, such as {@code its constructor}, if no line of the user's own is to be seen
      */
-    static OwnCodeException of(String what, String doing, Throwable thrown) {
-        String said = place(thrown)
-                .map(place -> "Code of your own has failed: " + what + " in " + place + ": " + thrown)
-                .orElse("Code of your own has failed: " + what + " in its method " + doing + ": " + thrown);
-        return new OwnCodeException(advised(said, thrown), thrown);
+    static OwnCodeException of(String what, String where, Throwable thrown) {
+        try {
+            // whoever has the exception may print it with all that caused it, and that is code of the user's own, too
+            thrown.printStackTrace(new PrintWriter(Writer.nullWriter()));
+            String said = failed(what, place(thrown).orElse(where), Line.of(thrown.toString()));
+            return new OwnCodeException(advised(said, thrown), thrown);
+        } catch (OutOfMemoryError ofProcess) {
+            throw ofProcess;
+        } catch (Throwable mute) {
+            String type = thrown.getClass().getName();
+            return new OwnCodeException(
+                    failed(what, where, type + ", which fails itself where it is to be told"), null);
+        }
+    }
+
+    private static String failed(String what, String where, String thrown) {
+        return "Code of your own has failed: " + what + " in " + where + ": " + thrown;
     }
 
     /** A part that gives what no part of its kind may give. */
@@ -39,6 +53,9 @@ public final class OwnCodeException extends RuntimeException {
     private static String advised(String said, Throwable thrown) {
         if (thrown instanceof NoClassDefFoundError) {
             return said + ". The class is not on the class path: add the jar that holds it under classpath";
+        }
+        if (thrown instanceof UnsupportedClassVersionError) {
+            return said + ". It was compiled for a later Java: compile it with --release 17, or train with that Java";
         }
         return thrown instanceof LinkageError
                 ? said

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.custom;
 import io.jenkins.trainmodel.own.Callback;
 import io.jenkins.trainmodel.own.Metric;
 import io.jenkins.trainmodel.own.OptionException;
+import io.jenkins.trainmodel.own.Options;
 import io.jenkins.trainmodel.own.Part;
 import io.jenkins.trainmodel.own.Schedule;
 import io.jenkins.trainmodel.own.StopRule;
@@ -63,16 +64,25 @@ public final class OwnParts implements AutoCloseable {
         P part = Guard.call(what, "its constructor", loader, () -> instance(kind, found.provider()));
         Guard<P> guarded = new Guard<>(what, part);
         GivenOptions options = new GivenOptions(spec);
-        try {
-            guarded.run("configure", callee -> callee.configure(options));
-        } catch (OptionException wrong) {
-            throw new PartException(
-                    new Problem(Subject.OPTION, wrong.option(), wrong.found(), wrong.allowed(), Optional.empty()));
-        }
+        guarded.run("configure", callee -> configure(callee, options));
         options.unknown().ifPresent(problem -> {
             throw new PartException(problem);
         });
         return guarded;
+    }
+
+    /** Here alone an option may be what is wrong. */
+    private static void configure(Part part, Options options) {
+        try {
+            part.configure(options);
+        } catch (OptionException wrong) {
+            throw new PartException(new Problem(
+                    Subject.OPTION,
+                    Line.of(wrong.option()),
+                    Line.of(wrong.found()),
+                    Line.of(wrong.allowed()),
+                    Optional.empty()));
+        }
     }
 
     private <P extends Part> Found<P> find(PartKind kind, String name) {
@@ -132,38 +142,47 @@ public final class OwnParts implements AutoCloseable {
             Provider<P> provider = providers.next();
             String what =
                     "the " + kind.word() + " of the class " + provider.type().getName();
-            found.add(Guard.call(
+            String name = Guard.call(
                     what,
-                    "name",
+                    "its method name",
                     loader,
-                    () -> new Found<>(provider, instance(kind, provider).name())));
+                    () -> instance(kind, provider).name());
+            if (name == null) {
+                throw OwnCodeException.ofAnswer(
+                        "Code of your own has failed: " + what + " has no name: name() gives null");
+            }
+            found.add(new Found<>(provider, name));
         }
         return found;
     }
 
-    private static boolean hasNext(PartKind kind, Iterator<?> providers) {
-        try {
-            return providers.hasNext();
-        } catch (ServiceConfigurationError wrong) {
-            throw unusable(kind, wrong);
-        }
+    /** Classes are loaded here, and what they are made of may be missing. */
+    private boolean hasNext(PartKind kind, Iterator<?> providers) {
+        return Guard.call("a " + kind.word() + " of the class path", "its class", loader, () -> {
+            try {
+                return providers.hasNext();
+            } catch (ServiceConfigurationError wrong) {
+                throw refused(kind, wrong);
+            }
+        });
     }
 
     private static <P extends Part> P instance(PartKind kind, Provider<P> provider) {
         try {
             return provider.get();
         } catch (ServiceConfigurationError wrong) {
-            if (wrong.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (wrong.getCause() instanceof Error failure) {
-                throw failure;
-            }
-            throw unusable(kind, wrong);
+            throw refused(kind, wrong);
         }
     }
 
-    private static PartException unusable(PartKind kind, ServiceConfigurationError wrong) {
+    /** What own code has thrown, as it is; else what is wrong with the list of classes. */
+    private static RuntimeException refused(PartKind kind, ServiceConfigurationError wrong) {
+        if (wrong.getCause() instanceof Error failure) {
+            throw failure;
+        }
+        if (wrong.getCause() instanceof RuntimeException failure) {
+            return failure;
+        }
         return PartException.of(
                 Subject.PART,
                 "a class path whose " + kind.word() + "s cannot be listed: " + wrong.getMessage()
