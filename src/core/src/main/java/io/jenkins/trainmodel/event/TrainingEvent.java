@@ -62,6 +62,9 @@ public sealed interface TrainingEvent
             implements TrainingEvent {
         /** How many threads the engine computes with, in {@link #environment()}. */
         public static final String THREADS = "threads";
+
+        /** The jars and folders of users' own code with their SHA-256, in {@link #environment()}; absent without. */
+        public static final String CLASS_PATH = "classpath";
     }
 
     /** A sampled reading of the running epoch: means since the reading before. */

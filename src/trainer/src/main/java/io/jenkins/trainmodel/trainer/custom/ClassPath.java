@@ -2,15 +2,19 @@ package io.jenkins.trainmodel.trainer.custom;
 
 import io.jenkins.trainmodel.part.PartCheck.Subject;
 import io.jenkins.trainmodel.spec.schema.PathPattern;
+import io.jenkins.trainmodel.trainer.custom.Fingerprints.Fingerprint;
+import io.jenkins.trainmodel.trainer.data.file.FileList;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -19,9 +23,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.ZipFile;
 
 /**
  * The jars and folders of a class path, in its order; those of a pattern by name.
@@ -31,7 +38,7 @@ import java.util.zip.ZipFile;
 record ClassPath(List<Path> places) {
     private static final String WANTED = "a jar, a folder of classes, or a pattern such as libs/*.jar";
 
-    /** @throws PartException if one of them is not there, or no jar */
+    /** @throws PartException if one of them is not there, no jar, or one that brings others */
     static ClassPath of(List<Path> named) {
         List<Path> places = new ArrayList<>();
         for (Path name : named) {
@@ -42,32 +49,42 @@ record ClassPath(List<Path> places) {
     }
 
     private static List<Path> found(Path name) {
-        PathPattern pattern = PathPattern.of(name);
-        List<Path> found = pattern.isPattern() ? matching(pattern) : Files.exists(name) ? List.of(name) : List.of();
-        if (found.isEmpty()) {
+        if (PathPattern.of(name).isPattern() && !Files.exists(name)) {
+            return matching(name);
+        }
+        if (!Files.exists(name)) {
             throw PartException.of(Subject.CLASSPATH, name + ", which is nowhere", WANTED);
         }
-        return found;
+        return List.of(name);
     }
 
-    private static List<Path> matching(PathPattern pattern) {
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(pattern.beginning(), pattern.rest().toString())) {
-            List<Path> found = new ArrayList<>();
-            files.forEach(found::add);
-            return found.stream().sorted().toList();
-        } catch (IOException unreadable) {
-            throw PartException.of(Subject.CLASSPATH, pattern.beginning() + ", which cannot be read", WANTED);
+    private static List<Path> matching(Path name) {
+        try {
+            return FileList.of(name);
+        } catch (DataException none) {
+            throw PartException.of(Subject.CLASSPATH, none.getMessage(), WANTED);
         }
     }
 
     private static void requireJar(Path file) {
-        try (ZipFile jar = new ZipFile(file.toFile())) {
-            jar.size();
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            requireNoOthers(file, Optional.ofNullable(jar.getManifest()));
         } catch (IOException none) {
             throw PartException.of(
                     Subject.CLASSPATH, file + ", which is no jar (" + none.getMessage() + ")", "a jar that is whole");
         }
+    }
+
+    /** Jars that a manifest names would be loaded as well, and no checkpoint would know of them. */
+    private static void requireNoOthers(Path file, Optional<Manifest> manifest) {
+        manifest.map(given -> given.getMainAttributes().getValue(Attributes.Name.CLASS_PATH))
+                .filter(others -> !others.isBlank())
+                .ifPresent(others -> {
+                    throw PartException.of(
+                            Subject.CLASSPATH,
+                            file + ", whose manifest brings other jars by its Class-Path: " + Line.of(others),
+                            "a jar without Class-Path in its manifest, and beside it those that it needs");
+                });
     }
 
     URL[] urls() {
@@ -82,33 +99,46 @@ record ClassPath(List<Path> places) {
         }
     }
 
-    /** The SHA-256 of every jar by its name, and that of every folder over the names and contents of its files. */
-    Map<String, String> fingerprints() {
-        Map<String, String> fingerprints = new TreeMap<>();
-        for (Path place : places) {
-            MessageDigest digest = SourceFile.sha256();
-            try {
-                update(digest, place);
-            } catch (IOException failure) {
-                throw new UncheckedIOException("The class path cannot be read: " + place, failure);
-            }
-            fingerprints.put(place.getFileName().toString(), HexFormat.of().formatHex(digest.digest()));
-        }
-        return fingerprints;
+    /** Of every jar and folder. */
+    Fingerprints fingerprints() {
+        return new Fingerprints(places.stream()
+                .map(place -> new Fingerprint(place.getFileName().toString(), sha256(place)))
+                .toList());
     }
 
-    private static void update(MessageDigest digest, Path place) throws IOException {
-        if (Files.isRegularFile(place)) {
-            add(digest, place);
-            return;
-        }
-        try (Stream<Path> files = Files.walk(place)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                digest.update(
-                        place.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8));
-                add(digest, file);
+    private static String sha256(Path place) {
+        MessageDigest digest = SourceFile.sha256();
+        try {
+            if (Files.isRegularFile(place)) {
+                add(digest, place);
+            } else {
+                addFolder(digest, place);
             }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The class path cannot be read: " + place, failure);
         }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** With the length of every name and content before it, so that no two folders give the same bytes. */
+    private static void addFolder(MessageDigest digest, Path folder) throws IOException {
+        Map<String, Path> byName = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            files.filter(Files::isRegularFile)
+                    .forEach(file ->
+                            byName.put(folder.relativize(file).toString().replace('\\', '/'), file));
+        }
+        for (Map.Entry<String, Path> file : byName.entrySet()) {
+            byte[] name = file.getKey().getBytes(StandardCharsets.UTF_8);
+            digest.update(bytes(name.length));
+            digest.update(name);
+            digest.update(bytes(Files.size(file.getValue())));
+            add(digest, file.getValue());
+        }
+    }
+
+    private static byte[] bytes(long length) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(length).array();
     }
 
     private static void add(MessageDigest digest, Path file) throws IOException {

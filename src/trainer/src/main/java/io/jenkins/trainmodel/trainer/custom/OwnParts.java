@@ -44,8 +44,8 @@ public final class OwnParts implements AutoCloseable {
         return new OwnParts(ClassPath.of(classpath));
     }
 
-    /** The SHA-256 of every jar and folder by its name. */
-    public Map<String, String> fingerprints() {
+    /** What the class path holds. */
+    Fingerprints fingerprints() {
         return classpath.fingerprints();
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.optimizer.Following;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,15 @@ public final class OwnRun implements AutoCloseable {
     /** Its key in a checkpoint. */
     public static final String KEY = "own";
 
+    /** The code of warnings that are about it. */
+    public static final String WARNING = "ownCode";
+
     private static final String JARS = "jars";
     private static final String PARTS = "parts";
 
     private final TrainingSpec spec;
     private final OwnParts parts;
-    private final Map<String, String> fingerprints;
+    private final Fingerprints fingerprints;
     private final RunningRules rules;
     private final OwnMetrics metrics;
     private final OwnCallbacks callbacks;
@@ -54,12 +58,26 @@ public final class OwnRun implements AutoCloseable {
      * @throws OwnCodeException if one fails
      */
     public static OwnRun open(TrainingSpec spec, Consumer<String> warnings) {
-        return new OwnRun(spec, OwnParts.open(spec.own().classpath()), warnings);
+        OwnParts parts = OwnParts.open(spec.own().classpath());
+        try {
+            return new OwnRun(spec, parts, warnings);
+        } catch (RuntimeException | Error failure) {
+            closeAfter(failure, parts);
+            throw failure;
+        }
     }
 
-    /** The SHA-256 of every jar and folder by its name. */
-    public Map<String, String> fingerprints() {
-        return fingerprints;
+    private static void closeAfter(Throwable failure, OwnParts parts) {
+        try {
+            parts.close();
+        } catch (IOException unclosed) {
+            failure.addSuppressed(unclosed);
+        }
+    }
+
+    /** The jars and folders with their SHA-256, for people; empty without a class path. */
+    public Optional<String> classpath() {
+        return fingerprints.words();
     }
 
     public OwnRules rules() {
@@ -107,49 +125,34 @@ public final class OwnRun implements AutoCloseable {
         return parts.threads();
     }
 
+    /** By names that stay the same where callbacks beside them come or go; of several of one name, the first is the first. */
     private Map<String, Guard<?>> remembering() {
         Map<String, Guard<?>> all = new LinkedHashMap<>();
         metrics.byName().forEach((name, metric) -> all.put("metric " + name, metric));
+        Map<String, Integer> seen = new HashMap<>();
         List<Guard<Callback>> called = callbacks.parts();
         for (int index = 0; index < called.size(); index++) {
-            all.put(
-                    "callback " + index + " "
-                            + spec.own().callbacks().get(index).part().name(),
-                    called.get(index));
+            String name = spec.own().callbacks().get(index).part().name();
+            all.put("callback " + seen.merge(name, 1, Integer::sum) + " " + name, called.get(index));
         }
         return all;
     }
 
     /** What a checkpoint keeps: the jars, and what metrics and callbacks remember; empty without own code. */
     public Optional<JsonNode> toJson() {
-        if (fingerprints.isEmpty()) {
+        if (fingerprints.places().isEmpty()) {
             return Optional.empty();
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ObjectNode jars = json.putObject(JARS);
-        fingerprints.forEach(jars::put);
+        json.set(JARS, fingerprints.toJson());
         ObjectNode saved = json.putObject(PARTS);
         remembering().forEach((key, part) -> saved.put(key, Base64.getEncoder().encodeToString(part.save())));
         return Optional.of(json);
     }
 
-    /** The jars of a checkpoint that are others now, or gone, or came to it: one sentence; empty where all are the same. */
+    /** In what the class path is another one than that of a checkpoint: one sentence; empty where it is the same. */
     public Optional<String> difference(JsonNode json) {
-        Map<String, String> before = new LinkedHashMap<>();
-        json.path(JARS)
-                .properties()
-                .forEach(jar -> before.put(jar.getKey(), jar.getValue().asText()));
-        return before.keySet().stream()
-                .filter(name -> !before.get(name).equals(fingerprints.get(name)))
-                .findFirst()
-                .map(name -> fingerprints.containsKey(name)
-                        ? name + " on the class path is another one than before: its SHA-256 was " + before.get(name)
-                                + " and is " + fingerprints.get(name)
-                        : name + " is no longer on the class path")
-                .or(() -> fingerprints.keySet().stream()
-                        .filter(name -> !before.containsKey(name))
-                        .findFirst()
-                        .map(name -> name + " has come to the class path"));
+        return fingerprints.differenceFrom(Fingerprints.of(json.path(JARS)));
     }
 
     /** Goes on with what a checkpoint keeps; parts that it does not know begin anew. */

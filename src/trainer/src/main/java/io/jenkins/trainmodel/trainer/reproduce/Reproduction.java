@@ -22,8 +22,15 @@ import java.util.stream.Stream;
  * @param steps optimizer steps that were trained again; 0: none, since the data is another
  */
 public record Reproduction(List<Difference> differences, int tensors, long steps) {
-    private static final List<String> LABELS =
-            List.of("trainer", "engine", "libtorch", "device", TrainingEvent.Started.THREADS, "processor", "java");
+    private static final List<String> LABELS = List.of(
+            "trainer",
+            TrainingEvent.Started.CLASS_PATH,
+            "engine",
+            "libtorch",
+            "device",
+            TrainingEvent.Started.THREADS,
+            "processor",
+            "java");
 
     /** Where the data is not that of the recipe. */
     public static Reproduction ofOtherData(Recipe recipe, String fingerprint) {

@@ -4,6 +4,7 @@ import static io.jenkins.trainmodel.words.StartWords.BATCH_SIZE;
 import static io.jenkins.trainmodel.words.StartWords.OPTIMIZER_STEP;
 import static io.jenkins.trainmodel.words.StartWords.SERIES;
 
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
 import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Where and with what a process trains: label to value, for people. */
 record Environment(
@@ -25,8 +25,7 @@ record Environment(
         LoadedData data,
         TrainingSpec spec,
         Optional<BatchSizeChoice> batchSize,
-        Map<String, String> ownCode) {
-    private static final String CLASS_PATH = "classpath";
+        Optional<String> classpath) {
 
     Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>(HostDescription.read());
@@ -39,21 +38,13 @@ record Environment(
             labels.put("text", data.preprocessing().description());
             labels.put("peakFlops", peak());
         }
-        if (!ownCode.isEmpty()) {
-            labels.put(CLASS_PATH, words(ownCode));
-        }
+        classpath.ifPresent(jars -> labels.put(TrainingEvent.Started.CLASS_PATH, jars));
         batchSize.ifPresent(found -> labels.put(BATCH_SIZE, found.words()));
         TokensOfStep.of(spec).ifPresent(tokens -> labels.put(OPTIMIZER_STEP, tokens.words()));
         if (data.forecast().isPresent()) {
             labels.put(SERIES, data.preprocessing().description());
         }
         return labels;
-    }
-
-    private static String words(Map<String, String> fingerprints) {
-        return fingerprints.entrySet().stream()
-                .map(jar -> jar.getKey() + " (SHA-256 " + jar.getValue() + ")")
-                .collect(Collectors.joining(", "));
     }
 
     /** Of what the model FLOP utilisation is a share. */

@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.backtest.ReferenceCurves;
@@ -23,7 +22,6 @@ import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
 import io.jenkins.trainmodel.trainer.engine.SlowPrecision;
-import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
@@ -38,7 +36,6 @@ import io.jenkins.trainmodel.trainer.run.desk.CommandAnswers;
 import io.jenkins.trainmodel.trainer.run.desk.EarlyStop;
 import io.jenkins.trainmodel.trainer.run.desk.LearningRateJump;
 import io.jenkins.trainmodel.trainer.run.finish.Discard;
-import io.jenkins.trainmodel.trainer.run.finish.Finish;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
@@ -48,7 +45,6 @@ import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.trainer.run.watch.Telemetry;
 import io.jenkins.trainmodel.trainer.run.watch.TensorBoardListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -145,7 +141,7 @@ final class Preparation implements AutoCloseable {
         LoadedData data = loaded.inputs.data();
         keepCurve(loaded.predecessor);
         RunJournal journal = openJournal(spec, resumption, log);
-        OwnRun own = ownCode(beginning, journal);
+        OwnRun own = closing.add(OwnCodeOfRun.open(beginning, journal));
         RunContext run = closing.add(new RunContext(
                 beginning,
                 loaded.inheritance,
@@ -160,7 +156,7 @@ final class Preparation implements AutoCloseable {
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
         new Announcement(run, resumption, log, request.wish())
-                .tell(new Environment(request, loaded.inputs.engine(), data, spec, loaded.batchSize, own.fingerprints())
+                .tell(new Environment(request, loaded.inputs.engine(), data, spec, loaded.batchSize, own.classpath())
                         .labels());
         warn(journal, "damagedCheckpoint", damagedCheckpoints);
         warn(journal, "data", data.warnings());
@@ -184,27 +180,6 @@ final class Preparation implements AutoCloseable {
         run.phases().take();
         closing.add(Telemetry.start(directory.root(), spec.reporting().telemetryEvery(), journal, run.state()));
         return run;
-    }
-
-    /** The users' own code, with what it remembers where the run goes on. */
-    private OwnRun ownCode(Beginning beginning, RunJournal journal) throws SpecException {
-        OwnRun own = closing.add(OwnRun.open(beginning.spec().effective(), sentence -> {
-            try {
-                journal.record(new TrainingEvent.Warning(Finish.OWN_CODE, sentence));
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }));
-        Optional<JsonNode> saved = beginning
-                .checkpoint()
-                .filter(there -> beginning.restarted().isEmpty())
-                .map(there -> there.state().extra().get(OwnRun.KEY));
-        saved.flatMap(own::difference).ifPresent(difference -> {
-            throw new RunRefusedException("This run cannot go on with other code than it began with: " + difference
-                    + ". Put back what was there, or start a new run with another --out.");
-        });
-        saved.ifPresent(own::restore);
-        return own;
     }
 
     /** The reference may be gone before people want to see its curve. */

@@ -106,7 +106,10 @@ class OwnPartsTest {
                 .contains("broken.jar", "which is no jar");
         assertThat(problem(PartKind.METRIC, "mine", Map.of(), folder.resolve("none*.jar"))
                         .found())
-                .contains("none*.jar", "which is nowhere");
+                .contains("none*.jar: no file matches");
+        assertThat(problem(PartKind.METRIC, "mine", Map.of(), folder.resolve("none.jar"))
+                        .found())
+                .contains("none.jar, which is nowhere");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointException;
+import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.run.context.Ending;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
@@ -23,9 +24,6 @@ import java.util.concurrent.Callable;
 
 /** Ends a run: last checkpoint, model package, answers to whoever still asks, last event, reports. */
 public final class Finish {
-    /** The code of warnings that are about users' own code. */
-    public static final String OWN_CODE = "ownCode";
-
     private static final String MODEL = "model";
 
     private final RunContext run;
@@ -98,7 +96,7 @@ public final class Finish {
         if (!threads.isEmpty()) {
             run.journal()
                     .record(new TrainingEvent.Warning(
-                            OWN_CODE,
+                            OwnRun.WARNING,
                             "Code of your own has left threads running: " + String.join(", ", threads)
                                     + ". They end with the process; end them in ended()."));
         }
