@@ -8,10 +8,12 @@ import java.nio.file.Path;
  */
 public interface Callback extends Part {
     /**
-     * Training is about to begin, or to go on.
+     * Training is about to begin, or to go on; told once in a process, before anything else. Where a rule had ended the run
+     * and its process was killed behind that, nothing comes but the end.
      *
      * @param directory of the run
-     * @param resumed whether another process has trained before
+     * @param resumed whether another process has trained this run before; a run that begins at a checkpoint of another one is
+     *     not resumed, and the callback begins anew
      */
     default void started(Path directory, boolean resumed) {}
 
@@ -22,7 +24,8 @@ public interface Callback extends Part {
     default void epoch(Moment moment) {}
 
     /**
-     * A checkpoint is on the disk.
+     * A checkpoint is on the disk. It may be told again after a resume, and is not told at all where the process was killed
+     * between the two: what must not be missed looks into the directory.
      *
      * @param checkpoint its directory
      */

@@ -160,19 +160,22 @@ public final class TrainingRun {
             Desk desk = new Desk(run, interruption, inbox, checkpointer, new RunPlace(directory), holding);
             Optional<Ending> decided = Ending.decidedBefore(resumption.decided(log));
             return new Finish(run, directory, checkpointer, keeper, desk).after(() -> {
-                if (resumption.beginning().restarted().isPresent()) {
+                boolean elsewhere = resumption.beginning().restarted().isPresent();
+                tellStarted(run, elsewhere);
+                if (elsewhere) {
                     checkpointer.afterRestart();
                 }
                 if (decided.isPresent()) {
                     return decided.get();
                 }
-                run.own()
-                        .tell(
-                                "started",
-                                callback -> callback.started(
-                                        directory.root(), run.state().step() > 0));
                 return new TrainingLoop(run, measurement, desk, checkpointer).train();
             });
         }
+    }
+
+    /** Before any other call: where the run begins at a checkpoint, that is saved, and where its end is decided, that is told. */
+    private void tellStarted(RunContext run, boolean elsewhere) {
+        boolean resumed = run.state().step() > 0 && !elsewhere;
+        run.own().tell("started", callback -> callback.started(directory.root(), resumed));
     }
 }
