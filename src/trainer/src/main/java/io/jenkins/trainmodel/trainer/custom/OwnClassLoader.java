@@ -4,8 +4,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /**
- * The class loader of one run's own code. With the trainer it shares the interface, DJL's API and SLF4J; of all else that
- * the trainer is made of nothing can be seen, so that the libraries beside the user's code are its own.
+ * The class loader of one run's own code. With the trainer it shares the interface and SLF4J; of all else that the
+ * trainer is made of nothing can be seen, so that the libraries beside the user's code are its own.
  */
 final class OwnClassLoader extends URLClassLoader {
     /** By which stack traces tell the user's classes. */
@@ -21,7 +21,7 @@ final class OwnClassLoader extends URLClassLoader {
 
     /** The Java platform, and what is shared with the trainer. */
     private static final class Shared extends ClassLoader {
-        private static final String[] SHARED = {"io.jenkins.trainmodel.own.", "ai.djl.", "org.slf4j."};
+        private static final String[] SHARED = {"io.jenkins.trainmodel.own.", "org.slf4j."};
 
         static {
             registerAsParallelCapable();

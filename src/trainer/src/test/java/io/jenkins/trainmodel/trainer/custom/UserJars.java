@@ -22,7 +22,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Jars as users make them: compiled against the interface and DJL's API, and nothing of the trainer. */
+/** Jars as users make them: compiled against the interface, and nothing of the trainer. */
 public final class UserJars {
     /** The example project. */
     public static final Path EXAMPLE =
@@ -65,7 +65,7 @@ public final class UserJars {
      * @param services the providers by the name of their interface
      */
     public static Path make(Path jar, Map<String, String> sources, Map<String, String> services) throws IOException {
-        return pack(jar, compile(sources, interfaceAndDjl()), services);
+        return pack(jar, compile(sources, theInterface()), services);
     }
 
     /** Packs classes of any origin, by the paths of their files. */
@@ -104,13 +104,12 @@ public final class UserJars {
     }
 
     /** What users have on their class path. */
-    private static String interfaceAndDjl() {
+    private static String theInterface() {
         String separator = System.getProperty("path.separator");
         List<String> wanted = Stream.of(System.getProperty("java.class.path").split(separator))
-                .filter(path ->
-                        path.contains("train-model-own") || path.contains("src/own/") || path.contains("ai/djl/api/"))
+                .filter(path -> path.contains("train-model-own") || path.contains("src/own/"))
                 .toList();
-        assertThat(wanted).hasSize(2);
+        assertThat(wanted).hasSize(1);
         return String.join(separator, wanted);
     }
 
