@@ -18,9 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Parts of users' own where a run begins with what another one has learned, and where one ends that was over. */
 class OwnCodeAnewIT {
+    /** Every run loads the class anew. */
     private static final String BYTES = "public String name() { return \"mine\"; }"
-            + " public byte[] save() { return new byte[] {1}; }"
-            + " public void restore(byte[] saved) { throw new IllegalStateException(\"bytes of another run\"); }";
+            + " static final byte[] RUN = java.util.UUID.randomUUID().toString().getBytes();"
+            + " public byte[] save() { return RUN; }"
+            + " public void restore(byte[] saved) { if (!java.util.Arrays.equals(saved, RUN)) {"
+            + " throw new IllegalStateException(\"bytes of another run\"); } }";
 
     /** Writes into the run directory what it is told; its end fails for as long as a file `fail` lies beside that. */
     private static final String TELLING = """
