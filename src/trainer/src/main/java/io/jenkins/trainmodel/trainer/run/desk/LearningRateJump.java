@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.run.desk;
 
+import io.jenkins.trainmodel.spec.ScheduleSpec;
 import io.jenkins.trainmodel.spec.SpecChanges;
+import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.Resumption;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
@@ -32,7 +34,14 @@ public final class LearningRateJump {
                 .orElse(Map.of());
         return resumption
                 .before()
+                .filter(before -> !isOfOtherCode(before, resumption))
                 .flatMap(before -> words(run, run.learningRate(before, saved).at(nextStep(run)), resumption.changes()));
+    }
+
+    /** A schedule of a user's own in another run may be one of another jar: neither it nor its bytes are asked. */
+    private static boolean isOfOtherCode(TrainingSpec before, Resumption resumption) {
+        return resumption.beginning().restarted().isPresent()
+                && before.training().schedule() instanceof ScheduleSpec.Custom;
     }
 
     /** A warning for people where the specification has changed while the run trains. */
