@@ -53,15 +53,15 @@ class OwnFailuresTest {
         classes.get("user/Mine.class")[MAJOR_VERSION] = 120;
 
         assertThat(found(packed(classes)))
-                .contains("a stop rule of the class path in its class: java.lang.UnsupportedClassVersionError: user/Mine")
+                .contains(
+                        "a stop rule of the class path in its class: java.lang.UnsupportedClassVersionError: user/Mine")
                 .contains("compile it with --release 17");
     }
 
     @Test
     void shouldNameTheClassThatAListedOneIsMadeOf() throws Exception {
-        Map<String, byte[]> classes = mine(
-                "extends Above",
-                "abstract class Above implements io.jenkins.trainmodel.own.StopRule {}");
+        Map<String, byte[]> classes =
+                mine("extends Above", "abstract class Above implements io.jenkins.trainmodel.own.StopRule {}");
         classes.remove("user/Above.class");
 
         assertThat(found(packed(classes)))

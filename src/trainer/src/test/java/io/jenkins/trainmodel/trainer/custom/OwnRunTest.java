@@ -21,7 +21,8 @@ class OwnRunTest {
     private Path folder;
 
     private TrainingSpec spec(String... callbacks) throws Exception {
-        return SpecReader.withoutFiles().read("own.yaml", """
+        return SpecReader.withoutFiles()
+                .read("own.yaml", """
                 classpath: [%s]
                 data: {type: csv, path: data.csv, label: digit}
                 model: mlp
@@ -52,9 +53,7 @@ class OwnRunTest {
         UserJars.make(
                 jar(),
                 Map.of("user.First", counting("First", "first"), "user.Second", counting("Second", "second")),
-                Map.of(
-                        Callback.class.getName(),
-                        "user.First\nuser.Second"));
+                Map.of(Callback.class.getName(), "user.First\nuser.Second"));
         JsonNode before;
         try (OwnRun run = OwnRun.open(spec("first", "second", "second"), warning -> {})) {
             run.tell("step", callback -> {
@@ -67,7 +66,8 @@ class OwnRunTest {
 
         try (OwnRun run = OwnRun.open(spec("second", "first"), warning -> {})) {
             run.restore(before);
-            assertThat(saved(run)).isEqualTo(withoutTheSecond(before.path("parts").deepCopy()));
+            assertThat(saved(run))
+                    .isEqualTo(withoutTheSecond(before.path("parts").deepCopy()));
         }
     }
 
@@ -81,9 +81,12 @@ class OwnRunTest {
 
     @Test
     void shouldCloseTheJarsOfAPartThatCannotBeMade() throws Exception {
-        UserJars.of(jar(), Callback.class, "public String name() { return \"mine\"; }"
-                + "public void configure(Options options) { System.getProperties().put(\"own.loader\","
-                + " getClass().getClassLoader()); throw new IllegalStateException(\"no\"); }");
+        UserJars.of(
+                jar(),
+                Callback.class,
+                "public String name() { return \"mine\"; }"
+                        + "public void configure(Options options) { System.getProperties().put(\"own.loader\","
+                        + " getClass().getClassLoader()); throw new IllegalStateException(\"no\"); }");
 
         try {
             assertThatThrownBy(() -> OwnRun.open(spec("mine"), warning -> {})).isInstanceOf(OwnCodeException.class);
