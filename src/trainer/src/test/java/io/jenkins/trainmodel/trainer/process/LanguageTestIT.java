@@ -69,7 +69,7 @@ class LanguageTestIT {
         String json = CommandHere.run("evaluate", run.root(), "--data", other, "--json")
                 .exitsWith(0)
                 .out();
-        assertThat(json).contains("\"loss\" : " + test.metrics().get("loss"));
+        assertThat(json).contains("\"loss\":" + test.metrics().get("loss"));
         CommandHere.run("verify", run.names().model()).exitsWith(0);
     }
 
