@@ -73,7 +73,7 @@ record KillTrainer(String argumentFile, String cookie, boolean end)
     }
 
     private static Optional<ProcessHandle> handle(Path process) {
-        return ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
+        return ProcessHandle.of(Long.parseLong(PROCESSES.relativize(process).toString()))
                 .filter(found -> !found.equals(ProcessHandle.current()));
     }
 
