@@ -38,10 +38,8 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
      */
     void end(FilePath workspace, ResultTransfer results) throws IOException, InterruptedException {
         AgentRun agent = Places.of(state, workspace);
-        boolean gone = leftovers().leaveNoProgram(agent);
-        if (gone) {
-            LaunchRecords.get().hasEnded(state.key);
-        }
+        LaunchRecords.get().hasEnded(state.key);
+        leftovers().leaveNoProgram(agent);
         if (state.verdict().isEmpty()) {
             judge(new RunJudgement(state, follower).of(agent, surroundings.listener()));
         }
@@ -63,7 +61,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             stop.keepForLaterStep(agent);
             conclude();
         }
-        leftovers().clearAway(agent, gone);
+        leftovers().clearAway(agent);
     }
 
     /** Notes what the run has come to, and ends the step. Needs no agent. */
