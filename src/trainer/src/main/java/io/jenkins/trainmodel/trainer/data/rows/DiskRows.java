@@ -34,7 +34,9 @@ public final class DiskRows implements RawRows, Closeable {
     private final FileChannel channel;
     private final ByteBuffer buffer;
     private final int rowsOfBlock;
-    private final List<DoubleBuffer> blocks = new ArrayList<>();
+    /** Empty until the rows are mapped, by whichever thread asks for one first. */
+    private volatile List<DoubleBuffer> blocks = List.of();
+
     private int size;
 
     private DiskRows(String source, int width, Path file, long blockBytes) throws IOException {
@@ -141,7 +143,7 @@ public final class DiskRows implements RawRows, Closeable {
         } catch (IOException failure) {
             throw new DataException(file + ": the rows of " + source + " cannot be read", failure);
         }
-        blocks.addAll(mapped);
+        blocks = List.copyOf(mapped);
     }
 
     /** Gives the room back where rows were not asked for yet; those that were stay until the process ends. */
