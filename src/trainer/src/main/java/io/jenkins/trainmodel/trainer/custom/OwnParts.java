@@ -140,20 +140,19 @@ public final class OwnParts implements AutoCloseable {
                 ServiceLoader.load(type, loader).stream().iterator();
         while (hasNext(kind, providers)) {
             Provider<P> provider = providers.next();
-            String what =
-                    "the " + kind.word() + " of the class " + provider.type().getName();
-            String name = Guard.call(
-                    what,
-                    "its method name",
-                    loader,
-                    () -> instance(kind, provider).name());
-            if (name == null) {
-                throw OwnCodeException.ofAnswer(
-                        "Code of your own has failed: " + what + " has no name: name() gives null");
-            }
-            found.add(new Found<>(provider, name));
+            found.add(new Found<>(provider, nameOf(kind, provider)));
         }
         return found;
+    }
+
+    private <P extends Part> String nameOf(PartKind kind, Provider<P> provider) {
+        String what = "the " + kind.word() + " of the class " + provider.type().getName();
+        String name = Guard.call(
+                what, "its method name", loader, () -> instance(kind, provider).name());
+        if (name == null) {
+            throw OwnCodeException.ofAnswer("Code of your own has failed: " + what + " has no name: name() gives null");
+        }
+        return name;
     }
 
     /** Classes are loaded here, and what they are made of may be missing. */

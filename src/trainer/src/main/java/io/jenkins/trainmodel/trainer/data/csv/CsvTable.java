@@ -68,28 +68,13 @@ final class CsvTable {
     SampleTable read(List<String> warnings) {
         for (var record = file.next(); record.isPresent(); record = file.next()) {
             numbers.next();
-            if (columns.header().isComplete(record.get(), bad::add)
-                    && !isSkipped(record.get())
-                    && reader.read(record.get(), (column, problem) -> bad.add(place(column) + ": " + problem))
-                    && readLabel(record.get())) {
-                features.add(reader.row().cells());
-                numbers.keep();
-                contents.add(reader.row().content());
-                expectMemory();
-            } else {
-                bad.leaveOut();
-            }
+            take(record.get());
         }
         labels.close(missing, problems, warnings);
         problems.throwIfAny();
         missing.note(warnings);
         bad.note(warnings);
-        if (features.rows().size() == 0) {
-            throw new DataException(file.path() + ": "
-                    + (missing.count() > 0
-                            ? "a value is missing in every row"
-                            : "nothing follows the header; every further line is a sample"));
-        }
+        requireRows();
         if (rounded) {
             noteCoarse(warnings);
         }
@@ -99,6 +84,29 @@ final class CsvTable {
                 labels.raw(),
                 numbers::nameOf,
                 contents.build().toArray());
+    }
+
+    private void take(Row record) {
+        if (columns.header().isComplete(record, bad::add)
+                && !isSkipped(record)
+                && reader.read(record, (column, problem) -> bad.add(place(column) + ": " + problem))
+                && readLabel(record)) {
+            features.add(reader.row().cells());
+            numbers.keep();
+            contents.add(reader.row().content());
+            expectMemory();
+        } else {
+            bad.leaveOut();
+        }
+    }
+
+    private void requireRows() {
+        if (features.rows().size() == 0) {
+            throw new DataException(file.path() + ": "
+                    + (missing.count() > 0
+                            ? "a value is missing in every row"
+                            : "nothing follows the header; every further line is a sample"));
+        }
     }
 
     /** Warns of columns whose values float32 cannot tell apart. */
