@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.trainmodel.spec.data.Calendar;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,8 +29,28 @@ public sealed interface ColumnEncoding {
     /** What its features are called. */
     List<String> features();
 
+    /** How many features there are. */
+    int width();
+
     /** Numbers that a cell is read as. */
     int cells();
+
+    /**
+     * Gives the features of a row.
+     *
+     * @param encodings of all columns, in the order of the row
+     * @param cells numbers of the row
+     * @param features takes as many as all columns have
+     */
+    static void encode(List<ColumnEncoding> encodings, double[] cells, double[] features) {
+        int from = 0;
+        int to = 0;
+        for (ColumnEncoding encoding : encodings) {
+            encoding.put(cells, from, features, to);
+            from += encoding.cells();
+            to += encoding.width();
+        }
+    }
 
     /**
      * Gives the features of a cell.
@@ -49,6 +70,11 @@ public sealed interface ColumnEncoding {
         @Override
         public List<String> features() {
             return flag ? List.of(column, column + MISSING) : List.of(column);
+        }
+
+        @Override
+        public int width() {
+            return flag ? 2 : 1;
         }
 
         @Override
@@ -85,18 +111,20 @@ public sealed interface ColumnEncoding {
         }
 
         @Override
+        public int width() {
+            return values.size() + (missing ? 1 : 0);
+        }
+
+        @Override
         public int cells() {
             return 1;
         }
 
         @Override
         public void put(double[] cells, int from, double[] features, int to) {
-            int width = values.size() + (missing ? 1 : 0);
-            for (int feature = 0; feature < width; feature++) {
-                features[to + feature] = 0;
-            }
+            Arrays.fill(features, to, to + width(), 0);
             int place = Double.isNaN(cells[from]) ? values.size() : (int) cells[from];
-            if (place >= 0 && place < width) {
+            if (place >= 0 && place < width()) {
                 features[to + place] = 1;
             }
         }
@@ -123,6 +151,11 @@ public sealed interface ColumnEncoding {
                 names.add(column + MISSING);
             }
             return List.copyOf(names);
+        }
+
+        @Override
+        public int width() {
+            return cells() + (flag ? 1 : 0);
         }
 
         @Override

@@ -5,20 +5,14 @@ import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Features as the training samples were prepared: in double, and rounded to float32 at the end. */
 final class LearnedFeatures {
     private final Preprocessing prepared;
-    /** Features of every column; empty where each is one. */
-    private final List<Integer> widths;
 
     LearnedFeatures(Preprocessing prepared) {
         this.prepared = prepared;
-        widths = prepared.encodings().stream()
-                .map(encoding -> encoding.features().size())
-                .toList();
     }
 
     /**
@@ -29,7 +23,11 @@ final class LearnedFeatures {
      * @throws DataException if one of them is none in float32
      */
     void put(double[] cells, Supplier<String> place, ByteBuffer target) {
-        double[] features = encoded(cells);
+        double[] features = cells;
+        if (!prepared.encodings().isEmpty()) {
+            features = new double[prepared.columns().size()];
+            ColumnEncoding.encode(prepared.encodings(), cells, features);
+        }
         for (int feature = 0; feature < features.length; feature++) {
             double value = prepared.means().isEmpty()
                     ? features[feature]
@@ -42,21 +40,5 @@ final class LearnedFeatures {
             }
             target.putFloat((float) value);
         }
-    }
-
-    private double[] encoded(double[] cells) {
-        if (widths.isEmpty()) {
-            return cells;
-        }
-        double[] features = new double[prepared.columns().size()];
-        int from = 0;
-        int to = 0;
-        for (int column = 0; column < widths.size(); column++) {
-            ColumnEncoding encoding = prepared.encodings().get(column);
-            encoding.put(cells, from, features, to);
-            from += encoding.cells();
-            to += widths.get(column);
-        }
-        return features;
     }
 }

@@ -9,9 +9,7 @@ import java.util.List;
 /** Rows whose features are made when they are copied, so that a column with many categories takes the memory of one number. */
 final class EncodedRows implements FeatureRows {
     private final RawRows cells;
-    private final ColumnEncoding[] encodings;
-    /** Features of every column. */
-    private final int[] widths;
+    private final List<ColumnEncoding> encodings;
     /** By column, the place of every word among the categories, or -1; empty where it is no category. */
     private final int[][] categories;
 
@@ -26,10 +24,7 @@ final class EncodedRows implements FeatureRows {
     EncodedRows(
             RawRows cells, List<ColumnEncoding> encodings, int[][] categories, double[] means, double[] deviations) {
         this.cells = cells;
-        this.encodings = encodings.toArray(ColumnEncoding[]::new);
-        widths = encodings.stream()
-                .mapToInt(encoding -> encoding.features().size())
-                .toArray();
+        this.encodings = encodings;
         this.categories = categories;
         this.means = means;
         this.deviations = deviations;
@@ -53,22 +48,25 @@ final class EncodedRows implements FeatureRows {
     @Override
     public void copy(int row, FloatBuffer target) {
         double[] features = new double[means.length];
+        ColumnEncoding.encode(encodings, raw(row), features);
+        for (int feature = 0; feature < features.length; feature++) {
+            target.put((float) ((features[feature] - means[feature]) / deviations[feature]));
+        }
+    }
+
+    /** Its cells, with words as places among the categories. */
+    private double[] raw(int row) {
         double[] raw = new double[cells.width()];
         for (int cell = 0; cell < raw.length; cell++) {
             raw[cell] = cells.get(row, cell);
         }
         int from = 0;
-        int to = 0;
-        for (int column = 0; column < encodings.length; column++) {
+        for (int column = 0; column < categories.length; column++) {
             if (categories[column].length > 0 && !Double.isNaN(raw[from])) {
                 raw[from] = categories[column][(int) raw[from]];
             }
-            encodings[column].put(raw, from, features, to);
-            from += encodings[column].cells();
-            to += widths[column];
+            from += encodings.get(column).cells();
         }
-        for (int feature = 0; feature < features.length; feature++) {
-            target.put((float) ((features[feature] - means[feature]) / deviations[feature]));
-        }
+        return raw;
     }
 }

@@ -92,9 +92,8 @@ public record EncodingColumns(
             List<String> notes) {
         Standardization measured = Standardization.of(filled(rows, learned), train);
         int[] places = LearnedColumns.places(columns);
-        Statistics statistics = Statistics.none(encodings.stream()
-                .mapToInt(encoding -> encoding.features().size())
-                .sum());
+        Statistics statistics = Statistics.none(
+                encodings.stream().mapToInt(ColumnEncoding::width).sum());
         List<String> constant = new ArrayList<>();
         int feature = 0;
         for (int column = 0; column < places.length; column++) {
@@ -108,7 +107,7 @@ public record EncodingColumns(
                 statistics.means[feature] = measured.means()[places[column]];
                 statistics.deviations[feature] = measured.divisor(places[column]);
             }
-            feature += encodings.get(column).features().size();
+            feature += encodings.get(column).width();
         }
         Preparation.warnOfConstants(table, constant, notes);
         return statistics;
@@ -165,29 +164,28 @@ public record EncodingColumns(
         return new EncodedRows(rows, encodings, categories, statistics.means, statistics.deviations);
     }
 
-    /** Says which columns hold words that are none of their categories: too rare, or new to what trains. */
+    /** Says which columns hold words that are none of their categories: too rare, or new to what trains. Reads the rows once. */
     private void noteUnknown(String source, RawRows rows, int[][] categories, List<String> notes) {
         int[] places = LearnedColumns.places(columns);
-        for (int column = 0; column < places.length; column++) {
-            if (categories[column].length > 0) {
-                noteUnknown(source, rows, columns.get(column), places[column], categories[column], notes);
+        int[] told = IntStream.range(0, places.length)
+                .filter(column -> categories[column].length > 0)
+                .toArray();
+        int[] counts = new int[places.length];
+        int[] first = new int[places.length];
+        for (int row = 0; told.length > 0 && row < rows.size(); row++) {
+            for (int column : told) {
+                double word = rows.get(row, places[column]);
+                if (!Double.isNaN(word) && categories[column][(int) word] < 0 && counts[column]++ == 0) {
+                    first[column] = (int) word;
+                }
             }
         }
-    }
-
-    private static void noteUnknown(
-            String source, RawRows rows, RawColumn column, int place, int[] categories, List<String> notes) {
-        int count = 0;
-        int first = -1;
-        for (int row = 0; row < rows.size(); row++) {
-            double word = rows.get(row, place);
-            if (!Double.isNaN(word) && categories[(int) word] < 0) {
-                first = count++ == 0 ? (int) word : first;
+        for (int column : told) {
+            if (counts[column] > 0) {
+                RawColumn raw = columns.get(column);
+                notes.add(unknown(
+                        source, raw.name(), counts[column], raw.words().words().get(first[column])));
             }
-        }
-        if (count > 0) {
-            notes.add(
-                    unknown(source, column.name(), count, column.words().words().get(first)));
         }
     }
 
