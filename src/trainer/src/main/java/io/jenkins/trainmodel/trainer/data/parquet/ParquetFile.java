@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.trainer.data.parquet;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
+import io.jenkins.trainmodel.trainer.data.sql.Sql;
+import io.jenkins.trainmodel.trainer.data.sql.SqlRows;
 import io.jenkins.trainmodel.trainer.duckdb.DuckDb;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import java.util.Map;
  */
 public record ParquetFile(Path path, LibraryRequest libraries) {
     /** Some writers do not say that their bytes are text; folders named like NAME=VALUE are no columns. */
-    static final String OPTIONS = "binary_as_string=true,hive_partitioning=false";
+    public static final String OPTIONS = "binary_as_string=true,hive_partitioning=false";
 
     private static final String TEXT = "VARCHAR";
 
@@ -48,7 +50,7 @@ public record ParquetFile(Path path, LibraryRequest libraries) {
         try (Connection database = open();
                 Statement statement = database.createStatement()) {
             requireText(column, SqlRows.types(statement, source()));
-            try (ResultSet rows = statement.executeQuery("SELECT " + name(column) + " FROM " + source())) {
+            try (ResultSet rows = statement.executeQuery("SELECT " + Sql.name(column) + " FROM " + source())) {
                 give(column, rows, sink);
             }
         } catch (SQLException unreadable) {
@@ -92,19 +94,7 @@ public record ParquetFile(Path path, LibraryRequest libraries) {
         }
     }
 
-    /** What would be a pattern in the name stands for itself in brackets. */
     String source() {
-        String name = path.toString().replaceAll("[*?\\[]", "[$0]");
-        return "read_parquet(" + quoted(name, '\'') + ", " + OPTIONS + ")";
-    }
-
-    /** A column's name in SQL. */
-    static String name(String column) {
-        return quoted(column, '"');
-    }
-
-    /** Text in SQL. */
-    static String quoted(String text, char mark) {
-        return mark + text.replace(String.valueOf(mark), String.valueOf(mark) + mark) + mark;
+        return "read_parquet(" + Sql.file(path) + ", " + OPTIONS + ")";
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.sql.SqlRows;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.parquet;
 
 import io.jenkins.trainmodel.run.DurableFiles;
+import io.jenkins.trainmodel.trainer.data.sql.Sql;
 import io.jenkins.trainmodel.trainer.duckdb.DuckDb;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.io.IOException;
@@ -46,11 +47,11 @@ public record ParquetWriting(LibraryRequest libraries) {
 
     private static String columns(Map<String, String> types) {
         return types.entrySet().stream()
-                .map(column -> ParquetFile.quoted(column.getKey(), '\'') + ": '" + column.getValue() + "'")
+                .map(column -> Sql.text(column.getKey()) + ": '" + column.getValue() + "'")
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static String text(Path file) {
-        return ParquetFile.quoted(file.toString(), '\'');
+        return Sql.text(file.toString());
     }
 }

@@ -1,2 +1,2 @@
-/** Columns and rows of Parquet files, and of what queries select of files. */
+/** Columns and rows of Parquet files. */
 package io.jenkins.trainmodel.trainer.data.parquet;

@@ -13,7 +13,7 @@ import io.jenkins.trainmodel.trainer.data.csv.Tables;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.idx.IdxData;
 import io.jenkins.trainmodel.trainer.data.image.ImageData;
-import io.jenkins.trainmodel.trainer.data.parquet.QueryTable;
+import io.jenkins.trainmodel.trainer.data.query.QueryTable;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.series.SeriesData;
 import io.jenkins.trainmodel.trainer.data.text.TextData;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data.parquet;
+package io.jenkins.trainmodel.trainer.data.sql;
 
 import io.jenkins.trainmodel.trainer.data.file.TableFile.Row;
 import java.sql.Connection;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Rows of a result, with cells as a CSV file would have them: what is missing is empty, moments are in ISO 8601, those with a zone in UTC. The
  * first row names the columns.
  */
-final class SqlRows {
+public final class SqlRows {
     private final List<String> columns;
     private final Connection database;
     private final String select;
@@ -25,7 +25,7 @@ final class SqlRows {
     private boolean header = true;
 
     /** @param from what is selected, as it stands behind FROM */
-    SqlRows(Statement statement, String from) throws SQLException {
+    public SqlRows(Statement statement, String from) throws SQLException {
         Map<String, String> types = types(statement, from);
         columns = List.copyOf(types.keySet());
         database = statement.getConnection();
@@ -51,7 +51,7 @@ final class SqlRows {
     }
 
     /** The columns with their types in SQL, in their order. */
-    static Map<String, String> types(Statement statement, String from) throws SQLException {
+    public static Map<String, String> types(Statement statement, String from) throws SQLException {
         Map<String, String> types = new LinkedHashMap<>();
         try (ResultSet described = statement.executeQuery("DESCRIBE SELECT * FROM " + from)) {
             while (described.next()) {
@@ -62,7 +62,7 @@ final class SqlRows {
     }
 
     private static String cell(String column, String type) {
-        String name = ParquetFile.name(column);
+        String name = Sql.name(column);
         if (type.startsWith("TIMESTAMP WITH")) {
             return "strftime(make_timestamp(epoch_us(" + name + ")), '%Y-%m-%dT%H:%M:%S.%fZ')";
         }
@@ -71,7 +71,7 @@ final class SqlRows {
                 : "CAST(" + name + " AS VARCHAR)";
     }
 
-    Optional<Row> next() throws SQLException {
+    public Optional<Row> next() throws SQLException {
         if (header) {
             header = false;
             return Optional.of(new Cells(columns));
@@ -106,7 +106,7 @@ final class SqlRows {
     }
 
     /** Of the row that was given last, counted from 1; 0: none was. */
-    long row() {
+    public long row() {
         return row;
     }
 }

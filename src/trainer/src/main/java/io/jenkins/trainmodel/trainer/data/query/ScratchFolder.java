@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data.parquet;
+package io.jenkins.trainmodel.trainer.data.query;
 
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;

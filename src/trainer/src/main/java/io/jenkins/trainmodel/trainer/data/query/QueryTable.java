@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data.parquet;
+package io.jenkins.trainmodel.trainer.data.query;
 
 import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.spec.data.DataSpec;
@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.sql.SqlRows;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.io.IOException;
 import java.nio.file.Path;

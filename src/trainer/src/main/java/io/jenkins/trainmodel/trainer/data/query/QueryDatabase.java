@@ -1,7 +1,10 @@
-package io.jenkins.trainmodel.trainer.data.parquet;
+package io.jenkins.trainmodel.trainer.data.query;
 
+import io.jenkins.trainmodel.trainer.data.parquet.ParquetFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
+import io.jenkins.trainmodel.trainer.data.sql.Sql;
+import io.jenkins.trainmodel.trainer.data.sql.SqlRows;
 import io.jenkins.trainmodel.trainer.duckdb.DuckDb;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.io.Closeable;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -71,8 +75,10 @@ final class QueryDatabase implements Closeable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET memory_limit = '" + MEMORY + "'");
             statement.execute("SET temp_directory = " + text(scratch.path()));
-            statement.execute("SET allowed_paths = "
-                    + list(tables.values().stream().flatMap(List::stream).toList()));
+            List<Path> files = tables.values().stream().flatMap(List::stream).toList();
+            // a name is compared as it is read, and as it is opened
+            statement.execute("SET allowed_paths = list_concat(" + list(files, QueryDatabase::text) + ", "
+                    + list(files, Sql::file) + ")");
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
         }
@@ -87,14 +93,14 @@ final class QueryDatabase implements Closeable {
         SelectStatement.parse(query, connection).requireExact();
         Statement statement = connection.createStatement();
         for (Map.Entry<String, List<Path>> table : tables.entrySet()) {
-            statement.execute("CREATE VIEW " + ParquetFile.name(table.getKey()) + " AS "
-                    + source(table.getKey(), table.getValue()));
+            statement.execute(
+                    "CREATE VIEW " + Sql.name(table.getKey()) + " AS " + source(table.getKey(), table.getValue()));
         }
         try (PreparedStatement prepared = connection.prepareStatement(query)) {
             requireDistinct(RESULT, names(prepared.getMetaData()));
         }
-        statement.execute("CREATE TEMP VIEW " + ParquetFile.name(RESULT) + " AS " + query);
-        return new SqlRows(statement, "temp." + ParquetFile.name(RESULT));
+        statement.execute("CREATE TEMP VIEW " + Sql.name(RESULT) + " AS " + query);
+        return new SqlRows(statement, "temp." + Sql.name(RESULT));
     }
 
     private String source(String table, List<Path> files) throws SQLException {
@@ -104,17 +110,17 @@ final class QueryDatabase implements Closeable {
                     + " tables of them");
         }
         if (parquet) {
-            return "SELECT * FROM read_parquet(" + list(files) + ", " + ParquetFile.OPTIONS + ")";
+            return "SELECT * FROM read_parquet(" + list(files, Sql::file) + ", " + ParquetFile.OPTIONS + ")";
         }
         requireDistinct(files.get(0).toString(), header(files.get(0)));
-        return "SELECT trim(COLUMNS(*), e' \\t') FROM read_csv(" + list(files) + CSV + "true)";
+        return "SELECT trim(COLUMNS(*), e' \\t') FROM read_csv(" + list(files, Sql::file) + CSV + "true)";
     }
 
     /** The cells of the first line, which the database would rename where two are equal. */
     private List<String> header(Path file) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet first =
-                        statement.executeQuery("SELECT * FROM read_csv(" + text(file) + CSV + "false) LIMIT 1")) {
+                        statement.executeQuery("SELECT * FROM read_csv(" + Sql.file(file) + CSV + "false) LIMIT 1")) {
             List<String> cells = new ArrayList<>();
             boolean found = first.next();
             for (int column = 1; found && column <= first.getMetaData().getColumnCount(); column++) {
@@ -143,12 +149,12 @@ final class QueryDatabase implements Closeable {
         }
     }
 
-    private static String list(List<Path> files) {
-        return files.stream().map(QueryDatabase::text).collect(Collectors.joining(", ", "[", "]"));
+    private static String list(List<Path> files, Function<Path, String> quoted) {
+        return files.stream().map(quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String text(Path path) {
-        return ParquetFile.quoted(path.toString(), '\'');
+        return Sql.text(path.toString());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.data.parquet;
+package io.jenkins.trainmodel.trainer.data.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
