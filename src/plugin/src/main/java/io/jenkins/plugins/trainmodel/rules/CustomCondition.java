@@ -6,7 +6,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -54,9 +54,7 @@ public final class CustomCondition extends RuleCondition {
 
     /** The options as the form shows them, a line an option. */
     public String getOptionLines() {
-        return options.entrySet().stream()
-                .map(option -> option.getKey() + ": " + option.getValue())
-                .collect(Collectors.joining("\n"));
+        return ValueLines.of(options);
     }
 
     @Override
@@ -75,35 +73,48 @@ public final class CustomCondition extends RuleCondition {
 
         /** A form has the options as lines of text. */
         @Override
-        public StopCondition newInstance(StaplerRequest2 request, JSONObject form) {
+        public StopCondition newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
             CustomCondition rule = new CustomCondition(form.optString("part"));
-            rule.setOptions(parse(form.optString("optionLines")));
+            String lines = form.optString("optionLines");
+            Optional<String> wrong = noOption(lines);
+            if (wrong.isPresent()) {
+                throw new FormException(wrong.get(), "optionLines");
+            }
+            rule.setOptions(parse(lines));
             rule.setName(form.optString("name"));
             rule.setOutcome(form.optString("outcome"));
             return rule;
         }
 
         private static Map<String, Object> parse(String lines) {
-            Map<String, Object> options = new LinkedHashMap<>();
-            lines.lines().filter(line -> !line.isBlank()).forEach(line -> {
-                int colon = line.indexOf(':');
-                String option = line.substring(0, Math.max(0, colon)).strip();
-                options.put(option, value(line.substring(colon + 1).strip()));
-            });
-            return options;
+            return ValueLines.read(lines, line -> line.indexOf(':'), DescriptorImpl::value);
+        }
+
+        /** What is wrong with the first line that is no option. */
+        private static Optional<String> noOption(String lines) {
+            return lines.lines()
+                    .filter(line -> !line.isBlank() && line.strip().indexOf(':') < 1)
+                    .findFirst()
+                    .map(line -> Messages.CustomCondition_noOption(line.strip()));
         }
 
         private static Object value(String text) {
             if (text.equals("true") || text.equals("false")) {
                 return Boolean.valueOf(text);
             }
-            Object number = Parameters.number(text);
-            return number == null ? "" : number;
+            return ValueLines.number(text);
         }
 
         @POST
         public FormValidation doCheckPart(@AncestorInPath Item item, @QueryParameter String value) {
             return check(item, "part", parameters -> parameters.add("part", Util.fixEmptyAndTrim(value)));
+        }
+
+        @POST
+        public FormValidation doCheckOptionLines(@AncestorInPath Item item, @QueryParameter String value) {
+            return FieldCheck.mayConfigure(item)
+                    ? noOption(value).map(FormValidation::error).orElse(FormValidation.ok())
+                    : FormValidation.ok();
         }
     }
 }

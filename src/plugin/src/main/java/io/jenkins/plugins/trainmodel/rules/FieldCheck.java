@@ -51,7 +51,7 @@ public record FieldCheck(Function<Map<String, Object>, List<SpecProblem>> reader
                         problems.stream().map(FieldCheck::sentence).collect(Collectors.joining("; ")));
     }
 
-    private static boolean mayConfigure(Item item) {
+    static boolean mayConfigure(Item item) {
         return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.EXTENDED_READ);
     }
 

@@ -6,7 +6,6 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -39,9 +38,7 @@ public final class ScoreCondition extends RuleCondition {
 
     /** The weights as the form shows them, a line a metric. */
     public String getWeightLines() {
-        return weights.entrySet().stream()
-                .map(weight -> weight.getKey() + ": " + weight.getValue())
-                .collect(Collectors.joining("\n"));
+        return ValueLines.of(weights);
     }
 
     @Override
@@ -74,14 +71,7 @@ public final class ScoreCondition extends RuleCondition {
         }
 
         private static Map<String, Object> parse(String lines) {
-            Map<String, Object> weights = new LinkedHashMap<>();
-            lines.lines().filter(line -> !line.isBlank()).forEach(line -> {
-                int colon = line.lastIndexOf(':');
-                String metric = line.substring(0, Math.max(0, colon)).strip();
-                Object weight = Parameters.number(line.substring(colon + 1));
-                weights.put(metric, weight == null ? "" : weight);
-            });
-            return weights;
+            return ValueLines.read(lines, line -> line.lastIndexOf(':'), ValueLines::number);
         }
 
         @POST

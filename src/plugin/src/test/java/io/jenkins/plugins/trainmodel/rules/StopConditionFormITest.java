@@ -59,6 +59,10 @@ class StopConditionFormITest {
                         .doCheckWeightLines(null, "validation/accuracy: much")
                         .getMessage())
                 .contains("much");
+        CustomCondition.DescriptorImpl custom = descriptor(CustomCondition.DescriptorImpl.class);
+        assertThat(custom.doCheckOptionLines(null, "epochs: 3\n\nstrict").getMessage())
+                .contains("`strict`");
+        assertThat(custom.doCheckOptionLines(null, "epochs: 3\nfile: C:/rules")).isEqualTo(FormValidation.ok());
     }
 
     @Test

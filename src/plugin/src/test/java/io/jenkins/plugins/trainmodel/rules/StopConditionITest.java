@@ -85,6 +85,7 @@ class StopConditionITest {
               - anyOf: [ lossBelow: 0.1 ]
               - atLeastOf: { count: 1, rules: [ lossBelow: 0.1, maxEpochs: 8 ] }
               - score: { weights: { validation/accuracy: 0.7, validation/loss: -0.3 }, atLeast: 0.9 }
+              - custom: { part: in-a-row, options: { metric: validation/accuracy, atLeast: 0.9, epochs: 3, strict: true } }
             """);
 
         List<StopRule> written =
@@ -108,6 +109,7 @@ class StopConditionITest {
               - behindReference: { metric: gradient/norm, mode: max, slack: 0.1, reference: reference.csv, smooth: 4, name: the BehindReferenceCondition, outcome: unstable }
               - unreachable: { metric: validation/loss, atMost: 0.1, within: 2h, smooth: 5, name: the UnreachableCondition, outcome: unstable }
               - milestone: { epochs: 5, name: the MilestoneCondition, outcome: unstable }
+              - custom: { part: mine, name: the CustomCondition, outcome: unstable }
               - allOf: { rules: [ { lossBelow: 0.1, name: the LossBelowCondition, outcome: unstable }, maxSteps: 3 ], name: the AllOfCondition, outcome: unstable }
             """);
 
@@ -162,7 +164,8 @@ class StopConditionITest {
                         + " reference: '../best/events.jsonl'), unreachable(atLeast: 0.97, metric: 'validation/accuracy',"
                         + " within: '50'), milestone('5, 10'), allOf([lossBelow(0.1), maxEpochs(7)]),"
                         + " anyOf([lossBelow(0.1)]), atLeastOf(count: 1, rules: [lossBelow(0.1), maxEpochs(8)]),"
-                        + " score(atLeast: 0.9, weights: ['validation/accuracy': 0.7, 'validation/loss': -0.3])])");
+                        + " score(atLeast: 0.9, weights: ['validation/accuracy': 0.7, 'validation/loss': -0.3]),"
+                        + " custom(options: [atLeast: 0.9, epochs: 3, metric: 'validation/accuracy', strict: true], part: 'in-a-row')])");
         tester.assertRoundTrip(
                 new ConditionsStep(List.of(new AllOfCondition(List.of(
                         new LossBelowCondition(0.1), StopConditions.full().get(1))))),
@@ -183,7 +186,8 @@ class StopConditionITest {
               unreachable(metric: 'validation/accuracy', atLeast: 0.97, within: '50'), milestone('5, 10'),
               allOf([lossBelow(0.1), maxEpochs(7)]), anyOf([lossBelow(0.1)]),
               atLeastOf(count: 1, rules: [lossBelow(0.1), maxEpochs(8)]),
-              score(weights: ['validation/accuracy': 0.7, 'validation/loss': -0.3], atLeast: 0.9)
+              score(weights: ['validation/accuracy': 0.7, 'validation/loss': -0.3], atLeast: 0.9),
+              custom(part: 'in-a-row', options: [metric: 'validation/accuracy', atLeast: 0.9, epochs: 3, strict: true])
             ])
             """, true));
 

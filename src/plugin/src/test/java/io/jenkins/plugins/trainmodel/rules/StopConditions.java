@@ -36,7 +36,8 @@ final class StopConditions {
                 new AllOfCondition(List.of(new LossBelowCondition(0.1), new MaxEpochsCondition(7))),
                 new AnyOfCondition(List.of(new LossBelowCondition(0.1))),
                 new AtLeastOfCondition(1, List.of(new LossBelowCondition(0.1), new MaxEpochsCondition(8))),
-                new ScoreCondition(weights(), 0.9));
+                new ScoreCondition(weights(), 0.9),
+                custom());
     }
 
     /** Every parameter, none with its usual value. */
@@ -53,6 +54,7 @@ final class StopConditions {
                 named(behindReference()),
                 named(unreachable()),
                 named(new MilestoneCondition("5")),
+                named(new CustomCondition("mine")),
                 named(new AllOfCondition(List.of(named(new LossBelowCondition(0.1)), new MaxStepsCondition(3)))));
         return rules;
     }
@@ -60,6 +62,17 @@ final class StopConditions {
     private static RuleCondition named(RuleCondition rule) {
         rule.setName("the " + rule.getClass().getSimpleName());
         rule.setOutcome("unstable");
+        return rule;
+    }
+
+    private static CustomCondition custom() {
+        CustomCondition rule = new CustomCondition("in-a-row");
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("metric", "validation/accuracy");
+        options.put("atLeast", 0.9);
+        options.put("epochs", 3);
+        options.put("strict", true);
+        rule.setOptions(options);
         return rule;
     }
 
