@@ -5,7 +5,7 @@ import io.jenkins.plugins.trainmodel.agent.EventLogCutException;
 
 /**
  * What a watched program prints, told on the build's console as it comes. A console has no room for all that a program may
- * print; the whole is among the artifacts.
+ * print; with logs: true the newest of it is among the artifacts.
  */
 final class ProgramConsole {
     private static final String MARK = "| ";
@@ -42,7 +42,7 @@ final class ProgramConsole {
         portion.lines().forEach(line -> console.tell(MARK + line));
         if (told >= MOST) {
             console.tell(
-                    "the program has printed so much that the rest is told only in output.log, among the artifacts");
+                    "the program has printed so much that the rest is told only in output.log, an artifact where logs is true");
         }
         return portion.full() && told < MOST;
     }
