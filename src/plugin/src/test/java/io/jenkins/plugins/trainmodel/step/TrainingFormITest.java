@@ -18,9 +18,11 @@ import io.jenkins.plugins.trainmodel.OneJenkinsTest;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -37,6 +39,9 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** What people fill in: the freestyle form, the generator of Pipeline syntax, configurations as text. */
 class TrainingFormITest extends OneJenkinsTest {
+    /** What a form is answered of which nothing is to be said. */
+    private static final String NOTHING = "<div/>";
+
     @TempDir
     private Path workspace;
 
@@ -102,10 +107,10 @@ class TrainingFormITest extends OneJenkinsTest {
 
         jenkins.assertLogContains("The program has ended by itself with exit code 0", build);
         TrainModelStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(TrainModelStep.DescriptorImpl.class);
-        assertThat(form.doCheckSpec(job, "watch.yaml", "true").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckSpec(job, "train.yaml", " ").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckSpec(job, "watch.yaml", "").getMessage()).contains("name it by `command`");
-        assertThat(form.doCheckSpec(job, "train.yaml", "true").getMessage()).contains("leave `command` out");
+        assertThat(saidOf(job, "watch.yaml", "true")).isEqualTo(NOTHING);
+        assertThat(saidOf(job, "train.yaml", " ")).isEqualTo(NOTHING);
+        assertThat(saidOf(job, "watch.yaml", "")).contains("name it by `command`");
+        assertThat(saidOf(job, "train.yaml", "true")).contains("leave `command` out");
         assertThat(form.doCheckCommand(job, "true", true, "", "", "none").getMessage())
                 .startsWith("dryRun: found true");
         assertThat(form.doCheckCommand(job, "true", false, "", "none", "none").kind)
@@ -118,16 +123,15 @@ class TrainingFormITest extends OneJenkinsTest {
     void shouldAnswerInTheFormWhateverIsThere() throws Exception {
         FreeStyleProject job = freestyle(new TrainModelStep("none.yaml"));
         jenkins.buildAndAssertStatus(Result.FAILURE, job);
-        TrainModelStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(TrainModelStep.DescriptorImpl.class);
         Files.writeString(workspace.resolve("large.yaml"), "#".repeat((1 << 20) + 1));
 
-        assertThat(form.doCheckSpec(job, "large.yaml", "").getMessage()).contains("is larger than");
-        assertThat(Stream.of("/etc/passwd", "../x.yaml", "a/../../x.yaml", "C:/x.yaml", "\\x.yaml"))
-                .allSatisfy(path -> assertThat(form.doCheckSpec(job, path, "").getMessage())
-                        .startsWith("This path leads out of the workspace"));
+        assertThat(saidOf(job, "large.yaml", "")).contains("is larger than");
+        for (String path : List.of("/etc/passwd", "../x.yaml", "a/../../x.yaml", "C:/x.yaml", "\\x.yaml")) {
+            assertThat(saidOf(job, path, "")).as(path).contains("This path leads out of the workspace");
+        }
         Files.delete(workspace.resolve("large.yaml"));
         new FilePath(workspace.toFile()).deleteRecursive();
-        assertThat(form.doCheckSpec(job, "large.yaml", "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(saidOf(job, "large.yaml", "")).isEqualTo(NOTHING);
     }
 
     @Test
@@ -244,6 +248,16 @@ class TrainingFormITest extends OneJenkinsTest {
             String check =
                     job.getUrl() + "descriptorByName/" + TrainModelStep.class.getName() + "/checkGrace?value=five";
             assertThat(post(client, check)).contains("allowed");
+        }
+    }
+
+    /** What the form says of a specification beside a command; it is asked as a browser asks, since Jenkins looks at who asks. */
+    private static String saidOf(FreeStyleProject job, String path, String command) throws Exception {
+        String check = job.getUrl() + "descriptorByName/" + TrainModelStep.class.getName() + "/checkSpec?value="
+                + URLEncoder.encode(path, StandardCharsets.UTF_8) + "&command="
+                + URLEncoder.encode(command, StandardCharsets.UTF_8);
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            return post(client, check);
         }
     }
 

@@ -83,6 +83,10 @@ class WatchedAgentAwayITest {
         assertThat(Endings.of(build)).hasSize(2);
         assertThat(Endings.of(build).get(0)).startsWith("failure: Lost agent first");
         assertThat(Endings.of(build).get(1)).startsWith("success: ");
+        assertThat(build.getLog(Integer.MAX_VALUE))
+                .as("nothing that was stashed is trained again")
+                .filteredOn(line -> line.contains("| epoch 1 is over"))
+                .hasSize(1);
         assertWentOn(build);
         assertThat(EndlessTraining.artifacts(build)).contains("train-model/own-2/model/artifacts/out/weights.txt");
     }
