@@ -31,7 +31,7 @@ final class SampleRun {
     private final SampleNotes notes = new SampleNotes();
     private final List<MetricSeries> extra = new ArrayList<>();
     private final int lastEpoch;
-    private String name = "digits";
+    private TrainingEvent.Started started = SampleStart.started("digits");
     private String metric = "validation/loss";
     private final List<TrainingEvent> late = new ArrayList<>();
     private boolean machine = true;
@@ -53,23 +53,10 @@ final class SampleRun {
 
     /** A run in which another program trains, which has saved a checkpoint of its own. */
     static ReportData watched(String command) {
-        ReportData run = ofEpochs(3)
-                .with(new TrainingEvent.CheckpointSaved("out/7.pt", 3, 135, "program", 0, 0, false, List.of()))
-                .build();
-        return new ReportData(
-                SampleStart.watched(command),
-                run.startedAt(),
-                run.lastEventAt(),
-                run.writtenAt(),
-                run.environment(),
-                run.series(),
-                run.epochs(),
-                run.ledger(),
-                run.notable(),
-                run.finished(),
-                run.modelBytes(),
-                run.told(),
-                run.audience());
+        SampleRun run = ofEpochs(3)
+                .with(new TrainingEvent.CheckpointSaved("out/7.pt", 3, 135, "program", 0, 0, false, List.of()));
+        run.started = SampleStart.watched(command);
+        return run.build();
     }
 
     static ReportData.Told told(
@@ -93,7 +80,7 @@ final class SampleRun {
     }
 
     SampleRun named(String newName) {
-        name = newName;
+        started = SampleStart.started(newName);
         return this;
     }
 
@@ -135,7 +122,7 @@ final class SampleRun {
         late.forEach(event -> notes.addLate(event, end));
         series.addAll(extra);
         return new ReportData(
-                SampleStart.started(name),
+                started,
                 BEGIN,
                 end,
                 end.plusSeconds(2),
