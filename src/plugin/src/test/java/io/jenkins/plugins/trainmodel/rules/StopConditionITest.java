@@ -165,7 +165,7 @@ class StopConditionITest {
                         + " within: '50'), milestone('5, 10'), allOf([lossBelow(0.1), maxEpochs(7)]),"
                         + " anyOf([lossBelow(0.1)]), atLeastOf(count: 1, rules: [lossBelow(0.1), maxEpochs(8)]),"
                         + " score(atLeast: 0.9, weights: ['validation/accuracy': 0.7, 'validation/loss': -0.3]),"
-                        + " custom(options: [atLeast: 0.9, epochs: 3, metric: 'validation/accuracy', strict: true], part: 'in-a-row')])");
+                        + " custom(options: [metric: 'validation/accuracy', atLeast: 0.9, epochs: 3, strict: true], part: 'in-a-row')])");
         tester.assertRoundTrip(
                 new ConditionsStep(List.of(new AllOfCondition(List.of(
                         new LossBelowCondition(0.1), StopConditions.full().get(1))))),
