@@ -48,6 +48,11 @@ public final class NeededMetrics {
                 .toList();
     }
 
+    /** Those that look at a path, in words. */
+    public String whoNeeds(String path) {
+        return String.join(", ", needed.getOrDefault(path, Set.of()));
+    }
+
     /** All of them. */
     public Set<String> paths() {
         return Set.copyOf(needed.keySet());

@@ -8,12 +8,16 @@ import java.util.Locale;
 public enum Subject {
     /** The file, the values that replace some of its own, the rules and gates. */
     SPECIFICATION,
+    /** What trains in the place of the trainer: whether it is there to be started. */
+    PROGRAM,
     /** The native libraries and their first operation. */
     ENGINE,
     /** Where it computes. */
     DEVICE,
     /** The run that it is compared with, and may begin from. */
     REFERENCE,
+    /** Files that a program writes its metrics into, and those that are kept. */
+    FILES,
     /** All that trains, validates and tests, read to its end. */
     DATA,
     /** One optimizer step: forward, backward, update. */

@@ -3,9 +3,12 @@ package io.jenkins.trainmodel.spec;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.problem.Problems;
 import io.jenkins.trainmodel.spec.tree.Node;
+import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.spec.tree.SpecTree;
 import io.jenkins.trainmodel.spec.watch.WatchDeclaration;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Who trains by a specification, as far as its keys tell. */
 public enum TrainedBy {
@@ -22,9 +25,16 @@ public enum TrainedBy {
      * @param source its name; JSON if it ends in {@code .json}
      */
     public static TrainedBy of(String source, String text) {
-        return new SpecTree(new Problems())
-                .read(source, text, List.of())
-                .filter(Node.Mapping.class::isInstance)
+        return of(new SpecTree(new Problems()).read(source, text, List.of()));
+    }
+
+    /** The same of a file with values that replace some of its own; unknown where there is no such file. */
+    public static TrainedBy of(Path file, List<SpecOverride> overrides) {
+        return of(new SpecTree(new Problems()).read(file, overrides));
+    }
+
+    private static TrainedBy of(Optional<Node> tree) {
+        return tree.filter(Node.Mapping.class::isInstance)
                 .map(root -> of((Node.Mapping) root))
                 .orElse(UNKNOWN);
     }

@@ -79,6 +79,8 @@ class WatchedSpecTest {
                 "model: mlp | model: found a key of runs that train by themselves",
                 "watch: {artifacts: ['../x']} | which is not below the program's working directory",
                 "watch: {artifacts: [/x]} | which is not below the program's working directory",
+                "watch: {artifacts: ['out/[']} | which is no pattern of file names",
+                "watch: {metrics: {type: csv, path: 'logs/{a,b.csv'}} | which is no pattern of file names",
                 "watch: {metrics: {type: csv}} | watch.metrics.path: found nothing",
                 "watch: {metrics: wandb} | allowed: jsonl, csv, tensorboard, trainerState",
                 "watch: {grace: 30} | watch.grace: found"

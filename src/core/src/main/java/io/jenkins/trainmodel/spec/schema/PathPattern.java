@@ -1,8 +1,11 @@
 package io.jenkins.trainmodel.spec.schema;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A path that may hold a pattern of file names, such as {@code corpus/*.txt}. A name that exists as a folder is that folder,
@@ -30,6 +33,18 @@ public record PathPattern(Path beginning, Path rest) {
     /** Whether any name is a pattern. */
     public boolean isPattern() {
         return !rest.toString().isEmpty();
+    }
+
+    /**
+     * Tells which files match, by their paths relative to the beginning.
+     *
+     * @throws PatternSyntaxException if it is no pattern of file names
+     */
+    public PathMatcher matcher() {
+        String glob = rest.toString();
+        // where a backslash parts names, it would stand for the character behind it
+        return rest.getFileSystem()
+                .getPathMatcher("glob:" + (File.separatorChar == '\\' ? glob.replace('\\', '/') : glob));
     }
 
     /** How many folders below the beginning files can lie that match: a beginning at a root has many more. */

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.spec.watch;
 
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
+import io.jenkins.trainmodel.spec.schema.PathPattern;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.ValueType;
@@ -15,11 +16,14 @@ import io.jenkins.trainmodel.spec.watch.MetricFiles.EventFiles;
 import io.jenkins.trainmodel.spec.watch.MetricFiles.JsonLines;
 import io.jenkins.trainmodel.spec.watch.MetricFiles.TrainerStates;
 import io.jenkins.trainmodel.spec.watch.WatchSpec.Keeps;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The object under {@code watch}. */
 public final class WatchDeclaration {
@@ -28,8 +32,8 @@ public final class WatchDeclaration {
     private static final int MOST_PATTERNS = 100;
     private static final Pattern OUTSIDE = Pattern.compile("([/\\\\]|[A-Za-z]:).*|(.*[/\\\\])?\\.\\.([/\\\\].*)?");
 
-    private static final ValueType<String> PATTERN =
-            Types.text("a pattern of files such as logs/*.csv", LONGEST_PATTERN);
+    private static final ValueType<String> PATTERN = Types.checked(
+            Types.text("a pattern of files such as logs/*.csv", LONGEST_PATTERN), WatchDeclaration::checkPattern);
     private static final ValueType<String> BELOW = Types.checked(
             Types.text("a pattern of files such as out/**, below the program's working directory", LONGEST_PATTERN),
             WatchDeclaration::checkBelow);
@@ -137,6 +141,22 @@ public final class WatchDeclaration {
 
     private WatchDeclaration() {}
 
+    /** What is no pattern would be met when the program runs, or when it has ended. */
+    private static boolean checkPattern(Node node, String pattern, ReadContext context) {
+        try {
+            PathPattern.of(Path.of(pattern.replace('\\', '/'))).matcher();
+            return true;
+        } catch (PatternSyntaxException wrong) {
+            context.report(
+                    node,
+                    node.describe() + ", which is no pattern of file names (" + wrong.getDescription() + ")",
+                    "a pattern whose brackets are closed, such as logs/*.csv or out/{a,b}.pt");
+        } catch (InvalidPathException wrong) {
+            context.report(node, node.describe() + ", which is no path here", "a pattern of files such as logs/*.csv");
+        }
+        return false;
+    }
+
     private static boolean checkBelow(Node node, String pattern, ReadContext context) {
         boolean outside = OUTSIDE.matcher(pattern).matches();
         if (outside) {
@@ -145,6 +165,6 @@ public final class WatchDeclaration {
                     node.describe() + ", which is not below the program's working directory",
                     "a pattern without .. that does not begin at a root, such as out/**");
         }
-        return !outside;
+        return !outside && checkPattern(node, pattern, context);
     }
 }

@@ -115,13 +115,14 @@ public final class Checkup {
         if (spec.reference().isEmpty()) {
             return pretrained(lookup);
         }
-        return attempts.attempt(
-                Subject.REFERENCE,
-                () -> Predecessor.atFirst(spec, lookup),
-                found -> List.of(lookup.problem()
-                        .map(problem -> problem + "; the run begins without it")
-                        .orElseGet(() ->
-                                "the run " + lookup.run().map(run -> run.name()).orElse("") + " is there")));
+        return attempts.attempt(Subject.REFERENCE, () -> Predecessor.atFirst(spec, lookup), found -> found(lookup));
+    }
+
+    static List<String> found(ReferenceLookup lookup) {
+        return List.of(lookup.problem()
+                .map(problem -> problem + "; the run begins without it")
+                .orElseGet(
+                        () -> "the run " + lookup.run().map(run -> run.name()).orElse("") + " is there"));
     }
 
     /** Without a reference, parameters may be those of files; whether they fit is told with the data and the step. */

@@ -4,12 +4,17 @@ import io.jenkins.trainmodel.check.CheckFile;
 import io.jenkins.trainmodel.check.CheckReport;
 import io.jenkins.trainmodel.check.CheckWords;
 import io.jenkins.trainmodel.check.Estimate;
+import io.jenkins.trainmodel.check.EstimateWords;
 import io.jenkins.trainmodel.check.Subject;
 import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.spec.TrainedBy;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.check.Attempts;
 import io.jenkins.trainmodel.trainer.check.Checkup;
+import io.jenkins.trainmodel.trainer.check.WatchedCheckup;
+import io.jenkins.trainmodel.trainer.cli.argument.ProgramArguments;
 import io.jenkins.trainmodel.trainer.cli.argument.SpecificationArguments;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
@@ -49,6 +54,9 @@ final class CheckCommand implements Callable<Integer> {
                     + " Default: the working directory.")
     private Path out = Path.of("");
 
+    @Mixin
+    private ProgramArguments program;
+
     @Option(names = "--json", description = "Prints the result as one JSON object; all else goes to standard error.")
     private boolean json;
 
@@ -66,10 +74,32 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CheckReport report;
         try (ProgressLine bar = ProgressLine.on(System.err)) {
-            report = check(new Console(lines(), bar, audience()));
+            Console console = new Console(lines(), bar, audience());
+            report = isWatched() ? checkWatched(console) : check(console);
         }
         tell(report);
         return report.passed() ? ExitCode.SUCCESS : ExitCode.WRONG_INPUT;
+    }
+
+    /** Whoever names a program has it watched. */
+    private boolean isWatched() {
+        return program.isNamed() || specification.trainedBy() == TrainedBy.PROGRAM;
+    }
+
+    private CheckReport checkWatched(Console console) {
+        Attempts attempts = attempts(console);
+        Optional<WatchedSpec> spec = attempts.attempt(
+                Subject.SPECIFICATION,
+                specification::readWatched,
+                read -> found(read.name(), read.stopWhen().size(), read.gates().size()));
+        spec.ifPresent(read -> new WatchedCheckup(
+                        read, Optional.of(out).filter(path -> !path.toString().isEmpty()), disk(), attempts)
+                .run(program.isNamed() ? Optional.of(program::program) : Optional.empty()));
+        return CheckReport.of(spec.map(WatchedSpec::name).orElse(""), attempts.checks(), Optional.empty());
+    }
+
+    private Attempts attempts(Console console) {
+        return new Attempts(check -> CheckWords.lines(audience(), check).forEach(console::print));
     }
 
     private Audience audience() {
@@ -81,10 +111,11 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckReport check(Console console) {
-        Attempts attempts =
-                new Attempts(check -> CheckWords.lines(audience(), check).forEach(console::print));
-        Optional<TrainingSpec> spec =
-                attempts.attempt(Subject.SPECIFICATION, specification::readComplete, CheckCommand::found);
+        Attempts attempts = attempts(console);
+        Optional<TrainingSpec> spec = attempts.attempt(
+                Subject.SPECIFICATION,
+                specification::readComplete,
+                read -> found(read.name(), read.stopWhen().size(), read.gates().size()));
         Optional<Estimate> estimate =
                 spec.flatMap(read -> new Checkup(read, disk(), console, attempts, images).run(processStart()));
         if (spec.isEmpty()) {
@@ -93,9 +124,8 @@ final class CheckCommand implements Callable<Integer> {
         return CheckReport.of(spec.map(TrainingSpec::name).orElse(""), attempts.checks(), estimate);
     }
 
-    private static List<String> found(TrainingSpec spec) {
-        return List.of("%s; stop rules: %d, gates: %d"
-                .formatted(spec.name(), spec.stopWhen().size(), spec.gates().size()));
+    private static List<String> found(String name, int rules, int gates) {
+        return List.of("%s; stop rules: %d, gates: %d".formatted(name, rules, gates));
     }
 
     /** A specification that is wrong in nothing but that files are missing tells on which device they would be wanted. */
@@ -123,7 +153,7 @@ final class CheckCommand implements Callable<Integer> {
     private void tell(CheckReport report) throws IOException {
         PrintWriter lines = lines();
         report.estimate()
-                .map(estimate -> EstimateCommand.table(estimate, audience()))
+                .map(estimate -> EstimateCommand.table(EstimateWords.rows(audience(), estimate)))
                 .ifPresent(lines::println);
         lines.println(CheckWords.summary(audience(), report));
         lines.flush();

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.check.EstimateWords;
+import io.jenkins.trainmodel.check.WatchedEstimate;
+import io.jenkins.trainmodel.check.WatchedEstimateWords;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
+import io.jenkins.trainmodel.spec.TrainedBy;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
@@ -20,12 +23,14 @@ import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
+import io.jenkins.trainmodel.trainer.watch.WatchForecast;
 import io.jenkins.trainmodel.words.StartWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -54,14 +59,19 @@ final class EstimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TrainingSpec spec = specification.readComplete();
-        Estimate estimate = estimate(spec);
-        PrintWriter out = command.commandLine().getOut();
-        out.println(
-                json
-                        ? JSON.writeValueAsString(estimate)
-                        : table(estimate, Speaker.of(command).audience()));
+        Audience audience = Speaker.of(command).audience();
+        if (specification.trainedBy() == TrainedBy.PROGRAM) {
+            WatchedEstimate estimate = new WatchForecast(specification.readWatched(), Optional.empty()).estimate();
+            print(estimate, WatchedEstimateWords.rows(audience, estimate));
+        } else {
+            Estimate estimate = estimate(specification.readComplete());
+            print(estimate, EstimateWords.rows(audience, estimate));
+        }
         return ExitCode.SUCCESS;
+    }
+
+    private void print(Record estimate, List<EstimateWords.Row> rows) throws IOException {
+        command.commandLine().getOut().println(json ? JSON.writeValueAsString(estimate) : table(rows));
     }
 
     private Estimate estimate(TrainingSpec spec) throws IOException {
@@ -100,8 +110,8 @@ final class EstimateCommand implements Callable<Integer> {
                 inheritance.settings(spec, inputs.data()), inputs.engine().device());
     }
 
-    static String table(Estimate estimate, Audience audience) {
-        return EstimateWords.rows(audience, estimate).stream()
+    static String table(List<EstimateWords.Row> rows) {
+        return rows.stream()
                 .map(row -> "%-11s %s".formatted(row.label(), row.value()))
                 .collect(Collectors.joining(System.lineSeparator()));
     }

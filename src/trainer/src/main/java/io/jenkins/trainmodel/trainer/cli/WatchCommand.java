@@ -3,24 +3,18 @@ package io.jenkins.trainmodel.trainer.cli;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.cli.argument.ProgramArguments;
 import io.jenkins.trainmodel.trainer.cli.argument.SpecificationArguments;
 import io.jenkins.trainmodel.trainer.cli.argument.StartOptions;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.watch.WatchRequest;
 import io.jenkins.trainmodel.trainer.watch.WatchedRun;
 import io.jenkins.trainmodel.trainer.watch.process.Program;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -38,20 +32,8 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private SpecificationArguments specification;
 
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "COMMAND",
-            description = "The program and its arguments, behind --; it is started in the working directory.")
-    private List<String> words = new ArrayList<>();
-
-    @Option(
-            names = "--script",
-            paramLabel = "FILE",
-            description =
-                    "In the place of COMMAND: a script, run by the program that its first line names behind #!, else by"
-                            + " the system's shell (sh -e, or cmd).")
-    private Optional<Path> script = Optional.empty();
+    @Mixin
+    private ProgramArguments trainer;
 
     @Mixin
     private StartOptions start;
@@ -66,7 +48,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         WatchedSpec spec = readSpecification();
-        Program program = program();
+        Program program = trainer.program();
         RunDirectory directory = start.directory(spec.name());
         return new ShownRun(command, directory, start.json()).show((console, interruption, listeners) -> {
             WatchRequest request = new WatchRequest(
@@ -80,15 +62,6 @@ final class WatchCommand implements Callable<Integer> {
                     console::print);
             return new WatchedRun(request, interruption, listeners).run();
         });
-    }
-
-    private Program program() throws IOException {
-        if (script.isPresent() != words.isEmpty()) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "What trains is named once: behind --, such as -- python train.py, or by --script FILE");
-        }
-        return script.isPresent() ? Program.ofScript(script.get()) : Program.of(words);
     }
 
     private WatchedSpec readSpecification() throws SpecException {

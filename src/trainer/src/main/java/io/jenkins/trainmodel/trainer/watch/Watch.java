@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.SpecChanges;
 import io.jenkins.trainmodel.spec.SpecWriter;
+import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.spec.reference.ReferenceSpec.WhenMissing;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
@@ -23,7 +24,9 @@ import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import io.jenkins.trainmodel.trainer.run.watch.Telemetry;
 import io.jenkins.trainmodel.trainer.telemetry.HostDescription;
+import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import io.jenkins.trainmodel.trainer.watch.file.PatternFiles;
+import io.jenkins.trainmodel.trainer.watch.process.ProcessFamily;
 import io.jenkins.trainmodel.trainer.watch.process.WatchedProcess;
 import io.jenkins.trainmodel.trainer.watch.source.AllSources;
 import io.jenkins.trainmodel.trainer.watch.source.ReportSource;
@@ -50,7 +53,7 @@ record Watch(
     private static final String RESUME = "resume";
 
     Conclusion.Finished run(LogBefore log, RunPlace place, CommandInbox inbox, Closing closing) throws Exception {
-        requireReference();
+        requireReference(request.spec(), reference);
         Clocks clocks = Clocks.of(request.spec(), request.origin());
         Course course = new Course(request.spec(), journal, clocks, memory);
         ProgramFiles files = ProgramFiles.in(directory);
@@ -66,14 +69,15 @@ record Watch(
             warn("orphans", "processes of the program were still there that nobody watched any more, and were ended");
         }
         course.state().startClock();
+        RunProcesses processes = ProcessFamily.withProgram(ProgramFiles.RUN, files.run());
         closing.add(Telemetry.start(
-                directory.root(), request.spec().reporting().telemetryEvery(), journal, course.state()));
+                directory.root(), request.spec().reporting().telemetryEvery(), processes, journal, course.state()));
         Watching.Result result = watched(log, course, watching, files, desk);
         Ending ending = result.ending();
         desk.close(ending);
         return interruption.saving(
                 "the artifacts are being copied",
-                () -> new WatchFinish(request, directory, runId, reference, journal, course)
+                () -> new WatchFinish(request, directory, runId, reference, journal, course, processes)
                         .end(ending, result.whole()));
     }
 
@@ -114,9 +118,9 @@ record Watch(
         return AllSources.of(request.spec().watch(), files.metrics(), found, files.before());
     }
 
-    private void requireReference() {
-        boolean needed = request.spec()
-                .reference()
+    /** @throws RunRefusedException if there is no reference although the run needs one */
+    static void requireReference(WatchedSpec spec, ReferenceLookup reference) {
+        boolean needed = spec.reference()
                 .filter(wanted -> wanted.whenMissing() == WhenMissing.FAIL)
                 .isPresent();
         if (needed && reference.problem().isPresent()) {

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.cli.argument;
 
 import io.jenkins.trainmodel.spec.ReplaySpec;
 import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainedBy;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
@@ -51,6 +52,11 @@ public final class SpecificationArguments {
         } catch (IllegalArgumentException problem) {
             throw new WrongInputException(problem.getMessage());
         }
+    }
+
+    /** Who trains by it, as far as its keys tell. */
+    public TrainedBy trainedBy() {
+        return TrainedBy.of(file, overrides());
     }
 
     /** What judges recorded runs with these metrics; empty: any. */

@@ -3,7 +3,6 @@ package io.jenkins.trainmodel.trainer.data.file;
 import io.jenkins.trainmodel.spec.schema.PathPattern;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ public final class FileList {
 
     private static PathMatcher matcher(PathPattern pattern) {
         try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + pattern.rest());
+            return pattern.matcher();
         } catch (PatternSyntaxException unreadable) {
             throw new DataException(pattern.beginning().resolve(pattern.rest()) + ": is no pattern of file names: "
                     + unreadable.getDescription());

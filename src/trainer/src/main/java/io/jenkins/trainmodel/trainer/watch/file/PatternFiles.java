@@ -28,7 +28,7 @@ public record PatternFiles(Path directory, Path excluded) {
         if (!parts.isPattern()) {
             return below(parts.beginning(), file -> true);
         }
-        PathMatcher matcher = parts.beginning().getFileSystem().getPathMatcher("glob:" + parts.rest());
+        PathMatcher matcher = parts.matcher();
         return below(
                 parts.beginning(), file -> matcher.matches(parts.beginning().relativize(file)));
     }

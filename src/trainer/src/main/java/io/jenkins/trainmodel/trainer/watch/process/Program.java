@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is started to train.
@@ -47,6 +49,32 @@ public record Program(List<String> words, String said, boolean script) {
         List<String> words = new ArrayList<>(File.separatorChar == '\\' ? batch() : shell(text));
         words.add(file.toAbsolutePath().toString());
         return new Program(words, oneLine(text), true);
+    }
+
+    /**
+     * This program, which is there to be started.
+     *
+     * @throws WrongInputException if it is not
+     */
+    public Program requireProgram() {
+        String program = words.get(0);
+        boolean there = program.contains("/") || program.contains("\\")
+                ? Files.isRegularFile(Path.of(program)) && Files.isExecutable(Path.of(program))
+                : onPath(program).isPresent() || File.separatorChar == '\\';
+        if (!there) {
+            throw new WrongInputException("There is no program " + program
+                    + " that could be started: name one that is on the PATH, or its path.");
+        }
+        return this;
+    }
+
+    static Optional<Path> onPath(String program) {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, program))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
     }
 
     static List<String> batch() {

@@ -1,17 +1,13 @@
 package io.jenkins.trainmodel.trainer.watch.process;
 
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The program of a run, in a session of its own where the system has one to give, so that no Ctrl-C reaches it by itself. */
 public final class WatchedProcess {
@@ -39,7 +35,7 @@ public final class WatchedProcess {
             Program program, Map<String, String> environment, Path log, Consumer<String> console) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(inSession(program.words())).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        requireProgram(program.words().get(0));
+        program.requireProgram();
         Process process = builder.start();
         process.getOutputStream().close();
         return new WatchedProcess(process, program.script(), OutputPump.start(process.getInputStream(), log, console));
@@ -47,28 +43,9 @@ public final class WatchedProcess {
 
     private static List<String> inSession(List<String> command) {
         List<String> whole = new ArrayList<>();
-        onPath("setsid").ifPresent(setsid -> whole.add(setsid.toString()));
+        Program.onPath("setsid").ifPresent(setsid -> whole.add(setsid.toString()));
         whole.addAll(command);
         return whole;
-    }
-
-    private static void requireProgram(String program) {
-        boolean there = program.contains("/") || program.contains("\\")
-                ? Files.isExecutable(Path.of(program))
-                : onPath(program).isPresent() || File.separatorChar == '\\';
-        if (!there) {
-            throw new WrongInputException("There is no program " + program
-                    + " that could be started: name one that is on the PATH, or its path.");
-        }
-    }
-
-    private static Optional<Path> onPath(String program) {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.of(path.split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, program))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
     }
 
     public long pid() {

@@ -22,7 +22,7 @@ public record AllSources(List<ReportSource> sources) implements ReportSource {
         MetricPaths paths = new MetricPaths(spec.names());
         List<ReportSource> sources = new ArrayList<>();
         sources.add(new JsonLinesSource(metrics, paths));
-        if (LogFiles.pattern(spec.metrics()).isPresent()) {
+        if (spec.metrics().pattern().isPresent()) {
             sources.add(LogFiles.of(spec.metrics(), files, note, paths));
         }
         return new AllSources(List.copyOf(sources));

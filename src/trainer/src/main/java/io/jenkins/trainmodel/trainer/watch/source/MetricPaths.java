@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The paths here of what programs call their metrics: {@code val_loss} and {@code eval/loss} are {@code validation/loss}, and
  * what says nothing of the data is of the training. The number of different names is bounded.
  */
-final class MetricPaths {
+public final class MetricPaths {
     /** As many as an event holds. */
     private static final int MOST = 200;
 
@@ -35,12 +35,12 @@ final class MetricPaths {
     private final Map<String, String> paths = new HashMap<>();
 
     /** @param renamed the program's names to paths, as a specification says */
-    MetricPaths(Map<String, String> renamed) {
+    public MetricPaths(Map<String, String> renamed) {
         this.renamed = Map.copyOf(renamed);
     }
 
     /** The path of a metric; empty where there are too many different ones already. */
-    Optional<String> of(String name) {
+    public Optional<String> of(String name) {
         if (!paths.containsKey(name) && paths.size() >= MOST) {
             return Optional.empty();
         }
