@@ -17,6 +17,7 @@ Transformers are below; the libraries are imported only where they are used.
 """
 
 import json
+import math
 import os
 import signal
 import threading
@@ -196,6 +197,7 @@ def transformers_callback():
     class Reports(transformers.TrainerCallback):
         def __init__(self):
             self.newest = {}
+            self.over = None  # the epoch that is over, and whose evaluation follows
 
         def on_log(self, args, state, control, logs=None, **others):
             metrics = {name: value for name, value in (logs or {}).items() if name not in ("epoch", "total_flos")}
@@ -203,17 +205,21 @@ def transformers_callback():
             report(state.global_step, **metrics)
 
         def on_epoch_end(self, args, state, control, **others):
-            # The evaluation of the epoch follows.
+            # 0.98 where batches of the epoch are left over that no step was made of
+            self.over = math.ceil((state.epoch or 0) - 1e-6)
             if control.should_evaluate or str(args.eval_strategy).endswith("EPOCH"):
                 return control
             return self._end(state, control)
 
         def on_evaluate(self, args, state, control, metrics=None, **others):
             self.newest.update({name: value for name, value in (metrics or {}).items() if name != "epoch"})
-            whole = state.epoch is not None and abs(state.epoch - round(state.epoch)) < 1e-6
-            return self._end(state, control) if whole else control
+            return self._end(state, control)
+
+        def on_train_end(self, args, state, control, **others):
+            return self._end(state, control)
 
         def on_step_end(self, args, state, control, **others):
+            self._end(state, control)
             control.should_training_stop = control.should_training_stop or should_stop()
             control.should_save = control.should_save or should_save() or should_stop()
             return control
@@ -222,8 +228,10 @@ def transformers_callback():
             checkpoint(os.path.join(args.output_dir, f"checkpoint-{state.global_step}"), step=state.global_step)
 
         def _end(self, state, control):
-            globals()["epoch"](round(state.epoch), step=state.global_step, **self.newest)
-            self.newest = {}
+            if self.over is not None:
+                globals()["epoch"](self.over, step=state.global_step, **self.newest)
+                self.newest = {}
+                self.over = None
             control.should_training_stop = control.should_training_stop or should_stop()
             return control
 

@@ -15,12 +15,12 @@ import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import io.jenkins.trainmodel.trainer.watch.source.Report;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The course of a watched training: takes reports in their order, writes what is new to the log, and asks the stop rules. What was
@@ -41,7 +41,9 @@ final class Course {
     private final Map<String, Integer> told = new HashMap<>();
     private BestTracker best;
     private Map<String, Double> bestMetrics;
-    private Set<String> readAtStep;
+    /** The step at which each metric was told last, as the program said it. */
+    private final Map<String, Long> toldAt;
+
     private long recordedStep;
     private Optional<String> checkpoint;
 
@@ -53,7 +55,7 @@ final class Course {
         this.rules = before.rules();
         this.best = before.best();
         this.bestMetrics = before.bestMetrics();
-        this.readAtStep = new HashSet<>(before.readAt(state.step()));
+        this.toldAt = new HashMap<>(before.toldAt());
         this.recordedStep = state.step();
         this.checkpoint = before.checkpoint();
         for (String code : new String[] {Recollection.SAVED, REMARK, DAMAGE}) {
@@ -113,38 +115,39 @@ final class Course {
         return judge(now, rules.observe(now));
     }
 
-    /** A step that was there already may say what it has not said. */
+    /** A metric may come late, where its file is written later than another; what was told of it is not told again. */
     private boolean isNew(Report.Reading reading) {
         boolean past = reading.epoch().isPresent() && reading.epoch().getAsInt() <= state.completedEpochs();
-        return !past
-                && (reading.step() > state.step()
-                        || reading.step() == state.step()
-                                && !readAtStep.containsAll(reading.metrics().keySet()));
+        return !past && reading.step() > state.step() || !untold(reading).isEmpty();
+    }
+
+    private Map<String, Double> untold(Report.Reading reading) {
+        Map<String, Double> untold = new TreeMap<>(reading.metrics());
+        untold.keySet().removeIf(metric -> reading.step() <= toldAt.getOrDefault(metric, -1L));
+        return untold;
     }
 
     private Optional<Ending> read(Report.Reading reading) throws IOException {
-        if (reading.step() > state.step()) {
-            readAtStep.clear();
-        }
+        Map<String, Double> metrics = untold(reading);
         state.reached(reading.step());
-        readAtStep.addAll(reading.metrics().keySet());
+        metrics.keySet().forEach(metric -> toldAt.put(metric, reading.step()));
         int epoch = Math.max(state.epoch(), reading.epoch().orElse(0));
-        Observation observation = observation(epoch, reading.step(), false, reading.metrics());
+        // what comes late is told where the run is by now, so that steps never go back
+        Observation observation = observation(epoch, state.step(), false, metrics);
         Decision decision = rules.observe(observation);
-        if (!reading.metrics().isEmpty() && (decision.stop() || isDue(observation))) {
-            recordedStep = reading.step();
-            journal.record(
-                    new TrainingEvent.Step(epoch, reading.step(), observation.elapsedSeconds(), reading.metrics()));
+        if (!metrics.isEmpty() && (decision.stop() || isDue(reading, observation))) {
+            recordedStep = observation.step();
+            journal.record(new TrainingEvent.Step(epoch, observation.step(), observation.elapsedSeconds(), metrics));
         }
         return judge(observation, decision);
     }
 
     /** What rules may remember is always on record, else the log would not tell what they know. */
-    private boolean isDue(Observation reading) {
-        return reading.step() - recordedStep >= spec.reporting().everySteps()
+    private boolean isDue(Report.Reading reading, Observation told) {
+        return told.step() - recordedStep >= spec.reporting().everySteps()
                 || reading.step() == recordedStep
-                || reading.validated()
-                || reading.metrics().values().stream().anyMatch(value -> !Double.isFinite(value));
+                || told.validated()
+                || told.metrics().values().stream().anyMatch(value -> !Double.isFinite(value));
     }
 
     private Optional<Ending> end(Report.EpochEnd end) throws IOException {
@@ -155,6 +158,7 @@ final class Course {
         best = best.with(observation);
         boolean first = state.completedEpochs() == 0;
         state.epochReached(end.epoch(), observation.metrics());
+        end.metrics().keySet().forEach(metric -> toldAt.merge(metric, state.step(), Math::max));
         Optional<EarliestEnd> earliest = earliestEnd(observation);
         journal.record(new TrainingEvent.Epoch(
                 end.epoch(),

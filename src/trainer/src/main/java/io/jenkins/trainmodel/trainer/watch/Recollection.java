@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a watched run remembers: all of it follows from its event log, by the code that decides while it goes on. So a process
@@ -38,8 +37,7 @@ final class Recollection {
     private long step;
     private double elapsedSeconds;
     private Map<String, Double> epochMetrics = Map.of();
-    private Set<String> readAtStep = Set.of();
-    private long readStep;
+    private final Map<String, Long> toldAt = new HashMap<>();
     private Optional<String> checkpoint = Optional.empty();
     private final Map<String, Integer> told = new HashMap<>();
     private Optional<Decision> decision = Optional.empty();
@@ -85,8 +83,7 @@ final class Recollection {
     }
 
     private void add(TrainingEvent.Step reading) {
-        readAtStep = reading.metrics().keySet();
-        readStep = reading.step();
+        reading.metrics().keySet().forEach(metric -> toldAt.merge(metric, reading.step(), Math::max));
         step = Math.max(step, reading.step());
         elapsed(reading.elapsedSeconds());
         observe(new Observation(
@@ -98,6 +95,7 @@ final class Recollection {
         step = Math.max(step, complete.step());
         elapsed(complete.elapsedSeconds());
         epochMetrics = known(complete.metrics());
+        complete.metrics().keySet().forEach(metric -> toldAt.merge(metric, complete.step(), Math::max));
         Observation end =
                 new Observation(complete.epoch(), complete.step(), complete.elapsedSeconds(), true, epochMetrics);
         bestMetrics = best.improvedBy(end) ? epochMetrics : bestMetrics;
@@ -140,9 +138,9 @@ final class Recollection {
         return bestMetrics;
     }
 
-    /** Which metrics were read at the newest step of the log. */
-    Set<String> readAt(long newest) {
-        return newest == readStep ? readAtStep : Set.of();
+    /** The step at which each metric was told last. */
+    Map<String, Long> toldAt() {
+        return Map.copyOf(toldAt);
     }
 
     /** The newest checkpoint that the program has told of. */

@@ -22,6 +22,7 @@ public final class GrowingFile {
     private final Path file;
     private long position;
     private byte[] fence = new byte[0];
+    private boolean more;
 
     /** Read from its beginning. */
     public GrowingFile(Path file) {
@@ -78,12 +79,18 @@ public final class GrowingFile {
             int growth = (int) Math.min(MOST_AT_ONCE, channel.size() - position);
             byte[] bytes = bytes(channel, position, Math.max(0, growth));
             position += bytes.length;
+            more = bytes.length == MOST_AT_ONCE && channel.size() > position;
             remember(bytes);
             return new Growth(anew, bytes);
         } catch (NoSuchFileException | AccessDeniedException passedOver) {
             // programs remove old checkpoints, with what they have written there
             return new Growth(false, new byte[0]);
         }
+    }
+
+    /** Whether the file held more than was read of it last. */
+    public boolean hasMore() {
+        return more;
     }
 
     private boolean isTheSame(FileChannel channel) throws IOException {

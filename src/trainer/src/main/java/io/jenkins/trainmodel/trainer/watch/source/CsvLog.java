@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -34,14 +35,15 @@ final class CsvLog implements ReportSource {
     private final MetricPaths paths;
     private final GrowingFile file;
     private final Lines lines = new Lines();
-    private final EpochNumbers epochs = new EpochNumbers();
-    private final StepEpochs steps = new StepEpochs();
+    private final EpochNumbers epochs;
     private List<String> header = List.of();
     private int rows;
 
-    CsvLog(Path path, MetricPaths paths, FilesBefore before) {
+    /** @param epochs of the program, which counts the same in all of its files */
+    CsvLog(Path path, MetricPaths paths, EpochNumbers epochs, FilesBefore before) {
         this.path = path;
         this.paths = paths;
+        this.epochs = epochs;
         this.file = before.open(path);
     }
 
@@ -50,8 +52,6 @@ final class CsvLog implements ReportSource {
         GrowingFile.Growth growth = file.read();
         if (growth.anew()) {
             lines.clear();
-            epochs.clear();
-            steps.clear();
             header = List.of();
             rows = 0;
         }
@@ -62,9 +62,13 @@ final class CsvLog implements ReportSource {
     }
 
     @Override
+    public boolean hasMore() {
+        return file.hasMore();
+    }
+
+    @Override
     public void finish(Consumer<Report> reports) throws IOException {
         lines.finish(line -> take(line, reports), () -> unreadable("a line is too long", reports));
-        steps.end(reports);
     }
 
     /** The first line, which may have been there before what is new; nothing as long as it is not written to its end. */
@@ -110,7 +114,8 @@ final class CsvLog implements ReportSource {
             int of = epoch.map(this::epoch).orElse(rows);
             reports.accept(new Report.EpochEnd(of, OptionalLong.empty(), metrics));
         } else if (step.isPresent() && step.get() >= 0 && epoch.isPresent()) {
-            steps.read(epoch(epoch.get()), step.get().longValue(), metrics, reports);
+            reports.accept(new Report.Reading(
+                    OptionalInt.of(epoch(epoch.get())), step.get().longValue(), metrics));
         } else {
             unreadable("a row has no epoch or no step", reports);
         }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * An event file of TensorBoard. Values of a step come one by one, and belong together until another step comes. Where steps count
+ * An event file of TensorBoard. Values of a step come one by one, and belong together until another step comes, or nothing. Where steps count
  * optimizer steps, a scalar {@code epoch} says in which epoch a step lies, as Lightning and Transformers write one.
  */
 final class EventLog implements ReportSource {
@@ -25,16 +25,17 @@ final class EventLog implements ReportSource {
     private final MetricPaths paths;
     private final Axis axis;
     private final GrowingFile file;
-    private final EpochNumbers epochs = new EpochNumbers();
-    private final StepEpochs steps = new StepEpochs();
+    private final EpochNumbers epochs;
     private ScalarReader scalars = new ScalarReader();
     private long step = -1;
     private int epoch;
     private Map<String, Double> metrics = new TreeMap<>();
 
-    EventLog(Path path, MetricPaths paths, Axis axis, FilesBefore before) {
+    /** @param epochs of the program, which counts the same in all of its files */
+    EventLog(Path path, MetricPaths paths, Axis axis, EpochNumbers epochs, FilesBefore before) {
         this.path = path;
         this.paths = paths;
+        this.epochs = epochs;
         this.axis = axis;
         this.file = before.open(path);
     }
@@ -44,8 +45,6 @@ final class EventLog implements ReportSource {
         GrowingFile.Growth growth = file.read();
         if (growth.anew()) {
             scalars = new ScalarReader();
-            epochs.clear();
-            steps.clear();
             step = -1;
             epoch = 0;
             metrics = new TreeMap<>();
@@ -54,7 +53,8 @@ final class EventLog implements ReportSource {
         for (Scalar scalar : scalars.read(growth.bytes())) {
             take(scalar, reports);
         }
-        if (axis == Axis.EPOCH) {
+        // a file that validation alone writes says nothing more for long
+        if (axis == Axis.EPOCH || growth.bytes().length == 0) {
             flush(reports);
         }
         if (scalars.isDamaged() && !damaged) {
@@ -64,11 +64,13 @@ final class EventLog implements ReportSource {
     }
 
     @Override
+    public boolean hasMore() {
+        return file.hasMore();
+    }
+
+    @Override
     public void finish(Consumer<Report> reports) {
         flush(reports);
-        if (axis == Axis.STEP) {
-            steps.end(reports);
-        }
     }
 
     private void take(Scalar scalar, Consumer<Report> reports) {
@@ -107,10 +109,9 @@ final class EventLog implements ReportSource {
         if (axis == Axis.EPOCH) {
             int of = epochs.of((int) Math.min(Integer.MAX_VALUE - 1, step));
             reports.accept(new Report.EpochEnd(of, OptionalLong.empty(), metrics));
-        } else if (epoch > 0) {
-            steps.read(epoch, step, metrics, reports);
         } else {
-            reports.accept(new Report.Reading(OptionalInt.empty(), step, metrics));
+            OptionalInt of = epoch > 0 ? OptionalInt.of(epoch) : OptionalInt.empty();
+            reports.accept(new Report.Reading(of, step, metrics));
         }
         metrics = new TreeMap<>();
     }

@@ -1,18 +1,22 @@
 package io.jenkins.trainmodel.trainer.watch.source;
 
 import io.jenkins.trainmodel.spec.watch.MetricFiles;
-import io.jenkins.trainmodel.spec.watch.MetricFiles.Axis;
 import io.jenkins.trainmodel.trainer.watch.file.FilesBefore;
 import io.jenkins.trainmodel.trainer.watch.file.PatternFiles;
+import io.jenkins.trainmodel.words.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** All files that match a pattern, each read as its kind says. Files may come while the program runs. */
+/**
+ * All files that a pattern matches, each read as its kind says, in one order: where training and validation write files of
+ * their own, steps of one are not past because the other was read first. Files may come while the program runs.
+ */
 final class LogFiles implements ReportSource {
     private static final long LOOK_NANOSECONDS = Duration.ofSeconds(1).toNanos();
     private static final int MOST = 1000;
@@ -23,8 +27,12 @@ final class LogFiles implements ReportSource {
     private final FilesBefore before;
     private final MetricPaths paths;
     private final Map<Path, ReportSource> sources = new LinkedHashMap<>();
-    private final EpochPieces pieces = new EpochPieces();
+    private final EpochPieces pieces;
+    private final StepMerge merge = new StepMerge();
+    private final EpochNumbers numbers = new EpochNumbers();
+    private final StepEpochs epochs = new StepEpochs();
     private long looked = System.nanoTime() - LOOK_NANOSECONDS;
+    private boolean full;
 
     private LogFiles(MetricFiles kind, String pattern, PatternFiles files, FilesBefore before, MetricPaths paths) {
         this.kind = kind;
@@ -32,6 +40,7 @@ final class LogFiles implements ReportSource {
         this.files = files;
         this.before = before;
         this.paths = paths;
+        this.pieces = kind instanceof MetricFiles.EventFiles ? EpochPieces.ofValues() : EpochPieces.ofRows();
     }
 
     /**
@@ -40,19 +49,8 @@ final class LogFiles implements ReportSource {
      * @param note where it is noted what lay there before the run
      */
     static LogFiles of(MetricFiles kind, PatternFiles files, Path note, MetricPaths paths) throws IOException {
-        String pattern = pattern(kind).orElseThrow();
+        String pattern = kind.pattern().orElseThrow();
         return new LogFiles(kind, pattern, files, FilesBefore.noted(note, files.matching(pattern)), paths);
-    }
-
-    /** Empty where there are none besides the file that every program has. */
-    static Optional<String> pattern(MetricFiles kind) {
-        if (kind instanceof MetricFiles.CsvLogs logs) {
-            return Optional.of(logs.path());
-        }
-        if (kind instanceof MetricFiles.EventFiles events) {
-            return Optional.of(events.path());
-        }
-        return kind instanceof MetricFiles.TrainerStates states ? Optional.of(states.path()) : Optional.empty();
     }
 
     @Override
@@ -60,52 +58,80 @@ final class LogFiles implements ReportSource {
         long now = System.nanoTime();
         if (now - looked >= LOOK_NANOSECONDS) {
             looked = now;
-            open();
+            open(reports);
         }
         readAll(reports);
         pieces.release(reports);
     }
 
-    /** In which file an epoch ends says nothing of the others where each file has a part of it. */
-    private Consumer<Report> gathered(Consumer<Report> reports) {
-        boolean byEpochs = kind instanceof MetricFiles.EventFiles events && events.axis() == Axis.EPOCH;
-        return byEpochs ? report -> pieces.add(report, reports) : reports;
-    }
-
-    private void readAll(Consumer<Report> reports) throws IOException {
-        Consumer<Report> gathered = gathered(reports);
-        for (ReportSource source : sources.values()) {
-            source.read(gathered);
-        }
-    }
-
     @Override
     public void finish(Consumer<Report> reports) throws IOException {
-        open();
-        readAll(reports);
-        Consumer<Report> gathered = gathered(reports);
+        open(reports);
+        do {
+            readAll(reports);
+        } while (sources.values().stream().anyMatch(source -> merge.holds(source) || source.hasMore()));
         for (ReportSource source : sources.values()) {
-            source.finish(gathered);
+            source.finish(report -> sort(source, report, reports));
         }
+        release(reports);
+        epochs.end(reports);
         pieces.releaseAll(reports);
     }
 
-    private void open() throws IOException {
-        for (Path file : files.matching(pattern)) {
-            boolean wanted = !(kind instanceof MetricFiles.EventFiles)
-                    || file.getFileName().toString().contains("tfevents");
-            if (wanted && sources.size() < MOST) {
+    /** A source of which something waits is not read on, so that no more waits than one call takes. */
+    private void readAll(Consumer<Report> reports) throws IOException {
+        for (ReportSource source : sources.values()) {
+            if (!merge.holds(source)) {
+                source.read(report -> sort(source, report, reports));
+            }
+        }
+        release(reports);
+    }
+
+    /** A history that is written anew every time is in its order already. */
+    private void sort(ReportSource source, Report report, Consumer<Report> reports) {
+        if (kind instanceof MetricFiles.TrainerStates) {
+            reports.accept(report);
+        } else if (report instanceof Report.EpochEnd part) {
+            pieces.add(source, part);
+        } else if (report instanceof Report.Reading reading) {
+            merge.add(source, reading);
+        } else {
+            reports.accept(report);
+        }
+    }
+
+    private void release(Consumer<Report> reports) {
+        merge.release(reading -> epochs.read(reading, reports));
+    }
+
+    private void open(Consumer<Report> reports) throws IOException {
+        Set<Path> wanted =
+                files.matching(pattern).stream().filter(this::isWanted).collect(Collectors.toSet());
+        for (Path file : wanted.stream().sorted().toList()) {
+            if (sources.size() < MOST) {
                 sources.computeIfAbsent(file, this::source);
             }
         }
+        boolean more = !sources.keySet().containsAll(wanted);
+        if (more && !full) {
+            reports.accept(new Report.Unreadable("%s matches more than %s files, and those beyond are not read"
+                    .formatted(pattern, Quantity.count(MOST))));
+        }
+        full = full || more;
+    }
+
+    private boolean isWanted(Path file) {
+        return !(kind instanceof MetricFiles.EventFiles)
+                || file.getFileName().toString().contains("tfevents");
     }
 
     private ReportSource source(Path file) {
         if (kind instanceof MetricFiles.CsvLogs) {
-            return new CsvLog(file, paths, before);
+            return new CsvLog(file, paths, numbers, before);
         }
         return kind instanceof MetricFiles.EventFiles events
-                ? new EventLog(file, paths, events.axis(), before)
+                ? new EventLog(file, paths, events.axis(), numbers, before)
                 : new TrainerState(file, paths, before);
     }
 }

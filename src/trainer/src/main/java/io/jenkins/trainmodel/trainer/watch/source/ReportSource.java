@@ -11,6 +11,11 @@ public interface ReportSource {
     /** Gives what has come since the last call; files that are not there yet give nothing. */
     void read(Consumer<Report> reports) throws IOException;
 
+    /** Whether more is there already than one call takes. */
+    default boolean hasMore() {
+        return false;
+    }
+
     /** Gives what only the end of the program completes, such as its last line; nothing is read after it. */
     void finish(Consumer<Report> reports) throws IOException;
 }

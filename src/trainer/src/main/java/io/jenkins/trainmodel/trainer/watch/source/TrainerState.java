@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.trainer.watch.file.FilesBefore;
 import java.io.IOException;
@@ -14,18 +15,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A file {@code trainer_state.json} of Hugging Face's Trainer, which has its whole history whenever it is written. An epoch is
- * over when the file says that the training has come that far.
+ * A file {@code trainer_state.json} of Hugging Face's Trainer, which has its whole history whenever it is written.
  */
 final class TrainerState implements ReportSource {
     private static final int LARGEST = 64 << 20;
-    private static final double ALMOST = 1e-6;
     private static final List<String> NO_METRICS = List.of("epoch", "step", "total_flos");
     private static final JsonMapper MAPPER = BoundedJson.builder(LARGEST, 50)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -35,11 +32,13 @@ final class TrainerState implements ReportSource {
     private final MetricPaths paths;
     private final FilesBefore before;
     private FileTime read = FileTime.fromMillis(0);
+    private TrainerHistory history;
 
     TrainerState(Path file, MetricPaths paths, FilesBefore before) {
         this.file = file;
         this.paths = paths;
         this.before = before;
+        this.history = new TrainerHistory(MissingNode.getInstance(), this::metrics);
     }
 
     @Override
@@ -65,39 +64,17 @@ final class TrainerState implements ReportSource {
     @Override
     public void finish(Consumer<Report> reports) throws IOException {
         read(reports);
+        history.finish(reports);
     }
 
     private void parse(Consumer<Report> reports) throws IOException {
         try {
             JsonNode state = MAPPER.readTree(Files.readAllBytes(file));
-            take(state.path("log_history"), state.path("epoch").asDouble(0), reports);
+            history = new TrainerHistory(state, this::metrics);
+            history.read(reports);
         } catch (JsonProcessingException beingWritten) {
             // A file that is written right now is read again when it is whole.
             read = FileTime.fromMillis(0);
-        }
-    }
-
-    private void take(JsonNode history, double reached, Consumer<Report> reports) {
-        RunningEpoch running = new RunningEpoch();
-        int epoch = 1;
-        long step = 0;
-        for (JsonNode entry : history) {
-            double at = entry.path("epoch").asDouble(-1);
-            long of = entry.path("step").asLong(-1);
-            if (at < 0 || of < 0) {
-                continue;
-            }
-            while (at > epoch + ALMOST && epoch <= reached + ALMOST) {
-                reports.accept(new Report.EpochEnd(epoch, OptionalLong.of(step), running.end(Map.of())));
-                epoch++;
-            }
-            step = Math.max(step, of);
-            Map<String, Double> metrics = metrics(entry);
-            running.read(metrics);
-            reports.accept(new Report.Reading(OptionalInt.of(epoch), of, metrics));
-        }
-        if (epoch <= reached + ALMOST && step > 0) {
-            reports.accept(new Report.EpochEnd(epoch, OptionalLong.of(step), running.end(Map.of())));
         }
     }
 
