@@ -16,6 +16,10 @@ public final class CostMeter {
     public static final String SECONDS = "process/seconds";
     /** In telemetry: its processor time since then, summed over cores, in seconds. */
     public static final String CPU_SECONDS = "process/cpuSeconds";
+    /** In telemetry: seconds that its processes have held GPUs, summed over those. */
+    public static final String GPU_SECONDS = "process/gpuSeconds";
+    /** In telemetry: the energy in joules that those GPUs took meanwhile. */
+    public static final String GPU_JOULES = "process/gpuJoules";
     /** In the environment of a process: the number by which the driver knows the GPU that it computes on. */
     public static final String GPU_INDEX = "gpuIndex";
 

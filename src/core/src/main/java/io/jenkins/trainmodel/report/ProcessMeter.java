@@ -32,6 +32,10 @@ final class ProcessMeter {
     private Instant last;
 
     private Optional<Double> cpuSeconds = Optional.empty();
+    /** Of a process that tells which GPUs its program holds. */
+    private Optional<Double> gpuSeconds = Optional.empty();
+
+    private Optional<Double> gpuJoules = Optional.empty();
     private Optional<Sample> newest = Optional.empty();
     private double joules;
     /** Whether several GPUs tell their power, and the process does not say which is its own. */
@@ -61,6 +65,8 @@ final class ProcessMeter {
     private void hear(Instant time, Map<String, Double> metrics) {
         amount(metrics, CostMeter.SECONDS).ifPresent(seconds -> lasted(time, seconds));
         cpuSeconds = amount(metrics, CostMeter.CPU_SECONDS).or(() -> cpuSeconds);
+        gpuSeconds = amount(metrics, CostMeter.GPU_SECONDS).or(() -> gpuSeconds);
+        gpuJoules = amount(metrics, CostMeter.GPU_JOULES).or(() -> gpuJoules);
         if (onGpu) {
             power(metrics).ifPresent(watts -> sampled(new Sample(seconds(), watts)));
         }
@@ -107,9 +113,9 @@ final class ProcessMeter {
         double hours = seconds() / SECONDS_PER_HOUR;
         return new Cost(
                 hours,
-                onGpu ? hours : 0,
+                gpuSeconds.map(held -> held / SECONDS_PER_HOUR).orElse(onGpu ? hours : 0),
                 cpuSeconds.map(seconds -> seconds / SECONDS_PER_HOUR),
-                allJoules().map(energy -> energy / JOULES_PER_KILOWATT_HOUR));
+                gpuJoules.or(this::allJoules).map(energy -> energy / JOULES_PER_KILOWATT_HOUR));
     }
 
     private Optional<Double> allJoules() {

@@ -60,6 +60,20 @@ class CostMeterTest {
         assertThat(cost.gpuHours()).isEqualTo(40 / 3600.0, EXACT);
     }
 
+    /** Of a run in which another program trains, the device is the program's own affair. */
+    @Test
+    void shouldCountTheGpusThatAProgramIsSaidToHold() {
+        at(0, started(Map.of()));
+        at(10, telemetry(Map.of("process/gpuSeconds", 8.0, "process/gpuJoules", 2400.0, "gpu/0/power", 9999.0)));
+        at(20, telemetry(Map.of("process/gpuSeconds", 28.0, "process/gpuJoules", 7200.0)));
+        at(40, epoch());
+
+        Cost cost = history.cost().orElseThrow();
+
+        assertThat(cost.gpuHours()).isEqualTo(28 / 3600.0, EXACT);
+        assertThat(cost.kilowattHours().orElseThrow()).isEqualTo(7200 / 3.6e6, EXACT);
+    }
+
     @Test
     void shouldNotGuessWhichOfSeveralGpusItHas() {
         at(0, started(Map.of("device", "gpu0")));

@@ -44,6 +44,7 @@ import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.trainer.run.watch.Telemetry;
 import io.jenkins.trainmodel.trainer.run.watch.TensorBoardListener;
+import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -178,7 +179,8 @@ final class Preparation implements AutoCloseable {
         warn(journal, "reference", loaded.notes);
         run.state().startClock();
         run.phases().take();
-        closing.add(Telemetry.start(directory.root(), spec.reporting().telemetryEvery(), journal, run.state()));
+        closing.add(Telemetry.start(
+                directory.root(), spec.reporting().telemetryEvery(), RunProcesses.own(), journal, run.state()));
         return run;
     }
 

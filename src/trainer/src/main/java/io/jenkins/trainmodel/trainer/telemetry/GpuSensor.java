@@ -1,11 +1,7 @@
 package io.jenkins.trainmodel.trainer.telemetry;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * NVIDIA GPUs, asked through nvidia-smi: {@code gpu/N/utilization} (0 to 1), {@code gpu/N/memory} (bytes in use),
@@ -13,20 +9,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class GpuSensor implements Sensor {
     private static final String QUERY = "--query-gpu=index,utilization.gpu,memory.used,power.draw,temperature.gpu";
-    private static final int ANSWER_BYTES = 1 << 16;
 
-    private final String command;
-    private final Duration timeout;
+    private final NvidiaSmi driver;
     private boolean answered;
     private boolean absent;
 
     GpuSensor() {
-        this("nvidia-smi", Duration.ofSeconds(5));
+        this(NvidiaSmi.installed());
     }
 
-    GpuSensor(String command, Duration timeout) {
-        this.command = command;
-        this.timeout = timeout;
+    GpuSensor(NvidiaSmi driver) {
+        this.driver = driver;
     }
 
     @Override
@@ -40,46 +33,14 @@ final class GpuSensor implements Sensor {
             return;
         }
         try {
-            Map<String, Double> answer = GpuStatistics.read(ask());
+            Map<String, Double> answer = GpuStatistics.read(driver.ask(QUERY));
             answered = true;
             metrics.putAll(answer);
         } catch (IOException e) {
-            if (answered || e instanceof NoAnswerException) {
+            if (answered || e instanceof NvidiaSmi.NoAnswerException) {
                 throw e;
             }
             absent = true;
-        }
-    }
-
-    private String ask() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command, QUERY, "--format=csv,noheader,nounits")
-                .redirectErrorStream(true)
-                .start();
-        try (InputStream stream = process.getInputStream()) {
-            process.getOutputStream().close();
-            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new NoAnswerException("%s gave no answer within %d ms".formatted(command, timeout.toMillis()));
-            }
-            String answer = new String(stream.readNBytes(ANSWER_BYTES), StandardCharsets.UTF_8);
-            if (process.exitValue() != 0) {
-                throw new IOException("%s ended with exit code %d: %s"
-                        .formatted(
-                                command,
-                                process.exitValue(),
-                                answer.lines().findFirst().orElse("no answer")));
-            }
-            return answer;
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    /** The driver hangs, which people should know of. */
-    private static final class NoAnswerException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        NoAnswerException(String message) {
-            super(message);
         }
     }
 }

@@ -33,9 +33,11 @@ public final class HostMonitor implements AutoCloseable {
      * Starts sampling; the first sample comes after one interval.
      *
      * @param runDirectory the directory whose file system's free space is told
+     * @param processes those whose use of the machine is told
      */
-    public static HostMonitor start(Path runDirectory, Duration interval, TelemetryListener listener) {
-        HostMonitor monitor = new HostMonitor(interval, listener, () -> sensors(runDirectory, listener));
+    public static HostMonitor start(
+            Path runDirectory, Duration interval, RunProcesses processes, TelemetryListener listener) {
+        HostMonitor monitor = new HostMonitor(interval, listener, () -> sensors(runDirectory, processes, listener));
         monitor.thread.start();
         return monitor;
     }
@@ -47,12 +49,15 @@ public final class HostMonitor implements AutoCloseable {
     }
 
     /** Each is made on its own: what one lacks, such as a native library, is no reason to leave out another. */
-    private static List<Sensor> sensors(Path runDirectory, TelemetryListener listener) {
+    private static List<Sensor> sensors(Path runDirectory, RunProcesses processes, TelemetryListener listener) {
         List<Sensor> sensors = new ArrayList<>();
         add(sensors, listener, () -> new HostSensor(new SystemInfo().getHardware()));
-        add(sensors, listener, () -> new ProcessSensor(new SystemInfo().getOperatingSystem()));
+        add(sensors, listener, () -> new ProcessSensor(new SystemInfo().getOperatingSystem(), processes));
         add(sensors, listener, () -> new DiskSensor(runDirectory));
         add(sensors, listener, GpuSensor::new);
+        if (processes.areSeveral()) {
+            add(sensors, listener, () -> new GpuUse(processes));
+        }
         return sensors;
     }
 

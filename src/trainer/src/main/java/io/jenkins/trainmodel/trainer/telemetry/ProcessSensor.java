@@ -2,25 +2,36 @@ package io.jenkins.trainmodel.trainer.telemetry;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
 
 /**
- * This process: {@code process/cpu}, the busy share of the processors that it may use (0 to 1), {@code process/rss}, its
- * resident memory in bytes, and {@code disk/readBytesPerSecond} and {@code disk/writeBytesPerSecond}, what it moves from and
- * to disks; what the page cache answers does not count. Besides them the {@link ProcessTimes}.
+ * The processes of the run, summed: {@code process/cpu}, the busy share of the processors that this process may use (0 to 1),
+ * {@code process/rss}, their resident memory in bytes, and {@code disk/readBytesPerSecond} and {@code disk/writeBytesPerSecond},
+ * what they move from and to disks; what the page cache answers does not count. Besides them the {@link RunProcesses#times}.
  */
 final class ProcessSensor implements Sensor {
     private final OperatingSystem system;
+    private final RunProcesses processes;
     private final int processors = Runtime.getRuntime().availableProcessors();
-    private OSProcess before;
+    private Map<Integer, OSProcess> before;
     private long readAt;
 
-    ProcessSensor(OperatingSystem system) {
+    ProcessSensor(OperatingSystem system, RunProcesses processes) {
         this.system = system;
-        before = system.getCurrentProcess();
+        this.processes = processes;
+        before = now();
         readAt = System.nanoTime();
+    }
+
+    private Map<Integer, OSProcess> now() {
+        return system.getProcesses(processes.numbers()).stream()
+                .collect(Collectors.toMap(OSProcess::getProcessID, Function.identity(), (first, again) -> first));
     }
 
     @Override
@@ -30,23 +41,33 @@ final class ProcessSensor implements Sensor {
 
     @Override
     public void read(Map<String, Double> metrics) throws IOException {
-        OSProcess now = system.getProcess(system.getProcessId());
-        if (now == null) {
+        Map<Integer, OSProcess> now = now();
+        if (now.isEmpty()) {
             throw new IOException("the operating system does not show it");
         }
         long time = System.nanoTime();
         double seconds = (time - readAt) / (double) Duration.ofSeconds(1).toNanos();
-        metrics.put("process/cpu", Math.min(1, now.getProcessCpuLoadBetweenTicks(before) / processors));
-        metrics.put("process/rss", (double) now.getResidentMemory());
-        metrics.put("disk/readBytesPerSecond", rate(before.getBytesRead(), now.getBytesRead(), seconds));
-        metrics.put("disk/writeBytesPerSecond", rate(before.getBytesWritten(), now.getBytesWritten(), seconds));
-        metrics.putAll(ProcessTimes.read());
+        double load = now.values().stream()
+                .mapToDouble(process -> process.getProcessCpuLoadBetweenTicks(before.get(process.getProcessID())))
+                .sum();
+        metrics.put("process/cpu", Math.min(1, load / processors));
+        metrics.put("process/rss", (double)
+                now.values().stream().mapToLong(OSProcess::getResidentMemory).sum());
+        metrics.put("disk/readBytesPerSecond", moved(now, OSProcess::getBytesRead) / seconds);
+        metrics.put("disk/writeBytesPerSecond", moved(now, OSProcess::getBytesWritten) / seconds);
+        metrics.putAll(processes.times());
         before = now;
         readAt = time;
     }
 
-    /** A cancelled write takes back bytes that were counted. */
-    private static double rate(long earlier, long later, double seconds) {
-        return Math.max(0, later - earlier) / seconds;
+    /** Of those that were there before; a cancelled write takes back bytes that were counted. */
+    private double moved(Map<Integer, OSProcess> now, ToLongFunction<OSProcess> bytes) {
+        List<OSProcess> old = now.values().stream()
+                .filter(process -> before.containsKey(process.getProcessID()))
+                .toList();
+        return old.stream()
+                .mapToDouble(process ->
+                        Math.max(0, bytes.applyAsLong(process) - bytes.applyAsLong(before.get(process.getProcessID()))))
+                .sum();
     }
 }

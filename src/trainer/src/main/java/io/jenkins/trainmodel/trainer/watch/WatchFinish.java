@@ -16,7 +16,7 @@ import io.jenkins.trainmodel.trainer.run.finish.Discard;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.Reports;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
-import io.jenkins.trainmodel.trainer.telemetry.ProcessTimes;
+import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import io.jenkins.trainmodel.trainer.watch.artifact.ArtifactPackage;
 import io.jenkins.trainmodel.trainer.watch.file.PatternFiles;
 import java.io.IOException;
@@ -33,7 +33,8 @@ record WatchFinish(
         String runId,
         ReferenceLookup reference,
         RunJournal journal,
-        Course course) {
+        Course course,
+        RunProcesses processes) {
     private static final String MODEL = "model";
 
     /**
@@ -65,7 +66,7 @@ record WatchFinish(
                 packaged ? Optional.of(MODEL) : Optional.empty(),
                 judged.resumable() && !whole,
                 packaged ? Optional.of(kept().epoch()) : Optional.empty());
-        journal.record(new TrainingEvent.Telemetry(elapsedSeconds, ProcessTimes.read()));
+        journal.record(new TrainingEvent.Telemetry(elapsedSeconds, processes.times()));
         journal.record(finished);
         if (judged.discards()) {
             Discard.everythingIn(directory);

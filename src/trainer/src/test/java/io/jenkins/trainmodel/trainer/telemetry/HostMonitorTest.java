@@ -31,7 +31,7 @@ class HostMonitorTest {
     @Test
     void shouldSampleTheMachine() throws Exception {
         Map<String, Double> sample;
-        try (HostMonitor monitor = HostMonitor.start(runDirectory, Duration.ofMillis(300), heard)) {
+        try (HostMonitor monitor = HostMonitor.start(runDirectory, Duration.ofMillis(300), RunProcesses.own(), heard)) {
             assertThat(monitor).isNotNull();
             sample = heard.next();
         }
@@ -57,7 +57,7 @@ class HostMonitorTest {
     void shouldSeeThatTheProcessIsBusy() throws Exception {
         double wanted = 0.2 / Runtime.getRuntime().availableProcessors();
         double busiest = 0;
-        try (HostMonitor monitor = HostMonitor.start(runDirectory, Duration.ofMillis(400), heard)) {
+        try (HostMonitor monitor = HostMonitor.start(runDirectory, Duration.ofMillis(400), RunProcesses.own(), heard)) {
             assertThat(monitor).isNotNull();
             // as long as it takes: where other processes compute, too, the first sample may come late
             long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -118,7 +118,8 @@ class HostMonitorTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void shouldReadTheGpusOfTheDriver() throws Exception {
-        GpuSensor gpu = new GpuSensor(program("echo '0, 50, 1, 200.5, 40'").toString(), Duration.ofSeconds(5));
+        GpuSensor gpu = new GpuSensor(
+                new NvidiaSmi(program("echo '0, 50, 1, 200.5, 40'").toString(), Duration.ofSeconds(5)));
 
         try (HostMonitor monitor = HostMonitor.start(SOON, heard, List.of(gpu))) {
             assertThat(monitor).isNotNull();
@@ -129,7 +130,7 @@ class HostMonitorTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void shouldNotWaitForADriverThatHangs() throws Exception {
-        GpuSensor gpu = new GpuSensor(program("exec sleep 60").toString(), Duration.ofMillis(100));
+        GpuSensor gpu = new GpuSensor(new NvidiaSmi(program("exec sleep 60").toString(), Duration.ofMillis(100)));
         Sensor working = sensor("clock", metrics -> metrics.put("clock", 1.0));
 
         try (HostMonitor monitor = HostMonitor.start(SOON, heard, List.of(gpu, working))) {
@@ -145,8 +146,8 @@ class HostMonitorTest {
     @DisabledOnOs(OS.WINDOWS)
     void shouldBeSilentAboutGpusThatAreNotThere() throws Exception {
         List<Sensor> sensors = List.of(
-                new GpuSensor(runDirectory.resolve("none").toString(), Duration.ofSeconds(5)),
-                new GpuSensor(program("echo 'no driver'; exit 9").toString(), Duration.ofSeconds(5)),
+                new GpuSensor(new NvidiaSmi(runDirectory.resolve("none").toString(), Duration.ofSeconds(5))),
+                new GpuSensor(new NvidiaSmi(program("echo 'no driver'; exit 9").toString(), Duration.ofSeconds(5))),
                 sensor("clock", metrics -> metrics.put("clock", 1.0)));
 
         try (HostMonitor monitor = HostMonitor.start(SOON, heard, sensors)) {

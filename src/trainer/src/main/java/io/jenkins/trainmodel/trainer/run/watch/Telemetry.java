@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.run.watch;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.telemetry.HostMonitor;
+import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import io.jenkins.trainmodel.trainer.telemetry.TelemetryListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +24,9 @@ public final class Telemetry implements TelemetryListener {
     }
 
     /** Samples the machine of the run in this directory, as often as that. */
-    public static HostMonitor start(Path directory, Duration every, RunJournal journal, RunState state) {
-        return HostMonitor.start(directory, every, new Telemetry(journal, state));
+    public static HostMonitor start(
+            Path directory, Duration every, RunProcesses processes, RunJournal journal, RunState state) {
+        return HostMonitor.start(directory, every, processes, new Telemetry(journal, state));
     }
 
     @Override

@@ -1,0 +1,112 @@
+package io.jenkins.trainmodel.trainer.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.trainmodel.report.CostMeter;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run's processes take, those of a program that it has started included. */
+@Timeout(60)
+@EnabledOnOs(OS.LINUX)
+class RunProcessesTest {
+    /** Counts, and then tells the processor time of the shell. */
+    private static final String BUSY = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; times";
+
+    private static final Pattern MINUTES = Pattern.compile("(\\d+)m([0-9.]+)s");
+
+    @TempDir
+    private Path folder;
+
+    private static double seconds(RunProcesses processes) {
+        return processes.times().get(CostMeter.CPU_SECONDS);
+    }
+
+    private static double told(String times) {
+        Matcher minutes = MINUTES.matcher(times);
+        assertThat(minutes.find()).as(times).isTrue();
+        return 60 * Double.parseDouble(minutes.group(1)) + Double.parseDouble(minutes.group(2));
+    }
+
+    @Test
+    void shouldCountAProgramThatHasEndedBetweenTwoLooks() throws Exception {
+        RunProcesses processes =
+                RunProcesses.with(() -> ProcessHandle.current().descendants().toList());
+        double before = seconds(processes);
+
+        Process program = new ProcessBuilder("sh", "-c", "sh -c '" + BUSY + "'").start();
+        double taken = told(new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        program.waitFor();
+
+        assertThat(taken).isPositive();
+        assertThat(seconds(processes) - before).isGreaterThanOrEqualTo(taken - 0.03);
+    }
+
+    /** Whoever is left by whoever has started it is counted as it was seen last. */
+    @Test
+    void shouldKeepWhatWasSeenOfAProcessThatNobodyWaitsFor() throws Exception {
+        Process program =
+                new ProcessBuilder("sh", "-c", "sh -c 'echo $$; " + BUSY + "; exec sleep 60' & exit 0").start();
+        ProcessHandle left;
+        double taken;
+        try (BufferedReader said = program.inputReader()) {
+            left = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+            taken = told(said.readLine());
+        }
+        program.waitFor();
+        RunProcesses processes = RunProcesses.with(() -> left.isAlive() ? List.of(left) : List.of());
+
+        double whileItLived = seconds(processes);
+        left.destroyForcibly();
+        left.onExit().get();
+        double behind = seconds(processes);
+
+        assertThat(whileItLived).isGreaterThanOrEqualTo(taken - 0.03);
+        assertThat(behind).isGreaterThanOrEqualTo(whileItLived);
+    }
+
+    @Test
+    void shouldCountGpusThatTheProcessesHold() throws Exception {
+        Path driver = Files.writeString(
+                folder.resolve("driver"), """
+            #!/bin/sh
+            case "$1" in
+              *compute-apps*) echo "GPU-a, 1"; echo "GPU-b, %d"; echo "GPU-c, [N/A]" ;;
+              *) echo "GPU-a, 100"; echo "GPU-b, 300.5"; echo "GPU-c, [N/A]" ;;
+            esac
+            """.formatted(ProcessHandle.current().pid()));
+        assertThat(driver.toFile().setExecutable(true)).isTrue();
+        GpuUse use = new GpuUse(new NvidiaSmi(driver.toString(), Duration.ofSeconds(20)), RunProcesses.own());
+        Map<String, Double> metrics = new TreeMap<>();
+
+        Thread.sleep(50);
+        use.read(metrics);
+
+        assertThat(metrics.get(CostMeter.GPU_SECONDS)).isGreaterThanOrEqualTo(0.05);
+        assertThat(metrics.get(CostMeter.GPU_JOULES) / metrics.get(CostMeter.GPU_SECONDS))
+                .isEqualTo(300.5);
+    }
+
+    @Test
+    void shouldSayNothingOfGpusThatNobodyHoldsOrThatAreNotThere() throws Exception {
+        Map<String, Double> metrics = new TreeMap<>();
+        new GpuUse(new NvidiaSmi("true", Duration.ofSeconds(20)), RunProcesses.own()).read(metrics);
+        new GpuUse(new NvidiaSmi(folder.resolve("none").toString(), Duration.ofSeconds(20)), RunProcesses.own())
+                .read(metrics);
+
+        assertThat(metrics).isEmpty();
+    }
+}
