@@ -41,12 +41,13 @@ public final class Ender {
      */
     public Force end(Optional<WatchedProcess> program, Terms terms, BooleanSupplier hurry) throws InterruptedException {
         Optional<ProcessHandle> root = program.map(WatchedProcess::handle);
-        if (await(root, terms.signalAfter(), hurry)) {
+        Signalled signalled = new Signalled();
+        if (await(root, terms.signalAfter(), signalled, hurry)) {
             return Force.NONE;
         }
         Force force = lives(root) ? Force.SIGNAL : Force.NONE;
-        signal(program);
-        if (!await(root, terms.grace(), () -> false)) {
+        signalled.add(addressees(program));
+        if (!await(root, terms.grace(), signalled, () -> false)) {
             force = lives(root) ? Force.KILL : force;
             kill(root);
         }
@@ -54,7 +55,7 @@ public final class Ender {
     }
 
     /** True when all have ended within the time. */
-    private boolean await(Optional<ProcessHandle> root, Duration time, BooleanSupplier hurry)
+    private boolean await(Optional<ProcessHandle> root, Duration time, Signalled signalled, BooleanSupplier hurry)
             throws InterruptedException {
         long giveUp = System.nanoTime() + time.toNanos();
         boolean rootLived = lives(root);
@@ -62,22 +63,23 @@ public final class Ender {
             if (System.nanoTime() >= giveUp || hurry.getAsBoolean()) {
                 return false;
             }
+            signalled.look();
             Thread.sleep(POLL_MILLISECONDS);
         }
         if (rootLived) {
-            return leave(root, giveUp);
+            return leave(root, signalled, giveUp);
         }
         return true;
     }
 
     /** What outlives the program gets the signal as well, and what is left of the time. */
-    private boolean leave(Optional<ProcessHandle> root, long giveUp) throws InterruptedException {
-        List<ProcessHandle> left = family.members(root);
-        left.forEach(ProcessHandle::destroy);
+    private boolean leave(Optional<ProcessHandle> root, Signalled signalled, long giveUp) throws InterruptedException {
+        signalled.add(family.members(root));
         while (!family.members(root).isEmpty()) {
             if (System.nanoTime() >= giveUp) {
                 return false;
             }
+            signalled.look();
             Thread.sleep(POLL_MILLISECONDS);
         }
         return true;
@@ -87,11 +89,10 @@ public final class Ender {
         return root.filter(ProcessHandle::isAlive).isPresent();
     }
 
-    private void signal(Optional<WatchedProcess> program) {
-        Optional<WatchedProcess> living = program.filter(WatchedProcess::isAlive);
-        living.map(WatchedProcess::addressees)
-                .orElseGet(() -> family.members(program.map(WatchedProcess::handle)))
-                .forEach(ProcessHandle::destroy);
+    private List<ProcessHandle> addressees(Optional<WatchedProcess> program) {
+        return program.filter(WatchedProcess::isAlive)
+                .map(WatchedProcess::addressees)
+                .orElseGet(() -> family.members(program.map(WatchedProcess::handle)));
     }
 
     private void kill(Optional<ProcessHandle> root) throws InterruptedException {

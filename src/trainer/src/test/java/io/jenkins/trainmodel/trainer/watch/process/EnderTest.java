@@ -101,6 +101,29 @@ class EnderTest {
         assertThat(at("cleared")).exists();
     }
 
+    /** What the program says at its end goes through a reader that the signal would end before it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldLetWhoReadsWhatTheProgramPrintsComeToItsEndBehindIt() throws Exception {
+        Files.writeString(
+                program,
+                PROGRAM.replace("kill('KILL', $worker)", "sleep(1); print \"the end\\n\"; kill('KILL', $worker)"));
+
+        end("perl %s | cat | tee %s\n".formatted(program, at("log")));
+
+        assertOnlyTheProgramWasSignalled();
+        assertThat(at("log")).hasContent("the end");
+    }
+
+    /** Whoever trains may read from somebody, too. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldSignalAReaderThatOutlivesItsWriter() throws Exception {
+        end("sleep 300 | perl %s\n".formatted(program));
+
+        assertOnlyTheProgramWasSignalled();
+    }
+
     private Path at(String name) {
         return folder.resolve(name);
     }
