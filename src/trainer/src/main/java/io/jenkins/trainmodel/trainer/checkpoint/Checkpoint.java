@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,12 +82,30 @@ public record Checkpoint(Path directory, CheckpointState state) {
             throws IOException {
         DurableFiles.writeDirectory(directory, temporary -> {
             Map<Path, String> written = write(temporary, tensors, shardBytes);
-            Files.write(
-                    temporary.resolve(STATE),
-                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
+            Files.write(temporary.resolve(STATE), bytes(state));
             Manifest.write(temporary, CHECKSUM, written);
         });
         return new Checkpoint(directory, state);
+    }
+
+    /** No more than is read again: else the run could not go on. */
+    private static byte[] bytes(CheckpointState state) throws IOException {
+        byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state);
+        if (bytes.length > LARGEST_STATE) {
+            throw new CheckpointException("%s would have %,d bytes, most of them of %s, and at most %,d are read again"
+                    .formatted(STATE, bytes.length, largest(state), LARGEST_STATE));
+        }
+        return bytes;
+    }
+
+    private static String largest(CheckpointState state) throws IOException {
+        Map<String, Object> parts = new HashMap<>(state.extra());
+        parts.put("rules", state.rules());
+        Map<String, Integer> sizes = new HashMap<>();
+        for (Map.Entry<String, Object> part : parts.entrySet()) {
+            sizes.put(part.getKey(), JSON.writeValueAsBytes(part.getValue()).length);
+        }
+        return Collections.max(sizes.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
     private static Map<Path, String> write(Path directory, LearnedTensors tensors, long shardBytes) throws IOException {

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
  * @param what as people call it, such as {@code the metric balanced}
  */
 record Guard<P extends Part>(String what, P part) {
+    static final int MOST_SAVED = 8 << 20;
+
     /** @param doing the method that is called */
     <T> T call(String doing, Function<P, T> method) {
         return call(what, "its method " + doing, part.getClass().getClassLoader(), () -> method.apply(part));
@@ -25,12 +27,16 @@ record Guard<P extends Part>(String what, P part) {
         });
     }
 
-    /** What the part remembers. */
+    /** What the part remembers; as much as checkpoints are read with again. */
     byte[] save() {
         byte[] saved = call("save", Part::save);
         if (saved == null) {
             throw OwnCodeException.ofAnswer(
                     "Code of your own has failed: " + what + " saves null; no bytes are new byte[0]");
+        }
+        if (saved.length > MOST_SAVED) {
+            throw OwnCodeException.ofAnswer("Code of your own has failed: %s saves %,d bytes, and at most %,d are kept"
+                    .formatted(what, saved.length, MOST_SAVED));
         }
         return saved;
     }

@@ -9,6 +9,9 @@ import static io.jenkins.trainmodel.trainer.checkpoint.CheckpointSamples.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
@@ -51,6 +54,33 @@ class CheckpointStoreTest {
         assertThat(saved.warnings()).isEmpty();
         assertThat(names(saved.checkpoint().directory()))
                 .containsExactly("manifest.json", "optimizer.safetensors", "parameters.safetensors", "state.json");
+    }
+
+    @Test
+    void shouldRefuseToWriteWhatCouldNotBeReadAgain() throws Exception {
+        CheckpointState plain = state(1, 0.5);
+        Map<String, JsonNode> large =
+                Map.of("small", IntNode.valueOf(1), "own", TextNode.valueOf("x".repeat((64 << 20) + 1)));
+        CheckpointState state = new CheckpointState(
+                plain.version(),
+                plain.runId(),
+                plain.dataFingerprint(),
+                plain.seed(),
+                plain.epoch(),
+                plain.step(),
+                plain.batchInEpoch(),
+                plain.elapsedSeconds(),
+                plain.lastSequence(),
+                plain.hyperparameters(),
+                plain.rules(),
+                plain.best(),
+                plain.metrics(),
+                large);
+
+        assertThatThrownBy(() -> open(3, 1).save(state, LearnedTensors.of(parameters(1), optimizer())))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("bytes, most of them of own, and at most 67,108,864 are read again");
+        assertThat(open(3, 1).newest()).isEmpty();
     }
 
     @Test

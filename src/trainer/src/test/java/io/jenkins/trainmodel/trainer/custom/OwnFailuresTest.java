@@ -140,4 +140,18 @@ class OwnFailuresTest {
                     .satisfies(failure -> failure.printStackTrace(new PrintWriter(new StringWriter())));
         }
     }
+
+    /** What is kept must be read again with the rest of the checkpoint. */
+    @Test
+    void shouldRefuseToKeepMoreThanIsReadAgain() throws Exception {
+        Path jar = rule(NAMED + "public byte[] save() { return new byte[9_000_000]; }\n" + answer("return null;"));
+        try (OwnParts parts = OwnParts.open(List.of(jar))) {
+            Guard<StopRule> rule = parts.create(PartKind.STOP_RULE, MINE);
+
+            assertThatThrownBy(rule::save)
+                    .isInstanceOf(OwnCodeException.class)
+                    .hasMessage("Code of your own has failed: the stop rule mine saves 9,000,000 bytes, and at most"
+                            + " 8,388,608 are kept");
+        }
+    }
 }
