@@ -56,8 +56,24 @@ public record CheckpointStash(
         put(agent.directory(), files, "checkpoints/" + checkpoint, new Newest(next(), checkpoint, false));
     }
 
-    /** Stashes what a program has saved, with what else its run needs to go on. */
-    public void put(ProgramCheckpoint checkpoint) throws IOException, InterruptedException {
+    /**
+     * Stashes what a program has saved, with what else its run needs to go on.
+     *
+     * @return why it could not travel, so that what was put last stays; empty where it has
+     */
+    public Optional<String> put(ProgramCheckpoint checkpoint) throws IOException, InterruptedException {
+        Optional<String> obstacle = checkpoint.obstacle();
+        if (obstacle.isEmpty()) {
+            obstacle = Optional.of(agent.workspace().act(new CheckpointTravel(checkpoint.path())))
+                    .filter(why -> !why.isEmpty());
+        }
+        if (obstacle.isEmpty()) {
+            stash(checkpoint);
+        }
+        return obstacle;
+    }
+
+    private void stash(ProgramCheckpoint checkpoint) throws IOException, InterruptedException {
         String path = checkpoint.path();
         String files = Stream.concat(
                         PROGRAM_FILES.stream().map(file -> directory() + "/" + file), Stream.of(path, path + "/**"))

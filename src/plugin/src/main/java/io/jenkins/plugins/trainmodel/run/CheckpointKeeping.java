@@ -4,7 +4,6 @@ import hudson.FilePath;
 import hudson.Launcher;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.CheckpointStash;
-import io.jenkins.plugins.trainmodel.agent.ProgramCheckpoint;
 import io.jenkins.plugins.trainmodel.news.SavedCheckpoints;
 import io.jenkins.plugins.trainmodel.threads.SideWork;
 import io.jenkins.plugins.trainmodel.threads.TrainingThreads;
@@ -57,23 +56,27 @@ final class CheckpointKeeping {
     /** How a checkpoint is put where the next try finds it. */
     @FunctionalInterface
     private interface Put {
-        void into(CheckpointStash stash) throws IOException, InterruptedException;
+        /** Says why it cannot travel; empty where it was put. */
+        Optional<String> into(CheckpointStash stash) throws IOException, InterruptedException;
     }
 
     /**
      * What can be kept.
      *
      * @param key tells it from all others
+     * @param name for people
      */
-    private record Kept(String key, Put put) {}
+    private record Kept(String key, String name, Put put) {}
 
     private Optional<Kept> newest() {
         SavedCheckpoints saved = follower.fold().checkpoints();
         return state.request.isWatched()
-                ? saved.ofProgram()
-                        .filter(ProgramCheckpoint::canTravel)
-                        .map(program -> new Kept(program.key(), stash -> stash.put(program)))
-                : saved.last().map(name -> new Kept(name, stash -> stash.put(name)));
+                ? saved.ofProgram().map(program -> new Kept(program.key(), program.path(), stash -> stash.put(program)))
+                : saved.last()
+                        .map(name -> new Kept(name, name, stash -> {
+                            stash.put(name);
+                            return Optional.empty();
+                        }));
     }
 
     private boolean isDue(Kept newest) {
@@ -102,7 +105,13 @@ final class CheckpointKeeping {
         Optional<Launcher> launcher = surroundings.launcher();
         if (workspace.isPresent() && launcher.isPresent()) {
             AgentRun agent = Places.of(state, workspace.get());
-            checkpoint.put().into(RunBeginning.stash(state, surroundings, agent, launcher.get()));
+            checkpoint
+                    .put()
+                    .into(RunBeginning.stash(state, surroundings, agent, launcher.get()))
+                    .ifPresent(why -> follower.console()
+                            .tellOnce(("warning: the checkpoint %s cannot be taken to another agent, since %s;"
+                                            + " another try goes on with it on this agent alone")
+                                    .formatted(checkpoint.name(), why)));
             state.stashed = checkpoint.key();
             surroundings.save();
         }

@@ -38,8 +38,10 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
      */
     void end(FilePath workspace, ResultTransfer results) throws IOException, InterruptedException {
         AgentRun agent = Places.of(state, workspace);
-        LaunchRecords.get().hasEnded(state.key);
-        leftovers().leaveNoProgram(agent);
+        boolean gone = leftovers().leaveNoProgram(agent);
+        if (gone) {
+            LaunchRecords.get().hasEnded(state.key);
+        }
         if (state.verdict().isEmpty()) {
             judge(new RunJudgement(state, follower).of(agent, surroundings.listener()));
         }
@@ -61,7 +63,7 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             stop.keepForLaterStep(agent);
             conclude();
         }
-        leftovers().clearAway(agent);
+        leftovers().clearAway(agent, gone);
     }
 
     /** Notes what the run has come to, and ends the step. Needs no agent. */

@@ -12,8 +12,12 @@ import java.util.logging.Logger;
 record RunLeftovers(RunState state, Surroundings surroundings, RunFollower follower) {
     private static final Logger LOGGER = Logger.getLogger(RunLeftovers.class.getName());
 
-    /** What cannot be cleared away now is cleared away later: the record of the trainer stays until then. */
-    void clearAway(AgentRun agent) throws InterruptedException {
+    /**
+     * What cannot be cleared away now is cleared away later: the record of the trainer stays until then.
+     *
+     * @param gone whether no process of the run is left, so that nobody has to be found by its traces
+     */
+    void clearAway(AgentRun agent, boolean gone) throws InterruptedException {
         try {
             if (follower.news().finished().filter(end -> !end.resumable()).isPresent()) {
                 RunBeginning.stash(state, surroundings, agent, surroundings.launcher(agent.workspace()))
@@ -23,18 +27,28 @@ record RunLeftovers(RunState state, Surroundings surroundings, RunFollower follo
             if (state.request.dryRun) {
                 agent.directory().deleteRecursive();
             }
-            agent.removeTraces();
-            LaunchRecords.get().remove(state.key);
+            if (gone) {
+                agent.removeTraces();
+                LaunchRecords.get().remove(state.key);
+            }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.FINE, "What a run needed beside its workspace was not removed", e);
         }
     }
 
-    /** A trainer that was killed by somebody else has left the program that it watched; one that says its end has not. */
-    void leaveNoProgram(AgentRun agent) throws IOException, InterruptedException {
-        if (state.request.isWatched() && follower.news().finished().isEmpty()) {
-            agent.kill(state.controller(), surroundings.launcher(agent.workspace()), surroundings.listener());
-        }
+    /**
+     * Ends the program of a trainer that somebody else has killed. A trainer that says its end has left none, and before a run has
+     * begun none was started.
+     *
+     * @return whether no process of the run is left; false also where nobody can tell
+     */
+    boolean leaveNoProgram(AgentRun agent) throws IOException, InterruptedException {
+        boolean maybeLeft = state.request.isWatched()
+                && follower.news().hasBegun()
+                && follower.news().finished().isEmpty();
+        // That the trainer itself has ended, which its handle tells, says nothing of the program.
+        return !maybeLeft
+                || agent.kill(Optional.empty(), surroundings.launcher(agent.workspace()), surroundings.listener());
     }
 
     /** Sees to it that no trainer is left of a run that cannot be followed; if that fails, its record goes on to say so. */

@@ -19,9 +19,6 @@ final class CommandCheck {
         List<String> problems = new ArrayList<>();
         if (step.isWatching()) {
             command(step.getCommand()).ifPresent(problem -> problems.add("command: " + problem));
-            if (step.isDryRun()) {
-                problems.add(Messages.CommandCheck_dryRun());
-            }
             if (!step.getWaitFor().isEmpty()) {
                 problems.add(Messages.CommandCheck_waitFor());
             }

@@ -62,7 +62,7 @@ class StepCheckTest {
 
         assertThat(CommandCheck.problems(step))
                 .extracting(problem -> problem.split(":")[0])
-                .containsExactly("dryRun", "waitFor", "warmStart", "checkpoints");
+                .containsExactly("waitFor", "warmStart", "checkpoints");
         assertThat(CommandCheck.command("x".repeat(1 << 16))).isEmpty();
         assertThat(CommandCheck.command("训".repeat(1 << 16)).orElseThrow()).startsWith("found 196608 bytes");
         assertThat(CommandCheck.command("a\0b").orElseThrow()).startsWith("found a zero byte");

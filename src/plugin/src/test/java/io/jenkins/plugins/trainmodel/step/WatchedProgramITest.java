@@ -8,9 +8,13 @@ import hudson.model.Slave;
 import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.record.ForgottenTrainers;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.run.RunLock;
+import io.jenkins.trainmodel.run.RunLockedException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +148,35 @@ class WatchedProgramITest {
         TrainerRecords.awaitNone(jenkins);
     }
 
+    /** That the trainer has ended says nothing of its program; here somebody holds the run directory as one would. */
+    @Test
+    void shouldGoOnLookingForAProgramThatIsNotKnownToBeGone() throws Exception {
+        WorkflowRun build = OwnTraining.start(jenkins, "gpu", "maxEpochs: 100000", TRAIN);
+        jenkins.waitForMessage("| epoch 2 is over", build);
+        RunDirectory directory = new RunDirectory(workspace(build).resolve(".train-model/own"));
+        assertThat(directory.events()).exists();
+
+        Processes.trainer(build).destroyForcibly();
+        RunLock held = hold(directory);
+        try (held) {
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            assertThat(TrainerRecords.count(jenkins)).isPositive();
+        }
+        ForgottenTrainers.get().look();
+
+        TrainerRecords.awaitNone(jenkins);
+    }
+
+    private static RunLock hold(RunDirectory directory) throws Exception {
+        while (true) {
+            try {
+                return RunLock.acquire(directory);
+            } catch (RunLockedException trains) {
+                Thread.sleep(1);
+            }
+        }
+    }
+
     @Test
     void shouldKillAProgramWithItsTrainerWhenSomebodySaysSo() throws Exception {
         WorkflowRun build =
@@ -166,7 +199,7 @@ class WatchedProgramITest {
         WorkflowRun build = OwnTraining.start(jenkins, "gpu", "maxEpochs: 4", Digits.write("maxEpochs: 1") + """
             def sentences = []
             for (wrong in [[spec: 'train.yaml', command: 'true'], [spec: 'watch.yaml'],
-                [spec: 'watch.yaml', command: 'true', dryRun: true, checkpoints: 'all', waitFor: 'answer']]) {
+                [spec: 'watch.yaml', command: 'true', checkpoints: 'all', waitFor: 'answer']]) {
               try { trainModel(wrong) } catch (e) { echo "caught ${e.message}" }
             }
             """);
@@ -174,10 +207,22 @@ class WatchedProgramITest {
 
         jenkins.assertLogContains("caught train.yaml has the keys data or model, so the trainer trains by it", build);
         jenkins.assertLogContains("caught watch.yaml has the key watch, so another program trains: name it", build);
-        jenkins.assertLogContains("dryRun: found true beside `command`", build);
         jenkins.assertLogContains("checkpoints: found beside `command`", build);
         jenkins.assertLogContains("waitFor: found \"answer\" beside `command`", build);
         assertThat(workspace(build).resolve(".train-model")).doesNotExist();
+    }
+
+    @Test
+    void shouldTryWhatAProgramNeedsWithoutStartingIt() throws Exception {
+        WorkflowRun build = OwnTraining.start(jenkins, "gpu", "maxEpochs: 4", """
+            def tried = trainModel spec: 'watch.yaml', command: 'sh train.sh', dryRun: true
+            echo "${tried.outcome} ${tried.checks.collect { it.subject }}"
+            """);
+        jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+
+        jenkins.assertLogContains("the rules allow 4 epochs", build);
+        jenkins.assertLogContains("success [specification, program, files, metrics, estimate, disk]", build);
+        assertThat(workspace(build).resolve("pid.txt")).doesNotExist();
     }
 
     @Test
