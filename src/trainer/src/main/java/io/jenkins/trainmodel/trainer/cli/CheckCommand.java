@@ -20,11 +20,13 @@ import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
+import io.jenkins.trainmodel.trainer.watch.process.Program;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -53,6 +56,13 @@ final class CheckCommand implements Callable<Integer> {
             description = "Where the run is going to be, on whose disk there must be room; it need not be there."
                     + " Default: the working directory.")
     private Path out = Path.of("");
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "The program that trains and its arguments, behind --; it is looked for, and not started.")
+    private List<String> words = new ArrayList<>();
 
     @Mixin
     private ProgramArguments program;
@@ -83,7 +93,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** Whoever names a program has it watched. */
     private boolean isWatched() {
-        return program.isNamed() || specification.trainedBy() == TrainedBy.PROGRAM;
+        return program.isNamed(words) || specification.trainedBy() == TrainedBy.PROGRAM;
     }
 
     private CheckReport checkWatched(Console console) {
@@ -94,8 +104,12 @@ final class CheckCommand implements Callable<Integer> {
                 read -> found(read.name(), read.stopWhen().size(), read.gates().size()));
         spec.ifPresent(read -> new WatchedCheckup(
                         read, Optional.of(out).filter(path -> !path.toString().isEmpty()), disk(), attempts)
-                .run(program.isNamed() ? Optional.of(program::program) : Optional.empty()));
+                .run(program.isNamed(words) ? Optional.of(this::found) : Optional.empty()));
         return CheckReport.of(spec.map(WatchedSpec::name).orElse(""), attempts.checks(), Optional.empty());
+    }
+
+    private Program found() throws IOException {
+        return program.program(words);
     }
 
     private Attempts attempts(Console console) {

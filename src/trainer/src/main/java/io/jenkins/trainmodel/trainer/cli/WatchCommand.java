@@ -10,11 +10,14 @@ import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.watch.WatchRequest;
 import io.jenkins.trainmodel.trainer.watch.WatchedRun;
 import io.jenkins.trainmodel.trainer.watch.process.Program;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -32,6 +35,14 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private SpecificationArguments specification;
 
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description =
+                    "The program that trains and its arguments, behind --; it is started in the working directory.")
+    private List<String> words = new ArrayList<>();
+
     @Mixin
     private ProgramArguments trainer;
 
@@ -48,7 +59,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         WatchedSpec spec = readSpecification();
-        Program program = trainer.program();
+        Program program = trainer.program(words);
         RunDirectory directory = start.directory(spec.name());
         return new ShownRun(command, directory, start.json()).show((console, interruption, listeners) -> {
             WatchRequest request = new WatchRequest(

@@ -34,7 +34,7 @@ final class GpuUse implements Sensor {
 
     @Override
     public String name() {
-        return "GPUs that processes of the run hold";
+        return "GPU";
     }
 
     @Override

@@ -3,27 +3,17 @@ package io.jenkins.trainmodel.trainer.cli.argument;
 import io.jenkins.trainmodel.trainer.watch.process.Program;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The program that trains in the place of the trainer: its words behind {@code --}, or a script. */
+/** The program that trains in the place of the trainer: words behind {@code --}, or a script. */
 public final class ProgramArguments {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "COMMAND",
-            description =
-                    "The program that trains and its arguments, behind --; it is started in the working directory.")
-    private List<String> words = new ArrayList<>();
 
     @Option(
             names = "--script",
@@ -33,17 +23,18 @@ public final class ProgramArguments {
                             + " the system's shell (sh -e, or cmd).")
     private Optional<Path> script = Optional.empty();
 
-    /** Whether any is named. */
-    public boolean isNamed() {
+    /** Whether any is named, by words behind {@code --} or by a script. */
+    public boolean isNamed(List<String> words) {
         return script.isPresent() || !words.isEmpty();
     }
 
     /**
      * The program.
      *
+     * @param words the program and its arguments, as they stand behind {@code --}
      * @throws ParameterException if it is not named exactly once
      */
-    public Program program() throws IOException {
+    public Program program(List<String> words) throws IOException {
         if (script.isPresent() != words.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
