@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import jenkins.agents.ControllerToAgentFileCallable;
 
 /**
  * Whether a checkpoint of a program can be taken to another agent as it lies below a workspace: why not, in words; empty where it
