@@ -53,7 +53,7 @@ class WatchedCheckIT {
     void shouldTellEverythingThatIsWrongWithIt() throws Exception {
         Path spec = spec("""
             stopWhen:
-              - earlyStopping: {metric: val_loss, patience: 3}
+              - earlyStopping: {metric: val_loss, mode: min, patience: 3}
             watch: {rename: {bleu: dev/bleu}}
             gates: [{metric: dev/bleu, atLeast: 0.3}]
             """);
@@ -72,7 +72,7 @@ class WatchedCheckIT {
 
     @Test
     void shouldKnowAWatchedSpecificationByItsKeys() throws Exception {
-        Path spec = spec("stopWhen: [{target: {metric: dev/bleu, atLeast: 1}}]\nwatch: {}\n");
+        Path spec = spec("stopWhen: [{target: {metric: speech/wer, atMost: 1}}]\nwatch: {}\n");
 
         CommandHere.run("check", spec).exitsWith(0);
         assertThat(CommandHere.run("estimate", spec).exitsWith(0).out())
