@@ -79,7 +79,7 @@ class WatchedCheckIT {
                 .contains("known only once it runs")
                 .contains("the rules set no number of epochs or steps; the program ends by itself")
                 .contains("the rules set no time")
-                .contains("5.0 s before SIGTERM and 30.0 s before it is killed");
+                .contains("5 s before SIGTERM and 30 s before it is killed");
     }
 
     @Test
