@@ -5,7 +5,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Lets threads wait in the mode that is faster: tried when training has warmed up, and again when steps take another time
- * than they did, which is how it shows that the machine has more to do or less. One thread.
+ * than they did, which is how it shows that the machine has more to do or less. What keeps threads from spinning need not
+ * slow down those that sleep, so while they sleep it is tried again anyway. One thread.
  */
 public final class Waiting {
     private static final long SECOND = 1_000_000_000;
@@ -31,6 +32,7 @@ public final class Waiting {
     private Optional<WaitingChoice> choice = Optional.empty();
     private long begin;
     private long nextTrial;
+    private long nextTrialOfSleepers;
     private int steps;
 
     /** @param clock nanoseconds, as of {@link System#nanoTime()} */
@@ -65,7 +67,8 @@ public final class Waiting {
         trial = Optional.empty();
         recent.clear();
         long now = clock.getAsLong();
-        nextTrial = now + Math.min(LONGEST_APART, TRIALS_APART * (now - begin));
+        nextTrialOfSleepers = now + TRIALS_APART * (now - begin);
+        nextTrial = Math.min(now + LONGEST_APART, nextTrialOfSleepers);
         return another ? choice : Optional.empty();
     }
 
@@ -78,9 +81,14 @@ public final class Waiting {
         if (recent.nanoseconds() < LOOK) {
             return false;
         }
-        double ratio =
-                recent.mean() / choice.get().secondsPerStep().get(choice.get().mode());
+        WaitingMode mode = choice.get().mode();
+        double ratio = recent.mean() / choice.get().secondsPerStep().get(mode);
         recent.clear();
-        return (ratio > CHANGED || ratio < 1 / CHANGED) && clock.getAsLong() - nextTrial >= 0;
+        boolean changed = ratio > CHANGED || ratio < 1 / CHANGED;
+        return changed && isPast(nextTrial) || mode == WaitingMode.SLEEPING && isPast(nextTrialOfSleepers);
+    }
+
+    private boolean isPast(long time) {
+        return clock.getAsLong() - time >= 0;
     }
 }

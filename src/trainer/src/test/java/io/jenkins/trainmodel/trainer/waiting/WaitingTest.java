@@ -107,6 +107,23 @@ class WaitingTest {
         assertThat(machine.switches).isEqualTo(before);
     }
 
+    /** Another program's threads spun while it was tried: those that sleep are as fast without it. */
+    @Test
+    void shouldTryAgainWhileThreadsSleepThoughTheirStepsTakeTheSameTime() {
+        machine.takes(30, 28);
+        Waiting waiting = waiting();
+        machine.train(waiting, 200);
+        assertThat(machine.mode).isEqualTo(WaitingMode.SLEEPING);
+        machine.takes(15, 28);
+        long begin = machine.now;
+
+        while (machine.train(waiting, 1).isEmpty()) {
+            assertThat((machine.now - begin) / 1e9).isLessThan(60);
+        }
+
+        assertThat(machine.mode).isEqualTo(WaitingMode.SPINNING);
+    }
+
     /** A load that comes and goes must not be followed at the price of what is gained. */
     @Test
     void shouldTryForASmallShareOfTheTimeOnly() {
