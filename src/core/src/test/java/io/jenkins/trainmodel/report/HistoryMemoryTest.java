@@ -21,7 +21,7 @@ class HistoryMemoryTest {
     private Path directory;
 
     @Test
-    void shouldShowAWideLogOf256MegabytesInAHeapOf64() throws Exception {
+    void shouldShowAWideLogOf128MegabytesInAHeapOf64() throws Exception {
         Path log = directory.resolve("events.jsonl");
         WideLog.write(log);
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * bad intent can think of: whoever reads it gets on and says how much could not be read.
  */
 class MutatedLogTest {
-    private static final int LOGS_A_SEED = 40;
+    private static final int LOGS_A_SEED = 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir

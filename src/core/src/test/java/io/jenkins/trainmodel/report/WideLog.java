@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A hostile log of 256 MB, and a program that follows it as a page does. Each kind of event is as wide as a line allows,
+ * A hostile log of 128 MB, and a program that follows it as a page does. Each kind of event is as wide as a line allows,
  * and no two names are the same.
  */
 final class WideLog {
-    static final long BYTES = 256L << 20;
+    static final long BYTES = 128L << 20;
     private static final int MOST_READINGS = 4_000;
     private static final long MOST_BYTES = 16 << 20;
 
