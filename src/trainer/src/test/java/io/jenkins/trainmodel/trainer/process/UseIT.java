@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.data.csv.CsvFile;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A package is measured on other data, and asked about samples that nobody knows. */
 class UseIT {
@@ -266,5 +269,42 @@ class UseIT {
         assertThat(listed.at("/runs/0/best/metric").asText()).isEqualTo("validation/accuracy");
         assertThat(CommandHere.run("follow", run.root()).exitsWith(0).out()).contains("epoch 4/4", "outcome success");
         assertThat(CommandHere.run("follow", folder).exitsWith(2).err()).contains("no run is here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"loss\": 0.5}",
+                "step 1 loss 0.5",
+                "\0\1\2",
+                "[]",
+                "{\"v\": 99, \"seq\": 1, \"type\": \"epoch\"}"
+            })
+    void shouldSayInASentenceWhatIsNoLogOfARun(String line) throws Exception {
+        Files.writeString(new RunDirectory(folder).events(), line + "\n");
+
+        Result followed = CommandHere.run("follow", folder).exitsWith(2);
+        Result listed = CommandHere.run("runs", folder).exitsWith(0);
+
+        for (String said : List.of(followed.err(), listed.err())) {
+            assertThat(said)
+                    .contains("is no event log of a run that this program reads: 1 ")
+                    .hasLineCount(1);
+        }
+        assertThat(listed.out()).contains("No run lies there.");
+    }
+
+    @Test
+    void shouldShowWhatIsWholeOfADamagedLog() throws Exception {
+        List<String> lines = new ArrayList<>(Files.readAllLines(run.names().events()));
+        lines.add(3, "{\"v\": 1, \"seq\": 4, \"ti");
+        Files.write(new RunDirectory(folder).events(), lines);
+
+        Result followed = CommandHere.run("follow", folder).exitsWith(0);
+
+        assertThat(followed.out()).contains("epoch 4/4");
+        assertThat(followed.err()).contains("1 line could not be read: at byte ");
+        assertThat(CommandHere.run("runs", folder).exitsWith(0).out())
+                .contains("4/4", "1 line could not be read: at byte ");
     }
 }

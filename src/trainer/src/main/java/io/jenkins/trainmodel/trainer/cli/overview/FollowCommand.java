@@ -43,8 +43,23 @@ public final class FollowCommand implements Callable<Integer> {
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             Console console = new Console(
                     command.commandLine().getOut(), bar, Speaker.of(command).audience());
-            return tell(new FollowedRun(run, console).toTheEnd());
+            FollowedRun.End end = new FollowedRun(run, console).toTheEnd();
+            tell(new DamagedLog(run.events(), end.problems()), end.events());
+            return tell(end);
         }
+    }
+
+    private void tell(DamagedLog log, long events) {
+        if (events == 0) {
+            log.requireAnything();
+        }
+        log.notice().ifPresent(notice -> tell("", notice));
+    }
+
+    private void tell(String before, String sentence) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println(before + Recorded.in(Speaker.of(command).audience(), sentence));
+        err.flush();
     }
 
     private int tell(FollowedRun.End end) {
@@ -56,9 +71,7 @@ public final class FollowCommand implements Callable<Integer> {
                 .orElse("The process that trained in " + root
                         + " is gone, and has not said how it ended; run --resume goes on"
                         + " from the newest checkpoint.");
-        PrintWriter err = command.commandLine().getErr();
-        err.println(ClosingWords.ERROR + Recorded.in(Speaker.of(command).audience(), said));
-        err.flush();
+        tell(ClosingWords.ERROR, said);
         return end.failure().map(Conclusion.Failed::exitCode).orElse(ExitCode.DEFECT);
     }
 }

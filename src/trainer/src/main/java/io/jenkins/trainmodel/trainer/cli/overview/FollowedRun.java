@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.cli.overview;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventTail;
+import io.jenkins.trainmodel.event.LogProblems;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLock;
@@ -20,6 +21,8 @@ final class FollowedRun {
     private Optional<TrainingEvent.Started> started = Optional.empty();
     private Optional<Integer> exitCode = Optional.empty();
     private Optional<Conclusion.Failed> failure = Optional.empty();
+    private LogProblems problems = LogProblems.NONE;
+    private long events;
     private long offset;
 
     /**
@@ -27,8 +30,10 @@ final class FollowedRun {
      *
      * @param exitCode of a run that was trained to an end
      * @param failure why its newest process could not go on
+     * @param events how many there were
+     * @param problems what else stands in its log
      */
-    record End(Optional<Integer> exitCode, Optional<Conclusion.Failed> failure) {}
+    record End(Optional<Integer> exitCode, Optional<Conclusion.Failed> failure, long events, LogProblems problems) {}
 
     FollowedRun(RunDirectory run, RunListener listener) {
         this.run = run;
@@ -47,13 +52,15 @@ final class FollowedRun {
             boolean trains = RunLock.isHeld(run);
             EventTail tail = EventTail.read(run.events(), offset, PORTION);
             offset = tail.nextOffset();
+            problems = problems.and(tail.problems());
+            events += tail.records().size();
             tail.records().forEach(this::tell);
             over = !trains && !tail.more();
             if (!over && !tail.more()) {
                 sleep();
             }
         }
-        return new End(exitCode, failure);
+        return new End(exitCode, failure, events, problems);
     }
 
     private void tell(EventRecord entry) {

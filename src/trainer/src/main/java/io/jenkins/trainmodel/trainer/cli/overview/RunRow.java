@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param reason why it stopped, or why its newest process came to no end
  * @param best of the metric that decides, or of the one that was asked for
  * @param seconds of training
+ * @param notice what of its log could not be read
  */
 record RunRow(
         String directory,
@@ -31,7 +32,8 @@ record RunRow(
         Optional<Integer> plannedEpochs,
         double seconds,
         Optional<Instant> startedAt,
-        Optional<Boolean> accepted) {
+        Optional<Boolean> accepted,
+        Optional<String> notice) {
 
     /** Where a run stands; an outcome where it has one. */
     enum State {
@@ -52,11 +54,20 @@ record RunRow(
         }
     }
 
-    /** @param metric whose best value is told; empty: of the one that decides */
+    /**
+     * Of the run in a directory.
+     *
+     * @param metric whose best value is told; empty: of the one that decides
+     * @throws WrongInputException if what lies there is no log of a run
+     */
     static RunRow of(RunDirectory run, String directory, Optional<String> metric) throws IOException {
         // Asked before the log is read: a process may write its end in between.
         boolean trains = RunLock.isHeld(run);
         RunHistory history = RunHistory.read(run.events());
+        DamagedLog log = new DamagedLog(run.events(), history.problems());
+        if (history.startedAt().isEmpty()) {
+            log.requireAnything();
+        }
         RunSummary summary = ReportJson.summarize(history);
         return new RunRow(
                 directory,
@@ -70,7 +81,8 @@ record RunRow(
                 summary.training().plannedEpochs(),
                 summary.training().elapsedSeconds(),
                 summary.training().startedAt(),
-                summary.accepted());
+                summary.accepted(),
+                log.notice());
     }
 
     private static State state(boolean trains, RunHistory history, RunSummary summary) {

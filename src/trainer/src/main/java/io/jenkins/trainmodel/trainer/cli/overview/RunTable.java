@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.trainer.cli.speech.TextTable;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Runs as lines of a terminal, each with the reason below it why it stopped. */
@@ -27,7 +28,9 @@ final class RunTable {
         List<String> told = new ArrayList<>(List.of(lines.get(0)));
         for (int run = 0; run < runs.size(); run++) {
             told.add(lines.get(run + 1));
-            runs.get(run).reason().ifPresent(reason -> told.add("      " + Recorded.in(audience, reason)));
+            Stream.of(runs.get(run).reason(), runs.get(run).notice())
+                    .flatMap(Optional::stream)
+                    .forEach(sentence -> told.add("      " + Recorded.in(audience, sentence)));
         }
         return told;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.jenkins.trainmodel.event.NonFinite;
+import io.jenkins.trainmodel.message.Recorded;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
@@ -92,10 +93,11 @@ public final class RunsCommand implements Callable<Integer> {
         String place = root.relativize(directory).toString();
         try {
             return Optional.of(RunRow.of(new RunDirectory(directory), place.isEmpty() ? "." : place, metric));
-        } catch (IOException unreadable) {
-            command.commandLine()
-                    .getErr()
-                    .println("The run " + directory + " cannot be read: " + unreadable.getMessage());
+        } catch (IOException | WrongInputException unreadable) {
+            PrintWriter err = command.commandLine().getErr();
+            String said = "The run " + directory + " cannot be read: " + unreadable.getMessage();
+            err.println(Recorded.in(Speaker.of(command).audience(), said));
+            err.flush();
             return Optional.empty();
         }
     }
