@@ -61,7 +61,8 @@ public record Estimate(
      *
      * @param checkpoint one checkpoint
      * @param checkpoints all that retention keeps at once, and the one being written
-     * @param modelPackage parameters twice (safetensors and TorchScript), the optimizer's state, report and metrics
+     * @param modelPackage parameters (safetensors, TorchScript, and where they are wanted ONNX and for transformers), the optimizer's
+     *     state, report and metrics
      * @param logs events and TensorBoard's files, for the planned epochs or, without a plan, for one
      * @param reports report and metrics in the run directory
      */

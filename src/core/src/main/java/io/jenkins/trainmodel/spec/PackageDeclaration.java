@@ -6,7 +6,7 @@ import io.jenkins.trainmodel.spec.schema.Types;
 
 /** The object under {@code package}. */
 final class PackageDeclaration {
-    static final PackageSpec STANDARD = new PackageSpec(true);
+    static final PackageSpec STANDARD = new PackageSpec(true, true);
 
     private static final Key<PackageSpec, Boolean> HUGGING_FACE = Key.of(
             "huggingface",
@@ -15,10 +15,19 @@ final class PackageDeclaration {
             STANDARD.huggingface(),
             "Whether the folder huggingface, which transformers opens, is written for a network that GPT-2's can express.");
 
+    private static final Key<PackageSpec, Boolean> ONNX = Key.of(
+            "onnx",
+            Types.truth(),
+            PackageSpec::onnx,
+            STANDARD.onnx(),
+            "Whether model.onnx, which runtimes of many languages and devices read, is written for a network that ONNX's"
+                    + " operators express.");
+
     static final ObjectType<PackageSpec> TYPE = ObjectType.<PackageSpec>named(
                     "package", "What the model package holds besides what every one has.")
             .key(HUGGING_FACE)
-            .build(values -> new PackageSpec(values.get(HUGGING_FACE)));
+            .key(ONNX)
+            .build(values -> new PackageSpec(values.get(HUGGING_FACE), values.get(ONNX)));
 
     private PackageDeclaration() {}
 }

@@ -4,5 +4,6 @@ package io.jenkins.trainmodel.spec;
  * What a model package holds besides what every one has.
  *
  * @param huggingface whether a model that Hugging Face's transformers can open is written for it as well
+ * @param onnx whether model.onnx is written for a network that ONNX's operators express
  */
-public record PackageSpec(boolean huggingface) {}
+public record PackageSpec(boolean huggingface, boolean onnx) {}

@@ -61,7 +61,7 @@ final class SpecArbitraries extends DomainContextBase {
                         rest.gates(),
                         checkpoint,
                         own(seed),
-                        new PackageSpec(seed % 4 < 2),
+                        new PackageSpec(seed % 4 < 2, seed % 3 == 0),
                         rest.reporting(),
                         rest.device()));
     }

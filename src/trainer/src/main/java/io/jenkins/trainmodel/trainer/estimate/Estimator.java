@@ -18,6 +18,8 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.onnx.OnnxExport;
+import io.jenkins.trainmodel.trainer.onnx.OnnxModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -225,11 +227,13 @@ public final class Estimator {
                 copyBytes);
     }
 
-    /** A package holds the parameters two or three times, and the optimizer's state but for that of merged adapters. */
+    /** A package holds the parameters two to four times, and the optimizer's state but for that of merged adapters. */
     private long packaged(LearnerDescription description) {
         boolean forTransformers = spec.packaging().huggingface()
                 && HuggingFaceExport.of(architecture, data.tokenizer()) instanceof Gpt2Export;
+        boolean forOnnx = spec.packaging().onnx() && OnnxExport.of(architecture) instanceof OnnxModel;
+        int copies = 2 + (forTransformers ? 1 : 0) + (forOnnx ? 1 : 0);
         long state = spec.training().lora().isPresent() ? 0 : description.optimizerBytes();
-        return (forTransformers ? 3 : 2) * description.parameterBytes() + state;
+        return copies * description.parameterBytes() + state;
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
+import io.jenkins.trainmodel.trainer.onnx.OnnxModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,6 +15,9 @@ record FilesSection(ModelPackageContent content) {
                         + " where they are large)"));
         if (!content.optimizerState().isEmpty()) {
             files.add("`optimizer.safetensors`: the optimizer's state, to train on");
+        }
+        if (content.onnx() instanceof OnnxModel) {
+            files.add("`model.onnx`: the same as operators of ONNX (with `model.onnx.data` where it is large)");
         }
         files.add("`architecture.json`: the layers, and every parameter's name, shape and type");
         files.add("`training.json`: specification, seed, versions, device, data fingerprint, preprocessing, results");

@@ -28,7 +28,8 @@ record ModelCard(ModelPackageContent content) {
                 metrics(),
                 "## Why training stopped\n",
                 why(),
-                new UsageSection(training().data(), content.huggingFace(), content.adapter()).text(),
+                new UsageSection(training().data(), content.huggingFace(), content.adapter()).text()
+                        + new OnnxSection(training().data(), content.onnx()).text(),
                 new FilesSection(content).text(),
                 "## Limits and licence\n",
                 limits());

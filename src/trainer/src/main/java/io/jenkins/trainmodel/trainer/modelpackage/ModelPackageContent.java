@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.run.DurableFiles.FileContent;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.huggingface.PeftAdapter;
+import io.jenkins.trainmodel.trainer.onnx.OnnxExport;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param test {@code test.json}: what the model does on test data, where it was measured
  * @param tokenizer how text becomes tokens, where the data is text
  * @param huggingFace what transformers gets of it
+ * @param onnx what runtimes of ONNX get of it
  * @param adapter what PEFT gets of it: what was learned beside another model, and is merged here
  * @param shardBytes safetensors files are split above this size
  */
@@ -35,5 +37,6 @@ public record ModelPackageContent(
         Optional<FileContent> test,
         Optional<Tokenizer> tokenizer,
         HuggingFaceExport huggingFace,
+        OnnxExport onnx,
         Optional<PeftAdapter> adapter,
         long shardBytes) {}

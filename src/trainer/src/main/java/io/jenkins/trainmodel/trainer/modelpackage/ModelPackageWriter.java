@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.disk.HashedFile;
 import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.huggingface.PeftAdapter;
+import io.jenkins.trainmodel.trainer.onnx.OnnxModel;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.io.IOException;
@@ -84,12 +85,15 @@ public final class ModelPackageWriter {
         Manifest.write(directory, Checksum.SHA_256, hashes);
     }
 
-    /** What transformers opens, and PEFT. */
+    /** What transformers opens, runtimes of ONNX, and PEFT. */
     private static Map<Path, String> writeForOthers(Path directory, ModelPackageContent content) throws IOException {
         Map<Path, String> hashes = new HashMap<>();
         if (content.huggingFace() instanceof Gpt2Export export) {
             Path folder = directory.resolve(HuggingFaceExport.FOLDER);
             hashes.putAll(export.write(folder, content.parameters(), content.shardBytes()));
+        }
+        if (content.onnx() instanceof OnnxModel model) {
+            hashes.putAll(model.write(directory, content.parameters()));
         }
         if (content.adapter().isPresent()) {
             hashes.putAll(content.adapter().get().write(directory.resolve(PeftAdapter.FOLDER)));

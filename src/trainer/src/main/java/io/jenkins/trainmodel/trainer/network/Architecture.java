@@ -61,6 +61,11 @@ public record Architecture(String family, List<Integer> sampleShape, int outputs
      * read.
      */
     public boolean matricesAloneDecay() {
+        return readsSequences();
+    }
+
+    /** Whether samples are sequences to it, which may be of other lengths than those that it is trained with. */
+    public boolean readsSequences() {
         return Stream.of(LanguageModel.class, Recurrent.class, EncoderBlock.class)
                 .anyMatch(network::contains);
     }

@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.tensorboard;
 
+import io.jenkins.trainmodel.trainer.protobuf.ProtobufMessage;
+
 /**
  * The messages of an event file. Field numbers are those of TensorBoard's {@code compat/proto/event.proto},
  * {@code summary.proto}, {@code tensor.proto} and {@code types.proto}. Wall times are in seconds since 1970.

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.tensorboard;
 
+import io.jenkins.trainmodel.trainer.protobuf.ProtobufMessage;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

@@ -73,6 +73,7 @@ class ModelPackageTest {
                 whole.test(),
                 whole.tokenizer(),
                 whole.huggingFace(),
+                whole.onnx(),
                 whole.adapter(),
                 whole.shardBytes());
 
@@ -135,6 +136,7 @@ class ModelPackageTest {
                 good.test(),
                 good.tokenizer(),
                 good.huggingFace(),
+                good.onnx(),
                 good.adapter(),
                 good.shardBytes());
 

@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
+import io.jenkins.trainmodel.trainer.onnx.OnnxExport;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
@@ -40,6 +41,7 @@ final class PackageSamples {
                         .filter(tokens -> !tokens.isEmpty())
                         .map(Tokenizers::of),
                 HuggingFaceExport.NONE,
+                OnnxExport.NONE,
                 Optional.empty(),
                 1 << 20);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A model of 3 GiB, most of it in one tensor, trains in a Java heap of 256 MiB, saves checkpoints while it goes on, is killed
  * while one is written and again behind one, goes on, and becomes the package that it becomes without a kill. It needs 16 GiB
- * of memory and 20 GiB on the disk: run by {@code mvn -Plarge verify}.
+ * of memory and 24 GiB on the disk: run by {@code mvn -Plarge verify}.
  */
 class LargeModelCheck {
     private static final int STEPS = 4;
@@ -63,6 +63,8 @@ class LargeModelCheck {
         run.requireWholeLog();
         assertThat(Files.size(run.names().model().resolve(PARAMETERS))).isGreaterThan(3 * GIBIBYTE);
         assertThat(Files.size(run.names().model().resolve("model.pt"))).isGreaterThan(3 * GIBIBYTE);
+        assertThat(Files.size(run.names().model().resolve("model.onnx"))).isLessThan(1 << 20);
+        assertThat(Files.size(run.names().model().resolve("model.onnx.data"))).isGreaterThan(3 * GIBIBYTE);
         start("verify", run.names().model()).await(LONGEST_MINUTES).exitsWith(0);
     }
 

@@ -101,6 +101,7 @@ class RunIT {
                         "README.md",
                         "architecture.json",
                         "metrics.csv",
+                        "model.onnx",
                         "model.pt",
                         "optimizer.safetensors",
                         "parameters.safetensors",
@@ -246,5 +247,9 @@ class RunIT {
                 .as("parameters and two moments of each, and some thousand bytes besides")
                 .isBetween(3 * 4L * PARAMETERS, 3 * 4L * PARAMETERS + 30_000);
         assertThat(estimate.path("disk").path("logs").asLong()).isPositive();
+        assertThat(estimate.path("disk").path("modelPackage").asLong())
+                .as("model.pt, model.onnx and the parameters, two moments of each, and reports")
+                .isEqualTo((3 + 2) * 4L * PARAMETERS
+                        + estimate.path("disk").path("reports").asLong());
     }
 }

@@ -28,6 +28,7 @@ import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
 import io.jenkins.trainmodel.trainer.network.script.InferenceModel;
+import io.jenkins.trainmodel.trainer.onnx.OnnxExport;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
 import io.jenkins.trainmodel.trainer.run.measure.Measurement;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
@@ -179,6 +180,7 @@ public final class ModelKeeper {
                 history.tested().map(test -> out -> out.write(TestResultJson.bytes(test.result()))),
                 run.data().tokenizer(),
                 huggingFace(architecture),
+                onnx(architecture),
                 adapter,
                 run.spec().checkpoint().shardBytes());
     }
@@ -187,6 +189,10 @@ public final class ModelKeeper {
         return run.spec().packaging().huggingface()
                 ? HuggingFaceExport.of(architecture, run.data().tokenizer())
                 : HuggingFaceExport.NONE;
+    }
+
+    private OnnxExport onnx(Architecture architecture) {
+        return run.spec().packaging().onnx() ? OnnxExport.of(architecture) : OnnxExport.NONE;
     }
 
     private TrainingRecord record(RunHistory history, Conclusion.Finished finished, Packaged packaged) {

@@ -1,13 +1,13 @@
-package io.jenkins.trainmodel.trainer.tensorboard;
+package io.jenkins.trainmodel.trainer.protobuf;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A protocol buffers message under construction: the few wire types that event files need (protobuf.dev, "Encoding").
+ * A protocol buffers message under construction: the few wire types that event files and ONNX need (protobuf.dev, "Encoding").
  * Fields are written in the order of the calls.
  */
-final class ProtobufMessage {
+public final class ProtobufMessage {
     private static final int VARINT = 0;
     private static final int FIXED_64 = 1;
     private static final int LENGTH_DELIMITED = 2;
@@ -15,41 +15,47 @@ final class ProtobufMessage {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    ProtobufMessage integer(int field, long value) {
+    public ProtobufMessage integer(int field, long value) {
         tag(field, VARINT);
         varint(value);
         return this;
     }
 
-    ProtobufMessage fixed64(int field, double value) {
+    public ProtobufMessage fixed64(int field, double value) {
         tag(field, FIXED_64);
         littleEndian(Double.doubleToRawLongBits(value), Double.BYTES);
         return this;
     }
 
-    ProtobufMessage fixed32(int field, float value) {
+    public ProtobufMessage fixed32(int field, float value) {
         tag(field, FIXED_32);
         littleEndian(Float.floatToRawIntBits(value), Float.BYTES);
         return this;
     }
 
-    ProtobufMessage text(int field, String value) {
-        return delimited(field, value.getBytes(StandardCharsets.UTF_8));
+    public ProtobufMessage text(int field, String value) {
+        return data(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    ProtobufMessage message(int field, ProtobufMessage value) {
-        return delimited(field, value.toBytes());
+    public ProtobufMessage message(int field, ProtobufMessage value) {
+        return data(field, value.toBytes());
     }
 
-    byte[] toBytes() {
-        return bytes.toByteArray();
-    }
-
-    private ProtobufMessage delimited(int field, byte[] value) {
-        tag(field, LENGTH_DELIMITED);
-        varint(value.length);
+    public ProtobufMessage data(int field, byte[] value) {
+        announce(field, value.length);
         bytes.writeBytes(value);
         return this;
+    }
+
+    /** The beginning of a field whose bytes, so many, are written by whoever writes this message, right behind it. */
+    public ProtobufMessage announce(int field, long length) {
+        tag(field, LENGTH_DELIMITED);
+        varint(length);
+        return this;
+    }
+
+    public byte[] toBytes() {
+        return bytes.toByteArray();
     }
 
     private void tag(int field, int wireType) {

@@ -1,0 +1,2 @@
+/** Trained networks as ONNX, which runtimes of many languages and devices read. */
+package io.jenkins.trainmodel.trainer.onnx;

@@ -1,0 +1,2 @@
+/** Messages of protocol buffers, written without classes generated for them. */
+package io.jenkins.trainmodel.trainer.protobuf;
