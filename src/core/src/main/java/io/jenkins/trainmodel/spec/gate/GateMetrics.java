@@ -2,9 +2,9 @@ package io.jenkins.trainmodel.spec.gate;
 
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
-import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.metric.MetricKeys;
 import io.jenkins.trainmodel.spec.metric.RunMetrics;
+import io.jenkins.trainmodel.spec.metric.TestMetrics;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.ValueType;
@@ -17,16 +17,6 @@ import java.util.stream.Stream;
 
 /** Metrics that gates may name: those of epochs, and those of the test where the specification keeps samples for one. */
 final class GateMetrics {
-    private static final List<String> TESTED_CLASSIFIER =
-            List.of("loss", "accuracy", "precision", "recall", "f1", "rocAuc", "prAuc", "calibrationError");
-    private static final List<String> TESTED_REGRESSION = List.of("loss", "mae", "rmse", "meanError", "r2");
-
-    /** The others are measured where the specification names them, as those of validation. */
-    private static final List<String> TESTED_LANGUAGE_MODEL = List.of("loss");
-
-    /** Of several targets, each in its unit. */
-    private static final List<String> TESTED_TARGETS = List.of("loss", "mae", "rmse");
-
     static final ValueType<String> TYPE = Types.checked(
             Types.text("the path of a metric, such as validation/loss", 200), GateMetrics::checkAfterwards);
 
@@ -66,17 +56,10 @@ final class GateMetrics {
 
     /** Those that a test measures, and those that the specification names. */
     private static Stream<String> testMetrics(ReadContext context) {
-        return Stream.concat(usual(context).stream(), MetricKeys.metrics(context).orElse(List.of()).stream());
-    }
-
-    private static List<String> usual(ReadContext context) {
-        Task task = DataDeclaration.task(context);
-        if (task == Task.CLASSIFICATION) {
-            return TESTED_CLASSIFIER;
-        }
-        if (task == Task.LANGUAGE_MODEL) {
-            return TESTED_LANGUAGE_MODEL;
-        }
-        return DataDeclaration.hasSeveralTargets(context) ? TESTED_TARGETS : TESTED_REGRESSION;
+        return Stream.of(
+                        TestMetrics.usual(context),
+                        MetricKeys.metrics(context).orElse(List.of()),
+                        MetricKeys.customMetrics(context))
+                .flatMap(List::stream);
     }
 }

@@ -27,7 +27,7 @@ public final class MetricKeys {
             CustomMetricDeclaration.LIST,
             Measured::customMetrics,
             List.of(),
-            "Metrics of your own, measured besides on validation data.");
+            "Metrics of your own, measured besides on validation and test data.");
     public static final Key<Measured, Optional<Integer>> VALIDATE_EVERY_STEPS = Key.optional(
             "validateEverySteps",
             Types.integer(1),
@@ -42,7 +42,7 @@ public final class MetricKeys {
     }
 
     /** The names of those that users have written, without prefix. */
-    static List<String> customMetrics(ReadContext context) {
+    public static List<String> customMetrics(ReadContext context) {
         return context.find(CUSTOM_METRICS).orElse(List.of()).stream()
                 .map(CustomMetric::name)
                 .toList();
@@ -51,7 +51,8 @@ public final class MetricKeys {
     /** Every metric has a name of its own, and what a network says of text is too much to be handed on. */
     public static void checkCustomMetrics(Values values, ReadContext context) {
         List<CustomMetric> own = values.find(CUSTOM_METRICS).orElse(List.of());
-        List<String> known = Stream.concat(Stream.of("loss"), values.find(METRICS).orElse(List.of()).stream())
+        List<String> known = Stream.concat(
+                        TestMetrics.usual(context).stream(), values.find(METRICS).orElse(List.of()).stream())
                 .toList();
         CustomMetricDeclaration.twice(known, own)
                 .ifPresent(name -> context.report(

@@ -6,11 +6,13 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
+import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
+import io.jenkins.trainmodel.trainer.data.batch.BatchStream;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
@@ -21,11 +23,13 @@ import io.jenkins.trainmodel.trainer.learner.Reading;
 import io.jenkins.trainmodel.trainer.network.adapter.Adapters;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -119,12 +123,23 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
         }
     }
 
-    /** Metrics of one batch of validation data, without prefix; empty where there is none. */
-    Map<String, Double> validation(Learner learner) {
-        try (BatchLoader batches =
-                BatchLoader.inSequence(data.validation(), spec.training().batchSize())) {
-            return batches.hasNext() ? learner.evaluate(List.of(batches.next()).iterator()) : Map.of();
+    /** Metrics of one batch of validation data, those of users' own among them, without prefix; empty where there is none. */
+    Map<String, Double> validation(Learner learner) throws IOException {
+        if (data.validation().size() == 0) {
+            return Map.of();
         }
+        Map<String, Double> metrics = new TreeMap<>();
+        try (BatchStream batches = oneOfValidation()) {
+            metrics.putAll(learner.evaluate(batches));
+        }
+        try (OwnRun own = OwnRun.open(spec, warning -> {})) {
+            metrics.putAll(own.validate(learner, data, this::oneOfValidation));
+        }
+        return metrics;
+    }
+
+    private BatchStream oneOfValidation() {
+        return new FirstBatch(BatchLoader.inSequence(data.validation(), spec.training().batchSize()));
     }
 
     /**

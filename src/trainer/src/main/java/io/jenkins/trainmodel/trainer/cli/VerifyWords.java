@@ -26,6 +26,9 @@ final class VerifyWords {
                             Quantity.number(check.measured())));
         }
         result.problems().forEach(problem -> lines.add("  " + problem));
+        if (result.evaluated() && !result.note().isEmpty()) {
+            lines.add("  " + Recorded.in(audience, result.note()));
+        }
         if (!result.problems().isEmpty()) {
             lines.add(0, Speech.say(audience, "verify.wrong", target));
         } else {

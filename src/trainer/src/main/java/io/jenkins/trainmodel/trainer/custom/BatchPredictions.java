@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.trainer.custom;
 
 import io.jenkins.trainmodel.own.Predictions;
 import io.jenkins.trainmodel.spec.data.Task;
-import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import java.nio.ByteBuffer;
@@ -10,8 +10,12 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A batch and what the network says of it, in the unit of the data. Valid while the batch is open. */
-record BatchPredictions(LoadedData data, Task task, Batch batch, float[] outputs) implements Predictions {
+/**
+ * A batch and what the network says of it, in the unit of the data. Valid while the batch is open.
+ *
+ * @param signature what inputs and outputs mean
+ */
+record BatchPredictions(DataSignature signature, Task task, Batch batch, float[] outputs) implements Predictions {
     @Override
     public int samples() {
         return batch.size();
@@ -61,8 +65,8 @@ record BatchPredictions(LoadedData data, Task task, Batch batch, float[] outputs
     /** Of an output; logits have none. */
     private Optional<LabelScaling> scaling(int output) {
         return switch (task) {
-            case REGRESSION -> Optional.of(data.labelScaling());
-            case FORECAST -> data.forecast().map(forecast -> forecast.scalings().get(forecast.target(output)));
+            case REGRESSION -> Optional.of(signature.labels());
+            case FORECAST -> signature.forecast().map(forecast -> forecast.scaling(output));
             case CLASSIFICATION, LANGUAGE_MODEL -> Optional.empty();
         };
     }

@@ -6,14 +6,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the jars and folders of a class path hold, in its order: the first one that has a class decides. */
-record Fingerprints(List<Fingerprint> places) {
+public record Fingerprints(List<Fingerprint> places) {
+    /** Of a run without own code. */
+    public static final Fingerprints NONE = new Fingerprints(List.of());
+
     private static final String NAME = "name";
     private static final String SHA_256 = "sha256";
 
-    Fingerprints {
+    private static final Pattern WORDS = Pattern.compile("\\G(.+?) \\(SHA-256 ([0-9a-f]{64})\\)(?:, |$)");
+
+    public Fingerprints {
         places = List.copyOf(places);
     }
 
@@ -23,7 +29,7 @@ record Fingerprints(List<Fingerprint> places) {
      * @param name without the folders above it, since a run may move; several may have the same
      * @param sha256 of a jar's bytes; of the names and contents of all files in a folder
      */
-    record Fingerprint(String name, String sha256) {}
+    public record Fingerprint(String name, String sha256) {}
 
     /** For people; empty without a class path. */
     Optional<String> words() {
@@ -32,6 +38,14 @@ record Fingerprints(List<Fingerprint> places) {
                 : Optional.of(places.stream()
                         .map(place -> place.name() + " (SHA-256 " + place.sha256() + ")")
                         .collect(Collectors.joining(", ")));
+    }
+
+    /** Those that {@link #words} told. */
+    public static Fingerprints of(String words) {
+        return new Fingerprints(WORDS.matcher(words)
+                .results()
+                .map(place -> new Fingerprint(place.group(1), place.group(2)))
+                .toList());
     }
 
     ArrayNode toJson() {

@@ -9,8 +9,7 @@ import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.stop.evaluation.OwnRules;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.batch.Batch;
-import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
+import io.jenkins.trainmodel.trainer.data.batch.BatchStream;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.optimizer.Following;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The users' own code of one run. Confined to the training thread. */
 public final class OwnRun implements AutoCloseable {
@@ -89,25 +89,33 @@ public final class OwnRun implements AutoCloseable {
         return OwnSchedule.of(parts, part, saved);
     }
 
-    /** Metrics of users' own over all batches, by name without prefix; closes every batch. */
-    public Map<String, Double> measure(Learner learner, LoadedData data, Batches batches) {
-        if (metrics.byName().isEmpty()) {
-            return Map.of();
-        }
-        metrics.begin();
-        try (BatchLoader loader = batches.begin()) {
-            learner.predict(
-                    loader,
-                    (Batch batch, float[] outputs) ->
-                            metrics.add(new BatchPredictions(data, spec.data().task(), batch, outputs)));
-        }
-        return metrics.values();
+    /**
+     * Metrics of users' own over the validation samples, by name without prefix.
+     *
+     * @param batches begins to read them
+     */
+    public Map<String, Double> validate(Learner learner, LoadedData data, Supplier<? extends BatchStream> batches) {
+        return measure(metrics, learner, data, batches);
     }
 
-    /** Begins to read the validation samples. */
-    @FunctionalInterface
-    public interface Batches {
-        BatchLoader begin();
+    /**
+     * The same over test samples: by objects to which no validation was shown. What is no number is missing.
+     *
+     * @param batches begins to read them
+     */
+    public Map<String, Double> test(Learner learner, LoadedData data, Supplier<? extends BatchStream> batches) {
+        return OwnEvaluation.finite(measure(
+                new OwnMetrics(parts, spec.training().customMetrics()), learner, data, batches));
+    }
+
+    private Map<String, Double> measure(
+            OwnMetrics measuring, Learner learner, LoadedData data, Supplier<? extends BatchStream> batches) {
+        if (measuring.byName().isEmpty()) {
+            return Map.of();
+        }
+        try (BatchStream stream = batches.get()) {
+            return measuring.measure(learner, spec.data().task(), data.signature(), stream);
+        }
     }
 
     /** Tells the callbacks. */
@@ -150,9 +158,14 @@ public final class OwnRun implements AutoCloseable {
         return Optional.of(json);
     }
 
+    /** The class path that a checkpoint knows. */
+    public static Fingerprints jars(JsonNode json) {
+        return Fingerprints.of(json.path(JARS));
+    }
+
     /** In what the class path is another one than that of a checkpoint: one sentence; empty where it is the same. */
     public Optional<String> difference(JsonNode json) {
-        return fingerprints.differenceFrom(Fingerprints.of(json.path(JARS)));
+        return fingerprints.differenceFrom(jars(json));
     }
 
     /** Goes on with what a checkpoint keeps; parts that it does not know begin anew. */

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.inference;
 import ai.djl.Device;
 import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.custom.OwnEvaluation;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchStream;
 import io.jenkins.trainmodel.trainer.data.inference.UnseenData;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A model measured on samples that others have chosen.
@@ -46,12 +49,17 @@ public record Evaluation(
         }
     }
 
-    private static Evaluation ofSamples(TrainedModel model, UnseenData data, Learner learner) {
+    private static Evaluation ofSamples(TrainedModel model, UnseenData data, Learner learner) throws IOException {
         Task task = model.learned().task();
         long samples = count(model, data);
-        TestResult result = new ModelTest(learner, task, model.learned().signature())
-                .of(() -> data.batches(model.batchSize()), samples);
-        return new Evaluation(task, samples, result.metrics(), Optional.of(result), data.notes());
+        Supplier<BatchStream> batches = () -> data.batches(model.batchSize());
+        TestResult result = new ModelTest(learner, task, model.learned().signature()).of(batches, samples);
+        OwnEvaluation own =
+                OwnEvaluation.of(model.spec(), model.classpath(), learner, model.learned().signature(), batches);
+        Map<String, Double> metrics = result.with(own.values()).metrics();
+        List<String> notes =
+                Stream.concat(data.notes().stream(), own.note().stream()).toList();
+        return new Evaluation(task, samples, metrics, Optional.of(result), notes);
     }
 
     /** Also tells what is wrong with any of them before anything is computed. */

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.metric.RunMetrics;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.custom.Fingerprints;
 import io.jenkins.trainmodel.trainer.data.inference.LearnedData;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
@@ -90,6 +91,11 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
             names.remove(FIVE_BEST);
         }
         return List.copyOf(names);
+    }
+
+    /** The class path of the run that made it. */
+    Fingerprints classpath() {
+        return saved.training().classpath().map(Fingerprints::of).orElse(Fingerprints.NONE);
     }
 
     /** Samples that are computed at once. */

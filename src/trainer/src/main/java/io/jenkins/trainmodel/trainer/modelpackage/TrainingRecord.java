@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.modelpackage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.event.Provenance;
+import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.stop.Best;
@@ -43,6 +44,11 @@ public record TrainingRecord(
         Result result,
         Map<String, String> schedule) {
     public static final int SCHEMA_VERSION = 1;
+
+    /** The jars and folders of own code with their SHA-256, for people; empty where there was none. */
+    public Optional<String> classpath() {
+        return Optional.ofNullable(environment.get(TrainingEvent.Started.CLASS_PATH));
+    }
 
     /** Optimizer steps behind the packaged parameters, with those of the run whose optimizer and step they went on with. */
     public long steps() {

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.learner.score.ModelTest;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Measures what the learner holds, once, on samples that neither trained it nor chose it. */
 record FinalTest(RunContext run) {
@@ -20,7 +21,10 @@ record FinalTest(RunContext run) {
     }
 
     private TestResult measure(Samples samples) {
+        Supplier<BatchLoader> batches =
+                () -> BatchLoader.inSequence(samples, run.spec().training().batchSize());
         return new ModelTest(run.learner(), run.spec().data().task(), run.data().signature())
-                .of(() -> BatchLoader.inSequence(samples, run.spec().training().batchSize()), samples.size());
+                .of(batches, samples.size())
+                .with(run.own().test(run.learner(), run.data(), batches));
     }
 }

@@ -112,7 +112,7 @@ public final class Measurement {
                         .forEach((name, value) -> metrics.put(MetricNames.VALIDATION + name, value));
             }
             run.own()
-                    .measure(run.learner(), run.data(), run::validationBatches)
+                    .validate(run.learner(), run.data(), run::validationBatches)
                     .forEach((name, value) -> metrics.put(MetricNames.VALIDATION + name, value));
             // Transfers and forward passes of the validation are part of it, not of the training.
             run.learner().takePhases();

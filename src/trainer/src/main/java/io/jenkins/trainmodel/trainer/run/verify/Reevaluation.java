@@ -4,6 +4,8 @@ import ai.djl.Device;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.custom.Fingerprints;
+import io.jenkins.trainmodel.trainer.custom.OwnEvaluation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
@@ -38,6 +40,20 @@ public record Reevaluation(TrainingSpec spec, LoadedData data, Device device) {
         try (BatchLoader batches = batches()) {
             return MetricCheck.of(PARAMETERS, recorded, named(learner.evaluate(batches)));
         }
+    }
+
+    /**
+     * What metrics of users' own say of a learner, into which parameters were loaded.
+     *
+     * @param classpath that of the run
+     */
+    OwnEvaluation byOwnMetrics(Learner learner, Fingerprints classpath) throws IOException {
+        return OwnEvaluation.of(spec, classpath, learner, data.signature(), this::batches);
+    }
+
+    /** Compares what metrics of users' own have said with the recorded ones; those that remember something are left out. */
+    List<MetricCheck> ofOwn(OwnEvaluation own, Map<String, Double> recorded) {
+        return MetricCheck.of(PARAMETERS, recorded, named(own.comparable()));
     }
 
     /**

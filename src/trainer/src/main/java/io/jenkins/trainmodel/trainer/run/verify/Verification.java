@@ -6,6 +6,9 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
+import io.jenkins.trainmodel.trainer.custom.Fingerprints;
+import io.jenkins.trainmodel.trainer.custom.OwnEvaluation;
+import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
@@ -36,7 +39,7 @@ public final class Verification {
      * @param problems what is wrong, one sentence each
      * @param evaluated whether the model was loaded and measured
      * @param checks the recorded and the measured metrics
-     * @param note why it was not measured
+     * @param note why it, or something of it, was not measured
      */
     public record Result(int files, List<String> problems, boolean evaluated, List<MetricCheck> checks, String note) {
         static Result damaged(List<String> problems) {
@@ -53,7 +56,8 @@ public final class Verification {
             TrainingSpec spec,
             String dataFingerprint,
             Optional<DataSignature> signature,
-            Map<String, Double> metrics) {}
+            Map<String, Double> metrics,
+            Fingerprints classpath) {}
 
     /** Verifies a model package or a checkpoint. */
     public static Result of(Path directory) throws IOException, SpecException {
@@ -89,7 +93,8 @@ public final class Verification {
                 TorchScriptStart.within(saved.specification(), saved.script()),
                 saved.training().data().fingerprint(),
                 Optional.of(saved.training().data().signature()),
-                saved.training().result().packaged().metrics());
+                saved.training().result().packaged().metrics(),
+                saved.training().classpath().map(Fingerprints::of).orElse(Fingerprints.NONE));
         return evaluate(files, claim, saved.parameters(), List.of(saved.script()));
     }
 
@@ -104,7 +109,10 @@ public final class Verification {
                         .toString()),
                 saved.state().dataFingerprint(),
                 SavedData.of(saved.state()).map(SavedData::signature),
-                saved.state().metrics());
+                saved.state().metrics(),
+                Optional.ofNullable(saved.state().extra().get(OwnRun.KEY))
+                        .map(OwnRun::jars)
+                        .orElse(Fingerprints.NONE));
         return evaluate(files, claim, saved.parameters(), List.of());
     }
 
@@ -137,15 +145,19 @@ public final class Verification {
                 new Reevaluation(claim.spec(), inputs.data(), inputs.engine().device());
         LearnerSettings settings = LearnerSettings.of(claim.spec(), inputs.data());
         List<MetricCheck> checks = new ArrayList<>();
+        String note;
         try (Learner learner =
                 Learners.create(settings.holding(parameters), inputs.engine().device())) {
             learner.restoreParameters(parameters);
             checks.addAll(again.ofParameters(learner, claim.metrics()));
+            OwnEvaluation own = again.byOwnMetrics(learner, claim.classpath());
+            checks.addAll(again.ofOwn(own, claim.metrics()));
+            note = own.note().orElse("");
         }
         for (Path script : scripts) {
             checks.addAll(again.ofScript(script, parameters, claim.metrics()));
         }
         String differences = Reevaluation.differences(checks);
-        return new Result(files, differences.isEmpty() ? List.of() : List.of(differences), true, checks, "");
+        return new Result(files, differences.isEmpty() ? List.of() : List.of(differences), true, checks, note);
     }
 }
