@@ -5,6 +5,7 @@ public enum PartKind {
     METRIC("metric"),
     STOP_RULE("stop rule"),
     SCHEDULE("schedule"),
+    LOSS("loss"),
     CALLBACK("callback");
 
     private final String word;

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.spec;
 
+import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.spec.metric.Measured;
 import io.jenkins.trainmodel.spec.model.LoraSpec;
 import io.jenkins.trainmodel.spec.own.CustomMetric;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param activationCheckpointing whether the blocks of a deep network keep their inputs alone, and are computed again on the
  *     way back
  * @param lora adapters that are trained in place of the network; empty: the network is
+ * @param loss of a user's own; empty: that of the task
  */
 public record LearningSpec(
         Optional<Integer> givenBatchSize,
@@ -39,7 +41,8 @@ public record LearningSpec(
         Optional<Integer> validateEverySteps,
         Precision precision,
         boolean activationCheckpointing,
-        Optional<LoraSpec> lora)
+        Optional<LoraSpec> lora,
+        Optional<PartSpec> loss)
         implements Measured {
 
     /**
@@ -82,7 +85,8 @@ public record LearningSpec(
                 validateEverySteps,
                 otherPrecision,
                 activationCheckpointing,
-                lora);
+                lora,
+                loss);
     }
 
     public enum Precision {

@@ -112,6 +112,7 @@ final class TrainingDeclaration {
             .key(GRADIENT_CLIP)
             .key(TOKENS_PER_STEP)
             .key(ACCUMULATE)
+            .key(LossDeclaration.KEY)
             .key(LABEL_SMOOTHING)
             .key(CLASS_WEIGHTS)
             .key(MetricKeys.METRICS)
@@ -126,6 +127,7 @@ final class TrainingDeclaration {
             .check((values, context) -> context.afterwards(() -> checkEnd(values, context)))
             .check(TrainingDeclaration::checkBlocks)
             .check(TrainingDeclaration::checkLora)
+            .check((values, context) -> LossDeclaration.check(LABEL_SMOOTHING, CLASS_WEIGHTS, values, context))
             .build(values -> new LearningSpec(
                     values.get(BATCH_SIZE),
                     values.get(OPTIMIZER),
@@ -141,7 +143,8 @@ final class TrainingDeclaration {
                     values.get(MetricKeys.VALIDATE_EVERY_STEPS),
                     values.get(PRECISION),
                     values.get(ACTIVATION_CHECKPOINTING),
-                    values.get(LORA)));
+                    values.get(LORA),
+                    values.get(LossDeclaration.KEY)));
 
     private TrainingDeclaration() {}
 

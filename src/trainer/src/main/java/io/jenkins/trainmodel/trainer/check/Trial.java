@@ -2,12 +2,16 @@ package io.jenkins.trainmodel.trainer.check;
 
 import io.jenkins.trainmodel.check.NeededMetrics;
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
+import io.jenkins.trainmodel.trainer.custom.OwnLoss;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
+import io.jenkins.trainmodel.trainer.custom.SlopeCheck;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
@@ -20,6 +24,7 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.learner.Reading;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.network.adapter.Adapters;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
@@ -43,7 +48,12 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
     /** The batch size that the run is going to find, where the specification leaves it open. */
     Optional<BatchSizeChoice> batchSize() {
         return BatchSizes.find(
-                spec, data, sized -> Learners.create(inheritance().settings(sized, data), engine.device()), what -> {});
+                spec, data, this::learnerOf, what -> {});
+    }
+
+    private Learner learnerOf(TrainingSpec sized) {
+        return Learners.create(
+                inheritance().settings(sized, data).with(OwnLoss.open(sized, data.signature())), engine.device());
     }
 
     /** The same with the batch size that was found. */
@@ -80,7 +90,7 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
 
     /** A learner as the run begins with it. */
     Learner learner() throws Exception {
-        Learner learner = Learners.create(inheritance().settings(spec, data), engine.device());
+        Learner learner = learnerOf(spec);
         try {
             if (predecessor.isPresent()) {
                 predecessor.get().restore(learner);
@@ -123,23 +133,39 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
         }
     }
 
+    /** Whether the derivatives of a loss of a user's own are those of its values; nothing where the loss is that of the task. */
+    List<String> doubts(Learner learner) {
+        List<String> doubts = new ArrayList<>();
+        Optional<PartSpec> named = spec.training().loss();
+        if (named.isPresent()) {
+            try (SampleLoss loss = OwnLoss.open(spec, data.signature()).orElseThrow();
+                    BatchStream batches = oneOf(data.train())) {
+                learner.predict(
+                        batches, (batch, outputs) -> new SlopeCheck(loss, outputs, batch)
+                                .problem(named.get().name())
+                                .ifPresent(doubts::add));
+            }
+        }
+        return doubts;
+    }
+
     /** Metrics of one batch of validation data, those of users' own among them, without prefix; empty where there is none. */
     Map<String, Double> validation(Learner learner) throws IOException {
         if (data.validation().size() == 0) {
             return Map.of();
         }
         Map<String, Double> metrics = new TreeMap<>();
-        try (BatchStream batches = oneOfValidation()) {
+        try (BatchStream batches = oneOf(data.validation())) {
             metrics.putAll(learner.evaluate(batches));
         }
         try (OwnRun own = OwnRun.open(spec, warning -> {})) {
-            metrics.putAll(own.validate(learner, data, this::oneOfValidation));
+            metrics.putAll(own.validate(learner, data, () -> oneOf(data.validation())));
         }
         return metrics;
     }
 
-    private BatchStream oneOfValidation() {
-        return new FirstBatch(BatchLoader.inSequence(data.validation(), spec.training().batchSize()));
+    private BatchStream oneOf(Samples samples) {
+        return new FirstBatch(BatchLoader.inSequence(samples, spec.training().batchSize()));
     }
 
     /**

@@ -16,6 +16,7 @@ import io.jenkins.trainmodel.trainer.cli.argument.SpecificationArguments;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
+import io.jenkins.trainmodel.trainer.custom.OwnLoss;
 import io.jenkins.trainmodel.trainer.estimate.Estimator;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.learner.Learner;
@@ -107,7 +108,10 @@ final class EstimateCommand implements Callable<Integer> {
     /** As the run will have it, but with first parameters: their values cost nothing. */
     private static Learner learner(TrainingSpec spec, Inputs inputs, Inheritance inheritance) {
         return Learners.create(
-                inheritance.settings(spec, inputs.data()), inputs.engine().device());
+                inheritance
+                        .settings(spec, inputs.data())
+                        .with(OwnLoss.open(spec, inputs.data().signature())),
+                inputs.engine().device());
     }
 
     static String table(List<EstimateWords.Row> rows) {

@@ -23,9 +23,17 @@ record BatchPredictions(DataSignature signature, Task task, Batch batch, float[]
 
     @Override
     public float[] output(int sample) {
-        int size = outputs.length / batch.size();
-        float[] output = Arrays.copyOfRange(outputs, sample * size, (sample + 1) * size);
-        return inTheirUnit(output);
+        return inTheirUnit(learned(sample));
+    }
+
+    /** What the network says of a sample, as it is learned. */
+    float[] learned(int sample) {
+        return Arrays.copyOfRange(outputs, sample * width(), (sample + 1) * width());
+    }
+
+    /** Outputs of a sample. */
+    int width() {
+        return outputs.length / batch.size();
     }
 
     @Override
@@ -38,15 +46,27 @@ record BatchPredictions(DataSignature signature, Task task, Batch batch, float[]
 
     @Override
     public float[] target(int sample) {
+        return inTheirUnit(wanted(sample));
+    }
+
+    /** The numbers that were to be predicted, as they are learned. */
+    float[] wanted(int sample) {
         if (task == Task.CLASSIFICATION) {
             throw new IllegalStateException("a classification has classes; see label(int)");
         }
         int size = batch.labels().limit() / Float.BYTES / batch.size();
-        float[] target = new float[task == Task.REGRESSION ? size : Math.min(size, outputs.length / batch.size())];
+        float[] target = new float[task == Task.REGRESSION ? size : Math.min(size, width())];
         for (int index = 0; index < target.length; index++) {
             target[index] = labels().getFloat((sample * size + index) * Float.BYTES);
         }
-        return inTheirUnit(target);
+        return target;
+    }
+
+    /** How much of its unit a 1 of an output is. */
+    double spread(int output) {
+        return scaling(output)
+                .map(LabelScaling::scale)
+                .orElseThrow(() -> new IllegalStateException("logits have no unit; see label()"));
     }
 
     private ByteBuffer labels() {

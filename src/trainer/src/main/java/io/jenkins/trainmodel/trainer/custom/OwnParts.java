@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.custom;
 
 import io.jenkins.trainmodel.own.Callback;
+import io.jenkins.trainmodel.own.Loss;
 import io.jenkins.trainmodel.own.Metric;
 import io.jenkins.trainmodel.own.OptionException;
 import io.jenkins.trainmodel.own.Options;
@@ -29,6 +30,7 @@ public final class OwnParts implements AutoCloseable {
             PartKind.METRIC, Metric.class,
             PartKind.STOP_RULE, StopRule.class,
             PartKind.SCHEDULE, Schedule.class,
+            PartKind.LOSS, Loss.class,
             PartKind.CALLBACK, Callback.class);
 
     private final ClassPath classpath;
@@ -198,6 +200,15 @@ public final class OwnParts implements AutoCloseable {
                 .map(Thread::getName)
                 .sorted()
                 .toList();
+    }
+
+    /** Closes them because of a failure, which is to be told whatever becomes of that. */
+    void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (IOException unclosed) {
+            failure.addSuppressed(unclosed);
+        }
     }
 
     @Override

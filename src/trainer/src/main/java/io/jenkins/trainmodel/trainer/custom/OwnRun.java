@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.own.Callback;
+import io.jenkins.trainmodel.own.Loss;
 import io.jenkins.trainmodel.own.Moment;
+import io.jenkins.trainmodel.part.PartKind;
 import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.stop.evaluation.OwnRules;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchStream;
 import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.optimizer.Following;
 import java.io.IOException;
 import java.util.Base64;
@@ -39,6 +42,7 @@ public final class OwnRun implements AutoCloseable {
     private final Fingerprints fingerprints;
     private final RunningRules rules;
     private final OwnMetrics metrics;
+    private final Optional<Guard<Loss>> loss;
     private final OwnCallbacks callbacks;
 
     private OwnRun(TrainingSpec spec, OwnParts parts, Consumer<String> warnings) {
@@ -47,6 +51,7 @@ public final class OwnRun implements AutoCloseable {
         fingerprints = parts.fingerprints();
         rules = new RunningRules(parts);
         metrics = new OwnMetrics(parts, spec.training().customMetrics());
+        loss = spec.training().loss().map(part -> parts.create(PartKind.LOSS, part));
         callbacks = new OwnCallbacks(parts, spec.own().callbacks(), warnings);
     }
 
@@ -62,16 +67,8 @@ public final class OwnRun implements AutoCloseable {
         try {
             return new OwnRun(spec, parts, warnings);
         } catch (RuntimeException | Error failure) {
-            closeAfter(failure, parts);
+            parts.closeAfter(failure);
             throw failure;
-        }
-    }
-
-    private static void closeAfter(Throwable failure, OwnParts parts) {
-        try {
-            parts.close();
-        } catch (IOException unclosed) {
-            failure.addSuppressed(unclosed);
         }
     }
 
@@ -82,6 +79,11 @@ public final class OwnRun implements AutoCloseable {
 
     public OwnRules rules() {
         return rules;
+    }
+
+    /** The loss that the run trains by; empty where it is that of the task. Whoever closes it leaves the run what it has. */
+    public Optional<SampleLoss> loss(LoadedData data) {
+        return loss.map(part -> new OwnLoss(part, spec.data().task(), data.signature(), Optional.empty()));
     }
 
     /** The schedule that a part is, with what one of its name has saved. */
@@ -137,6 +139,7 @@ public final class OwnRun implements AutoCloseable {
     private Map<String, Guard<?>> remembering() {
         Map<String, Guard<?>> all = new LinkedHashMap<>();
         metrics.byName().forEach((name, metric) -> all.put("metric " + name, metric));
+        loss.ifPresent(part -> all.put("loss", part));
         Map<String, Integer> seen = new HashMap<>();
         List<Guard<Callback>> called = callbacks.parts();
         for (int index = 0; index < called.size(); index++) {
@@ -146,7 +149,7 @@ public final class OwnRun implements AutoCloseable {
         return all;
     }
 
-    /** What a checkpoint keeps: the jars, and what metrics and callbacks remember; empty without own code. */
+    /** What a checkpoint keeps: the jars, and what loss, metrics and callbacks remember; empty without own code. */
     public Optional<JsonNode> toJson() {
         if (fingerprints.places().isEmpty()) {
             return Optional.empty();

@@ -4,16 +4,21 @@ import ai.djl.Device;
 import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.custom.OwnEvaluation;
+import io.jenkins.trainmodel.trainer.custom.OwnLoss;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchStream;
 import io.jenkins.trainmodel.trainer.data.inference.UnseenData;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.objective.Objective;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.learner.score.ModelTest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -35,11 +40,28 @@ public record Evaluation(
      * @throws DataException if there are no samples, or one is none that it can be asked about
      */
     public static Evaluation of(TrainedModel model, UnseenData data, Device device) throws IOException {
-        try (Learner learner = model.learner(device)) {
+        Optional<String> absent = OwnLoss.absence(model.spec(), model.classpath());
+        Optional<SampleLoss> loss = absent.isPresent()
+                ? Optional.empty()
+                : OwnLoss.open(model.spec(), model.learned().signature());
+        try (Learner learner = model.learner(device, loss)) {
+            Evaluation evaluation = of(model, data, learner);
+            return absent.map(evaluation::withoutLoss).orElse(evaluation);
+        }
+    }
+
+    private Evaluation withoutLoss(String why) {
+        Map<String, Double> others = new TreeMap<>(metrics);
+        others.remove(Objective.LOSS);
+        List<String> told = new ArrayList<>(notes);
+        told.add("The loss was not measured: " + why + ".");
+        return new Evaluation(task, samples, others, details, told);
+    }
+
+    private static Evaluation of(TrainedModel model, UnseenData data, Learner learner) throws IOException {
             return model.learned().task() == Task.LANGUAGE_MODEL
                     ? ofText(model, data, learner)
                     : ofSamples(model, data, learner);
-        }
     }
 
     private static Evaluation ofText(TrainedModel model, UnseenData data, Learner learner) {

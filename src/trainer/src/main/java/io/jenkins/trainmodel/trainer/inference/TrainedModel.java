@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.learner.Trained;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
@@ -54,9 +55,18 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
                 ArchitectureJson.read(saved.architecture(), saved.script()));
     }
 
-    /** A learner that holds the model, and measures by every metric of its task. The engine must have been loaded. */
+    /** A learner that holds the model, to ask it. The engine must have been loaded. */
     public Learner learner(Device device) throws IOException {
-        Learner learner = Learners.create(settings(), device);
+        return learner(device, Optional.empty());
+    }
+
+    /**
+     * A learner that holds the model, and measures by every metric of its task. The engine must have been loaded.
+     *
+     * @param loss that is told outside of the engine; empty: that of the task
+     */
+    Learner learner(Device device, Optional<SampleLoss> loss) throws IOException {
+        Learner learner = Learners.create(settings().with(loss), device);
         try {
             learner.restoreParameters(saved.parameters());
             return learner;

@@ -20,6 +20,11 @@ record BatchMethods(
         Transfer transfer,
         boolean mixes,
         Optional<Checkpointing> checkpointing) {
+    private static final String X = "x";
+    private static final String TARGETS = "targets";
+    private static final String GRADIENT = "gradient";
+    private static final String LOSS = "loss";
+
     /** What the network gives, in float32: the loss is never computed in less. */
     List<String> outputs() {
         return List.of("return (self.network).forward(x, )" + cast());
@@ -47,7 +52,17 @@ record BatchMethods(
     }
 
     List<String> forward() {
-        List<String> lines = new ArrayList<>(transfer.lines());
+        List<String> lines = new ArrayList<>(transfer.lines(X, TARGETS));
+        lines.addAll(toOutputs());
+        lines.addAll(mixes ? lossOfPairs() : List.of("loss = " + objective.lossExpression()));
+        lines.add("(self).accumulate(self.training_sums, torch.detach(outputs), targets, torch.detach(loss), )");
+        lines.add("return loss");
+        return lines;
+    }
+
+    /** From {@code x} on the device to {@code outputs} in training. */
+    private List<String> toOutputs() {
+        List<String> lines = new ArrayList<>();
         if (!tensors.buffers().isEmpty()) {
             lines.add("if torch.eq(torch.len(self.gradients), 0):");
             // Times 1 is a copy of all in one operation on a GPU, which a copy is not; a whole 1 keeps whole numbers
@@ -59,9 +74,30 @@ record BatchMethods(
         }
         lines.addAll(tensors.still());
         lines.addAll(trained());
-        lines.addAll(mixes ? lossOfPairs() : List.of("loss = " + objective.lossExpression()));
-        lines.add("(self).accumulate(self.training_sums, torch.detach(outputs), targets, torch.detach(loss), )");
-        lines.add("return loss");
+        return lines;
+    }
+
+    /** What the network gives in training, for a loss that is told outside. */
+    List<String> learn() {
+        List<String> lines = new ArrayList<>(transfer.lines(X));
+        lines.addAll(toOutputs());
+        lines.add("return outputs");
+        return lines;
+    }
+
+    /** A number whose derivative by the outputs is the given one, so that the way back is that of every loss. */
+    List<String> learnFrom() {
+        List<String> lines = new ArrayList<>(transfer.lines(TARGETS, GRADIENT, LOSS));
+        lines.add("(self).accumulate(self.training_sums, torch.detach(outputs), targets, loss, )");
+        lines.add("return torch.sum(torch.mul(outputs, gradient))");
+        return lines;
+    }
+
+    /** Adds what was told outside to what is measured. */
+    List<String> evaluateWith() {
+        List<String> lines = new ArrayList<>(transfer.lines(TARGETS, LOSS));
+        lines.add("(self).accumulate(self.evaluation_sums, outputs, targets, loss, )");
+        lines.add("return None");
         return lines;
     }
 
@@ -117,7 +153,7 @@ record BatchMethods(
     }
 
     List<String> evaluate() {
-        List<String> lines = new ArrayList<>(transfer.lines());
+        List<String> lines = new ArrayList<>(transfer.lines(X, TARGETS));
         lines.add("outputs = (self).outputs(x, )");
         lines.add("loss = " + objective.lossExpression());
         lines.add("(self).accumulate(self.evaluation_sums, outputs, targets, loss, )");

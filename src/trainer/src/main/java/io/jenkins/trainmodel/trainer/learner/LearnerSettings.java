@@ -20,7 +20,9 @@ import io.jenkins.trainmodel.trainer.learner.objective.LanguageModeling;
 import io.jenkins.trainmodel.trainer.learner.objective.LogitLoss;
 import io.jenkins.trainmodel.trainer.learner.objective.LossWeights;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
+import io.jenkins.trainmodel.trainer.learner.objective.OutsideLoss;
 import io.jenkins.trainmodel.trainer.learner.objective.Regression;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Normalization;
 import io.jenkins.trainmodel.trainer.network.adapter.Adapters;
@@ -44,6 +46,7 @@ import java.util.stream.IntStream;
  * @param mixup how samples of a batch are mixed in pairs while they train; empty: not at all
  * @param tokenBytes bytes that each token of a language model stands for; empty for other tasks
  * @param forecast what the outputs of a forecast are; empty for other tasks
+ * @param loss that is told outside of the engine; empty: that of the task. A learner closes it
  */
 public record LearnerSettings(
         Architecture architecture,
@@ -55,10 +58,37 @@ public record LearnerSettings(
         Trained trained,
         Optional<Mixup> mixup,
         List<Integer> tokenBytes,
-        Optional<Forecast> forecast) {
+        Optional<Forecast> forecast,
+        Optional<SampleLoss> loss) {
     public LearnerSettings {
         classCounts = List.copyOf(classCounts);
         tokenBytes = List.copyOf(tokenBytes);
+    }
+
+    /** Where the loss is that of the task. */
+    public LearnerSettings(
+            Architecture architecture,
+            Task task,
+            LearningSpec learning,
+            List<Long> classCounts,
+            double labelScale,
+            long seed,
+            Trained trained,
+            Optional<Mixup> mixup,
+            List<Integer> tokenBytes,
+            Optional<Forecast> forecast) {
+        this(
+                architecture,
+                task,
+                learning,
+                classCounts,
+                labelScale,
+                seed,
+                trained,
+                mixup,
+                tokenBytes,
+                forecast,
+                Optional.empty());
     }
 
     /** Where everything is trained. */
@@ -96,8 +126,28 @@ public record LearnerSettings(
     }
 
     LearnerSettings with(Trained other) {
+        return with(architecture, learning, other, loss);
+    }
+
+    /** The same with a loss that is told outside of the engine; empty: that of the task. */
+    public LearnerSettings with(Optional<SampleLoss> other) {
+        return with(architecture, learning, trained, other);
+    }
+
+    private LearnerSettings with(
+            Architecture network, LearningSpec how, Trained what, Optional<SampleLoss> otherLoss) {
         return new LearnerSettings(
-                architecture, task, learning, classCounts, labelScale, seed, other, mixup, tokenBytes, forecast);
+                network,
+                task,
+                how,
+                classCounts,
+                labelScale,
+                seed,
+                what,
+                mixup,
+                tokenBytes,
+                forecast,
+                otherLoss);
     }
 
     /** The same to measure what was saved: with the adapters of which there are tensors. */
@@ -189,6 +239,10 @@ public record LearnerSettings(
     }
 
     public Objective objective() {
+        return loss.<Objective>map(outside -> new OutsideLoss(objectiveOfTask())).orElseGet(this::objectiveOfTask);
+    }
+
+    private Objective objectiveOfTask() {
         return switch (task) {
             case CLASSIFICATION ->
                 new Classification(
@@ -206,15 +260,12 @@ public record LearnerSettings(
 
     /** The same with another network, which was trained elsewhere. */
     public LearnerSettings of(Architecture other) {
-        return new LearnerSettings(
-                other, task, learning, classCounts, labelScale, seed, Trained.WHOLE, mixup, tokenBytes, forecast);
+        return with(other, learning, Trained.WHOLE, loss);
     }
 
     /** The same for measuring the network alone and in float32: no optimizer keeps anything. */
     public LearnerSettings measuringInFloat32() {
-        LearningSpec still = still(learning, Precision.FLOAT32);
-        return new LearnerSettings(
-                architecture, task, still, classCounts, labelScale, seed, Trained.WHOLE, mixup, tokenBytes, forecast);
+        return with(architecture, still(learning, Precision.FLOAT32), Trained.WHOLE, loss);
     }
 
     /** The same with an optimizer that keeps nothing. */

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.learner;
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;
 import java.util.Set;
 
@@ -22,6 +23,11 @@ public final class Learners {
 
     /** The same without data, such as for a network that was read from a file. */
     public static Learner create(LearnerSettings settings, Device device) {
-        return new ScriptLearner(settings, new Initializer(settings.seed()).initialize(settings.tensors()), device);
+        try {
+            return new ScriptLearner(settings, new Initializer(settings.seed()).initialize(settings.tensors()), device);
+        } catch (RuntimeException | Error failure) {
+            settings.loss().ifPresent(SampleLoss::close);
+            throw failure;
+        }
     }
 }

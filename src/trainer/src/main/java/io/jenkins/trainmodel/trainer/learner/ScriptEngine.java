@@ -23,7 +23,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,6 +41,7 @@ final class ScriptEngine implements AutoCloseable {
     private final PtNDManager manager;
     private final PtSymbolBlock module;
     private final NDArray backward;
+    private final Map<String, NDArray> methods = new HashMap<>();
     private Thread prepared;
     private boolean training;
 
@@ -49,8 +52,7 @@ final class ScriptEngine implements AutoCloseable {
         module = translated(() -> load(script));
         JniUtils.enableInferenceMode(module);
         run("begin");
-        backward = manager.create(0f);
-        backward.setName(METHOD + "backward");
+        backward = named("backward");
     }
 
     private PtSymbolBlock load(ScriptModule script) {
@@ -91,6 +93,19 @@ final class ScriptEngine implements AutoCloseable {
     /** Seeds the engine's generators, which dropout draws from. */
     void seed(long seed) {
         JniUtils.setSeed(seed);
+    }
+
+    /** Another method than {@code forward}, with gradients. */
+    NDArray withGradients(String method, NDArray... arguments) {
+        NDArray[] named = Arrays.copyOf(arguments, arguments.length + 1);
+        named[arguments.length] = methods.computeIfAbsent(method, this::named);
+        return forward(named);
+    }
+
+    private NDArray named(String method) {
+        NDArray array = manager.create(0f);
+        array.setName(METHOD + method);
+        return array;
     }
 
     /** The method {@code forward}, with gradients. */

@@ -3,9 +3,11 @@ package io.jenkins.trainmodel.trainer.learner;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -29,6 +32,7 @@ final class ScriptLearner implements Learner {
     private final EpochSums sums;
     private final boolean random;
     private final BatchTensors tensors;
+    private final Optional<LossOutside> outside;
     /** Batches of the step under way that were trained. Lifetime: the step; a checkpoint lies between steps. */
     private int batchInStep;
 
@@ -39,6 +43,7 @@ final class ScriptLearner implements Learner {
         TrainingScript script = new TrainingScript(settings, device);
         description = LearnerDescriptions.of(settings, optimizer, device);
         engine = engine(script, device);
+        outside = settings.loss().map(loss -> new LossOutside(engine, loss));
         sums = new EpochSums(settings.objective());
         state = new LearnerState(engine, settings, script.stateTensors(), sums);
         tensors = new BatchTensors(settings);
@@ -97,12 +102,9 @@ final class ScriptLearner implements Learner {
             if (random) {
                 engine.seed(DropoutSeed.of(settings.seed(), step, batchInStep));
             }
-            NDArray loss = settings.mixup().isPresent()
-                    ? engine.forward(
-                            x,
-                            targets,
-                            tensors.share(scope, settings.mixup().get().share(settings.seed(), step, batchInStep)))
-                    : engine.forward(x, targets);
+            NDArray loss = outside.isPresent()
+                    ? outside.get().forward(scope, x, targets, batch)
+                    : forward(scope, x, targets, step);
             phases.end(Phases.FORWARD);
             engine.backward(loss);
             phases.end(Phases.BACKWARD);
@@ -114,6 +116,15 @@ final class ScriptLearner implements Learner {
             sums.completeStep(step);
             phases.end(Phases.UPDATE);
         }
+    }
+
+    private NDArray forward(PtNDManager scope, NDArray x, NDArray targets, long step) {
+        return settings.mixup().isPresent()
+                ? engine.forward(
+                        x,
+                        targets,
+                        tensors.share(scope, settings.mixup().get().share(settings.seed(), step, batchInStep)))
+                : engine.forward(x, targets);
     }
 
     @Override
@@ -129,10 +140,18 @@ final class ScriptLearner implements Learner {
             try (Batch batch = batches.next();
                     PtNDManager scope = engine.scope()) {
                 labels.require(batch);
-                engine.run("evaluate", tensors.features(scope, batch), tensors.targets(scope, batch));
+                evaluate(scope, tensors.features(scope, batch), tensors.targets(scope, batch), batch);
             }
         }
         return sums.metrics(engine.vector("read_evaluation"));
+    }
+
+    private void evaluate(PtNDManager scope, PtNDArray x, PtNDArray targets, Batch batch) {
+        if (outside.isPresent()) {
+            outside.get().evaluate(scope, x, targets, batch);
+        } else {
+            engine.run("evaluate", x, targets);
+        }
     }
 
     @Override
@@ -213,5 +232,6 @@ final class ScriptLearner implements Learner {
     @Override
     public void close() {
         engine.close();
+        settings.loss().ifPresent(SampleLoss::close);
     }
 }

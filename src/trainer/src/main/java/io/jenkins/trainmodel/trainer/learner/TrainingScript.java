@@ -32,6 +32,7 @@ final class TrainingScript {
     /** Not to be met among the classes of a network that was written elsewhere. */
     static final String CLASS = "TrainModelTraining";
 
+    private static final String TENSOR = "Tensor";
     private static final String INDEX = "index: int";
 
     private static final String PART = "index: int, first: int, count: int";
@@ -46,6 +47,7 @@ final class TrainingScript {
     private final NetworkTensors tensors;
     private final BatchMethods batch;
     private final UpdateMethods update;
+    private final boolean lossOutside;
 
     /** @param device on which it is going to compute */
     TrainingScript(LearnerSettings settings, Device device) {
@@ -55,6 +57,7 @@ final class TrainingScript {
         objective = settings.objective();
         optimizer = FusedOptimizer.of(learning.optimizer());
         precision = learning.precision();
+        lossOutside = settings.loss().isPresent();
         tensors = NetworkTensors.of(architecture, trained);
         batch = new BatchMethods(
                 tensors,
@@ -132,10 +135,8 @@ final class TrainingScript {
                         "accumulate",
                         "sums: List[Tensor], outputs: Tensor, targets: Tensor, loss: Tensor",
                         batch.accumulate()),
-                method("forward", forwardArguments(), "Tensor", batch.forward()),
                 method("backward", "loss: Tensor", "List[Tensor]", batch.backward()),
                 method("update", "learning_rate: float, batches: float", "List[Tensor]", update.update()),
-                method("evaluate", "x: Tensor, targets: Tensor", batch.evaluate()),
                 method("merge", "", update.merge()),
                 method("begin_epoch", "", beginEpoch()),
                 method("begin_evaluation", "", List.of("torch._foreach_zero_(self.evaluation_sums)", "return None")),
@@ -156,9 +157,32 @@ final class TrainingScript {
                 method("extremes_of_state_tensor", INDEX, "Tensor", extremes("state")),
                 method("take_tensor", VALUES, "Tensor", take("tensors")),
                 method("take_state_tensor", VALUES, "Tensor", take("state"))));
+        methods.addAll(lossOutside ? outside() : inside());
         NetworkScript.writing(architecture.network(), "self." + NetworkTensors.NETWORK)
                 .forEach(method -> methods.add(method.text(CLASS)));
         return methods;
+    }
+
+    /** The methods of a loss that is computed here. */
+    private List<String> inside() {
+        return List.of(
+                method("forward", forwardArguments(), TENSOR, batch.forward()),
+                method("evaluate", "x: Tensor, targets: Tensor", batch.evaluate()));
+    }
+
+    /** Those of one that is told outside, see {@link LossOutside}. */
+    private List<String> outside() {
+        return List.of(
+                method(LossOutside.LEARN, "x: Tensor", TENSOR, batch.learn()),
+                method(
+                        LossOutside.LEARN_FROM,
+                        "outputs: Tensor, targets: Tensor, gradient: Tensor, loss: Tensor",
+                        TENSOR,
+                        batch.learnFrom()),
+                method(
+                        LossOutside.EVALUATE_WITH,
+                        "outputs: Tensor, targets: Tensor, loss: Tensor",
+                        batch.evaluateWith()));
     }
 
     private String forwardArguments() {

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import ai.djl.Device;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How a batch gets from host memory to where the network computes. */
 enum Transfer {
@@ -19,12 +20,12 @@ enum Transfer {
         return device.isGpu() ? COPIED : NONE;
     }
 
-    /** The lines of a method that begin with its arguments {@code x} and {@code targets} in host memory. */
-    List<String> lines() {
+    /** The lines of a method that begins with these arguments in host memory. */
+    List<String> lines(String... arguments) {
         return this == NONE
                 ? List.of()
-                : List.of(
-                        "x = torch.to(x, self.count.device, None, True)",
-                        "targets = torch.to(targets, self.count.device, None, True)");
+                : Stream.of(arguments)
+                        .map(argument -> argument + " = torch.to(" + argument + ", self.count.device, None, True)")
+                        .toList();
     }
 }

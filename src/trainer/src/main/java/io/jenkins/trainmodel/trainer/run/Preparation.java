@@ -18,6 +18,7 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
 import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
+import io.jenkins.trainmodel.trainer.custom.OwnLoss;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
@@ -104,7 +105,9 @@ final class Preparation implements AutoCloseable {
                 spec,
                 inputs.data(),
                 sized -> Learners.create(
-                        inheritance.settings(sized, inputs.data()),
+                        inheritance
+                                .settings(sized, inputs.data())
+                                .with(OwnLoss.open(sized, inputs.data().signature())),
                         inputs.engine().device()),
                 what -> listener.preparing(what, Optional.empty()));
     }

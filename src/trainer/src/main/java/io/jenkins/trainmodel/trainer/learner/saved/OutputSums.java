@@ -6,6 +6,8 @@ import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.objective.LogitLoss;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +20,9 @@ final class OutputSums {
     private final Optional<Forecast> forecast;
     private final Task task;
     private final LogitLoss logitLoss;
+    private final Optional<SampleLoss> outside;
     private double loss;
+    private double lossOutside;
     private double weight;
     private long right;
     private long samples;
@@ -28,6 +32,7 @@ final class OutputSums {
         labelScale = settings.labelScale();
         forecast = settings.forecast();
         logitLoss = settings.logitLoss();
+        outside = settings.loss();
     }
 
     /** Adds a batch; {@code outputs} holds as many values for each of its samples. */
@@ -49,6 +54,7 @@ final class OutputSums {
             }
         }
         samples += batch.size();
+        outside.ifPresent(told -> lossOutside += Arrays.stream(told.of(outputs, batch)).sum());
     }
 
     private void addForecast(float[] outputs, Batch batch, int sample, Forecast of) {
@@ -73,9 +79,10 @@ final class OutputSums {
 
     /** The metrics by name, without prefix; not numbers where there was no sample. */
     Map<String, Double> metrics() {
-        double mean = loss / weight;
+        double ofTask = loss / weight;
+        double mean = outside.isPresent() ? lossOutside / samples : ofTask;
         return task == Task.CLASSIFICATION
                 ? Map.of(Objective.LOSS, mean, "accuracy", (double) right / samples)
-                : Map.of(Objective.LOSS, mean, "rmse", Math.sqrt(mean));
+                : Map.of(Objective.LOSS, mean, "rmse", Math.sqrt(ofTask));
     }
 }

@@ -10,6 +10,13 @@ public interface SampleScores {
 
     /** Scores for so many samples, none of them told yet. */
     static SampleScores of(LearnerSettings settings, int samples) {
+        SampleScores ofTask = ofTask(settings, samples);
+        return settings.loss()
+                .<SampleScores>map(loss -> new OutsideLossScores(ofTask, loss, samples))
+                .orElse(ofTask);
+    }
+
+    private static SampleScores ofTask(LearnerSettings settings, int samples) {
         int outputs = settings.architecture().outputs();
         return switch (settings.task()) {
             case CLASSIFICATION -> new ClassScores(outputs, settings.logitLoss(), samples);

@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.learner.score.SampleScores;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import java.io.IOException;
@@ -26,8 +27,10 @@ import java.util.function.Consumer;
 /**
  * The challenger, a run's kept model, against the champion, its reference's: both on the validation data of the run. The
  * samples are drawn by the specification's seed, so that the answer is the same whenever it is asked.
+ *
+ * @param loss that is told outside of the engine; empty: that of the task
  */
-public record Challenge(TrainingSpec spec, LoadedData data, Device device) {
+public record Challenge(TrainingSpec spec, LoadedData data, Device device, Optional<SampleLoss> loss) {
 
     /** Of a draw for one metric of both models, on a processor that others use as well. */
     private static final double SECONDS_PER_DRAW = 4e-8;
@@ -59,7 +62,7 @@ public record Challenge(TrainingSpec spec, LoadedData data, Device device) {
     public Challenges of(Learner challenger, Path place, Consumer<String> notes) {
         List<ChallengeResult> results = new ArrayList<>();
         try {
-            LearnerSettings settings = LearnerSettings.of(spec, data);
+            LearnerSettings settings = LearnerSettings.of(spec, data).with(loss);
             Champion champion = new Champion(ModelPackage.openAt(place), settings, data, device);
             champion.flattered().ifPresent(notes);
             SampleScores other = champion.scores();

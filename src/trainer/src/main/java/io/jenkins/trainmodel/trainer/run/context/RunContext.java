@@ -92,7 +92,7 @@ public final class RunContext implements AutoCloseable {
     }
 
     private Learner newLearner() {
-        return Learners.create(inheritance.settings(spec, data), engine.device());
+        return Learners.create(inheritance.settings(spec, data).with(own.loss(data)), engine.device());
     }
 
     /** Goes on by a changed specification; rules and learner keep what they have learned. */

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.trainer.huggingface.Gpt2Export;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.learner.saved.SavedScript;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
@@ -25,8 +26,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Measures what was saved again on the validation data and compares with what was recorded. */
-public record Reevaluation(TrainingSpec spec, LoadedData data, Device device) {
+/**
+ * Measures what was saved again on the validation data and compares with what was recorded.
+ *
+ * @param loss that is told outside of the engine; empty: that of the task
+ */
+public record Reevaluation(TrainingSpec spec, LoadedData data, Device device, Optional<SampleLoss> loss) {
     /**
      * What the rounding of another device or number of threads may change, as a share. On the same device with the same
      * number of threads the numbers are the same to the last bit.
@@ -64,7 +69,7 @@ public record Reevaluation(TrainingSpec spec, LoadedData data, Device device) {
      */
     public List<MetricCheck> ofScript(Path script, List<NamedTensor> parameters, Map<String, Double> recorded)
             throws IOException {
-        LearnerSettings settings = LearnerSettings.of(spec, data);
+        LearnerSettings settings = LearnerSettings.of(spec, data).with(loss);
         Map<String, Double> expected = spec.training().precision() == Precision.FLOAT32
                 ? recorded
                 : inFloat32(settings, parameters, recorded.keySet());

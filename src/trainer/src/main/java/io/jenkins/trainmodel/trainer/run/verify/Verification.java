@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.custom.Fingerprints;
 import io.jenkins.trainmodel.trainer.custom.OwnEvaluation;
+import io.jenkins.trainmodel.trainer.custom.OwnLoss;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
@@ -129,6 +130,12 @@ public final class Verification {
         if (!notFinite.isEmpty()) {
             return Result.damaged(notFinite);
         }
+        Optional<String> absent = OwnLoss.absence(claim.spec(), claim.classpath());
+        if (absent.isPresent()) {
+            return Result.notEvaluated(
+                    files,
+                    "It was not evaluated: its loss is code of your own, and " + absent.get() + ".");
+        }
         Inputs inputs;
         try {
             inputs = Inputs.load(
@@ -141,23 +148,29 @@ public final class Verification {
         if (!inputs.data().fingerprint().equals(claim.dataFingerprint())) {
             return Result.notEvaluated(files, "It was not evaluated: the data is not that of the training any more.");
         }
-        Reevaluation again =
-                new Reevaluation(claim.spec(), inputs.data(), inputs.engine().device());
-        LearnerSettings settings = LearnerSettings.of(claim.spec(), inputs.data());
+        return evaluate(files, claim, parameters, scripts, inputs);
+    }
+
+    private static Result evaluate(
+            int files, Claim claim, List<NamedTensor> parameters, List<Path> scripts, Inputs inputs)
+            throws IOException {
+        LearnerSettings settings = LearnerSettings.of(claim.spec(), inputs.data())
+                .with(OwnLoss.open(claim.spec(), inputs.data().signature()));
+        Reevaluation again = new Reevaluation(
+                claim.spec(), inputs.data(), inputs.engine().device(), settings.loss());
         List<MetricCheck> checks = new ArrayList<>();
-        String note;
+        OwnEvaluation own;
         try (Learner learner =
                 Learners.create(settings.holding(parameters), inputs.engine().device())) {
             learner.restoreParameters(parameters);
             checks.addAll(again.ofParameters(learner, claim.metrics()));
-            OwnEvaluation own = again.byOwnMetrics(learner, claim.classpath());
+            own = again.byOwnMetrics(learner, claim.classpath());
             checks.addAll(again.ofOwn(own, claim.metrics()));
-            note = own.note().orElse("");
-        }
-        for (Path script : scripts) {
-            checks.addAll(again.ofScript(script, parameters, claim.metrics()));
+            for (Path script : scripts) {
+                checks.addAll(again.ofScript(script, parameters, claim.metrics()));
+            }
         }
         String differences = Reevaluation.differences(checks);
-        return new Result(files, differences.isEmpty() ? List.of() : List.of(differences), true, checks, note);
+        return new Result(files, differences.isEmpty() ? List.of() : List.of(differences), true, checks, own.note().orElse(""));
     }
 }

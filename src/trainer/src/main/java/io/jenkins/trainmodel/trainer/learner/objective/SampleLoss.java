@@ -1,0 +1,25 @@
+package io.jenkins.trainmodel.trainer.learner.objective;
+
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
+
+/** A loss that is told sample by sample outside of the engine. Used by one thread. */
+public interface SampleLoss extends AutoCloseable {
+    /**
+     * Tells the loss of every sample of a batch, and its derivatives.
+     *
+     * @param outputs what the network says, sample by sample
+     * @param losses takes one number a sample
+     * @param gradient takes the derivative of the sample's loss by each of its outputs; as long as the outputs
+     */
+    void of(float[] outputs, Batch batch, double[] losses, float[] gradient);
+
+    /** The losses alone. */
+    default double[] of(float[] outputs, Batch batch) {
+        double[] losses = new double[batch.size()];
+        of(outputs, batch, losses, new float[outputs.length]);
+        return losses;
+    }
+
+    @Override
+    void close();
+}
