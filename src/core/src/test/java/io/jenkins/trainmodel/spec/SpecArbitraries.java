@@ -219,7 +219,8 @@ final class SpecArbitraries extends DomainContextBase {
                         Optional.of(validate),
                         precision,
                         false,
-                        Optional.empty()));
+                        Optional.empty(),
+                        Optional.of(part("focal", validate)).filter(loss -> validate % 3 == 0)));
     }
 
     private static List<CustomMetric> customMetrics(int number) {

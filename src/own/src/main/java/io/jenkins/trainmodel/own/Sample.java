@@ -5,8 +5,9 @@ package io.jenkins.trainmodel.own;
  */
 public interface Sample {
     /**
-     * What the network says: the logits of all classes, or the numbers that it predicts, as they are learned: less the mean of
-     * the training labels, over their spread.
+     * What the network says: the logits of all classes, or the numbers that it predicts, as they are learned. That is in the
+     * unit of the data, but less the mean of the training samples and over their spread for a forecast, and for labels that
+     * lie far from 0 for their spread.
      */
     float[] outputs();
 

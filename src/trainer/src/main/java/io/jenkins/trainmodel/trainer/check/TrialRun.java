@@ -38,7 +38,9 @@ final class TrialRun implements AutoCloseable {
                     found.ifPresent(choice -> findings.add("training.batchSize: " + choice.words()));
                     sized[0] = given.sized(found);
                     made[0] = sized[0].learner();
-                    return sized[0].step(made[0]);
+                    Map<String, Double> metrics = sized[0].step(made[0]);
+                    findings.addAll(sized[0].doubts(made[0]));
+                    return metrics;
                 },
                 metrics -> {
                     findings.add(

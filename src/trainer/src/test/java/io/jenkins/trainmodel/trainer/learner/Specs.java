@@ -150,6 +150,7 @@ final class Specs {
                 Optional.empty(),
                 precision,
                 checkpointing,
+                Optional.empty(),
                 Optional.empty());
         return new LearnerSettings(architecture, task, learning, classCounts, 1, 7);
     }

@@ -181,6 +181,7 @@ class LearningRateTest {
                 Optional.empty(),
                 Precision.FLOAT32,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -38,6 +38,7 @@ class OwnCodeIT {
         settings = new String[] {
             "classpath=[libs/*.jar]",
             "training.schedule={type: custom, part: triangle, options: {cycleEpochs: 2, least: 0.3}}",
+            "training.loss={type: custom, part: focal, options: {gamma: 1.5}}",
             "training.customMetrics=[balanced-accuracy]",
             "stopWhen.+={custom: {part: in-a-row, options: {metric: validation/balanced-accuracy, atLeast: 0.8,"
                     + " epochs: 4}}}",

@@ -4,7 +4,6 @@ import io.jenkins.trainmodel.gate.SampledMetric;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
-import java.util.Arrays;
 
 /** Scores of a task whose loss is told outside of the engine. */
 final class OutsideLossScores implements SampleScores {
@@ -29,8 +28,6 @@ final class OutsideLossScores implements SampleScores {
 
     @Override
     public SampledMetric metric(String name) {
-        return name.equals(Objective.LOSS)
-                ? drawn -> Arrays.stream(drawn).mapToDouble(sample -> losses[sample]).average().orElseThrow()
-                : ofTask.metric(name);
+        return name.equals(Objective.LOSS) ? SampledMetric.mean(losses) : ofTask.metric(name);
     }
 }
