@@ -171,7 +171,12 @@ final class SpecArbitraries extends DomainContextBase {
                         Optional.empty(),
                         Optional.of(path),
                         Optional.of(augment(validation, gray))));
-        return Arbitraries.oneOf(csv, table, idx, folder);
+        Arbitrary<DataSpec> custom = share().map(validation -> new DataSpec.Custom(
+                part("spirals", Math.round(100 * validation)),
+                Task.CLASSIFICATION,
+                validation,
+                Optional.of((1 - validation) / 2)));
+        return Arbitraries.oneOf(csv, table, idx, folder, custom);
     }
 
     private static AugmentSpec augment(double share, boolean pads) {

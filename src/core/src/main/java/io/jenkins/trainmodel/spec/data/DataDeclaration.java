@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec.data;
 
 import io.jenkins.trainmodel.spec.data.DataSpec.Csv;
+import io.jenkins.trainmodel.spec.data.DataSpec.Custom;
 import io.jenkins.trainmodel.spec.data.DataSpec.Idx;
 import io.jenkins.trainmodel.spec.data.DataSpec.ImageFolder;
 import io.jenkins.trainmodel.spec.data.DataSpec.Table;
@@ -21,7 +22,8 @@ public final class DataDeclaration {
             Variant.of(Idx.class, IdxDeclaration.TYPE),
             Variant.of(ImageFolder.class, ImageFolderDeclaration.TYPE),
             Variant.of(Text.class, TextDeclaration.TYPE),
-            Variant.of(Series.class, SeriesDeclaration.TYPE)));
+            Variant.of(Series.class, SeriesDeclaration.TYPE),
+            Variant.of(Custom.class, CustomDataDeclaration.TYPE)));
 
     public static final Key<Sampled, DataSpec> KEY = Key.<Sampled, DataSpec>required(
                     "data", TYPE, Sampled::data, "Where samples come from.")

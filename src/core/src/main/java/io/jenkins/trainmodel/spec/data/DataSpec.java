@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.spec.data;
 
+import io.jenkins.trainmodel.part.PartSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,14 @@ public sealed interface DataSpec permits DataSpec.Drawn, Series {
         @Override
         public Task task() {
             return Task.CLASSIFICATION;
+        }
+    }
+
+    /** What a part of a user's own reads. */
+    record Custom(PartSpec part, Task task, double validation, Optional<Double> test) implements Drawn {
+        @Override
+        public boolean isTested() {
+            return test.isPresent();
         }
     }
 

@@ -1,9 +1,8 @@
 package io.jenkins.trainmodel.trainer.custom;
 
 import io.jenkins.trainmodel.own.Part;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * A part, and the way to call it: whatever it throws is said to be of the user's own code. While it is called, the thread's
@@ -14,9 +13,15 @@ import java.util.function.Supplier;
 record Guard<P extends Part>(String what, P part) {
     static final int MOST_SAVED = 8 << 20;
 
+    /** A method of a part. */
+    @FunctionalInterface
+    interface Method<P, T> {
+        T of(P part) throws Exception;
+    }
+
     /** @param doing the method that is called */
-    <T> T call(String doing, Function<P, T> method) {
-        return call(what, "its method " + doing, part.getClass().getClassLoader(), () -> method.apply(part));
+    <T> T call(String doing, Method<P, T> method) {
+        return call(what, "its method " + doing, part.getClass().getClassLoader(), () -> method.of(part));
     }
 
     /** As above, for a method that gives nothing. */
@@ -53,12 +58,12 @@ record Guard<P extends Part>(String what, P part) {
      *
      * @param where in what of it, such as {@code its constructor}
      */
-    static <T> T call(String what, String where, ClassLoader loader, Supplier<T> code) {
+    static <T> T call(String what, String where, ClassLoader loader, Callable<T> code) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            return code.get();
+            return code.call();
         } catch (PartException known) {
             // what is wrong has words already: own code cannot see this class, much less throw it
             throw known;

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.custom;
 
 import io.jenkins.trainmodel.own.Callback;
+import io.jenkins.trainmodel.own.DataSource;
 import io.jenkins.trainmodel.own.Loss;
 import io.jenkins.trainmodel.own.Metric;
 import io.jenkins.trainmodel.own.OptionException;
@@ -31,6 +32,7 @@ public final class OwnParts implements AutoCloseable {
             PartKind.STOP_RULE, StopRule.class,
             PartKind.SCHEDULE, Schedule.class,
             PartKind.LOSS, Loss.class,
+            PartKind.DATA_SOURCE, DataSource.class,
             PartKind.CALLBACK, Callback.class);
 
     private final ClassPath classpath;

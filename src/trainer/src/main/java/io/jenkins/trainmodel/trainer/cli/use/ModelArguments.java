@@ -52,7 +52,11 @@ final class ModelArguments {
 
     UnseenDatasets datasets(TrainedModel model, Console console) {
         return new UnseenDatasets(
-                model.spec().data(), model.learned(), Inputs.libraries(console), Inputs.progress(console));
+                model.spec().data(),
+                model.learned(),
+                Inputs.libraries(console),
+                Inputs.progress(console),
+                model.spec().own().classpath());
     }
 
     Device device(Console console) {

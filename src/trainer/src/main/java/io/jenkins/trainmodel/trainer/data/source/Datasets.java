@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.source;
 import io.jenkins.trainmodel.spec.data.AugmentSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.trainer.custom.OwnData;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
@@ -19,16 +20,23 @@ import io.jenkins.trainmodel.trainer.data.series.SeriesData;
 import io.jenkins.trainmodel.trainer.data.text.TextData;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Reads the data of a specification, whatever its kind.
  *
  * @param libraries where libraries that some kinds need are fetched from; what was made of data is kept in their cache as well
+ * @param classpath where parts of users' own lie
  */
-public record Datasets(LibraryRequest libraries, LoadProgress progress) {
+public record Datasets(LibraryRequest libraries, LoadProgress progress, List<Path> classpath) {
     private static final String TOKENS = "tokens";
     private static final String ROWS = "rows";
+
+    /** Without parts of users' own. */
+    public Datasets(LibraryRequest libraries, LoadProgress progress) {
+        this(libraries, progress, List.of());
+    }
 
     /**
      * Reads everything once, checks it and splits it.
@@ -70,6 +78,9 @@ public record Datasets(LibraryRequest libraries, LoadProgress progress) {
         }
         if (spec instanceof Series series) {
             return new SeriesData(series, new Tables(libraries, progress), budget).load(seed, expected);
+        }
+        if (spec instanceof DataSpec.Custom custom) {
+            return new OwnData(custom, classpath, progress, budget).load(seed, expected);
         }
         return spec instanceof DataSpec.Idx idx
                 ? new IdxData(idx, progress, budget).load(seed, expected)

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.source;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.trainer.custom.OwnSamples;
 import io.jenkins.trainmodel.trainer.data.csv.TableSamples;
 import io.jenkins.trainmodel.trainer.data.csv.Tables;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
@@ -18,14 +19,21 @@ import io.jenkins.trainmodel.trainer.data.series.UnseenSeries;
 import io.jenkins.trainmodel.trainer.data.text.UnseenText;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Opens new samples for a model, of whatever kind those are that it has learned.
  *
  * @param spec the data that it has learned, by which new samples are read
  * @param libraries where libraries that some kinds need are fetched from
+ * @param classpath where parts of users' own lie
  */
-public record UnseenDatasets(DataSpec spec, LearnedData learned, LibraryRequest libraries, LoadProgress progress) {
+public record UnseenDatasets(
+        DataSpec spec, LearnedData learned, LibraryRequest libraries, LoadProgress progress, List<Path> classpath) {
+    /** Without parts of users' own. */
+    public UnseenDatasets(DataSpec spec, LearnedData learned, LibraryRequest libraries, LoadProgress progress) {
+        this(spec, learned, libraries, progress, List.of());
+    }
 
     /**
      * Samples of which it is known what the model should say.
@@ -54,6 +62,9 @@ public record UnseenDatasets(DataSpec spec, LearnedData learned, LibraryRequest 
         }
         if (spec instanceof DataSpec.Idx idx) {
             return new StreamedData(learned, notes -> new IdxSamples(idx, learned, request, progress));
+        }
+        if (spec instanceof DataSpec.Custom custom) {
+            return new StreamedData(learned, notes -> new OwnSamples(custom, classpath, learned, request));
         }
         DataSpec.ImageFolder folder = (DataSpec.ImageFolder) spec;
         return new StreamedData(learned, notes -> new ImageSamples(folder, learned, request, progress, notes));

@@ -22,6 +22,9 @@ public final class DataSource {
         if (data instanceof Series series) {
             return fileName(series.path());
         }
+        if (data instanceof DataSpec.Custom custom) {
+            return custom.part().name();
+        }
         if (data instanceof DataSpec.Table table) {
             return table.files().values().stream()
                     .map(DataSource::fileName)
@@ -31,7 +34,7 @@ public final class DataSource {
         return fileName(data instanceof DataSpec.Csv csv ? csv.path() : ((DataSpec.ImageFolder) data).path());
     }
 
-    /** Where the data lies: files, or folders of files. */
+    /** Where the data lies: files, or folders of files; nowhere that anyone knows where a part of a user's own reads it. */
     public static List<Path> placesOf(DataSpec data) {
         if (data instanceof DataSpec.Idx idx) {
             return places(
@@ -46,6 +49,9 @@ public final class DataSource {
         }
         if (data instanceof DataSpec.Table table) {
             return table.files().values().stream().sorted().toList();
+        }
+        if (data instanceof DataSpec.Custom) {
+            return List.of();
         }
         return data instanceof DataSpec.Csv csv
                 ? places(List.of(csv.path()), List.of(csv.validationPath(), csv.testPath()))

@@ -47,7 +47,8 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
 
     /** Reads the data alone. */
     public static LoadedData data(TrainingSpec spec, Optional<Expectation> expected, RunListener listener) {
-        return new Datasets(libraries(listener), progress(listener)).load(spec.data(), spec.seed(), expected);
+        return new Datasets(libraries(listener), progress(listener), spec.own().classpath())
+                .load(spec.data(), spec.seed(), expected);
     }
 
     /** How far reading is, for the listener. */

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.custom.Fingerprints;
 import io.jenkins.trainmodel.trainer.custom.OwnEvaluation;
 import io.jenkins.trainmodel.trainer.custom.OwnLoss;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
+import io.jenkins.trainmodel.trainer.custom.PartException;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
@@ -142,7 +143,7 @@ public final class Verification {
                     claim.spec(),
                     claim.signature().map(signature -> new Expectation("the model", signature)),
                     new RunListener() {});
-        } catch (DataException absent) {
+        } catch (DataException | PartException absent) {
             return Result.notEvaluated(files, "It was not evaluated: " + absent.getMessage());
         }
         if (!inputs.data().fingerprint().equals(claim.dataFingerprint())) {
