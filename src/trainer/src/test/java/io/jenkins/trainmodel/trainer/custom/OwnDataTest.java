@@ -1,0 +1,142 @@
+package io.jenkins.trainmodel.trainer.custom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.trainmodel.own.DataSource;
+import io.jenkins.trainmodel.part.PartSpec;
+import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.SamplePlace;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Data sources of users' own: what is made of their samples, and of what is none. */
+class OwnDataTest {
+    private static final String NAME = "public String name() { return \"mine\"; }\n";
+    private static final String SIZE = "public int size() { return 40; }\n";
+    private static final String SHAPE = "public int[] shape() { return new int[] {1, 2, 3}; }\n";
+    private static final String READ = "public void read(int sample, float[] features) {"
+            + " for (int i = 0; i < 6; i++) features[i] = sample + i / 8f; }\n";
+    private static final String CLASS = "public String className(int sample) { return sample % 2 == 0 ? \"even\" : \"odd\"; }\n";
+
+    @TempDir
+    private Path folder;
+
+    private LoadedData load(String body, Task task, long budget) throws Exception {
+        Path jar = UserJars.of(folder.resolve("mine.jar"), DataSource.class, NAME + body);
+        DataSpec.Custom spec =
+                new DataSpec.Custom(new PartSpec("mine", Map.of()), task, 0.25, Optional.of(0.2));
+        return new OwnData(spec, List.of(jar), LoadProgress.NONE, new MemoryBudget(budget)).load(1, Optional.empty());
+    }
+
+    private LoadedData load(String body) throws Exception {
+        return load(body, Task.CLASSIFICATION, 1 << 20);
+    }
+
+    @Test
+    void shouldSplitSamplesAndKeepThemAsTheyAre() throws Exception {
+        LoadedData data = load(SIZE + SHAPE + READ + CLASS);
+
+        assertThat(data.sampleShape()).containsExactly(1, 2, 3);
+        assertThat(data.classNames()).containsExactly("even", "odd");
+        assertThat(data.train().size()
+                        + data.validation().size()
+                        + data.test().orElseThrow().size())
+                .isEqualTo(40);
+        ByteBuffer features = ByteBuffer.allocate(6 * Float.BYTES).order(ByteOrder.nativeOrder());
+        ByteBuffer label = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+        data.train().gather(new int[] {3}, 0, 1, features, label);
+        SamplePlace place = data.train().place(3).orElseThrow();
+        int sample = Integer.parseInt(place.name()) - 1;
+        assertThat(place.source()).isEqualTo("the data source mine");
+        assertThat(features.getFloat(2 * Float.BYTES)).isEqualTo(sample + 0.25f);
+        assertThat(label.getLong(0)).isEqualTo(sample % 2);
+    }
+
+    @Test
+    void shouldKnowItsContentByEveryNumberAndLabel() throws Exception {
+        String fingerprint = load(SIZE + SHAPE + READ + CLASS).fingerprint();
+
+        assertThat(load(SIZE + SHAPE + READ + CLASS).fingerprint()).isEqualTo(fingerprint);
+        assertThat(load(SIZE + SHAPE.replace("1, 2, 3", "6") + READ + CLASS).fingerprint())
+                .isNotEqualTo(fingerprint);
+        assertThat(load(SIZE + SHAPE + READ.replace("8f", "8.001f") + CLASS).fingerprint())
+                .isNotEqualTo(fingerprint);
+        assertThat(load(SIZE + SHAPE + READ + CLASS.replace("odd", "uneven")).fingerprint())
+                .isNotEqualTo(fingerprint);
+    }
+
+    @Test
+    void shouldReadNumbersToPredict() throws Exception {
+        LoadedData data = load(
+                SIZE + SHAPE + READ + "public double target(int sample) { return sample * 2; }", Task.REGRESSION, 1 << 20);
+
+        assertThat(data.classNames()).isEmpty();
+        assertThatThrownBy(() -> load(SIZE + SHAPE + READ, Task.REGRESSION, 1 << 20))
+                .isInstanceOf(OwnCodeException.class)
+                .hasMessageContaining("it has no targets; set data.task to classification, or give target");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "return 40; | return 0; | has 0 samples",
+                "return 40; | return -1; | has -1 samples",
+                "new int[] {1, 2, 3} | null | gives the shape null",
+                "new int[] {1, 2, 3} | new int[0] | gives the shape []",
+                "new int[] {1, 2, 3} | new int[] {1, 0, 3} | axes of at least 1",
+                "new int[] {1, 2, 3} | new int[] {65536, 65536, 65536} | more than 268435456 numbers a sample",
+                "new int[] {1, 2, 3} | new int[] {1, 2} | (Mine.java:6)",
+                "i / 8f | (sample == 7 ? Float.NaN : 1) | gives the value NaN at place 0 of sample 7",
+                "\"even\" | null | gives sample 0 no class: className gives null",
+                "\"odd\" | \" \" | gives sample 1 no class: className gives nothing",
+                "return sample % 2 | if (true) throw new java.io.IOException(\"gone\"); return sample % 2"
+                        + " | in user.Mine.className (Mine.java:7): java.io.IOException: gone"
+            })
+    void shouldNameWhatIsNoSampleAndWhoGivesIt(String right, String wrong, String said) {
+        String body = (SIZE + SHAPE + READ + CLASS.replace("sample) {", "sample) throws java.io.IOException {"))
+                .replace(right, wrong);
+
+        assertThatThrownBy(() -> load(body))
+                .isInstanceOf(OwnCodeException.class)
+                .hasMessageStartingWith("Code of your own has failed: the data source mine ")
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void shouldSayThatMemoryDoesNotHoldIt() {
+        assertThatThrownBy(() -> load(SIZE + SHAPE + READ + CLASS, Task.CLASSIFICATION, 100))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the data source mine: the data needs about");
+    }
+
+    @Test
+    void shouldCloseWhatWasOpenedAlsoWhereReadingFails() throws Exception {
+        Path closed = folder.resolve("closed");
+        String close = "public void close() throws java.io.IOException { java.nio.file.Files.createFile(java.nio.file.Path.of(\""
+                + closed + "\")); }\n";
+
+        assertThatThrownBy(() -> load(close + SIZE.replace("40", "0") + SHAPE + READ + CLASS))
+                .isInstanceOf(OwnCodeException.class);
+        assertThat(closed).exists();
+        Files.delete(closed);
+        assertThatThrownBy(() -> load(close + SIZE + SHAPE + READ.replace("8f", "0f") + CLASS))
+                .hasMessageContaining("must be finite");
+        assertThat(closed).exists();
+    }
+}

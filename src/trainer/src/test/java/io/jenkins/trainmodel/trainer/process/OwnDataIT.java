@@ -1,0 +1,125 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.event.Conclusion.Finished;
+import io.jenkins.trainmodel.event.Conclusion.Tested;
+import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
+import io.jenkins.trainmodel.event.TrainingEvent.Started;
+import io.jenkins.trainmodel.own.DataSource;
+import io.jenkins.trainmodel.trainer.custom.UserJars;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs whose samples come from a data source of users' own. */
+class OwnDataIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String NAMED = "public String name() { return \"mine\"; }\n";
+
+    /** Reads lines of numbers and their sum from a file. */
+    private static final String LINES = NAMED + """
+            private java.nio.file.Path path; private java.util.List<String> lines;
+            public void configure(Options options) { path = options.path("path"); }
+            public void open() throws java.io.IOException { lines = java.nio.file.Files.readAllLines(path); }
+            public int size() { return lines.size(); }
+            public int[] shape() { return new int[] {2}; }
+            private double number(int sample, int place) { return Double.parseDouble(lines.get(sample).split(" ")[place]); }
+            public void read(int sample, float[] features) {
+                features[0] = (float) number(sample, 0); features[1] = (float) number(sample, 1); }
+            public double target(int sample) { return number(sample, 0) + number(sample, 1); }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path example(String more) throws Exception {
+        UserJars.example(folder.resolve("libs"));
+        return Specifications.write(folder, """
+            classpath: [libs/*.jar]
+            data: {type: custom, part: spirals, options: {samples: 300%s}, test: 0.2}
+            model: {type: mlp, hidden: [32, 32]}
+            training: {batchSize: 16, optimizer: {type: adam, learningRate: 0.01}}
+            stopWhen: [{maxEpochs: 25}]
+            checkpoint: {everySteps: 40}
+            device: {type: cpu, threads: 1}
+            """.formatted(more));
+    }
+
+    @Test
+    void shouldLearnTheExampleAndGoOnAfterAKillAsIfNothingHadHappened() throws Exception {
+        Path spec = example("");
+        RunFolder straight = new RunFolder(folder.resolve("straight"));
+        CommandHere.run("run", spec, "--out", straight.root()).exitsWith(0);
+        RunFolder killed = new RunFolder(folder.resolve("killed"));
+        TrainerProcess process = TrainerProcess.start("run", spec, "--out", killed.root());
+        assertThat(killed.await(process, CheckpointSaved.class, saved -> saved.epoch() > 1)).isTrue();
+        process.kill();
+        CommandHere.run("run", spec, "--out", killed.root(), "--resume").exitsWith(0);
+
+        killed.requireTheSameAs(straight, "killed and gone on");
+        assertThat(straight.events(Tested.class).get(0).result().metrics().get("accuracy")).isGreaterThan(0.8);
+        Started started = straight.events(Started.class).get(0);
+        assertThat(started.trainSamples() + started.validationSamples()).isBetween(200L, 280L);
+        CommandHere.run("verify", straight.names().model()).exitsWith(0);
+    }
+
+    @Test
+    void shouldRefuseToGoOnWithOtherSamplesUnderTheSameName() throws Exception {
+        Path spec = example("");
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        CommandHere.run("run", spec, "--out", run.root(), "--set", "stopWhen.0.maxEpochs=1").exitsWith(0);
+        String said = CommandHere.run("run", example(", noise: 0.03"), "--out", run.root(), "--resume")
+                .exitsWith(2)
+                .err();
+        assertThat(said).contains("data");
+        assertThat(run.events(Finished.class)).hasSize(1);
+    }
+
+    private static List<String> lines(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(line -> (line % 7) / 7.0 + " " + (line % 11) / 11.0)
+                .toList();
+    }
+
+    @Test
+    void shouldMeasureAndPredictOtherDataByThePathOfTheSource() throws Exception {
+        UserJars.of(folder.resolve("libs/mine.jar"), DataSource.class, LINES);
+        Files.write(folder.resolve("numbers.txt"), lines(0, 77));
+        Path others = Files.write(folder.resolve("others.txt"), lines(20, 50));
+        Path spec = Specifications.write(folder, """
+            classpath: [libs/*.jar]
+            data: {type: custom, part: mine, options: {path: numbers.txt}, task: regression}
+            model: {type: mlp, hidden: [8]}
+            training: {batchSize: 8, optimizer: {type: adam, learningRate: 0.02}}
+            stopWhen: [{maxEpochs: 30}]
+            device: {type: cpu, threads: 1}
+            """);
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
+
+        assertThat(JSON.readTree(CommandHere.run("evaluate", run.root(), "--data", others, "--json", "--device", "cpu")
+                                .exitsWith(0)
+                                .out())
+                        .at("/metrics/mae")
+                        .asDouble())
+                .isBetween(0.0, 0.2);
+        Path predictions = folder.resolve("predictions.csv");
+        CommandHere.run("predict", run.root(), "--data", others, "--out", predictions, "--device", "cpu").exitsWith(0);
+        assertThat(Files.readAllLines(predictions)).hasSize(31).first().isEqualTo("row,predicted");
+        assertThat(CommandHere.run("evaluate", run.root(), "--data", others, others, "--device", "cpu")
+                        .exitsWith(2)
+                        .err())
+                .contains("the data source mine reads one path, and 2 were named");
+        Files.write(folder.resolve("numbers.txt"), lines(1, 78));
+        assertThat(CommandHere.run("verify", run.names().model()).exitsWith(10).out())
+                .contains("the data is not that of the training any more");
+        Files.delete(folder.resolve("libs/mine.jar"));
+        assertThat(CommandHere.run("verify", run.names().model()).exitsWith(10).out())
+                .contains("It was not evaluated: ", "libs");
+    }
+}
