@@ -101,12 +101,12 @@ class OwnDataTest {
                 "new int[] {1, 2, 3} | new int[0] | gives the shape []",
                 "new int[] {1, 2, 3} | new int[] {1, 0, 3} | axes of at least 1",
                 "new int[] {1, 2, 3} | new int[] {65536, 65536, 65536} | more than 268435456 numbers a sample",
-                "new int[] {1, 2, 3} | new int[] {1, 2} | (Mine.java:6)",
+                "new int[] {1, 2, 3} | new int[] {1, 2} | (Mine.java:5)",
                 "i / 8f | (sample == 7 ? Float.NaN : 1) | gives the value NaN at place 0 of sample 7",
                 "\"even\" | null | gives sample 0 no class: className gives null",
                 "\"odd\" | \" \" | gives sample 1 no class: className gives nothing",
                 "return sample % 2 | if (true) throw new java.io.IOException(\"gone\"); return sample % 2"
-                        + " | in user.Mine.className (Mine.java:7): java.io.IOException: gone"
+                        + " | in user.Mine.className (Mine.java:6): java.io.IOException: gone"
             })
     void shouldNameWhatIsNoSampleAndWhoGivesIt(String right, String wrong, String said) {
         String body = (SIZE + SHAPE + READ + CLASS.replace("sample) {", "sample) throws java.io.IOException {"))

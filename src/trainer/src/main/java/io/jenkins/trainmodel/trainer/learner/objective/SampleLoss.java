@@ -20,6 +20,22 @@ public interface SampleLoss extends AutoCloseable {
         return losses;
     }
 
+    /** The same for whoever closes what it uses: this one stays open. */
+    default SampleLoss lent() {
+        SampleLoss lender = this;
+        return new SampleLoss() {
+            @Override
+            public void of(float[] outputs, Batch batch, double[] losses, float[] gradient) {
+                lender.of(outputs, batch, losses, gradient);
+            }
+
+            @Override
+            public void close() {
+                // it is the lender's
+            }
+        };
+    }
+
     @Override
     void close();
 }

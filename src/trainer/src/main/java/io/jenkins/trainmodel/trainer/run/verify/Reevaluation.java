@@ -69,7 +69,7 @@ public record Reevaluation(TrainingSpec spec, LoadedData data, Device device, Op
      */
     public List<MetricCheck> ofScript(Path script, List<NamedTensor> parameters, Map<String, Double> recorded)
             throws IOException {
-        LearnerSettings settings = LearnerSettings.of(spec, data).with(loss);
+        LearnerSettings settings = LearnerSettings.of(spec, data).with(loss.map(SampleLoss::lent));
         Map<String, Double> expected = spec.training().precision() == Precision.FLOAT32
                 ? recorded
                 : inFloat32(settings, parameters, recorded.keySet());
