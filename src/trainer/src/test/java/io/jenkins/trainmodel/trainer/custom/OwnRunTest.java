@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.own.Callback;
+import io.jenkins.trainmodel.own.Loss;
 import io.jenkins.trainmodel.own.Moment;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -77,6 +78,32 @@ class OwnRunTest {
                 .containsExactly("callback 1 first", "callback 1 second", "callback 2 second");
         ((ObjectNode) parts).remove("callback 2 second");
         return parts;
+    }
+
+    @Test
+    void shouldGiveALossBackWhatItHasSaved() throws Exception {
+        UserJars.of(
+                jar(),
+                Loss.class,
+                "public String name() { return \"mine\"; } byte[] kept = {1};"
+                        + "public double of(Sample sample, float[] gradient) { return 0; }"
+                        + "public byte[] save() { return kept; } public void restore(byte[] saved) { kept = saved; }");
+        TrainingSpec spec = SpecReader.withoutFiles()
+                .read("own.yaml", """
+                classpath: [%s]
+                data: {type: csv, path: data.csv, label: digit}
+                model: mlp
+                training: {loss: {type: custom, part: mine}}
+                stopWhen: [maxEpochs: 1]
+                """.formatted(jar()), folder, List.of());
+
+        try (OwnRun run = OwnRun.open(spec, warning -> {})) {
+            assertThat(saved(run).path("loss").binaryValue()).containsExactly(1);
+            ObjectNode before = run.toJson().orElseThrow().deepCopy();
+            ((ObjectNode) before.path("parts")).put("loss", new byte[] {7, 8});
+            run.restore(before);
+            assertThat(saved(run).path("loss").binaryValue()).containsExactly(7, 8);
+        }
     }
 
     @Test
