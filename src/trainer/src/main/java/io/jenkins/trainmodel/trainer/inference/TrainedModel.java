@@ -66,7 +66,7 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
      * @param loss that is told outside of the engine; empty: that of the task
      */
     Learner learner(Device device, Optional<SampleLoss> loss) throws IOException {
-        Learner learner = Learners.create(settings().with(loss), device);
+        Learner learner = Learners.create(settings(loss), device);
         try {
             learner.restoreParameters(saved.parameters());
             return learner;
@@ -76,7 +76,7 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
         }
     }
 
-    private LearnerSettings settings() {
+    private LearnerSettings settings(Optional<SampleLoss> loss) {
         TrainingRecord.Data data = saved.training().data();
         LearningSpec learning =
                 LearnerSettings.still(spec.training(), spec.training().precision());
@@ -90,7 +90,8 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
                 Trained.WHOLE,
                 Optional.empty(),
                 learned.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()),
-                data.forecast());
+                data.forecast(),
+                loss);
     }
 
     /** Those that were measured while it trained, and all others of the task. Among five classes the right one always is. */

@@ -20,10 +20,35 @@ record BatchMethods(
         Transfer transfer,
         boolean mixes,
         Optional<Checkpointing> checkpointing) {
+    private static final String TENSOR = "Tensor";
+    private static final String NONE = "None";
     private static final String X = "x";
     private static final String TARGETS = "targets";
     private static final String GRADIENT = "gradient";
     private static final String LOSS = "loss";
+
+    /** Makes the text of a method. */
+    @FunctionalInterface
+    interface MethodText {
+        String of(String name, String arguments, String result, List<String> lines);
+    }
+
+    /** The methods that train with a loss that is computed here, and measure. */
+    List<String> withLoss(MethodText text) {
+        String share = mixes ? ", share_of_first: Tensor" : "";
+        return List.of(
+                text.of("forward", "x: Tensor, targets: Tensor" + share, TENSOR, forward()),
+                text.of("evaluate", "x: Tensor, targets: Tensor", NONE, evaluate()));
+    }
+
+    /** The same with one that is told outside, see {@link LossOutside}. */
+    List<String> withLossOutside(MethodText text) {
+        String told = "outputs: Tensor, targets: Tensor, ";
+        return List.of(
+                text.of(LossOutside.LEARN, "x: Tensor", TENSOR, learn()),
+                text.of(LossOutside.LEARN_FROM, told + "gradient: Tensor, loss: Tensor", TENSOR, learnFrom()),
+                text.of(LossOutside.EVALUATE_WITH, told + "loss: Tensor", NONE, evaluateWith()));
+    }
 
     /** What the network gives, in float32: the loss is never computed in less. */
     List<String> outputs() {
@@ -51,7 +76,7 @@ record BatchMethods(
         return lines;
     }
 
-    List<String> forward() {
+    private List<String> forward() {
         List<String> lines = new ArrayList<>(transfer.lines(X, TARGETS));
         lines.addAll(toOutputs());
         lines.addAll(mixes ? lossOfPairs() : List.of("loss = " + objective.lossExpression()));
@@ -78,7 +103,7 @@ record BatchMethods(
     }
 
     /** What the network gives in training, for a loss that is told outside. */
-    List<String> learn() {
+    private List<String> learn() {
         List<String> lines = new ArrayList<>(transfer.lines(X));
         lines.addAll(toOutputs());
         lines.add("return outputs");
@@ -86,7 +111,7 @@ record BatchMethods(
     }
 
     /** A number whose derivative by the outputs is the given one, so that the way back is that of every loss. */
-    List<String> learnFrom() {
+    private List<String> learnFrom() {
         List<String> lines = new ArrayList<>(transfer.lines(TARGETS, GRADIENT, LOSS));
         lines.add("(self).accumulate(self.training_sums, torch.detach(outputs), targets, loss, )");
         lines.add("return torch.sum(torch.mul(outputs, gradient))");
@@ -94,7 +119,7 @@ record BatchMethods(
     }
 
     /** Adds what was told outside to what is measured. */
-    List<String> evaluateWith() {
+    private List<String> evaluateWith() {
         List<String> lines = new ArrayList<>(transfer.lines(TARGETS, LOSS));
         lines.add("(self).accumulate(self.evaluation_sums, outputs, targets, loss, )");
         lines.add("return None");
@@ -152,7 +177,7 @@ record BatchMethods(
         return lines;
     }
 
-    List<String> evaluate() {
+    private List<String> evaluate() {
         List<String> lines = new ArrayList<>(transfer.lines(X, TARGETS));
         lines.add("outputs = (self).outputs(x, )");
         lines.add("loss = " + objective.lossExpression());

@@ -65,32 +65,6 @@ public record LearnerSettings(
         tokenBytes = List.copyOf(tokenBytes);
     }
 
-    /** Where the loss is that of the task. */
-    public LearnerSettings(
-            Architecture architecture,
-            Task task,
-            LearningSpec learning,
-            List<Long> classCounts,
-            double labelScale,
-            long seed,
-            Trained trained,
-            Optional<Mixup> mixup,
-            List<Integer> tokenBytes,
-            Optional<Forecast> forecast) {
-        this(
-                architecture,
-                task,
-                learning,
-                classCounts,
-                labelScale,
-                seed,
-                trained,
-                mixup,
-                tokenBytes,
-                forecast,
-                Optional.empty());
-    }
-
     /** Where everything is trained. */
     public LearnerSettings(
             Architecture architecture,
@@ -109,6 +83,7 @@ public record LearnerSettings(
                 Trained.WHOLE,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -182,7 +157,8 @@ public record LearnerSettings(
                 Trained.WHOLE,
                 spec.data().augment().flatMap(AugmentSpec::mixup).map(Mixup::new),
                 data.tokenizer().map(LearnerSettings::tokenBytes).orElse(List.of()),
-                data.forecast());
+                data.forecast(),
+                Optional.empty());
     }
 
     /**

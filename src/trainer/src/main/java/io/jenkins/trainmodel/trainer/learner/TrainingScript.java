@@ -32,7 +32,6 @@ final class TrainingScript {
     /** Not to be met among the classes of a network that was written elsewhere. */
     static final String CLASS = "TrainModelTraining";
 
-    private static final String TENSOR = "Tensor";
     private static final String INDEX = "index: int";
 
     private static final String PART = "index: int, first: int, count: int";
@@ -157,36 +156,13 @@ final class TrainingScript {
                 method("extremes_of_state_tensor", INDEX, "Tensor", extremes("state")),
                 method("take_tensor", VALUES, "Tensor", take("tensors")),
                 method("take_state_tensor", VALUES, "Tensor", take("state"))));
-        methods.addAll(lossOutside ? outside() : inside());
+        methods.addAll(
+                lossOutside
+                        ? batch.withLossOutside(TrainingScript::method)
+                        : batch.withLoss(TrainingScript::method));
         NetworkScript.writing(architecture.network(), "self." + NetworkTensors.NETWORK)
                 .forEach(method -> methods.add(method.text(CLASS)));
         return methods;
-    }
-
-    /** The methods of a loss that is computed here. */
-    private List<String> inside() {
-        return List.of(
-                method("forward", forwardArguments(), TENSOR, batch.forward()),
-                method("evaluate", "x: Tensor, targets: Tensor", batch.evaluate()));
-    }
-
-    /** Those of one that is told outside, see {@link LossOutside}. */
-    private List<String> outside() {
-        return List.of(
-                method(LossOutside.LEARN, "x: Tensor", TENSOR, batch.learn()),
-                method(
-                        LossOutside.LEARN_FROM,
-                        "outputs: Tensor, targets: Tensor, gradient: Tensor, loss: Tensor",
-                        TENSOR,
-                        batch.learnFrom()),
-                method(
-                        LossOutside.EVALUATE_WITH,
-                        "outputs: Tensor, targets: Tensor, loss: Tensor",
-                        batch.evaluateWith()));
-    }
-
-    private String forwardArguments() {
-        return "x: Tensor, targets: Tensor" + (batch.mixes() ? ", share_of_first: Tensor" : "");
     }
 
     /** Elements of one tensor of a list: a view of them. */

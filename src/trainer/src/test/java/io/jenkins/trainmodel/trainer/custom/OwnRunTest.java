@@ -100,7 +100,7 @@ class OwnRunTest {
         try (OwnRun run = OwnRun.open(spec, warning -> {})) {
             assertThat(saved(run).path("loss").binaryValue()).containsExactly(1);
             ObjectNode before = run.toJson().orElseThrow().deepCopy();
-            ((ObjectNode) before.path("parts")).put("loss", new byte[] {7, 8});
+            ((ObjectNode) before.path("parts")).put("loss", "Bwg=");
             run.restore(before);
             assertThat(saved(run).path("loss").binaryValue()).containsExactly(7, 8);
         }

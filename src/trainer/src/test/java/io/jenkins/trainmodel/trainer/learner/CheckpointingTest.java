@@ -136,7 +136,7 @@ class CheckpointingTest {
                 plain.trained(),
                 Optional.of(new Mixup(1)),
                 plain.tokenBytes(),
-                plain.forecast());
+                plain.forecast(), Optional.empty());
     }
 
     @ParameterizedTest
