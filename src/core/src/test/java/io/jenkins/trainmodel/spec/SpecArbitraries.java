@@ -225,7 +225,7 @@ final class SpecArbitraries extends DomainContextBase {
                         precision,
                         false,
                         Optional.empty(),
-                        Optional.of(part("focal", validate)).filter(loss -> validate % 3 == 0)));
+                        Optional.empty()));
     }
 
     private static List<CustomMetric> customMetrics(int number) {
