@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.check.Timing;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.stop.Limits;
+import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import oshi.SystemInfo;
 
 /**
@@ -190,14 +192,21 @@ public final class Estimator {
     /** Metrics by name, and how long a batch took. */
     private record Validation(Map<String, Double> metrics, Timing timing) {}
 
-    private Validation validate() {
-        long start = System.nanoTime();
-        try (BatchLoader batches =
-                BatchLoader.inSequence(data.validation(), spec.training().batchSize())) {
-            Map<String, Double> metrics = learner.evaluate(batches);
+    private Validation validate() throws IOException {
+        try (OwnRun own = OwnRun.open(spec, warning -> {})) {
+            long start = System.nanoTime();
+            Map<String, Double> metrics = new TreeMap<>();
+            try (BatchLoader batches = validating()) {
+                metrics.putAll(learner.evaluate(batches));
+            }
+            metrics.putAll(own.validate(learner, data, this::validating));
             int count = Math.max(1, batches(data.validation()));
             return new Validation(metrics, new Timing((System.nanoTime() - start) / 1e9 / count, 0, count));
         }
+    }
+
+    private BatchLoader validating() {
+        return BatchLoader.inSequence(data.validation(), spec.training().batchSize());
     }
 
     private Timing epochEnds(Rehearsal rehearsal, Map<String, Double> validation, boolean saves) throws IOException {
