@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +18,7 @@ final class OpenSource implements AutoCloseable {
     /** Of which a path may be replaced where a model is asked about other data. */
     private static final String PATH = "path";
 
+    private static final int MOST_AXES = 3;
     private static final long MOST_FEATURES = 1 << 28;
 
     private final OwnParts parts;
@@ -80,14 +81,17 @@ final class OpenSource implements AutoCloseable {
                             ? " reads one path, and " + paths.size() + " were named"
                             : " has no option path in the specification of the run, which other data could be given by"));
         }
-        Map<String, Object> options = new HashMap<>(spec.options());
+        Map<String, Object> options = new LinkedHashMap<>(spec.options());
         options.put(PATH, paths.get(0).toString());
         return new PartSpec(spec.name(), options);
     }
 
     private List<Integer> shapeOf(int[] given) {
-        if (given == null || given.length == 0 || Arrays.stream(given).anyMatch(axis -> axis < 1)) {
-            throw wrong("gives the shape " + Arrays.toString(given) + "; axes of at least 1 are needed");
+        if (given == null
+                || given.length == 0
+                || given.length > MOST_AXES
+                || Arrays.stream(given).anyMatch(axis -> axis < 1)) {
+            throw wrong("gives the shape " + Arrays.toString(given) + "; one to three axes of at least 1 are needed");
         }
         long features = Arrays.stream(given).asLongStream().reduce(1, OpenSource::bounded);
         if (features > MOST_FEATURES) {

@@ -19,10 +19,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data sources of users' own: what is made of their samples, and of what is none. */
 class OwnDataTest {
@@ -99,7 +102,8 @@ class OwnDataTest {
                 "return 40; | return -1; | has -1 samples",
                 "new int[] {1, 2, 3} | null | gives the shape null",
                 "new int[] {1, 2, 3} | new int[0] | gives the shape []",
-                "new int[] {1, 2, 3} | new int[] {1, 0, 3} | axes of at least 1",
+                "new int[] {1, 2, 3} | new int[] {1, 0, 3} | one to three axes of at least 1",
+                "new int[] {1, 2, 3} | new int[] {1, 1, 2, 3} | one to three axes",
                 "new int[] {1, 2, 3} | new int[] {65536, 65536, 65536} | more than 268435456 numbers a sample",
                 "new int[] {1, 2, 3} | new int[] {1, 2} | (Mine.java:5)",
                 "i / 8f | (sample == 7 ? Float.NaN : 1) | gives the value NaN at place 0 of sample 7",
@@ -116,6 +120,28 @@ class OwnDataTest {
                 .isInstanceOf(OwnCodeException.class)
                 .hasMessageStartingWith("Code of your own has failed: the data source mine ")
                 .hasMessageContaining(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"configure", "open", "size", "shape", "read", "className", "close"})
+    void shouldNameTheLineOfEveryMethodThatThrows(String method) {
+        String body = Stream.of(
+                        "public void configure(Options options) { }\n",
+                        "public void open() { }\n",
+                        SIZE,
+                        SHAPE,
+                        READ,
+                        CLASS,
+                        "public void close() { }\n")
+                .map(source -> source.contains(" " + method + "(")
+                        ? source.replaceFirst("\\{", "{ if (true) throw new IllegalStateException(\"no\"); ")
+                        : source)
+                .collect(Collectors.joining());
+
+        assertThatThrownBy(() -> load(body))
+                .isInstanceOf(OwnCodeException.class)
+                .hasMessageContaining("the data source mine in user.Mine." + method + " (Mine.java:")
+                .hasMessageEndingWith("java.lang.IllegalStateException: no");
     }
 
     @Test
