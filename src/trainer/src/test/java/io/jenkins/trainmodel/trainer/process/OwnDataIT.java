@@ -3,7 +3,6 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jenkins.trainmodel.event.Conclusion.Finished;
 import io.jenkins.trainmodel.event.Conclusion.Tested;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
@@ -37,22 +36,22 @@ class OwnDataIT {
     @TempDir
     private Path folder;
 
-    private Path example(String more) throws Exception {
+    private Path example() throws Exception {
         UserJars.example(folder.resolve("libs"));
         return Specifications.write(folder, """
             classpath: [libs/*.jar]
-            data: {type: custom, part: spirals, options: {samples: 300%s}, test: 0.2}
+            data: {type: custom, part: spirals, options: {samples: 300}, test: 0.2}
             model: {type: mlp, hidden: [32, 32]}
             training: {batchSize: 16, optimizer: {type: adam, learningRate: 0.01}}
             stopWhen: [{maxEpochs: 25}]
             checkpoint: {everySteps: 40}
             device: {type: cpu, threads: 1}
-            """.formatted(more));
+            """);
     }
 
     @Test
     void shouldLearnTheExampleAndGoOnAfterAKillAsIfNothingHadHappened() throws Exception {
-        Path spec = example("");
+        Path spec = example();
         RunFolder straight = new RunFolder(folder.resolve("straight"));
         CommandHere.run("run", spec, "--out", straight.root()).exitsWith(0);
         RunFolder killed = new RunFolder(folder.resolve("killed"));
@@ -68,39 +67,43 @@ class OwnDataIT {
         CommandHere.run("verify", straight.names().model()).exitsWith(0);
     }
 
-    @Test
-    void shouldRefuseToGoOnWithOtherSamplesUnderTheSameName() throws Exception {
-        Path spec = example("");
-        RunFolder run = new RunFolder(folder.resolve("run"));
-        CommandHere.run("run", spec, "--out", run.root(), "--set", "stopWhen.0.maxEpochs=1").exitsWith(0);
-        String said = CommandHere.run("run", example(", noise: 0.03"), "--out", run.root(), "--resume")
-                .exitsWith(2)
-                .err();
-        assertThat(said).contains("data");
-        assertThat(run.events(Finished.class)).hasSize(1);
-    }
-
     private static List<String> lines(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(line -> (line % 7) / 7.0 + " " + (line % 11) / 11.0)
                 .toList();
     }
 
-    @Test
-    void shouldMeasureAndPredictOtherDataByThePathOfTheSource() throws Exception {
+    private Path numbers(int epochs) throws Exception {
         UserJars.of(folder.resolve("libs/mine.jar"), DataSource.class, LINES);
-        Files.write(folder.resolve("numbers.txt"), lines(0, 77));
-        Path others = Files.write(folder.resolve("others.txt"), lines(20, 50));
-        Path spec = Specifications.write(folder, """
+        return Specifications.write(folder, """
             classpath: [libs/*.jar]
             data: {type: custom, part: mine, options: {path: numbers.txt}, task: regression}
             model: {type: mlp, hidden: [8]}
             training: {batchSize: 8, optimizer: {type: adam, learningRate: 0.02}}
-            stopWhen: [{maxEpochs: 30}]
+            stopWhen: [{maxEpochs: %d}]
             device: {type: cpu, threads: 1}
-            """);
+            """.formatted(epochs));
+    }
+
+    @Test
+    void shouldRefuseToGoOnWithOtherSamplesOfTheSameName() throws Exception {
+        Files.write(folder.resolve("numbers.txt"), lines(0, 77));
         RunFolder run = new RunFolder(folder.resolve("run"));
-        CommandHere.run("run", spec, "--out", run.root()).exitsWith(0);
+        CommandHere.run("run", numbers(2), "--out", run.root()).exitsWith(0);
+        Files.write(folder.resolve("numbers.txt"), lines(1, 78));
+
+        assertThat(CommandHere.run("run", numbers(4), "--out", run.root(), "--resume")
+                        .exitsWith(2)
+                        .err())
+                .contains("The data is not that of the run which is to go on: the content of mine has changed");
+    }
+
+    @Test
+    void shouldMeasureAndPredictOtherDataByThePathOfTheSource() throws Exception {
+        Files.write(folder.resolve("numbers.txt"), lines(0, 77));
+        Path others = Files.write(folder.resolve("others.txt"), lines(20, 50));
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        CommandHere.run("run", numbers(30), "--out", run.root()).exitsWith(0);
 
         assertThat(JSON.readTree(CommandHere.run("evaluate", run.root(), "--data", others, "--json", "--device", "cpu")
                                 .exitsWith(0)

@@ -111,7 +111,7 @@ class OwnMetricIT {
         assertThat(CommandHere.run(evaluation(run)).exitsWith(1).err()).contains(sentence);
         assertThat(CommandHere.run("verify", run.names().model()).exitsWith(1).err()).contains(sentence);
         assertThat(check("training.customMetrics=[mine]").exitsWith(2).out()).contains(sentence);
-        assertThat(check("training.customMetrics=[balanced-accuracy]", "checkpoint.metric=validation/balanced-accuracy")
+        assertThat(check("training.customMetrics=[balanced-accuracy]", "checkpoint={metric: validation/balanced-accuracy, mode: max}")
                         .exitsWith(0)
                         .out())
                 .contains("all that is needed is measured: validation/balanced-accuracy");
@@ -123,7 +123,6 @@ class OwnMetricIT {
         for (String setting : settings) {
             arguments.addAll(List.of("--set", setting));
         }
-        arguments.addAll(List.of("--set", "checkpoint.mode=max"));
         return CommandHere.run(arguments.toArray());
     }
 
