@@ -143,8 +143,8 @@ public final class Verification {
                     claim.spec(),
                     claim.signature().map(signature -> new Expectation("the model", signature)),
                     new RunListener() {});
-        } catch (DataException | PartException absent) {
-            return Result.notEvaluated(files, "It was not evaluated: " + absent.getMessage());
+        } catch (DataException | PartException lacking) {
+            return Result.notEvaluated(files, "It was not evaluated: " + lacking.getMessage());
         }
         if (!inputs.data().fingerprint().equals(claim.dataFingerprint())) {
             return Result.notEvaluated(files, "It was not evaluated: the data is not that of the training any more.");
