@@ -49,13 +49,17 @@ final class LossDeclaration {
         }
         if (values.find(labelSmoothing).filter(share -> share > 0).isPresent()) {
             context.report(
-                    values.node(labelSmoothing), "label smoothing beside a loss of your own", "0, or no loss of your own");
+                    values.node(labelSmoothing),
+                    "label smoothing beside a loss of your own",
+                    "0, or no loss of your own");
         }
         if (values.find(classWeights)
                 .filter(weights -> !(weights instanceof ClassWeights.None))
                 .isPresent()) {
             context.report(
-                    values.node(classWeights), "class weights beside a loss of your own", "none, or no loss of your own");
+                    values.node(classWeights),
+                    "class weights beside a loss of your own",
+                    "none, or no loss of your own");
         }
         if (DataDeclaration.task(context) == Task.LANGUAGE_MODEL) {
             context.report(
@@ -71,7 +75,9 @@ final class LossDeclaration {
                 .isPresent();
         if (mixes) {
             context.report(
-                    values.node(KEY), "a loss of your own beside data.augment.mixup", "no mixup, or no loss of your own");
+                    values.node(KEY),
+                    "a loss of your own beside data.augment.mixup",
+                    "no mixup, or no loss of your own");
         }
     }
 }

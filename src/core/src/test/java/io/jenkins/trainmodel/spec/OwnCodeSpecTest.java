@@ -58,6 +58,7 @@ class OwnCodeSpecTest {
                 "data={type: custom, part: spirals} | the metric `test/balanced`, and the data keeps no samples for a test"
             })
     void shouldNameWhatDoesNotGoTogether(String assignment, String said) {
-        assertThat(SpecTexts.problems(OWN, assignment)).anySatisfy(problem -> assertThat(problem).contains(said));
+        assertThat(SpecTexts.problems(OWN, assignment))
+                .anySatisfy(problem -> assertThat(problem).contains(said));
     }
 }

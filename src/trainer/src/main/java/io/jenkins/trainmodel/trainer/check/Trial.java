@@ -47,8 +47,7 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
 
     /** The batch size that the run is going to find, where the specification leaves it open. */
     Optional<BatchSizeChoice> batchSize() {
-        return BatchSizes.find(
-                spec, data, this::learnerOf, what -> {});
+        return BatchSizes.find(spec, data, this::learnerOf, what -> {});
     }
 
     private Learner learnerOf(TrainingSpec sized) {
@@ -141,7 +140,8 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
             try (SampleLoss loss = OwnLoss.open(spec, data.signature()).orElseThrow();
                     BatchStream batches = oneOf(data.train())) {
                 learner.predict(
-                        batches, (batch, outputs) -> new SlopeCheck(loss, outputs, batch)
+                        batches,
+                        (batch, outputs) -> new SlopeCheck(loss, outputs, batch)
                                 .problem(named.get().name())
                                 .ifPresent(doubts::add));
             }

@@ -76,10 +76,11 @@ final class OpenSource implements AutoCloseable {
      */
     static PartSpec at(PartSpec spec, List<Path> paths) {
         if (!spec.options().containsKey(PATH) || paths.size() != 1) {
-            throw new DataException("the data source " + spec.name()
-                    + (spec.options().containsKey(PATH)
-                            ? " reads one path, and " + paths.size() + " were named"
-                            : " has no option path in the specification of the run, which other data could be given by"));
+            throw new DataException(
+                    "the data source " + spec.name()
+                            + (spec.options().containsKey(PATH)
+                                    ? " reads one path, and " + paths.size() + " were named"
+                                    : " has no option path in the specification of the run, which other data could be given by"));
         }
         Map<String, Object> options = new LinkedHashMap<>(spec.options());
         options.put(PATH, paths.get(0).toString());
@@ -167,8 +168,16 @@ final class OpenSource implements AutoCloseable {
 
     @Override
     public void close() {
-        try (OwnParts closed = parts) {
+        try {
             close(part);
+        } finally {
+            closeParts();
+        }
+    }
+
+    private void closeParts() {
+        try {
+            parts.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -46,8 +46,7 @@ public final class OwnData {
     public LoadedData load(long seed, Optional<Expectation> expected) {
         try (OpenSource source = OpenSource.open(spec.part(), classpath)) {
             SampleTable table = read(source);
-            Preprocessing given = Preprocessing.scaled(
-                    "values as " + source.what() + " gives them", List.of(), 1);
+            Preprocessing given = Preprocessing.scaled("values as " + source.what() + " gives them", List.of(), 1);
             Sources sources = Sources.of(table, Optional.empty(), Optional.empty(), spec, seed);
             DataFile content = new DataFile(spec.part().name(), HexFormat.of().formatHex(digest.digest()));
             return new Assembly(sources, spec.validation(), seed, expected, List.of())
@@ -102,7 +101,9 @@ public final class OwnData {
         RawLabels all();
 
         static LabelReader of(Task task, OpenSource source) {
-            return task == Task.CLASSIFICATION ? new Classes(source, new RawLabels.Named()) : new Targets(source, new double[source.size()]);
+            return task == Task.CLASSIFICATION
+                    ? new Classes(source, new RawLabels.Named())
+                    : new Targets(source, new double[source.size()]);
         }
     }
 

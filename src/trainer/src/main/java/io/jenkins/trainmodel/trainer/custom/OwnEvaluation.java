@@ -57,8 +57,7 @@ public record OwnEvaluation(Map<String, Double> values, Set<String> remembering,
             DataSignature signature,
             Supplier<? extends BatchStream> batches) {
         try (BatchStream stream = batches.get()) {
-            Map<String, Double> values =
-                    metrics.measure(learner, spec.data().task(), signature, stream);
+            Map<String, Double> values = metrics.measure(learner, spec.data().task(), signature, stream);
             return new OwnEvaluation(finite(values), metrics.remembering(), Optional.empty());
         }
     }

@@ -41,8 +41,7 @@ public final class OwnLoss implements SampleLoss {
     private static OwnLoss open(PartSpec part, TrainingSpec spec, DataSignature signature) {
         OwnParts parts = OwnParts.open(spec.own().classpath());
         try {
-            return new OwnLoss(
-                    parts.create(PartKind.LOSS, part), spec.data().task(), signature, Optional.of(parts));
+            return new OwnLoss(parts.create(PartKind.LOSS, part), spec.data().task(), signature, Optional.of(parts));
         } catch (RuntimeException | Error failure) {
             parts.closeAfter(failure);
             throw failure;

@@ -106,8 +106,8 @@ public final class OwnRun implements AutoCloseable {
      * @param batches begins to read them
      */
     public Map<String, Double> test(Learner learner, LoadedData data, Supplier<? extends BatchStream> batches) {
-        return OwnEvaluation.finite(measure(
-                new OwnMetrics(parts, spec.training().customMetrics()), learner, data, batches));
+        return OwnEvaluation.finite(
+                measure(new OwnMetrics(parts, spec.training().customMetrics()), learner, data, batches));
     }
 
     private Map<String, Double> measure(

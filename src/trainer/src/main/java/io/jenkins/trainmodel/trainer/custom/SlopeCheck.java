@@ -31,13 +31,14 @@ public record SlopeCheck(SampleLoss loss, float[] outputs, Batch batch) {
                 double wide = slope(sample, place, WIDTH);
                 double narrow = slope(sample, place, WIDTH / 4);
                 if (agree(wide, narrow) && !agree(said[place], narrow)) {
-                    return Optional.of("the loss %s says of sample %s that its derivative by output %s is %s, and its values give %s: look whether that is meant"
-                            .formatted(
-                                    name,
-                                    sample,
-                                    output,
-                                    Quantity.number(said[place]),
-                                    Quantity.number(narrow)));
+                    return Optional.of(
+                            "the loss %s says of sample %s that its derivative by output %s is %s, and its values give %s: look whether that is meant"
+                                    .formatted(
+                                            name,
+                                            sample,
+                                            output,
+                                            Quantity.number(said[place]),
+                                            Quantity.number(narrow)));
                 }
             }
         }

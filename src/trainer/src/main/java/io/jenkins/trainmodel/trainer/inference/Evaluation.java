@@ -59,9 +59,9 @@ public record Evaluation(
     }
 
     private static Evaluation of(TrainedModel model, UnseenData data, Learner learner) throws IOException {
-            return model.learned().task() == Task.LANGUAGE_MODEL
-                    ? ofText(model, data, learner)
-                    : ofSamples(model, data, learner);
+        return model.learned().task() == Task.LANGUAGE_MODEL
+                ? ofText(model, data, learner)
+                : ofSamples(model, data, learner);
     }
 
     private static Evaluation ofText(TrainedModel model, UnseenData data, Learner learner) {
@@ -76,8 +76,8 @@ public record Evaluation(
         long samples = count(model, data);
         Supplier<BatchStream> batches = () -> data.batches(model.batchSize());
         TestResult result = new ModelTest(learner, task, model.learned().signature()).of(batches, samples);
-        OwnEvaluation own =
-                OwnEvaluation.of(model.spec(), model.classpath(), learner, model.learned().signature(), batches);
+        OwnEvaluation own = OwnEvaluation.of(
+                model.spec(), model.classpath(), learner, model.learned().signature(), batches);
         Map<String, Double> metrics = result.with(own.values()).metrics();
         List<String> notes =
                 Stream.concat(data.notes().stream(), own.note().stream()).toList();

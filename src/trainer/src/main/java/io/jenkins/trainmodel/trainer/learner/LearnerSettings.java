@@ -109,20 +109,9 @@ public record LearnerSettings(
         return with(architecture, learning, trained, other);
     }
 
-    private LearnerSettings with(
-            Architecture network, LearningSpec how, Trained what, Optional<SampleLoss> otherLoss) {
+    private LearnerSettings with(Architecture network, LearningSpec how, Trained what, Optional<SampleLoss> otherLoss) {
         return new LearnerSettings(
-                network,
-                task,
-                how,
-                classCounts,
-                labelScale,
-                seed,
-                what,
-                mixup,
-                tokenBytes,
-                forecast,
-                otherLoss);
+                network, task, how, classCounts, labelScale, seed, what, mixup, tokenBytes, forecast, otherLoss);
     }
 
     /** The same to measure what was saved: with the adapters of which there are tensors. */
@@ -215,7 +204,8 @@ public record LearnerSettings(
     }
 
     public Objective objective() {
-        return loss.<Objective>map(outside -> new OutsideLoss(objectiveOfTask())).orElseGet(this::objectiveOfTask);
+        return loss.<Objective>map(outside -> new OutsideLoss(objectiveOfTask()))
+                .orElseGet(this::objectiveOfTask);
     }
 
     private Objective objectiveOfTask() {

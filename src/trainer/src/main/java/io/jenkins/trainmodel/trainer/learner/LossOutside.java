@@ -39,7 +39,8 @@ final class LossOutside {
         double[] losses = new double[batch.size()];
         float[] derivatives = new float[said.length];
         loss.of(said, batch, losses, derivatives);
-        PtNDArray slope = ScriptEngine.view(scope, ofMean(derivatives, batch.size()), outputs.getShape(), DataType.FLOAT32);
+        PtNDArray slope =
+                ScriptEngine.view(scope, ofMean(derivatives, batch.size()), outputs.getShape(), DataType.FLOAT32);
         return engine.withGradients(LEARN_FROM, outputs, targets, slope, mean(scope, losses));
     }
 
@@ -55,7 +56,7 @@ final class LossOutside {
     }
 
     private PtNDArray outputs(PtNDManager scope, PtNDArray x) {
-        try (IValue input = IValue.from((PtNDArray) x.toDevice(engine.device(), false));
+        try (IValue input = IValue.from(x.toDevice(engine.device(), false));
                 IValue value = engine.call("outputs", input)) {
             return value.toTensor(scope);
         }

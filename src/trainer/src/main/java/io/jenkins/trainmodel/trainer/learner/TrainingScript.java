@@ -157,9 +157,7 @@ final class TrainingScript {
                 method("take_tensor", VALUES, "Tensor", take("tensors")),
                 method("take_state_tensor", VALUES, "Tensor", take("state"))));
         methods.addAll(
-                lossOutside
-                        ? batch.withLossOutside(TrainingScript::method)
-                        : batch.withLoss(TrainingScript::method));
+                lossOutside ? batch.withLossOutside(TrainingScript::method) : batch.withLoss(TrainingScript::method));
         NetworkScript.writing(architecture.network(), "self." + NetworkTensors.NETWORK)
                 .forEach(method -> methods.add(method.text(CLASS)));
         return methods;

@@ -86,7 +86,8 @@ class GenerationBenchmark {
                 Trained.WHOLE,
                 Optional.empty(),
                 Collections.nCopies(BYTES.size(), 1),
-                Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Round round(Learner learner) {

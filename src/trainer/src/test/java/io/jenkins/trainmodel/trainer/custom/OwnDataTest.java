@@ -34,15 +34,15 @@ class OwnDataTest {
     private static final String SHAPE = "public int[] shape() { return new int[] {1, 2, 3}; }\n";
     private static final String READ = "public void read(int sample, float[] features) {"
             + " for (int i = 0; i < 6; i++) features[i] = sample + i / 8f; }\n";
-    private static final String CLASS = "public String className(int sample) { return sample % 2 == 0 ? \"even\" : \"odd\"; }\n";
+    private static final String CLASS =
+            "public String className(int sample) { return sample % 2 == 0 ? \"even\" : \"odd\"; }\n";
 
     @TempDir
     private Path folder;
 
     private LoadedData load(String body, Task task, long budget) throws Exception {
         Path jar = UserJars.of(folder.resolve("mine.jar"), DataSource.class, NAME + body);
-        DataSpec.Custom spec =
-                new DataSpec.Custom(new PartSpec("mine", Map.of()), task, 0.25, Optional.of(0.2));
+        DataSpec.Custom spec = new DataSpec.Custom(new PartSpec("mine", Map.of()), task, 0.25, Optional.of(0.2));
         return new OwnData(spec, List.of(jar), LoadProgress.NONE, new MemoryBudget(budget)).load(1, Optional.empty());
     }
 
@@ -86,7 +86,9 @@ class OwnDataTest {
     @Test
     void shouldReadNumbersToPredict() throws Exception {
         LoadedData data = load(
-                SIZE + SHAPE + READ + "public double target(int sample) { return sample * 2; }", Task.REGRESSION, 1 << 20);
+                SIZE + SHAPE + READ + "public double target(int sample) { return sample * 2; }",
+                Task.REGRESSION,
+                1 << 20);
 
         assertThat(data.classNames()).isEmpty();
         assertThatThrownBy(() -> load(SIZE + SHAPE + READ, Task.REGRESSION, 1 << 20))
@@ -154,8 +156,9 @@ class OwnDataTest {
     @Test
     void shouldCloseWhatWasOpenedAlsoWhereReadingFails() throws Exception {
         Path closed = folder.resolve("closed");
-        String close = "public void close() throws java.io.IOException { java.nio.file.Files.createFile(java.nio.file.Path.of(\""
-                + closed + "\")); }\n";
+        String close =
+                "public void close() throws java.io.IOException { java.nio.file.Files.createFile(java.nio.file.Path.of(\""
+                        + closed + "\")); }\n";
 
         assertThatThrownBy(() -> load(close + SIZE.replace("40", "0") + SHAPE + READ + CLASS))
                 .isInstanceOf(OwnCodeException.class);

@@ -79,8 +79,9 @@ class OwnLossTest {
             OwnLoss loss = loss(parts, "mine", Map.of(), Task.CLASSIFICATION);
 
             assertThat(new SlopeCheck(loss, LOGITS, classes(2, 0)).problem("mine"))
-                    .contains("the loss mine says of sample 0 that its derivative by output 2 is -3, and its values give 3:"
-                            + " look whether that is meant");
+                    .contains(
+                            "the loss mine says of sample 0 that its derivative by output 2 is -3, and its values give 3:"
+                                    + " look whether that is meant");
         }
     }
 

@@ -88,8 +88,7 @@ class OwnRunTest {
                 "public String name() { return \"mine\"; } byte[] kept = {1};"
                         + "public double of(Sample sample, float[] gradient) { return 0; }"
                         + "public byte[] save() { return kept; } public void restore(byte[] saved) { kept = saved; }");
-        TrainingSpec spec = SpecReader.withoutFiles()
-                .read("own.yaml", """
+        TrainingSpec spec = SpecReader.withoutFiles().read("own.yaml", """
                 classpath: [%s]
                 data: {type: csv, path: data.csv, label: digit}
                 model: mlp

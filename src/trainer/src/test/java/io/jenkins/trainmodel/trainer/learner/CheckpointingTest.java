@@ -136,7 +136,8 @@ class CheckpointingTest {
                 plain.trained(),
                 Optional.of(new Mixup(1)),
                 plain.tokenBytes(),
-                plain.forecast(), Optional.empty());
+                plain.forecast(),
+                Optional.empty());
     }
 
     @ParameterizedTest

@@ -98,7 +98,8 @@ class LossOutsideTest {
 
     private static void requireSame(Map<String, Double> measured, Map<String, Double> expected) {
         assertThat(measured.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((name, value) -> assertThat(measured.get(name)).as(name).isCloseTo(value, FLOAT));
+        expected.forEach(
+                (name, value) -> assertThat(measured.get(name)).as(name).isCloseTo(value, FLOAT));
     }
 
     @Test

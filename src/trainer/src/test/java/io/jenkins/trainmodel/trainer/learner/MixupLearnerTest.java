@@ -30,7 +30,8 @@ class MixupLearnerTest {
                 Trained.WHOLE,
                 mixup,
                 List.of(),
-                Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Zhang et al. 2018: λ times the loss of one label and 1 − λ times that of the other, of the mixed sample. */

@@ -116,7 +116,8 @@ final class Specs {
                 Trained.WHOLE,
                 Optional.empty(),
                 bytes,
-                Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty());
     }
 
     LearnerSettings forecast(Architecture architecture, Forecast forecast) {
@@ -131,7 +132,8 @@ final class Specs {
                 Trained.WHOLE,
                 Optional.empty(),
                 List.of(),
-                Optional.of(forecast), Optional.empty());
+                Optional.of(forecast),
+                Optional.empty());
     }
 
     private LearnerSettings settings(Architecture architecture, Task task) {

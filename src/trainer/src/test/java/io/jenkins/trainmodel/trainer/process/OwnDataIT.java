@@ -56,12 +56,14 @@ class OwnDataIT {
         CommandHere.run("run", spec, "--out", straight.root()).exitsWith(0);
         RunFolder killed = new RunFolder(folder.resolve("killed"));
         TrainerProcess process = TrainerProcess.start("run", spec, "--out", killed.root());
-        assertThat(killed.await(process, CheckpointSaved.class, saved -> saved.epoch() > 1)).isTrue();
+        assertThat(killed.await(process, CheckpointSaved.class, saved -> saved.epoch() > 1))
+                .isTrue();
         process.kill();
         CommandHere.run("run", spec, "--out", killed.root(), "--resume").exitsWith(0);
 
         killed.requireTheSameAs(straight, "killed and gone on");
-        assertThat(straight.events(Tested.class).get(0).result().metrics().get("accuracy")).isGreaterThan(0.8);
+        assertThat(straight.events(Tested.class).get(0).result().metrics().get("accuracy"))
+                .isGreaterThan(0.8);
         Started started = straight.events(Started.class).get(0);
         assertThat(started.trainSamples() + started.validationSamples()).isBetween(200L, 280L);
         CommandHere.run("verify", straight.names().model()).exitsWith(0);
@@ -112,7 +114,8 @@ class OwnDataIT {
                         .asDouble())
                 .isBetween(0.0, 0.2);
         Path predictions = folder.resolve("predictions.csv");
-        CommandHere.run("predict", run.root(), "--data", others, "--out", predictions, "--device", "cpu").exitsWith(0);
+        CommandHere.run("predict", run.root(), "--data", others, "--out", predictions, "--device", "cpu")
+                .exitsWith(0);
         assertThat(Files.readAllLines(predictions)).hasSize(31).first().isEqualTo("row,predicted");
         assertThat(CommandHere.run("evaluate", run.root(), "--data", others, others, "--device", "cpu")
                         .exitsWith(2)

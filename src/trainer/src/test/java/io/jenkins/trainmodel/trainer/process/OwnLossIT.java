@@ -37,8 +37,8 @@ class OwnLossIT {
         UserJars.of(
                 folder.resolve("libs/mine.jar"),
                 Loss.class,
-                "public String name() { return \"mine\"; }\npublic double of(Sample sample, float[] gradient) {\n" + body
-                        + "\n}");
+                "public String name() { return \"mine\"; }\npublic double of(Sample sample, float[] gradient) {\n"
+                        + body + "\n}");
     }
 
     @Test
@@ -61,7 +61,8 @@ class OwnLossIT {
         assertThat(measured.at("/metrics/accuracy").asDouble()).isGreaterThan(0.8);
         assertThat(measured.at("/notes").toString()).contains("The loss was not measured: ");
         Path predictions = folder.resolve("predictions.csv");
-        CommandHere.run("predict", run.root(), "--data", data(), "--out", predictions, "--device", "cpu").exitsWith(0);
+        CommandHere.run("predict", run.root(), "--data", data(), "--out", predictions, "--device", "cpu")
+                .exitsWith(0);
         assertThat(Files.readAllLines(predictions)).hasSize(digits.size());
     }
 
@@ -87,7 +88,11 @@ class OwnLossIT {
                         .exitsWith(1)
                         .err())
                 .contains(sentence);
-        assertThat(run.events(Failed.class)).extracting(Failed::reason).singleElement().asString().startsWith(sentence);
+        assertThat(run.events(Failed.class))
+                .extracting(Failed::reason)
+                .singleElement()
+                .asString()
+                .startsWith(sentence);
 
         mine("gradient[0] = 1;\nreturn 2 * sample.outputs()[0];");
         assertThat(CommandHere.run("check", training.write(digits, 1), "--set", CLASSPATH, "--set", mine)

@@ -64,7 +64,8 @@ class OwnMetricIT {
         assertThat(evaluate(run).at("/metrics/balanced-accuracy").asDouble()).isEqualTo(validated);
 
         UserJars.repack(jar);
-        String said = "Metrics of your own were not measured: own-parts.jar on the class path is another one than before";
+        String said =
+                "Metrics of your own were not measured: own-parts.jar on the class path is another one than before";
         assertThat(verify(run, 0)).contains(said, "validation/accuracy").doesNotContain("validation/balanced-accuracy");
         JsonNode evaluated = evaluate(run);
         assertThat(evaluated.at("/metrics").has("balanced-accuracy")).isFalse();
@@ -109,9 +110,12 @@ class OwnMetricIT {
         String sentence = "Code of your own has failed: the metric mine in user.Mine.add (Mine.java:6):"
                 + " java.lang.IllegalStateException: no";
         assertThat(CommandHere.run(evaluation(run)).exitsWith(1).err()).contains(sentence);
-        assertThat(CommandHere.run("verify", run.names().model()).exitsWith(1).err()).contains(sentence);
+        assertThat(CommandHere.run("verify", run.names().model()).exitsWith(1).err())
+                .contains(sentence);
         assertThat(check("training.customMetrics=[mine]").exitsWith(2).out()).contains(sentence);
-        assertThat(check("training.customMetrics=[balanced-accuracy]", "checkpoint={metric: validation/balanced-accuracy, mode: max}")
+        assertThat(check(
+                                "training.customMetrics=[balanced-accuracy]",
+                                "checkpoint={metric: validation/balanced-accuracy, mode: max}")
                         .exitsWith(0)
                         .out())
                 .contains("all that is needed is measured: validation/balanced-accuracy");
@@ -132,7 +136,9 @@ class OwnMetricIT {
     }
 
     private static String verify(RunFolder run, int exitCode) {
-        return CommandHere.run("verify", run.names().model()).exitsWith(exitCode).out();
+        return CommandHere.run("verify", run.names().model())
+                .exitsWith(exitCode)
+                .out();
     }
 
     private Object[] evaluation(RunFolder run) {

@@ -54,7 +54,8 @@ final class OutputSums {
             }
         }
         samples += batch.size();
-        outside.ifPresent(told -> lossOutside += Arrays.stream(told.of(outputs, batch)).sum());
+        outside.ifPresent(
+                told -> lossOutside += Arrays.stream(told.of(outputs, batch)).sum());
     }
 
     private void addForecast(float[] outputs, Batch batch, int sample, Forecast of) {

@@ -64,10 +64,7 @@ record Examination(RunContext run, RunDirectory directory) {
         }
         List<String> notes = new ArrayList<>();
         Challenges challenges = new Challenge(
-                        run.spec(),
-                        run.data(),
-                        run.engine().device(),
-                        run.own().loss(run.data()))
+                        run.spec(), run.data(), run.engine().device(), run.own().loss(run.data()))
                 .of(run.learner(), champion.get(), notes::add);
         for (String note : notes) {
             run.journal().record(new TrainingEvent.Warning("challenge", note));

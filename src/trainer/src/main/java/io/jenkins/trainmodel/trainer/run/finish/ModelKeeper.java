@@ -89,12 +89,8 @@ public final class ModelKeeper {
     }
 
     private void require(ModelPackage written, Packaged packaged) throws IOException {
-        Reevaluation again =
-                new Reevaluation(
-                        run.spec(),
-                        run.data(),
-                        run.engine().device(),
-                        run.own().loss(run.data()));
+        Reevaluation again = new Reevaluation(
+                run.spec(), run.data(), run.engine().device(), run.own().loss(run.data()));
         run.learner().restoreNetwork(written.parameters());
         List<MetricCheck> checks = new ArrayList<>(again.ofParameters(run.learner(), packaged.metrics()));
         checks.addAll(again.ofScript(written.script(), written.parameters(), packaged.metrics()));

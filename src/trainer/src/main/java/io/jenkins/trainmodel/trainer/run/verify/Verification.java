@@ -134,8 +134,7 @@ public final class Verification {
         Optional<String> absent = OwnLoss.absence(claim.spec(), claim.classpath());
         if (absent.isPresent()) {
             return Result.notEvaluated(
-                    files,
-                    "It was not evaluated: its loss is code of your own, and " + absent.get() + ".");
+                    files, "It was not evaluated: its loss is code of your own, and " + absent.get() + ".");
         }
         Inputs inputs;
         try {
@@ -157,8 +156,8 @@ public final class Verification {
             throws IOException {
         LearnerSettings settings = LearnerSettings.of(claim.spec(), inputs.data())
                 .with(OwnLoss.open(claim.spec(), inputs.data().signature()));
-        Reevaluation again = new Reevaluation(
-                claim.spec(), inputs.data(), inputs.engine().device(), settings.loss());
+        Reevaluation again =
+                new Reevaluation(claim.spec(), inputs.data(), inputs.engine().device(), settings.loss());
         List<MetricCheck> checks = new ArrayList<>();
         OwnEvaluation own;
         try (Learner learner =
@@ -172,6 +171,11 @@ public final class Verification {
             }
         }
         String differences = Reevaluation.differences(checks);
-        return new Result(files, differences.isEmpty() ? List.of() : List.of(differences), true, checks, own.note().orElse(""));
+        return new Result(
+                files,
+                differences.isEmpty() ? List.of() : List.of(differences),
+                true,
+                checks,
+                own.note().orElse(""));
     }
 }
