@@ -157,7 +157,7 @@ class LossOutsideTest {
     }
 
     private static List<float[]> values(Learner learner) {
-        return learner.parameters().stream().map(Tensors::floats).toList();
+        return learner.parameters().stream().map(Tensors::values).toList();
     }
 
     @Test
