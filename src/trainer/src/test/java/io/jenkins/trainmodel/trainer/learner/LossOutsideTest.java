@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import io.jenkins.trainmodel.spec.OptimizerSpec;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.learner.objective.LogitLoss;
@@ -132,7 +133,11 @@ class LossOutsideTest {
         Architecture network = Networks.build(
                 "transformer", Map.of("layers", 2, "heads", 2, "width", 8, "dropout", 0.1), List.of(5, 3), 3);
         requireTheSame(
-                Specs.measuring("accuracy").checkpointing(true).classifier(network),
+                Specs.measuring("accuracy")
+                        // Adam would make steps of what rounding leaves of gradients that are 0, as of keys' biases
+                        .optimizer(new OptimizerSpec.Sgd(1, 0, 0, false))
+                        .checkpointing(true)
+                        .classifier(network),
                 new CrossEntropy(),
                 seed -> Batches.classes(seed, 4, 15, 3));
     }
