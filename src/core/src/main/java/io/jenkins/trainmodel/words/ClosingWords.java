@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Recorded;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Best;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,9 @@ public final class ClosingWords {
                     directory.root().resolve(finished.modelPath().get()),
                     directory.reportHtml());
         }
-        return finished.step() == 0 || finished.discarded()
+        // a watched program saves its checkpoints where it likes
+        boolean none = finished.step() == 0 || finished.discarded() || Files.isDirectory(directory.watch());
+        return none
                 ? say(audience, "places.report", directory.reportHtml())
                 : say(audience, "places.checkpoints", directory.checkpoints(), directory.reportHtml());
     }

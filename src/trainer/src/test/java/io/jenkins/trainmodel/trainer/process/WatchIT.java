@@ -264,7 +264,7 @@ class WatchIT {
 
     @Test
     void shouldBearWhateverAProgramPrints() throws Exception {
-        script("stopWhen: [{maxEpochs: 2}]", """
+        Result result = script("stopWhen: [{maxEpochs: 2}]", """
             import json, os, sys
             out = sys.stdout.buffer
             for _ in range(40):
@@ -275,6 +275,8 @@ class WatchIT {
                 for epoch in (1, 1, 2, 1):
                     file.write((json.dumps({"epoch": epoch, "loss": 1}) + "\\n").encode())
             """).exitsWith(0);
+
+        assertThat(result.out()).contains("The report is ").doesNotContain("Checkpoints are in");
 
         assertThat(run.finished().epoch()).isEqualTo(2);
         assertThat(Files.size(run.names().output())).isLessThan(1 << 20);
