@@ -8,13 +8,17 @@ import io.jenkins.trainmodel.trainer.onnx.OnnxModel;
 record OnnxSection(TrainingRecord.Data data, OnnxExport onnx) {
     String text() {
         if (onnx instanceof OnnxModel) {
-            boolean tokens = data.task() == Task.LANGUAGE_MODEL;
             return "\nWith onnxruntime, the input as above, from and to arrays of numpy:\n\n```python\nimport onnxruntime\n\n"
                     + "session = onnxruntime.InferenceSession(\"model.onnx\")\n"
-                    + "output = session.run([\"output\"], {\"input\": " + (tokens ? "tokens" : "x")
-                    + ".numpy()})[0]\n```\n";
+                    + "output = session.run([\"output\"], {\"input\": " + input() + ".numpy()})[0]\n```\n";
         }
         String reason = onnx instanceof OnnxExport.LeftOut out ? out.reason() : "";
         return reason.isEmpty() ? "" : "\nThere is no `model.onnx`: " + reason + ".\n";
+    }
+
+    private String input() {
+        return data.task() == Task.LANGUAGE_MODEL
+                ? "tokens[:, -" + data.sampleShape().get(0) + ":]"
+                : "x";
     }
 }
