@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.backtest;
 
+import io.jenkins.trainmodel.drift.ComparedData;
 import io.jenkins.trainmodel.gate.Challenges;
 import io.jenkins.trainmodel.gate.GateJudge;
 import io.jenkins.trainmodel.stop.Best;
@@ -17,13 +18,14 @@ import java.util.Optional;
  */
 public record ReplayedGates(List<StopRule> rules, GateJudge judge) {
     private static final Challenges NONE = new Challenges(List.of(), Optional.of("a replay has no models to measure"));
+    private static final ComparedData NO_DATA = ComparedData.not("a replay reads no data");
 
     /** The result with what the gates answered; unchanged where there are none, or nothing was measured. */
     public BacktestResult ask(Curve curve, BacktestResult replayed) {
         return judge.gates().isEmpty()
                 ? replayed
                 : kept(curve, replayed)
-                        .map(epoch -> replayed.judged(epoch.epoch(), judge.judge(epoch.metrics(), NONE)))
+                        .map(epoch -> replayed.judged(epoch.epoch(), judge.judge(epoch.metrics(), NONE, NO_DATA)))
                         .orElse(replayed);
     }
 

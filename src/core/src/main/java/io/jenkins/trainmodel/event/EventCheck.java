@@ -94,6 +94,8 @@ final class EventCheck {
                     data.fileCount() >= 0 && data.classCount() >= 0 && data.constantCount() >= 0,
                     "a count is negative");
             require(data.duplicates().orElse(0L) >= 0, "\"duplicates\" is negative");
+        } else if (event instanceof TrainingEvent.DataCompared compared) {
+            require(compared.drift() != null && compared.drift().isPossible(), "\"drift\" says nothing that could be");
         } else if (event instanceof TrainingEvent.WaitingChosen chosen) {
             place(chosen.epoch(), chosen.step(), 0);
         }

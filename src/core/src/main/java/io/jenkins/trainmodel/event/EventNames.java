@@ -25,6 +25,7 @@ import java.lang.annotation.Target;
     @JsonSubTypes.Type(value = TrainingEvent.CheckpointSaved.class, name = "checkpointSaved"),
     @JsonSubTypes.Type(value = TrainingEvent.TextWritten.class, name = "textWritten"),
     @JsonSubTypes.Type(value = TrainingEvent.DataRead.class, name = "dataRead"),
+    @JsonSubTypes.Type(value = TrainingEvent.DataCompared.class, name = "dataCompared"),
     @JsonSubTypes.Type(value = TrainingEvent.ImagesVaried.class, name = "imagesVaried"),
     @JsonSubTypes.Type(value = TrainingEvent.WaitingChosen.class, name = "waitingChosen"),
     @JsonSubTypes.Type(value = Intervention.CommandApplied.class, name = "commandApplied"),

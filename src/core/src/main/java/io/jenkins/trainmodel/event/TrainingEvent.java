@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
 import java.util.List;
@@ -25,6 +26,7 @@ public sealed interface TrainingEvent
                 TrainingEvent.CheckpointSaved,
                 TrainingEvent.TextWritten,
                 TrainingEvent.DataRead,
+                TrainingEvent.DataCompared,
                 TrainingEvent.ImagesVaried,
                 TrainingEvent.WaitingChosen,
                 TrainingEvent.Resumed,
@@ -232,6 +234,9 @@ public sealed interface TrainingEvent
 
     /** How many samples of a class there are in every part. */
     record ClassCount(String name, long train, long validation, long test) {}
+
+    /** The data that trains beside what the reference has learned; once in a run, behind {@link DataRead}. */
+    record DataCompared(DataDrift drift) implements TrainingEvent {}
 
     /** Something that people should know and that does not end the run. */
     record Warning(String code, String message) implements TrainingEvent {}

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.Figure;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Threshold;
+import java.util.List;
 
 /** A condition that the kept model of a run must meet when training is over, as the specification declares it. */
 public sealed interface Gate {
@@ -49,6 +50,37 @@ public sealed interface Gate {
         @Override
         public String text() {
             return "challenge on " + metric;
+        }
+    }
+
+    /**
+     * The data has the columns of the reference's, and none of them is distributed otherwise.
+     *
+     * @param atMost the largest population stability index
+     * @param columns that are looked at; empty: all, and what is predicted
+     */
+    record Drift(double atMost, List<String> columns, Outcome outcome) implements Gate {
+        /** What is judged: the largest index that more than chance has made. */
+        public static final String METRIC = "data/drift";
+
+        public Drift {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public String metric() {
+            return METRIC;
+        }
+
+        @Override
+        public Direction mode() {
+            return Direction.MIN;
+        }
+
+        @Override
+        public String text() {
+            return METRIC + " at most " + Figure.of(atMost)
+                    + (columns.isEmpty() ? "" : " in " + String.join(", ", columns));
         }
     }
 }

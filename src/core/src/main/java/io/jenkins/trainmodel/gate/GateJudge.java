@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.gate;
 
+import io.jenkins.trainmodel.drift.ComparedData;
 import java.util.List;
 import java.util.Map;
 
@@ -21,15 +22,21 @@ public record GateJudge(List<Gate> gates, Reference reference, List<MeasuredRun>
      *
      * @param metrics what the kept model measured, by metric path, {@code test/…} included
      * @param challenges how it compares with the reference's model on the same samples
+     * @param data how the data that it has learned compares with the reference's
      */
-    public Judgement judge(Map<String, Double> metrics, Challenges challenges) {
-        return new Judgement(
-                gates.stream().map(gate -> verdict(gate, metrics, challenges)).toList());
+    public Judgement judge(Map<String, Double> metrics, Challenges challenges, ComparedData data) {
+        return new Judgement(gates.stream()
+                .map(gate -> verdict(gate, metrics, challenges, data))
+                .toList());
     }
 
-    private GateVerdict verdict(Gate gate, Map<String, Double> metrics, Challenges challenges) {
+    private GateVerdict verdict(
+            Gate gate, Map<String, Double> metrics, Challenges challenges, ComparedData data) {
         if (gate instanceof Gate.Challenge challenge) {
             return new ChallengeVerdict(challenge, reference).of(challenges, metrics);
+        }
+        if (gate instanceof Gate.Drift drift) {
+            return new DriftVerdict(drift, reference).of(data);
         }
         Double value = metrics.get(gate.metric());
         if (value == null) {

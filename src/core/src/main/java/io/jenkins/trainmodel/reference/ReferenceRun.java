@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.reference;
 
 import io.jenkins.trainmodel.backtest.Curve;
+import io.jenkins.trainmodel.drift.ComparedData;
 import io.jenkins.trainmodel.gate.Challenges;
 import io.jenkins.trainmodel.gate.MeasuredRun;
 import io.jenkins.trainmodel.report.GatesOfRun;
@@ -34,6 +35,9 @@ public record ReferenceRun(
     private static final Challenges NO_MODELS = new Challenges(
             List.of(), Optional.of("recorded runs are compared by what they measured, and no model is loaded"));
 
+    private static final ComparedData NO_DATA =
+            ComparedData.not("recorded runs are compared by what they measured, and no data is read");
+
     /** What its kept model has measured, under its name. */
     public MeasuredRun measured() {
         return new MeasuredRun(name, kept.map(KeptModel::metrics).orElse(Map.of()));
@@ -41,11 +45,21 @@ public record ReferenceRun(
 
     /** How its model compared with another run's on the same samples, where its own process has measured that. */
     Challenges challenged(ReferenceRun other) {
-        boolean measured = !other.runId().isEmpty()
+        return refersTo(other)
+                ? new Challenges(gates.challenges(), Optional.of("the run has not measured it"))
+                : NO_MODELS;
+    }
+
+    /** How its data compared with another run's, where its own process has compared them. */
+    ComparedData comparedData(ReferenceRun other) {
+        return gates.drift().filter(drift -> refersTo(other)).map(ComparedData::found).orElse(NO_DATA);
+    }
+
+    private boolean refersTo(ReferenceRun other) {
+        return !other.runId().isEmpty()
                 && gates.began()
                         .filter(began -> began.runId().equals(other.runId()))
                         .isPresent();
-        return measured ? new Challenges(gates.challenges(), Optional.of("the run has not measured it")) : NO_MODELS;
     }
 
     /** The curve, whose epoch of the kept model has what only its test has measured as well. */

@@ -57,7 +57,11 @@ public record RunComparison(List<Judged> runs, List<Row> metrics) {
         List<Judged> judged = new ArrayList<>();
         for (ReferenceRun run : runs) {
             judged.add(judged(
-                    run, judged.isEmpty() ? Judgement.NONE : judge.judge(metricsOf(run), run.challenged(runs.get(0)))));
+                    run,
+                    judged.isEmpty()
+                            ? Judgement.NONE
+                            : judge.judge(
+                                    metricsOf(run), run.challenged(runs.get(0)), run.comparedData(runs.get(0)))));
         }
         return new RunComparison(judged, rows(runs));
     }

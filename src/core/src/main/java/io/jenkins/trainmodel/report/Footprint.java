@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.evaluation.Residuals;
 import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.event.Conclusion;
@@ -109,7 +110,20 @@ final class Footprint {
         long verdicts = gates.verdicts().stream()
                 .mapToLong(verdict -> VERDICT + ofTexts(List.of(verdict.gate(), verdict.metric(), verdict.sentence())))
                 .sum();
-        return OBJECT + verdicts + VERDICT * gates.challenges().size();
+        return OBJECT
+                + verdicts
+                + VERDICT * gates.challenges().size()
+                + gates.drift().map(Footprint::of).orElse(0L);
+    }
+
+    private static long of(DataDrift drift) {
+        long columns = drift.all().stream()
+                .mapToLong(column -> VERDICT + of(column.name()) + VERDICT * column.bins().size())
+                .sum();
+        return columns
+                + ofTexts(drift.schema().added())
+                + ofTexts(drift.schema().gone())
+                + VERDICT * drift.schema().changed().size();
     }
 
     private static long ofTexts(List<String> texts) {

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -17,11 +18,16 @@ import java.util.Optional;
  * @param began what it is compared with, and may have begun from
  * @param challenges its model and the reference's on the same samples, one a metric
  * @param judged what the gates answered at the newest end of the run; empty while it goes on
+ * @param drift its data beside the reference's
  */
 public record GatesOfRun(
-        Optional<Provenance.Began> began, List<ChallengeResult> challenges, Optional<Conclusion.Judged> judged) {
+        Optional<Provenance.Began> began,
+        List<ChallengeResult> challenges,
+        Optional<Conclusion.Judged> judged,
+        Optional<DataDrift> drift) {
     /** Of a run that says nothing of others. */
-    public static final GatesOfRun NONE = new GatesOfRun(Optional.empty(), List.of(), Optional.empty());
+    public static final GatesOfRun NONE =
+            new GatesOfRun(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
     /** More than a specification may ask for; a log of strangers may hold any number. */
     private static final int MOST_CHALLENGES = 100;
@@ -32,22 +38,27 @@ public record GatesOfRun(
 
     /** Whether an event tells of nothing but what stands here. */
     static boolean tells(TrainingEvent event) {
-        return event instanceof Conclusion.Challenged || event instanceof Conclusion.Judged;
+        return event instanceof Conclusion.Challenged
+                || event instanceof Conclusion.Judged
+                || event instanceof TrainingEvent.DataCompared;
     }
 
     /** After one more event. A run that goes on is judged again. */
     GatesOfRun after(TrainingEvent event) {
         if (event instanceof Provenance.Began first) {
-            return new GatesOfRun(began.or(() -> Optional.of(first)), challenges, judged);
+            return new GatesOfRun(began.or(() -> Optional.of(first)), challenges, judged, drift);
         }
         if (event instanceof TrainingEvent.Resumed) {
-            return new GatesOfRun(began, List.of(), Optional.empty());
+            return new GatesOfRun(began, List.of(), Optional.empty(), drift);
         }
         if (event instanceof Conclusion.Challenged challenged) {
             return with(challenged.result());
         }
+        if (event instanceof TrainingEvent.DataCompared compared) {
+            return new GatesOfRun(began, challenges, judged, Optional.of(compared.drift()));
+        }
         return event instanceof Conclusion.Judged newest
-                ? new GatesOfRun(began, challenges, Optional.of(newest))
+                ? new GatesOfRun(began, challenges, Optional.of(newest), drift)
                 : this;
     }
 
@@ -57,7 +68,7 @@ public record GatesOfRun(
         if (all.size() < MOST_CHALLENGES) {
             all.add(result);
         }
-        return new GatesOfRun(began, all, judged);
+        return new GatesOfRun(began, all, judged, drift);
     }
 
     /** One verdict a gate; none before the end, and where there are no gates. */

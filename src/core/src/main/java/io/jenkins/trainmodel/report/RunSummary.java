@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param began what it is compared with, and may have begun from
  * @param gates what the gates answered
  * @param challenges the kept model and the reference's, measured on the same samples
+ * @param drift its data beside the reference's
  * @param kept what the kept model has measured
  * @param best the best value of the metric that decides which checkpoint is best
  * @param metrics the metrics of the last complete epoch
@@ -51,6 +53,7 @@ public record RunSummary(
         Optional<Provenance.Began> began,
         List<GateVerdict> gates,
         List<ChallengeResult> challenges,
+        Optional<DataDrift> drift,
         Optional<KeptModel> kept,
         Optional<Best> best,
         Map<String, Double> metrics,

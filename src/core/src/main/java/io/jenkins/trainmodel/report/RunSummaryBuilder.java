@@ -42,6 +42,7 @@ final class RunSummaryBuilder {
                 history.gates().began(),
                 history.gates().verdicts(),
                 history.gates().challenges(),
+                history.gates().drift(),
                 KeptModel.of(history),
                 history.best(),
                 history.lastEpoch().map(TrainingEvent.Epoch::metrics).orElse(Map.of()),

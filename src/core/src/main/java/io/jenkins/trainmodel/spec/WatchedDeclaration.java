@@ -88,10 +88,16 @@ final class WatchedDeclaration {
                 : rule.rules().stream().flatMap(WatchedDeclaration::own);
     }
 
-    /** A challenge measures two models on the same samples, and here are neither. */
+    /** A challenge measures two models on the same samples, and a gate of drift reads data; here are neither. */
     private static void checkGates(Values values, ReadContext context) {
-        boolean challenge = values.find(GATES).orElse(List.of()).stream().anyMatch(Gate.Challenge.class::isInstance);
-        if (challenge) {
+        List<Gate> gates = values.find(GATES).orElse(List.of());
+        if (gates.stream().anyMatch(Gate.Drift.class::isInstance)) {
+            context.report(
+                    values.node(GATES),
+                    "a gate of drift, and the program's data is not read here",
+                    "gates with atLeast, atMost or noWorseThan");
+        }
+        if (gates.stream().anyMatch(Gate.Challenge.class::isInstance)) {
             context.report(
                     values.node(GATES),
                     "a challenge, and the program's model cannot be measured here",

@@ -64,6 +64,9 @@ final class EventWords {
         if (event instanceof TrainingEvent.DataRead data) {
             return Optional.of(DataWords.line(data, audience));
         }
+        if (event instanceof TrainingEvent.DataCompared compared) {
+            return Optional.of(DriftWords.line(compared.drift(), audience));
+        }
         if (event instanceof WaitingChosen chosen) {
             return Optional.of(waiting(chosen));
         }

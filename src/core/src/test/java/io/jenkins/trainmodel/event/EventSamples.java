@@ -3,6 +3,11 @@ package io.jenkins.trainmodel.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.trainmodel.drift.ColumnDrift;
+import io.jenkins.trainmodel.drift.ColumnDrift.Bin;
+import io.jenkins.trainmodel.drift.ColumnKind;
+import io.jenkins.trainmodel.drift.DataDrift;
+import io.jenkins.trainmodel.drift.SchemaDifference;
 import io.jenkins.trainmodel.evaluation.ClassifierTest;
 import io.jenkins.trainmodel.evaluation.TestResult;
 import io.jenkins.trainmodel.gate.ChallengeResult;
@@ -45,6 +50,28 @@ public final class EventSamples {
             Optional.of(1.0),
             "maxEpochs fired",
             List.of(HELD));
+
+    public static final DataDrift DRIFT = new DataDrift(
+            "nightly #41",
+            1437,
+            1500,
+            new SchemaDifference(
+                    List.of("border"),
+                    1,
+                    List.of(),
+                    0,
+                    List.of(new SchemaDifference.KindChange("city", ColumnKind.NUMBER, ColumnKind.CATEGORY)),
+                    1),
+            List.of(new ColumnDrift(
+                    "age",
+                    ColumnKind.NUMBER,
+                    0.375,
+                    0.03125,
+                    List.of(
+                            new Bin(Bin.Kind.VALUES, "< 18", 0.75, 0.875),
+                            new Bin(Bin.Kind.MISSING, "", 0.25, 0.125)))),
+            1,
+            Optional.of(new ColumnDrift("digit", ColumnKind.CATEGORY, 0.0625, 0.03125, List.of())));
 
     public static final ChallengeResult CHALLENGE = new ChallengeResult(
             "validation/accuracy", 0.96, 0.95, 0.01, -0.004, 0.024, 0.95, 360, 2000, Comparison.WITHIN_NOISE);
@@ -123,6 +150,7 @@ public final class EventSamples {
                         Optional.of(3L),
                         List.of("border"),
                         1),
+                new TrainingEvent.DataCompared(DRIFT),
                 new TrainingEvent.ImagesVaried(1, 1, PICTURE),
                 new TrainingEvent.WaitingChosen(1, 38, "spinning", Map.of("spinning", 0.0015, "sleeping", 0.0025)),
                 new Provenance.Restarted("run-0", "000004", "/runs/41/checkpoints/000004", 4, 160, 8.5),

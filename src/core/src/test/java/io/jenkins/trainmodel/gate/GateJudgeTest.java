@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.gate.GateVerdict.Answer;
 import io.jenkins.trainmodel.gate.Tolerance.Margin;
+import io.jenkins.trainmodel.drift.ComparedData;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Threshold;
@@ -21,7 +22,7 @@ class GateJudgeTest {
 
     private static GateVerdict verdict(Gate gate, Reference reference, List<MeasuredRun> accepted, double value) {
         return new GateJudge(List.of(gate), reference, accepted)
-                .judge(Map.of(gate.metric(), value), Challenges.NONE)
+                .judge(Map.of(gate.metric(), value), Challenges.NONE, ComparedData.NONE)
                 .gates()
                 .get(0);
     }
@@ -141,7 +142,7 @@ class GateJudgeTest {
                 .returns(Answer.NOT_EVALUABLE, GateVerdict::answer)
                 .returns("the reference nightly #40 has no value of loss", GateVerdict::sentence);
         assertThat(new GateJudge(List.of(gate), NIGHTLY, List.of())
-                        .judge(Map.of(), Challenges.NONE)
+                        .judge(Map.of(), Challenges.NONE, ComparedData.NONE)
                         .outcome())
                 .isEqualTo(Outcome.UNSTABLE);
     }
@@ -159,11 +160,11 @@ class GateJudgeTest {
         Gate gate = new Gate.Challenge("validation/accuracy", Direction.MAX, Outcome.FAILURE);
         GateJudge judge = new GateJudge(List.of(gate), NIGHTLY, List.of());
 
-        GateVerdict noise = judge.judge(Map.of(), challenge(Comparison.WITHIN_NOISE))
+        GateVerdict noise = judge.judge(Map.of(), challenge(Comparison.WITHIN_NOISE), ComparedData.NONE)
                 .gates()
                 .get(0);
         GateVerdict worse =
-                judge.judge(Map.of(), challenge(Comparison.WORSE)).gates().get(0);
+                judge.judge(Map.of(), challenge(Comparison.WORSE), ComparedData.NONE).gates().get(0);
 
         assertThat(noise.held()).isTrue();
         assertThat(noise.sentence())
@@ -185,7 +186,7 @@ class GateJudgeTest {
         Challenges none = new Challenges(List.of(), Optional.of("its classes are others"));
 
         assertThat(new GateJudge(List.of(gate), NIGHTLY, List.of())
-                        .judge(Map.of(), none)
+                        .judge(Map.of(), none, ComparedData.NONE)
                         .gates())
                 .extracting(GateVerdict::answer, GateVerdict::sentence)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
@@ -197,7 +198,7 @@ class GateJudgeTest {
     void shouldEndAsTheMostSevereGateSaysAndNameThoseThatDidNotHold() {
         Gate held = new Gate.Bound("loss", new Threshold(Direction.MIN, 0.5), Outcome.FAILURE);
         Judgement judgement = new GateJudge(List.of(held, loss(Margin.NONE), f1(Margin.NONE)), NIGHTLY, List.of())
-                .judge(Map.of("loss", 0.4, "f1", 0.8), Challenges.NONE);
+                .judge(Map.of("loss", 0.4, "f1", 0.8), Challenges.NONE, ComparedData.NONE);
 
         assertThat(judgement.held()).isFalse();
         assertThat(judgement.outcome()).isEqualTo(Outcome.FAILURE);
@@ -215,7 +216,7 @@ class GateJudgeTest {
                         List.of(loss(Margin.NONE), spread, challenge),
                         new Reference.Missing("build #41 was deleted"),
                         List.of())
-                .judge(Map.of("loss", 0.4, "f1", 0.8), Challenges.NONE);
+                .judge(Map.of("loss", 0.4, "f1", 0.8), Challenges.NONE, ComparedData.NONE);
 
         assertThat(judgement.sentence())
                 .contains("3 gates did not hold: there is no reference to compare with: build #41 was deleted.");
@@ -226,7 +227,7 @@ class GateJudgeTest {
     @Test
     void shouldSayNothingWhereEveryGateHeld() {
         Judgement judgement = new GateJudge(List.of(loss(Margin.NONE)), NIGHTLY, List.of())
-                .judge(Map.of("loss", 0.2), Challenges.NONE);
+                .judge(Map.of("loss", 0.2), Challenges.NONE, ComparedData.NONE);
 
         assertThat(judgement.outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(judgement.behind("enough")).isEqualTo("enough");

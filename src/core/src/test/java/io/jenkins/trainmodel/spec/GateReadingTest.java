@@ -124,8 +124,13 @@ class GateReadingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {metric: validation/loss} | found a metric without a condition
-            {atLeast: 1} | found neither of metric and challenge
-            {metric: validation/loss, challenge: validation/loss, atMost: 1} | found both of metric and challenge
+            {atLeast: 1} | found none of metric, challenge and drift
+            {metric: validation/loss, challenge: validation/loss, atMost: 1} | found several of metric, challenge and drift: metric, challenge
+            {drift: 0} | found `0`; allowed: a number above 0
+            {drift: 0.2, atMost: 1} | found atMost beside drift, which compares with the reference by itself
+            {drift: 0.2, challenge: validation/loss} | found several of metric, challenge and drift: challenge, drift
+            {drift: 0.2, mode: max} | found mode beside drift, which gets better downwards
+            {metric: validation/loss, atLeast: 1, columns: [age]} | found columns where no data is compared
             {metric: validation/loss, atLeast: 1, atMost: 2} | found several conditions: atLeast, atMost
             {challenge: validation/loss, atLeast: 1} | found atLeast beside challenge
             {challenge: train/loss} | which is not measured on validation data

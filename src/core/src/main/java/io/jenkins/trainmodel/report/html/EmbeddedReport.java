@@ -88,7 +88,7 @@ public final class EmbeddedReport {
     private static String guarded(String part) {
         return switch (part) {
             case "figures" -> "{{>figures}}{{>test}}";
-            case "ledger" -> "{{>gates}}{{#hasLedger}}{{>ledger}}{{/hasLedger}}";
+            case "ledger" -> "{{>gates}}{{>drift}}{{#hasLedger}}{{>ledger}}{{/hasLedger}}";
             case "phases" -> "{{#phases}}{{>phases}}{{/phases}}";
             case "checkpoints" -> "{{#hasCheckpoints}}{{>checkpoints}}{{/hasCheckpoints}}";
             case "specification" -> "{{#hasSpecification}}{{>specification}}{{/hasSpecification}}";

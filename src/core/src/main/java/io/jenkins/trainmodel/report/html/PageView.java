@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.Picture;
+import io.jenkins.trainmodel.report.drift.DriftView;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ record PageView(
         Optional<FiguresView> figures,
         Optional<TestView> test,
         Optional<GatesView> gates,
+        Optional<DriftView> drift,
         Optional<WrittenTextView> written,
         Optional<DataView> data,
         Optional<VariedImagesView> varied,
@@ -64,6 +66,7 @@ record PageView(
                 FiguresView.of(run),
                 TestView.of(run),
                 GatesView.of(run),
+                run.told().gates().drift().map(drift -> DriftView.of(drift, run.audience())),
                 WrittenTextView.of(run),
                 DataView.of(run),
                 VariedImagesView.of(run, images),

@@ -15,17 +15,24 @@ final class GateChecks {
     private static final List<Key<Gate, ?>> CONDITIONS =
             List.of(GateDeclaration.AT_LEAST, GateDeclaration.AT_MOST, GateDeclaration.NO_WORSE_THAN);
 
+    private static final List<Key<Gate, ?>> SUBJECTS =
+            List.of(GateDeclaration.METRIC, GateDeclaration.CHALLENGE, GateDeclaration.DRIFT);
+
     private GateChecks() {}
 
     static void condition(Values values, ReadContext context) {
-        boolean metric = values.isGiven(GateDeclaration.METRIC);
-        if (metric == values.isGiven(GateDeclaration.CHALLENGE)) {
+        List<String> subjects =
+                SUBJECTS.stream().filter(values::isGiven).map(Key::name).toList();
+        if (subjects.size() != 1) {
             context.report(
                     values.mapping(),
-                    (metric ? "both" : "neither") + " of metric and challenge",
-                    "one of metric and challenge");
+                    subjects.isEmpty()
+                            ? "none of metric, challenge and drift"
+                            : "several of metric, challenge and drift: " + String.join(", ", subjects),
+                    "one of metric, challenge and drift");
             return;
         }
+        boolean metric = values.isGiven(GateDeclaration.METRIC);
         List<String> given =
                 CONDITIONS.stream().filter(values::isGiven).map(Key::name).toList();
         if (metric && given.size() != 1) {
@@ -38,8 +45,8 @@ final class GateChecks {
         } else if (!metric && !given.isEmpty()) {
             context.report(
                     values.mapping(),
-                    given.get(0) + " beside challenge, which compares with the reference's model by itself",
-                    "challenge alone, or metric in its place");
+                    given.get(0) + " beside " + subjects.get(0) + ", which compares with the reference by itself",
+                    subjects.get(0) + " alone, or metric in its place");
         }
         values.find(GateDeclaration.CHALLENGE)
                 .flatMap(challenged -> challenged)
@@ -68,6 +75,18 @@ final class GateChecks {
         }
     }
 
+    /** What only a comparison of data, or only one of metrics, can have beside it. */
+    static void drift(Values values, ReadContext context) {
+        if (values.isGiven(GateDeclaration.COLUMNS) && !values.isGiven(GateDeclaration.DRIFT)) {
+            context.report(
+                    values.node(GateDeclaration.COLUMNS), "columns where no data is compared", "drift beside it");
+        }
+        if (values.isGiven(GateDeclaration.DRIFT) && values.isGiven(GateDeclaration.MODE)) {
+            context.report(
+                    values.node(GateDeclaration.MODE), "mode beside drift, which gets better downwards", "drift alone");
+        }
+    }
+
     /** Only where something is compared must somebody tell which of two values is better. */
     static void direction(Values values, ReadContext context) {
         Key<Gate, Optional<String>> key =
@@ -87,7 +106,9 @@ final class GateChecks {
 
     /** A gate that could never hold is a mistake; that a reference is not there tonight is none. */
     static void reference(Values values, ReadContext context) {
-        boolean compares = values.isGiven(GateDeclaration.CHALLENGE) || values.isGiven(GateDeclaration.NO_WORSE_THAN);
+        boolean compares = values.isGiven(GateDeclaration.CHALLENGE)
+                || values.isGiven(GateDeclaration.DRIFT)
+                || values.isGiven(GateDeclaration.NO_WORSE_THAN);
         if (compares
                 && ReferenceDeclaration.isMissing(context)
                 && context.options().wholeRun()

@@ -27,7 +27,9 @@ public final class GateDeclaration {
     static final Key<Gate, Optional<String>> METRIC = Key.optional(
             "metric",
             GateMetrics.TYPE,
-            gate -> gate instanceof Gate.Challenge ? Optional.empty() : Optional.of(gate.metric()),
+            gate -> gate instanceof Gate.Challenge || gate instanceof Gate.Drift
+                    ? Optional.empty()
+                    : Optional.of(gate.metric()),
             "The metric of the kept model that is judged.");
     static final Key<Gate, Optional<Double>> AT_LEAST = Key.optional(
             "atLeast", Types.number(), gate -> bound(gate, Direction.MAX), "The value that it must reach or exceed.");
@@ -62,6 +64,18 @@ public final class GateDeclaration {
             gate -> gate instanceof Gate.Challenge ? Optional.of(gate.metric()) : Optional.empty(),
             "In place of metric: the reference's model and the new one are both measured on the validation data of this run,"
                     + " and the new one must not be worse by this metric.");
+    static final Key<Gate, Optional<Double>> DRIFT = Key.optional(
+            "drift",
+            Types.above(0),
+            gate -> drift(gate).map(Gate.Drift::atMost),
+            "In place of metric: the data that trains has the columns that the reference's has, and the population stability"
+                    + " index of none is above this value, such as 0.25.");
+    static final Key<Gate, List<String>> COLUMNS = Key.of(
+            "columns",
+            Types.list(Types.text("the name of a column", 200), 0, MOST, "a list of columns, such as [age, city]"),
+            gate -> drift(gate).map(Gate.Drift::columns).orElse(List.of()),
+            List.of(),
+            "With drift, the columns that it looks at; without it, all, and what is predicted.");
     static final Key<Gate, Optional<Direction>> MODE = Key.optional(
             "mode",
             Types.word(Direction.class),
@@ -84,10 +98,13 @@ public final class GateDeclaration {
             .key(OTHERWISE)
             .key(LAST)
             .key(CHALLENGE)
+            .key(DRIFT)
+            .key(COLUMNS)
             .key(MODE)
             .key(OUTCOME)
             .check(GateChecks::condition)
             .check(GateChecks::tolerance)
+            .check(GateChecks::drift)
             .check(GateChecks::direction)
             .check(GateChecks::reference)
             .build(GateDeclaration::gate);
@@ -101,6 +118,10 @@ public final class GateDeclaration {
     private static Gate gate(Values values) {
         Outcome outcome = values.get(OUTCOME);
         Optional<String> metric = values.get(METRIC);
+        Optional<Double> drift = values.get(DRIFT);
+        if (drift.isPresent()) {
+            return new Gate.Drift(drift.get(), values.get(COLUMNS), outcome);
+        }
         if (metric.isEmpty()) {
             String challenged = values.get(CHALLENGE).orElseThrow();
             return new Gate.Challenge(challenged, direction(challenged, values), outcome);
@@ -134,6 +155,10 @@ public final class GateDeclaration {
                 : Optional.empty();
     }
 
+    private static Optional<Gate.Drift> drift(Gate gate) {
+        return gate instanceof Gate.Drift drift ? Optional.of(drift) : Optional.empty();
+    }
+
     private static Optional<Gate.NoWorse> noWorse(Gate gate) {
         return gate instanceof Gate.NoWorse compared ? Optional.of(compared) : Optional.empty();
     }
@@ -152,6 +177,7 @@ public final class GateDeclaration {
     /** A bound says itself which way is better. */
     private static Optional<Direction> mode(Gate gate) {
         boolean known = gate instanceof Gate.Bound
+                || gate instanceof Gate.Drift
                 || MetricNames.knownDirection(gate.metric())
                         .filter(gate.mode()::equals)
                         .isPresent();

@@ -2,12 +2,14 @@ package io.jenkins.trainmodel.trainer.check;
 
 import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.check.Subject;
+import io.jenkins.trainmodel.drift.DriftSentences;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.augment.AugmentationSheet;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
+import io.jenkins.trainmodel.trainer.drift.DriftCheck;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.engine.SlowPrecision;
 import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
@@ -41,6 +43,8 @@ public final class Checkup {
     private final RunListener listener;
     private final Attempts attempts;
     private final Optional<Path> images;
+    /** Looked up once it is asked for. */
+    private ReferenceLookup lookup = ReferenceLookup.of(Optional.empty());
 
     /**
      * Of a run to come.
@@ -111,9 +115,9 @@ public final class Checkup {
 
     /** What the run begins from; empty where its reference cannot be used. */
     private Optional<Predecessor> predecessor() {
-        ReferenceLookup lookup = ReferenceLookup.of(spec.reference());
+        lookup = ReferenceLookup.of(spec.reference());
         if (spec.reference().isEmpty()) {
-            return pretrained(lookup);
+            return pretrained();
         }
         return attempts.attempt(Subject.REFERENCE, () -> Predecessor.atFirst(spec, lookup), found -> found(lookup));
     }
@@ -126,7 +130,7 @@ public final class Checkup {
     }
 
     /** Without a reference, parameters may be those of files; whether they fit is told with the data and the step. */
-    private Optional<Predecessor> pretrained(ReferenceLookup lookup) {
+    private Optional<Predecessor> pretrained() {
         return ModelStart.of(spec).map(start -> Predecessor.atFirst(spec, lookup));
     }
 
@@ -138,12 +142,21 @@ public final class Checkup {
                     LoadedData data = Inputs.data(spec, predecessor.flatMap(Predecessor::expectation), listener);
                     Inputs.requireTokens(data, spec);
                     predecessor.ifPresent(before -> notes.addAll(before.check(spec, data)));
+                    notes.addAll(drift(data));
                     if (images.isPresent()) {
                         notes.add(drawn(images.get(), data));
                     }
                     return data;
                 },
                 data -> found(data, notes));
+    }
+
+    /** How the data stands to the reference's, and what a run would be warned of. */
+    private List<String> drift(LoadedData data) {
+        DriftCheck.Found found = new DriftCheck(spec, data).beside(lookup);
+        return Stream.concat(
+                        found.data().drift().map(DriftSentences::summary).stream(), found.warnings().stream())
+                .toList();
     }
 
     private String drawn(Path file, LoadedData data) throws IOException {

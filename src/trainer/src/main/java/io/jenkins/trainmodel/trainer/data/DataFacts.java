@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param test samples per class for the test; empty where there is none
  * @param duplicates samples for training that are equal in all features to another one before; empty: nobody has counted
  * @param constant features with one value in all samples for training
+ * @param columns the samples that train by the columns that were read; empty: they have none
  */
 public record DataFacts(
         List<DataFile> files,
         List<Long> validation,
         List<Long> test,
         Optional<Long> duplicates,
-        List<String> constant) {
+        List<String> constant,
+        Optional<TrainedColumns> columns) {
     public DataFacts {
         files = List.copyOf(files);
         validation = List.copyOf(validation);
@@ -26,8 +28,13 @@ public record DataFacts(
         constant = List.copyOf(constant);
     }
 
+    /** The same of data that has columns. */
+    public DataFacts with(TrainedColumns found) {
+        return new DataFacts(files, validation, test, duplicates, constant, Optional.of(found));
+    }
+
     /** Of data of which only the files are known. */
     public static DataFacts ofFiles(List<DataFile> files) {
-        return new DataFacts(files, List.of(), List.of(), Optional.empty(), List.of());
+        return new DataFacts(files, List.of(), List.of(), Optional.empty(), List.of(), Optional.empty());
     }
 }

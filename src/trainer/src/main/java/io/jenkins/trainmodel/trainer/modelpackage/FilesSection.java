@@ -22,6 +22,9 @@ record FilesSection(ModelPackageContent content) {
         files.add("`architecture.json`: the layers, and every parameter's name, shape and type");
         files.add("`training.json`: specification, seed, versions, device, data fingerprint, preprocessing, results");
         files.add("`metrics.csv`, `report.html`: every epoch as a table and as curves");
+        if (content.profile().isPresent()) {
+            files.add("`data-profile.json`: how the columns and labels of its training data are distributed");
+        }
         files.add("`manifest.json`: SHA-256 and size of every file");
         if (content.huggingFace() instanceof Gpt2Export) {
             files.add("`huggingface/`: the same model as transformers opens it, a GPT2LMHeadModel");

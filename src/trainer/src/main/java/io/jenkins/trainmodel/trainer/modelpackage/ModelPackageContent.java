@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param metricsCsv {@code metrics.csv}
  * @param reportHtml {@code report.html}
  * @param test {@code test.json}: what the model does on test data, where it was measured
+ * @param profile {@code data-profile.json}: how the samples are distributed that it has learned
  * @param tokenizer how text becomes tokens, where the data is text
  * @param huggingFace what transformers gets of it
  * @param onnx what runtimes of ONNX get of it
@@ -35,6 +36,7 @@ public record ModelPackageContent(
         FileContent metricsCsv,
         FileContent reportHtml,
         Optional<FileContent> test,
+        Optional<FileContent> profile,
         Optional<Tokenizer> tokenizer,
         HuggingFaceExport huggingFace,
         OnnxExport onnx,

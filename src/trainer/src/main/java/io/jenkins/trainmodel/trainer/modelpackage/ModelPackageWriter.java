@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
+import io.jenkins.trainmodel.drift.DataProfileJson;
 import io.jenkins.trainmodel.run.Checksum;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.DurableFiles.FileContent;
@@ -75,6 +76,9 @@ public final class ModelPackageWriter {
         write(directory.resolve(ModelPackage.REPORT), content.reportHtml());
         if (content.test().isPresent()) {
             write(directory.resolve(ModelPackage.TEST), content.test().get());
+        }
+        if (content.profile().isPresent()) {
+            write(directory.resolve(DataProfileJson.FILE), content.profile().get());
         }
         hashes.putAll(writeForOthers(directory, content));
         if (content.tokenizer().isPresent()) {

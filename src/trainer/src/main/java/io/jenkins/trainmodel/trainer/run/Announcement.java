@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
+import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -34,6 +35,10 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
         }
         if (!log.toldData()) {
             run.journal().record(DataTold.of(run.data()));
+        }
+        Optional<DataDrift> drift = run.comparedData().drift();
+        if (drift.isPresent() && log.drift().isEmpty()) {
+            run.journal().record(new TrainingEvent.DataCompared(drift.get()));
         }
         Optional<Provenance.TookOver> model = run.inheritance().tookOver();
         if (model.isPresent() && log.tookOver().isEmpty()) {

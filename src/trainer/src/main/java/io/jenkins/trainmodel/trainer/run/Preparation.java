@@ -21,6 +21,7 @@ import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
 import io.jenkins.trainmodel.trainer.custom.OwnLoss;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.drift.DriftCheck;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
 import io.jenkins.trainmodel.trainer.engine.SlowPrecision;
 import io.jenkins.trainmodel.trainer.learner.Learners;
@@ -144,6 +145,10 @@ final class Preparation implements AutoCloseable {
         TrainingSpec spec = beginning.spec().effective();
         LoadedData data = loaded.inputs.data();
         keepCurve(loaded.predecessor);
+        // What was told is what gates go by, though the reference may be another one by now.
+        DriftCheck.Found compared = log.drift()
+                .map(DriftCheck.Found::told)
+                .orElseGet(() -> new DriftCheck(spec, data).beside(loaded.reference));
         RunJournal journal = openJournal(spec, resumption, log);
         OwnRun own = closing.add(OwnCodeOfRun.open(beginning, journal));
         RunContext run = closing.add(new RunContext(
@@ -151,7 +156,7 @@ final class Preparation implements AutoCloseable {
                 loaded.inheritance,
                 data,
                 loaded.inputs.engine(),
-                new ComparedRuns(ReferenceCurves.read(spec.stopWhen(), curve()), loaded.reference),
+                new ComparedRuns(ReferenceCurves.read(spec.stopWhen(), curve()), loaded.reference, compared.data()),
                 own,
                 journal,
                 request.origin()));
@@ -180,6 +185,7 @@ final class Preparation implements AutoCloseable {
                 LearningRateJump.CODE,
                 LearningRateJump.onResume(run, resumption).stream().toList());
         warn(journal, "reference", loaded.notes);
+        warn(journal, "drift", compared.warnings());
         run.state().startClock();
         run.phases().take();
         closing.add(Telemetry.start(

@@ -37,6 +37,7 @@ final class PackageSamples {
                 out -> out.write("epoch,validation/accuracy\n1,0.5\n".getBytes()),
                 out -> out.write("<!doctype html>".getBytes()),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(training.data().tokens())
                         .filter(tokens -> !tokens.isEmpty())
                         .map(Tokenizers::of),

@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
+import io.jenkins.trainmodel.trainer.data.TrainedColumns;
 import io.jenkins.trainmodel.trainer.data.csv.Tables;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
@@ -84,7 +85,18 @@ public final class SeriesData {
                 List.copyOf(warnings),
                 Optional.empty(),
                 Optional.of(forecast),
-                DataFacts.ofFiles(read));
+                facts(read, timeline, sides));
+    }
+
+    /** The steps that train, each once, in how many windows it may stand. */
+    private DataFacts facts(List<DataFile> read, Timeline timeline, Sides sides) {
+        TrainedColumns.Source source = new TrainedColumns.Source(
+                SeriesColumns.names(spec).stream()
+                        .map(TrainedColumns.Column::ofNumbers)
+                        .toList(),
+                timeline.measured().values()::get);
+        return DataFacts.ofFiles(read)
+                .with(new TrainedColumns(source, timeline.measuredRows(Side.TRAIN, sides), Optional.empty()));
     }
 
     /** The samples of every part, from the same steps. */

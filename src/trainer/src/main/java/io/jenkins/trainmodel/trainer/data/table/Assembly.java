@@ -60,7 +60,7 @@ public record Assembly(
                 List.copyOf(notes),
                 Optional.empty(),
                 Optional.empty(),
-                new FactFinder(sources.table(), rows, parts, roles.test).facts(files, features.preprocessing()));
+                new FactFinder(sources.table(), rows, parts, roles.test).facts(files, features));
     }
 
     private Roles ofClasses(List<String> notes) {

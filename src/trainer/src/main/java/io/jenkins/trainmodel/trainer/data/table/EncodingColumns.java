@@ -1,8 +1,10 @@
 package io.jenkins.trainmodel.trainer.data.table;
 
+import io.jenkins.trainmodel.drift.ColumnKind;
 import io.jenkins.trainmodel.spec.data.ColumnSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.TrainedColumns;
 import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
@@ -63,7 +65,34 @@ public record EncodingColumns(
                 encodings);
         int[][] categories = categories(encodings);
         noteUnknown(table.source(), rows, categories, notes);
-        return new Prepared(source -> encoded(source, rows, encodings, categories, statistics, notes), preprocessing);
+        return new Prepared(
+                source -> encoded(source, rows, encodings, categories, statistics, notes),
+                preprocessing,
+                prepared -> asRead(rows));
+    }
+
+    /** What stands at the beginning of every column: of a date the days, of which its places in the calendar follow. */
+    private TrainedColumns.Source asRead(RawRows rows) {
+        int[] places = LearnedColumns.places(columns);
+        boolean[] scaled = new boolean[places.length];
+        for (int column = 0; column < scaled.length; column++) {
+            scaled[column] = columns.get(column).holds() instanceof ColumnSpec.Numbers;
+        }
+        return new TrainedColumns.Source(
+                columns.stream().map(EncodingColumns::asRead).toList(),
+                (row, column) -> scaled[column]
+                        ? rows.get(row, places[column]) / scale
+                        : rows.get(row, places[column]));
+    }
+
+    private static TrainedColumns.Column asRead(RawColumn column) {
+        if (column.holds() instanceof ColumnSpec.Category) {
+            return new TrainedColumns.Column(
+                    column.name(), ColumnKind.CATEGORY, column.words().words());
+        }
+        return column.holds() instanceof ColumnSpec.Date
+                ? new TrainedColumns.Column(column.name(), ColumnKind.DATE, List.of())
+                : TrainedColumns.Column.ofNumbers(column.name());
     }
 
     private List<ColumnEncoding> encodings(SampleTable table, LearnedColumns learned) {

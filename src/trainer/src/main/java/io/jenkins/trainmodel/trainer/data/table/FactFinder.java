@@ -3,25 +3,38 @@ package io.jenkins.trainmodel.trainer.data.table;
 import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.trainer.data.DataFacts;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.TrainedColumns;
 import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
 import io.jenkins.trainmodel.trainer.data.label.Labels;
+import io.jenkins.trainmodel.trainer.data.label.RawLabels;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
+import io.jenkins.trainmodel.trainer.data.table.Preparation.Prepared;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Finds out what people should know of tables before they train a model on them. */
 record FactFinder(SampleTable table, FeatureRows rows, Parts parts, Optional<Parts.Part> test) {
-    DataFacts facts(List<DataFile> files, Preprocessing features) {
+    DataFacts facts(List<DataFile> files, Prepared features) {
         return new DataFacts(
                 files,
                 counts(parts.validation()),
                 test.map(this::counts).orElse(List.of()),
                 Optional.of(duplicates()),
-                constant(features));
+                constant(features.preprocessing()),
+                Optional.of(new TrainedColumns(
+                        features.columns().apply(rows), parts.train().selection(), predicted())));
+    }
+
+    /** Labels that are numbers, in their own unit. */
+    private Optional<IntToDoubleFunction> predicted() {
+        return table.labels() instanceof RawLabels.Numbers numbers
+                ? Optional.of(row -> numbers.values()[row])
+                : Optional.empty();
     }
 
     private List<Long> counts(Parts.Part part) {

@@ -1,10 +1,12 @@
 package io.jenkins.trainmodel.trainer.data.table;
 
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
+import io.jenkins.trainmodel.trainer.data.TrainedColumns;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.rows.DoubleRows;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -23,12 +25,17 @@ public interface Preparation {
      * What was learned.
      *
      * @param rows makes samples of rows as they were read, which may be gone then
+     * @param columns gives back the columns as they were read, of rows that were prepared
      */
-    record Prepared(UnaryOperator<FeatureRows> rows, Preprocessing preprocessing) {}
+    record Prepared(
+            UnaryOperator<FeatureRows> rows,
+            Preprocessing preprocessing,
+            Function<FeatureRows, TrainedColumns.Source> columns) {}
 
     /** Rows that were prepared as they were read. */
     static Preparation done(Preprocessing preprocessing) {
-        return (table, train, notes) -> new Prepared(UnaryOperator.identity(), preprocessing);
+        return (table, train, notes) -> new Prepared(
+                UnaryOperator.identity(), preprocessing, rows -> LearnedNumbers.of(rows, preprocessing));
     }
 
     /** Rows of float64 that are standardised. */
@@ -40,7 +47,11 @@ public interface Preparation {
                     .mapToObj(scaling.columns()::get)
                     .toList();
             warnOfConstants(table, constant, notes);
-            return new Prepared(rows -> learned.apply((DoubleRows) rows), learned.after(scaling));
+            Preprocessing preprocessing = learned.after(scaling);
+            return new Prepared(
+                    rows -> learned.apply((DoubleRows) rows),
+                    preprocessing,
+                    rows -> LearnedNumbers.of(rows, preprocessing));
         };
     }
 

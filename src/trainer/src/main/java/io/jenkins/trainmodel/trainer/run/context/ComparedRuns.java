@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.context;
 
+import io.jenkins.trainmodel.drift.ComparedData;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.stop.evaluation.References;
 
@@ -9,5 +10,6 @@ import io.jenkins.trainmodel.stop.evaluation.References;
  *
  * @param curves for rules
  * @param reference for gates
+ * @param data that trains, beside the reference's
  */
-public record ComparedRuns(References curves, ReferenceLookup reference) {}
+public record ComparedRuns(References curves, ReferenceLookup reference, ComparedData data) {}

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.context;
 
+import io.jenkins.trainmodel.drift.ComparedData;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -149,6 +150,11 @@ public final class RunContext implements AutoCloseable {
     /** What gates compare the kept model with. */
     public ReferenceLookup reference() {
         return comparedRuns.reference();
+    }
+
+    /** How the data stands to the reference's. */
+    public ComparedData comparedData() {
+        return comparedRuns.data();
     }
 
     /** The users' own code of this run. */

@@ -81,7 +81,7 @@ record Examination(RunContext run, RunDirectory directory) {
         if (run.spec().gates().isEmpty()) {
             return ending;
         }
-        Judgement judgement = run.reference().judge(run.spec().gates()).judge(metrics, challenges);
+        Judgement judgement = run.reference().judge(run.spec().gates()).judge(metrics, challenges, run.comparedData());
         run.journal()
                 .record(new Conclusion.Judged(judgement.gates(), judgement.outcome(), packaged.map(Packaged::epoch)));
         return ending.judged(judgement);

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.finish;
 
+import io.jenkins.trainmodel.drift.DataProfileJson;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.Provenance;
@@ -15,6 +16,7 @@ import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.trainer.checkpoint.BackgroundSaving;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
+import io.jenkins.trainmodel.trainer.drift.DataProfiler;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.huggingface.PeftAdapter;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
@@ -178,6 +180,8 @@ public final class ModelKeeper {
                 out -> out.write(MetricsCsv.text(history.epochs()).getBytes(StandardCharsets.UTF_8)),
                 out -> out.write(ReportPage.ofPackage(history).getBytes(StandardCharsets.UTF_8)),
                 history.tested().map(test -> out -> out.write(TestResultJson.bytes(test.result()))),
+                DataProfiler.of(run.spec().data(), run.data())
+                        .map(profiler -> out -> out.write(DataProfileJson.bytes(profiler.profile()))),
                 run.data().tokenizer(),
                 huggingFace(architecture),
                 onnx(architecture),

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.watch;
 
+import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.Intervention;
@@ -26,6 +27,7 @@ public final class LogBefore {
     private Optional<Provenance.TookOver> tookOver = Optional.empty();
     private boolean showedImages;
     private boolean toldData;
+    private Optional<DataDrift> drift = Optional.empty();
     private final Set<String> answeredCommands = new HashSet<>();
     private final Set<Intervention.HyperparameterChanged> changes = new HashSet<>();
     private Optional<Hold> hold = Optional.empty();
@@ -69,6 +71,8 @@ public final class LogBefore {
             showedImages = true;
         } else if (event instanceof TrainingEvent.DataRead) {
             toldData = true;
+        } else if (event instanceof TrainingEvent.DataCompared compared) {
+            drift = Optional.of(compared.drift());
         } else if (event instanceof Provenance.Restarted there) {
             restarted = Optional.of(there);
         } else if (event instanceof Intervention.CommandApplied answer) {
@@ -154,6 +158,11 @@ public final class LogBefore {
     /** Whether it was told what the data is. */
     public boolean toldData() {
         return toldData;
+    }
+
+    /** How the data stands to the reference's; empty if that was never told. */
+    public Optional<DataDrift> drift() {
+        return drift;
     }
 
     /** Whether it was shown what augmentation makes of images. */

@@ -1,0 +1,120 @@
+package io.jenkins.trainmodel.drift;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The samples that train a model beside those that its reference has learned.
+ *
+ * @param reference the reference's name for people
+ * @param samples that train
+ * @param samplesBefore that the reference has learned
+ * @param columns that both have and that hold the same, the worst first, at most {@value #MOST}
+ * @param columnCount how many there are
+ * @param label what is predicted; empty where that cannot be compared
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record DataDrift(
+        String reference,
+        long samples,
+        long samplesBefore,
+        SchemaDifference schema,
+        List<ColumnDrift> columns,
+        int columnCount,
+        Optional<ColumnDrift> label) {
+    /** From this index on a distribution is usually called another one (Siddiqi 2006). */
+    public static final double LARGE = 0.25;
+
+    /** From this index on it is usually looked at. */
+    public static final double NOTABLE = 0.1;
+
+    private static final int MOST = 150;
+    /** Columns whose bins people may want to see. */
+    private static final int MOST_SHOWN = 6;
+
+    public DataDrift {
+        columns = List.copyOf(columns);
+        label = label == null ? Optional.empty() : label;
+    }
+
+    /**
+     * Of data that was counted into the bins of the reference's.
+     *
+     * @param kinds all columns of the data, by name
+     * @param columns those that both have
+     * @param named columns that are kept, however little they differ
+     */
+    public static DataDrift of(
+            String reference,
+            DataProfile before,
+            long samples,
+            Map<String, ColumnKind> kinds,
+            List<ColumnDrift> columns,
+            Optional<ColumnDrift> label,
+            Set<String> named) {
+        List<ColumnDrift> kept = Stream.concat(
+                        columns.stream().filter(column -> named.contains(column.name())), worst(columns))
+                .distinct()
+                .limit(MOST)
+                .toList();
+        List<ColumnDrift> sorted = worst(kept).toList();
+        List<ColumnDrift> shown = Stream.concat(
+                        sorted.stream().limit(MOST_SHOWN), sorted.stream().skip(MOST_SHOWN).map(ColumnDrift::withoutBins))
+                .toList();
+        return new DataDrift(
+                reference, samples, before.samples(), schema(before, kinds), shown, columns.size(), label);
+    }
+
+    private static Stream<ColumnDrift> worst(List<ColumnDrift> columns) {
+        return columns.stream().sorted(Comparator.comparingDouble(ColumnDrift::index).reversed());
+    }
+
+    /** Of a reference that does not name all of its columns nobody can tell which are new. */
+    private static SchemaDifference schema(DataProfile before, Map<String, ColumnKind> kinds) {
+        Map<String, ColumnKind> known = new LinkedHashMap<>();
+        before.columns().forEach(column -> known.put(column.name(), column.kind()));
+        Set<String> added = before.isWhole() ? without(kinds.keySet(), known.keySet()) : Set.of();
+        List<SchemaDifference.KindChange> changed = known.entrySet().stream()
+                .filter(column -> kinds.getOrDefault(column.getKey(), column.getValue()) != column.getValue())
+                .map(column -> new SchemaDifference.KindChange(
+                        column.getKey(), column.getValue(), kinds.get(column.getKey())))
+                .toList();
+        return SchemaDifference.of(
+                kinds.keySet().stream().filter(added::contains).toList(),
+                known.keySet().stream().filter(name -> !kinds.containsKey(name)).toList(),
+                changed);
+    }
+
+    private static Set<String> without(Set<String> names, Set<String> others) {
+        Set<String> left = new HashSet<>(names);
+        left.removeAll(others);
+        return left;
+    }
+
+    /** Whether an event of somebody else may say so. */
+    public boolean isPossible() {
+        return samples > 0
+                && samplesBefore > 0
+                && columnCount >= columns.size()
+                && schema != null
+                && schema.isPossible()
+                && all().stream().allMatch(ColumnDrift::isPossible);
+    }
+
+    /** Columns and label, the worst first. */
+    public List<ColumnDrift> all() {
+        return worst(Stream.concat(columns.stream(), label.stream()).toList()).toList();
+    }
+
+    /** Those that differ by more than a bound and not by chance, the worst first. */
+    public List<ColumnDrift> above(double bound) {
+        return all().stream().filter(column -> column.exceeds(bound)).toList();
+    }
+}
