@@ -145,7 +145,11 @@ public sealed interface DataSpec permits DataSpec.Drawn, Series {
         }
     }
 
-    /** A folder with one sub-folder a class; every image is resized to height × width. */
+    /**
+     * A folder with one sub-folder a class; every image is resized to height × width.
+     *
+     * @param badRecords what becomes of images that cannot be read
+     */
     record ImageFolder(
             Path path,
             int height,
@@ -155,8 +159,33 @@ public sealed interface DataSpec permits DataSpec.Drawn, Series {
             Optional<Path> validationPath,
             Optional<Double> test,
             Optional<Path> testPath,
-            Optional<AugmentSpec> augment)
+            Optional<AugmentSpec> augment,
+            BadRecords badRecords)
             implements Drawn {
+        /** Of images that can all be read. */
+        public ImageFolder(
+                Path path,
+                int height,
+                int width,
+                boolean grayscale,
+                double validation,
+                Optional<Path> validationPath,
+                Optional<Double> test,
+                Optional<Path> testPath,
+                Optional<AugmentSpec> augment) {
+            this(
+                    path,
+                    height,
+                    width,
+                    grayscale,
+                    validation,
+                    validationPath,
+                    test,
+                    testPath,
+                    augment,
+                    BadRecords.FAIL);
+        }
+
         @Override
         public boolean isTested() {
             return test.isPresent() || testPath.isPresent();
@@ -186,6 +215,7 @@ public sealed interface DataSpec permits DataSpec.Drawn, Series {
      * @param field of a line of JSON lines, the document's text
      * @param validationPath files of its own for validation
      * @param testPath files of its own for the test
+     * @param badRecords what becomes of lines that are no JSON with a text in it, and of files that are not UTF-8
      */
     record Text(
             Path path,
@@ -196,12 +226,46 @@ public sealed interface DataSpec permits DataSpec.Drawn, Series {
             double validation,
             Optional<Path> validationPath,
             Optional<Double> test,
-            Optional<Path> testPath)
+            Optional<Path> testPath,
+            BadRecords badRecords)
             implements Drawn {
+        /** Of text that is all as it should be. */
+        public Text(
+                Path path,
+                Optional<TokenizerSpec> tokenizer,
+                int context,
+                Optional<SplitUnit> split,
+                String field,
+                double validation,
+                Optional<Path> validationPath,
+                Optional<Double> test,
+                Optional<Path> testPath) {
+            this(
+                    path,
+                    tokenizer,
+                    context,
+                    split,
+                    field,
+                    validation,
+                    validationPath,
+                    test,
+                    testPath,
+                    BadRecords.FAIL);
+        }
+
         /** The same text, cut by another tokenizer. */
         public Text with(TokenizerSpec other) {
             return new Text(
-                    path, Optional.of(other), context, split, field, validation, validationPath, test, testPath);
+                    path,
+                    Optional.of(other),
+                    context,
+                    split,
+                    field,
+                    validation,
+                    validationPath,
+                    test,
+                    testPath,
+                    badRecords);
         }
 
         @Override

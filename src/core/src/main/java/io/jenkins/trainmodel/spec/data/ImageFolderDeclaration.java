@@ -31,6 +31,14 @@ final class ImageFolderDeclaration {
     private static final Key<ImageFolder, Optional<AugmentSpec>> AUGMENT =
             Key.optional("augment", AugmentDeclaration.TYPE, ImageFolder::augment, DataKeys.AUGMENT);
 
+    private static final Key<ImageFolder, BadRecords> BAD_RECORDS = Key.of(
+            "badRecords",
+            new BadRecordsType(),
+            ImageFolder::badRecords,
+            BadRecords.FAIL,
+            "What becomes of images that cannot be read: an error, or so many of a folder are left out and told; one more is"
+                    + " an error.");
+
     static final ObjectType<ImageFolder> TYPE = ObjectType.<ImageFolder>named(
                     "imageFolder", "Images in folders whose names are the classes.")
             .key(PATH)
@@ -42,6 +50,7 @@ final class ImageFolderDeclaration {
             .key(DataKeys.TEST)
             .key(TEST_PATH)
             .key(AUGMENT)
+            .key(BAD_RECORDS)
             .check((values, context) -> DataKeys.checkShares(VALIDATION_PATH, TEST_PATH, values, context))
             .build(values -> new ImageFolder(
                     values.get(PATH),
@@ -52,7 +61,8 @@ final class ImageFolderDeclaration {
                     values.get(VALIDATION_PATH),
                     values.get(DataKeys.TEST),
                     values.get(TEST_PATH),
-                    values.get(AUGMENT)));
+                    values.get(AUGMENT),
+                    values.get(BAD_RECORDS)));
 
     private ImageFolderDeclaration() {}
 }

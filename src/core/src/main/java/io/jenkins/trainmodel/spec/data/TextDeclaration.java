@@ -55,6 +55,14 @@ final class TextDeclaration {
             Text::testPath,
             "Files of the same kind with test text.");
 
+    private static final Key<Text, BadRecords> BAD_RECORDS = Key.of(
+            "badRecords",
+            new BadRecordsType(),
+            Text::badRecords,
+            BadRecords.FAIL,
+            "What becomes of JSON lines without a text, and of lines and plain files that are not UTF-8: an error, or so many"
+                    + " of all files are left out and told; one more is an error.");
+
     static final ObjectType<Text> TYPE = ObjectType.<Text>named(
                     "text", "Text for a language model, which predicts every token from those before it.")
             .key(PATH)
@@ -66,6 +74,7 @@ final class TextDeclaration {
             .key(VALIDATION_PATH)
             .key(DataKeys.TEST)
             .key(TEST_PATH)
+            .key(BAD_RECORDS)
             .check((values, context) -> DataKeys.checkShares(VALIDATION_PATH, TEST_PATH, values, context))
             .build(values -> new Text(
                     values.get(PATH),
@@ -76,7 +85,8 @@ final class TextDeclaration {
                     values.get(DataKeys.VALIDATION),
                     values.get(VALIDATION_PATH),
                     values.get(DataKeys.TEST),
-                    values.get(TEST_PATH)));
+                    values.get(TEST_PATH),
+                    values.get(BAD_RECORDS)));
 
     private TextDeclaration() {}
 

@@ -6,6 +6,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.trainmodel.gates.ChallengeGate;
+import io.jenkins.plugins.trainmodel.gates.DriftGate;
 import io.jenkins.plugins.trainmodel.gates.MetricGate;
 import io.jenkins.plugins.trainmodel.reference.BuildChoice;
 import io.jenkins.plugins.trainmodel.reference.LastAcceptedChoice;
@@ -84,7 +85,7 @@ class ComparedFormITest {
         step.setFreeze(List.of("layers.0.*", "layers.1.*"));
         step.setReset(List.of("output.*"));
         step.setWhenMissing("fail");
-        step.setGates(List.of(spread(), atLeast(), new ChallengeGate("validation/accuracy")));
+        step.setGates(List.of(spread(), atLeast(), new ChallengeGate("validation/accuracy"), drift()));
         step.setPromote(true);
         step.setPropagate(false);
         return step;
@@ -97,12 +98,12 @@ class ComparedFormITest {
         step.setWarmStart("parameters");
         step.setFreeze(List.of("layers.0.*"));
         step.setReset(List.of("output.weight", "output.bias"));
-        step.setGates(List.of(atLeast(), new ChallengeGate("validation/accuracy")));
+        step.setGates(List.of(atLeast(), new ChallengeGate("validation/accuracy"), new DriftGate(0.25)));
         step.setPromote(true);
         new SnippetizerTester(jenkins)
                 .assertRoundTrip(
                         step,
-                        "trainModel freeze: ['layers.0.*'], gates: [gate(atLeast: 0.95, metric: 'validation/accuracy'), challenge('validation/accuracy')],"
+                        "trainModel freeze: ['layers.0.*'], gates: [gate(atLeast: 0.95, metric: 'validation/accuracy'), challenge('validation/accuracy'), drift(0.25)],"
                                 + " promote: true, reference: lastAccepted(), reset: ['output.weight', 'output.bias'],"
                                 + " spec: 'train.yaml', warmStart: 'parameters'");
         TrainModelStep other = new TrainModelStep("train.yaml");
@@ -123,6 +124,8 @@ class ComparedFormITest {
                         "mode", "max",
                         "outcome", "failure"));
         assertThat(new ChallengeGate("test/f1").toSpecification()).isEqualTo(Map.of("challenge", "test/f1"));
+        assertThat(drift().toSpecification())
+                .isEqualTo(Map.of("drift", 0.1, "columns", List.of("age", "the city"), "outcome", "failure"));
     }
 
     @Test
@@ -155,6 +158,16 @@ class ComparedFormITest {
         assertThat(challenge.doCheckMetric(null, "validation/accuracy", "").kind)
                 .isEqualTo(FormValidation.Kind.OK);
         assertThat(challenge.doCheckMetric(null, "train/accuracy", "").kind).isEqualTo(FormValidation.Kind.ERROR);
+        DriftGate.DescriptorImpl drift = jenkins.jenkins.getDescriptorByType(DriftGate.DescriptorImpl.class);
+        assertThat(drift.doCheckDrift(null, "0.25").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(drift.doCheckDrift(null, "0").kind).isEqualTo(FormValidation.Kind.ERROR);
+    }
+
+    private static DriftGate drift() {
+        DriftGate drift = new DriftGate(0.1);
+        drift.setColumns(List.of("age", "the city"));
+        drift.setOutcome("failure");
+        return drift;
     }
 
     /** {@code build} is a step, whatever stands around it, so the choice has another name. */

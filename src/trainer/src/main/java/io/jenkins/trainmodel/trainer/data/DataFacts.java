@@ -28,11 +28,6 @@ public record DataFacts(
         constant = List.copyOf(constant);
     }
 
-    /** The same of data that has columns. */
-    public DataFacts with(TrainedColumns found) {
-        return new DataFacts(files, validation, test, duplicates, constant, Optional.of(found));
-    }
-
     /** Of data of which only the files are known. */
     public static DataFacts ofFiles(List<DataFile> files) {
         return new DataFacts(files, List.of(), List.of(), Optional.empty(), List.of(), Optional.empty());

@@ -13,9 +13,13 @@ public final class Dictionary {
     /** The number of a word that was never learned. */
     public static final int UNKNOWN = -1;
 
+    /** The text without its characters, its number, and its place in two tables. */
+    private static final int BYTES_A_WORD = 128;
+
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> words = new ArrayList<>();
     private boolean closed;
+    private long bytes;
 
     /** Of the words that a model has learned; others are unknown. */
     static Dictionary of(List<String> learned) {
@@ -39,7 +43,13 @@ public final class Dictionary {
         }
         numbers.put(word, words.size());
         words.add(word);
+        bytes += BYTES_A_WORD + 2L * word.length();
         return words.size() - 1;
+    }
+
+    /** About what they take of the heap. */
+    public long bytes() {
+        return bytes;
     }
 
     /** Each at its number. */

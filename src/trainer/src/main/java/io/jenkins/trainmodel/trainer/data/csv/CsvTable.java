@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.file.TableFile.Row;
+import io.jenkins.trainmodel.trainer.data.problem.BadRecordCount;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
@@ -33,9 +34,11 @@ final class CsvTable {
     private final MissingRows missing;
     private final FloatRange range;
     private final Problems problems = new Problems();
-    private final BadRows bad;
+    private final BadRecordCount bad;
     private final LongStream.Builder contents = LongStream.builder();
     private final RowNumbers numbers = new RowNumbers();
+    /** What the words of categories take, as far as that was claimed; those of a file before this one as well. */
+    private long wordBytes;
 
     /**
      * Of a file whose header was read.
@@ -59,8 +62,9 @@ final class CsvTable {
         reader = new RowReader(raw, columns.features(), spec.scale(), range);
         this.features = features;
         this.raw = raw;
+        wordBytes = raw.stream().mapToLong(column -> column.words().bytes()).sum();
         rounded = !spec.standardize();
-        bad = new BadRows(source, spec.badRecords(), problems);
+        bad = new BadRecordCount(source, spec.badRecords(), problems);
         labels = CsvLabels.of(spec.task(), bad::add);
         missing = new MissingRows(source, spec.missing());
     }
@@ -95,8 +99,19 @@ final class CsvTable {
             numbers.keep();
             contents.add(reader.row().content());
             expectMemory();
+            claimWords();
         } else {
             bad.leaveOut();
+        }
+    }
+
+    /** The words of categories, now and then: many columns with many different ones can be more than all numbers. */
+    private void claimWords() {
+        if (features.rows().size() % ROWS_UNTIL_ESTIMATE == 0) {
+            long bytes =
+                    raw.stream().mapToLong(column -> column.words().bytes()).sum();
+            budget.claim(file.path() + ", the words of categories", bytes - wordBytes);
+            wordBytes = bytes;
         }
     }
 

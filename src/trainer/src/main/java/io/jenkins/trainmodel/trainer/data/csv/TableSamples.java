@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.data.inference.LearnedData;
 import io.jenkins.trainmodel.trainer.data.inference.LearnedLabels;
 import io.jenkins.trainmodel.trainer.data.inference.SampleReader;
 import io.jenkins.trainmodel.trainer.data.inference.UnseenRequest;
+import io.jenkins.trainmodel.trainer.data.problem.BadRecordCount;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
@@ -95,12 +96,12 @@ public final class TableSamples implements SampleReader {
         private final Optional<Integer> label;
         private final Optional<Integer> id;
         private final MissingRows missing;
-        private final BadRows bad;
+        private final BadRecordCount bad;
 
         Table(TableFile file) {
             this.file = file;
             missing = new MissingRows(file.path().toString(), spec.missing());
-            bad = new BadRows(file.path().toString(), spec.badRecords(), new Problems());
+            bad = new BadRecordCount(file.path().toString(), spec.badRecords(), new Problems());
             header = CsvHeader.read(file);
             List<String> wanted = learned.preprocessing().inputs();
             Problems problems = new Problems();

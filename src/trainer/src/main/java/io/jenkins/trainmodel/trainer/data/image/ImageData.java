@@ -55,7 +55,7 @@ public final class ImageData {
         ImageFolder folder = ImageFolder.list(path);
         warnings.addAll(folder.notes());
         MessageDigest digest = SourceFile.sha256();
-        SampleTable table = new ImageTable(folder, decoder, progress, budget).read(digest);
+        SampleTable table = new ImageTable(folder, decoder, progress, budget).read(digest, spec.badRecords(), warnings);
         if (table.features().isCostly()) {
             warnings.add(
                     path + ": the decoded images do not fit into memory; those that do not are decoded anew in every"

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.image;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Turns an image file's content into a sample.
@@ -30,6 +31,11 @@ record ImageDecoder(int height, int width, boolean grayscale) {
         long mostRows = MOST_INTERMEDIATE / ((long) channels() * stored.width);
         byte[] sample = stored.resize(new ImageFile(content, mostRows).read());
         return orientation.turn(sample, channels(), height, width);
+    }
+
+    /** What is wrong with a file, and what to do. */
+    static String problem(Path file, IOException failure) {
+        return file + ": the image cannot be read: " + failure.getMessage() + "; replace, convert or remove it";
     }
 
     private byte[] resize(BufferedImage image) {

@@ -1,9 +1,12 @@
 package io.jenkins.trainmodel.trainer.data.image;
 
+import io.jenkins.trainmodel.spec.data.BadRecords;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
 import io.jenkins.trainmodel.trainer.data.label.RawLabels;
+import io.jenkins.trainmodel.trainer.data.problem.BadRecordCount;
 import io.jenkins.trainmodel.trainer.data.problem.ByteAmount;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
 import io.jenkins.trainmodel.trainer.data.rows.ByteRows;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
@@ -13,9 +16,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -27,9 +32,12 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
     /**
      * Reads all of them.
      *
-     * @param digest takes a line for every image, as {@code sha256sum} prints it
+     * @param digest takes a line for every image, as {@code sha256sum} prints it, also for those that are left out: whoever
+     *     puts another in the place of one has other data
+     * @param policy for images that are none, or damaged; a file that cannot be read is an error in any case
+     * @param notes takes what people should know of those that were left out
      */
-    SampleTable read(MessageDigest digest) {
+    SampleTable read(MessageDigest digest, BadRecords policy, List<String> notes) {
         String source = folder.path().toString();
         int sampleBytes = decoder.channels() * decoder.height() * decoder.width();
         int kept = kept(sampleBytes);
@@ -37,16 +45,24 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
         RawLabels.Named labels = new RawLabels.Named();
         LongStream.Builder contents = LongStream.builder();
         Problems problems = new Problems();
+        BadRecordCount bad = new BadRecordCount(source, policy, problems);
+        List<ImageFolder.Image> samples = new ArrayList<>();
         progress.read(source, 0, folder.images().size());
         for (int from = 0; from < folder.images().size(); from += IMAGES_AT_A_TIME) {
             for (Decoded image : decode(from)) {
-                image.problem().ifPresent(problems::add);
+                digest.update(image.line().getBytes(StandardCharsets.UTF_8));
+                image.unreadable().ifPresent(problems::add);
+                if (image.sample().isEmpty()) {
+                    image.problem().ifPresent(bad::add);
+                    bad.leaveOut();
+                    continue;
+                }
+                samples.add(image.image());
                 if (rows.size() < kept) {
-                    rows.add(image.sample());
+                    rows.add(image.sample().get());
                 }
                 labels.add(image.image().className(), () -> image.image().file().toString());
                 contents.add(image.content());
-                digest.update(image.line().getBytes(StandardCharsets.UTF_8));
             }
             progress.read(
                     source,
@@ -54,14 +70,18 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
                     folder.images().size());
         }
         problems.throwIfAny();
+        bad.note(notes);
+        if (samples.isEmpty()) {
+            throw new DataException(source + ": none of the images can be read; replace, convert or remove them");
+        }
         long[] numbers = contents.build().toArray();
         return new SampleTable(
-                source, new ImageRows(rows, folder.images(), numbers, decoder), labels, this::nameOf, numbers);
+                source, new ImageRows(rows, List.copyOf(samples), numbers, decoder), labels, nameOf(samples), numbers);
     }
 
-    private String nameOf(int number) {
-        ImageFolder.Image image = folder.images().get(number);
-        return image.className() + "/" + image.name();
+    private static IntFunction<String> nameOf(List<ImageFolder.Image> samples) {
+        return number ->
+                samples.get(number).className() + "/" + samples.get(number).name();
     }
 
     /** How many decoded images stay in memory: all, or as many as leave half of it to those that are decoded anew. */
@@ -89,9 +109,17 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
             byte[] content = Files.readAllBytes(image.file());
             byte[] hash = hash(content);
             String line = HexFormat.of().formatHex(hash) + "  " + image.className() + "/" + image.name() + "\n";
-            return new Decoded(image, decoder.decode(content), ContentNumber.of(hash), line, Optional.empty());
+            return decoded(new Decoded(image, Optional.empty(), ContentNumber.of(hash), line), content);
         } catch (IOException failure) {
-            return Decoded.failed(image, failure, decoder);
+            return new Decoded(image, Optional.empty(), 0, "").unreadable(ImageDecoder.problem(image.file(), failure));
+        }
+    }
+
+    private Decoded decoded(Decoded read, byte[] content) {
+        try {
+            return read.with(decoder.decode(content));
+        } catch (IOException damaged) {
+            return read.damaged(ImageDecoder.problem(read.image().file(), damaged));
         }
     }
 
@@ -99,13 +127,35 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
         return SourceFile.sha256().digest(content);
     }
 
+    /**
+     * An image as it was found.
+     *
+     * @param sample empty: it cannot be had
+     * @param line with its hash; empty where the file cannot be read
+     * @param problem what is wrong with its content
+     * @param unreadable why the file cannot be read
+     */
     private record Decoded(
-            ImageFolder.Image image, byte[] sample, long content, String line, Optional<String> problem) {
-        static Decoded failed(ImageFolder.Image image, IOException failure, ImageDecoder decoder) {
-            String problem = image.file() + ": the image cannot be read: " + failure.getMessage()
-                    + "; replace, convert or remove it";
-            byte[] nothing = new byte[decoder.channels() * decoder.height() * decoder.width()];
-            return new Decoded(image, nothing, 0, "", Optional.of(problem));
+            ImageFolder.Image image,
+            Optional<byte[]> sample,
+            long content,
+            String line,
+            Optional<String> problem,
+            Optional<String> unreadable) {
+        Decoded(ImageFolder.Image image, Optional<byte[]> sample, long content, String line) {
+            this(image, sample, content, line, Optional.empty(), Optional.empty());
+        }
+
+        Decoded with(byte[] found) {
+            return new Decoded(image, Optional.of(found), content, line);
+        }
+
+        Decoded damaged(String why) {
+            return new Decoded(image, sample, content, line, Optional.of(why), unreadable);
+        }
+
+        Decoded unreadable(String why) {
+            return new Decoded(image, sample, content, line, problem, Optional.of(why));
         }
     }
 }

@@ -8,10 +8,10 @@ import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
-import io.jenkins.trainmodel.trainer.data.TrainedColumns;
 import io.jenkins.trainmodel.trainer.data.csv.Tables;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
@@ -59,13 +59,17 @@ public final class SeriesData {
             windows.require(Side.TEST, "test");
         }
         StepTable table = new StepTable(spec, timeline, sides, expected);
-        table.constants().ifPresent(warnings::add);
+        if (!table.constants().isEmpty()) {
+            warnings.add(spec.path() + ": the same value in every training sample, so nothing to learn from: "
+                    + Listing.of(table.constants()));
+        }
         NaiveErrors naive =
                 new NaiveErrors(timeline, sides, spec.season(), spec.targets().size());
         Forecast forecast = forecast(timeline, naive, table.ofTargets());
         expected.ifPresent(model -> model.requireLike(spec.path().toString(), forecast));
+        FloatRows steps = table.rows(budget);
         AllSamples all = new AllSamples(
-                table.rows(budget),
+                steps,
                 forecast,
                 naive,
                 table.targets(),
@@ -85,18 +89,18 @@ public final class SeriesData {
                 List.copyOf(warnings),
                 Optional.empty(),
                 Optional.of(forecast),
-                facts(read, timeline, sides));
+                facts(read, new TrainedSteps(timeline, sides, steps, windows), table.constants()));
     }
 
-    /** The steps that train, each once, in how many windows it may stand. */
-    private DataFacts facts(List<DataFile> read, Timeline timeline, Sides sides) {
-        TrainedColumns.Source source = new TrainedColumns.Source(
-                SeriesColumns.names(spec).stream()
-                        .map(TrainedColumns.Column::ofNumbers)
-                        .toList(),
-                timeline.measured().values()::get);
-        return DataFacts.ofFiles(read)
-                .with(new TrainedColumns(source, timeline.measuredRows(Side.TRAIN, sides), Optional.empty()));
+    /** What people should know of the training part. */
+    private DataFacts facts(List<DataFile> read, TrainedSteps trained, List<String> constant) {
+        return new DataFacts(
+                read,
+                List.of(),
+                List.of(),
+                Optional.of(trained.duplicates(spec.window())),
+                constant,
+                Optional.of(trained.columns(SeriesColumns.names(spec))));
     }
 
     /** The samples of every part, from the same steps. */

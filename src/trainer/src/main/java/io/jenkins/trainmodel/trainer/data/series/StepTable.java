@@ -6,7 +6,6 @@ import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.column.CalendarColumn;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
-import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import io.jenkins.trainmodel.trainer.data.table.Standardization;
@@ -130,12 +129,8 @@ final class StepTable {
         return index >= 0 ? scalings.get(index) : LabelScaling.NONE;
     }
 
-    /** Tells which columns have one value alone, from which nothing can be learned. */
-    Optional<String> constants() {
-        return constant.length == 0
-                ? Optional.empty()
-                : Optional.of(spec.path() + ": the same value in every training sample, so nothing to learn from: "
-                        + Listing.of(
-                                IntStream.of(constant).mapToObj(measured::get).toList()));
+    /** Columns with one value alone, from which nothing can be learned. */
+    List<String> constants() {
+        return IntStream.of(constant).mapToObj(measured::get).toList();
     }
 }

@@ -7,12 +7,14 @@ import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.TrainedColumns;
 import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import io.jenkins.trainmodel.trainer.data.rows.Cells;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
 import io.jenkins.trainmodel.trainer.data.rows.RawRows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,11 @@ public record EncodingColumns(
         String description, List<RawColumn> columns, double scale, boolean standardize, Optional<Expectation> expected)
         implements Preparation {
     private static final int NONE = -1;
+
+    /** As many numbers a sample take 400 KB in every batch, and a first layer of 100 neurons 40 MB. */
+    private static final int MOST_FEATURES = 100_000;
+
+    private static final int TOLD = 3;
 
     /** Mean and deviation of every feature. */
     private record Statistics(double[] means, double[] deviations) {
@@ -104,7 +111,23 @@ public record EncodingColumns(
             encodings.add(learned.encoding(column, scale, categories));
         }
         expected.ifPresent(model -> model.requireLike(table.source(), encodings));
+        requireFew(table.source(), encodings);
         return List.copyOf(encodings);
+    }
+
+    /** Before features are named, and rows made of them. */
+    private static void requireFew(String source, List<ColumnEncoding> encodings) {
+        long features = encodings.stream().mapToLong(ColumnEncoding::width).sum();
+        if (features > MOST_FEATURES) {
+            List<String> widest = encodings.stream()
+                    .sorted(Comparator.comparingInt(encoding -> -encoding.width()))
+                    .limit(TOLD)
+                    .map(encoding -> encoding.column() + ": " + encoding.width())
+                    .toList();
+            throw new DataException(source + ": the columns become " + features + " features, and at most "
+                    + MOST_FEATURES + " are made; give the categories with the most of them a smaller most, or add"
+                    + " columns to ignore (" + String.join(", ", widest) + ")");
+        }
     }
 
     private static Optional<List<String>> values(ColumnEncoding known) {

@@ -47,13 +47,18 @@ public final class TextData {
      * @throws DataException if it cannot be read, is too short, or is not cut into the tokens of the model that is to go on
      */
     public LoadedData load(long seed, Optional<Expectation> expected) {
-        TextSource source = TextSource.of(spec, new TextReader(spec.field(), libraries, progress));
+        TextSource source = TextSource.of(spec, reader());
         TokenStore store = new TextPreparation(spec, seed, expected, cache).of(source);
         try {
             return loaded(store);
         } catch (IOException unreadable) {
             throw new DataException(store.directory() + ": the tokens of the text cannot be read", unreadable);
         }
+    }
+
+    private TextReader reader() {
+        return new TextReader(
+                spec.field(), libraries, progress, new BadTexts(spec.path().toString(), spec.badRecords()));
     }
 
     private LoadedData loaded(TokenStore store) throws IOException {

@@ -112,7 +112,10 @@ final class TextPreparation {
                         "split " + spec.split(),
                         "field " + spec.field(),
                         source.layout()
-                                + spec.test().map(share -> "\ntest " + share).orElse("")));
+                                + spec.test().map(share -> "\ntest " + share).orElse("")
+                                + (spec.badRecords().areSkipped()
+                                        ? "\nbadRecords " + spec.badRecords().skipped()
+                                        : "")));
     }
 
     private static String key(String text, String reading) {
@@ -136,7 +139,8 @@ final class TextPreparation {
             }
             TokenStore.write(
                     directory,
-                    written.content(tokenizer, width, spec.isTested()),
+                    written.content(
+                            tokenizer, width, spec.isTested(), source.reader().bad().notes()),
                     tokenizer,
                     LongStream.concat(
                             LongStream.of(sides.validatingContents()), LongStream.of(sides.testingContents())));
@@ -159,7 +163,7 @@ final class TextPreparation {
                     new Tokenization(tokenizer, section -> test));
         }
 
-        TokenStore.Content content(Tokenizer tokenizer, int width, boolean tested) {
+        TokenStore.Content content(Tokenizer tokenizer, int width, boolean tested, List<String> leftOut) {
             return new TokenStore.Content(
                     sides.fingerprint(),
                     tokenizer.description(),
@@ -169,7 +173,8 @@ final class TextPreparation {
                     tested ? Optional.of(test.part(sides.testingContents().length)) : Optional.empty(),
                     sides.held().isEmpty(),
                     sides.word(),
-                    sides.learned().toText());
+                    sides.learned().toText(),
+                    leftOut);
         }
     }
 

@@ -22,14 +22,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads a file of text: a plain one is one document, of JSON lines every line is one, and of Parquet every row.
  *
  * @param field of a JSON line or column of a Parquet file that is its text
  * @param libraries where the library that reads Parquet is fetched from
+ * @param bad lines and files that are left out
  */
-record TextReader(String field, LibraryRequest libraries, LoadProgress progress) {
+record TextReader(String field, LibraryRequest libraries, LoadProgress progress, BadTexts bad) {
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_LINE = 64 << 20;
     private static final int DEEPEST = 100;
@@ -43,7 +45,32 @@ record TextReader(String field, LibraryRequest libraries, LoadProgress progress)
      * @throws DataException if it cannot be read, or is not what its name says
      */
     String read(Path file, TextSink sink) {
-        return ParquetFile.isOne(file) ? rows(file, sink) : stream(file, sink);
+        if (ParquetFile.isOne(file)) {
+            return rows(file, sink);
+        }
+        if (bad.areSkipped() && isDocument(file)) {
+            Optional<String> leftOut = leftOut(file);
+            if (leftOut.isPresent()) {
+                return leftOut.get();
+            }
+        }
+        return stream(file, sink);
+    }
+
+    /** Reads a file once before anything of it counts: the SHA-256 of one that is no text, which is left out as a whole. */
+    private Optional<String> leftOut(Path file) {
+        try (SourceFile source = SourceFile.open(file, progress)) {
+            try {
+                document(Gzip.open(source).content(), new Sections(new CheckedText(file, TextSink.NONE)));
+                return Optional.empty();
+            } catch (DataException notText) {
+                bad.leaveOut(notText.problems().get(0));
+                return Optional.of(source.fingerprint());
+            }
+        } catch (IOException unreadable) {
+            throw Gzip.damage(file, unreadable)
+                    .orElseGet(() -> new DataException(file + ": cannot be read", unreadable));
+        }
     }
 
     /** Read twice, since who reads Parquet jumps about in it: once for the fingerprint. */
@@ -112,8 +139,19 @@ record TextReader(String field, LibraryRequest libraries, LoadProgress progress)
     }
 
     private void line(String place, byte[] line, Sections sections) throws IOException {
-        if (!characters(place, line).isBlank()) {
-            document(encoded(place, textOf(place, line)), sections);
+        Optional<byte[]> text = Optional.empty();
+        try {
+            if (!characters(place, line).isBlank()) {
+                text = Optional.of(encoded(place, textOf(place, line)));
+            }
+        } catch (DataException noText) {
+            if (!bad.areSkipped()) {
+                throw noText;
+            }
+            bad.leaveOut(noText.problems().get(0));
+        }
+        if (text.isPresent()) {
+            document(text.get(), sections);
         }
     }
 

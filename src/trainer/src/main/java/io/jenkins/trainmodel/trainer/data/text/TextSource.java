@@ -50,6 +50,7 @@ record TextSource(TextReader reader, List<Path> files, Optional<List<Path>> held
      * from one to another.
      */
     String read(TextSink text, TextSink validation, TextSink test) {
+        reader.bad().begin();
         List<String> parts = new ArrayList<>(List.of(read(files, text)));
         held.ifPresent(others -> parts.add(read(others, validation)));
         tested.ifPresent(others -> {

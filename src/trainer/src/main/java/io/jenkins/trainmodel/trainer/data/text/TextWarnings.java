@@ -23,13 +23,13 @@ record TextWarnings(DataSpec.Text spec, TokenStore.Content content) {
                     + " they tell little of what the model makes of text that it does not know";
 
     List<String> of(TextData.Known validation, Optional<TextData.Known> test) {
-        return Stream.of(
+        Stream<String> shares = Stream.of(
                         otherValidation(),
                         otherTest(),
                         overlap(KNOWN_VALIDATION, validation),
                         test.flatMap(known -> overlap(KNOWN_TEST, known)))
-                .flatMap(Optional::stream)
-                .toList();
+                .flatMap(Optional::stream);
+        return Stream.concat(content.leftOut().stream(), shares).toList();
     }
 
     private Optional<String> otherValidation() {

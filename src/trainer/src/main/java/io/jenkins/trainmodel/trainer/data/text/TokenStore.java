@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -63,6 +64,7 @@ final class TokenStore {
      * @param drawn whether a share was held out; false: validation text of its own
      * @param unit what was split, such as "documents"
      * @param learned a sketch of what trains, in text
+     * @param leftOut what people should know of lines and files that were left out
      */
     record Content(
             String fingerprint,
@@ -73,7 +75,13 @@ final class TokenStore {
             Optional<Part> test,
             boolean drawn,
             String unit,
-            String learned) {
+            String learned,
+            List<String> leftOut) {
+        Content {
+            // those that earlier versions kept are of text of which nothing was left out
+            leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);
+        }
+
         /** Units that judge a model. */
         long judging() {
             return validation.units() + test.map(Part::units).orElse(0L);

@@ -43,9 +43,10 @@ public record UnseenText(DataSpec.Text spec, LearnedData learned, LibraryRequest
         Tokenizer tokenizer = learned.tokenizer().orElseThrow();
         int width = TokenStore.width(tokenizer);
         Path file = directory.resolve(TOKENS);
+        BadTexts bad = new BadTexts(places.get(0).toString(), spec.badRecords());
         try (TokenWriter writer = new TokenWriter(file, width)) {
             Tokenization.Side all = new Tokenization.Side(writer);
-            TextReader reader = new TextReader(spec.field(), libraries, progress);
+            TextReader reader = new TextReader(spec.field(), libraries, progress, bad);
             Tokenization tokens = new Tokenization(tokenizer, section -> all);
             places.stream().flatMap(place -> FileList.of(place).stream()).forEach(path -> reader.read(path, tokens));
         }
@@ -55,7 +56,7 @@ public record UnseenText(DataSpec.Text spec, LearnedData learned, LibraryRequest
             throw new DataException(places.get(0) + ": the text has " + kept.size()
                     + " tokens, too few for a window of " + context + " and the token that comes next; give more text");
         }
-        return new StoredData(new TokenWindows(kept, context), List.of(), () -> delete(directory));
+        return new StoredData(new TokenWindows(kept, context), bad.notes(), () -> delete(directory));
     }
 
     /** What is still mapped cannot be deleted on Windows; it is left to whoever tidies the folder of temporary files. */

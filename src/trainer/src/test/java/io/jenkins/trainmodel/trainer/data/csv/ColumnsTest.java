@@ -19,8 +19,10 @@ import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -268,14 +270,51 @@ class ColumnsTest {
         assertThat(data.train().place(1).orElseThrow().name()).isEqualTo("5");
         assertThat(data.warnings())
                 .hasSize(4)
-                .startsWith(train + ": 4 bad rows were left out, of 4 that may be")
+                .startsWith(train + ": 4 bad records were left out, of 4 that may be")
                 .anyMatch(warning -> warning.startsWith(train + ", line 3, column \"a\": \"red\" is not a number"))
                 .anyMatch(warning -> warning.startsWith(train + ", line 4: 2 cells where the header has 3 columns"))
                 .anyMatch(warning -> warning.startsWith(train + ", line 5, column \"b\": \"blue\" is not a number"));
         assertThat(given(train, held).skipBad(3).problems())
                 .hasSize(4)
                 .endsWith(
-                        train + ": more than 3 bad rows, which are the most that badRecords leaves out; the first ones"
+                        train + ": more than 3 bad records, which are the most that badRecords leaves out; the first ones"
                                 + " are above");
+    }
+
+    @Test
+    void shouldRefuseMoreFeaturesThanThereIsMemoryForAndNameTheWidestColumns() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("a,b,c,y"));
+        for (int row = 0; row < 10_000; row++) {
+            lines.add("a" + row + ",b" + row + ",c,1");
+        }
+        Path train = write("train.csv", lines.toArray(String[]::new));
+        CsvSpec spec = given(train, train).column("c", CATEGORY);
+        List<String> wide = new ArrayList<>();
+        for (int copy = 0; copy < 6; copy++) {
+            wide.add("a" + copy);
+            wide.add("b" + copy);
+        }
+        assertThat(spec.column("a", category(10_000, Optional.empty()))
+                        .column("b", category(10_000, Optional.empty()))
+                        .load()
+                        .preprocessing()
+                        .columns())
+                .hasSize(20_001);
+
+        Path twelve = write(
+                "twelve.csv",
+                IntStream.rangeClosed(0, 10_000)
+                        .mapToObj(row -> String.join(
+                                        ",",
+                                        wide.stream().map(name -> row == 0 ? name : name + row).toList())
+                                + (row == 0 ? ",y" : ",1"))
+                        .toArray(String[]::new));
+        CsvSpec many = given(twelve, twelve);
+        wide.forEach(name -> many.column(name, category(10_000, Optional.empty())));
+
+        assertThat(many.problems())
+                .singleElement()
+                .asString()
+                .contains("the columns become 120000 features, and at most 100000 are made", "(a0: 10000, b0: 10000, ");
     }
 }

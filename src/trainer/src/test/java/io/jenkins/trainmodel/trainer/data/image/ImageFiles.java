@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.image;
 
+import io.jenkins.trainmodel.spec.data.BadRecords;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -20,6 +21,21 @@ record ImageFiles(Path folder) {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same, of which so many may be none. */
+    DataSpec.ImageFolder skipping(int most) {
+        return new DataSpec.ImageFolder(
+                folder,
+                4,
+                4,
+                false,
+                0.25,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new BadRecords(most));
     }
 
     void fourImages() throws IOException {

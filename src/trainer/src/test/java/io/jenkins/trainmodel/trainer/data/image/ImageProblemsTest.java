@@ -2,10 +2,12 @@ package io.jenkins.trainmodel.trainer.data.image;
 
 import static io.jenkins.trainmodel.trainer.data.image.Pictures.encode;
 import static io.jenkins.trainmodel.trainer.data.image.Pictures.noise;
+import static io.jenkins.trainmodel.trainer.data.source.SampleReader.load;
 import static io.jenkins.trainmodel.trainer.data.source.SampleReader.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,40 @@ class ImageProblemsTest {
                     .asString()
                     .contains("broken." + format, "replace, convert or remove it");
         }
+    }
+
+    @Test
+    void shouldLeaveOutAsManyDamagedImagesAsMayBeAndNameTheFirstOnes() throws IOException {
+        images.fourImages();
+        String whole = load(images.skipping(2)).fingerprint();
+        Files.write(folder.resolve("one/aa.png"), new byte[] {1, 2, 3});
+        Files.write(folder.resolve("two/zz.jpg"), new byte[0]);
+
+        LoadedData data = load(images.skipping(2));
+
+        assertThat(data.train().size() + data.validation().size()).isEqualTo(4);
+        assertThat(data.classCounts()).hasSize(2);
+        assertThat(data.train().place(0).orElseThrow().name()).matches("(one|two)/[ab]\\.png");
+        assertThat(data.warnings())
+                .contains(folder + ": 2 bad records were left out, of 2 that may be")
+                .anyMatch(warning -> warning.contains("one/aa.png: the image cannot be read"))
+                .anyMatch(warning -> warning.contains("two/zz.jpg: the image cannot be read"));
+        assertThat(load(images.skipping(2)).fingerprint())
+                .isEqualTo(data.fingerprint())
+                .isNotEqualTo(whole);
+        assertThat(problems(images.skipping(1))).last().asString().contains("more than 1 bad records");
+        assertThat(problems(images.spec(4, 4, false))).hasSize(2);
+    }
+
+    @Test
+    void shouldSayThatNoImageIsLeft() throws IOException {
+        Files.createDirectories(folder.resolve("one"));
+        Files.write(folder.resolve("one/aa.png"), new byte[] {1, 2, 3});
+
+        assertThat(problems(images.skipping(5)))
+                .singleElement()
+                .asString()
+                .contains("none of the images can be read");
     }
 
     @Test

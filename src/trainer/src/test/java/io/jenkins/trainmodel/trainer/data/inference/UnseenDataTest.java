@@ -187,7 +187,7 @@ class UnseenDataTest {
                 .containsExactlyInAnyOrderElementsOf(data.warnings().stream()
                         .filter(warning -> warning.startsWith(held.toString()))
                         .toList())
-                .contains(held + ": 2 bad rows were left out, of 2 that may be");
+                .contains(held + ": 2 bad records were left out, of 2 that may be");
     }
 
     private static String encoded(int from, int count) {

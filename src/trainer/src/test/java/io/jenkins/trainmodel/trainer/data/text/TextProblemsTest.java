@@ -5,6 +5,7 @@ import static io.jenkins.trainmodel.trainer.data.text.Texts.splitBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.trainmodel.spec.data.BadRecords;
 import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
 import io.jenkins.trainmodel.spec.data.DataSpec.Text;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
@@ -75,6 +76,44 @@ class TextProblemsTest {
         refuses(texts.spec("latin.jsonl", 4), "latin.jsonl:1: is not UTF-8 at byte 13 of the line", "iconv");
     }
 
+    /** Also by a run that finds the tokens kept. */
+    @Test
+    void shouldLeaveOutLinesThatAreNoneAndNameTheFirstOnes() throws IOException {
+        texts.write("held.jsonl", "{\"text\": \"validated by this\"}");
+        texts.write(
+                "some.jsonl",
+                "{\"text\": \"eins\"}\nno json\n\n{\"title\": \"zwei\"}\n{\"text\": \"drei \\ud83d\"}\n{\"text\": \"vier\"}\n");
+        Text spec = Texts.heldOut(texts.spec("some.jsonl", 3), folder.resolve("held.jsonl"));
+
+        for (int reading = 0; reading < 2; reading++) {
+            LoadedData data = texts.load(Texts.skipping(spec, 3));
+
+            assertThat(Texts.text(data, data.train())).startsWith("eins").contains("vier").doesNotContain("zwei", "drei");
+            assertThat(data.warnings())
+                    .startsWith(spec.path() + ": 3 bad records were left out, of 3 that may be")
+                    .anyMatch(warning -> warning.contains("some.jsonl:2: is no JSON"))
+                    .anyMatch(warning -> warning.contains("some.jsonl:4: has no text in the field \"text\""))
+                    .anyMatch(warning -> warning.contains("some.jsonl:5: its text has half a character"));
+        }
+        refuses(Texts.skipping(spec, 2), "more than 2 bad records");
+        refuses(spec, "some.jsonl:2: is no JSON");
+    }
+
+    @Test
+    void shouldLeaveOutAWholeFileThatIsNoText() throws IOException {
+        texts.write("held.txt", "validated by this");
+        texts.write("book/a.txt", "eins zwei drei");
+        texts.write("book/b.txt", "good at first, then caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        Text spec = Texts.heldOut(texts.spec("book", 3), folder.resolve("held.txt"));
+
+        LoadedData data = texts.load(Texts.skipping(spec, 1));
+
+        assertThat(Texts.text(data, data.train())).doesNotContain("good");
+        assertThat(data.warnings()).anyMatch(warning -> warning.contains("b.txt: is not UTF-8 at byte 23 "));
+        texts.write("book/b.txt", "good at first, then cafe");
+        assertThat(texts.load(Texts.skipping(spec, 1)).fingerprint()).isNotEqualTo(data.fingerprint());
+    }
+
     @Test
     void shouldSayThatWhatGzipHasCompressedIsCutOff() throws IOException {
         byte[] whole = Texts.gzip(prose(1, 20_000));
@@ -105,7 +144,8 @@ class TextProblemsTest {
     @EnabledOnOs(OS.LINUX)
     void shouldSayThatThereIsNoRoomForTokens() throws IOException {
         Path book = texts.write("book.txt", prose(1, 100_000));
-        TextReader reader = new TextReader("text", TestEngine.libraries(), LoadProgress.NONE);
+        TextReader reader = new TextReader(
+                "text", TestEngine.libraries(), LoadProgress.NONE, new BadTexts("text", BadRecords.FAIL));
         TokenCache cache = new TokenCache(folder.resolve("cache"), new Tokenizers(TestEngine.libraries()));
         assertThatThrownBy(() -> cache.get("a", directory -> {
                     // every write to that device fails as one to a full disk does

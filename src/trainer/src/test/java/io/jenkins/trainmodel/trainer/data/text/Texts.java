@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
+import io.jenkins.trainmodel.spec.data.BadRecords;
 import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
 import io.jenkins.trainmodel.spec.data.DataSpec.Text;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
@@ -83,6 +84,21 @@ final class Texts {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same, of which so many lines and files may be none. */
+    static Text skipping(Text spec, int most) {
+        return new Text(
+                spec.path(),
+                spec.tokenizer(),
+                spec.context(),
+                spec.split(),
+                spec.field(),
+                spec.validation(),
+                spec.validationPath(),
+                spec.test(),
+                spec.testPath(),
+                new BadRecords(most));
     }
 
     static Text splitBy(Text spec, SplitUnit unit) {
