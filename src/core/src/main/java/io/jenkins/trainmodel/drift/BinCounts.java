@@ -46,12 +46,18 @@ public final class BinCounts {
     /** The column with what was counted. */
     ColumnProfile counted() {
         return new ColumnProfile(
-                profile.name(), profile.kind(), profile.edges(), profile.words(), Arrays.stream(counts).boxed().toList(), missing);
+                profile.name(),
+                profile.kind(),
+                profile.edges(),
+                profile.words(),
+                Arrays.stream(counts).boxed().toList(),
+                missing);
     }
 
     /** How what was counted differs from what was recorded. */
     public ColumnDrift drift() {
-        long[] now = LongStream.concat(Arrays.stream(counts), LongStream.of(missing)).toArray();
+        long[] now =
+                LongStream.concat(Arrays.stream(counts), LongStream.of(missing)).toArray();
         long[] before = LongStream.concat(
                         profile.counts().stream().mapToLong(Long::longValue), LongStream.of(profile.missing()))
                 .toArray();

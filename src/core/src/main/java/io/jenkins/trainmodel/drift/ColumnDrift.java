@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.drift;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,7 @@ public record ColumnDrift(String name, ColumnKind kind, double index, double cha
     }
 
     /** Whether more than chance is at work. */
+    @JsonIgnore
     public boolean isReal() {
         return index > chance;
     }

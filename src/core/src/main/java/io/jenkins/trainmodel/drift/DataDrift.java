@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.drift;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -66,14 +67,15 @@ public record DataDrift(
                 .toList();
         List<ColumnDrift> sorted = worst(kept).toList();
         List<ColumnDrift> shown = Stream.concat(
-                        sorted.stream().limit(MOST_SHOWN), sorted.stream().skip(MOST_SHOWN).map(ColumnDrift::withoutBins))
+                        sorted.stream().limit(MOST_SHOWN),
+                        sorted.stream().skip(MOST_SHOWN).map(ColumnDrift::withoutBins))
                 .toList();
-        return new DataDrift(
-                reference, samples, before.samples(), schema(before, kinds), shown, columns.size(), label);
+        return new DataDrift(reference, samples, before.samples(), schema(before, kinds), shown, columns.size(), label);
     }
 
     private static Stream<ColumnDrift> worst(List<ColumnDrift> columns) {
-        return columns.stream().sorted(Comparator.comparingDouble(ColumnDrift::index).reversed());
+        return columns.stream()
+                .sorted(Comparator.comparingDouble(ColumnDrift::index).reversed());
     }
 
     /** Of a reference that does not name all of its columns nobody can tell which are new. */
@@ -83,8 +85,8 @@ public record DataDrift(
         Set<String> added = before.isWhole() ? without(kinds.keySet(), known.keySet()) : Set.of();
         List<SchemaDifference.KindChange> changed = known.entrySet().stream()
                 .filter(column -> kinds.getOrDefault(column.getKey(), column.getValue()) != column.getValue())
-                .map(column -> new SchemaDifference.KindChange(
-                        column.getKey(), column.getValue(), kinds.get(column.getKey())))
+                .map(column ->
+                        new SchemaDifference.KindChange(column.getKey(), column.getValue(), kinds.get(column.getKey())))
                 .toList();
         return SchemaDifference.of(
                 kinds.keySet().stream().filter(added::contains).toList(),
@@ -99,6 +101,7 @@ public record DataDrift(
     }
 
     /** Whether an event of somebody else may say so. */
+    @JsonIgnore
     public boolean isPossible() {
         return samples > 0
                 && samplesBefore > 0

@@ -18,9 +18,7 @@ final class EdgeText {
         if (bin == 0) {
             return "< " + text(edges, 0);
         }
-        return bin == edges.length
-                ? "> " + text(edges, bin - 1)
-                : text(edges, bin - 1) + " – " + text(edges, bin);
+        return bin == edges.length ? "> " + text(edges, bin - 1) : text(edges, bin - 1) + " – " + text(edges, bin);
     }
 
     /** Rounded by the range of all edges, since the outermost ones lie a little beyond the values. */

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.drift;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -47,6 +48,7 @@ public record SchemaDifference(
     }
 
     /** Whether both have the same columns. */
+    @JsonIgnore
     public boolean isEmpty() {
         return addedCount + goneCount + changedCount == 0;
     }

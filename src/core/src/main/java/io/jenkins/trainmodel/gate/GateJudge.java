@@ -30,8 +30,7 @@ public record GateJudge(List<Gate> gates, Reference reference, List<MeasuredRun>
                 .toList());
     }
 
-    private GateVerdict verdict(
-            Gate gate, Map<String, Double> metrics, Challenges challenges, ComparedData data) {
+    private GateVerdict verdict(Gate gate, Map<String, Double> metrics, Challenges challenges, ComparedData data) {
         if (gate instanceof Gate.Challenge challenge) {
             return new ChallengeVerdict(challenge, reference).of(challenges, metrics);
         }

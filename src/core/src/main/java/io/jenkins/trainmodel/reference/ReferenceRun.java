@@ -52,7 +52,10 @@ public record ReferenceRun(
 
     /** How its data compared with another run's, where its own process has compared them. */
     ComparedData comparedData(ReferenceRun other) {
-        return gates.drift().filter(drift -> refersTo(other)).map(ComparedData::found).orElse(NO_DATA);
+        return gates.drift()
+                .filter(drift -> refersTo(other))
+                .map(ComparedData::found)
+                .orElse(NO_DATA);
     }
 
     private boolean refersTo(ReferenceRun other) {

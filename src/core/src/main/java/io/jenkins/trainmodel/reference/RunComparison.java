@@ -60,8 +60,7 @@ public record RunComparison(List<Judged> runs, List<Row> metrics) {
                     run,
                     judged.isEmpty()
                             ? Judgement.NONE
-                            : judge.judge(
-                                    metricsOf(run), run.challenged(runs.get(0)), run.comparedData(runs.get(0)))));
+                            : judge.judge(metricsOf(run), run.challenged(runs.get(0)), run.comparedData(runs.get(0)))));
         }
         return new RunComparison(judged, rows(runs));
     }

@@ -118,7 +118,8 @@ final class Footprint {
 
     private static long of(DataDrift drift) {
         long columns = drift.all().stream()
-                .mapToLong(column -> VERDICT + of(column.name()) + VERDICT * column.bins().size())
+                .mapToLong(column ->
+                        VERDICT + of(column.name()) + VERDICT * column.bins().size())
                 .sum();
         return columns
                 + ofTexts(drift.schema().added())

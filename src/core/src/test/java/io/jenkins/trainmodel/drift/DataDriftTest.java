@@ -60,8 +60,9 @@ class DataDriftTest {
         assertThat(drift.schema().changed())
                 .containsExactly(new SchemaDifference.KindChange("city", ColumnKind.NUMBER, ColumnKind.CATEGORY));
         assertThat(DriftSentences.schema(drift))
-                .contains("the columns are not those of the data of nightly: 1 new, 1 gone, 1 of another kind: income, zip,"
-                        + " city");
+                .contains(
+                        "the columns are not those of the data of nightly: 1 new, 1 gone, 1 of another kind: income, zip,"
+                                + " city");
     }
 
     @Test
@@ -86,7 +87,8 @@ class DataDriftTest {
         assertThat(drift.columns().get(0).name()).isEqualTo("c299");
         assertThat(drift.columns().get(149).name()).isEqualTo("calm");
         assertThat(drift.columnCount()).isEqualTo(301);
-        assertThat(drift.columns().stream().filter(column -> !column.bins().isEmpty())).hasSize(6);
+        assertThat(drift.columns().stream().filter(column -> !column.bins().isEmpty()))
+                .hasSize(6);
     }
 
     @Test

@@ -88,9 +88,9 @@ class DataProfileJsonTest {
         Path large = write(new byte[(32 << 20) + 1]);
         assertThatThrownBy(() -> DataProfileJson.read(large)).isInstanceOf(IOException.class);
 
-        Path many = write(("{\"v\":1,\"samples\":1,\"columnCount\":0,\"columns\":[],\"more\":["
-                        + "1,".repeat(300_000) + "1]}")
-                .getBytes());
+        Path many = write(
+                ("{\"v\":1,\"samples\":1,\"columnCount\":0,\"columns\":[],\"more\":[" + "1,".repeat(300_000) + "1]}")
+                        .getBytes());
         assertThatThrownBy(() -> DataProfileJson.read(many)).isInstanceOf(IOException.class);
     }
 }

@@ -76,8 +76,7 @@ class DriftVerdictTest {
 
     @Test
     void shouldCountNothingThatChanceHasMade() {
-        DataDrift few = new DataDrift(
-                "nightly #41", 9, 9, SAME, List.of(column("age", 0.6, 0.7)), 1, Optional.empty());
+        DataDrift few = new DataDrift("nightly #41", 9, 9, SAME, List.of(column("age", 0.6, 0.7)), 1, Optional.empty());
 
         assertThat(verdict(few).sentence()).isEqualTo("data/drift is 0, as wanted: data/drift at most 0.25");
     }
@@ -99,14 +98,16 @@ class DriftVerdictTest {
         SchemaDifference other = new SchemaDifference(List.of("new"), 1, List.of("old"), 1, List.of(), 0);
 
         assertThat(verdict(drift(other, column("age", 0, 0.05))).sentence())
-                .isEqualTo("the columns are not those of the data of nightly #41: 1 new, 1 gone, 0 of another kind: new,"
-                        + " old");
+                .isEqualTo(
+                        "the columns are not those of the data of nightly #41: 1 new, 1 gone, 0 of another kind: new,"
+                                + " old");
     }
 
     @Test
     void shouldSayWhyItCannotTell() {
         assertThat(verdict(new Reference.First(), ComparedData.NONE).held()).isTrue();
-        assertThat(verdict(new Reference.Missing("build #41 was deleted"), ComparedData.NONE).answer())
+        assertThat(verdict(new Reference.Missing("build #41 was deleted"), ComparedData.NONE)
+                        .answer())
                 .isEqualTo(Answer.NOT_EVALUABLE);
         assertThat(verdict(NIGHTLY, ComparedData.not("a replay reads no data")).sentence())
                 .isEqualTo("the data was not compared with the reference's: a replay reads no data");

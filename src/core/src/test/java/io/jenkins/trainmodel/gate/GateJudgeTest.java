@@ -2,9 +2,9 @@ package io.jenkins.trainmodel.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.drift.ComparedData;
 import io.jenkins.trainmodel.gate.GateVerdict.Answer;
 import io.jenkins.trainmodel.gate.Tolerance.Margin;
-import io.jenkins.trainmodel.drift.ComparedData;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Threshold;
@@ -163,8 +163,9 @@ class GateJudgeTest {
         GateVerdict noise = judge.judge(Map.of(), challenge(Comparison.WITHIN_NOISE), ComparedData.NONE)
                 .gates()
                 .get(0);
-        GateVerdict worse =
-                judge.judge(Map.of(), challenge(Comparison.WORSE), ComparedData.NONE).gates().get(0);
+        GateVerdict worse = judge.judge(Map.of(), challenge(Comparison.WORSE), ComparedData.NONE)
+                .gates()
+                .get(0);
 
         assertThat(noise.held()).isTrue();
         assertThat(noise.sentence())

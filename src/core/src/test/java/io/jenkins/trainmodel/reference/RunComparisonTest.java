@@ -86,8 +86,8 @@ class RunComparisonTest {
         ReferenceRun other = run("b", Map.of());
         Provenance.Began began = new Provenance.Began(
                 "a", "/a", "a-id", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of());
-        GatesOfRun gates = new GatesOfRun(
-                Optional.of(began), List.of(EventSamples.CHALLENGE), Optional.empty(), Optional.empty());
+        GatesOfRun gates =
+                new GatesOfRun(Optional.of(began), List.of(EventSamples.CHALLENGE), Optional.empty(), Optional.empty());
         Gate gate = new Gate.Challenge("validation/accuracy", Direction.MAX, Outcome.UNSTABLE);
         ReferenceRun challenged =
                 new ReferenceRun("c", Path.of("c"), "c-id", Optional.empty(), true, gates, new Curve("c", List.of()));

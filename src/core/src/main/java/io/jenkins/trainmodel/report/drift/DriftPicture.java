@@ -35,7 +35,14 @@ public record DriftPicture(String title, int height, String now, String before, 
      * @param width of the bar of this run's data, and of the reference's
      */
     public record Row(
-            String values, int top, int lower, int middle, String width, String widthBefore, String share, String shareBefore) {}
+            String values,
+            int top,
+            int lower,
+            int middle,
+            String width,
+            String widthBefore,
+            String share,
+            String shareBefore) {}
 
     static DriftPicture of(ColumnDrift column, Audience audience) {
         List<Bin> shown = shown(column.bins());
@@ -67,7 +74,8 @@ public record DriftPicture(String title, int height, String now, String before, 
     private static Row row(Bin bin, int top, double scale, Audience audience) {
         String values = bin.kind() == Bin.Kind.VALUES
                 ? PlainText.line(bin.values(), LONGEST_NAME)
-                : MESSAGES.find(audience, "bin." + bin.kind().word()).orElse(bin.kind().word());
+                : MESSAGES.find(audience, "bin." + bin.kind().word())
+                        .orElse(bin.kind().word());
         return new Row(
                 values,
                 top,

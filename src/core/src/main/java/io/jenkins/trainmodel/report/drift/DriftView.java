@@ -26,6 +26,7 @@ public record DriftView(
     private static final int MOST_ROWS = 20;
     private static final int MOST_PICTURES = 4;
     private static final int LONGEST_NAME = 80;
+    private static final String FAILED = "failed ";
     private static final Messages MESSAGES = Messages.of(DriftView.class);
 
     /**
@@ -53,7 +54,8 @@ public record DriftView(
                 schema(drift.schema(), audience),
                 all.stream()
                         .limit(MOST_ROWS + drift.label().stream().count())
-                        .map(column -> row(column, drift.label().filter(column::equals).isPresent(), audience))
+                        .map(column ->
+                                row(column, drift.label().filter(column::equals).isPresent(), audience))
                         .toList(),
                 left > 0 ? Optional.of(Quantity.count(left)) : Optional.empty(),
                 all.stream()
@@ -112,8 +114,8 @@ public record DriftView(
 
     private static String verdict(ColumnDrift column) {
         return switch (word(column)) {
-            case "large" -> "failed failure";
-            case "notable" -> "failed unstable";
+            case "large" -> FAILED + "failure";
+            case "notable" -> FAILED + "unstable";
             default -> "held";
         };
     }

@@ -173,17 +173,7 @@ public sealed interface DataSpec permits DataSpec.Drawn, Series {
                 Optional<Double> test,
                 Optional<Path> testPath,
                 Optional<AugmentSpec> augment) {
-            this(
-                    path,
-                    height,
-                    width,
-                    grayscale,
-                    validation,
-                    validationPath,
-                    test,
-                    testPath,
-                    augment,
-                    BadRecords.FAIL);
+            this(path, height, width, grayscale, validation, validationPath, test, testPath, augment, BadRecords.FAIL);
         }
 
         @Override
@@ -240,17 +230,7 @@ public sealed interface DataSpec permits DataSpec.Drawn, Series {
                 Optional<Path> validationPath,
                 Optional<Double> test,
                 Optional<Path> testPath) {
-            this(
-                    path,
-                    tokenizer,
-                    context,
-                    split,
-                    field,
-                    validation,
-                    validationPath,
-                    test,
-                    testPath,
-                    BadRecords.FAIL);
+            this(path, tokenizer, context, split, field, validation, validationPath, test, testPath, BadRecords.FAIL);
         }
 
         /** The same text, cut by another tokenizer. */

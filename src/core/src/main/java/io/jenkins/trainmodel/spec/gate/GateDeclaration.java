@@ -70,11 +70,10 @@ public final class GateDeclaration {
             gate -> drift(gate).map(Gate.Drift::atMost),
             "In place of metric: the data that trains has the columns that the reference's has, and the population stability"
                     + " index of none is above this value, such as 0.25.");
-    static final Key<Gate, List<String>> COLUMNS = Key.of(
+    static final Key<Gate, Optional<List<String>>> COLUMNS = Key.optional(
             "columns",
-            Types.list(Types.text("the name of a column", 200), 0, MOST, "a list of columns, such as [age, city]"),
-            gate -> drift(gate).map(Gate.Drift::columns).orElse(List.of()),
-            List.of(),
+            Types.list(Types.text("the name of a column", 200), 1, MOST, "a list of columns, such as [age, city]"),
+            gate -> drift(gate).map(Gate.Drift::columns).filter(columns -> !columns.isEmpty()),
             "With drift, the columns that it looks at; without it, all, and what is predicted.");
     static final Key<Gate, Optional<Direction>> MODE = Key.optional(
             "mode",
@@ -120,7 +119,7 @@ public final class GateDeclaration {
         Optional<String> metric = values.get(METRIC);
         Optional<Double> drift = values.get(DRIFT);
         if (drift.isPresent()) {
-            return new Gate.Drift(drift.get(), values.get(COLUMNS), outcome);
+            return new Gate.Drift(drift.get(), values.get(COLUMNS).orElse(List.of()), outcome);
         }
         if (metric.isEmpty()) {
             String challenged = values.get(CHALLENGE).orElseThrow();

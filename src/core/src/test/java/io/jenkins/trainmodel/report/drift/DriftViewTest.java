@@ -49,9 +49,10 @@ class DriftViewTest {
     @Test
     void shouldSayItInALineInBothLanguages() {
         assertThat(DriftWords.line(EventSamples.DRIFT, Audience.RECORD))
-                .isEqualTo("data beside that of nightly #41: columns compared: 1; population stability index of age, which"
-                        + " differs most: 0.375; of digit, which is predicted: 0.0625; columns that are new: 1, gone: 0, of"
-                        + " another kind: 1");
+                .isEqualTo(
+                        "data beside that of nightly #41: columns compared: 1; population stability index of age, which"
+                                + " differs most: 0.375; of digit, which is predicted: 0.0625; columns that are new: 1, gone: 0, of"
+                                + " another kind: 1");
         assertThat(DriftWords.line(EventSamples.DRIFT, CHINESE)).contains("群体稳定性指标");
     }
 

@@ -154,8 +154,7 @@ public final class Checkup {
     /** How the data stands to the reference's, and what a run would be warned of. */
     private List<String> drift(LoadedData data) {
         DriftCheck.Found found = new DriftCheck(spec, data).beside(lookup);
-        return Stream.concat(
-                        found.data().drift().map(DriftSentences::summary).stream(), found.warnings().stream())
+        return Stream.concat(found.data().drift().map(DriftSentences::summary).stream(), found.warnings().stream())
                 .toList();
     }
 

@@ -112,8 +112,10 @@ public final class DataProfiler {
                 .toArray();
         List<ColumnDrift> drifts = new ArrayList<>();
         new ColumnBlocks(trained, MOST_SAMPLES)
-                .forEach(both, (column, values) -> drifts.add(
-                        drift(recorded.get(columns.get(column).name()), columns.get(column), values)));
+                .forEach(
+                        both,
+                        (column, values) -> drifts.add(
+                                drift(recorded.get(columns.get(column).name()), columns.get(column), values)));
         return DataDrift.of(
                 reference,
                 before,

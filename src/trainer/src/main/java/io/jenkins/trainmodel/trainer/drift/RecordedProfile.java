@@ -28,14 +28,14 @@ final class RecordedProfile {
             throw new NoModelException(place + " has no model package");
         }
         if (!Files.exists(file)) {
-            throw new NoModelException(
-                    directory + " has no " + DataProfileJson.FILE + ", as the packages of earlier versions and of text");
+            throw new NoModelException(directory + " has no " + DataProfileJson.FILE
+                    + ", as the packages of earlier versions and of text");
         }
         DataProfile profile = DataProfileJson.read(file);
         String digits = Checksum.SHA_256.of(file);
         boolean vouched = Manifest.read(directory).files().stream()
-                .anyMatch(entry ->
-                        entry.path().equals(DataProfileJson.FILE) && entry.sha256().equals(digits));
+                .anyMatch(entry -> entry.path().equals(DataProfileJson.FILE)
+                        && entry.sha256().equals(digits));
         if (!vouched) {
             throw new IOException(file + " is not what the manifest says");
         }

@@ -1,9 +1,9 @@
 package io.jenkins.trainmodel.trainer.watch;
 
+import io.jenkins.trainmodel.drift.ComparedData;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.drift.ComparedData;
 import io.jenkins.trainmodel.gate.Challenges;
 import io.jenkins.trainmodel.gate.Judgement;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
@@ -92,7 +92,8 @@ record WatchFinish(
         if (spec().gates().isEmpty()) {
             return ending;
         }
-        Judgement judgement = reference.judge(spec().gates()).judge(kept().metrics(), Challenges.NONE, ComparedData.NONE);
+        Judgement judgement =
+                reference.judge(spec().gates()).judge(kept().metrics(), Challenges.NONE, ComparedData.NONE);
         journal.record(new Conclusion.Judged(judgement.gates(), judgement.outcome(), Optional.of(kept().epoch())));
         return ending.judged(judgement);
     }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -39,49 +38,67 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
      */
     SampleTable read(MessageDigest digest, BadRecords policy, List<String> notes) {
         String source = folder.path().toString();
-        int sampleBytes = decoder.channels() * decoder.height() * decoder.width();
-        int kept = kept(sampleBytes);
-        ByteRows rows = new ByteRows(source, sampleBytes, ByteRows.unsigned(1.0 / 255), budget);
-        RawLabels.Named labels = new RawLabels.Named();
-        LongStream.Builder contents = LongStream.builder();
-        Problems problems = new Problems();
-        BadRecordCount bad = new BadRecordCount(source, policy, problems);
-        List<ImageFolder.Image> samples = new ArrayList<>();
+        Intake intake = new Intake(digest, policy);
         progress.read(source, 0, folder.images().size());
         for (int from = 0; from < folder.images().size(); from += IMAGES_AT_A_TIME) {
-            for (Decoded image : decode(from)) {
-                digest.update(image.line().getBytes(StandardCharsets.UTF_8));
-                image.unreadable().ifPresent(problems::add);
-                if (image.sample().isEmpty()) {
-                    image.problem().ifPresent(bad::add);
-                    bad.leaveOut();
-                    continue;
-                }
-                samples.add(image.image());
-                if (rows.size() < kept) {
-                    rows.add(image.sample().get());
-                }
-                labels.add(image.image().className(), () -> image.image().file().toString());
-                contents.add(image.content());
-            }
+            decode(from).forEach(intake::take);
             progress.read(
                     source,
                     Math.min(from + IMAGES_AT_A_TIME, folder.images().size()),
                     folder.images().size());
         }
-        problems.throwIfAny();
-        bad.note(notes);
-        if (samples.isEmpty()) {
-            throw new DataException(source + ": none of the images can be read; replace, convert or remove them");
-        }
-        long[] numbers = contents.build().toArray();
-        return new SampleTable(
-                source, new ImageRows(rows, List.copyOf(samples), numbers, decoder), labels, nameOf(samples), numbers);
+        return intake.table(notes);
     }
 
-    private static IntFunction<String> nameOf(List<ImageFolder.Image> samples) {
-        return number ->
-                samples.get(number).className() + "/" + samples.get(number).name();
+    /** Takes the images in their order. */
+    private final class Intake {
+        private final String source = folder.path().toString();
+        private final int sampleBytes = decoder.channels() * decoder.height() * decoder.width();
+        private final int kept = kept(sampleBytes);
+        private final ByteRows rows = new ByteRows(source, sampleBytes, ByteRows.unsigned(1.0 / 255), budget);
+        private final RawLabels.Named labels = new RawLabels.Named();
+        private final LongStream.Builder contents = LongStream.builder();
+        private final List<ImageFolder.Image> samples = new ArrayList<>();
+        private final Problems problems = new Problems();
+        private final MessageDigest digest;
+        private final BadRecordCount bad;
+
+        Intake(MessageDigest digest, BadRecords policy) {
+            this.digest = digest;
+            bad = new BadRecordCount(source, policy, problems);
+        }
+
+        void take(Decoded image) {
+            digest.update(image.line().getBytes(StandardCharsets.UTF_8));
+            image.unreadable().ifPresent(problems::add);
+            image.problem().ifPresent(bad::add);
+            bad.leaveOut();
+            image.sample().ifPresent(sample -> add(image, sample));
+        }
+
+        private void add(Decoded image, byte[] sample) {
+            samples.add(image.image());
+            if (rows.size() < kept) {
+                rows.add(sample);
+            }
+            labels.add(image.image().className(), () -> image.image().file().toString());
+            contents.add(image.content());
+        }
+
+        SampleTable table(List<String> notes) {
+            problems.throwIfAny();
+            bad.note(notes);
+            if (samples.isEmpty()) {
+                throw new DataException(source + ": none of the images can be read; replace, convert or remove them");
+            }
+            long[] numbers = contents.build().toArray();
+            ImageRows images = new ImageRows(rows, List.copyOf(samples), numbers, decoder);
+            return new SampleTable(source, images, labels, number -> nameOf(samples.get(number)), numbers);
+        }
+    }
+
+    private static String nameOf(ImageFolder.Image image) {
+        return image.className() + "/" + image.name();
     }
 
     /** How many decoded images stay in memory: all, or as many as leave half of it to those that are decoded anew. */
@@ -108,7 +125,7 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
             }
             byte[] content = Files.readAllBytes(image.file());
             byte[] hash = hash(content);
-            String line = HexFormat.of().formatHex(hash) + "  " + image.className() + "/" + image.name() + "\n";
+            String line = HexFormat.of().formatHex(hash) + "  " + nameOf(image) + "\n";
             return decoded(new Decoded(image, Optional.empty(), ContentNumber.of(hash), line), content);
         } catch (IOException failure) {
             return new Decoded(image, Optional.empty(), 0, "").unreadable(ImageDecoder.problem(image.file(), failure));

@@ -57,8 +57,8 @@ public final class BadRecordCount {
     /** Says how many there were, and what was wrong with the first ones. */
     public void note(List<String> warnings) {
         if (count > 0) {
-            warnings.add(source + ": " + count + (count == 1 ? " bad record was" : " bad records were") + " left out, of "
-                    + policy.skipped() + " that may be");
+            warnings.add(source + ": " + count + (count == 1 ? " bad record was" : " bad records were")
+                    + " left out, of " + policy.skipped() + " that may be");
             warnings.addAll(first);
         }
     }

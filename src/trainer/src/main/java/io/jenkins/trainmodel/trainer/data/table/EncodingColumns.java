@@ -87,9 +87,8 @@ public record EncodingColumns(
         }
         return new TrainedColumns.Source(
                 columns.stream().map(EncodingColumns::asRead).toList(),
-                (row, column) -> scaled[column]
-                        ? rows.get(row, places[column]) / scale
-                        : rows.get(row, places[column]));
+                (row, column) ->
+                        scaled[column] ? rows.get(row, places[column]) / scale : rows.get(row, places[column]));
     }
 
     private static TrainedColumns.Column asRead(RawColumn column) {

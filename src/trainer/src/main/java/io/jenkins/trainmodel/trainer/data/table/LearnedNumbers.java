@@ -16,10 +16,7 @@ final class LearnedNumbers {
         }
         boolean standardized = !learned.means().isEmpty();
         return new TrainedColumns.Source(
-                learned.columns().stream()
-                        .map(TrainedColumns.Column::ofNumbers)
-                        .toList(),
-                (row, column) -> {
+                learned.columns().stream().map(TrainedColumns.Column::ofNumbers).toList(), (row, column) -> {
                     double feature = floats.get(row, column);
                     double scaled = standardized
                             ? feature * learned.deviations().get(column)

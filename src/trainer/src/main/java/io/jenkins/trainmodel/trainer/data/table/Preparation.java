@@ -34,8 +34,8 @@ public interface Preparation {
 
     /** Rows that were prepared as they were read. */
     static Preparation done(Preprocessing preprocessing) {
-        return (table, train, notes) -> new Prepared(
-                UnaryOperator.identity(), preprocessing, rows -> LearnedNumbers.of(rows, preprocessing));
+        return (table, train, notes) ->
+                new Prepared(UnaryOperator.identity(), preprocessing, rows -> LearnedNumbers.of(rows, preprocessing));
     }
 
     /** Rows of float64 that are standardised. */

@@ -140,7 +140,10 @@ final class TextPreparation {
             TokenStore.write(
                     directory,
                     written.content(
-                            tokenizer, width, spec.isTested(), source.reader().bad().notes()),
+                            tokenizer,
+                            width,
+                            spec.isTested(),
+                            source.reader().bad().notes()),
                     tokenizer,
                     LongStream.concat(
                             LongStream.of(sides.validatingContents()), LongStream.of(sides.testingContents())));

@@ -276,9 +276,9 @@ class ColumnsTest {
                 .anyMatch(warning -> warning.startsWith(train + ", line 5, column \"b\": \"blue\" is not a number"));
         assertThat(given(train, held).skipBad(3).problems())
                 .hasSize(4)
-                .endsWith(
-                        train + ": more than 3 bad records, which are the most that badRecords leaves out; the first ones"
-                                + " are above");
+                .endsWith(train
+                        + ": more than 3 bad records, which are the most that badRecords leaves out; the first ones"
+                        + " are above");
     }
 
     @Test
@@ -306,7 +306,9 @@ class ColumnsTest {
                 IntStream.rangeClosed(0, 10_000)
                         .mapToObj(row -> String.join(
                                         ",",
-                                        wide.stream().map(name -> row == 0 ? name : name + row).toList())
+                                        wide.stream()
+                                                .map(name -> row == 0 ? name : name + row)
+                                                .toList())
                                 + (row == 0 ? ",y" : ",1"))
                         .toArray(String[]::new));
         CsvSpec many = given(twelve, twelve);

@@ -78,10 +78,7 @@ class ImageProblemsTest {
         Files.createDirectories(folder.resolve("one"));
         Files.write(folder.resolve("one/aa.png"), new byte[] {1, 2, 3});
 
-        assertThat(problems(images.skipping(5)))
-                .singleElement()
-                .asString()
-                .contains("none of the images can be read");
+        assertThat(problems(images.skipping(5))).singleElement().asString().contains("none of the images can be read");
     }
 
     @Test

@@ -88,7 +88,10 @@ class TextProblemsTest {
         for (int reading = 0; reading < 2; reading++) {
             LoadedData data = texts.load(Texts.skipping(spec, 3));
 
-            assertThat(Texts.text(data, data.train())).startsWith("eins").contains("vier").doesNotContain("zwei", "drei");
+            assertThat(Texts.text(data, data.train()))
+                    .startsWith("eins")
+                    .contains("vier")
+                    .doesNotContain("zwei", "drei");
             assertThat(data.warnings())
                     .startsWith(spec.path() + ": 3 bad records were left out, of 3 that may be")
                     .anyMatch(warning -> warning.contains("some.jsonl:2: is no JSON"))
@@ -110,7 +113,7 @@ class TextProblemsTest {
 
         assertThat(Texts.text(data, data.train())).doesNotContain("good");
         assertThat(data.warnings()).anyMatch(warning -> warning.contains("b.txt: is not UTF-8 at byte 23 "));
-        texts.write("book/b.txt", "good at first, then cafe");
+        texts.write("book/b.txt", "good at first, then cafe au lait");
         assertThat(texts.load(Texts.skipping(spec, 1)).fingerprint()).isNotEqualTo(data.fingerprint());
     }
 
