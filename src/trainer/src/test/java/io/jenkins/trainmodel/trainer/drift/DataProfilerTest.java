@@ -151,7 +151,10 @@ class DataProfilerTest {
 
     @Test
     void shouldCompareTheStepsOfSeriesAndTellWhatStandsStill() throws Exception {
-        table(200, "time,y,still", row -> "2024-01-01T%02d:%02d".formatted(row / 60, row % 60) + "," + (row % 2) + ",4");
+        table(
+                200,
+                "time,y,still",
+                row -> "2024-01-01T%02d:%02d".formatted(row / 60, row % 60) + "," + (row % 2) + ",4");
 
         Read series =
                 read("type: series, path: rows.csv, time: time, target: y, features: [still], window: 4, horizon: 1");
@@ -167,7 +170,11 @@ class DataProfilerTest {
 
     @Test
     void shouldCompareNothingOfText() throws Exception {
-        Files.writeString(folder.resolve("book.txt"), IntStream.range(0, 4000).mapToObj(line -> "line " + line * 7919 % 4001 + "\n").collect(Collectors.joining()));
+        Files.writeString(
+                folder.resolve("book.txt"),
+                IntStream.range(0, 4000)
+                        .mapToObj(line -> "line " + line * 7919 % 4001 + "\n")
+                        .collect(Collectors.joining()));
         Path file = Files.writeString(
                 folder.resolve("train.yaml"),
                 "data: {type: text, path: book.txt, context: 4}\nmodel: {type: gpt, layers: 1, heads: 1, width: 4}\nstopWhen:"
