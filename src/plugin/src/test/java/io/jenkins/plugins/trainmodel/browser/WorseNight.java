@@ -8,9 +8,9 @@ import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.backtest.Curve;
 import io.jenkins.trainmodel.backtest.CurveReader;
+import io.jenkins.trainmodel.drift.ComparedData;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.Provenance;
-import io.jenkins.trainmodel.drift.ComparedData;
 import io.jenkins.trainmodel.gate.Challenges;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.gate.GateJudge;
@@ -76,7 +76,8 @@ final class WorseNight {
     private static Judgement judged(Curve before, Map<String, Double> metrics) {
         MeasuredRun reference =
                 new MeasuredRun(BEFORE, before.epochs().get(BEST_OF_FAST - 1).metrics());
-        return new GateJudge(GATES, new Reference.Found(reference), List.of()).judge(metrics, Challenges.NONE, ComparedData.NONE);
+        return new GateJudge(GATES, new Reference.Found(reference), List.of())
+                .judge(metrics, Challenges.NONE, ComparedData.NONE);
     }
 
     /** Two servers were told of it, as the log of deliveries keeps it; one was away at first. */
