@@ -89,7 +89,7 @@ class DriftIT {
         assertThat(profile.columns().get(2).words()).containsExactly("blue", "red");
         assertThat(profile.label().orElseThrow().words()).containsExactlyInAnyOrder("true", "false");
         assertThat(Files.readString(first.resolve("model/README.md"))).contains("data-profile.json");
-        assertThat(CommandHere.run("verify", first).out()).contains("complete");
+        assertThat(CommandHere.run("verify", first).out()).contains("files are as the manifest says");
     }
 
     @Test
