@@ -67,6 +67,8 @@ public final class GrowingFile {
     public record Growth(boolean anew, byte[] bytes) {}
 
     public Growth read() throws IOException {
+        // of a file that is gone, or may not be read any more, nothing more is to be had
+        more = false;
         if (!Files.isRegularFile(file)) {
             return new Growth(false, new byte[0]);
         }
