@@ -65,7 +65,7 @@ final class EventLog implements ReportSource {
 
     @Override
     public boolean hasMore() {
-        return file.hasMore();
+        return file.hasMore() && !scalars.isDamaged();
     }
 
     @Override

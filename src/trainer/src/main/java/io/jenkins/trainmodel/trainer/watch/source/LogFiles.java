@@ -102,7 +102,7 @@ final class LogFiles implements ReportSource {
     }
 
     private void release(Consumer<Report> reports) {
-        merge.release(reading -> epochs.read(reading, reports));
+        merge.release(sources.values(), reading -> epochs.read(reading, reports));
     }
 
     private void open(Consumer<Report> reports) throws IOException {

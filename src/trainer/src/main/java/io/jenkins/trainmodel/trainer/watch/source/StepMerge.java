@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.watch.source;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,8 +21,16 @@ final class StepMerge {
         return waiting.containsKey(source);
     }
 
-    /** Gives all that can be followed by nothing earlier: a source of which more is there already holds back what lies behind it. */
-    void release(Consumer<Report.Reading> readings) {
+    /**
+     * Gives all that can be followed by nothing earlier: a source of which more is there already holds back what lies behind it,
+     * and everything as long as nothing is known of its steps.
+     *
+     * @param sources all that there are
+     */
+    void release(Collection<ReportSource> sources, Consumer<Report.Reading> readings) {
+        if (sources.stream().anyMatch(source -> source.hasMore() && !holds(source))) {
+            return;
+        }
         long bound = waiting.entrySet().stream()
                 .filter(entry -> entry.getKey().hasMore())
                 .mapToLong(entry -> farthest(entry.getValue()))

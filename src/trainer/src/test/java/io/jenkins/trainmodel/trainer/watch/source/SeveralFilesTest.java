@@ -98,6 +98,23 @@ class SeveralFilesTest {
         assertThat(steps()).hasSize(last + 2).isSorted();
     }
 
+    /** As of images that lie before the first scalar. */
+    @Test
+    void shouldHoldBackAllWhileALongFileHasSaidNoStepYet() throws Exception {
+        String nothing = "epoch,step,val_loss\n".repeat(120_000);
+        write("logs/train/metrics.csv", "");
+        write("logs/validation/metrics.csv", "");
+        LogFiles logs = logs(new MetricFiles.CsvLogs("logs/**"));
+        write("logs/train/metrics.csv", "epoch,step,train_loss\n0,10,1\n0,20,2\n1,30,3\n");
+        write("logs/validation/metrics.csv", nothing + "0,20,4\n");
+        logs.read(reports::add);
+        assertThat(reports).isEmpty();
+        logs.finish(reports::add);
+
+        assertThat(steps()).containsExactly(10L, 20L, 20L, 30L);
+        assertThat(epochs().get(0).metrics()).isEqualTo(Map.of("train/loss", 2.0, "validation/loss", 4.0));
+    }
+
     @Test
     void shouldGoOnWithTheFolderOfTheNextVersion() throws Exception {
         LogFiles logs = logs(new MetricFiles.CsvLogs("lightning_logs/**/metrics.csv"));
