@@ -77,6 +77,11 @@ public final class OwnLoss implements SampleLoss {
         });
     }
 
+    @Override
+    public boolean remembers() {
+        return part.save().length > 0;
+    }
+
     private record Learned(BatchPredictions of, int sample) implements Sample {
         @Override
         public float[] outputs() {

@@ -100,6 +100,19 @@ class OwnLossTest {
     }
 
     @Test
+    void shouldSayWhetherItRemembersAlsoWhereItIsLent() throws Exception {
+        try (OwnParts parts = mine("seen++; return 0; }\nprivate byte seen;\n"
+                + "public byte[] save() { return seen == 0 ? new byte[0] : new byte[] {seen};")) {
+            OwnLoss loss = loss(parts, "mine", Map.of(), Task.CLASSIFICATION);
+            assertThat(loss.lent().remembers()).isFalse();
+            loss.of(LOGITS, classes(2, 0));
+
+            assertThat(loss.remembers()).isTrue();
+            assertThat(loss.lent().remembers()).isTrue();
+        }
+    }
+
+    @Test
     void shouldNameTheLineThatFails() throws Exception {
         try (OwnParts parts = mine("return sample.targets()[0];")) {
             OwnLoss loss = loss(parts, "mine", Map.of(), Task.CLASSIFICATION);

@@ -66,6 +66,31 @@ class OwnLossIT {
         assertThat(Files.readAllLines(predictions)).hasSize(digits.size());
     }
 
+    @Test
+    void shouldKeepTheModelOfALossThatWeighsByWhatItHasSeen() throws Exception {
+        UserJars.of(folder.resolve("libs/mine.jar"), Loss.class, """
+            private long seen;
+            public String name() { return "mine"; }
+            public byte[] save() { return java.nio.ByteBuffer.allocate(8).putLong(seen).array(); }
+            public void restore(byte[] saved) { seen = java.nio.ByteBuffer.wrap(saved).getLong(); }
+            public double of(Sample sample, float[] gradient) {
+                double weight = 1 + seen++ / 1000.0;
+                double loss = 0;
+                for (int output = 0; output < gradient.length; output++) {
+                    double error = sample.outputs()[output] - (output == sample.label() ? 1 : 0);
+                    loss += weight * error * error;
+                    gradient[output] = (float) (2 * weight * error);
+                }
+                return loss;
+            }
+            """);
+        RunFolder run = training.trainHere("run", digits, 2, CLASSPATH, "training.loss={type: custom, part: mine}");
+
+        assertThat(CommandHere.run("verify", run.names().model()).exitsWith(0).out())
+                .contains("parameters.safetensors", "model.pt", "validation/accuracy")
+                .doesNotContain("validation/loss");
+    }
+
     private Path data() {
         return folder.resolve("data.csv");
     }

@@ -20,6 +20,11 @@ public interface SampleLoss extends AutoCloseable {
         return losses;
     }
 
+    /** Whether it has something to remember: what it says may depend on what it was shown before. */
+    default boolean remembers() {
+        return false;
+    }
+
     /** The same for whoever closes what it uses: this one stays open. */
     default SampleLoss lent() {
         SampleLoss lender = this;
@@ -27,6 +32,11 @@ public interface SampleLoss extends AutoCloseable {
             @Override
             public void of(float[] outputs, Batch batch, double[] losses, float[] gradient) {
                 lender.of(outputs, batch, losses, gradient);
+            }
+
+            @Override
+            public boolean remembers() {
+                return lender.remembers();
             }
 
             @Override
