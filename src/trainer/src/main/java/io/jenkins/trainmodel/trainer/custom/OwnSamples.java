@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The samples of a data source of a user's own for a model. */
 public final class OwnSamples implements SampleReader {
@@ -31,6 +32,22 @@ public final class OwnSamples implements SampleReader {
             throw new DataException(spec.part().name() + ": samples of shape " + shape
                     + ", but those that the model has learned have " + learned.sampleShape());
         }
+    }
+
+    /**
+     * That they are read by other code than those which were learned, one sentence; empty where the code is the same. It need
+     * not matter: a jar that is built again from the same sources is another one, too.
+     *
+     * @param then the class path of the run
+     */
+    public static Optional<String> otherCode(DataSpec.Custom spec, List<Path> classpath, Fingerprints then) {
+        return ClassPath.of(classpath)
+                .fingerprints()
+                .differenceFrom(then)
+                .map(difference ->
+                        "The samples of the data source " + spec.part().name()
+                                + " may not be read as those that the model has learned: " + difference
+                                + ". If it gives its samples in another way now, put back what was there.");
     }
 
     @Override

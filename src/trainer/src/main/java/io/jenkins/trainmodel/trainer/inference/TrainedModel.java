@@ -105,7 +105,7 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
     }
 
     /** The class path of the run that made it. */
-    Fingerprints classpath() {
+    public Fingerprints classpath() {
         return saved.training().classpath().map(Fingerprints::of).orElse(Fingerprints.NONE);
     }
 

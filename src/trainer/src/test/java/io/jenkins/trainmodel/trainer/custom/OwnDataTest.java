@@ -84,6 +84,21 @@ class OwnDataTest {
     }
 
     @Test
+    void shouldSayWhereSamplesForAModelAreReadByOtherCode() throws Exception {
+        DataSpec.Custom spec =
+                new DataSpec.Custom(new PartSpec("mine", Map.of()), Task.CLASSIFICATION, 0.25, Optional.empty());
+        Path jar = UserJars.of(folder.resolve("mine.jar"), DataSource.class, NAME + SIZE + SHAPE + READ + CLASS);
+        Fingerprints then = ClassPath.of(List.of(jar)).fingerprints();
+
+        assertThat(OwnSamples.otherCode(spec, List.of(jar), then)).isEmpty();
+        UserJars.repack(jar);
+        assertThat(OwnSamples.otherCode(spec, List.of(jar), then).orElseThrow())
+                .startsWith("The samples of the data source mine may not be read as those that the model has learned:"
+                        + " mine.jar on the class path is another one than before: its SHA-256 was ")
+                .endsWith(". If it gives its samples in another way now, put back what was there.");
+    }
+
+    @Test
     void shouldReadNumbersToPredict() throws Exception {
         LoadedData data = load(
                 SIZE + SHAPE + READ + "public double target(int sample) { return sample * 2; }",

@@ -100,6 +100,30 @@ class OwnDataIT {
                 .contains("The data is not that of the run which is to go on: the content of mine has changed");
     }
 
+    private void requireANoteOfOtherCode(RunFolder run, Path data) throws Exception {
+        Path predictions = folder.resolve("others.csv");
+        String note =
+                "mine may not be read as those that the model has learned: mine.jar on the class path is another one";
+        assertThat(CommandHere.run("predict", run.root(), "--data", data, "--out", predictions, "--device", "cpu")
+                        .exitsWith(0)
+                        .err())
+                .doesNotContain(note);
+        UserJars.of(
+                folder.resolve("libs/mine.jar"),
+                DataSource.class,
+                LINES.replace("(float) number(sample, 0)", "(float) number(sample, 0) / 255"));
+        assertThat(CommandHere.run("predict", run.root(), "--data", data, "--out", predictions, "--device", "cpu")
+                        .exitsWith(0)
+                        .err())
+                .contains(note);
+        assertThat(JSON.readTree(CommandHere.run("evaluate", run.root(), "--data", data, "--json", "--device", "cpu")
+                                .exitsWith(0)
+                                .out())
+                        .at("/notes")
+                        .toString())
+                .contains(note);
+    }
+
     @Test
     void shouldMeasureAndPredictOtherDataByThePathOfTheSource() throws Exception {
         Files.write(folder.resolve("numbers.txt"), lines(0, 77));
@@ -117,6 +141,7 @@ class OwnDataIT {
         CommandHere.run("predict", run.root(), "--data", others, "--out", predictions, "--device", "cpu")
                 .exitsWith(0);
         assertThat(Files.readAllLines(predictions)).hasSize(31).first().isEqualTo("row,predicted");
+        requireANoteOfOtherCode(run, others);
         assertThat(CommandHere.run("evaluate", run.root(), "--data", others, others, "--device", "cpu")
                         .exitsWith(2)
                         .err())

@@ -56,7 +56,8 @@ final class ModelArguments {
                 model.learned(),
                 Inputs.libraries(console),
                 Inputs.progress(console),
-                model.spec().own().classpath());
+                model.spec().own().classpath(),
+                model.classpath());
     }
 
     Device device(Console console) {

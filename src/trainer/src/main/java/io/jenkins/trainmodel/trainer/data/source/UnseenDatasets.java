@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.source;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.trainer.custom.Fingerprints;
 import io.jenkins.trainmodel.trainer.custom.OwnSamples;
 import io.jenkins.trainmodel.trainer.data.csv.TableSamples;
 import io.jenkins.trainmodel.trainer.data.csv.Tables;
@@ -20,6 +21,7 @@ import io.jenkins.trainmodel.trainer.data.text.UnseenText;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Opens new samples for a model, of whatever kind those are that it has learned.
@@ -27,12 +29,18 @@ import java.util.List;
  * @param spec the data that it has learned, by which new samples are read
  * @param libraries where libraries that some kinds need are fetched from
  * @param classpath where parts of users' own lie
+ * @param then what lay there in the run
  */
 public record UnseenDatasets(
-        DataSpec spec, LearnedData learned, LibraryRequest libraries, LoadProgress progress, List<Path> classpath) {
+        DataSpec spec,
+        LearnedData learned,
+        LibraryRequest libraries,
+        LoadProgress progress,
+        List<Path> classpath,
+        Fingerprints then) {
     /** Without parts of users' own. */
     public UnseenDatasets(DataSpec spec, LearnedData learned, LibraryRequest libraries, LoadProgress progress) {
-        this(spec, learned, libraries, progress, List.of());
+        this(spec, learned, libraries, progress, List.of(), Fingerprints.NONE);
     }
 
     /**
@@ -64,10 +72,15 @@ public record UnseenDatasets(
             return new StreamedData(learned, notes -> new IdxSamples(idx, learned, request, progress));
         }
         if (spec instanceof DataSpec.Custom custom) {
-            return new StreamedData(learned, notes -> new OwnSamples(custom, classpath, learned, request));
+            return new StreamedData(learned, notes -> own(custom, request, notes));
         }
         DataSpec.ImageFolder folder = (DataSpec.ImageFolder) spec;
         return new StreamedData(learned, notes -> new ImageSamples(folder, learned, request, progress, notes));
+    }
+
+    private OwnSamples own(DataSpec.Custom custom, UnseenRequest request, Consumer<String> notes) {
+        OwnSamples.otherCode(custom, classpath, then).ifPresent(notes);
+        return new OwnSamples(custom, classpath, learned, request);
     }
 
     /** Series that go on after their end. */
