@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A data source of a user's own that is open, asked with care: what it gives is what its interface says, or is refused. */
 final class OpenSource implements AutoCloseable {
@@ -156,6 +157,11 @@ final class OpenSource implements AutoCloseable {
                     + target + " of sample " + sample + ", which is not finite, or beyond the range of float32");
         }
         return target;
+    }
+
+    /** Which threads it has started and still run, one sentence; to be asked behind its end. */
+    Optional<String> threadsLeft() {
+        return parts.threadsLeft("close()");
     }
 
     private static void close(Guard<DataSource> part) {

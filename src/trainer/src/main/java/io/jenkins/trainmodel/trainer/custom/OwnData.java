@@ -44,14 +44,17 @@ public final class OwnData {
 
     /** Reads all samples, checks and splits them. */
     public LoadedData load(long seed, Optional<Expectation> expected) {
-        try (OpenSource source = OpenSource.open(spec.part(), classpath)) {
-            SampleTable table = read(source);
-            Preprocessing given = Preprocessing.scaled("values as " + source.what() + " gives them", List.of(), 1);
-            Sources sources = Sources.of(table, Optional.empty(), Optional.empty(), spec, seed);
-            DataFile content = new DataFile(spec.part().name(), HexFormat.of().formatHex(digest.digest()));
-            return new Assembly(sources, spec.validation(), seed, expected, List.of())
-                    .assemble(source.shape(), Preparation.done(given), List.of(content));
+        OpenSource source = OpenSource.open(spec.part(), classpath);
+        SampleTable table;
+        try (source) {
+            table = read(source);
         }
+        Preprocessing given = Preprocessing.scaled("values as " + source.what() + " gives them", List.of(), 1);
+        Sources sources = Sources.of(table, Optional.empty(), Optional.empty(), spec, seed);
+        DataFile content = new DataFile(spec.part().name(), HexFormat.of().formatHex(digest.digest()));
+        List<String> warnings = source.threadsLeft().stream().toList();
+        return new Assembly(sources, spec.validation(), seed, expected, warnings)
+                .assemble(source.shape(), Preparation.done(given), List.of(content));
     }
 
     private SampleTable read(OpenSource source) {

@@ -194,8 +194,20 @@ public final class OwnParts implements AutoCloseable {
                         + " that are there, implement it, and have a public constructor without parameters");
     }
 
-    /** Names of threads that own code has started and that still run. */
-    public List<String> threads() {
+    /**
+     * Which threads own code has started and still run, one sentence; empty where none does.
+     *
+     * @param ending the method that should have ended them
+     */
+    Optional<String> threadsLeft(String ending) {
+        List<String> threads = threads();
+        return threads.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Code of your own has left threads running: " + String.join(", ", threads)
+                        + ". They end with the process; end them in " + ending + ".");
+    }
+
+    private List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getContextClassLoader() == loader
                         || thread.getClass().getClassLoader() == loader)

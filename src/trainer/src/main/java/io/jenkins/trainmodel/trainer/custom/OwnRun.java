@@ -130,9 +130,9 @@ public final class OwnRun implements AutoCloseable {
         callbacks.tell(method, callback -> call.accept(callback, moment));
     }
 
-    /** Names of threads that own code has started and that still run. */
-    public List<String> threads() {
-        return parts.threads();
+    /** Which threads own code has started and still run, one sentence; empty where none does. */
+    public Optional<String> threadsLeft() {
+        return parts.threadsLeft("ended()");
     }
 
     /** By names that stay the same where callbacks beside them come or go; of several of one name, the first is the first. */

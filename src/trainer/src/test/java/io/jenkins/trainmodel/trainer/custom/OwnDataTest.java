@@ -99,6 +99,20 @@ class OwnDataTest {
     }
 
     @Test
+    void shouldWarnOfThreadsThatStillRunBehindItsEnd() throws Exception {
+        String started = "private Thread thread = new Thread(() -> { try { Thread.sleep(60000); }"
+                + " catch (InterruptedException e) {} }, \"reading-on\");\n"
+                + "public void open() { thread.setDaemon(true); thread.start(); }\n";
+        String ended = "public void close() { thread.interrupt(); while (thread.isAlive()) Thread.onSpinWait(); }\n";
+
+        assertThat(load(started + SIZE + SHAPE + READ + CLASS).warnings())
+                .contains("Code of your own has left threads running: reading-on."
+                        + " They end with the process; end them in close().");
+        assertThat(load(started + ended + SIZE + SHAPE + READ + CLASS).warnings())
+                .noneMatch(warning -> warning.contains("threads"));
+    }
+
+    @Test
     void shouldReadNumbersToPredict() throws Exception {
         LoadedData data = load(
                 SIZE + SHAPE + READ + "public double target(int sample) { return sample * 2; }",

@@ -241,7 +241,9 @@ class OwnPartsTest {
         try (OwnParts parts = OwnParts.open(List.of(jar))) {
             Guard<StopRule> rule = parts.create(PartKind.STOP_RULE, new PartSpec("mine", Map.of()));
             rule.call("judge", part -> part.judge(MOMENT));
-            assertThat(parts.threads()).containsExactly("left-behind");
+            assertThat(parts.threadsLeft("ended()"))
+                    .contains("Code of your own has left threads running: left-behind."
+                            + " They end with the process; end them in ended().");
         }
     }
 }

@@ -17,7 +17,6 @@ import io.jenkins.trainmodel.trainer.run.watch.Reports;
 import io.jenkins.trainmodel.trainer.telemetry.ProcessTimes;
 import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,13 +91,9 @@ public final class Finish {
     private void endOwnCode(Conclusion.Finished finished) throws IOException {
         String outcome = finished.outcome().name().toLowerCase(Locale.ROOT);
         run.own().tell("ended", callback -> callback.ended(outcome, finished.reason()));
-        List<String> threads = run.own().threads();
-        if (!threads.isEmpty()) {
-            run.journal()
-                    .record(new TrainingEvent.Warning(
-                            OwnRun.WARNING,
-                            "Code of your own has left threads running: " + String.join(", ", threads)
-                                    + ". They end with the process; end them in ended()."));
+        Optional<String> left = run.own().threadsLeft();
+        if (left.isPresent()) {
+            run.journal().record(new TrainingEvent.Warning(OwnRun.WARNING, left.get()));
         }
     }
 
