@@ -42,14 +42,12 @@ final class GpuUse implements Sensor {
         if (absent) {
             return;
         }
-        long time = System.nanoTime();
-        double passed = (time - readAt) / (double) Duration.ofSeconds(1).toNanos();
-        readAt = time;
         try {
-            add(held(driver.ask(HOLDERS)), passed);
-        } catch (IOException noDriver) {
-            // that a driver hangs is told by who reads its statistics
+            count();
+        } catch (NvidiaSmi.AbsentException noDriver) {
             absent = true;
+        } catch (IOException noAnswer) {
+            // the next answer counts this time as well; that a driver hangs is told by who reads its statistics
         }
         if (seconds > 0) {
             metrics.put(CostMeter.GPU_SECONDS, seconds);
@@ -59,11 +57,15 @@ final class GpuUse implements Sensor {
         }
     }
 
-    private void add(Set<String> held, double passed) throws IOException, InterruptedException {
+    private void count() throws IOException, InterruptedException {
+        long time = System.nanoTime();
+        double passed = (time - readAt) / (double) Duration.ofSeconds(1).toNanos();
+        Set<String> held = held(driver.ask(HOLDERS));
         if (!held.isEmpty()) {
-            seconds += held.size() * passed;
             joules += watts(driver.ask(POWER), held) * passed;
+            seconds += held.size() * passed;
         }
+        readAt = time;
     }
 
     private Set<String> held(String answer) {

@@ -24,11 +24,18 @@ record NvidiaSmi(String command, Duration timeout) {
         }
     }
 
+    /** There is no such program. */
+    static final class AbsentException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        AbsentException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     /** The lines of an answer, their cells parted by commas, without a header and units. */
     String ask(String query) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command, query, "--format=csv,noheader,nounits")
-                .redirectErrorStream(true)
-                .start();
+        Process process = start(query);
         try (InputStream stream = process.getInputStream()) {
             process.getOutputStream().close();
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -45,6 +52,16 @@ record NvidiaSmi(String command, Duration timeout) {
             return answer;
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private Process start(String query) throws AbsentException {
+        try {
+            return new ProcessBuilder(command, query, "--format=csv,noheader,nounits")
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException absent) {
+            throw new AbsentException(absent);
         }
     }
 }

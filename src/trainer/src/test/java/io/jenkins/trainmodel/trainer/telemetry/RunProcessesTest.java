@@ -101,6 +101,29 @@ class RunProcessesTest {
     }
 
     @Test
+    void shouldGoOnCountingGpusBehindAnAnswerThatFailed() throws Exception {
+        Path driver = Files.writeString(
+                folder.resolve("driver"), """
+            #!/bin/sh
+            [ -e "$0.asked" ] || { echo > "$0.asked"; exit 15; }
+            case "$1" in
+              *compute-apps*) echo "GPU-b, %d" ;;
+              *) echo "GPU-b, 300.5" ;;
+            esac
+            """.formatted(ProcessHandle.current().pid()));
+        assertThat(driver.toFile().setExecutable(true)).isTrue();
+        GpuUse use = new GpuUse(new NvidiaSmi(driver.toString(), Duration.ofSeconds(20)), RunProcesses.own());
+        Map<String, Double> metrics = new TreeMap<>();
+
+        Thread.sleep(50);
+        use.read(metrics);
+        assertThat(metrics).isEmpty();
+        use.read(metrics);
+
+        assertThat(metrics.get(CostMeter.GPU_SECONDS)).isGreaterThanOrEqualTo(0.05);
+    }
+
+    @Test
     void shouldSayNothingOfGpusThatNobodyHoldsOrThatAreNotThere() throws Exception {
         Map<String, Double> metrics = new TreeMap<>();
         new GpuUse(new NvidiaSmi("true", Duration.ofSeconds(20)), RunProcesses.own()).read(metrics);
