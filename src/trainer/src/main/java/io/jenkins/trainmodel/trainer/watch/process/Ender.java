@@ -41,12 +41,12 @@ public final class Ender {
      */
     public Force end(Optional<WatchedProcess> program, Terms terms, BooleanSupplier hurry) throws InterruptedException {
         Optional<ProcessHandle> root = program.map(WatchedProcess::handle);
-        Signalled signalled = new Signalled();
+        Signalled signalled = new Signalled(program.flatMap(WatchedProcess::input));
         if (await(root, terms.signalAfter(), signalled, hurry)) {
             return Force.NONE;
         }
         Force force = lives(root) ? Force.SIGNAL : Force.NONE;
-        signalled.add(addressees(program));
+        signal(program, signalled);
         if (!await(root, terms.grace(), signalled, () -> false)) {
             force = lives(root) ? Force.KILL : force;
             kill(root);
@@ -74,7 +74,7 @@ public final class Ender {
 
     /** What outlives the program gets the signal as well, and what is left of the time. */
     private boolean leave(Optional<ProcessHandle> root, Signalled signalled, long giveUp) throws InterruptedException {
-        signalled.add(family.members(root));
+        signalled.addLeft(family.members(root));
         while (!family.members(root).isEmpty()) {
             if (System.nanoTime() >= giveUp) {
                 return false;
@@ -89,10 +89,15 @@ public final class Ender {
         return root.filter(ProcessHandle::isAlive).isPresent();
     }
 
-    private List<ProcessHandle> addressees(Optional<WatchedProcess> program) {
-        return program.filter(WatchedProcess::isAlive)
-                .map(WatchedProcess::addressees)
-                .orElseGet(() -> family.members(program.map(WatchedProcess::handle)));
+    private void signal(Optional<WatchedProcess> program, Signalled signalled) {
+        Optional<ProcessHandle> root = program.map(WatchedProcess::handle);
+        if (lives(root)) {
+            signalled.add(program.map(WatchedProcess::addressees).orElseGet(List::of));
+        } else if (root.isPresent()) {
+            signalled.addLeft(family.members(root));
+        } else {
+            signalled.add(family.members(root));
+        }
     }
 
     private void kill(Optional<ProcessHandle> root) throws InterruptedException {

@@ -24,9 +24,15 @@ final class Signalled {
     private static final Path PROCESSES = Path.of("/proc");
     private static final String PIPE = "pipe:";
 
+    private final Optional<String> input;
     private final Set<ProcessHandle> signalled = new HashSet<>();
     /** Those that wait for the end of others, with the time since when there is none of those. */
     private final Map<ProcessHandle, Optional<Long>> readers = new LinkedHashMap<>();
+
+    /** @param input the pipe that the program itself got as its input, and what it has started with it */
+    Signalled(Optional<String> input) {
+        this.input = input;
+    }
 
     /** Signals these, unless they were signalled before. */
     void add(List<ProcessHandle> processes) {
@@ -39,6 +45,17 @@ final class Signalled {
                 process.destroy();
             }
         }
+    }
+
+    /** Signals what the program has left behind; what has read from it still has to write the last of that. */
+    void addLeft(List<ProcessHandle> processes) {
+        for (ProcessHandle process : processes) {
+            Optional<String> pipe = inputPipe(process);
+            if (!signalled.contains(process) && pipe.isPresent() && !pipe.equals(input)) {
+                readers.putIfAbsent(process, Optional.empty());
+            }
+        }
+        add(processes);
     }
 
     /** Signals those that have outlived whom they read from. */
@@ -62,8 +79,13 @@ final class Signalled {
         }
     }
 
+    /** The pipe that a process reads from, where it does and the system shows it. */
+    static Optional<String> inputPipe(ProcessHandle process) {
+        return descriptor(process, 0).filter(name -> name.startsWith(PIPE));
+    }
+
     private static boolean readsFromAny(ProcessHandle reader, List<ProcessHandle> writers) {
-        Optional<String> pipe = descriptor(reader, 0).filter(name -> name.startsWith(PIPE));
+        Optional<String> pipe = inputPipe(reader);
         return pipe.isPresent()
                 && writers.stream()
                         .filter(writer -> !writer.equals(reader))

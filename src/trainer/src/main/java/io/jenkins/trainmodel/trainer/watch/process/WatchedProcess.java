@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -15,10 +16,12 @@ public final class WatchedProcess {
 
     private final Process process;
     private final boolean script;
+    private final Optional<String> input;
     private final OutputPump output;
 
     private WatchedProcess(Process process, boolean script, OutputPump output) {
         this.process = process;
+        this.input = Signalled.inputPipe(process.toHandle());
         this.script = script;
         this.output = output;
     }
@@ -54,6 +57,11 @@ public final class WatchedProcess {
 
     ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /** The pipe that it got as its input, where the system shows it. */
+    Optional<String> input() {
+        return input;
     }
 
     /** Whom SIGTERM is for: the program, or what trains in a script. Its shell goes on behind that, and its exit code is the run's. */

@@ -124,6 +124,25 @@ class EnderTest {
         assertOnlyTheProgramWasSignalled();
     }
 
+    /** As of what compresses a log behind a program that ends by itself. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldLetWhoReadsFromAProgramThatIsGoneComeToItsEnd() throws Exception {
+        assumeThat(Path.of("/bin/bash")).as("Bash").isExecutable();
+        Path inner = Files.writeString(
+                folder.resolve("inner"), "exec echo 'the end' > >(sleep 0.5; cat > %s)\n".formatted(at("log")));
+        WatchedProcess process = start("exec bash " + inner);
+        while (process.isAlive()) {
+            Thread.sleep(5);
+        }
+
+        Ender.Force force = new Ender(VARIABLE, mark)
+                .end(Optional.of(process), new Terms(Duration.ZERO, Duration.ofSeconds(20)), () -> true);
+
+        assertThat(force).isEqualTo(Ender.Force.NONE);
+        assertThat(at("log")).hasContent("the end");
+    }
+
     private Path at(String name) {
         return folder.resolve(name);
     }
@@ -131,12 +150,7 @@ class EnderTest {
     /** Signals the script as soon as its program is ready, and waits for its end. */
     private void end(String script) throws Exception {
         assumeThat(PERL).as("Perl, in which the program is written").isExecutable();
-        Path file = Files.writeString(at("script"), script);
-        WatchedProcess process = WatchedProcess.start(
-                Program.ofScript(file),
-                Map.of(VARIABLE, mark, "FOLDER", folder.toString()),
-                at("output.log"),
-                line -> {});
+        WatchedProcess process = start(script);
         while (Files.notExists(at("ready"))) {
             assertThat(process.isAlive()).as("%s", process.lastLines()).isTrue();
             Thread.sleep(5);
@@ -147,6 +161,14 @@ class EnderTest {
 
         assertThat(force).isEqualTo(Ender.Force.SIGNAL);
         assertThat(process.exitCode()).hasValue(0);
+    }
+
+    private WatchedProcess start(String script) throws Exception {
+        return WatchedProcess.start(
+                Program.ofScript(Files.writeString(at("script"), script)),
+                Map.of(VARIABLE, mark, "FOLDER", folder.toString()),
+                at("output.log"),
+                line -> {});
     }
 
     private void assertOnlyTheProgramWasSignalled() {
