@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -89,10 +90,10 @@ final class Course {
     /** Takes a report; says how the run ends, if a rule ends it there. */
     Optional<Ending> take(Report report) throws IOException {
         if (report instanceof Report.Reading reading) {
-            return isNew(reading) ? read(reading) : Optional.empty();
+            return isNew(reading) ? read(reading, false) : Optional.empty();
         }
         if (report instanceof Report.EpochEnd end) {
-            return end.epoch() > state.completedEpochs() ? end(end) : Optional.empty();
+            return end.epoch() > state.completedEpochs() ? end(end) : late(end);
         }
         tell(report);
         return Optional.empty();
@@ -127,7 +128,7 @@ final class Course {
         return untold;
     }
 
-    private Optional<Ending> read(Report.Reading reading) throws IOException {
+    private Optional<Ending> read(Report.Reading reading, boolean always) throws IOException {
         Map<String, Double> metrics = untold(reading);
         state.reached(reading.step());
         metrics.keySet().forEach(metric -> toldAt.put(metric, reading.step()));
@@ -135,7 +136,7 @@ final class Course {
         // what comes late is told where the run is by now, so that steps never go back
         Observation observation = observation(epoch, state.step(), false, metrics);
         Decision decision = rules.observe(observation);
-        if (!metrics.isEmpty() && (decision.stop() || isDue(reading, observation))) {
+        if (!metrics.isEmpty() && (always || decision.stop() || isDue(reading, observation))) {
             recordedStep = observation.step();
             journal.record(new TrainingEvent.Step(epoch, observation.step(), observation.elapsedSeconds(), metrics));
         }
@@ -175,6 +176,15 @@ final class Course {
             tellMissing(observation.metrics().keySet());
         }
         return decision.stop() ? Optional.of(Ending.byRules(decision, true)) : Optional.empty();
+    }
+
+    /** What a file says of an epoch that was told to be over without it. */
+    private Optional<Ending> late(Report.EpochEnd end) throws IOException {
+        Map<String, Double> metrics = new TreeMap<>(end.metrics());
+        metrics.keySet().removeAll(state.epochMetrics().keySet());
+        Report.Reading part = new Report.Reading(OptionalInt.of(end.epoch()), end.epoch(), metrics);
+        boolean newest = end.step().isEmpty() && end.epoch() == state.completedEpochs();
+        return newest && !untold(part).isEmpty() ? read(part, true) : Optional.empty();
     }
 
     private Optional<EarliestEnd> earliestEnd(Observation now) {

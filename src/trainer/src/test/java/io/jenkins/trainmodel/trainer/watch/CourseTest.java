@@ -73,6 +73,19 @@ class CourseTest {
     }
 
     @Test
+    void shouldTellThePartOfAnEpochThatComesBehindItsEnd() throws Exception {
+        Report train = new Report.EpochEnd(1, OptionalLong.empty(), Map.of("train/loss", 1.0));
+        Report other = new Report.EpochEnd(1, OptionalLong.empty(), Map.of("accuracy", 2.0));
+
+        List<TrainingEvent.Step> told = told(train, train, other, other);
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(step -> assertThat(step.metrics()).isEqualTo(Map.of("accuracy", 2.0)));
+        assertThat(told(train, other)).isEqualTo(told);
+    }
+
+    @Test
     void shouldTellNothingTwiceWhenFilesAreReadAgain() throws Exception {
         Report[] reports = {
             reading(10, "train/loss"),

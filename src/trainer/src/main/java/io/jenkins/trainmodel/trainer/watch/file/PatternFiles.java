@@ -23,14 +23,18 @@ public record PatternFiles(Path directory, Path excluded) {
 
     /** The files that are there now, absolute and sorted; of more than 100,000 the first ones that are met. */
     public Set<Path> matching(String pattern) throws IOException {
-        PathPattern parts =
-                PathPattern.of(directory.resolve(pattern.replace('\\', '/')).normalize());
+        PathPattern parts = PathPattern.of(place(pattern));
         if (!parts.isPattern()) {
             return below(parts.beginning(), file -> true);
         }
         PathMatcher matcher = parts.matcher();
         return below(
                 parts.beginning(), file -> matcher.matches(parts.beginning().relativize(file)));
+    }
+
+    /** Where a pattern looks, absolute; a file where it names one. */
+    public Path place(String pattern) {
+        return directory.resolve(pattern.replace('\\', '/')).normalize();
     }
 
     private Set<Path> below(Path beginning, PathMatcher matcher) throws IOException {

@@ -11,8 +11,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Puts epochs together whose metrics stand in several files. One is whole when every file that had a part of the epoch before has
- * one of it, and something of a later epoch has come; where one file alone has rows, each of them is whole. A file that says no
- * more is waited for as long as those who write such files keep back what they have.
+ * one of it, and something of a later epoch has come; where one file alone has rows, each of them is whole, the first one
+ * where no other file can come or none has come for a while. A file that says no more is waited for as long as those who write such
+ * files keep back what they have.
  */
 final class EpochPieces {
     private static final Duration FOR_ROWS = Duration.ofSeconds(10);
@@ -37,7 +38,12 @@ final class EpochPieces {
 
     /** Of tables, whose rows come at once. */
     static EpochPieces ofRows() {
-        return new EpochPieces(FOR_ROWS, true, System::nanoTime);
+        return ofRows(System::nanoTime);
+    }
+
+    /** @param nanoseconds the time, as {@link System#nanoTime()} tells it */
+    static EpochPieces ofRows(LongSupplier nanoseconds) {
+        return new EpochPieces(FOR_ROWS, true, nanoseconds);
     }
 
     /** Of event files, where the values of an epoch come one by one. */
@@ -58,20 +64,28 @@ final class EpochPieces {
         byOne &= piece.contributors().size() == 1 && Set.of(source).containsAll(contributors);
     }
 
-    /** Gives those that are whole. */
-    void release(Consumer<Report> reports) {
-        while (!pieces.isEmpty() && isWhole()) {
+    /**
+     * Gives those that are whole.
+     *
+     * @param oneFile whether there will be no other file
+     */
+    void release(boolean oneFile, Consumer<Report> reports) {
+        while (!pieces.isEmpty() && isWhole(oneFile)) {
             first(reports);
         }
     }
 
-    private boolean isWhole() {
+    private boolean isWhole(boolean oneFile) {
         Map.Entry<Integer, Piece> first = pieces.firstEntry();
         Map.Entry<Integer, Piece> later = pieces.higherEntry(first.getKey());
         boolean complete = first.getValue().contributors().containsAll(contributors);
-        boolean late =
-                later != null && nanoseconds.getAsLong() - later.getValue().since() >= patience.toNanos();
-        return late || complete && (later != null || byOne);
+        boolean late = later != null && isOld(later.getValue());
+        boolean alone = byOne && (oneFile || !contributors.isEmpty() || isOld(first.getValue()));
+        return late || complete && (later != null || alone);
+    }
+
+    private boolean isOld(Piece piece) {
+        return nanoseconds.getAsLong() - piece.since() >= patience.toNanos();
     }
 
     /** Gives all: no more will come. */

@@ -61,7 +61,7 @@ final class LogFiles implements ReportSource {
             open(reports);
         }
         readAll(reports);
-        pieces.release(reports);
+        pieces.release(isOneFile(), reports);
     }
 
     @Override
@@ -76,6 +76,10 @@ final class LogFiles implements ReportSource {
         release(reports);
         epochs.end(reports);
         pieces.releaseAll(reports);
+    }
+
+    private boolean isOneFile() {
+        return sources.keySet().equals(Set.of(files.place(pattern)));
     }
 
     /** A source of which something waits is not read on, so that no more waits than one call takes. */

@@ -153,19 +153,64 @@ class SeveralFilesTest {
             pieces.add(train, part(epoch, "train/loss"));
         }
         pieces.add(validation, part(1, "validation/loss"));
-        pieces.release(reports::add);
+        pieces.release(false, reports::add);
         assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1);
 
         pieces.add(validation, part(2, "validation/loss"));
-        pieces.release(reports::add);
+        pieces.release(false, reports::add);
         assertThat(epochs().get(1).metrics()).containsOnlyKeys("train/loss", "validation/loss");
 
         pieces.add(train, part(4, "train/loss"));
-        pieces.release(reports::add);
+        pieces.release(false, reports::add);
         assertThat(epochs()).hasSize(2);
         now.set(Duration.ofSeconds(131).toNanos());
-        pieces.release(reports::add);
+        pieces.release(false, reports::add);
         assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void shouldWaitInTheFirstEpochForATableThatMayStillCome() {
+        AtomicLong now = new AtomicLong();
+        EpochPieces pieces = EpochPieces.ofRows(now::get);
+        ReportSource train = new Nothing();
+        pieces.add(train, part(1, "train/loss"));
+        pieces.release(false, reports::add);
+        assertThat(epochs()).isEmpty();
+
+        pieces.add(new Nothing(), part(1, "validation/loss"));
+        pieces.add(train, part(2, "train/loss"));
+        pieces.release(false, reports::add);
+
+        assertThat(epochs())
+                .singleElement()
+                .satisfies(end -> assertThat(end.metrics()).containsOnlyKeys("train/loss", "validation/loss"));
+    }
+
+    @Test
+    void shouldWaitForNoOtherTableWhereThereCanBeNoneOrNoneHasCome() {
+        AtomicLong now = new AtomicLong();
+        EpochPieces one = EpochPieces.ofRows(now::get);
+        one.add(new Nothing(), part(1, "train/loss"));
+        one.release(true, reports::add);
+        assertThat(epochs()).hasSize(1);
+
+        EpochPieces any = EpochPieces.ofRows(now::get);
+        ReportSource train = new Nothing();
+        any.add(train, part(1, "train/loss"));
+        now.set(Duration.ofSeconds(11).toNanos());
+        any.release(false, reports::add);
+        any.add(train, part(2, "train/loss"));
+        any.release(false, reports::add);
+        assertThat(epochs()).hasSize(3);
+    }
+
+    @Test
+    void shouldGiveTheRowsOfATableThatIsNamedAtOnce() throws Exception {
+        LogFiles logs = logs(new MetricFiles.CsvLogs("log.csv"));
+        write("log.csv", "epoch,loss\n0,1\n");
+        logs.read(reports::add);
+
+        assertThat(epochs()).hasSize(1);
     }
 
     private static Report.EpochEnd part(int epoch, String metric) {
