@@ -148,13 +148,11 @@ public abstract class TrainModelDescriptor extends StepDescriptor implements Cus
     public FormValidation doCheckCommand(
             @AncestorInPath Item item,
             @QueryParameter String value,
-            @QueryParameter boolean dryRun,
             @QueryParameter String waitFor,
             @QueryParameter String warmStart,
             @QueryParameter String checkpoints) {
         TrainModelStep step = new TrainModelStep("");
         step.setCommand(value);
-        step.setDryRun(dryRun);
         step.setWaitFor(waitFor);
         step.setWarmStart(warmStart);
         step.setCheckpoints(checkpoints);

@@ -111,11 +111,10 @@ class TrainingFormITest extends OneJenkinsTest {
         assertThat(saidOf(job, "train.yaml", " ")).isEqualTo(NOTHING);
         assertThat(saidOf(job, "watch.yaml", "")).contains("name it by `command`");
         assertThat(saidOf(job, "train.yaml", "true")).contains("leave `command` out");
-        assertThat(form.doCheckCommand(job, "true", true, "", "", "none").getMessage())
-                .startsWith("dryRun: found true");
-        assertThat(form.doCheckCommand(job, "true", false, "", "none", "none").kind)
-                .isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckCommand(job, "", true, "answer", "everything", "all").kind)
+        assertThat(form.doCheckCommand(job, "true", "answer", "", "none").getMessage())
+                .startsWith("waitFor: ");
+        assertThat(form.doCheckCommand(job, "true", "", "none", "none").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckCommand(job, "", "answer", "everything", "all").kind)
                 .isEqualTo(FormValidation.Kind.OK);
     }
 
