@@ -159,7 +159,8 @@ final class Course {
         best = best.with(observation);
         boolean first = state.completedEpochs() == 0;
         state.epochReached(end.epoch(), observation.metrics());
-        end.metrics().keySet().forEach(metric -> toldAt.merge(metric, state.step(), Math::max));
+        // where a metric was read at a step of its own, more of it may come late, up to the step of this end
+        end.metrics().keySet().forEach(metric -> toldAt.putIfAbsent(metric, state.step()));
         Optional<EarliestEnd> earliest = earliestEnd(observation);
         journal.record(new TrainingEvent.Epoch(
                 end.epoch(),

@@ -86,6 +86,19 @@ class CourseTest {
     }
 
     @Test
+    void shouldTellWhatComesLateOfAMetricThatTheEndOfAnEpochHasRepeated() throws Exception {
+        Map<String, Double> newest = Map.of("train/loss", 40.0, "validation/loss", 20.0);
+
+        List<TrainingEvent.Step> told = told(
+                reading(20, "validation/loss"),
+                reading(40, "train/loss"),
+                new Report.EpochEnd(2, OptionalLong.of(40), newest),
+                reading(40, "validation/loss"));
+
+        assertThat(told.get(2).metrics()).isEqualTo(Map.of("validation/loss", 40.0));
+    }
+
+    @Test
     void shouldTellNothingTwiceWhenFilesAreReadAgain() throws Exception {
         Report[] reports = {
             reading(10, "train/loss"),

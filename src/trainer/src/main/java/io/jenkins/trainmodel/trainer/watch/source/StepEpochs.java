@@ -6,12 +6,13 @@ import java.util.function.Consumer;
 
 /**
  * Tells the ends of epochs of a program that says only in which epoch a step lies: an epoch is over where the next begins. A
- * reading that does not say it lies in the one that runs.
+ * reading that does not say it lies in the one that runs. What comes late, of an epoch that is over, counts for none.
  */
 final class StepEpochs {
     private final RunningEpoch running = new RunningEpoch();
     private int epoch;
     private long step;
+    private long endedAt = -1;
 
     /** Gives the reading, behind the end of the epoch before it. */
     void read(Report.Reading reading, Consumer<Report> reports) {
@@ -21,7 +22,9 @@ final class StepEpochs {
             epoch = of;
         }
         step = Math.max(step, reading.step());
-        running.read(reading.metrics());
+        if (of >= epoch && reading.step() > endedAt) {
+            running.read(reading.metrics());
+        }
         reports.accept(reading);
     }
 
@@ -29,6 +32,7 @@ final class StepEpochs {
     void end(Consumer<Report> reports) {
         if (epoch > 0) {
             reports.accept(new Report.EpochEnd(epoch, OptionalLong.of(step), running.end(Map.of())));
+            endedAt = step;
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -76,6 +77,21 @@ class SeveralFilesTest {
         assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1, 2);
         assertThat(epochs().get(0).metrics()).isEqualTo(Map.of("train/loss", 20.0, "validation/loss", 120.0));
         assertThat(epochs().get(1).metrics()).isEqualTo(Map.of("train/loss", 40.0, "validation/loss", 140.0));
+    }
+
+    @Test
+    void shouldCountForNoEpochWhatComesLateOfOneThatIsOver() {
+        StepEpochs epochs = new StepEpochs();
+        epochs.read(new Report.Reading(OptionalInt.of(1), 20, Map.of("train/loss", 1.0)), reports::add);
+        epochs.read(new Report.Reading(OptionalInt.of(2), 21, Map.of("train/loss", 2.0)), reports::add);
+        epochs.read(new Report.Reading(OptionalInt.empty(), 20, Map.of("validation/loss", 3.0)), reports::add);
+        epochs.read(new Report.Reading(OptionalInt.of(1), 20, Map.of("validation/accuracy", 4.0)), reports::add);
+        epochs.end(reports::add);
+
+        assertThat(steps()).containsExactly(20L, 21L, 20L, 20L);
+        assertThat(epochs())
+                .extracting(Report.EpochEnd::metrics)
+                .containsExactly(Map.of("train/loss", 1.0), Map.of("train/loss", 2.0));
     }
 
     /** A file is read a mebibyte at a time, and what the other says of later steps has to wait. */
