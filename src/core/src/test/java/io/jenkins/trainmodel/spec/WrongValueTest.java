@@ -23,7 +23,7 @@ class WrongValueTest {
             seed                           | 0x1F           | found `0x1F`; allowed: a whole number
             seed                           | 9223372036854775808 | found `9223372036854775808`; allowed: a whole number
             seed                           | null           | found nothing; allowed: a whole number
-            data.type                      | cvs            | found `cvs`; allowed: csv, table, idx, imageFolder, text, series; did you mean `csv`?
+            data.type                      | cvs            | found `cvs`; allowed: csv, table, idx, imageFolder, text, series, custom; did you mean `csv`?
             data.label                     | [a]            | found a list; allowed: the name of the label's column
             data.task                      | regresion      | allowed: classification, regression; did you mean `regression`?
             data.scale                     | 0              | found `0`; allowed: a number other than 0
@@ -191,7 +191,7 @@ class WrongValueTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> SpecTexts.read("stopWhen: [maxEpochs: 3]")))
                 .hasMessage("""
                         The specification has 2 problems:
-                          train.yaml:1:1: data: found nothing; allowed: a map with type: csv, table, idx, imageFolder, text, series \
+                          train.yaml:1:1: data: found nothing; allowed: a map with type: csv, table, idx, imageFolder, text, series, custom \
                         (the key is required)
                           train.yaml:1:1: model: found nothing; allowed: a map with type: mlp, lenet, resnet18, resnet34, resnet50, torchscript, gpt, \
                         gpt2-small, gpt2-medium, gpt2-large, gpt2-xl, huggingface, lstm, gru, transformer, package (the key is required)""");
