@@ -15,7 +15,6 @@ import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import io.jenkins.trainmodel.trainer.watch.source.Report;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,25 +27,19 @@ import java.util.TreeMap;
  * told before is passed over, so that a program which repeats steps after it was started again is not counted twice.
  */
 final class Course {
-    static final String DAMAGE = "metrics";
-    private static final String REMARK = "program";
-    private static final int MOST_WARNINGS = 20;
-
     private final WatchedSpec spec;
     private final RunJournal journal;
     private final Clocks clocks;
     private final RunState state;
     private final StopEvaluator rules;
+    private final ProgramNotes notes;
     private final PhaseClock phases = new PhaseClock();
-    private final Map<String, Integer> toSkip = new HashMap<>();
-    private final Map<String, Integer> told = new HashMap<>();
     private BestTracker best;
     private Map<String, Double> bestMetrics;
     /** The step at which each metric was told last, as the program said it. */
     private final Map<String, Long> toldAt;
 
     private long recordedStep;
-    private Optional<String> checkpoint;
 
     Course(WatchedSpec spec, RunJournal journal, Clocks clocks, Recollection before) {
         this.spec = spec;
@@ -54,15 +47,11 @@ final class Course {
         this.clocks = clocks;
         this.state = before.state();
         this.rules = before.rules();
+        this.notes = new ProgramNotes(journal, state, before);
         this.best = before.best();
         this.bestMetrics = before.bestMetrics();
         this.toldAt = new HashMap<>(before.toldAt());
         this.recordedStep = state.step();
-        this.checkpoint = before.checkpoint();
-        for (String code : new String[] {Recollection.SAVED, REMARK, DAMAGE}) {
-            toSkip.put(code, before.told(code));
-            told.put(code, before.told(code));
-        }
     }
 
     RunState state() {
@@ -77,9 +66,9 @@ final class Course {
         return bestMetrics;
     }
 
-    /** The newest checkpoint of the program's own. */
-    Optional<String> checkpoint() {
-        return checkpoint;
+    /** What the program says besides its metrics. */
+    ProgramNotes notes() {
+        return notes;
     }
 
     /** The steps of an epoch so far, at least 1. */
@@ -95,19 +84,8 @@ final class Course {
         if (report instanceof Report.EpochEnd end) {
             return end.epoch() > state.completedEpochs() ? end(end) : late(end);
         }
-        tell(report);
+        notes.tell(report);
         return Optional.empty();
-    }
-
-    /** Takes what is no metric. */
-    void tell(Report report) throws IOException {
-        if (report instanceof Report.Saved saved) {
-            saved(saved);
-        } else if (report instanceof Report.Remark remark) {
-            warn(REMARK, "the program says: " + remark.message());
-        } else if (report instanceof Report.Unreadable damage) {
-            warn(DAMAGE, "a report of the program is passed over: " + damage.problem());
-        }
     }
 
     /** Time goes on although nothing is reported; says how the run ends, if it does by that. */
@@ -213,41 +191,6 @@ final class Course {
         }
         journal.record(new TrainingEvent.RuleEvaluated(observation.epoch(), observation.step(), decision.verdicts()));
         return Optional.of(Ending.byRules(decision, true));
-    }
-
-    private void saved(Report.Saved saved) throws IOException {
-        if (isRepeated(Recollection.SAVED)) {
-            return;
-        }
-        String path = ProgramFiles.remembered(saved.path());
-        checkpoint = Optional.of(path);
-        journal.record(new TrainingEvent.CheckpointSaved(
-                path,
-                saved.epoch().orElse(state.completedEpochs()),
-                saved.step().orElse(state.step()),
-                Recollection.CHECKPOINT,
-                0,
-                0,
-                false,
-                List.of()));
-    }
-
-    private void warn(String code, String message) throws IOException {
-        if (isRepeated(code)) {
-            return;
-        }
-        int before = told.merge(code, 1, Integer::sum);
-        if (before <= MOST_WARNINGS) {
-            journal.record(new TrainingEvent.Warning(
-                    code, before < MOST_WARNINGS ? message : message + "; further ones are not told"));
-        }
-    }
-
-    /** Files are read from their beginning, whatever was read of them before. */
-    private boolean isRepeated(String code) {
-        int left = toSkip.getOrDefault(code, 0);
-        toSkip.put(code, Math.max(0, left - 1));
-        return left > 0;
     }
 
     private Observation observation(int epoch, long step, boolean end, Map<String, Double> metrics) {

@@ -56,7 +56,7 @@ record ProgramFiles(RunDirectory directory) {
         environment.put("TRAIN_MODEL_STEP", Long.toString(course.state().step()));
         environment.put(
                 "TRAIN_MODEL_CHECKPOINT",
-                course.checkpoint().map(ProgramFiles::absolute).orElse(""));
+                course.notes().checkpoint().map(ProgramFiles::absolute).orElse(""));
         return environment;
     }
 

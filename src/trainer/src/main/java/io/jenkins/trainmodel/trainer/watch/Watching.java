@@ -208,7 +208,7 @@ final class Watching {
             if (ending.isEmpty()) {
                 ending = course.take(report);
             } else {
-                course.tell(report);
+                course.notes().tell(report);
             }
             if (report instanceof Report.Saved) {
                 files.checkpointSaved();
@@ -229,7 +229,7 @@ final class Watching {
 
     private void tell(List<Report> reports) throws IOException {
         for (Report report : reports) {
-            course.tell(report);
+            course.notes().tell(report);
         }
     }
 }
