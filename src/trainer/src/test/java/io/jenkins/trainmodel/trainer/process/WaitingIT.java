@@ -18,8 +18,16 @@ class WaitingIT {
     @Test
     void shouldTryHowThreadsWaitAndTellWhatWasChosen() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
-        TrainerProcess process = TrainerProcess.start(
-                "run", Specifications.resumable(folder, 100_000), "--out", run.root(), "--set=device.threads=2");
+        Path spec = Specifications.write(folder, """
+                name: waiting
+                data: {type: csv, path: %s, label: digit, scale: 0.0625}
+                model: {type: mlp, hidden: [256, 256]}
+                training: {batchSize: 256}
+                stopWhen: [{maxEpochs: 1000000}]
+                checkpoint: {everyEpochs: 1000000, keepBest: 0}
+                device: {type: cpu, threads: 2}
+                """.formatted(Specifications.EXAMPLE.resolve("digits.csv")));
+        TrainerProcess process = TrainerProcess.start("run", spec, "--out", run.root());
 
         assertThat(run.await(process, WaitingChosen.class, chosen -> true)).isTrue();
         process.signal("TERM");
