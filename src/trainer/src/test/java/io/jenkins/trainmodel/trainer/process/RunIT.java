@@ -100,6 +100,7 @@ class RunIT {
                 .containsExactlyInAnyOrder(
                         "README.md",
                         "architecture.json",
+                        "data-profile.json",
                         "metrics.csv",
                         "model.onnx",
                         "model.pt",
