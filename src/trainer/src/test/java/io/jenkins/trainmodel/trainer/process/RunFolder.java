@@ -87,9 +87,10 @@ record RunFolder(Path root) {
                 .toArray());
     }
 
-    /** Waits until an event of the kind is there; false if the process ends before. */
+    /** Waits for minutes until an event of the kind is there; false if the process ends before. */
     <T extends TrainingEvent> boolean await(TrainerProcess process, Class<T> type, Predicate<T> wanted)
             throws Exception {
+        long last = TrainerProcess.lastMoment();
         long offset = 0;
         while (true) {
             boolean ended = !process.isAlive();
@@ -99,6 +100,9 @@ record RunFolder(Path root) {
             }
             if (ended) {
                 return false;
+            }
+            if (System.nanoTime() - last > 0) {
+                process.giveUp("no " + type.getSimpleName());
             }
             offset = tail.nextOffset();
             Thread.sleep(POLL_MILLISECONDS);

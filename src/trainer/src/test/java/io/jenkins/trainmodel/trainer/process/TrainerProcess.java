@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class TrainerProcess {
     private static final int LONGEST_MINUTES = 2;
     private static final int POLL_MILLISECONDS = 5;
+    private static final int THREAD_DUMP_SECONDS = 2;
     private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
     private final Process process;
@@ -130,9 +131,11 @@ final class TrainerProcess {
 
     /** Waits until the process has printed the words. */
     void awaitOutput(String words) throws Exception {
-        long last = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
+        long last = lastMoment();
         while (!Files.readString(out).contains(words)) {
-            assertThat(System.nanoTime()).as("before '%s'", words).isLessThan(last);
+            if (System.nanoTime() - last > 0) {
+                giveUp("not a word of '" + words + "'");
+            }
             assertThat(process.isAlive())
                     .as("still running, before '%s'", words)
                     .isTrue();
@@ -147,10 +150,22 @@ final class TrainerProcess {
     /** Waits for a process that has much to do. */
     Result await(int minutes) throws Exception {
         if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
-            process.destroyForcibly().waitFor();
-            throw new AssertionError("no end after " + minutes + " minutes: " + result());
+            giveUp("no end after " + minutes + " minutes");
         }
         return result();
+    }
+
+    /** The last moment to wait for what a process does while it lives, as {@link System#nanoTime()} tells it. */
+    static long lastMoment() {
+        return System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
+    }
+
+    /** Ends the process and the test; what every thread of it did is told. */
+    void giveUp(String why) throws Exception {
+        signal("QUIT");
+        process.waitFor(THREAD_DUMP_SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly().waitFor();
+        throw new AssertionError(why + ": " + result());
     }
 
     private Result result() throws IOException {
