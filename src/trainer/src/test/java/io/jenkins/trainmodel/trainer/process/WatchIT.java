@@ -269,6 +269,9 @@ class WatchIT {
             out = sys.stdout.buffer
             for _ in range(40):
                 out.write(os.urandom(1 << 20).replace(b"\\n", b" "))
+            for _ in range(1 << 10):
+                out.write(b"x" * (1 << 20))
+            out.write(b"\\n" + b"the end")
             out.flush()
             with open(os.environ["TRAIN_MODEL_METRICS"], "ab") as file:
                 file.write(os.urandom(3 << 20) + b"\\n")
@@ -280,6 +283,7 @@ class WatchIT {
 
         assertThat(run.finished().epoch()).isEqualTo(2);
         assertThat(Files.size(run.names().output())).isLessThan(1 << 20);
+        assertThat(Files.readString(run.names().output())).endsWith("…\nthe end\n");
         requireEpochs(2);
     }
 

@@ -9,13 +9,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * What a program prints: whole on the disk up to a bound, behind which the oldest is dropped; on the console up to another
  * one. Lines that are overwritten on a terminal, as progress bars are, count as one. Whatever is printed, what is kept is
- * bounded. Used by one thread, but for the last lines.
+ * bounded. All lines that end in one piece of output are written at once: a call for each would take minutes where a program
+ * prints millions. Used by one thread, but for the last lines.
  */
 final class OutputLog implements AutoCloseable {
     private static final int LONGEST_LINE = 4000;
@@ -25,9 +27,12 @@ final class OutputLog implements AutoCloseable {
 
     private final Path file;
     private final Consumer<String> console;
-    private final StringBuilder line = new StringBuilder();
+    /** Lines that are not written yet, and behind them the one that has not ended. */
+    private final StringBuilder text = new StringBuilder();
+
     private final Deque<String> last = new ArrayDeque<>();
     private OutputStream out;
+    private int lineStart;
     private long written;
     private long shown;
     private boolean carriage;
@@ -41,50 +46,99 @@ final class OutputLog implements AutoCloseable {
         this.out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    void print(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            print(text.charAt(i));
-        }
-    }
-
-    private void print(char character) {
-        if (character == '\n') {
-            endLine();
-        } else if (character == '\r') {
-            carriage = true;
+    /**
+     * Takes a piece of output. When it returns, all lines that have ended are in the file.
+     *
+     * @param characters of which the first are the output; those that no text should hold are replaced here
+     */
+    void print(char[] characters, int count) {
+        if (isPlain(characters, count)) {
+            text.append(new String(characters, 0, count));
+            lineStart = Math.max(lineStart, text.lastIndexOf("\n") + 1);
         } else {
-            if (carriage) {
-                line.setLength(0);
-                carriage = false;
+            printLines(characters, count);
+        }
+        flush();
+    }
+
+    /** Replaces what no text should hold; says whether nothing else changes, as nearly always. */
+    private boolean isPlain(char[] characters, int count) {
+        boolean plain = !carriage;
+        int begin = lineStart - text.length();
+        for (int i = 0; i < count; i++) {
+            char character = characters[i];
+            if (character == '\n') {
+                plain &= i - begin <= LONGEST_LINE;
+                begin = i + 1;
+            } else if (character == '\r') {
+                plain = false;
+            } else if (Character.isISOControl(character) && character != '\t') {
+                characters[i] = '\uFFFD';
             }
-            append(character);
+        }
+        return plain && count - begin <= LONGEST_LINE;
+    }
+
+    private void printLines(char[] characters, int count) {
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            if (characters[i] == '\n' || characters[i] == '\r') {
+                append(characters, from, i);
+                from = i + 1;
+                mark(characters[i]);
+            }
+        }
+        append(characters, from, count);
+    }
+
+    private void mark(char character) {
+        carriage = character == '\r';
+        if (character == '\n') {
+            text.append('\n');
+            lineStart = text.length();
         }
     }
 
-    private void append(char character) {
-        if (line.length() < LONGEST_LINE) {
-            line.append(Character.isISOControl(character) && character != '\t' ? '\uFFFD' : character);
-        } else if (line.length() == LONGEST_LINE) {
-            line.append('…');
+    private void append(char[] characters, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        if (carriage) {
+            text.setLength(lineStart);
+            carriage = false;
+        }
+        int room = LONGEST_LINE - (text.length() - lineStart);
+        text.append(characters, from, Math.max(0, Math.min(room, to - from)));
+        if (room >= 0 && room < to - from) {
+            text.append('…');
         }
     }
 
-    private void endLine() {
-        carriage = false;
-        String text = line.toString();
-        line.setLength(0);
-        remember(text);
-        keep(text);
-        show(text);
+    private void flush() {
+        if (lineStart > 0) {
+            String lines = text.substring(0, lineStart);
+            text.delete(0, lineStart);
+            lineStart = 0;
+            remember(lines);
+            keep(lines);
+            show(lines);
+        }
     }
 
-    private void remember(String text) {
-        if (!text.isBlank()) {
-            synchronized (last) {
-                last.addLast(text.strip());
-                if (last.size() > LAST_LINES) {
-                    last.removeFirst();
-                }
+    private void remember(String lines) {
+        Deque<String> newest = new ArrayDeque<>();
+        for (int end = lines.length() - 1; end >= 0 && newest.size() < LAST_LINES; ) {
+            int begin = lines.lastIndexOf('\n', end - 1) + 1;
+            String line = lines.substring(begin, end).strip();
+            if (!line.isEmpty()) {
+                newest.addFirst(line);
+            }
+            end = begin - 1;
+        }
+        synchronized (last) {
+            last.addAll(newest);
+            while (last.size() > LAST_LINES) {
+                last.removeFirst();
             }
         }
     }
@@ -97,10 +151,10 @@ final class OutputLog implements AutoCloseable {
     }
 
     /** A disk that is full is met where events are written; the program must not wait here for room. */
-    private void keep(String text) {
+    private void keep(String lines) {
         try {
             if (!full) {
-                write(text);
+                write(lines.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException problem) {
             full = true;
@@ -109,9 +163,8 @@ final class OutputLog implements AutoCloseable {
         }
     }
 
-    private void write(String text) throws IOException {
-        byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
-        if (written + bytes.length > FILE_BYTES) {
+    private void write(byte[] bytes) throws IOException {
+        if (written > 0 && written + bytes.length > FILE_BYTES) {
             out.close();
             Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
             out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
@@ -121,12 +174,14 @@ final class OutputLog implements AutoCloseable {
         written += bytes.length;
     }
 
-    private void show(String text) {
-        if (shown < CONSOLE_BYTES) {
-            shown += text.length() + 1;
+    private void show(String lines) {
+        Iterator<String> each = lines.lines().iterator();
+        while (shown < CONSOLE_BYTES && each.hasNext()) {
+            String line = each.next();
+            shown += line.length() + 1;
             console.accept(
                     shown < CONSOLE_BYTES
-                            ? text
+                            ? line
                             : "The program has printed so much that the rest is only in " + file + ".");
         }
     }
@@ -135,8 +190,9 @@ final class OutputLog implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (!line.isEmpty()) {
-                endLine();
+            if (text.length() > 0) {
+                mark('\n');
+                flush();
             }
         } finally {
             out.close();

@@ -32,8 +32,10 @@ final class OutputPump {
         try (log;
                 Reader reader = new InputStreamReader(output, StandardCharsets.UTF_8)) {
             char[] characters = new char[CHARACTERS];
+            // a read gives what is there, and waits only where that is nothing: what a program has printed before it
+            // pauses is written
             for (int count = reader.read(characters); count >= 0; count = reader.read(characters)) {
-                log.print(new String(characters, 0, count));
+                log.print(characters, count);
             }
         } catch (IOException closed) {
             // The program is gone. A file that cannot be written ends nothing: a closed pipe would end the program.

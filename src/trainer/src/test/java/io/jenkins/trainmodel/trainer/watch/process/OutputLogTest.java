@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,14 +22,59 @@ class OutputLogTest {
         return folder.resolve("output.log");
     }
 
+    private static void print(OutputLog log, String text) {
+        log.print(text.toCharArray(), text.length());
+    }
+
     @Test
     void shouldKeepOfAProgressBarWhatATerminalShowsAtLast() throws Exception {
         try (OutputLog log = new OutputLog(file(), console::add)) {
-            log.print("10%\r50%\r100%\r\nready\u001b[0m\u0000");
+            print(log, "10%\r50%\r100%\r\nready\u001b[0m\u0000");
         }
 
         assertThat(console).containsExactly("100%", "ready\uFFFD[0m\uFFFD");
         assertThat(Files.readString(file())).isEqualTo("100%\nready\uFFFD[0m\uFFFD\n");
+    }
+
+    /** Pieces end anywhere: within a line, and between a carriage return and what follows it. */
+    @Test
+    void shouldKeepTheSameWhereverPiecesEnd() throws Exception {
+        String text =
+                "one\n\n10%\r20%\r\ntwo\tthree\u0007\n\rfour\r\rfive\n" + "x".repeat(4000) + "y\n" + "z".repeat(4000);
+        String kept = "one\n\n20%\ntwo\tthree\uFFFD\nfive\n" + "x".repeat(4000) + "…\n" + "z".repeat(4000) + "\n";
+        for (int length : List.of(1, 2, 3, 7, 4000, 10_000)) {
+            Path file = folder.resolve("pieces-" + length);
+            try (OutputLog log = new OutputLog(file, console::add)) {
+                for (int from = 0; from < text.length(); from += length) {
+                    print(log, text.substring(from, Math.min(text.length(), from + length)));
+                }
+            }
+            assertThat(Files.readString(file)).isEqualTo(kept);
+            assertThat(console).containsExactlyElementsOf(kept.lines().toList());
+            console.clear();
+        }
+    }
+
+    /** Whoever follows the file sees a line when it is printed, not when so many follow that a buffer is full. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void shouldHaveWrittenWhatAProgramHasPrintedBeforeItPauses() throws Exception {
+        String script =
+                "seq 20000; until [ -e %s ]; do sleep 0.05; done; printf 'the end'".formatted(folder.resolve("go"));
+        WatchedProcess program =
+                WatchedProcess.start(Program.of(List.of("sh", "-c", script)), Map.of(), file(), line -> {});
+        try {
+            while (!Files.readString(file()).endsWith("\n20000\n")) {
+                assertThat(program.isAlive()).isTrue();
+                Thread.sleep(20);
+            }
+        } finally {
+            Files.createFile(folder.resolve("go"));
+        }
+        program.handle().onExit().join();
+
+        assertThat(program.lastLines()).hasSize(20).endsWith("20000", "the end");
+        assertThat(Files.readAllLines(file())).hasSize(20_001).endsWith("the end");
     }
 
     /** A device on which every byte is one too many. */
@@ -37,7 +83,7 @@ class OutputLogTest {
     void shouldGoOnShowingWhereTheDiskIsFull() throws Exception {
         OutputLog log = new OutputLog(Path.of("/dev/full"), console::add);
         try (log) {
-            log.print("one\ntwo\nthree\n");
+            print(log, "one\ntwo\nthree\n");
         }
 
         assertThat(console).hasSize(4).contains("one", "two", "three");
@@ -50,9 +96,9 @@ class OutputLogTest {
         String line = "x".repeat(3000);
         OutputLog log = new OutputLog(file(), console::add);
         try (log) {
-            log.print("y".repeat(1 << 20));
+            print(log, "y".repeat(1 << 20));
             for (int i = 0; i < 15_000; i++) {
-                log.print("\n" + line);
+                print(log, "\n" + line);
             }
         }
 
