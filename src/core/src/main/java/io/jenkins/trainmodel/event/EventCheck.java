@@ -26,6 +26,7 @@ final class EventCheck {
                     "a size is negative");
         } else if (event instanceof TrainingEvent.Step step) {
             place(step.epoch(), step.step(), step.elapsedSeconds());
+            require(step.measuredAt().orElse(0L) >= 0, "\"measuredAt\" is negative");
         } else if (event instanceof TrainingEvent.Telemetry sample) {
             place(0, 0, sample.elapsedSeconds());
         } else if (event instanceof TrainingEvent.Epoch epoch) {

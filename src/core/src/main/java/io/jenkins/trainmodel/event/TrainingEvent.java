@@ -69,8 +69,14 @@ public sealed interface TrainingEvent
         public static final String CLASS_PATH = "classpath";
     }
 
-    /** A sampled reading of the running epoch: means since the reading before. */
-    record Step(int epoch, long step, double elapsedSeconds, Map<String, Double> metrics) implements TrainingEvent {}
+    /** A sampled reading of the running epoch, means since the one before; measured behind another step where it was told late. */
+    record Step(int epoch, long step, double elapsedSeconds, Map<String, Double> metrics, Optional<Long> measuredAt)
+            implements TrainingEvent {
+        /** One that was told when it was measured. */
+        public Step(int epoch, long step, double elapsedSeconds, Map<String, Double> metrics) {
+            this(epoch, step, elapsedSeconds, metrics, Optional.empty());
+        }
+    }
 
     /**
      * Host, process and GPU statistics, sampled by time: {@code host/cpu} and {@code process/cpu} (0 to 1),

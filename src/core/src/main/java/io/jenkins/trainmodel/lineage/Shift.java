@@ -40,7 +40,11 @@ record Shift(int epochs, long steps, double seconds) {
         }
         if (event instanceof TrainingEvent.Step step) {
             return new TrainingEvent.Step(
-                    step.epoch() + epochs, step.step() + steps, step.elapsedSeconds() + seconds, step.metrics());
+                    step.epoch() + epochs,
+                    step.step() + steps,
+                    step.elapsedSeconds() + seconds,
+                    step.metrics(),
+                    step.measuredAt().map(measured -> measured + steps));
         }
         return event instanceof TrainingEvent.Telemetry sample
                 ? new TrainingEvent.Telemetry(sample.elapsedSeconds() + seconds, sample.metrics())

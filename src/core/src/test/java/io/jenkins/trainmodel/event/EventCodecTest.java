@@ -58,6 +58,18 @@ class EventCodecTest {
     }
 
     @Test
+    void shouldCarryWhereAReadingWasMeasuredOnlyWhereItCameLate() {
+        EventRecord late =
+                EventSamples.record(1, new TrainingEvent.Step(1, 35, 0.5, Map.of("a", 1.0), Optional.of(20L)));
+
+        assertThat(text(late)).endsWith(",\"metrics\":{\"a\":1.0},\"measuredAt\":20}\n");
+        assertThat(EventCodec.decode(text(late))).isEqualTo(new LogLine.Event(late));
+        assertThat(text(EventSamples.record(1, new TrainingEvent.Step(1, 35, 0.5, Map.of("a", 1.0)))))
+                .doesNotContain("measuredAt");
+        assertThat(EventCodec.decode(text(late).replace(":20}", ":-1}"))).isNotInstanceOf(LogLine.Event.class);
+    }
+
+    @Test
     void shouldWriteNonFiniteMetricsAsNullWithAReason() {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("train/loss", Double.NaN);

@@ -116,7 +116,9 @@ final class Course {
         Decision decision = rules.observe(observation);
         if (!metrics.isEmpty() && (always || decision.stop() || isDue(reading, observation))) {
             recordedStep = observation.step();
-            journal.record(new TrainingEvent.Step(epoch, observation.step(), observation.elapsedSeconds(), metrics));
+            Optional<Long> measuredAt = Optional.of(reading.step()).filter(measured -> measured < recordedStep);
+            journal.record(new TrainingEvent.Step(
+                    epoch, observation.step(), observation.elapsedSeconds(), metrics, measuredAt));
         }
         return judge(observation, decision);
     }

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventReader;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.stop.evaluation.BestTracker;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
@@ -83,7 +84,8 @@ final class Recollection {
     }
 
     private void add(TrainingEvent.Step reading) {
-        reading.metrics().keySet().forEach(metric -> toldAt.merge(metric, reading.step(), Math::max));
+        long measuredAt = reading.measuredAt().orElse(reading.step());
+        reading.metrics().keySet().forEach(metric -> toldAt.merge(metric, measuredAt, Math::max));
         step = Math.max(step, reading.step());
         elapsed(reading.elapsedSeconds());
         observe(new Observation(
@@ -95,12 +97,24 @@ final class Recollection {
         step = Math.max(step, complete.step());
         elapsed(complete.elapsedSeconds());
         epochMetrics = known(complete.metrics());
-        complete.metrics().keySet().forEach(metric -> toldAt.merge(metric, complete.step(), Math::max));
+        complete.metrics().keySet().forEach(metric -> told(metric, complete.step()));
         Observation end =
                 new Observation(complete.epoch(), complete.step(), complete.elapsedSeconds(), true, epochMetrics);
         bestMetrics = best.improvedBy(end) ? epochMetrics : bestMetrics;
         best = best.with(end);
         observe(end);
+    }
+
+    /**
+     * A metric was told by the end of an epoch. Every reading of validation is on record, so that it is known up to which step
+     * they were told, and one that comes behind the end is told by whoever goes on. Of others some are left out: those up to the end are past.
+     */
+    private void told(String metric, long step) {
+        if (metric.startsWith(MetricNames.VALIDATION)) {
+            toldAt.putIfAbsent(metric, step);
+        } else {
+            toldAt.merge(metric, step, Math::max);
+        }
     }
 
     /** A null without a reason is a value that was not measured. */
@@ -138,7 +152,7 @@ final class Recollection {
         return bestMetrics;
     }
 
-    /** The step at which each metric was told last. */
+    /** Behind which step each metric was measured that was told last, as the program said it. */
     Map<String, Long> toldAt() {
         return Map.copyOf(toldAt);
     }

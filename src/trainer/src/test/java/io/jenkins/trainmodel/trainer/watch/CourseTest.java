@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,38 @@ class CourseTest {
         assertThat(told.get(1).metrics()).isEqualTo(Map.of("train/loss", 35.0));
         assertThat(told.get(2).metrics()).isEqualTo(Map.of("validation/loss", 20.0));
         assertThat(told.get(3).metrics()).isEqualTo(Map.of("validation/loss", 30.0));
+    }
+
+    /** Whoever goes on reads all files from their beginning, and tells what the log does not have. */
+    @Test
+    void shouldTellEveryValidationOnceWhereverTheWatcherWasKilled() throws Exception {
+        Report[] reports = {
+            reading(10, "train/loss"),
+            reading(35, "train/loss"),
+            reading(20, "validation/loss"),
+            reading(30, "validation/loss"),
+            reading(36, "train/loss"),
+            new Report.EpochEnd(1, OptionalLong.of(40), Map.of("train/loss", 36.0, "validation/loss", 30.0)),
+            reading(38, "validation/loss"),
+            reading(40, "validation/loss"),
+            reading(50, "train/loss"),
+            reading(45, "validation/loss"),
+            new Report.EpochEnd(2, OptionalLong.of(50), Map.of("train/loss", 50.0, "validation/loss", 45.0)),
+            reading(50, "validation/loss")
+        };
+        for (int killed = 0; killed <= reports.length; killed++) {
+            told(Arrays.copyOf(reports, killed));
+            List<TrainingEvent.Step> told = told(reports);
+
+            assertThat(told)
+                    .filteredOn(step -> step.metrics().containsKey("validation/loss"))
+                    .as("killed behind report %d", killed)
+                    .extracting(step -> step.metrics().get("validation/loss"))
+                    .containsExactly(20.0, 30.0, 38.0, 40.0, 45.0, 50.0);
+            assertThat(told).extracting(TrainingEvent.Step::step).isSorted();
+            assertThat(told.get(2).measuredAt()).contains(20L);
+            Files.delete(folder.resolve("events.jsonl"));
+        }
     }
 
     @Test
