@@ -120,7 +120,7 @@ public final class WhatIfWords {
         int[] widths = new int[rows.get(0).size()];
         rows.forEach(row -> {
             for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], width(row.get(column)));
+                widths[column] = Math.max(widths[column], PlainText.width(row.get(column)));
             }
         });
         return rows.stream().map(row -> line(row, widths)).toList();
@@ -129,15 +129,8 @@ public final class WhatIfWords {
     private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
-            line.append(row.get(column)).append(" ".repeat(2 + widths[column] - width(row.get(column))));
+            line.append(row.get(column)).append(" ".repeat(2 + widths[column] - PlainText.width(row.get(column))));
         }
         return line.toString().stripTrailing();
-    }
-
-    /** Terminals give a Chinese character the room of two others. */
-    private static int width(String text) {
-        return text.codePoints()
-                .map(point -> Character.isIdeographic(point) || point >= 0xFF00 && point <= 0xFF60 ? 2 : 1)
-                .sum();
     }
 }

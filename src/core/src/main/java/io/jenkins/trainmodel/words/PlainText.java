@@ -42,6 +42,28 @@ public final class PlainText {
         return CONTROLS.matcher(of(text, longest)).replaceAll(" ");
     }
 
+    /** How much room a text takes in a row: a Chinese character has that of two others. */
+    public static int width(String text) {
+        return text.codePoints().map(PlainText::width).sum();
+    }
+
+    private static int width(int point) {
+        return Character.isIdeographic(point) || point >= 0xFF00 && point <= 0xFF60 ? 2 : 1;
+    }
+
+    /** One line that takes no more room than so many Latin letters, but for the mark of what was cut. */
+    public static String narrow(String text, int widest) {
+        String line = line(text, widest);
+        int end = 0;
+        for (int width = 0; end < line.length(); end += Character.charCount(line.codePointAt(end))) {
+            width += width(line.codePointAt(end));
+            if (width > widest && !line.substring(end).equals("…")) {
+                return line.substring(0, end) + "…";
+            }
+        }
+        return line;
+    }
+
     private static String shortened(String text, int longest) {
         if (text.length() <= longest) {
             return text;

@@ -15,16 +15,14 @@ import java.util.stream.Collectors;
 
 /**
  * Two histograms beside each other: a row a bin, with a bar for this run's data and one for the reference's. Sizes and colours
- * are attributes, for where no style sheet is obeyed; positions are pixels of a picture {@value #WIDTH} wide.
+ * are attributes, for where no style sheet is obeyed; positions are pixels of a picture 340 wide, which is as wide as a phone.
  */
 public record DriftPicture(String title, int height, String now, String before, List<Row> rows) {
-    static final int WIDTH = 450;
-
     private static final int MOST_ROWS = 14;
     private static final int TOP = 30;
     private static final int ROW = 26;
-    private static final double LONGEST_BAR = 200;
-    private static final int LONGEST_NAME = 20;
+    private static final double LONGEST_BAR = 128;
+    private static final int WIDEST_NAME = 18;
     private static final Messages MESSAGES = Messages.of(DriftPicture.class);
 
     /**
@@ -44,7 +42,7 @@ public record DriftPicture(String title, int height, String now, String before, 
             String share,
             String shareBefore) {}
 
-    static DriftPicture of(ColumnDrift column, Audience audience) {
+    static DriftPicture of(String title, ColumnDrift column, Audience audience) {
         List<Bin> shown = shown(column.bins());
         double most = shown.stream()
                 .mapToDouble(bin -> Math.max(bin.share(), bin.before()))
@@ -55,7 +53,7 @@ public record DriftPicture(String title, int height, String now, String before, 
             rows.add(row(bin, TOP + ROW * rows.size(), LONGEST_BAR / Math.max(Double.MIN_NORMAL, most), audience));
         }
         return new DriftPicture(
-                PlainText.line(column.name(), 80),
+                title,
                 TOP + ROW * rows.size() + 4,
                 MESSAGES.say(audience, "now"),
                 MESSAGES.say(audience, "before"),
@@ -73,7 +71,7 @@ public record DriftPicture(String title, int height, String now, String before, 
 
     private static Row row(Bin bin, int top, double scale, Audience audience) {
         String values = bin.kind() == Bin.Kind.VALUES
-                ? PlainText.line(bin.values(), LONGEST_NAME)
+                ? PlainText.narrow(bin.values(), WIDEST_NAME)
                 : MESSAGES.find(audience, "bin." + bin.kind().word())
                         .orElse(bin.kind().word());
         return new Row(

@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.message.Messages;
 import io.jenkins.trainmodel.words.PlainText;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * @param schema columns that are not the same, in sentences
  * @param rows the worst columns first, and what is predicted in the first place
  * @param more columns that are not shown
- * @param pictures of the worst columns
+ * @param pictures of those that differ most, and by more than chance
  */
 public record DriftView(
         String summary, List<String> schema, List<Row> rows, Optional<String> more, List<DriftPicture> pictures) {
@@ -27,6 +28,9 @@ public record DriftView(
     private static final int MOST_PICTURES = 4;
     private static final int LONGEST_NAME = 80;
     private static final String FAILED = "failed ";
+    /** What is less is said to be less, not told in digits. */
+    private static final double SMALLEST = 0.001;
+
     private static final Messages MESSAGES = Messages.of(DriftView.class);
 
     /**
@@ -54,15 +58,20 @@ public record DriftView(
                 schema(drift.schema(), audience),
                 all.stream()
                         .limit(MOST_ROWS + drift.label().stream().count())
-                        .map(column ->
-                                row(column, drift.label().filter(column::equals).isPresent(), audience))
+                        .map(column -> row(column, name(column, drift, audience), audience))
                         .toList(),
                 left > 0 ? Optional.of(Quantity.count(left)) : Optional.empty(),
                 all.stream()
-                        .filter(column -> !column.bins().isEmpty() && column.index() > 0)
+                        .filter(column -> !column.bins().isEmpty() && column.isReal())
+                        .sorted(Comparator.comparingDouble(ColumnDrift::index).reversed())
                         .limit(MOST_PICTURES)
-                        .map(column -> DriftPicture.of(column, audience))
+                        .map(column -> DriftPicture.of(name(column, drift, audience), column, audience))
                         .toList());
+    }
+
+    private static String name(ColumnDrift column, DataDrift drift, Audience audience) {
+        String name = PlainText.line(column.name(), LONGEST_NAME);
+        return drift.label().filter(column::equals).isPresent() ? MESSAGES.say(audience, "predicted", name) : name;
     }
 
     private static List<String> schema(SchemaDifference schema, Audience audience) {
@@ -90,15 +99,18 @@ public record DriftView(
         }
     }
 
-    private static Row row(ColumnDrift column, boolean label, Audience audience) {
-        String name = PlainText.line(column.name(), LONGEST_NAME);
+    private static Row row(ColumnDrift column, String name, Audience audience) {
         return new Row(
-                label ? MESSAGES.say(audience, "predicted", name) : name,
+                name,
                 kind(column.kind().word(), audience),
-                Quantity.number(column.index()),
-                Quantity.number(column.chance()),
+                index(column.index()),
+                index(column.chance()),
                 verdict(column),
                 MESSAGES.say(audience, "verdict." + word(column)));
+    }
+
+    private static String index(double value) {
+        return value > 0 && value < SMALLEST ? "< " + SMALLEST : Quantity.number(value);
     }
 
     private static String kind(String word, Audience audience) {

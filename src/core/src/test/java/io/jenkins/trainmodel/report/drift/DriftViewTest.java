@@ -46,13 +46,39 @@ class DriftViewTest {
         assertThat(ReportPage.ofPackage(new RunHistory())).doesNotContain("id=\"drift\"");
     }
 
+    private static ColumnDrift column(String name, double index, String word) {
+        return new ColumnDrift(
+                name, ColumnKind.CATEGORY, index, 0.125, List.of(new Bin(Bin.Kind.VALUES, word, 0.25, 0.75)));
+    }
+
+    private static DataDrift drift(double label) {
+        return new DataDrift(
+                "nightly",
+                1000,
+                1000,
+                new SchemaDifference(List.of(), 0, List.of(), 0, List.of(), 0),
+                List.of(column("age", 0.5, "a"), column("city", 0.1, "b")),
+                2,
+                Optional.of(column("kind", label, "中文字符中文字符中文字符")));
+    }
+
+    @Test
+    void shouldDrawWhatDiffersByMoreThanChanceAndMostFirst() {
+        DriftView still = DriftView.of(drift(0.0000625), Audience.RECORD);
+        DriftView moved = DriftView.of(drift(0.75), Audience.RECORD);
+
+        assertThat(still.pictures()).extracting(DriftPicture::title).containsExactly("age");
+        assertThat(still.rows().get(0).index()).isEqualTo("< 0.001");
+        assertThat(moved.pictures()).extracting(DriftPicture::title).containsExactly("kind (predicted)", "age");
+        assertThat(moved.pictures().get(0).rows().get(0).values()).isEqualTo("中文字符中文字符中…");
+    }
+
     @Test
     void shouldSayItInALineInBothLanguages() {
         assertThat(DriftWords.line(EventSamples.DRIFT, Audience.RECORD))
-                .isEqualTo(
-                        "data beside that of nightly #41: columns compared: 1; population stability index of age, which"
-                                + " differs most: 0.375; of digit, which is predicted: 0.0625; columns that are new: 1, gone: 0, of"
-                                + " another kind: 1");
+                .isEqualTo("data beside that of nightly #41: columns compared: 1; population stability index of age,"
+                        + " which differs most: 0.375; of digit, which is predicted: 0.0625; columns that are new:"
+                        + " 1, gone: 0, of another kind: 1");
         assertThat(DriftWords.line(EventSamples.DRIFT, CHINESE)).contains("群体稳定性指标");
     }
 
