@@ -80,8 +80,8 @@ class DataViewTest {
     void shouldSayItInALine() {
         assertThat(DataWords.line(DATA, Audience.RECORD))
                 .isEqualTo("data: train <b>.csv, held.csv, SHA-256 0123456789ab…; classes: 7, the largest of them cat"
-                        + " with 1,200; training samples equal to another one: 5; features that are the same in every"
-                        + " training sample: 2 (border, edge)");
+                        + " with 1,200; training samples (of text: documents) equal to another one: 5; features"
+                        + " that are the same in every training sample: 2 (border, edge)");
     }
 
     @Test

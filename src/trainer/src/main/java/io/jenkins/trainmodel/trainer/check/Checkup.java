@@ -186,8 +186,9 @@ public final class Checkup {
         data.facts()
                 .duplicates()
                 .filter(count -> count > 0)
-                .ifPresent(count -> facts.add(
-                        "training samples equal to another one in all features: %s".formatted(Quantity.count(count))));
+                .ifPresent(count ->
+                        facts.add("training samples (of text: documents) equal to another one in all features: %s"
+                                .formatted(Quantity.count(count))));
         if (!data.facts().constant().isEmpty()) {
             facts.add("features that are the same in every training sample: %s"
                     .formatted(Listing.of(data.facts().constant())));

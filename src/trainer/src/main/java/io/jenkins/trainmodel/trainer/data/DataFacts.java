@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param files what was read, in this order, by names without their place
  * @param validation samples per class that validate; empty where nothing is classified
  * @param test samples per class for the test; empty where there is none
- * @param duplicates samples for training that are equal in all features to another one before; empty: nobody has counted
+ * @param duplicates samples for training that are equal in all features to another one before, of text documents or sections; empty:
+ *     nobody has counted
  * @param constant features with one value in all samples for training
  * @param columns the samples that train by the columns that were read; empty: they have none
  */

@@ -12,7 +12,6 @@ import io.jenkins.trainmodel.trainer.data.problem.Problems;
 import io.jenkins.trainmodel.trainer.data.rows.ByteRows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -122,7 +121,7 @@ public final class ImageSamples implements SampleReader {
     /** A file that cannot be read is no bad image, and an error in any case. */
     private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return ImageTable.content(file);
         } catch (IOException failure) {
             throw new DataException(ImageDecoder.problem(file, failure));
         }

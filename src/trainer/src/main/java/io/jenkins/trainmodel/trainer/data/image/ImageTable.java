@@ -15,6 +15,7 @@ import io.jenkins.trainmodel.trainer.data.table.SampleTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -120,16 +121,21 @@ record ImageTable(ImageFolder folder, ImageDecoder decoder, LoadProgress progres
 
     private Decoded decode(ImageFolder.Image image) {
         try {
-            if (Files.size(image.file()) > LARGEST_FILE) {
-                throw new IOException("the file is larger than " + ByteAmount.of(LARGEST_FILE));
-            }
-            byte[] content = Files.readAllBytes(image.file());
+            byte[] content = content(image.file());
             byte[] hash = hash(content);
             String line = HexFormat.of().formatHex(hash) + "  " + nameOf(image) + "\n";
             return decoded(new Decoded(image, Optional.empty(), ContentNumber.of(hash), line), content);
         } catch (IOException failure) {
             return new Decoded(image, Optional.empty(), 0, "").unreadable(ImageDecoder.problem(image.file(), failure));
         }
+    }
+
+    /** @throws IOException if it cannot be read, or is so large that nobody should try */
+    static byte[] content(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_FILE) {
+            throw new IOException("the file is larger than " + ByteAmount.of(LARGEST_FILE));
+        }
+        return Files.readAllBytes(file);
     }
 
     private Decoded decoded(Decoded read, byte[] content) {

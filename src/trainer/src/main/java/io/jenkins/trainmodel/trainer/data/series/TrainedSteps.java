@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.series;
 import io.jenkins.trainmodel.trainer.data.TrainedColumns;
 import io.jenkins.trainmodel.trainer.data.random.SplitMix64;
 import io.jenkins.trainmodel.trainer.data.rows.FloatRows;
+import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +28,8 @@ record TrainedSteps(Timeline timeline, Sides sides, FloatRows steps, Windows win
     long duplicates(int window) {
         long[] contents = new long[steps.size()];
         Arrays.setAll(contents, this::content);
-        long[] shown = Arrays.stream(windows.of(Side.TRAIN))
-                .mapToLong(start -> content(contents, start - window, start))
-                .sorted()
-                .toArray();
-        long equal = 0;
-        for (int sample = 1; sample < shown.length; sample++) {
-            equal += shown[sample] == shown[sample - 1] ? 1 : 0;
-        }
-        return equal;
+        return ContentNumber.repeated(
+                Arrays.stream(windows.of(Side.TRAIN)).mapToLong(start -> content(contents, start - window, start)));
     }
 
     private long content(int step) {

@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.trainer.data.split;
 import io.jenkins.trainmodel.trainer.data.random.SplitMix64;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A 64-bit number for what a sample consists of: the same for the same features wherever the sample stands, and any two
@@ -23,6 +25,14 @@ public final class ContentNumber {
             number = SplitMix64.mix(number ^ bytes.get());
         }
         return number;
+    }
+
+    /** How many of these numbers are there once more. */
+    public static long repeated(LongStream contents) {
+        long[] sorted = contents.sorted().toArray();
+        return IntStream.range(1, sorted.length)
+                .filter(place -> sorted[place] == sorted[place - 1])
+                .count();
     }
 
     /** Of a column's name, for {@link #ofCell}. */

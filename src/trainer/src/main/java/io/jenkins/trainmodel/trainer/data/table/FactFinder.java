@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
 import io.jenkins.trainmodel.trainer.data.label.Labels;
 import io.jenkins.trainmodel.trainer.data.label.RawLabels;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
+import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
 import io.jenkins.trainmodel.trainer.data.table.Preparation.Prepared;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -48,15 +49,8 @@ record FactFinder(SampleTable table, FeatureRows rows, Parts parts, Optional<Par
 
     /** By the numbers of their contents. */
     private long duplicates() {
-        int[] train = parts.train().selection();
-        long[] contents = new long[train.length];
-        Arrays.setAll(contents, sample -> table.contents()[train[sample]]);
-        Arrays.sort(contents);
-        long equal = 0;
-        for (int sample = 1; sample < contents.length; sample++) {
-            equal += contents[sample] == contents[sample - 1] ? 1 : 0;
-        }
-        return equal;
+        return ContentNumber.repeated(
+                Arrays.stream(parts.train().selection()).mapToLong(sample -> table.contents()[sample]));
     }
 
     /** Of features with names; whether something is missing teaches nothing where nothing is, which nobody needs to know. */

@@ -84,7 +84,13 @@ public final class TextData {
                 new TextWarnings(spec, content).of(validation, test),
                 Optional.of(tokenizer),
                 Optional.empty(),
-                DataFacts.ofFiles(List.of(new DataFile(FileName.of(spec.path()), content.fingerprint()))));
+                new DataFacts(
+                        List.of(new DataFile(FileName.of(spec.path()), content.fingerprint())),
+                        List.of(),
+                        List.of(),
+                        content.duplicates(),
+                        List.of(),
+                        Optional.empty()));
     }
 
     /**

@@ -177,7 +177,8 @@ final class TextPreparation {
                     sides.held().isEmpty(),
                     sides.word(),
                     sides.learned().toText(),
-                    leftOut);
+                    leftOut,
+                    Optional.of(sides.duplicates()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.text;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
 import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
 import io.jenkins.trainmodel.trainer.data.split.Split;
 import java.util.Arrays;
@@ -92,7 +93,8 @@ record TextSides(
                 kept.length > 0
                         ? spec.path() + ": has only "
                                 + LongStream.of(units.contents()).distinct().count() + " different " + word()
-                                + "s, too few for one that trains, one that validates and one for the test; give more text"
+                                + "s, too few for one that trains, one that validates and one for the test; give more"
+                                + " text"
                                 + section + " or testPath"
                         : spec.path() + ": all of it is one " + word()
                                 + ", or equal ones, so that none can be held out for validation; give more text"
@@ -134,6 +136,11 @@ record TextSides(
 
     private long[] select(int[] selection) {
         return IntStream.of(selection).mapToLong(unit -> units.contents()[unit]).toArray();
+    }
+
+    /** How many documents or sections that train are equal to another one. */
+    long duplicates() {
+        return ContentNumber.repeated(Arrays.stream(select(split.train())));
     }
 
     /** By what is recognised what has trained. */

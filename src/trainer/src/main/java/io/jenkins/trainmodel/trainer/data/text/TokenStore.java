@@ -65,6 +65,7 @@ final class TokenStore {
      * @param unit what was split, such as "documents"
      * @param learned a sketch of what trains, in text
      * @param leftOut what people should know of lines and files that were left out
+     * @param duplicates units that train and are equal to another one; empty: nobody has counted when the tokens were kept
      */
     record Content(
             String fingerprint,
@@ -76,7 +77,8 @@ final class TokenStore {
             boolean drawn,
             String unit,
             String learned,
-            List<String> leftOut) {
+            List<String> leftOut,
+            Optional<Long> duplicates) {
         Content {
             // those that earlier versions kept are of text of which nothing was left out
             leftOut = leftOut == null ? List.of() : List.copyOf(leftOut);

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
@@ -114,6 +115,38 @@ class ParquetTableTest {
         assertThatThrownBy(() -> load(file, "z"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("rows.parquet: no column \"z\" (the label)");
+    }
+
+    /** A word, an infinite number and nothing at all, where numbers and a class are wanted. */
+    @Test
+    void shouldFollowThePolicyForBadRows() throws Exception {
+        Path file = write("""
+            SELECT CASE WHEN i = 4 THEN 'oops' ELSE i::VARCHAR END AS word,
+                CASE WHEN i = 7 THEN NULL WHEN i = 11 THEN 'inf'::DOUBLE ELSE i / 3 END AS number,
+                CASE WHEN i = 9 THEN NULL ELSE i % 2 END AS y
+            FROM range(40) t(i)
+            """, "rows.parquet");
+        CsvSpec spec = CsvSpec.csv(file, "y");
+
+        assertThatThrownBy(() -> load(file, "y"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("rows.parquet, row 5, column \"word\": \"oops\" is not a number")
+                .hasMessageContaining("rows.parquet, row 8, column \"number\": the cell is empty")
+                .hasMessageContaining("rows.parquet, row 10, column \"y\": ")
+                .hasMessageContaining("rows.parquet, row 12, column \"number\": \"inf\" is not finite");
+        LoadedData data = new Datasets(TestEngine.libraries(), LoadProgress.NONE)
+                .load(spec.skipBad(4).build(), 42, Optional.empty());
+        assertThat(data.train().size() + data.validation().size()).isEqualTo(36);
+        assertThat(data.warnings())
+                .contains(file + ": 4 bad records were left out, of 4 that may be")
+                .anyMatch(warning -> warning.startsWith(file + ", row 5, column \"word\": "))
+                .anyMatch(warning -> warning.startsWith(file + ", row 8, column \"number\": "))
+                .anyMatch(warning -> warning.startsWith(file + ", row 10, column \"y\": "))
+                .noneMatch(warning -> warning.startsWith(file + ", row 12, "));
+        assertThatThrownBy(() -> new Datasets(TestEngine.libraries(), LoadProgress.NONE)
+                        .load(spec.skipBad(3).build(), 42, Optional.empty()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("rows.parquet: more than 3 bad records");
     }
 
     @Test

@@ -457,6 +457,56 @@ class UnseenDataTest {
         }
     }
 
+    /** As a training does: so many are left out, counted and named, and one more is an error; what cannot be opened always is. */
+    @Test
+    void shouldFollowThePolicyForBadImages() throws IOException {
+        for (String place : List.of("train/a", "train/b", "new/a", "new/b")) {
+            image(place + "/0.png", place.length());
+            image(place + "/1.png", place.length() + 1);
+        }
+        Path train = folder.resolve("train");
+        Path held = folder.resolve("new");
+        write("new/a/cut.png", "no image");
+        write("new/b/empty.jpg", "");
+        DataSpec.ImageFolder strict = new DataSpec.ImageFolder(
+                train, 3, 4, false, 0.5, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        for (UnseenRequest request : List.of(labelled(held), unlabelled(held))) {
+            StreamedData data = unseen(skipping(strict, 2), load(strict)).stream(request);
+            try (StreamedBatches batches = data.batches(10)) {
+                batches.next().close();
+                assertThat(batches.names()).hasSize(4).allMatch(name -> name.matches("([ab]/)?[01].png"));
+                assertThat(batches.hasNext()).isFalse();
+            }
+            assertThat(data.notes())
+                    .contains(held + ": 2 bad records were left out, of 2 that may be")
+                    .anyMatch(note -> note.contains("a/cut.png: the image cannot be read"))
+                    .anyMatch(note -> note.contains("b/empty.jpg: the image cannot be read"));
+            assertThatThrownBy(() ->
+                            bytes(unseen(strict, load(strict)).stream(request).batches(BATCH)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("a/cut.png")
+                    .hasMessageContaining("b/empty.jpg");
+            assertThatThrownBy(() -> bytes(unseen(skipping(strict, 1), load(strict)).stream(request)
+                            .batches(BATCH)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("more than 1 bad records");
+        }
+    }
+
+    private static DataSpec.ImageFolder skipping(DataSpec.ImageFolder spec, int most) {
+        return new DataSpec.ImageFolder(
+                spec.path(),
+                spec.height(),
+                spec.width(),
+                spec.grayscale(),
+                spec.validation(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new BadRecords(most));
+    }
+
     private void image(String name, int number) throws IOException {
         BufferedImage image = new BufferedImage(5 + number, 7, BufferedImage.TYPE_INT_RGB);
         image.setRGB(number % 5, 3, 0x12F0A0 + 0x1000 * number);

@@ -89,6 +89,33 @@ class TextDataTest {
         assertThat(text(data, data.train())).isEqualTo("eins|zwéi".substring(0, 8));
     }
 
+    /** A corpus that was put together twice is seen before it trains, and still when its tokens are kept ones. */
+    @Test
+    void shouldCountDocumentsThatAreThereTwice() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int line = 0; line < 70; line++) {
+            lines.append("{\"id\": ")
+                    .append(line)
+                    .append(", \"text\": \"number ")
+                    .append(line % 50)
+                    .append("\"}\n");
+        }
+        texts.write("a.jsonl", lines.toString());
+        texts.write("held.txt", "another text");
+        texts.write("short.txt", "only one document");
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(texts.load(heldOut(texts.spec("a.jsonl", 3), folder.resolve("held.txt")))
+                            .facts()
+                            .duplicates())
+                    .contains(20L);
+        }
+        assertThat(texts.load(heldOut(texts.spec("short.txt", 3), folder.resolve("held.txt")))
+                        .facts()
+                        .duplicates())
+                .contains(0L);
+    }
+
     @Test
     void shouldHoldOutDocumentsAsAWhole() throws IOException {
         for (int document = 0; document < 60; document++) {
