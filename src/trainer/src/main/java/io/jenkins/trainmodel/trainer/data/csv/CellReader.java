@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.spec.data.TimeStamp;
 import io.jenkins.trainmodel.trainer.data.column.CalendarColumn;
 import io.jenkins.trainmodel.trainer.data.column.Dictionary;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
+import io.jenkins.trainmodel.trainer.data.file.TableFile.Row;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
 import java.util.List;
@@ -35,30 +36,42 @@ sealed interface CellReader {
     /** Whether there is no value in the cell. */
     boolean isMissing(String cell);
 
-    /** Adds the cell's numbers to the row, or says what is wrong with it. */
-    Optional<String> read(String cell, RawRow row);
+    /** Whether there is no value in a cell of the record. */
+    default boolean isMissing(Row record, int place) {
+        return isMissing(record.get(place));
+    }
+
+    /** Adds the numbers of a cell of the record to the row, or says what is wrong with it. */
+    Optional<String> read(Row record, int place, RawRow row);
 
     /** Numbers that are multiplied by a scale. */
-    record Numbers(long column, double scale, boolean filled, FloatRange range, int place) implements CellReader {
+    record Numbers(long content, double scale, boolean filled, FloatRange range, int place) implements CellReader {
         @Override
         public boolean isMissing(String cell) {
             return CsvCell.isMissing(cell);
         }
 
         @Override
-        public Optional<String> read(String cell, RawRow row) {
-            double value = CsvCell.parse(cell);
-            if (filled && Double.isNaN(value) && isMissing(cell)) {
-                row.addMissing(column, 1);
+        public boolean isMissing(Row record, int place) {
+            return Double.isNaN(record.number(place)) && isMissing(record.get(place));
+        }
+
+        @Override
+        public Optional<String> read(Row record, int column, RawRow row) {
+            double known = record.number(column);
+            double value = Double.isNaN(known) ? CsvCell.parse(record.get(column)) : known;
+            if (filled && Double.isNaN(value) && isMissing(record.get(column))) {
+                row.addMissing(content, 1);
                 return Optional.empty();
             }
             double scaled = value * scale;
             row.add(scaled);
-            row.contain(ContentNumber.ofCell(column, value));
+            row.contain(ContentNumber.ofCell(content, value));
             if (Float.isFinite((float) scaled)) {
                 range.observe(place, scaled);
                 return Optional.empty();
             }
+            String cell = record.get(column);
             return Optional.of(
                     CsvCell.isNumber(cell)
                             ? Quoted.of(cell) + " is beyond the range of float32; use a smaller scale"
@@ -76,7 +89,8 @@ sealed interface CellReader {
         }
 
         @Override
-        public Optional<String> read(String cell, RawRow row) {
+        public Optional<String> read(Row record, int place, RawRow row) {
+            String cell = record.get(place);
             if (isMissing(cell)) {
                 row.addMissing(column, 1);
                 return filled ? Optional.empty() : Optional.of(CsvCell.explainMissing(cell, "category"));
@@ -106,7 +120,8 @@ sealed interface CellReader {
         }
 
         @Override
-        public Optional<String> read(String cell, RawRow row) {
+        public Optional<String> read(Row record, int place, RawRow row) {
+            String cell = record.get(place);
             if (isMissing(cell)) {
                 row.addMissing(column, 1 + calendar.size());
                 return filled ? Optional.empty() : Optional.of(CsvCell.explainMissing(cell, "mean"));
@@ -118,7 +133,7 @@ sealed interface CellReader {
                         + " give the column its format");
             }
             row.add(time.get().microseconds() / MICROSECONDS_A_DAY);
-            calendar.forEach(place -> row.add(place.at(time.get())));
+            calendar.forEach(unit -> row.add(unit.at(time.get())));
             row.contain(ContentNumber.ofCell(column, time.get().microseconds()));
             return Optional.empty();
         }

@@ -59,6 +59,7 @@ final class CsvTable {
         String source = file.path().toString();
         width = RowReader.width(raw);
         range = new FloatRange(width);
+        file.expectNumbers(RowReader.numbers(raw, columns.features()));
         reader = new RowReader(raw, columns.features(), spec.scale(), range);
         this.features = features;
         this.raw = raw;

@@ -1,11 +1,15 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
+import io.jenkins.trainmodel.spec.data.ColumnSpec;
 import io.jenkins.trainmodel.spec.data.ColumnSpec.Missing;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
 import io.jenkins.trainmodel.trainer.data.file.TableFile.Row;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads the feature columns of rows as numbers. */
 final class RowReader {
@@ -40,6 +44,14 @@ final class RowReader {
         row = new RawRow(width);
     }
 
+    /** The places in the file's rows of the columns that hold numbers. */
+    static Set<Integer> numbers(List<RawColumn> columns, List<Integer> places) {
+        return IntStream.range(0, columns.size())
+                .filter(column -> columns.get(column).holds() instanceof ColumnSpec.Numbers)
+                .mapToObj(places::get)
+                .collect(Collectors.toSet());
+    }
+
     /** Numbers of a row. */
     static int width(List<RawColumn> columns) {
         return columns.stream().mapToInt(RawColumn::cells).sum();
@@ -48,7 +60,7 @@ final class RowReader {
     /** The place in the file's rows of a column with a missing value for which the row is left out. */
     Optional<Integer> skippedFor(Row record) {
         for (int column = 0; column < readers.length; column++) {
-            if (skipped[column] && readers[column].isMissing(record.get(places[column]))) {
+            if (skipped[column] && readers[column].isMissing(record, places[column])) {
                 return Optional.of(places[column]);
             }
         }
@@ -65,7 +77,7 @@ final class RowReader {
         boolean good = true;
         row.clear();
         for (int column = 0; column < readers.length; column++) {
-            Optional<String> problem = readers[column].read(record.get(places[column]), row);
+            Optional<String> problem = readers[column].read(record, places[column], row);
             if (problem.isPresent()) {
                 problems.accept(places[column], problem.get());
                 row.endAt(ends[column]);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The rows of tables for a model, whose columns are found by name; others are passed over. */
@@ -114,6 +115,11 @@ public final class TableSamples implements SampleReader {
                     RawColumn.learned(spec, wanted, learned.preprocessing().encodings());
             unknown = new UnknownWords(columns);
             places = wanted.stream().map(header.names()::indexOf).toList();
+            Set<Integer> numbers = RowReader.numbers(columns, places);
+            // what rows are called by, and a class, is the text
+            id.ifPresent(numbers::remove);
+            label.ifPresent(numbers::remove);
+            file.expectNumbers(numbers);
             FloatRange unused = new FloatRange(RowReader.width(columns));
             reader = new RowReader(columns, places, spec.scale(), unused);
         }

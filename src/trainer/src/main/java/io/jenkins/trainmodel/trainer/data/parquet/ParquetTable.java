@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rows of a Parquet file, with cells as a CSV file would have them: what is missing is empty, moments are in ISO 8601, those with a
@@ -65,6 +66,11 @@ public final class ParquetTable implements TableFile {
         } catch (SQLException unreadable) {
             throw file.unreadable(unreadable);
         }
+    }
+
+    @Override
+    public void expectNumbers(Set<Integer> columns) {
+        rows.expectNumbers(columns);
     }
 
     @Override

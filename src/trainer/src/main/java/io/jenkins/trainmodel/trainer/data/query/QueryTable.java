@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -25,10 +27,14 @@ import java.util.stream.Collectors;
  */
 public final class QueryTable implements TableFile {
     private static final int TOLD = 3;
+    private static final int ROWS_BETWEEN_LOOKS = 1000;
+    private static final long PAUSE = TimeUnit.SECONDS.toNanos(10);
 
     private final List<DataFile> files = new ArrayList<>();
     private final QueryDatabase database;
     private final SqlRows rows;
+    private final LoadProgress progress;
+    private long reported = System.nanoTime();
 
     /**
      * Begins to read.
@@ -37,6 +43,7 @@ public final class QueryTable implements TableFile {
      * @throws DataException if a file or the query cannot be read
      */
     public QueryTable(DataSpec.Table spec, LibraryRequest libraries, Path scratch, LoadProgress progress) {
+        this.progress = progress;
         Map<String, List<Path>> tables = new TreeMap<>();
         spec.files().forEach((name, place) -> tables.put(name, FileList.of(place)));
         tables.values().forEach(places -> places.forEach(file -> files.add(hashed(file, progress))));
@@ -77,10 +84,24 @@ public final class QueryTable implements TableFile {
     @Override
     public Optional<Row> next() {
         try {
+            report();
             return rows.next();
         } catch (SQLException failure) {
             throw wrong(failure);
         }
+    }
+
+    /** Now and then how many rows were read; of how many nobody knows. */
+    private void report() {
+        if (rows.row() % ROWS_BETWEEN_LOOKS == 0 && System.nanoTime() - reported > PAUSE) {
+            reported = System.nanoTime();
+            progress.read(place(), rows.row(), 0);
+        }
+    }
+
+    @Override
+    public void expectNumbers(Set<Integer> columns) {
+        rows.expectNumbers(columns);
     }
 
     @Override
