@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Rows of float64 in a file, for tables that are larger than memory. They are written one after the other, so that a full disk is told and
+ * Rows of numbers in a file, for tables that are larger than memory. They are written one after the other, so that a full disk is told and
  * not met in the middle of training, and mapped when they are first asked for: what is used often stays in the system's cache. Nobody else
  * finds the file, since it is unlinked when it is opened (on Windows when it is closed), so that its room is free again however the process
  * ends.
@@ -28,30 +27,40 @@ public final class DiskRows implements RawRows, Closeable {
     private static final int BUFFER = 1 << 20;
     private static final long BLOCK = 1L << 28;
 
+    /** Every layout is a mapping of its own, and a system gives a process 65,530 of them. */
+    private static final int MOST_LAYOUTS = 256;
+
     private final String source;
     private final int width;
     private final Path file;
     private final FileChannel channel;
+    private final long blockBytes;
     private final ByteBuffer buffer;
-    private final int rowsOfBlock;
-    /** Empty until the rows are mapped, by whichever thread asks for one first. */
-    private volatile List<DoubleBuffer> blocks = List.of();
+    /** Grow while rows are added: layouts, and the first row of each. */
+    private final List<RowLayout> layouts = new ArrayList<>();
 
+    private final List<Integer> begins = new ArrayList<>();
+
+    /** Empty until the rows are mapped, by whichever thread asks for one first. */
+    private volatile List<RowSegment> segments = List.of();
+
+    private RowLayout layout;
     private int size;
 
     private DiskRows(String source, int width, Path file, long blockBytes) throws IOException {
         this.source = source;
         this.width = width;
         this.file = file;
+        this.blockBytes = blockBytes;
         channel = FileChannel.open(
                 file,
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);
-        int rowBytes = Math.multiplyExact(width, Double.BYTES);
-        buffer = ByteBuffer.allocateDirect(Math.max(BUFFER, rowBytes)).order(ByteOrder.nativeOrder());
-        rowsOfBlock = (int) Math.max(1, blockBytes / rowBytes);
+        buffer = ByteBuffer.allocateDirect(Math.max(BUFFER, Math.multiplyExact(width, Double.BYTES)))
+                .order(ByteOrder.nativeOrder());
+        begin(RowLayout.narrow(width));
     }
 
     /**
@@ -96,12 +105,21 @@ public final class DiskRows implements RawRows, Closeable {
         if (size == Integer.MAX_VALUE) {
             throw new DataException(source + ": more than " + Integer.MAX_VALUE + " samples");
         }
-        if (buffer.remaining() < width * Double.BYTES) {
+        if (!layout.fits(row)) {
+            begin(layouts.size() < MOST_LAYOUTS ? layout.widened(row) : RowLayout.wide(width));
+        }
+        if (buffer.remaining() < layout.bytes()) {
             write();
         }
-        buffer.asDoubleBuffer().put(row);
-        buffer.position(buffer.position() + width * Double.BYTES);
+        layout.put(row, buffer);
         size++;
+    }
+
+    /** From here on rows lie otherwise. */
+    private void begin(RowLayout next) {
+        layout = next;
+        layouts.add(next);
+        begins.add(size);
     }
 
     private void write() {
@@ -112,38 +130,46 @@ public final class DiskRows implements RawRows, Closeable {
             }
         } catch (IOException full) {
             throw new DataException(
-                    file + " cannot keep the rows of " + source + ", which take about "
-                            + (long) size * width * Double.BYTES + " bytes so far",
+                    file + " cannot keep the rows of " + source + ", which take about " + (long) size * layout.bytes()
+                            + " bytes so far",
                     full);
         }
         buffer.clear();
     }
 
-    private DoubleBuffer block(int row) {
-        if (blocks.isEmpty()) {
+    /** Nearly all rows are behind the last change of their layout. */
+    private RowSegment segment(int row) {
+        if (segments.isEmpty()) {
             map();
         }
-        return blocks.get(row / rowsOfBlock);
+        List<RowSegment> mapped = segments;
+        int segment = mapped.size() - 1;
+        while (mapped.get(segment).first() > row) {
+            segment--;
+        }
+        return mapped.get(segment);
     }
 
     private synchronized void map() {
-        if (!blocks.isEmpty()) {
+        if (!segments.isEmpty()) {
             return;
         }
         write();
-        List<DoubleBuffer> mapped = new ArrayList<>();
+        List<RowSegment> mapped = new ArrayList<>();
+        begins.add(size);
+        long at = 0;
         try (channel) {
-            for (long row = 0; row < size; row += rowsOfBlock) {
-                long rows = Math.min(rowsOfBlock, size - row);
-                long rowBytes = (long) width * Double.BYTES;
-                mapped.add(channel.map(FileChannel.MapMode.READ_ONLY, row * rowBytes, rows * rowBytes)
-                        .order(ByteOrder.nativeOrder())
-                        .asDoubleBuffer());
+            for (int index = 0; index < layouts.size(); index++) {
+                RowLayout of = layouts.get(index);
+                int first = begins.get(index);
+                int rows = begins.get(index + 1) - first;
+                mapped.add(RowSegment.map(channel, of, first, at, rows, blockBytes));
+                at += (long) rows * of.bytes();
             }
         } catch (IOException failure) {
             throw new DataException(file + ": the rows of " + source + " cannot be read", failure);
         }
-        blocks = List.copyOf(mapped);
+        segments = List.copyOf(mapped);
     }
 
     /** Gives the room back where rows were not asked for yet; those that were stay until the process ends. */
@@ -158,7 +184,12 @@ public final class DiskRows implements RawRows, Closeable {
 
     @Override
     public double get(int row, int column) {
-        return block(row).get(row % rowsOfBlock * width + column);
+        return segment(row).get(row, column);
+    }
+
+    @Override
+    public void read(int row, double[] target) {
+        segment(row).read(row, target);
     }
 
     @Override
@@ -183,8 +214,10 @@ public final class DiskRows implements RawRows, Closeable {
 
     @Override
     public void copy(int row, FloatBuffer target) {
-        for (int column = 0; column < width; column++) {
-            target.put((float) get(row, column));
+        double[] cells = new double[width];
+        read(row, cells);
+        for (double cell : cells) {
+            target.put((float) cell);
         }
     }
 }

@@ -57,9 +57,7 @@ final class EncodedRows implements FeatureRows {
     /** Its cells, with words as places among the categories. */
     private double[] raw(int row) {
         double[] raw = new double[cells.width()];
-        for (int cell = 0; cell < raw.length; cell++) {
-            raw[cell] = cells.get(row, cell);
-        }
+        cells.read(row, raw);
         int from = 0;
         for (int column = 0; column < categories.length; column++) {
             if (categories[column].length > 0 && !Double.isNaN(raw[from])) {

@@ -141,7 +141,7 @@ public record EncodingColumns(
             int[] train,
             List<ColumnEncoding> encodings,
             List<String> notes) {
-        Standardization measured = Standardization.of(filled(rows, learned), train);
+        Standardization measured = Standardization.of(FilledCells.of(rows, learned::mean), train);
         int[] places = LearnedColumns.places(columns);
         Statistics statistics = Statistics.none(
                 encodings.stream().mapToInt(ColumnEncoding::width).sum());
@@ -162,23 +162,6 @@ public record EncodingColumns(
         }
         Preparation.warnOfConstants(table, constant, notes);
         return statistics;
-    }
-
-    private static Cells filled(Cells rows, LearnedColumns learned) {
-        double[] means =
-                IntStream.range(0, rows.width()).mapToDouble(learned::mean).toArray();
-        return new Cells() {
-            @Override
-            public int width() {
-                return rows.width();
-            }
-
-            @Override
-            public double get(int row, int column) {
-                double value = rows.get(row, column);
-                return Double.isNaN(value) ? means[column] : value;
-            }
-        };
     }
 
     /** By column, the place of every word that was read so far among the categories, or -1. */
@@ -215,11 +198,11 @@ public record EncodingColumns(
         return new EncodedRows(rows, encodings, categories, statistics.means, statistics.deviations);
     }
 
-    /** Says which columns hold words that are none of their categories: too rare, or new to what trains. Reads the rows once. */
+    /** Says which columns hold words that are none of their categories: too rare, or new to what trains. Reads the rows where there are such words. */
     private void noteUnknown(String source, RawRows rows, int[][] categories, List<String> notes) {
         int[] places = LearnedColumns.places(columns);
         int[] told = IntStream.range(0, places.length)
-                .filter(column -> categories[column].length > 0)
+                .filter(column -> Arrays.stream(categories[column]).anyMatch(place -> place < 0))
                 .toArray();
         int[] counts = new int[places.length];
         int[] first = new int[places.length];

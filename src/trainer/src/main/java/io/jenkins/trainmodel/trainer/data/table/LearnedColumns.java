@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 
 /** What the training samples of a table teach of its columns: means of what is there, and which categories there are. */
 final class LearnedColumns {
-    private final Cells cells;
     private final List<RawColumn> columns;
     private final int[] places;
     private final int[] ends;
@@ -24,7 +23,6 @@ final class LearnedColumns {
 
     /** Reads the selected rows once. */
     LearnedColumns(Cells cells, List<RawColumn> columns, int[] selection) {
-        this.cells = cells;
         this.columns = columns;
         places = places(columns);
         ends = new int[places.length];
@@ -37,8 +35,10 @@ final class LearnedColumns {
                                 ? column.words().words().size()
                                 : 0])
                 .toArray(long[][]::new);
+        double[] read = new double[cells.width()];
         for (int row : selection) {
-            count(row);
+            cells.read(row, read);
+            count(read);
         }
     }
 
@@ -51,10 +51,10 @@ final class LearnedColumns {
         return places;
     }
 
-    private void count(int row) {
+    private void count(double[] read) {
         for (int column = 0; column < places.length; column++) {
             for (int cell = places[column]; cell < ends[column]; cell++) {
-                add(column, cell, cells.get(row, cell));
+                add(column, cell, read[cell]);
             }
         }
     }

@@ -32,13 +32,19 @@ public record Standardization(double[] means, double[] deviations) {
         return new Standardization(means, deviations);
     }
 
-    /** Row by row, as they lie. */
+    /** Row by row, as they lie, until no column is left that may be one. */
     private static boolean[] areConstant(Cells rows, int[] selection) {
         boolean[] constant = new boolean[rows.width()];
         Arrays.fill(constant, true);
-        for (int row : selection) {
+        double[] first = new double[constant.length];
+        double[] other = new double[constant.length];
+        rows.read(selection[0], first);
+        for (int sample = 0, left = constant.length; sample < selection.length && left > 0; sample++) {
+            rows.read(selection[sample], other);
+            left = 0;
             for (int column = 0; column < constant.length; column++) {
-                constant[column] &= rows.get(row, column) == rows.get(selection[0], column);
+                constant[column] &= other[column] == first[column];
+                left += constant[column] ? 1 : 0;
             }
         }
         return constant;
@@ -46,9 +52,11 @@ public record Standardization(double[] means, double[] deviations) {
 
     private static double[] meanOf(Cells rows, int[] selection, DoubleRows.CellFunction cells) {
         double[] means = new double[rows.width()];
+        double[] read = new double[means.length];
         for (int row : selection) {
+            rows.read(row, read);
             for (int column = 0; column < means.length; column++) {
-                means[column] += cells.of(column, rows.get(row, column));
+                means[column] += cells.of(column, read[column]);
             }
         }
         Arrays.setAll(means, column -> means[column] / selection.length);

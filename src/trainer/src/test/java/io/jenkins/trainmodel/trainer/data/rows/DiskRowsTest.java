@@ -55,6 +55,58 @@ class DiskRowsTest {
         assertThat(copy.get(1)).isEqualTo((float) value(ROWS - 1, 1));
     }
 
+    /** Columns need eight bytes one after the other, each from a row of its own on, and one never does. */
+    @Test
+    void shouldLoseNothingHoweverCellsLie() throws IOException {
+        DiskRows rows = DiskRows.in(folder.resolve("rows"), "table", WIDTH, 10_000);
+        for (int row = 0; row < ROWS; row++) {
+            rows.add(mixed(row));
+        }
+
+        double[] read = new double[WIDTH];
+        for (int step = 0; step < ROWS; step++) {
+            int row = (int) ((step * 31_337L) % ROWS);
+            rows.read(row, read);
+            assertThat(read).containsExactly(mixed(row));
+            assertThat(rows.get(row, step % WIDTH)).isEqualTo(Double.valueOf(read[step % WIDTH]));
+        }
+    }
+
+    private static double[] mixed(int row) {
+        return new double[] {
+            row % 3,
+            row < 1000 ? -0.0 : 0.1,
+            row < 1001 ? Double.NaN : (1 << 24) + 1 + 2.0 * row,
+            row < 50_000 ? 0.5 : 1e300,
+            row == 0 ? 1.0 / 3 : 7
+        };
+    }
+
+    @Test
+    void shouldTakeRowsOfWhichEachNeedsAnotherLayout() {
+        int width = 600;
+        DiskRows rows = DiskRows.in(folder.resolve("rows"), "table", width, 1 << 20);
+        double[] cells = new double[width];
+        for (int row = 0; row < width; row++) {
+            cells[row] = 0.1;
+            rows.add(cells);
+        }
+
+        for (int row = 0; row < width; row++) {
+            assertThat(rows.get(row, row)).isEqualTo(0.1);
+            assertThat(row + 1 < width ? rows.get(row, row + 1) : 0).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void shouldTakeFourBytesForWholeNumbers() {
+        RowLayout layout = RowLayout.narrow(3);
+
+        assertThat(layout.fits(new double[] {1, Double.NaN, 1 << 24})).isTrue();
+        assertThat(layout.bytes()).isEqualTo(12);
+        assertThat(layout.widened(new double[] {1, 0.1, 2}).bytes()).isEqualTo(16);
+    }
+
     @Test
     void shouldLeaveNoFileWhereOthersSeeIt() throws IOException {
         DiskRows rows = rows(10, 1 << 20);
