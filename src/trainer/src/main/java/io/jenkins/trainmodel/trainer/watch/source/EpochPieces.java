@@ -16,9 +16,10 @@ import java.util.function.LongSupplier;
  * files keep back what they have.
  */
 final class EpochPieces {
-    private static final Duration FOR_ROWS = Duration.ofSeconds(10);
+    /** Tables are written a row at a time. */
+    static final Duration FOR_ROWS = Duration.ofSeconds(10);
     /** TensorBoard's writers keep values back for 120 s. */
-    private static final Duration FOR_VALUES = Duration.ofSeconds(130);
+    static final Duration FOR_VALUES = Duration.ofSeconds(130);
 
     private final Duration patience;
     private final LongSupplier nanoseconds;

@@ -28,9 +28,8 @@ final class LogFiles implements ReportSource {
     private final MetricPaths paths;
     private final Map<Path, ReportSource> sources = new LinkedHashMap<>();
     private final EpochPieces pieces;
-    private final StepMerge merge = new StepMerge();
     private final EpochNumbers numbers = new EpochNumbers();
-    private final StepEpochs epochs = new StepEpochs();
+    private final OrderedSteps steps;
     private long looked = System.nanoTime() - LOOK_NANOSECONDS;
     private boolean full;
 
@@ -40,7 +39,9 @@ final class LogFiles implements ReportSource {
         this.files = files;
         this.before = before;
         this.paths = paths;
-        this.pieces = kind instanceof MetricFiles.EventFiles ? EpochPieces.ofValues() : EpochPieces.ofRows();
+        boolean values = kind instanceof MetricFiles.EventFiles;
+        this.pieces = values ? EpochPieces.ofValues() : EpochPieces.ofRows();
+        this.steps = new OrderedSteps(values ? EpochPieces.FOR_VALUES : EpochPieces.FOR_ROWS, System::nanoTime);
     }
 
     /**
@@ -61,6 +62,7 @@ final class LogFiles implements ReportSource {
             open(reports);
         }
         readAll(reports);
+        steps.release(sources.values(), reports);
         pieces.release(isOneFile(), reports);
     }
 
@@ -69,12 +71,13 @@ final class LogFiles implements ReportSource {
         open(reports);
         do {
             readAll(reports);
-        } while (sources.values().stream().anyMatch(source -> merge.holds(source) || source.hasMore()));
+            steps.releaseAll(sources.values(), reports);
+        } while (sources.values().stream().anyMatch(source -> steps.holds(source) || source.hasMore()));
         for (ReportSource source : sources.values()) {
             source.finish(report -> sort(source, report, reports));
         }
-        release(reports);
-        epochs.end(reports);
+        steps.releaseAll(sources.values(), reports);
+        steps.end(reports);
         pieces.releaseAll(reports);
     }
 
@@ -85,11 +88,10 @@ final class LogFiles implements ReportSource {
     /** A source of which something waits is not read on, so that no more waits than one call takes. */
     private void readAll(Consumer<Report> reports) throws IOException {
         for (ReportSource source : sources.values()) {
-            if (!merge.holds(source)) {
+            if (!steps.holds(source)) {
                 source.read(report -> sort(source, report, reports));
             }
         }
-        release(reports);
     }
 
     /** A history that is written anew every time is in its order already. */
@@ -99,14 +101,10 @@ final class LogFiles implements ReportSource {
         } else if (report instanceof Report.EpochEnd part) {
             pieces.add(source, part);
         } else if (report instanceof Report.Reading reading) {
-            merge.add(source, reading);
+            steps.add(source, reading);
         } else {
             reports.accept(report);
         }
-    }
-
-    private void release(Consumer<Report> reports) {
-        merge.release(sources.values(), reading -> epochs.read(reading, reports));
     }
 
     private void open(Consumer<Report> reports) throws IOException {

@@ -14,6 +14,11 @@ final class StepEpochs {
     private long step;
     private long endedAt = -1;
 
+    /** Whether an epoch that has begun is over before this one. */
+    boolean begins(Report.Reading reading) {
+        return epoch > 0 && reading.epoch().orElse(epoch) > epoch;
+    }
+
     /** Gives the reading, behind the end of the epoch before it. */
     void read(Report.Reading reading, Consumer<Report> reports) {
         int of = reading.epoch().orElse(epoch);

@@ -6,7 +6,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Brings the readings of several files into one order, by their steps; those of one file stay in theirs. */
 final class StepMerge {
@@ -26,8 +27,12 @@ final class StepMerge {
      * and everything as long as nothing is known of its steps.
      *
      * @param sources all that there are
+     * @param wanted whether a reading may be given yet
      */
-    void release(Collection<ReportSource> sources, Consumer<Report.Reading> readings) {
+    void release(
+            Collection<ReportSource> sources,
+            Predicate<Report.Reading> wanted,
+            BiConsumer<ReportSource, Report.Reading> readings) {
         if (sources.stream().anyMatch(source -> source.hasMore() && !holds(source))) {
             return;
         }
@@ -36,8 +41,9 @@ final class StepMerge {
                 .mapToLong(entry -> farthest(entry.getValue()))
                 .min()
                 .orElse(Long.MAX_VALUE);
-        for (OptionalLong first = first(); first.isPresent() && first.getAsLong() <= bound; first = first()) {
-            give(first.getAsLong(), readings);
+        OptionalLong first = first();
+        while (first.isPresent() && first.getAsLong() <= bound && give(first.getAsLong(), wanted, readings)) {
+            first = first();
         }
     }
 
@@ -51,12 +57,18 @@ final class StepMerge {
                 .min();
     }
 
-    private void give(long step, Consumer<Report.Reading> readings) {
-        for (Deque<Report.Reading> of : waiting.values()) {
-            while (!of.isEmpty() && of.getFirst().step() <= step) {
-                readings.accept(of.removeFirst());
+    /** Says whether anything was given. */
+    private boolean give(
+            long step, Predicate<Report.Reading> wanted, BiConsumer<ReportSource, Report.Reading> readings) {
+        boolean given = false;
+        for (Map.Entry<ReportSource, Deque<Report.Reading>> entry : waiting.entrySet()) {
+            Deque<Report.Reading> of = entry.getValue();
+            while (!of.isEmpty() && of.getFirst().step() <= step && wanted.test(of.getFirst())) {
+                readings.accept(entry.getKey(), of.removeFirst());
+                given = true;
             }
         }
         waiting.values().removeIf(Deque::isEmpty);
+        return given;
     }
 }
