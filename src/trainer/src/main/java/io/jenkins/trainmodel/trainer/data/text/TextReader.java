@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.json.JsonProblem;
+import io.jenkins.trainmodel.trainer.data.file.FilesProgress;
 import io.jenkins.trainmodel.trainer.data.file.Gzip;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
@@ -21,6 +22,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -37,6 +39,12 @@ record TextReader(String field, LibraryRequest libraries, LoadProgress progress,
     private static final int DEEPEST = 100;
     private static final JsonMapper MAPPER =
             BoundedJson.builder(LONGEST_LINE, DEEPEST).build();
+
+    /** Gives one file after the other to the sink; their SHA-256. */
+    List<String> read(List<Path> files, TextSink sink) {
+        TextReader whole = new TextReader(field, libraries, FilesProgress.of(files, progress), bad);
+        return files.stream().map(file -> whole.read(file, sink)).toList();
+    }
 
     /**
      * Gives all of it to the sink.

@@ -63,6 +63,6 @@ record TextSource(TextReader reader, List<Path> files, Optional<List<Path>> held
     }
 
     private String read(List<Path> some, TextSink sink) {
-        return Fingerprint.of(some.stream().map(file -> reader.read(file, sink)).toList());
+        return Fingerprint.of(reader.read(some, sink));
     }
 }

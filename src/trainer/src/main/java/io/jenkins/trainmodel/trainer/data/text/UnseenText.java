@@ -48,7 +48,11 @@ public record UnseenText(DataSpec.Text spec, LearnedData learned, LibraryRequest
             Tokenization.Side all = new Tokenization.Side(writer);
             TextReader reader = new TextReader(spec.field(), libraries, progress, bad);
             Tokenization tokens = new Tokenization(tokenizer, section -> all);
-            places.stream().flatMap(place -> FileList.of(place).stream()).forEach(path -> reader.read(path, tokens));
+            reader.read(
+                    places.stream()
+                            .flatMap(place -> FileList.of(place).stream())
+                            .toList(),
+                    tokens);
         }
         TokenFile kept = TokenFile.open(file, width, tokenizer.size());
         int context = learned.sampleShape().get(0);
