@@ -73,7 +73,7 @@ public final class EstimateWords {
                 .map(time -> say(
                         "total",
                         duration(time),
-                        Quantity.count(estimate.plannedEpochs().orElseThrow())))
+                        Quantity.of(estimate.plannedEpochs().orElseThrow(), "epoch", audience)))
                 .orElseGet(() -> say("endless"));
         return total
                 + estimate.maximumSeconds()

@@ -29,7 +29,7 @@ public final class ClosingWords {
         lines.add(PlainText.line(say(
                 audience,
                 "closing.stopped",
-                far(finished.epoch(), plannedEpochs, audience),
+                far(finished, plannedEpochs, audience),
                 Quantity.duration(finished.elapsedSeconds(), audience),
                 Vocabulary.outcome(finished.outcome().word(), audience),
                 sentence(finished.reason(), audience))));
@@ -37,7 +37,11 @@ public final class ClosingWords {
         return lines;
     }
 
-    private static String far(int epochs, Optional<Integer> plannedEpochs, Audience audience) {
+    private static String far(Conclusion.Finished finished, Optional<Integer> plannedEpochs, Audience audience) {
+        int epochs = finished.epoch();
+        if (epochs == 0 && finished.step() > 0) {
+            return Quantity.of(finished.step(), "step", audience);
+        }
         String done = Quantity.of(epochs, "epoch", audience);
         return plannedEpochs
                 .filter(planned -> planned >= epochs)
@@ -52,7 +56,10 @@ public final class ClosingWords {
             sentences.add(say(audience, "closing.noModel"));
         } else {
             finished.modelEpoch()
-                    .ifPresent(epoch -> sentences.add(say(audience, "closing.model", Quantity.count(epoch))));
+                    .ifPresent(epoch -> sentences.add(
+                            epoch == 0 && finished.epoch() == 0
+                                    ? say(audience, "closing.modelOfStep", Quantity.count(finished.step()))
+                                    : say(audience, "closing.model", Quantity.count(epoch))));
         }
         return String.join(" ", sentences);
     }

@@ -85,6 +85,7 @@ class CheckReportTest {
                         + " | 指标 validation/f1 没有被测量，而 rule anyOf 需要它；已测量的有 train/loss",
                 "1.5 MiB were written and read back equal | 已写入 1.5 MiB，读回内容一致",
                 "23 s for 100 epochs, if no rule ends it earlier | 100 个轮次共 23 秒，除非有规则使其提前结束",
+                "23 s for 1 epoch, if no rule ends it earlier | 1 个轮次共 23 秒，除非有规则使其提前结束",
                 "needs the engine | 需要计算引擎"
             })
     void shouldSayWhatWasFoundInTheReadersLanguage(String finding, String expected) {

@@ -42,6 +42,27 @@ class ClosingWordsTest {
     }
 
     @Test
+    void shouldCountStepsWhereNoEpochWasComplete() {
+        Conclusion.Finished early = new Conclusion.Finished(
+                Outcome.SUCCESS,
+                "maxSteps: step 6 of 6 is complete",
+                List.of(),
+                0,
+                6,
+                7.5,
+                Map.of(),
+                Optional.empty(),
+                Optional.of("model"),
+                false,
+                Optional.of(0));
+
+        assertThat(ClosingWords.lines(early, Optional.of(1), Audience.RECORD))
+                .containsExactly(
+                        "Stopped after 6 steps and 7.5 s of training, outcome success. maxSteps: step 6 of 6 is complete.",
+                        "The model is that of step 6, before the first epoch was complete.");
+    }
+
+    @Test
     void shouldSayThatThereIsNoModel() {
         assertThat(ClosingWords.lines(finished(Optional.empty(), Optional.empty()), Optional.of(12), Audience.RECORD))
                 .containsExactly(

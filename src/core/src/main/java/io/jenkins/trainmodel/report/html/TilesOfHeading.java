@@ -147,6 +147,9 @@ final class TilesOfHeading {
                         run.say("tile.model"),
                         run.modelBytes().map(Quantity::bytes).orElseGet(() -> run.say("tile.kept")),
                         "",
-                        finished.modelEpoch().map(epoch -> run.say("tile.ofEpoch", Quantity.count(epoch)))));
+                        finished.modelEpoch()
+                                .map(epoch -> epoch == 0 && finished.epoch() == 0
+                                        ? run.say("tile.ofStep", Quantity.count(finished.step()))
+                                        : run.say("tile.ofEpoch", Quantity.count(epoch)))));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.modelpackage;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Best;
+import io.jenkins.trainmodel.words.Quantity;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
@@ -50,15 +51,21 @@ record ModelCard(ModelPackageContent content) {
         return String.format(
                 Locale.ROOT,
                 "A network of the kind %s with %,d parameters that %s. A sample has the shape %s. It was trained for"
-                        + " %,d epochs (%,d steps, %s); the parameters are those after epoch %d.\n",
+                        + " %s (%,d steps, %s); the parameters are those after %s.\n",
                 Markdown.code(training().network().family()),
                 training().network().parameters(),
                 task,
                 Markdown.code(data.sampleShape().toString()),
-                training().result().epochs(),
+                Quantity.of(training().result().epochs(), "epoch"),
                 training().result().steps(),
                 duration(training().result().elapsedSeconds()),
-                training().result().packaged().epoch());
+                kept());
+    }
+
+    /** When the parameters were what they are; before the first epoch was complete only a step tells. */
+    private String kept() {
+        int epoch = training().result().packaged().epoch();
+        return epoch == 0 ? "step " + training().result().packaged().step() : "epoch " + epoch;
     }
 
     private String lineage() {
@@ -139,7 +146,7 @@ record ModelCard(ModelPackageContent content) {
                         cell(result.lastMetrics(), name),
                         best(result.bestMetrics().get(name))))
                 .collect(Collectors.joining());
-        return "| metric | this model (epoch " + result.packaged().epoch() + ") | last epoch (" + result.epochs()
+        return "| metric | this model (" + kept() + ") | last epoch (" + result.epochs()
                 + ") | best |\n| --- | ---: | ---: | ---: |\n" + rows;
     }
 
@@ -153,7 +160,8 @@ record ModelCard(ModelPackageContent content) {
     }
 
     private String why() {
-        return Markdown.text(training().result().reason()) + " Outcome: "
+        String reason = Markdown.text(training().result().reason());
+        return reason + (reason.endsWith(".") ? "" : ".") + " Outcome: "
                 + training().result().outcome().word() + ".\n";
     }
 

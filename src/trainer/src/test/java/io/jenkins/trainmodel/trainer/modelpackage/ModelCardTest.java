@@ -57,6 +57,14 @@ class ModelCardTest {
     }
 
     @Test
+    void shouldCountStepsWhereNoEpochWasComplete() {
+        assertThat(new ModelCard(PackageSamples.content(1, PackageSamples.ofSteps(6))).text())
+                .contains("0 epochs (6 steps, 0:00:02 of training time); the parameters are those after step 6.")
+                .contains("| metric | this model (step 6) |")
+                .contains("maxSteps: step 6 of 6 is complete. Outcome: success.");
+    }
+
+    @Test
     void shouldSayWhichModelItGoesOnFrom() {
         assertThat(new ModelCard(PackageSamples.content(
                                 1, PackageSamples.wentOn("parameters", List.of("fc.weight"), List.of("conv.weight"))))

@@ -72,6 +72,32 @@ final class PackageSamples {
                 Map.of());
     }
 
+    /** A model of so many steps, after which no epoch was complete. */
+    static TrainingRecord ofSteps(long steps) {
+        TrainingRecord whole = training("digits", List.of("cat", "dog"));
+        return new TrainingRecord(
+                whole.version(),
+                whole.runId(),
+                whole.name(),
+                whole.lineage(),
+                whole.restarted(),
+                whole.specification(),
+                whole.seed(),
+                whole.environment(),
+                whole.network(),
+                whole.data(),
+                new TrainingRecord.Result(
+                        Outcome.SUCCESS,
+                        "maxSteps: step " + steps + " of " + steps + " is complete",
+                        0,
+                        steps,
+                        2,
+                        Map.of(),
+                        Map.of(),
+                        new TrainingRecord.Packaged(0, steps, Map.of("validation/accuracy", 0.5))),
+                whole.schedule());
+    }
+
     /** A model that goes on from that of a night before. */
     static TrainingRecord wentOn(String warmStart, List<String> reset, List<String> frozen) {
         TrainingRecord alone = training("digits", List.of("cat", "dog"));
