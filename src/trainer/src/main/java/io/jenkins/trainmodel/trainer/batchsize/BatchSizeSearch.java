@@ -87,8 +87,10 @@ record BatchSizeSearch(
     }
 
     private static String noFaster(int larger, double theirs, double best) {
-        return "batches of %d are hardly faster, %s samples/s against %s"
-                .formatted(larger, Quantity.approximate(theirs), Quantity.approximate(best));
+        String words = theirs < best
+                ? "batches of %d are slower, %s samples/s against %s"
+                : "batches of %d are hardly faster, %s samples/s against %s";
+        return words.formatted(larger, Quantity.approximate(theirs), Quantity.approximate(best));
     }
 
     private BatchSizeChoice choice(int index, String reason) {

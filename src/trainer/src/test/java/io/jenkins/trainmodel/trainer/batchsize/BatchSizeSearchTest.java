@@ -36,6 +36,8 @@ class BatchSizeSearchTest {
                 .isEqualTo("8 was chosen: batches of 16 are hardly faster, 1.02 k samples/s against 1 k");
         assertThat(search(true, 1000, size -> size == 64 ? 33 : size))
                 .startsWith("32 was chosen: batches of 64 are hardly faster");
+        assertThat(search(true, 1000, size -> size == 64 ? 30 : size))
+                .isEqualTo("32 was chosen: batches of 64 are slower, 30 samples/s against 32");
         assertThat(search(false, 1000, size -> 1000)).startsWith("64 was chosen");
     }
 
