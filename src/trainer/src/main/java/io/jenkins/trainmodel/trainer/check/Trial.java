@@ -107,6 +107,7 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
      * @throws Attempts.RefusedException if its loss or a gradient is not finite
      */
     Map<String, Double> step(Learner learner) throws Attempts.RefusedException {
+        learner.description().requireRoom(spec.training());
         BatchPlan plan = LearnerSettings.of(spec, data).batches(data.train().size());
         int inStep = Math.min(spec.batchesPerStep(), plan.batches());
         BatchBuffers buffers = new BatchBuffers(data.train(), plan.largest(), BUFFERS);

@@ -87,6 +87,7 @@ final class EstimateCommand implements Callable<Integer> {
             TrainingSpec sized = sized(spec, inputs, inheritance, console);
             bar.show("measuring steps", Optional.empty(), "");
             try (Learner learner = learner(sized, inputs, inheritance)) {
+                learner.description().requireRoom(sized.training());
                 return new Estimator(sized, inputs.data(), inputs.engine().peakFlops(sized), learner)
                         .estimate(started, disk());
             }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
+import io.jenkins.trainmodel.trainer.memory.MemoryCheck;
 import io.jenkins.trainmodel.trainer.memory.Shortage;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,11 +34,34 @@ public record DeviceFailure(Device device, Optional<MemoryAccount> account) {
         }
     }
 
+    /**
+     * Looks whether a training can fit into the machine, before any of its memory is used.
+     *
+     * @throws DeviceMemoryException where a CPU is to hold more than the machine has, whatever the batches
+     */
+    static void requireRoom(Device device, MemoryAccount account) {
+        if (!device.isGpu()) {
+            MemoryCheck check = MemoryCheck.now(account);
+            require(name(device), check, check.shortage());
+        }
+    }
+
+    /** Throws where there is a shortage. */
+    static void require(String device, MemoryCheck check, Optional<Shortage> shortage) {
+        if (shortage.isPresent()) {
+            throw new DeviceMemoryException(shortage.get().sentence(device, check.account()), null);
+        }
+    }
+
+    private static String name(Device device) {
+        return device.isGpu() ? device.toString() : device.getDeviceType();
+    }
+
     private RuntimeException told(ai.djl.engine.EngineException failure) {
         String message = String.valueOf(failure.getMessage());
         Optional<Shortage> shortage = Shortage.in(message);
         if (shortage.isPresent()) {
-            String name = device.toString();
+            String name = name(device);
             return new DeviceMemoryException(
                     account.map(held -> shortage.get().sentence(name, held))
                             .orElseGet(() -> shortage.get().sentence(name)),

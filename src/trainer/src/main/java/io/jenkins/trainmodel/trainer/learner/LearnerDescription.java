@@ -2,7 +2,10 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
+import io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
+import io.jenkins.trainmodel.trainer.memory.MemoryCheck;
+import java.util.Optional;
 
 /**
  * What is known of a learner before it learns.
@@ -31,6 +34,26 @@ public record LearnerDescription(
         long activationBytesPerSample,
         long checkpointedBytesPerSample,
         long batchBytesPerSample) {
+    private static final String GPU = "gpu";
+
+    /** Where the machine may have too little memory for a batch, one sentence; a GPU says so itself. */
+    public Optional<String> memoryWarning(LearningSpec learning) {
+        return device.startsWith(GPU)
+                ? Optional.empty()
+                : MemoryCheck.now(account(learning)).warning();
+    }
+
+    /**
+     * Looks whether a step can be tried here; whoever only tries one is not to be ended for it by the operating system.
+     *
+     * @throws DeviceMemoryException where it takes more than the machine has, by reckoning
+     */
+    public void requireRoom(LearningSpec learning) {
+        if (!device.startsWith(GPU)) {
+            MemoryCheck check = MemoryCheck.now(account(learning));
+            DeviceFailure.require(device, check, check.shortageOfStep());
+        }
+    }
 
     /** What a training holds of the device's memory. */
     public MemoryAccount account(LearningSpec learning) {

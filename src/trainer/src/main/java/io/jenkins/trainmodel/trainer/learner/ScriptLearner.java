@@ -42,6 +42,7 @@ final class ScriptLearner implements Learner {
         FusedOptimizer optimizer = FusedOptimizer.of(settings.learning().optimizer());
         TrainingScript script = new TrainingScript(settings, device);
         description = LearnerDescriptions.of(settings, optimizer, device);
+        DeviceFailure.requireRoom(device, description.account(settings.learning()));
         engine = engine(script, device);
         outside = settings.loss().map(loss -> new LossOutside(engine, loss));
         sums = new EpochSums(settings.objective());

@@ -43,9 +43,14 @@ public record MemoryAccount(
         return kept.now() * step.batchSize();
     }
 
+    /** What a training holds whatever its batches are. */
+    public long state() {
+        return parameters + gradients + optimizerState;
+    }
+
     /** All of it. */
     public long total() {
-        return parameters + gradients + optimizerState + activations() + batch;
+        return state() + activations() + batch;
     }
 
     /** What it consists of, such as {@code parameters 475 MiB, gradients 475 MiB, …}. */
@@ -96,8 +101,7 @@ public record MemoryAccount(
 
     /** Accumulating makes the same steps of smaller batches. */
     private String smallerBatch(int smaller) {
-        String saved = Quantity.bytes(
-                (total() - parameters - gradients - optimizerState) / step.batchSize() * (step.batchSize() - smaller));
+        String saved = Quantity.bytes((total() - state()) / step.batchSize() * (step.batchSize() - smaller));
         return step.batches() == 0
                 ? "training.batchSize: %d saves %s and leaves every step as it is".formatted(smaller, saved)
                 : "training.batchSize: %d with accumulate: %d saves %s"

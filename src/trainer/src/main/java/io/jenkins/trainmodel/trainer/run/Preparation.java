@@ -171,6 +171,11 @@ final class Preparation implements AutoCloseable {
         warn(journal, "data", data.warnings());
         warn(
                 journal,
+                "memory",
+                run.learner().description().memoryWarning(spec.training()).stream()
+                        .toList());
+        warn(
+                journal,
                 "precision",
                 SlowPrecision.warning(spec, loaded.inputs.engine()).stream().toList());
         warn(

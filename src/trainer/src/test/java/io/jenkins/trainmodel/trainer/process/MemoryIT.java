@@ -41,7 +41,7 @@ class MemoryIT {
 
         assertThat(said)
                 .contains(
-                        "cpu() has too little memory for this training (DefaultCPUAllocator: can't allocate memory: you tried"
+                        "cpu has too little memory for this training (DefaultCPUAllocator: can't allocate memory: you tried"
                                 + " to allocate 17179869184 bytes). By reckoning it holds parameters ",
                         " (64 × ",
                         ". Java's heap has ",
@@ -50,6 +50,19 @@ class MemoryIT {
                         "precision: bfloat16 saves up to ")
                 .doesNotContain("\tat ");
         assertThat(run.events(Failed.class).get(0).reason()).contains("has too little memory for this training");
+    }
+
+    /** Batches that no machine holds: the operating system would end whoever tries a step. */
+    @Test
+    void shouldTryNoStepThatTakesMoreThanTheMachineHas() throws Exception {
+        Path spec = large();
+
+        String checked = limited(
+                        "check", spec, "--set", "training.batchSize=65536", "--set", "training.tokensPerStep=null")
+                .exitsWith(2)
+                .out();
+
+        assertThat(checked).contains("cpu has too little memory for this training (a step takes ", " by reckoning)");
     }
 
     private static TrainerProcess.Result limited(Object... arguments) throws Exception {
