@@ -39,7 +39,7 @@ public final class Interruption implements AutoCloseable {
     private void heed(String name, Consumer<String> announce) {
         Optional<String> saved = Optional.ofNullable(saving.peekLast());
         if (request(name)) {
-            announce.accept("Stopping (" + name + "): " + wait.get() + ".");
+            announce.accept("Stopping (" + name + "): " + saved.orElseGet(wait::get) + ".");
         } else if (saved.isPresent()) {
             announce.accept("Stopping already: " + saved.get() + ".");
         } else if (name.equals("SIGINT") && System.console() != null) {

@@ -2,6 +2,8 @@ package io.jenkins.trainmodel.trainer.run.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
@@ -28,6 +30,20 @@ class InterruptionTest {
             assertThat(announced.availablePermits()).isZero();
         } finally {
             Signals.unregister("TERM", first);
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsBeingSavedWhereTheRunIsEndingAlready() throws Exception {
+        BlockingQueue<String> announced = new LinkedBlockingQueue<>();
+        try (Interruption interruption = Interruption.ofProcess(announced::add)) {
+            interruption.trainingBegins();
+            interruption.saving("the model is being packaged", () -> {
+                signal();
+                assertThat(announced.poll(10, TimeUnit.SECONDS))
+                        .isEqualTo("Stopping (SIGTERM): the model is being packaged.");
+                return true;
+            });
         }
     }
 
