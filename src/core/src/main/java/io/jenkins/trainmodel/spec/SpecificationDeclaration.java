@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.data.DataDeclaration;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.spec.gate.GateDeclaration;
 import io.jenkins.trainmodel.spec.model.ModelDeclaration;
@@ -116,10 +117,9 @@ final class SpecificationDeclaration {
     /** Text of a network that begins with no other model is cut into bytes where nothing else is said. */
     private static DataSpec data(Values values) {
         DataSpec data = values.get(DataDeclaration.KEY);
-        boolean bytes = data instanceof DataSpec.Text text
-                && text.tokenizer().isEmpty()
-                && ModelDeclaration.isDrawn(values.get(MODEL));
-        return bytes ? ((DataSpec.Text) data).with(new TokenizerSpec.Bytes()) : data;
+        boolean bytes =
+                data instanceof Text text && text.tokenizer().isEmpty() && ModelDeclaration.isDrawn(values.get(MODEL));
+        return bytes ? ((Text) data).with(new TokenizerSpec.Bytes()) : data;
     }
 
     /** A table has no axes of its own. */
@@ -159,7 +159,7 @@ final class SpecificationDeclaration {
         if (model.isEmpty() || data.isEmpty()) {
             return;
         }
-        boolean text = data.get() instanceof DataSpec.Text;
+        boolean text = data.get() instanceof Text;
         Needs needs = ModelDeclaration.needs(model.get());
         if (needs != Needs.UNKNOWN && needs == Needs.TEXT != text) {
             String found = text ? " for data of the type text" : " for data that is no text";
@@ -173,7 +173,7 @@ final class SpecificationDeclaration {
     /** A tokenizer without a file is that of the model which the run begins with. */
     private static void checkTokenizer(Values values, ReadContext context) {
         boolean fileless = values.find(DataDeclaration.KEY)
-                .filter(data -> data instanceof DataSpec.Text text
+                .filter(data -> data instanceof Text text
                         && text.tokenizer().orElse(new TokenizerSpec.Bytes()) instanceof TokenizerSpec.HuggingFace file
                         && file.path().isEmpty())
                 .isPresent();

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.spec;
 import io.jenkins.trainmodel.gate.Gate;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Sampled;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
 import io.jenkins.trainmodel.spec.own.OwnCode;
 import io.jenkins.trainmodel.spec.own.WithOwnCode;
@@ -84,7 +85,7 @@ public record TrainingSpec(
     }
 
     private int context() {
-        return ((DataSpec.Text) data).context();
+        return ((Text) data).context();
     }
 
     /**

@@ -2,7 +2,7 @@ package io.jenkins.trainmodel.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +41,13 @@ class LanguageModelSpecTest {
         TrainingSpec models =
                 SpecTexts.read(TEXT, "data.tokenizer=huggingface", "model={type: huggingface, path: models/gpt2}");
 
-        assertThat(((DataSpec.Text) own.data()).tokenizer().orElseThrow())
+        assertThat(((Text) own.data()).tokenizer().orElseThrow())
                 .isInstanceOfSatisfying(TokenizerSpec.HuggingFace.class, file -> {
                     assertThat(file.path().orElseThrow()).hasFileName("tokens");
                     assertThat(file.endOfText()).contains("</s>");
                 });
         assertThat(SpecTexts.read(SpecWriter.toText(own))).isEqualTo(own);
-        assertThat(((DataSpec.Text) models.data()).tokenizer())
+        assertThat(((Text) models.data()).tokenizer())
                 .contains(new TokenizerSpec.HuggingFace(Optional.empty(), Optional.empty()));
         assertThat(SpecTexts.problems(TEXT, "data.tokenizer=huggingface"))
                 .singleElement()
@@ -61,8 +61,8 @@ class LanguageModelSpecTest {
         TrainingSpec drawn = SpecTexts.read(TEXT, "data.tokenizer=null");
         TrainingSpec begun = SpecTexts.read(TEXT, "data.tokenizer=null", "model={type: package, path: models/night}");
 
-        assertThat(((DataSpec.Text) drawn.data()).tokenizer()).contains(new TokenizerSpec.Bytes());
-        assertThat(((DataSpec.Text) begun.data()).tokenizer()).isEmpty();
+        assertThat(((Text) drawn.data()).tokenizer()).contains(new TokenizerSpec.Bytes());
+        assertThat(((Text) begun.data()).tokenizer()).isEmpty();
         assertThat(SpecTexts.read(SpecWriter.toText(begun))).isEqualTo(begun);
     }
 
@@ -73,9 +73,9 @@ class LanguageModelSpecTest {
         TrainingSpec file =
                 SpecTexts.read(TEXT, "data.testPath=later/*.txt", "data.validation=0.9", "data.test=0.9", gate);
 
-        assertThat(((DataSpec.Text) share.data()).test()).contains(0.1);
+        assertThat(((Text) share.data()).test()).contains(0.1);
         assertThat(SpecTexts.read(SpecWriter.toText(share))).isEqualTo(share);
-        assertThat(((DataSpec.Text) file.data()).testPath().orElseThrow()).hasFileName("*.txt");
+        assertThat(((Text) file.data()).testPath().orElseThrow()).hasFileName("*.txt");
         assertThat(SpecTexts.read(SpecWriter.toText(file))).isEqualTo(file);
         assertThat(SpecTexts.problems(TEXT, gate))
                 .singleElement()

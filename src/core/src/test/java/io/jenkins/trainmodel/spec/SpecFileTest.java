@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ class SpecFileTest {
 
         assertThat(new SpecReader().read(write("{old} [1]/train.yaml", text)).data())
                 .isInstanceOfSatisfying(
-                        DataSpec.Text.class,
+                        Text.class,
                         data -> assertThat(data.path()).isEqualTo(directory.resolve("{old} [1]/corpus/*.txt")));
         assertThat(refusal(write("{old} [1]/gone.yaml", text.replace("corpus", "gone"))))
                 .singleElement()

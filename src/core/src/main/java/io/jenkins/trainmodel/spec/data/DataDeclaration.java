@@ -5,7 +5,6 @@ import io.jenkins.trainmodel.spec.data.DataSpec.Custom;
 import io.jenkins.trainmodel.spec.data.DataSpec.Idx;
 import io.jenkins.trainmodel.spec.data.DataSpec.ImageFolder;
 import io.jenkins.trainmodel.spec.data.DataSpec.Table;
-import io.jenkins.trainmodel.spec.data.DataSpec.Text;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.ValueType;

@@ -19,7 +19,7 @@ public sealed interface DataSpec permits DataSpec.Drawn, Series {
     }
 
     /** Data of which samples are held out by a draw, whatever their order. */
-    sealed interface Drawn extends DataSpec {
+    sealed interface Drawn extends DataSpec permits Csv, Table, Idx, ImageFolder, Custom, Text {
         /** The share of samples held out for validation, in (0, 1); unused where validation data is given. */
         double validation();
 
@@ -193,76 +193,6 @@ public sealed interface DataSpec permits DataSpec.Drawn, Series {
         public boolean isTested() {
             return test.isPresent();
         }
-    }
-
-    /**
-     * Text for a language model: every token is predicted from those before it.
-     *
-     * @param path a file, a folder, or a pattern such as {@code corpus/*.txt}
-     * @param tokenizer how text becomes tokens; empty: as that of the model which the run begins with, see {@link #with}
-     * @param context how many tokens a model sees at most; a sample is so many and those that come next
-     * @param split what stands on one side of the split; empty: documents where there are many, sections where not
-     * @param field of a line of JSON lines, the document's text
-     * @param validationPath files of its own for validation
-     * @param testPath files of its own for the test
-     * @param badRecords what becomes of lines that are no JSON with a text in it, and of files that are not UTF-8
-     */
-    record Text(
-            Path path,
-            Optional<TokenizerSpec> tokenizer,
-            int context,
-            Optional<SplitUnit> split,
-            String field,
-            double validation,
-            Optional<Path> validationPath,
-            Optional<Double> test,
-            Optional<Path> testPath,
-            BadRecords badRecords)
-            implements Drawn {
-        /** Of text that is all as it should be. */
-        public Text(
-                Path path,
-                Optional<TokenizerSpec> tokenizer,
-                int context,
-                Optional<SplitUnit> split,
-                String field,
-                double validation,
-                Optional<Path> validationPath,
-                Optional<Double> test,
-                Optional<Path> testPath) {
-            this(path, tokenizer, context, split, field, validation, validationPath, test, testPath, BadRecords.FAIL);
-        }
-
-        /** The same text, cut by another tokenizer. */
-        public Text with(TokenizerSpec other) {
-            return new Text(
-                    path,
-                    Optional.of(other),
-                    context,
-                    split,
-                    field,
-                    validation,
-                    validationPath,
-                    test,
-                    testPath,
-                    badRecords);
-        }
-
-        @Override
-        public boolean isTested() {
-            return test.isPresent() || testPath.isPresent();
-        }
-
-        @Override
-        public Task task() {
-            return Task.LANGUAGE_MODEL;
-        }
-    }
-
-    /** What of a text stands on one side of the split as a whole. */
-    enum SplitUnit {
-        DOCUMENT,
-        SECTION
     }
 
     /** What becomes of a row with a missing value. */

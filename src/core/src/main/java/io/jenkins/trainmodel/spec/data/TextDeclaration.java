@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.spec.data;
 
-import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
-import io.jenkins.trainmodel.spec.data.DataSpec.Text;
+import io.jenkins.trainmodel.spec.data.Text.SplitUnit;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;

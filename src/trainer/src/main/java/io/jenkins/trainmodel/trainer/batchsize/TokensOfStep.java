@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.batchsize;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.Text;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.words.Quantity;
 import java.util.Optional;
 

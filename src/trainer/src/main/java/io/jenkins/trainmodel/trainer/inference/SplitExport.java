@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.inference;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
@@ -22,7 +23,7 @@ public record SplitExport(LoadedData data) {
      * @throws DataException if it is text
      */
     public static void requirePlaces(DataSpec data) {
-        if (data instanceof DataSpec.Text) {
+        if (data instanceof Text) {
             throw new DataException(
                     "text is split by sections that its own lines choose, and not by samples; docs/text.md says how");
         }

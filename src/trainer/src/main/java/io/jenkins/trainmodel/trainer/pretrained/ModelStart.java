@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.pretrained;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.spec.model.ModelDeclaration;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
@@ -53,7 +54,7 @@ public sealed interface ModelStart permits HuggingFaceStart, PackageStart, Torch
 
     /** @param before what the run followed that goes on: it has asked the model for its tokenizer */
     private DataSpec completed(DataSpec data, Optional<TrainingSpec> before) throws IOException {
-        if (!(data instanceof DataSpec.Text text)) {
+        if (!(data instanceof Text text)) {
             return data;
         }
         Optional<TokenizerSpec> ofModel =
@@ -62,11 +63,11 @@ public sealed interface ModelStart permits HuggingFaceStart, PackageStart, Torch
     }
 
     private static Optional<TokenizerSpec> tokenizerOf(DataSpec data) {
-        return data instanceof DataSpec.Text text ? text.tokenizer() : Optional.empty();
+        return data instanceof Text text ? text.tokenizer() : Optional.empty();
     }
 
     /** What cuts a text: what it says, or where it says none, or not where its file is, that of the model. */
-    private TokenizerSpec cutting(DataSpec.Text text, Optional<TokenizerSpec> ofModel) throws PretrainedException {
+    private TokenizerSpec cutting(Text text, Optional<TokenizerSpec> ofModel) throws PretrainedException {
         TokenizerSpec said = text.tokenizer().or(() -> ofModel).orElseGet(TokenizerSpec.Bytes::new);
         if (!(said instanceof TokenizerSpec.HuggingFace file) || file.path().isPresent()) {
             return said;
@@ -93,11 +94,11 @@ public sealed interface ModelStart permits HuggingFaceStart, PackageStart, Torch
     private static void requireFits(ModelSpec model, TrainingSpec spec) throws PretrainedException {
         String network = model.network().type();
         boolean takesText = ModelDeclaration.needs(model) == ModelDeclaration.Needs.TEXT;
-        if (takesText && !(spec.data() instanceof DataSpec.Text)) {
+        if (takesText && !(spec.data() instanceof Text)) {
             throw new PretrainedException("the network of model is of the type " + network
                     + ", which takes text; give data of the type text");
         }
-        if (!takesText && spec.data() instanceof DataSpec.Text) {
+        if (!takesText && spec.data() instanceof Text) {
             throw new PretrainedException("the network of model is of the type " + network
                     + ", which does not take text; give it the data that it takes, or begin with a language model");
         }

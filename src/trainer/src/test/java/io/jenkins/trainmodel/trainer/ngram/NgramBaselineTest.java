@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jenkins.trainmodel.spec.data.DataSpec.Text;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;

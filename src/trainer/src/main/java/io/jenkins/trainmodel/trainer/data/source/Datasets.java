@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.source;
 import io.jenkins.trainmodel.spec.data.AugmentSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.trainer.custom.OwnData;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -59,7 +60,7 @@ public record Datasets(LibraryRequest libraries, LoadProgress progress, List<Pat
     }
 
     private LoadedData read(DataSpec spec, long seed, Optional<Expectation> expected) {
-        if (spec instanceof DataSpec.Text text) {
+        if (spec instanceof Text text) {
             Path kept = libraries.cache().resolve(TOKENS);
             return new TextData(text, kept, libraries, progress).load(seed, expected);
         }

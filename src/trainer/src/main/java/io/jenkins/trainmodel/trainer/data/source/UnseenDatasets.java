@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.source;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.trainer.custom.Fingerprints;
 import io.jenkins.trainmodel.trainer.custom.OwnSamples;
 import io.jenkins.trainmodel.trainer.data.csv.TableSamples;
@@ -49,7 +50,7 @@ public record UnseenDatasets(
      * @throws DataException if they cannot be read, or are not like those that the model has learned
      */
     public UnseenData open(UnseenRequest request) {
-        if (spec instanceof DataSpec.Text text) {
+        if (spec instanceof Text text) {
             return new UnseenText(text, learned, libraries, progress).of(request.paths());
         }
         if (spec instanceof Series series) {

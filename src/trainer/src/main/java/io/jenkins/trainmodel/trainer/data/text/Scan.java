@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
-import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
+import io.jenkins.trainmodel.spec.data.Text.SplitUnit;
 import io.jenkins.trainmodel.trainer.data.random.SplitMix64;
 import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
 import java.util.BitSet;

@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.trainer.data.DataFacts;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** Data of text. */
 public final class TextData {
-    private final DataSpec.Text spec;
+    private final Text spec;
     private final TokenCache cache;
     private final LibraryRequest libraries;
     private final LoadProgress progress;
@@ -34,7 +34,7 @@ public final class TextData {
      * @param cache the directory where tokens are kept between runs
      * @param libraries where libraries of tokenizers and file formats are fetched from
      */
-    public TextData(DataSpec.Text spec, Path cache, LibraryRequest libraries, LoadProgress progress) {
+    public TextData(Text spec, Path cache, LibraryRequest libraries, LoadProgress progress) {
         this.spec = spec;
         this.cache = new TokenCache(cache, new Tokenizers(libraries));
         this.libraries = libraries;

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.file.SourceFile;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** Finds the tokens of a text, or makes them: read once to split it, once for its characters, once to tokenize it. */
 final class TextPreparation {
-    private final DataSpec.Text spec;
+    private final Text spec;
     private final long seed;
     private final TokenCache cache;
     /** The tokenizer of the specification; empty where the text decides on its tokens, or a run goes on without its file. */
@@ -30,7 +30,7 @@ final class TextPreparation {
     /** The description of the tokenizer where it is known before the text is read; otherwise its word. */
     private final String tokens;
 
-    TextPreparation(DataSpec.Text spec, long seed, Optional<Expectation> expected, TokenCache cache) {
+    TextPreparation(Text spec, long seed, Optional<Expectation> expected, TokenCache cache) {
         this.spec = spec;
         this.seed = seed;
         this.cache = cache;

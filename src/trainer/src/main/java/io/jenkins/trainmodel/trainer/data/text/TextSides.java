@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
-import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
+import io.jenkins.trainmodel.spec.data.Text;
+import io.jenkins.trainmodel.spec.data.Text.SplitUnit;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
 import io.jenkins.trainmodel.trainer.data.split.ContentSketch;
@@ -38,7 +38,7 @@ record TextSides(
      *
      * @throws DataException if there is none, or too little for all of its sides
      */
-    static TextSides of(TextSource source, DataSpec.Text spec, long seed) {
+    static TextSides of(TextSource source, Text spec, long seed) {
         Scan text = new Scan();
         Scan held = new Scan();
         Scan tested = new Scan();
@@ -84,7 +84,7 @@ record TextSides(
         return Split.of(units.contents(), sides, share, seed);
     }
 
-    private void requireAll(DataSpec.Text spec) {
+    private void requireAll(Text spec) {
         if (split.train().length > 0 && (held.isPresent() || split.validation().length > 0)) {
             return;
         }

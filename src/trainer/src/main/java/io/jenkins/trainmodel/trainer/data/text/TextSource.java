@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.trainer.data.file.FileList;
 import io.jenkins.trainmodel.trainer.data.file.Fingerprint;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param tested files of the test text; empty: a share is kept for it, or there is no test
  */
 record TextSource(TextReader reader, List<Path> files, Optional<List<Path>> held, Optional<List<Path>> tested) {
-    static TextSource of(DataSpec.Text spec, TextReader reader) {
+    static TextSource of(Text spec, TextReader reader) {
         return new TextSource(
                 reader,
                 FileList.of(spec.path()),

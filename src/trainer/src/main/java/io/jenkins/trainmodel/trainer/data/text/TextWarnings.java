@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** What people should know of a text's parts. */
-record TextWarnings(DataSpec.Text spec, TokenStore.Content content) {
+record TextWarnings(Text spec, TokenStore.Content content) {
     private static final String OTHER_VALIDATION =
             "%s: %.1f %% of the text are held out, where %.1f %% are asked for, because it has only %.0f %ss to draw from;"
                     + " give more text, or validationPath for another share";

@@ -1,6 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.trainer.data.file.FileList;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.inference.LearnedData;
@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A text for a model that has learned another one, in its tokens. These lie in a file of their own until all were read. */
-public record UnseenText(DataSpec.Text spec, LearnedData learned, LibraryRequest libraries, LoadProgress progress) {
+public record UnseenText(Text spec, LearnedData learned, LibraryRequest libraries, LoadProgress progress) {
     private static final String TOKENS = "tokens.bin";
 
     /**

@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.run.measure;
 
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.learner.Reading;
@@ -91,7 +91,7 @@ public final class Measurement {
                 name.equals(Reading.GRADIENT_NORM) ? MetricNames.GRADIENT_NORM : MetricNames.TRAIN + name, value));
         metrics.put(MetricNames.LEARNING_RATE, run.learningRate().at(run.state().step()));
         metrics.put(MetricNames.SAMPLES_PER_SECOND, throughput);
-        if (run.spec().data() instanceof DataSpec.Text text) {
+        if (run.spec().data() instanceof Text text) {
             metrics.put(MetricNames.TOKENS_PER_SECOND, throughput * text.context());
             double flopPerSecond = throughput * run.flopPerStep() / run.samplesPerStep();
             metrics.put(MetricNames.FLOP_PER_SECOND, flopPerSecond);

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.run.verify;
 
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Series;
+import io.jenkins.trainmodel.spec.data.Text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ public final class DataSource {
         if (data instanceof DataSpec.Idx idx) {
             return fileName(idx.images()) + ", " + fileName(idx.labels());
         }
-        if (data instanceof DataSpec.Text text) {
+        if (data instanceof Text text) {
             return fileName(text.path());
         }
         if (data instanceof Series series) {
@@ -41,7 +42,7 @@ public final class DataSource {
                     List.of(idx.images(), idx.labels()),
                     List.of(idx.validationImages(), idx.validationLabels(), idx.testImages(), idx.testLabels()));
         }
-        if (data instanceof DataSpec.Text text) {
+        if (data instanceof Text text) {
             return places(List.of(text.path()), List.of(text.validationPath(), text.testPath()));
         }
         if (data instanceof Series series) {

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.HeldOut;
 import io.jenkins.trainmodel.spec.data.Series;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.SamplePlace;
@@ -579,7 +580,7 @@ class UnseenDataTest {
     @Test
     void shouldCutTextIntoTheTokensThatWereLearned() throws IOException {
         Path held = write("held.txt", "and this is what judges it, several windows long\n");
-        DataSpec.Text spec = new DataSpec.Text(
+        Text spec = new Text(
                 write("text.txt", "this is what it has learned: a text of several words\n"),
                 Optional.of(new TokenizerSpec.Characters()),
                 8,

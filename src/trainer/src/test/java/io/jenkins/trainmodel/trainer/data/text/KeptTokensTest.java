@@ -6,7 +6,7 @@ import static io.jenkins.trainmodel.trainer.data.text.Texts.text;
 import static io.jenkins.trainmodel.trainer.data.text.Texts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.spec.data.DataSpec.Text;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static io.jenkins.trainmodel.trainer.data.text.Texts.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.trainmodel.spec.data.DataSpec;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.duckdb.DuckDb;
@@ -47,9 +47,9 @@ class ParquetTextTest {
         texts = new Texts(folder);
     }
 
-    private DataSpec.Text spec(String path, String field) {
-        DataSpec.Text usual = texts.spec(path, 20);
-        return new DataSpec.Text(
+    private Text spec(String path, String field) {
+        Text usual = texts.spec(path, 20);
+        return new Text(
                 usual.path(),
                 usual.tokenizer(),
                 usual.context(),

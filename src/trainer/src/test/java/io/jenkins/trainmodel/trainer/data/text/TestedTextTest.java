@@ -9,8 +9,8 @@ import static io.jenkins.trainmodel.trainer.data.text.Texts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
-import io.jenkins.trainmodel.spec.data.DataSpec.Text;
+import io.jenkins.trainmodel.spec.data.Text;
+import io.jenkins.trainmodel.spec.data.Text.SplitUnit;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;

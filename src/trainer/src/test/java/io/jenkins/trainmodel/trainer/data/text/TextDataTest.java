@@ -9,7 +9,7 @@ import static io.jenkins.trainmodel.trainer.data.text.Texts.window;
 import static io.jenkins.trainmodel.trainer.data.text.Texts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
+import io.jenkins.trainmodel.spec.data.Text.SplitUnit;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.spec.data.BadRecords;
-import io.jenkins.trainmodel.spec.data.DataSpec.SplitUnit;
-import io.jenkins.trainmodel.spec.data.DataSpec.Text;
+import io.jenkins.trainmodel.spec.data.Text.SplitUnit;
+import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
