@@ -36,7 +36,7 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
         if (!log.toldData()) {
             run.journal().record(DataTold.of(run.data()));
         }
-        Optional<DataDrift> drift = run.comparedData().drift();
+        Optional<DataDrift> drift = run.comparedRuns().data().drift();
         if (drift.isPresent() && log.drift().isEmpty()) {
             run.journal().record(new TrainingEvent.DataCompared(drift.get()));
         }

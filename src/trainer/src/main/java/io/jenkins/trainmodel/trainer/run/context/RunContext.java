@@ -1,14 +1,11 @@
 package io.jenkins.trainmodel.trainer.run.context;
 
-import io.jenkins.trainmodel.drift.ComparedData;
-import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.stop.Limits;
 import io.jenkins.trainmodel.stop.evaluation.BestTracker;
 import io.jenkins.trainmodel.stop.evaluation.Observation;
-import io.jenkins.trainmodel.stop.evaluation.StopEvaluator;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
@@ -26,7 +23,6 @@ import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** What the parts of a running training share. Confined to the training thread. */
@@ -35,18 +31,17 @@ public final class RunContext implements AutoCloseable {
     private final Inheritance inheritance;
     private final LoadedData data;
     private final LoadedEngine engine;
-    private final ComparedRuns comparedRuns;
     private final OwnRun own;
     private final RunState state;
     private final RunJournal journal;
     private final PhaseClock phases = new PhaseClock();
     private final WallTime wallTime;
     private final EpochBatches batches;
+    private final RunRules rules;
     private SpecInForce specInForce;
     private TrainingSpec spec;
     private Learner learner;
     private LearningRate learningRate;
-    private StopEvaluator rules;
     private BestTracker best;
 
     public RunContext(
@@ -63,7 +58,6 @@ public final class RunContext implements AutoCloseable {
         this.inheritance = inheritance;
         this.data = data;
         this.engine = engine;
-        this.comparedRuns = comparedRuns;
         this.own = own;
         this.state = beginning.state();
         this.journal = journal;
@@ -71,7 +65,7 @@ public final class RunContext implements AutoCloseable {
         this.spec = specInForce.effective();
         this.best = beginning.best();
         batches = new EpochBatches(spec, data);
-        rules = StopEvaluator.resume(spec.stopWhen(), beginning.rules(), comparedRuns.curves(), own.rules());
+        rules = new RunRules(spec.stopWhen(), beginning.rules(), comparedRuns, own.rules());
         learner = newLearner();
         learningRate = learningRate(spec, inheritance.learningRate());
         wallTime = new WallTime(this, origin);
@@ -101,17 +95,11 @@ public final class RunContext implements AutoCloseable {
         LearningSpec before = spec.training();
         specInForce = changed;
         spec = changed.effective();
-        rules = StopEvaluator.resume(spec.stopWhen(), rules.state(), comparedRuns.curves(), own.rules());
+        rules.follow(spec.stopWhen());
         learningRate = learningRate(spec, learningRate.state());
         if (!before.equals(spec.training())) {
             replaceLearner();
         }
-    }
-
-    /** Gives early stopping its patience anew. */
-    public void renewPatience() {
-        rules = StopEvaluator.resume(
-                spec.stopWhen(), rules.state().withPatienceAnew(), comparedRuns.curves(), own.rules());
     }
 
     private void replaceLearner() {
@@ -147,14 +135,9 @@ public final class RunContext implements AutoCloseable {
         return engine;
     }
 
-    /** What gates compare the kept model with. */
-    public ReferenceLookup reference() {
-        return comparedRuns.reference();
-    }
-
-    /** How the data stands to the reference's. */
-    public ComparedData comparedData() {
-        return comparedRuns.data();
+    /** What rules, gates and people compare this run with. */
+    public ComparedRuns comparedRuns() {
+        return rules.comparedRuns();
     }
 
     /** The users' own code of this run. */
@@ -186,7 +169,7 @@ public final class RunContext implements AutoCloseable {
         return wallTime;
     }
 
-    public StopEvaluator rules() {
+    public RunRules rules() {
         return rules;
     }
 
@@ -201,14 +184,9 @@ public final class RunContext implements AutoCloseable {
         return improved;
     }
 
-    Limits limits() {
-        return Limits.of(spec.stopWhen());
-    }
-
     /** The epochs that the rules allow at most. */
     public Optional<Integer> plannedEpochs() {
-        OptionalInt planned = limits().plannedEpochs(stepsPerEpoch());
-        return planned.isPresent() ? Optional.of(planned.getAsInt()) : Optional.empty();
+        return rules.plannedEpochs(stepsPerEpoch());
     }
 
     public LearningRate learningRate() {

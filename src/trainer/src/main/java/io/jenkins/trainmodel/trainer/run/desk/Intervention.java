@@ -82,7 +82,7 @@ record Intervention(RunContext run, Checkpointer checkpointer) {
     private void follow(SpecInForce changed, boolean patienceAnew) throws SpecException {
         run.follow(changed);
         if (patienceAnew) {
-            run.renewPatience();
+            run.rules().renewPatience();
         }
     }
 

@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.report.TestResultJson;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.run.challenge.Challenge;
+import io.jenkins.trainmodel.trainer.run.context.ComparedRuns;
 import io.jenkins.trainmodel.trainer.run.context.Ending;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
 import java.io.IOException;
@@ -58,7 +59,7 @@ record Examination(RunContext run, RunDirectory directory) {
     }
 
     private Challenges challenges() throws IOException {
-        Optional<Path> champion = run.reference().run().map(ReferenceRun::path);
+        Optional<Path> champion = run.comparedRuns().reference().run().map(ReferenceRun::path);
         if (champion.isEmpty() || !Challenge.isWanted(run.spec())) {
             return Challenges.NONE;
         }
@@ -81,7 +82,8 @@ record Examination(RunContext run, RunDirectory directory) {
         if (run.spec().gates().isEmpty()) {
             return ending;
         }
-        Judgement judgement = run.reference().judge(run.spec().gates()).judge(metrics, challenges, run.comparedData());
+        ComparedRuns runs = run.comparedRuns();
+        Judgement judgement = runs.reference().judge(run.spec().gates()).judge(metrics, challenges, runs.data());
         run.journal()
                 .record(new Conclusion.Judged(judgement.gates(), judgement.outcome(), packaged.map(Packaged::epoch)));
         return ending.judged(judgement);
