@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.drift;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,42 +92,36 @@ public record ColumnProfile(
 
     /**
      * Edges half-way between a value and the next larger one, where no rounding moves a value to another bin. The outermost
-     * ones lie just beyond all values, so that a column of one value, too, tells when others come.
+     * ones lie just beyond all values, so that a column of one value, too, tells when others come, and not beyond the largest
+     * number that there is.
      */
     private static List<Double> edges(double[] values) {
         double least = values[0];
         double most = values[values.length - 1];
         double slack = (most > least ? most - least : Math.max(1, Math.abs(most))) * 1e-6;
         Stream.Builder<Double> edges = Stream.builder();
-        edges.add(Math.min(least - slack, Math.nextDown(least)));
+        edges.add(Math.max(-LARGEST, Math.min(least - slack, Math.nextDown(least))));
         for (int tenth = 1; tenth < TENTHS; tenth++) {
             double value = values[(int) (((long) values.length * tenth + TENTHS - 1) / TENTHS) - 1];
-            int next = firstAbove(values, value);
+            int next = above(values, value);
             if (next < values.length) {
                 double edge = value / 2 + values[next] / 2;
                 edges.add(edge < values[next] ? Math.max(value, edge) : value);
             }
         }
-        edges.add(Math.max(most + slack, Math.nextUp(most)));
+        edges.add(Math.min(LARGEST, Math.max(most + slack, Math.nextUp(most))));
         return edges.build().map(edge -> edge + 0.0).distinct().toList();
     }
 
-    private static int firstAbove(double[] values, double value) {
-        int low = 0;
-        int high = values.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (values[middle] > value) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+    /** Where the next larger value is, any of those that are equal; behind all where there is none. */
+    private static int above(double[] values, double value) {
+        int place = Arrays.binarySearch(values, Math.nextUp(value));
+        return place < 0 ? -place - 1 : place;
     }
 
+    /** One more than there are edges or words. */
     private static List<Long> zeros(int bins) {
-        return LongStream.rangeClosed(0, bins).map(bin -> 0).boxed().toList();
+        return Collections.nCopies(bins + 1, 0L);
     }
 
     private static boolean isAscending(List<Double> edges) {

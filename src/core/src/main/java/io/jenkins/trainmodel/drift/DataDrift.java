@@ -3,10 +3,7 @@ package io.jenkins.trainmodel.drift;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +14,7 @@ import java.util.stream.Stream;
  * @param reference the reference's name for people
  * @param samples that train
  * @param samplesBefore that the reference has learned
+ * @param schema columns that are not the same, what is predicted among them
  * @param columns that both have and that hold the same, the worst first, at most {@value #MOST}
  * @param columnCount how many there are
  * @param label what is predicted; empty where that cannot be compared
@@ -48,7 +46,7 @@ public record DataDrift(
     /**
      * Of data that was counted into the bins of the reference's.
      *
-     * @param kinds all columns of the data, by name
+     * @param schema all columns of the data
      * @param columns those that both have
      * @param named columns that are kept, however little they differ
      */
@@ -56,7 +54,7 @@ public record DataDrift(
             String reference,
             DataProfile before,
             long samples,
-            Map<String, ColumnKind> kinds,
+            DataSchema schema,
             List<ColumnDrift> columns,
             Optional<ColumnDrift> label,
             Set<String> named) {
@@ -70,34 +68,22 @@ public record DataDrift(
                         sorted.stream().limit(MOST_SHOWN),
                         sorted.stream().skip(MOST_SHOWN).map(ColumnDrift::withoutBins))
                 .toList();
-        return new DataDrift(reference, samples, before.samples(), schema(before, kinds), shown, columns.size(), label);
+        return new DataDrift(
+                reference,
+                samples,
+                before.samples(),
+                schema.differenceFrom(DataSchema.of(before)),
+                shown,
+                columns.size(),
+                label);
     }
 
+    /** What chance explains comes behind all that it does not, however large few samples make it. */
     private static Stream<ColumnDrift> worst(List<ColumnDrift> columns) {
         return columns.stream()
-                .sorted(Comparator.comparingDouble(ColumnDrift::index).reversed());
-    }
-
-    /** Of a reference that does not name all of its columns nobody can tell which are new. */
-    private static SchemaDifference schema(DataProfile before, Map<String, ColumnKind> kinds) {
-        Map<String, ColumnKind> known = new LinkedHashMap<>();
-        before.columns().forEach(column -> known.put(column.name(), column.kind()));
-        Set<String> added = before.isWhole() ? without(kinds.keySet(), known.keySet()) : Set.of();
-        List<SchemaDifference.KindChange> changed = known.entrySet().stream()
-                .filter(column -> kinds.getOrDefault(column.getKey(), column.getValue()) != column.getValue())
-                .map(column ->
-                        new SchemaDifference.KindChange(column.getKey(), column.getValue(), kinds.get(column.getKey())))
-                .toList();
-        return SchemaDifference.of(
-                kinds.keySet().stream().filter(added::contains).toList(),
-                known.keySet().stream().filter(name -> !kinds.containsKey(name)).toList(),
-                changed);
-    }
-
-    private static Set<String> without(Set<String> names, Set<String> others) {
-        Set<String> left = new HashSet<>(names);
-        left.removeAll(others);
-        return left;
+                .sorted(Comparator.comparing(ColumnDrift::isReal)
+                        .thenComparingDouble(ColumnDrift::index)
+                        .reversed());
     }
 
     /** Whether an event of somebody else may say so. */

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.trainmodel.drift.ColumnDrift;
 import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.evaluation.Residuals;
 import io.jenkins.trainmodel.evaluation.TestResult;
@@ -118,13 +119,20 @@ final class Footprint {
 
     private static long of(DataDrift drift) {
         long columns = drift.all().stream()
-                .mapToLong(column ->
-                        VERDICT + of(column.name()) + VERDICT * column.bins().size())
+                .mapToLong(column -> VERDICT + of(column.name()) + ofBins(column.bins()))
+                .sum();
+        long changes = drift.schema().changed().stream()
+                .mapToLong(change -> VERDICT + of(change.name()))
                 .sum();
         return columns
+                + changes
+                + of(drift.reference())
                 + ofTexts(drift.schema().added())
-                + ofTexts(drift.schema().gone())
-                + VERDICT * drift.schema().changed().size();
+                + ofTexts(drift.schema().gone());
+    }
+
+    private static long ofBins(List<ColumnDrift.Bin> bins) {
+        return bins.stream().mapToLong(bin -> OBJECT + of(bin.values())).sum();
     }
 
     private static long ofTexts(List<String> texts) {

@@ -150,6 +150,25 @@ class ColumnProfileTest {
         assertThat(drift(empty, DoubleStream.of(1, 2, 3)).index()).isGreaterThan(1);
     }
 
+    /** Where numbers end nothing lies beyond them, and a histogram is one all the same. */
+    @Test
+    void shouldRecordTheLargestNumbersThatAColumnMayHave() {
+        double[] huge = IntStream.range(0, 100)
+                .mapToDouble(row -> (2 * row - 99) / 99.0 * ColumnProfile.LARGEST)
+                .toArray();
+        ColumnProfile profile = numbers(huge);
+
+        assertThat(profile.edges()).startsWith(-ColumnProfile.LARGEST).endsWith(ColumnProfile.LARGEST);
+        assertThat(profile.counts().stream().mapToLong(Long::longValue).sum()).isEqualTo(100);
+        assertThat(drift(profile, DoubleStream.of(huge)).index()).isZero();
+        assertThat(drift(profile, DoubleStream.of(huge)).bins())
+                .extracting(Bin::values)
+                .doesNotContain("NaN", "Infinity");
+        assertThat(numbers(1e300, 1e300).counts()).containsExactly(0L, 2L, 0L);
+        assertThat(drift(numbers(-1e300, -1e300), DoubleStream.of(-1e300)).index())
+                .isCloseTo(0, within(1e-12));
+    }
+
     @Test
     void shouldSayBinsAsPeopleReadThem() {
         ColumnDrift drift = drift(

@@ -3,7 +3,6 @@ package io.jenkins.trainmodel.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,27 @@ class DataDriftTest {
     }
 
     private static DataDrift of(DataProfile before, Map<String, ColumnKind> kinds, List<ColumnDrift> columns) {
-        return DataDrift.of("nightly", before, 100, kinds, columns, Optional.empty(), Set.of("calm"));
+        return DataDrift.of(
+                "nightly", before, 100, schema(kinds, Optional.empty()), columns, Optional.empty(), Set.of("calm"));
+    }
+
+    private static DataSchema schema(Map<String, ColumnKind> kinds, Optional<DataSchema.Label> label) {
+        return new DataSchema(kinds, true, label);
+    }
+
+    /** Of data with one feature beside what is predicted, where the reference predicted a class called {@code kind}. */
+    private static SchemaDifference besideKind(Optional<DataSchema.Label> label) {
+        DataProfile before = DataProfile.of(
+                50, List.of(column("age", ColumnKind.NUMBER)), 1, Optional.of(column("kind", ColumnKind.CATEGORY)));
+        return DataDrift.of(
+                        "nightly",
+                        before,
+                        100,
+                        schema(kinds("age", ColumnKind.NUMBER), label),
+                        List.of(),
+                        Optional.empty(),
+                        Set.of())
+                .schema();
     }
 
     private static Map<String, ColumnKind> kinds(Object... namesAndKinds) {
@@ -65,6 +84,37 @@ class DataDriftTest {
                                 + " city");
     }
 
+    /** What is predicted is a column as others are. */
+    @Test
+    void shouldNameALabelOfAnotherNameOrKind() {
+        assertThat(besideKind(Optional.of(new DataSchema.Label("kind", ColumnKind.CATEGORY)))
+                        .isEmpty())
+                .isTrue();
+        assertThat(besideKind(Optional.of(new DataSchema.Label("kind", ColumnKind.NUMBER))))
+                .isEqualTo(new SchemaDifference(
+                        List.of(),
+                        0,
+                        List.of(),
+                        0,
+                        List.of(new SchemaDifference.KindChange("kind", ColumnKind.CATEGORY, ColumnKind.NUMBER)),
+                        1));
+        assertThat(besideKind(Optional.of(new DataSchema.Label("price", ColumnKind.NUMBER))))
+                .isEqualTo(new SchemaDifference(List.of("price"), 1, List.of("kind"), 1, List.of(), 0));
+        assertThat(besideKind(Optional.empty()).gone()).containsExactly("kind");
+    }
+
+    /** Of few samples an index is large by itself, and would hide what has moved. */
+    @Test
+    void shouldTellWhatIsRealBeforeWhatChanceExplains() {
+        List<ColumnDrift> columns = List.of(
+                new ColumnDrift("few", ColumnKind.NUMBER, 3, 4, List.of()), drift("small", 0.05), drift("age", 0.4));
+
+        DataDrift drift = of(DataProfile.of(50, List.of(), 0, Optional.empty()), kinds(), columns);
+
+        assertThat(drift.columns()).extracting(ColumnDrift::name).containsExactly("age", "small", "few");
+        assertThat(DriftSentences.summary(drift)).contains("index of age,");
+    }
+
     @Test
     void shouldCallNothingNewWhereTheReferenceDoesNotNameAllOfItsColumns() {
         DataProfile before = DataProfile.of(50, List.of(column("age", ColumnKind.NUMBER)), 3, Optional.empty());
@@ -98,7 +148,7 @@ class DataDriftTest {
                 "nightly",
                 DataProfile.of(50, List.of(), 0, Optional.empty()),
                 100,
-                Collections.emptyMap(),
+                schema(Map.of(), Optional.empty()),
                 List.of(drift("age", 0.4), drift("zip", 0.2), chance),
                 Optional.of(drift("income", 0.3)),
                 Set.of());

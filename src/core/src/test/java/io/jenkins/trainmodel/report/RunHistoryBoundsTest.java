@@ -3,6 +3,11 @@ package io.jenkins.trainmodel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jenkins.trainmodel.drift.ColumnDrift;
+import io.jenkins.trainmodel.drift.ColumnDrift.Bin;
+import io.jenkins.trainmodel.drift.ColumnKind;
+import io.jenkins.trainmodel.drift.DataDrift;
+import io.jenkins.trainmodel.drift.SchemaDifference;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.event.Intervention;
@@ -10,6 +15,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a history keeps of long runs. */
@@ -78,6 +84,33 @@ class RunHistoryBoundsTest {
         assertThat(bounded.notable(TrainingEvent.CheckpointSaved.class)).hasSizeBetween(4, 10);
         assertThat(bounded.notable(TrainingEvent.Warning.class)).hasSize(1);
         assertThat(bounded.notable()).map(EventRecord::sequence).isSorted();
+    }
+
+    /** What runs take is counted by those who show many of them, and words of strangers may be long. */
+    @Test
+    void shouldCountAllTextsOfComparedData() {
+        assertThat(bytes("x".repeat(10_000)) - bytes("x")).isEqualTo(4 * 2 * 9_999);
+    }
+
+    private static long bytes(String text) {
+        DataDrift drift = new DataDrift(
+                text,
+                100,
+                100,
+                new SchemaDifference(
+                        List.of(),
+                        0,
+                        List.of(),
+                        0,
+                        List.of(new SchemaDifference.KindChange(text, ColumnKind.NUMBER, ColumnKind.DATE)),
+                        1),
+                List.of(new ColumnDrift(
+                        text, ColumnKind.NUMBER, 1, 0.5, List.of(new Bin(Bin.Kind.VALUES, text, 1, 1)))),
+                1,
+                Optional.empty());
+        RunHistory history = new RunHistory();
+        history.add(EventSamples.record(1, new TrainingEvent.DataCompared(drift)));
+        return history.bytes();
     }
 
     @Test

@@ -106,6 +106,8 @@ class DriftViewTest {
         assertThat(view.more()).contains("130");
         assertThat(view.pictures()).hasSize(4);
         assertThat(view.pictures().get(0).rows()).hasSizeLessThanOrEqualTo(14);
+        assertThat(ReportPage.ofPackage(history(drift)))
+                .contains("Columns that are not shown, since they differ less or by chance alone: 130");
         assertThat(view.schema()).singleElement().asString().contains("and 4,980 more");
         assertThat(ReportPage.ofPackage(history(drift))).doesNotContain("<img>", "<i>0", "<script>0");
     }

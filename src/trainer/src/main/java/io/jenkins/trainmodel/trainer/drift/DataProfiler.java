@@ -6,6 +6,8 @@ import io.jenkins.trainmodel.drift.ColumnKind;
 import io.jenkins.trainmodel.drift.ColumnProfile;
 import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.drift.DataProfile;
+import io.jenkins.trainmodel.drift.DataSchema;
+import io.jenkins.trainmodel.drift.DataSchema.Label;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.TrainedColumns;
@@ -101,11 +103,10 @@ public final class DataProfiler {
      */
     DataDrift beside(String reference, DataProfile before, Set<String> named) {
         List<Column> columns = trained.source().columns();
-        Map<String, ColumnKind> kinds = new LinkedHashMap<>();
-        columns.forEach(column -> kinds.put(column.name(), column.kind()));
+        DataSchema schema = schema();
         Map<String, ColumnProfile> recorded = new HashMap<>();
         before.columns().stream()
-                .filter(column -> kinds.get(column.name()) == column.kind())
+                .filter(column -> schema.features().get(column.name()) == column.kind())
                 .forEach(column -> recorded.put(column.name(), column));
         int[] both = IntStream.range(0, columns.size())
                 .filter(column -> recorded.containsKey(columns.get(column).name()))
@@ -120,10 +121,23 @@ public final class DataProfiler {
                 reference,
                 before,
                 data.train().size(),
-                kinds,
+                schema,
                 drifts,
-                before.label().flatMap(this::driftOfLabel),
+                before.label()
+                        .filter(column -> schema.label()
+                                .filter(new Label(column.name(), column.kind())::equals)
+                                .isPresent())
+                        .flatMap(this::driftOfLabel),
                 named);
+    }
+
+    private DataSchema schema() {
+        Map<String, ColumnKind> features = new LinkedHashMap<>();
+        trained.source().columns().forEach(column -> features.put(column.name(), column.kind()));
+        Optional<ColumnKind> kind = data.classNames().isEmpty()
+                ? trained.labels().map(numbers -> ColumnKind.NUMBER)
+                : Optional.of(ColumnKind.CATEGORY);
+        return new DataSchema(features, true, kind.map(held -> new Label(label, held)));
     }
 
     private static ColumnDrift drift(ColumnProfile before, Column column, double[] values) {
@@ -138,15 +152,14 @@ public final class DataProfiler {
         return counts.drift();
     }
 
+    /** @param before of the same name and kind */
     private Optional<ColumnDrift> driftOfLabel(ColumnProfile before) {
-        if (!data.classNames().isEmpty() && before.kind() == ColumnKind.CATEGORY) {
+        if (before.kind() == ColumnKind.CATEGORY) {
             BinCounts counts = new BinCounts(before);
             classes().forEach(counts::add);
             return Optional.of(counts.drift());
         }
-        return before.kind() == ColumnKind.NUMBER
-                ? numbers().map(values -> drift(before, Column.ofNumbers(label), values))
-                : Optional.empty();
+        return numbers().map(values -> drift(before, Column.ofNumbers(label), values));
     }
 
     /** A value that a bin cannot take, as of a scale that is next to nothing, is as good as none. */

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.drift.ColumnKind;
 import io.jenkins.trainmodel.drift.ColumnProfile;
 import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.drift.DataProfile;
+import io.jenkins.trainmodel.drift.SchemaDifference.KindChange;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -128,6 +129,28 @@ class DataProfilerTest {
         assertThat(moved.above(DataDrift.LARGE))
                 .extracting(ColumnDrift::name)
                 .containsExactlyInAnyOrder("city", "day", "age", "price");
+    }
+
+    /** A label that has another name, or is another kind of label, is compared by no bins. */
+    @Test
+    void shouldNameALabelThatIsAnotherOne() throws Exception {
+        table(200, "age,size,kind", row -> (row * 7 % 50) + "," + row + "," + row % 3);
+        DataProfile classes =
+                read("type: csv, path: rows.csv, label: kind").profiler().profile();
+
+        DataDrift numbers = read("type: csv, path: rows.csv, label: kind, task: regression")
+                .profiler()
+                .beside("classes", classes, NONE);
+        assertThat(numbers.schema().changed())
+                .containsExactly(new KindChange("kind", ColumnKind.CATEGORY, ColumnKind.NUMBER));
+        assertThat(numbers.label()).isEmpty();
+
+        table(200, "age,size,class", row -> (row * 7 % 50) + "," + row + "," + row % 3);
+        DataDrift renamed =
+                read("type: csv, path: rows.csv, label: class").profiler().beside("classes", classes, NONE);
+        assertThat(renamed.schema().added()).containsExactly("class");
+        assertThat(renamed.schema().gone()).containsExactly("kind");
+        assertThat(renamed.label()).isEmpty();
     }
 
     @Test

@@ -146,6 +146,23 @@ class DriftIT {
                 .contains("columns compared with the data of night 1: 2", "1 new, 1 gone");
     }
 
+    /** Without a label of that name nothing else could be told of it. */
+    @Test
+    void shouldNameALabelOfAnotherName() throws Exception {
+        table(folder, 0, "red");
+        Path rows = folder.resolve("rows.csv");
+        Files.writeString(rows, Files.readString(rows).replace("kind", "sort"));
+        Path spec = Files.writeString(
+                folder.resolve("train.yaml"),
+                SPEC.replace("label: kind", "label: sort") + "reference: {path: " + first
+                        + ", name: 'night 1'}\ngates: [{drift: 0.25}]\n");
+        CommandHere.run("run", spec, "--out", folder.resolve("run"));
+        RunFolder run = new RunFolder(folder.resolve("run"));
+
+        assertThat(drift(run).label()).isEmpty();
+        assertThat(verdict(run).sentence()).contains("1 new, 1 gone", "sort, kind");
+    }
+
     @Test
     void shouldTrustNoProfileThatItsManifestDoesNotVouchFor() throws Exception {
         table(folder, 0, "red");
