@@ -75,6 +75,7 @@ final class CsvTable {
             numbers.next();
             take(record.get());
         }
+        claimWords();
         labels.close(missing, problems, warnings);
         problems.throwIfAny();
         missing.note(warnings);
@@ -99,21 +100,20 @@ final class CsvTable {
             features.add(reader.row().cells());
             numbers.keep();
             contents.add(reader.row().content());
+            if (features.rows().size() % ROWS_UNTIL_ESTIMATE == 0) {
+                claimWords();
+            }
             expectMemory();
-            claimWords();
         } else {
             bad.leaveOut();
         }
     }
 
-    /** The words of categories, now and then: many columns with many different ones can be more than all numbers. */
+    /** The words of categories, now and then and at the end: many columns with many different ones can be more than all numbers. */
     private void claimWords() {
-        if (features.rows().size() % ROWS_UNTIL_ESTIMATE == 0) {
-            long bytes =
-                    raw.stream().mapToLong(column -> column.words().bytes()).sum();
-            budget.claim(file.path() + ", the words of categories", bytes - wordBytes);
-            wordBytes = bytes;
-        }
+        long bytes = raw.stream().mapToLong(column -> column.words().bytes()).sum();
+        budget.claim(file.place() + ", the words of categories", bytes - wordBytes);
+        wordBytes = bytes;
     }
 
     private void requireRows() {

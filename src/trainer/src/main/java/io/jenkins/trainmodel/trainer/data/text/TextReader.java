@@ -16,6 +16,7 @@ import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -68,10 +69,13 @@ record TextReader(String field, LibraryRequest libraries, LoadProgress progress,
     /** Reads a file once before anything of it counts: the SHA-256 of one that is no text, which is left out as a whole. */
     private Optional<String> leftOut(Path file) {
         try (SourceFile source = SourceFile.open(file, progress)) {
+            InputStream content = Gzip.open(source).content();
             try {
-                document(Gzip.open(source).content(), new Sections(new CheckedText(file, TextSink.NONE)));
+                document(content, new Sections(new CheckedText(file, TextSink.NONE)));
                 return Optional.empty();
             } catch (DataException notText) {
+                // what is cut off has lost more than this file's text, and is no bad record
+                content.transferTo(OutputStream.nullOutputStream());
                 bad.leaveOut(notText.problems().get(0));
                 return Optional.of(source.fingerprint());
             }

@@ -134,6 +134,10 @@ class CsvNumbersTest {
         assertThat(all(csv(file, "y").load())).isEqualTo(all(spec(text).load()));
         Files.write(file, Arrays.copyOf(compressed, compressed.length - 12));
         assertThat(csv(file, "y").problems()).singleElement().asString().contains("data.csv.gz", "cut off or damaged");
+        assertThat(csv(file, "y").skipBad(100).problems())
+                .singleElement()
+                .asString()
+                .contains("data.csv.gz", "cut off or damaged");
     }
 
     private static byte[] gzip(byte[] content) throws IOException {

@@ -4,6 +4,7 @@ import static io.jenkins.trainmodel.trainer.data.csv.CsvSpec.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.trainmodel.spec.data.ColumnSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,10 +133,14 @@ class CsvProblemsTest {
 
     @Test
     void shouldRefuseBrokenQuotesAndForeignEncodings() throws IOException {
-        assertThat(csv(files.write("x,y\n1,\"a\n2,b\n"), "y").problems())
+        Path open = files.write("x,y\n1,\"a\n2,b\n");
+        assertThat(csv(open, "y").problems())
                 .singleElement()
                 .asString()
-                .contains("line 2", "quote");
+                .startsWith(open + ", row that begins on line 2: ")
+                .contains("a quote opens a cell and must close it");
+        assertThat(csv(open, "y").skipBad(100).problems())
+                .isEqualTo(csv(open, "y").problems());
         Path latin = folder.resolve("latin.csv");
         Files.write(latin, "x,y\n1,é\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(csv(latin, "y").problems()).singleElement().asString().contains("not UTF-8");
@@ -146,18 +153,35 @@ class CsvProblemsTest {
         assertThat(csv(file, "y").problems()).singleElement().asString().contains("longer than");
     }
 
-    @Test
-    void shouldSayHowMuchMemoryIsMissingBeforeReadingItAll() throws IOException {
-        Path file = files.manyRows(50_000);
-
-        DataException failure = catchThrowableOfType(
+    /** What is said where data has so much memory. */
+    private static DataException within(int bytes, CsvSpec spec) {
+        return catchThrowableOfType(
                 DataException.class,
                 () -> new CsvData(
-                                csv(file, "y").build(),
+                                spec.build(),
                                 new Tables(TestEngine.libraries(), LoadProgress.NONE),
-                                new MemoryBudget(1 << 20))
+                                new MemoryBudget(bytes))
                         .load(1, Optional.empty()));
+    }
 
-        assertThat(failure).hasMessageContaining("more heap").hasMessageContaining("1.0 MiB");
+    @Test
+    void shouldSayHowMuchMemoryIsMissingBeforeReadingItAll() throws IOException {
+        assertThat(within(1 << 20, csv(files.manyRows(50_000), "y")))
+                .hasMessageContaining("more heap")
+                .hasMessageContaining("1.0 MiB");
+    }
+
+    /** Also of a file so short that nothing is estimated before its end. */
+    @Test
+    void shouldCountTheWordsOfTheLastRows() throws IOException {
+        String words = IntStream.range(0, 900)
+                .mapToObj(row -> "x".repeat(900) + row + "," + row % 2 + "\n")
+                .collect(Collectors.joining());
+        Path file = files.write("word,y\n" + words);
+        CsvSpec spec = csv(file, "y").column("word", new ColumnSpec.Category(1000, Optional.empty()));
+
+        assertThat(within(1 << 20, spec))
+                .hasMessageStartingWith(file + ", line 901, the words of categories: ")
+                .hasMessageContaining("more heap");
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.spec.data.BadRecords;
-import io.jenkins.trainmodel.spec.data.Text.SplitUnit;
 import io.jenkins.trainmodel.spec.data.Text;
+import io.jenkins.trainmodel.spec.data.Text.SplitUnit;
 import io.jenkins.trainmodel.spec.data.TokenizerSpec;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Expectation;
@@ -50,9 +50,13 @@ final class Texts {
     }
 
     static byte[] gzip(String content) throws IOException {
+        return gzip(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] gzip(byte[] content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream compressed = new GZIPOutputStream(bytes)) {
-            compressed.write(content.getBytes(StandardCharsets.UTF_8));
+            compressed.write(content);
         }
         return bytes.toByteArray();
     }
