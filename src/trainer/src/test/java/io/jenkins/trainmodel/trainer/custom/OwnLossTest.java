@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -82,6 +83,34 @@ class OwnLossTest {
                     .contains(
                             "the loss mine says of sample 0 that its derivative by output 2 is -3, and its values give 3:"
                                     + " look whether that is meant");
+        }
+    }
+
+    /** Every output is moved four times, however many samples there are. */
+    @Test
+    void shouldLookAtAllSamplesAtOnce() throws Exception {
+        try (OwnParts parts = mine("float z = sample.outputs()[0]; gradient[0] = sample.label() == 0 ? 1 : 2;"
+                + " return z; }\npublic byte[] save() { return new byte[0];")) {
+            OwnLoss loss = loss(parts, "mine", Map.of(), Task.CLASSIFICATION);
+            int[] calls = {0};
+            SampleLoss counted = new SampleLoss() {
+                @Override
+                public void of(float[] outputs, Batch batch, double[] losses, float[] gradient) {
+                    calls[0]++;
+                    loss.of(outputs, batch, losses, gradient);
+                }
+
+                @Override
+                public void close() {
+                    // it is closed with its parts
+                }
+            };
+
+            assertThat(new SlopeCheck(counted, LOGITS, classes(0, 1)).problem("mine"))
+                    .contains(
+                            "the loss mine says of sample 1 that its derivative by output 0 is 2, and its values give 1:"
+                                    + " look whether that is meant");
+            assertThat(calls[0]).isEqualTo(1 + 4 * 3);
         }
     }
 
