@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.own.Loss;
 import io.jenkins.trainmodel.trainer.custom.UserJars;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,20 @@ class OwnLossIT {
     private CsvTraining training;
     private List<String> digits;
 
+    /** Samples that a training sees, and those that none sees; either with the header. */
+    private List<String> learned;
+
+    private List<String> held;
+
     @BeforeEach
     void specify() throws Exception {
         training = new CsvTraining(folder);
         digits = CsvTraining.digits();
+        int learnedLines = digits.size() - 300;
+        learned = digits.subList(0, learnedLines);
+        held = new ArrayList<>(digits.subList(learnedLines, digits.size()));
+        held.add(0, digits.get(0));
+        Files.write(folder.resolve("held.csv"), held);
     }
 
     private void mine(String body) throws Exception {
@@ -44,7 +55,7 @@ class OwnLossIT {
     @Test
     void shouldTrainAndLeaveAModelThatIsAskedWithoutTheCodeAndMeasuredWithIt() throws Exception {
         Path jar = UserJars.example(folder.resolve("libs"));
-        RunFolder run = training.trainHere("run", digits, 4, CLASSPATH, FOCAL);
+        RunFolder run = training.trainHere("run", learned, 4, CLASSPATH, FOCAL);
 
         assertThat(CsvTraining.accuracy(run)).isGreaterThan(0.8);
         List<Epoch> epochs = run.events(Epoch.class);
@@ -61,9 +72,9 @@ class OwnLossIT {
         assertThat(measured.at("/metrics/accuracy").asDouble()).isGreaterThan(0.8);
         assertThat(measured.at("/notes").toString()).contains("The loss was not measured: ");
         Path predictions = folder.resolve("predictions.csv");
-        CommandHere.run("predict", run.root(), "--data", data(), "--out", predictions, "--device", "cpu")
+        CommandHere.run("predict", run.root(), "--data", held(), "--out", predictions, "--device", "cpu")
                 .exitsWith(0);
-        assertThat(Files.readAllLines(predictions)).hasSize(digits.size());
+        assertThat(Files.readAllLines(predictions)).hasSize(held.size());
     }
 
     @Test
@@ -91,13 +102,13 @@ class OwnLossIT {
                 .doesNotContain("validation/loss");
     }
 
-    private Path data() {
-        return folder.resolve("data.csv");
+    private Path held() {
+        return folder.resolve("held.csv");
     }
 
     private JsonNode evaluate(RunFolder run) throws Exception {
         return JSON.readTree(
-                CommandHere.run("evaluate", run.root(), "--data", data(), "--json", "--device", "cpu", "--threads", 1)
+                CommandHere.run("evaluate", run.root(), "--data", held(), "--json", "--device", "cpu", "--threads", 1)
                         .exitsWith(0)
                         .out());
     }
