@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.trainer.custom;
 
 import io.jenkins.trainmodel.own.Part;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 /**
  * A part, and the way to call it: whatever it throws is said to be of the user's own code. While it is called, the thread's
@@ -10,13 +9,19 @@ import java.util.function.Consumer;
  *
  * @param what as people call it, such as {@code the metric balanced}
  */
-record Guard<P extends Part>(String what, P part) {
+public record Guard<P extends Part>(String what, P part) {
     static final int MOST_SAVED = 8 << 20;
 
-    /** A method of a part. */
+    /** A method of a part that gives something. */
     @FunctionalInterface
     interface Method<P, T> {
         T of(P part) throws Exception;
+    }
+
+    /** A method of a part that gives nothing. */
+    @FunctionalInterface
+    public interface Action<P> {
+        void on(P part) throws Exception;
     }
 
     /** @param doing the method that is called */
@@ -25,9 +30,9 @@ record Guard<P extends Part>(String what, P part) {
     }
 
     /** As above, for a method that gives nothing. */
-    void run(String doing, Consumer<P> method) {
+    void run(String doing, Action<P> method) {
         call(doing, callee -> {
-            method.accept(callee);
+            method.on(callee);
             return null;
         });
     }

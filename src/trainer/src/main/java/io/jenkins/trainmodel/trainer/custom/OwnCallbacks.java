@@ -29,7 +29,7 @@ final class OwnCallbacks {
         return callbacks.stream().map(Called::part).toList();
     }
 
-    void tell(String method, Consumer<Callback> call) {
+    void tell(String method, Guard.Action<Callback> call) {
         for (int index = 0; index < callbacks.size(); index++) {
             Called callback = callbacks.get(index);
             try {

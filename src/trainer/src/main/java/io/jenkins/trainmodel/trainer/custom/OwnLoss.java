@@ -13,15 +13,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** A loss of a user's own. */
+/** A loss of a user's own, which closes the parts it is one of; whoever keeps those lends it out. */
 public final class OwnLoss implements SampleLoss {
     private final Guard<Loss> part;
     private final Task task;
     private final DataSignature signature;
-    /** What is closed with it; empty where the run closes its parts itself. */
-    private final Optional<OwnParts> parts;
+    private final OwnParts parts;
 
-    OwnLoss(Guard<Loss> part, Task task, DataSignature signature, Optional<OwnParts> parts) {
+    OwnLoss(Guard<Loss> part, Task task, DataSignature signature, OwnParts parts) {
         this.part = part;
         this.task = task;
         this.signature = signature;
@@ -41,7 +40,7 @@ public final class OwnLoss implements SampleLoss {
     private static OwnLoss open(PartSpec part, TrainingSpec spec, DataSignature signature) {
         OwnParts parts = OwnParts.open(spec.own().classpath());
         try {
-            return new OwnLoss(parts.create(PartKind.LOSS, part), spec.data().task(), signature, Optional.of(parts));
+            return new OwnLoss(parts.create(PartKind.LOSS, part), spec.data().task(), signature, parts);
         } catch (RuntimeException | Error failure) {
             parts.closeAfter(failure);
             throw failure;
@@ -107,9 +106,7 @@ public final class OwnLoss implements SampleLoss {
     @Override
     public void close() {
         try {
-            if (parts.isPresent()) {
-                parts.get().close();
-            }
+            parts.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

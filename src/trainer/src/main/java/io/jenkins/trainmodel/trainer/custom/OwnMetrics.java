@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The metrics of users' own that a run measures. */
@@ -44,7 +43,7 @@ final class OwnMetrics {
         return values;
     }
 
-    private void all(String method, Consumer<Metric> call) {
+    private void all(String method, Guard.Action<Metric> call) {
         metrics.values().forEach(metric -> metric.run(method, call));
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.own.Callback;
 import io.jenkins.trainmodel.own.Loss;
-import io.jenkins.trainmodel.own.Moment;
 import io.jenkins.trainmodel.part.PartKind;
 import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.spec.TrainingSpec;
@@ -22,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -83,7 +81,7 @@ public final class OwnRun implements AutoCloseable {
 
     /** The loss that the run trains by; empty where it is that of the task. Whoever closes it leaves the run what it has. */
     public Optional<SampleLoss> loss(LoadedData data) {
-        return loss.map(part -> new OwnLoss(part, spec.data().task(), data.signature(), Optional.empty()));
+        return loss.map(part -> new OwnLoss(part, spec.data().task(), data.signature(), parts).lent());
     }
 
     /** The schedule that a part is, with what one of its name has saved. */
@@ -121,13 +119,8 @@ public final class OwnRun implements AutoCloseable {
     }
 
     /** Tells the callbacks. */
-    public void tell(String method, Consumer<Callback> call) {
+    public void tell(String method, Guard.Action<Callback> call) {
         callbacks.tell(method, call);
-    }
-
-    /** Tells the callbacks of a moment. */
-    public void tell(String method, Moment moment, BiConsumer<Callback, Moment> call) {
-        callbacks.tell(method, callback -> call.accept(callback, moment));
     }
 
     /** Which threads own code has started and still run, one sentence; empty where none does. */

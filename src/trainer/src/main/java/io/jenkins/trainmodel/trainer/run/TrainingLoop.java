@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
-import io.jenkins.trainmodel.own.Callback;
 import io.jenkins.trainmodel.own.Moment;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
 import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
@@ -110,7 +109,8 @@ final class TrainingLoop {
     /** The last step of an epoch is judged with the epoch, after its validation. */
     private Optional<Ending> afterStep(boolean withinEpoch) throws Exception {
         Metrics metrics = measureStep(withinEpoch);
-        run.own().tell("step", moment(metrics), Callback::step);
+        Moment moment = moment(metrics);
+        run.own().tell("step", callback -> callback.step(moment));
         if (!withinEpoch) {
             return Optional.empty();
         }
@@ -143,9 +143,9 @@ final class TrainingLoop {
     /** What own code remembers of the epoch belongs to the checkpoint of its end. */
     private void tellEpoch(Metrics metrics, Decision decision) {
         Moment moment = moment(metrics);
-        run.own().tell("epoch", moment, Callback::epoch);
+        run.own().tell("epoch", callback -> callback.epoch(moment));
         if (decision.fired().stream().anyMatch(verdict -> verdict.type().equals(MILESTONE))) {
-            run.own().tell("milestone", moment, Callback::milestone);
+            run.own().tell("milestone", callback -> callback.milestone(moment));
         }
     }
 

@@ -16,7 +16,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,8 +49,7 @@ class OwnLossTest {
     }
 
     private static OwnLoss loss(OwnParts parts, String name, Map<String, Object> options, Task task) {
-        return new OwnLoss(
-                parts.create(PartKind.LOSS, new PartSpec(name, options)), task, signature(SCALING), Optional.empty());
+        return new OwnLoss(parts.create(PartKind.LOSS, new PartSpec(name, options)), task, signature(SCALING), parts);
     }
 
     private OwnParts mine(String body) throws Exception {
