@@ -18,9 +18,6 @@ final class TrainerHistory {
     private static final double ALMOST = 1e-6;
     /** Older versions of the library round to two digits. */
     private static final double ROUNDED = 0.005 + ALMOST;
-    /** What the last epoch of a training that is over may lack, as the rest of batches that no step was made of. */
-    private static final double REST = 0.05;
-
     /** What says more is no history of a training. */
     private static final int MOST = 100_000;
 
@@ -49,12 +46,16 @@ final class TrainerHistory {
         this.reached = reached(state);
     }
 
-    /** Epochs that are over. A training that has made its last step has come to the end of its last epoch. */
+    /**
+     * Epochs that are over. A training that has made its last step has come to the end of its last epoch where that lacks less
+     * than a step, which is the rest of batches that no step was made of: two of ten steps more, and it was ended before.
+     */
     private static double reached(JsonNode state) {
         double said = Math.min(MOST, state.path("epoch").asDouble(0));
         long last = state.path("max_steps").asLong(0);
-        boolean over = last > 0 && state.path("global_step").asLong(0) >= last;
-        return over && Math.ceil(said) - said <= REST ? Math.ceil(said) : said;
+        long made = state.path("global_step").asLong(0);
+        boolean over = last > 0 && made >= last;
+        return over && Math.ceil(said) - said < said / made - ALMOST ? Math.ceil(said) : said;
     }
 
     /** Gives all but the end of the epoch that the training is at the end of, where its evaluation may yet come. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Epochs as Hugging Face's Trainer counts them: in fractions. */
 class TrainerStateTest {
@@ -65,7 +67,7 @@ class TrainerStateTest {
     @Test
     void shouldEndEpochsThatEndBeforeTheirNumber() throws Exception {
         state(
-                        "\"epoch\": 2.96, \"global_step\": 75, \"max_steps\": 75",
+                        "\"epoch\": 2.963855421686747, \"global_step\": 75, \"max_steps\": 75",
                         loss(0.96, 25),
                         evaluation(0.96, 25),
                         loss(1.96, 50),
@@ -78,6 +80,40 @@ class TrainerStateTest {
         assertThat(epochs())
                 .extracting(end -> end.metrics().get("validation/loss"))
                 .containsExactly(25.0, 50.0, 75.0);
+    }
+
+    /** Four of five batches make the only step of an epoch. */
+    @Test
+    void shouldEndEpochsThatLackLessThanAStep() throws Exception {
+        state(
+                        "\"epoch\": 2.8, \"global_step\": 3, \"max_steps\": 3",
+                        loss(0.8, 1),
+                        evaluation(0.8, 1),
+                        loss(1.8, 2),
+                        evaluation(1.8, 2),
+                        loss(2.8, 3),
+                        evaluation(2.8, 3))
+                .finish(reports::add);
+
+        assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1, 2, 3);
+        assertThat(epochs())
+                .extracting(end -> end.metrics().get("validation/loss"))
+                .containsExactly(1.0, 2.0, 3.0);
+    }
+
+    /** The nineteenth step of twenty, and the forty-ninth of fifty: as much as a step is missing. */
+    @ParameterizedTest
+    @CsvSource({"1.9, 19", "1.96, 49"})
+    void shouldNotEndAnEpochThatLacksAWholeStep(double epoch, int step) throws Exception {
+        state(
+                        "\"epoch\": %s, \"global_step\": %d, \"max_steps\": %d".formatted(epoch, step, step),
+                        loss(1, (step + 1) / 2),
+                        evaluation(1, (step + 1) / 2),
+                        loss(epoch, step),
+                        evaluation(epoch, step))
+                .finish(reports::add);
+
+        assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1);
     }
 
     @Test
