@@ -41,7 +41,7 @@ public final class Ender {
      */
     public Force end(Optional<WatchedProcess> program, Terms terms, BooleanSupplier hurry) throws InterruptedException {
         Optional<ProcessHandle> root = program.map(WatchedProcess::handle);
-        Signalled signalled = new Signalled(program.flatMap(WatchedProcess::input));
+        Signalled signalled = new Signalled(program.flatMap(WatchedProcess::input), terms.grace());
         if (await(root, terms.signalAfter(), signalled, hurry)) {
             return Force.NONE;
         }

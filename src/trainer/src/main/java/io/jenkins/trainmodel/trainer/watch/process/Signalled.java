@@ -16,22 +16,30 @@ import java.util.stream.Stream;
 
 /**
  * Processes that get SIGTERM. One that reads what another of them writes, as {@code tee} behind a training, comes to its end behind
- * that one, with all that was written; it is signalled where it outlives it. Where a system does not show who reads from whom,
+ * that one, with all that was written; it is signalled where it outlives it for long, so that it has its time to end as well. Where a system does not show who reads from whom,
  * all of them are signalled at once.
  */
 final class Signalled {
-    private static final long LEFT_NANOSECONDS = Duration.ofSeconds(2).toNanos();
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(2);
     private static final Path PROCESSES = Path.of("/proc");
     private static final String PIPE = "pipe:";
 
     private final Optional<String> input;
+    private final long patienceNanoseconds;
     private final Set<ProcessHandle> signalled = new HashSet<>();
     /** Those that wait for the end of others, with the time since when there is none of those. */
     private final Map<ProcessHandle, Optional<Long>> readers = new LinkedHashMap<>();
 
-    /** @param input the pipe that the program itself got as its input, and what it has started with it */
-    Signalled(Optional<String> input) {
+    /**
+     * None so far.
+     *
+     * @param input the pipe that the program itself got as its input, and what it has started with it
+     * @param grace from the signal on, until whatever is left is killed
+     */
+    Signalled(Optional<String> input, Duration grace) {
         this.input = input;
+        this.patienceNanoseconds =
+                Math.min(LONGEST_PATIENCE.toNanos(), grace.dividedBy(2).toNanos());
     }
 
     /** Signals these, unless they were signalled before. */
@@ -69,7 +77,7 @@ final class Signalled {
             long now = System.nanoTime();
             if (readsFromAny(reader.getKey(), all)) {
                 reader.setValue(Optional.empty());
-            } else if (now - reader.getValue().orElse(now) >= LEFT_NANOSECONDS) {
+            } else if (now - reader.getValue().orElse(now) >= patienceNanoseconds) {
                 signalled.add(reader.getKey());
                 reader.getKey().destroy();
                 entries.remove();

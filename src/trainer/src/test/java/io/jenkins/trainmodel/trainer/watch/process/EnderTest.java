@@ -124,6 +124,15 @@ class EnderTest {
         assertOnlyTheProgramWasSignalled();
     }
 
+    /** However short the time until everything is killed is, half of it is left to save something. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldSignalAReaderThatOutlivesItsWriterBeforeTheGraceIsOver() throws Exception {
+        end("sleep 300 | perl %s\n".formatted(program), Duration.ofSeconds(2));
+
+        assertOnlyTheProgramWasSignalled();
+    }
+
     /** As of what compresses a log behind a program that ends by itself. */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -149,6 +158,10 @@ class EnderTest {
 
     /** Signals the script as soon as its program is ready, and waits for its end. */
     private void end(String script) throws Exception {
+        end(script, Duration.ofSeconds(20));
+    }
+
+    private void end(String script, Duration grace) throws Exception {
         assumeThat(PERL).as("Perl, in which the program is written").isExecutable();
         WatchedProcess process = start(script);
         while (Files.notExists(at("ready"))) {
@@ -156,8 +169,8 @@ class EnderTest {
             Thread.sleep(5);
         }
 
-        Ender.Force force = new Ender(VARIABLE, mark)
-                .end(Optional.of(process), new Terms(Duration.ZERO, Duration.ofSeconds(20)), () -> false);
+        Ender.Force force =
+                new Ender(VARIABLE, mark).end(Optional.of(process), new Terms(Duration.ZERO, grace), () -> false);
 
         assertThat(force).isEqualTo(Ender.Force.SIGNAL);
         assertThat(process.exitCode()).hasValue(0);
