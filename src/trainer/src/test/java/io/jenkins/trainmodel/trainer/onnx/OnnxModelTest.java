@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.onnx;
 import static io.jenkins.trainmodel.trainer.onnx.OnnxNetworks.VOCABULARY;
 import static io.jenkins.trainmodel.trainer.onnx.OnnxNetworks.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Model;
@@ -11,6 +12,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoopTranslator;
+import ai.onnxruntime.OrtException;
 import io.jenkins.trainmodel.run.Checksum;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.network.Architecture;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ONNX Runtime computes of a {@code model.onnx}, beside what the engine computes of the {@code model.pt} of the same parameters. */
 class OnnxModelTest {
@@ -91,6 +94,28 @@ class OnnxModelTest {
                 new long[] {3, 8},
                 new long[] {2, 1},
                 new long[] {2, 5});
+    }
+
+    /** More steps than a training has had, where places are known without having been learned. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rotary", "sinusoidal"})
+    void shouldTakeSequencesLongerThanThoseOfTheTraining(String position) throws Exception {
+        requireSame(
+                Networks.build("transformer", Map.of("width", 8, "heads", 2, "position", position), List.of(6, 3), 3),
+                List.of("batch", "length", "3"),
+                List.of("batch", "3"),
+                new long[] {2, 9, 3});
+    }
+
+    @Test
+    void shouldTakeNoMoreTokensThanHavePlacesThatWereLearned() throws Exception {
+        Architecture network = Networks.build("gpt", Map.of("width", 8, "heads", 2), List.of(8), VOCABULARY);
+        model(network).write(folder, parameters(network));
+
+        try (OnnxSession session = new OnnxSession(folder.resolve("model.onnx"))) {
+            assertThat(session.output(new long[8], 1, 8)).hasSize(8 * VOCABULARY);
+            assertThatThrownBy(() -> session.output(new long[9], 1, 9)).isInstanceOf(OrtException.class);
+        }
     }
 
     @ParameterizedTest
