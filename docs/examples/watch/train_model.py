@@ -13,7 +13,8 @@
         train_model.epoch(epoch, step=step, val_loss=validate())
 
 Without `train-model watch` all of it does nothing, so the program runs by itself as well. Callbacks for Keras, Lightning and
-Transformers are below; the libraries are imported only where they are used.
+Transformers are below; the libraries are imported only where they are used. All three end an epoch that is cut short as they end
+others: what it has come to is reported, and it is not called complete, so that a program that goes on trains it again.
 """
 
 import json
@@ -148,14 +149,19 @@ def keras_callback():
         def __init__(self):
             super().__init__()
             self.steps = resume_step()
+            self.cut = False
 
         def on_train_batch_end(self, batch, logs=None):
             self.steps += 1
             report(self.steps, **(logs or {}))
             if should_stop():
                 self.model.stop_training = True
+            self.cut = self.model.stop_training and batch + 1 != self.params.get("steps")
 
         def on_epoch_end(self, number, logs=None):
+            if self.cut:
+                report(self.steps, epoch=number + 1, **(logs or {}))
+                return
             globals()["epoch"](number + 1, step=self.steps, **(logs or {}))
             if should_stop():
                 self.model.stop_training = True
@@ -171,13 +177,21 @@ def lightning_callback():
         import pytorch_lightning as lightning
 
     class Reports(lightning.Callback):
+        def __init__(self):
+            super().__init__()
+            self.cut = False
+
         def on_train_batch_end(self, trainer, module, outputs, batch, batch_idx):
+            self.cut = not trainer.is_last_batch and batch_idx + 1 != trainer.num_training_batches
             if trainer.global_step and trainer.global_step % trainer.log_every_n_steps == 0:
                 report(trainer.global_step, epoch=trainer.current_epoch + 1, **trainer.callback_metrics)
             if should_stop():
                 trainer.should_stop = True
 
         def on_train_epoch_end(self, trainer, module):
+            if self.cut:
+                report(trainer.global_step, epoch=trainer.current_epoch + 1, **trainer.callback_metrics)
+                return
             globals()["epoch"](trainer.current_epoch + 1, step=trainer.global_step, **trainer.callback_metrics)
             if should_stop():
                 trainer.should_stop = True
@@ -205,6 +219,8 @@ def transformers_callback():
             report(state.global_step, **metrics)
 
         def on_epoch_end(self, args, state, control, **others):
+            if self._is_cut(state, control):
+                return control
             # 0.98 where batches of the epoch are left over that no step was made of
             self.over = math.ceil((state.epoch or 0) - 1e-6)
             if control.should_evaluate or str(args.eval_strategy).endswith("EPOCH"):
@@ -226,6 +242,13 @@ def transformers_callback():
 
         def on_save(self, args, state, control, **others):
             checkpoint(os.path.join(args.output_dir, f"checkpoint-{state.global_step}"), step=state.global_step)
+
+        def _is_cut(self, state, control):
+            """Whether the epoch ends as the training does, and lacks a step or more."""
+            if not control.should_training_stop:
+                return False
+            at = state.epoch or 0
+            return math.ceil(at - 1e-6) - at >= at / max(1, state.global_step) - 1e-6
 
         def _end(self, state, control):
             if self.over is not None:

@@ -1,9 +1,9 @@
 """A small training by Keras, Lightning or Transformers with the callback of train_model.py, as its users would write it.
 
-    python3 watched_clients.py keras|lightning|transformers FOLDER
+    python3 watched_clients.py keras|lightning|transformers FOLDER [STEP]
 
-The folder of train_model.py is in PYTHONPATH. Trains on two clusters of points, or of tokens, for 40 epochs where nobody stops it, and keeps
-what it trained in FOLDER.
+The folder of train_model.py is in PYTHONPATH. Trains on two clusters of points, or of tokens, for 40 epochs of four steps where nobody stops it,
+and keeps what it trained in FOLDER. Where a STEP is given the end is asked for as soon as that one is reported.
 """
 
 import os
@@ -18,6 +18,18 @@ import torch
 import train_model
 
 EPOCHS = 40
+
+
+def stop_behind(last):
+    """Asks for the end as train-model does, and where a test can foresee it."""
+    report = train_model.report
+
+    def reporting(step, **metrics):
+        report(step, **metrics)
+        if step >= last:
+            pathlib.Path(os.environ["TRAIN_MODEL_STOP"]).touch()
+
+    train_model.report = reporting
 
 
 def clusters(samples, seed):
@@ -99,4 +111,6 @@ def transformers(folder):
 
 if __name__ == "__main__":
     torch.manual_seed(1)
+    if len(sys.argv) > 3:
+        stop_behind(int(sys.argv[3]))
     {"keras": keras, "lightning": lightning, "transformers": transformers}[sys.argv[1]](pathlib.Path(sys.argv[2]))

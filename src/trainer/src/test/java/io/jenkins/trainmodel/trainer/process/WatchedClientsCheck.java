@@ -2,6 +2,8 @@ package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import java.io.IOException;
@@ -9,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The callbacks of {@code train_model.py} within the libraries they are for, in the profile {@code clients}, where
@@ -70,6 +74,47 @@ class WatchedClientsCheck {
         try (var files = Files.newDirectoryStream(run.names().model().resolve("artifacts/out"), kept)) {
             assertThat(files).isNotEmpty();
         }
+    }
+
+    /** Libraries end an epoch that is cut short as they end others; complete it is not, and what it has come to is told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"keras", "lightning", "transformers"})
+    void shouldCallNoEpochCompleteThatIsCutShort(String library) throws Exception {
+        Path metrics = folder.resolve("metrics.jsonl");
+        Path output = folder.resolve("output.txt");
+        ProcessBuilder builder = new ProcessBuilder(PYTHON, SCRIPT.toString(), library, out().toString(), "10")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "PYTHONPATH", CLIENT,
+                        "TRAIN_MODEL_METRICS", metrics.toString(),
+                        "TRAIN_MODEL_STOP", folder.resolve("stop").toString()));
+
+        int exit = builder.start().waitFor();
+        assertThat(exit).as(Files.readString(output)).isZero();
+
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(metrics)) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(lines)
+                .filteredOn(line -> line.path("type").asText().equals("epoch"))
+                .map(line -> line.path("epoch").asInt())
+                .containsExactly(1, 2);
+        assertThat(lines.subList(indexOfEpoch(lines, 2) + 1, lines.size()))
+                .as("readings of the third epoch, its evaluation among them")
+                .anyMatch(line -> line.at("/metrics").has("val_loss")
+                        || line.at("/metrics").has("eval_loss"))
+                .allMatch(line -> line.path("step").asInt() <= 11 || !line.has("step"));
+    }
+
+    private static int indexOfEpoch(List<JsonNode> lines, int epoch) {
+        return IntStream.range(0, lines.size())
+                .filter(at -> lines.get(at).path("type").asText().equals("epoch")
+                        && lines.get(at).path("epoch").asInt() == epoch)
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
