@@ -74,6 +74,13 @@ class GateWordsTest {
     }
 
     @Test
+    void shouldNameNoEpochWhereNoneWasComplete() {
+        TrainingEvent judged = new Conclusion.Judged(List.of(EventSamples.PASSED), Outcome.SUCCESS, Optional.of(0));
+
+        assertThat(told(judged)).first().isEqualTo("gates of the model: 1 of 1 held");
+    }
+
+    @Test
     void shouldShowNothingThatATerminalObeys() {
         Provenance.Began hostile = new Provenance.Began(
                 "\u001b[2J\u202enight", "/", "", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of());

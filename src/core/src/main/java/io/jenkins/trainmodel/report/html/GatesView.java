@@ -53,7 +53,9 @@ record GatesView(Optional<String> reference, Optional<String> summary, List<Row>
         long held = judged.gates().stream().filter(GateVerdict::held).count();
         int all = judged.gates().size();
         String summary = run.say(all == 1 ? "gates.held.one" : "gates.held.many", held, all);
+        // 0: no epoch was complete
         return judged.epoch()
+                .filter(epoch -> epoch > 0)
                 .map(epoch -> run.say("gates.askedOf", summary, Quantity.count(epoch)))
                 .orElse(summary);
     }
