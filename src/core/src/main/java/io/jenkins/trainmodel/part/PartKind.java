@@ -6,6 +6,7 @@ public enum PartKind {
     STOP_RULE("stop rule"),
     SCHEDULE("schedule"),
     LOSS("loss"),
+    NETWORK("network"),
     DATA_SOURCE("data source"),
     CALLBACK("callback");
 

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.spec.model;
 
+import io.jenkins.trainmodel.spec.own.PartKeys;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectDeclaration;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
@@ -93,14 +94,15 @@ public final class ModelDeclaration {
                             residual("resnet18", "A residual network of 18 layers."),
                             residual("resnet34", "A residual network of 34 layers."),
                             residual("resnet50", "A residual network of 50 layers, in blocks with a bottleneck."),
-                            new Network(TorchScriptDeclaration.TYPE, Needs.ANY_SHAPE)),
+                            new Network(TorchScriptDeclaration.TYPE, Needs.ANY_SHAPE),
+                            new Network(CustomNetworkDeclaration.TYPE, Needs.ANY_SHAPE)),
                     Stream.concat(
                             GptDeclaration.TYPES.stream().map(type -> new Network(type, Needs.TEXT)),
                             SequenceNetworkDeclaration.TYPES.stream().map(type -> new Network(type, Needs.SEQUENCES))))
             .toList();
 
     private static final Set<String> WITHOUT_BLOCKS =
-            Set.of("mlp", "lenet", "lstm", "gru", TorchScriptDeclaration.NAME);
+            Set.of("mlp", "lenet", "lstm", "gru", TorchScriptDeclaration.NAME, PartKeys.CUSTOM);
 
     public static final ValueType<ModelSpec> TYPE = new VariantsType<>(Stream.concat(
                     NETWORKS.stream().map(Network::type), Stream.of(PackageModelDeclaration.type(variants(NETWORKS))))

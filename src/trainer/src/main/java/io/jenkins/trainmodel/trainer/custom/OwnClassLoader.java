@@ -4,7 +4,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 
 /**
- * The class loader of one run's own code. With the trainer it shares the interface and SLF4J; of all else that the
+ * The class loader of one run's own code. With the trainer it shares the interface, DJL, which networks are
+ * made of, and SLF4J; of all else that the
  * trainer is made of nothing can be seen, so that the libraries beside the user's code are its own.
  */
 final class OwnClassLoader extends URLClassLoader {
@@ -21,7 +22,9 @@ final class OwnClassLoader extends URLClassLoader {
 
     /** The Java platform, and what is shared with the trainer. */
     private static final class Shared extends ClassLoader {
-        private static final String[] SHARED = {"io.jenkins.trainmodel.own.", "org.slf4j."};
+        private static final String[] SHARED = {"io.jenkins.trainmodel.own.", "org.slf4j.", "ai.djl."};
+        /** Of DJL the engine's own classes are the trainer's, which may change. */
+        private static final String HIDDEN = "ai.djl.pytorch.";
 
         static {
             registerAsParallelCapable();
@@ -34,7 +37,7 @@ final class OwnClassLoader extends URLClassLoader {
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             for (String prefix : SHARED) {
-                if (name.startsWith(prefix)) {
+                if (name.startsWith(prefix) && !name.startsWith(HIDDEN)) {
                     return Shared.class.getClassLoader().loadClass(name);
                 }
             }

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.own.Callback;
 import io.jenkins.trainmodel.own.DataSource;
 import io.jenkins.trainmodel.own.Loss;
 import io.jenkins.trainmodel.own.Metric;
+import io.jenkins.trainmodel.own.Network;
 import io.jenkins.trainmodel.own.OptionException;
 import io.jenkins.trainmodel.own.Options;
 import io.jenkins.trainmodel.own.Part;
@@ -32,6 +33,7 @@ public final class OwnParts implements AutoCloseable {
             PartKind.STOP_RULE, StopRule.class,
             PartKind.SCHEDULE, Schedule.class,
             PartKind.LOSS, Loss.class,
+            PartKind.NETWORK, Network.class,
             PartKind.DATA_SOURCE, DataSource.class,
             PartKind.CALLBACK, Callback.class);
 

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.metric.RunMetrics;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.custom.Fingerprints;
+import io.jenkins.trainmodel.trainer.custom.PartException;
 import io.jenkins.trainmodel.trainer.data.inference.LearnedData;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
@@ -17,9 +18,10 @@ import io.jenkins.trainmodel.trainer.learner.Trained;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.modelpackage.NoModelException;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.network.Architecture;
-import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -52,7 +54,7 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
                 saved,
                 saved.specification(),
                 new LearnedData(data.task(), data.sampleShape(), data.preprocessing(), data.signature(), tokenizer),
-                ArchitectureJson.read(saved.architecture(), saved.script()));
+                saved.network());
     }
 
     /** A learner that holds the model, to ask it. The engine must have been loaded. */
@@ -66,13 +68,25 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
      * @param loss that is told outside of the engine; empty: that of the task
      */
     Learner learner(Device device, Optional<SampleLoss> loss) throws IOException {
-        Learner learner = Learners.create(settings(loss), device);
+        Learner learner = empty(device, loss);
         try {
             learner.restoreParameters(saved.parameters());
             return learner;
         } catch (IOException | RuntimeException failure) {
             learner.close();
             throw failure;
+        }
+    }
+
+    /** @throws NoModelException if a class of a user's own computes it that is not on the class path */
+    private Learner empty(Device device, Optional<SampleLoss> loss) throws NoModelException {
+        try {
+            return Learners.create(settings(loss), device);
+        } catch (PartException absent) {
+            throw new NoModelException(
+                    "the model in " + saved.directory() + " is computed by code of your own, the class "
+                            + OwnBlock.in(network.network()).map(OwnBlock::type).orElse("?") + ", which cannot be had: "
+                            + absent.getMessage());
         }
     }
 

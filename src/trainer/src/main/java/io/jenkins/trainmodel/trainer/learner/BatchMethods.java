@@ -33,25 +33,56 @@ record BatchMethods(
         String of(String name, String arguments, String result, List<String> lines);
     }
 
-    /** The methods that train with a loss that is computed here, and measure. */
-    List<String> withLoss(MethodText text) {
-        String share = mixes ? ", share_of_first: Tensor" : "";
+    /** The methods that train and measure, by where network and loss are computed. */
+    List<String> text(boolean lossOutside, MethodText text) {
+        List<String> methods = new ArrayList<>(tensors.outside() ? networkOutside(text) : network(lossOutside, text));
+        if (lossOutside) {
+            methods.addAll(withLossOutside(text));
+        } else {
+            methods.addAll(tensors.outside() ? withNetworkOutside(text) : withLoss(text));
+        }
+        return methods;
+    }
+
+    private List<String> network(boolean alone, MethodText text) {
+        String outputs = text.of(ScriptNetwork.OUTPUTS, "x: Tensor", TENSOR, outputs());
+        return alone ? List.of(outputs, text.of(ScriptNetwork.LEARN, "x: Tensor", TENSOR, learn())) : List.of(outputs);
+    }
+
+    /** What comes before a network that is computed outside, see {@link BlockNetwork}. */
+    private List<String> networkOutside(MethodText text) {
+        return List.of(text.of(BlockNetwork.PREPARE, "x: Tensor" + share(), TENSOR, prepare()));
+    }
+
+    /** With a loss that is computed here. */
+    private List<String> withLoss(MethodText text) {
         return List.of(
-                text.of("forward", "x: Tensor, targets: Tensor" + share, TENSOR, forward()),
+                text.of("forward", "x: Tensor, targets: Tensor" + share(), TENSOR, forward()),
                 text.of("evaluate", "x: Tensor, targets: Tensor", NONE, evaluate()));
     }
 
-    /** The same with one that is told outside, see {@link LossOutside}. */
-    List<String> withLossOutside(MethodText text) {
+    /** The same behind a network that is computed outside, see {@link NetworkOutside}. */
+    private List<String> withNetworkOutside(MethodText text) {
+        String told = "outputs: Tensor, targets: Tensor";
+        return List.of(
+                text.of(NetworkOutside.LEARN_BEHIND, told + share(), TENSOR, learnBehind()),
+                text.of(NetworkOutside.EVALUATE_BEHIND, told, NONE, evaluateBehind()));
+    }
+
+    /** With one that is told outside, see {@link LossOutside}. */
+    private List<String> withLossOutside(MethodText text) {
         String told = "outputs: Tensor, targets: Tensor, ";
         return List.of(
-                text.of(LossOutside.LEARN, "x: Tensor", TENSOR, learn()),
                 text.of(LossOutside.LEARN_FROM, told + "gradient: Tensor, loss: Tensor", TENSOR, learnFrom()),
                 text.of(LossOutside.EVALUATE_WITH, told + "loss: Tensor", NONE, evaluateWith()));
     }
 
+    private String share() {
+        return mixes ? ", share_of_first: Tensor" : "";
+    }
+
     /** What the network gives, in float32: the loss is never computed in less. */
-    List<String> outputs() {
+    private List<String> outputs() {
         return List.of("return (self.network).forward(x, )" + cast());
     }
 
@@ -79,7 +110,12 @@ record BatchMethods(
     private List<String> forward() {
         List<String> lines = new ArrayList<>(transfer.lines(X, TARGETS));
         lines.addAll(toOutputs());
-        lines.addAll(mixes ? lossOfPairs() : List.of("loss = " + objective.lossExpression()));
+        lines.addAll(toLoss());
+        return lines;
+    }
+
+    private List<String> toLoss() {
+        List<String> lines = new ArrayList<>(mixes ? lossOfPairs() : List.of("loss = " + objective.lossExpression()));
         lines.add("(self).accumulate(self.training_sums, torch.detach(outputs), targets, torch.detach(loss), )");
         lines.add("return loss");
         return lines;
@@ -87,6 +123,14 @@ record BatchMethods(
 
     /** From {@code x} on the device to {@code outputs} in training. */
     private List<String> toOutputs() {
+        List<String> lines = new ArrayList<>(toNetwork());
+        lines.addAll(tensors.still());
+        lines.addAll(trained());
+        return lines;
+    }
+
+    /** From {@code x} on the device to what the network is given. */
+    private List<String> toNetwork() {
         List<String> lines = new ArrayList<>();
         if (!tensors.buffers().isEmpty()) {
             lines.add("if torch.eq(torch.len(self.gradients), 0):");
@@ -95,10 +139,26 @@ record BatchMethods(
             lines.add("  self.backups = torch._foreach_mul(" + tensors.list(tensors.buffers()) + ", 1)");
         }
         if (mixes) {
-            lines.addAll(pairs());
+            lines.addAll(shares());
+            lines.add("x = torch.add(torch.mul(x, share), torch.mul(torch.flip(x, [0]), rest))");
         }
-        lines.addAll(tensors.still());
-        lines.addAll(trained());
+        return lines;
+    }
+
+    /** What is done to a batch before the network is computed outside. */
+    private List<String> prepare() {
+        List<String> lines = new ArrayList<>(transfer.lines(X));
+        lines.addAll(toNetwork());
+        lines.add("return x");
+        return lines;
+    }
+
+    private List<String> learnBehind() {
+        List<String> lines = new ArrayList<>(transfer.lines(TARGETS));
+        if (mixes) {
+            lines.addAll(shares());
+        }
+        lines.addAll(toLoss());
         return lines;
     }
 
@@ -131,11 +191,8 @@ record BatchMethods(
      * already. The share is in host memory, so that nobody waits for a GPU; metrics are measured against the labels with the
      * larger share.
      */
-    private static List<String> pairs() {
-        return List.of(
-                "share = float(share_of_first)",
-                "rest = torch.sub(1., share)",
-                "x = torch.add(torch.mul(x, share), torch.mul(torch.flip(x, [0]), rest))");
+    private static List<String> shares() {
+        return List.of("share = float(share_of_first)", "rest = torch.sub(1., share)");
     }
 
     private List<String> lossOfPairs() {
@@ -162,7 +219,7 @@ record BatchMethods(
 
     /** Of a network that was written elsewhere some parameters may have no part in the outputs: their gradient is 0. */
     private List<String> gradients() {
-        String unused = tensors.ofFile() ? "True" : "False";
+        String unused = tensors.mayBeUnused() ? "True" : "False";
         List<String> lines = new ArrayList<>(List.of(
                 "parameters = " + tensors.list(tensors.parameters()),
                 "optional = torch.grad([loss], parameters, None, False, False, " + unused + ")",
@@ -171,7 +228,7 @@ record BatchMethods(
                 "  gradient = optional[i]",
                 "  if torch.__isnot__(gradient, None):",
                 "    torch.append(gradients, unchecked_cast(Tensor, gradient))"));
-        if (tensors.ofFile()) {
+        if (tensors.mayBeUnused()) {
             lines.addAll(List.of("  else:", "    torch.append(gradients, torch.zeros_like(parameters[i]))"));
         }
         return lines;
@@ -180,6 +237,18 @@ record BatchMethods(
     private List<String> evaluate() {
         List<String> lines = new ArrayList<>(transfer.lines(X, TARGETS));
         lines.add("outputs = (self).outputs(x, )");
+        lines.addAll(measured());
+        return lines;
+    }
+
+    private List<String> evaluateBehind() {
+        List<String> lines = new ArrayList<>(transfer.lines(TARGETS));
+        lines.addAll(measured());
+        return lines;
+    }
+
+    private List<String> measured() {
+        List<String> lines = new ArrayList<>();
         lines.add("loss = " + objective.lossExpression());
         lines.add("(self).accumulate(self.evaluation_sums, outputs, targets, loss, )");
         lines.add("return None");

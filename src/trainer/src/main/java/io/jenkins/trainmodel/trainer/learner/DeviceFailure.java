@@ -57,7 +57,8 @@ public record DeviceFailure(Device device, Optional<MemoryAccount> account) {
         return device.isGpu() ? device.toString() : device.getDeviceType();
     }
 
-    private RuntimeException told(ai.djl.engine.EngineException failure) {
+    /** In words where it is one of these, else as it is. */
+    RuntimeException told(ai.djl.engine.EngineException failure) {
         String message = String.valueOf(failure.getMessage());
         Optional<Shortage> shortage = Shortage.in(message);
         if (shortage.isPresent()) {

@@ -3,8 +3,13 @@ package io.jenkins.trainmodel.trainer.learner;
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.learner.block.RunningBlock;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
+import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes learners. The engine must have been loaded. */
@@ -23,10 +28,16 @@ public final class Learners {
 
     /** The same without data, such as for a network that was read from a file. */
     public static Learner create(LearnerSettings settings, Device device) {
+        Optional<RunningBlock> block = Optional.empty();
         try {
-            return new ScriptLearner(settings, new Initializer(settings.seed()).initialize(settings.tensors()), device);
+            block = OwnBlock.in(settings.architecture().network())
+                    .map(own -> RunningBlock.open(settings.architecture(), own, settings.seed()));
+            List<NamedTensor> first = block.map(RunningBlock::firstValues)
+                    .orElseGet(() -> new Initializer(settings.seed()).initialize(settings.tensors()));
+            return new ScriptLearner(settings, first, block, device);
         } catch (RuntimeException | Error failure) {
             settings.loss().ifPresent(SampleLoss::close);
+            block.ifPresent(RunningBlock::close);
             throw failure;
         }
     }

@@ -11,30 +11,32 @@ import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Steps with a loss that is told in Java: the network's outputs are read, and the derivative of the loss by them is given back to
  * the engine, which goes on from there. The host waits for the device once a batch.
  */
-final class LossOutside {
-    static final String LEARN = "learn";
+final class LossOutside implements BatchPass {
     static final String LEARN_FROM = "learn_from";
     static final String EVALUATE_WITH = "evaluate_with";
 
     private final ScriptEngine engine;
+    private final NetworkPass network;
     private final SampleLoss loss;
     private final ByteBuffer mean = ByteBuffer.allocateDirect(Double.BYTES).order(ByteOrder.nativeOrder());
     /** The engine reads it until the way back is done. */
     private ByteBuffer gradient = ByteBuffer.allocateDirect(0);
 
-    LossOutside(ScriptEngine engine, SampleLoss loss) {
+    LossOutside(ScriptEngine engine, NetworkPass network, SampleLoss loss) {
         this.engine = engine;
+        this.network = network;
         this.loss = loss;
     }
 
-    /** What the way back begins with. */
-    NDArray forward(PtNDManager scope, NDArray x, NDArray targets, Batch batch) {
-        NDArray outputs = engine.withGradients(LEARN, x);
+    @Override
+    public NDArray forward(PtNDManager scope, NDArray x, NDArray targets, Batch batch, Optional<PtNDArray> share) {
+        NDArray outputs = network.learn(scope, x, share);
         float[] said = engine.translated(outputs::toFloatArray);
         double[] losses = new double[batch.size()];
         float[] derivatives = new float[said.length];
@@ -44,21 +46,14 @@ final class LossOutside {
         return engine.withGradients(LEARN_FROM, outputs, targets, slope, mean(scope, losses));
     }
 
-    /** Measures a batch. */
-    void evaluate(PtNDManager scope, PtNDArray x, PtNDArray targets, Batch batch) {
-        PtNDArray outputs = outputs(scope, x);
+    @Override
+    public void evaluate(PtNDManager scope, PtNDArray x, PtNDArray targets, Batch batch) {
+        NDArray outputs = network.outputs(scope, x);
         double[] losses = loss.of(engine.translated(outputs::toFloatArray), batch);
-        try (IValue said = IValue.from(outputs);
+        try (IValue said = IValue.from((PtNDArray) outputs);
                 IValue wanted = IValue.from(targets);
                 IValue value = IValue.from(mean(scope, losses))) {
             engine.run(EVALUATE_WITH, said, wanted, value);
-        }
-    }
-
-    private PtNDArray outputs(PtNDManager scope, PtNDArray x) {
-        try (IValue input = IValue.from(x.toDevice(engine.device(), false));
-                IValue value = engine.call("outputs", input)) {
-            return value.toTensor(scope);
         }
     }
 

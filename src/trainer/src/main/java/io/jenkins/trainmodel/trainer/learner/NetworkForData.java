@@ -5,9 +5,11 @@ import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.model.ModelSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.learner.block.OwnBlocks;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 
 /** The network of a specification, with the inputs and outputs that its data needs. */
@@ -19,6 +21,14 @@ record NetworkForData(TrainingSpec spec, LoadedData data) {
      */
     Architecture architecture() {
         ModelSpec model = spec.model().network();
+        if (model.part().isPresent()) {
+            requireForBlock(spec.training());
+            return OwnBlocks.describe(
+                    model.type(),
+                    new OwnBlock.Code(spec.own().classpath(), model.part().get()),
+                    data.sampleShape(),
+                    outputs());
+        }
         Architecture architecture = Networks.build(model.type(), model.options(), data.sampleShape(), outputs());
         if (Scripted.in(architecture.network()).isPresent()) {
             requireForFile(spec.training());
@@ -45,6 +55,18 @@ record NetworkForData(TrainingSpec spec, LoadedData data) {
         if (learning.lora().isPresent()) {
             throw new NetworkException(
                     "training.lora: the network of a TorchScript file has layers in its own code, which adapters cannot stand beside; remove training.lora, and freeze what is to stay with the key freeze of model");
+        }
+    }
+
+    /** As little as of a file's can be cast or adapted in a block of DJL. */
+    private static void requireForBlock(LearningSpec learning) {
+        if (learning.precision() != Precision.FLOAT32) {
+            throw new NetworkException(
+                    "a network of your own computes in the type that its class computes in; set training.precision to float32");
+        }
+        if (learning.lora().isPresent()) {
+            throw new NetworkException(
+                    "training.lora: a network of your own has layers in its own code, which adapters cannot stand beside; remove training.lora");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.adapter.Adapters;
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.network.layer.Segment;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param parameters those of them that are trained: the others are frozen
  * @param buffers what layers keep besides and training changes
  * @param ofFile whether the network is that of a TorchScript file, which may declare any tensor as one that can be missing
+ * @param outside whether the network is computed outside of the script, of which the attribute holds the tensors alone
  */
 record NetworkTensors(
         List<TensorSpec> all,
@@ -25,7 +27,8 @@ record NetworkTensors(
         List<TensorSpec> parameters,
         List<TensorSpec> buffers,
         Adapters adapters,
-        boolean ofFile) {
+        boolean ofFile,
+        boolean outside) {
     /** The attribute that holds the network. */
     static final String NETWORK = "network";
 
@@ -40,7 +43,13 @@ record NetworkTensors(
                                 !tensor.trainable() && !trained.frozen().contains(tensor.name()))
                         .toList(),
                 trained.adapters(),
-                Scripted.in(architecture.network()).isPresent());
+                Scripted.in(architecture.network()).isPresent(),
+                OwnBlock.in(architecture.network()).isPresent());
+    }
+
+    /** Whether a parameter may have no part in the outputs, as nobody knows the code that was written elsewhere. */
+    boolean mayBeUnused() {
+        return ofFile || outside;
     }
 
     /** The parameters that a segment of the network uses, in the order of the segment; behind each those beside it. */

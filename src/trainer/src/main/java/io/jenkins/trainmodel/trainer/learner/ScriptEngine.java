@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -13,6 +14,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.RandomUtils;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.network.script.ScriptArchive;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule;
@@ -70,6 +72,11 @@ final class ScriptEngine implements AutoCloseable {
         return manager.getDevice();
     }
 
+    /** That of all that it holds. */
+    PtNDManager manager() {
+        return manager;
+    }
+
     /** A manager whose closing frees the arrays made with it. */
     PtNDManager scope() {
         return (PtNDManager) manager.newSubManager();
@@ -90,9 +97,10 @@ final class ScriptEngine implements AutoCloseable {
         return new KeyValueCache(manager, module, this::call);
     }
 
-    /** Seeds the engine's generators, which dropout draws from. */
+    /** Seeds the engine's generators, which dropout draws from, and that of DJL's own code, from which blocks may. */
     void seed(long seed) {
         JniUtils.setSeed(seed);
+        RandomUtils.RANDOM.setSeed(seed);
     }
 
     /** Another method than {@code forward}, with gradients. */
@@ -145,6 +153,11 @@ final class ScriptEngine implements AutoCloseable {
         return failure.translated(call);
     }
 
+    /** The same of what was caught elsewhere. */
+    RuntimeException told(EngineException thrown) {
+        return failure.told(thrown);
+    }
+
     /** A method whose result is not needed. */
     void run(String method, IValue... arguments) {
         call(method, arguments).close();
@@ -163,15 +176,6 @@ final class ScriptEngine implements AutoCloseable {
                 IValue value = call(method, input);
                 NDArray array = value.toTensor(manager)) {
             return Arrays.stream(array.getShape().getShape()).boxed().toList();
-        }
-    }
-
-    /** What a method gives for a batch, in host memory. */
-    float[] floats(String method, NDArray x) {
-        try (IValue input = IValue.from((PtNDArray) x);
-                IValue value = call(method, input);
-                NDArray array = value.toTensor(manager)) {
-            return array.toFloatArray();
         }
     }
 

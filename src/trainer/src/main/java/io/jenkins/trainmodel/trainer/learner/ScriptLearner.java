@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.learner.block.RunningBlock;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.Scripted;
@@ -32,19 +33,26 @@ final class ScriptLearner implements Learner {
     private final EpochSums sums;
     private final boolean random;
     private final BatchTensors tensors;
-    private final Optional<LossOutside> outside;
+    private final NetworkPass network;
+    private final BatchPass pass;
     /** Batches of the step under way that were trained. Lifetime: the step; a checkpoint lies between steps. */
     private int batchInStep;
 
-    /** @param saved parameters and buffers that it begins with */
-    ScriptLearner(LearnerSettings settings, List<NamedTensor> saved, Device device) {
+    /**
+     * @param saved parameters and buffers that it begins with
+     * @param block that computes the network; empty where the script does
+     */
+    ScriptLearner(LearnerSettings settings, List<NamedTensor> saved, Optional<RunningBlock> block, Device device) {
         this.settings = settings;
         FusedOptimizer optimizer = FusedOptimizer.of(settings.learning().optimizer());
         TrainingScript script = new TrainingScript(settings, device);
         description = LearnerDescriptions.of(settings, optimizer, device);
         DeviceFailure.requireRoom(device, description.account(settings.learning()));
         engine = engine(script, device);
-        outside = settings.loss().map(loss -> new LossOutside(engine, loss));
+        network = block.<NetworkPass>map(
+                        own -> new BlockNetwork(engine, own, settings.trained().frozen()))
+                .orElseGet(() -> new ScriptNetwork(engine));
+        pass = pass(block.isPresent());
         sums = new EpochSums(settings.objective());
         state = new LearnerState(engine, settings, script.stateTensors(), sums);
         tensors = new BatchTensors(settings);
@@ -52,6 +60,12 @@ final class ScriptLearner implements Learner {
         Scripted.in(settings.architecture().network()).ifPresent(this::requireFitting);
         labels = BatchLabels.of(settings);
         random = settings.isRandom();
+    }
+
+    private BatchPass pass(boolean outside) {
+        return settings.loss()
+                .<BatchPass>map(loss -> new LossOutside(engine, network, loss))
+                .orElseGet(() -> outside ? new NetworkOutside(engine, network) : new Inside(engine));
     }
 
     private ScriptEngine engine(TrainingScript script, Device device) {
@@ -77,7 +91,8 @@ final class ScriptLearner implements Learner {
 
     private List<Long> shapeOfOutputs(int samples) {
         try (PtNDManager scope = engine.scope()) {
-            return engine.shape("outputs", tensors.zeros(scope, samples).toDevice(engine.device(), false));
+            return engine.shape(
+                    ScriptNetwork.OUTPUTS, tensors.zeros(scope, samples).toDevice(engine.device(), false));
         }
     }
 
@@ -103,11 +118,9 @@ final class ScriptLearner implements Learner {
             if (random) {
                 engine.seed(DropoutSeed.of(settings.seed(), step, batchInStep));
             }
-            NDArray loss = outside.isPresent()
-                    ? outside.get().forward(scope, x, targets, batch)
-                    : forward(scope, x, targets, step);
+            NDArray loss = pass.forward(scope, x, targets, batch, share(scope, step));
             phases.end(Phases.FORWARD);
-            engine.backward(loss);
+            network.backward(loss);
             phases.end(Phases.BACKWARD);
         }
         batchInStep++;
@@ -119,13 +132,8 @@ final class ScriptLearner implements Learner {
         }
     }
 
-    private NDArray forward(PtNDManager scope, NDArray x, NDArray targets, long step) {
-        return settings.mixup().isPresent()
-                ? engine.forward(
-                        x,
-                        targets,
-                        tensors.share(scope, settings.mixup().get().share(settings.seed(), step, batchInStep)))
-                : engine.forward(x, targets);
+    private Optional<PtNDArray> share(PtNDManager scope, long step) {
+        return settings.mixup().map(mixup -> tensors.share(scope, mixup.share(settings.seed(), step, batchInStep)));
     }
 
     @Override
@@ -141,18 +149,10 @@ final class ScriptLearner implements Learner {
             try (Batch batch = batches.next();
                     PtNDManager scope = engine.scope()) {
                 labels.require(batch);
-                evaluate(scope, tensors.features(scope, batch), tensors.targets(scope, batch), batch);
+                pass.evaluate(scope, tensors.features(scope, batch), tensors.targets(scope, batch), batch);
             }
         }
         return sums.metrics(engine.vector("read_evaluation"));
-    }
-
-    private void evaluate(PtNDManager scope, PtNDArray x, PtNDArray targets, Batch batch) {
-        if (outside.isPresent()) {
-            outside.get().evaluate(scope, x, targets, batch);
-        } else {
-            engine.run("evaluate", x, targets);
-        }
     }
 
     @Override
@@ -162,9 +162,8 @@ final class ScriptLearner implements Learner {
             try (Batch batch = batches.next();
                     PtNDManager scope = engine.scope()) {
                 labels.require(batch);
-                outputs.accept(
-                        batch,
-                        engine.floats("outputs", tensors.features(scope, batch).toDevice(engine.device(), false)));
+                NDArray said = network.outputs(scope, tensors.features(scope, batch));
+                outputs.accept(batch, engine.translated(said::toFloatArray));
             }
         }
     }
@@ -232,6 +231,7 @@ final class ScriptLearner implements Learner {
 
     @Override
     public void close() {
+        network.close();
         engine.close();
         settings.loss().ifPresent(SampleLoss::close);
     }

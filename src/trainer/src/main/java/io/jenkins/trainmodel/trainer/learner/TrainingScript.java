@@ -129,7 +129,6 @@ final class TrainingScript {
         String all = tensors.list(tensors.all());
         List<String> methods = new ArrayList<>(List.of(
                 method("begin", "", update.begin()),
-                method("outputs", "x: Tensor", "Tensor", batch.outputs()),
                 method(
                         "accumulate",
                         "sums: List[Tensor], outputs: Tensor, targets: Tensor, loss: Tensor",
@@ -156,8 +155,7 @@ final class TrainingScript {
                 method("extremes_of_state_tensor", INDEX, "Tensor", extremes("state")),
                 method("take_tensor", VALUES, "Tensor", take("tensors")),
                 method("take_state_tensor", VALUES, "Tensor", take("state"))));
-        methods.addAll(
-                lossOutside ? batch.withLossOutside(TrainingScript::method) : batch.withLoss(TrainingScript::method));
+        methods.addAll(batch.text(lossOutside, TrainingScript::method));
         NetworkScript.writing(architecture.network(), "self." + NetworkTensors.NETWORK)
                 .forEach(method -> methods.add(method.text(CLASS)));
         return methods;

@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 /** The part of a model card that says what the files of the package are. */
 record FilesSection(ModelPackageContent content) {
     String text() {
-        List<String> files = new ArrayList<>(List.of(
-                "`model.pt`: architecture and parameters in one TorchScript file",
-                "`parameters.safetensors`: parameters and buffers by name (in several files with an index"
-                        + " where they are large)"));
+        List<String> files = new ArrayList<>();
+        if (content.script().isPresent()) {
+            files.add("`model.pt`: architecture and parameters in one TorchScript file");
+        }
+        files.add("`parameters.safetensors`: parameters and buffers by name (in several files with an index"
+                + " where they are large)");
         if (!content.optimizerState().isEmpty()) {
             files.add("`optimizer.safetensors`: the optimizer's state, to train on");
         }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The head of a model card, in YAML as model hubs read it. The licence is left out: nobody but the owner can name it. */
-record FrontMatter(TrainingRecord training) {
+record FrontMatter(TrainingRecord training, boolean hasScript) {
     String text() {
         String metrics = metrics();
         return "---\nlibrary_name: pytorch\npipeline_tag: " + pipeline()
-                + "\ntags:\n  - train-model\n  - torchscript\n  - safetensors\n  - djl\n"
+                + "\ntags:\n  - train-model\n" + (hasScript ? "  - torchscript\n" : "") + "  - safetensors\n  - djl\n"
                 + (metrics.isEmpty() ? "" : modelIndex(metrics))
                 + "---\n";
     }

@@ -20,7 +20,7 @@ record ModelCard(ModelPackageContent content) {
     String text() {
         return String.join(
                 "\n",
-                new FrontMatter(training()).text(),
+                new FrontMatter(training(), content.script().isPresent()).text(),
                 "# " + Markdown.text(training().name()) + "\n",
                 what() + lineage(),
                 "## Data\n",
@@ -29,11 +29,16 @@ record ModelCard(ModelPackageContent content) {
                 metrics(),
                 "## Why training stopped\n",
                 why(),
-                new UsageSection(training().data(), content.huggingFace(), content.adapter()).text()
-                        + new OnnxSection(training().data(), content.onnx()).text(),
+                usage() + new OnnxSection(training().data(), content.onnx()).text(),
                 new FilesSection(content).text(),
                 "## Limits and licence\n",
                 limits());
+    }
+
+    private String usage() {
+        return content.ownBlock()
+                .map(block -> new OwnCodeSection(training(), block).text())
+                .orElseGet(() -> new UsageSection(training().data(), content.huggingFace(), content.adapter()).text());
     }
 
     private TrainingRecord training() {

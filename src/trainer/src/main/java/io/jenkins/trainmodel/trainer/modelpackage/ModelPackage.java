@@ -1,12 +1,18 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
+import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.spec.own.PartKeys;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
+import io.jenkins.trainmodel.trainer.network.Architecture;
+import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
+import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import io.jenkins.trainmodel.trainer.tensor.TensorFiles;
 import java.io.IOException;
@@ -59,12 +65,43 @@ public record ModelPackage(Path directory, TrainingRecord training) {
         if (!problems.isEmpty()) {
             throw new ModelPackageException(directory + " is no valid model package: " + String.join("; ", problems));
         }
-        for (String needed : List.of(SCRIPT, ARCHITECTURE, TRAINING)) {
-            if (!Files.isRegularFile(directory.resolve(needed))) {
-                throw new ModelPackageException(directory + " is no model package: it has no " + needed);
-            }
+        require(directory, ARCHITECTURE);
+        require(directory, TRAINING);
+        ModelPackage opened = new ModelPackage(directory, TrainingJson.read(directory.resolve(TRAINING)));
+        if (!opened.isComputedByOwnCode()) {
+            require(directory, SCRIPT);
         }
-        return new ModelPackage(directory, TrainingJson.read(directory.resolve(TRAINING)));
+        return opened;
+    }
+
+    private static void require(Path directory, String file) throws ModelPackageException {
+        if (!Files.isRegularFile(directory.resolve(file))) {
+            throw new ModelPackageException(directory + " is no model package: it has no " + file);
+        }
+    }
+
+    /** Whether a class of a user's own computes the network, so that there is no {@link #script}. */
+    public boolean isComputedByOwnCode() {
+        return training.network().family().equals(PartKeys.CUSTOM);
+    }
+
+    /**
+     * The network, with the code of one that has its own.
+     *
+     * @throws NetworkException if its description is none, or its code cannot be had
+     */
+    public Architecture network() throws IOException, SpecException {
+        Architecture described = ArchitectureJson.read(architecture(), script());
+        if (!isComputedByOwnCode()) {
+            return described;
+        }
+        TrainingSpec spec = specification();
+        PartSpec part = spec.model()
+                .network()
+                .part()
+                .orElseThrow(() -> new ModelPackageException(
+                        directory + " is no model package: its specification names no part that computes its network"));
+        return described.with(new OwnBlock.Code(spec.own().classpath(), part));
     }
 
     /**
@@ -133,7 +170,7 @@ public record ModelPackage(Path directory, TrainingRecord training) {
         return Files.readString(file);
     }
 
-    /** The TorchScript file. */
+    /** The TorchScript file; there is none where {@link #isComputedByOwnCode}. */
     public Path script() {
         return directory.resolve(SCRIPT);
     }

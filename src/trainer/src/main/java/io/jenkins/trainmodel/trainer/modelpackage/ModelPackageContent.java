@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.run.DurableFiles.FileContent;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.huggingface.PeftAdapter;
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.onnx.OnnxExport;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Optional;
  *
  * @param parameters parameters and buffers by name
  * @param optimizerState for training on; empty where nothing could go on with it
- * @param script {@code model.pt}: architecture and parameters in one TorchScript file
+ * @param script {@code model.pt}: architecture and parameters in one TorchScript file, where the network is none of a user's own
+ * @param ownBlock that computes the network, where it is a user's own
  * @param architecture {@code architecture.json}
  * @param training {@code training.json}; the model card is made from it
  * @param metricsCsv {@code metrics.csv}
@@ -30,7 +32,8 @@ import java.util.Optional;
 public record ModelPackageContent(
         List<NamedTensor> parameters,
         List<NamedTensor> optimizerState,
-        FileContent script,
+        Optional<FileContent> script,
+        Optional<OwnBlock> ownBlock,
         String architecture,
         TrainingRecord training,
         FileContent metricsCsv,

@@ -69,7 +69,10 @@ public final class ModelPackageWriter {
             hashes.putAll(new TensorFiles(directory, ModelPackage.OPTIMIZER)
                     .write(content.optimizerState(), content.shardBytes()));
         }
-        hashes.putAll(write(directory.resolve(ModelPackage.SCRIPT), content.script()));
+        if (content.script().isPresent()) {
+            hashes.putAll(write(
+                    directory.resolve(ModelPackage.SCRIPT), content.script().get()));
+        }
         Files.writeString(directory.resolve(ModelPackage.ARCHITECTURE), content.architecture());
         Files.write(directory.resolve(ModelPackage.TRAINING), TrainingJson.write(content.training()));
         write(directory.resolve(ModelPackage.METRICS), content.metricsCsv());

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.trainer.network.layer.Cost;
 import io.jenkins.trainmodel.trainer.network.layer.EncoderBlock;
 import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.network.layer.Recurrent;
 import io.jenkins.trainmodel.trainer.network.layer.Segment;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
@@ -49,6 +50,14 @@ public record Architecture(String family, List<Integer> sampleShape, int outputs
             throw new NetworkException(
                     "the network gives shape " + shape + " where " + outputs + " outputs are needed");
         }
+    }
+
+    /** The same with the code of a network that a user's own class computes, which its description has not; others as they are. */
+    public Architecture with(OwnBlock.Code code) {
+        return OwnBlock.in(network)
+                .map(block -> new Architecture(
+                        family, sampleShape, outputs, block.with(code).alone()))
+                .orElse(this);
     }
 
     /** Parameters and buffers in the order of the layers. */

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.network;
 
 import io.jenkins.trainmodel.trainer.network.layer.BatchNorm2d;
 import io.jenkins.trainmodel.trainer.network.layer.Layer;
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.network.layer.Residual;
 import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
@@ -22,9 +23,9 @@ public final class Normalization {
     }
 
     private static boolean isOfSingleValues(Layer layer, List<Integer> input) {
-        if (layer instanceof Scripted script) {
+        if (layer instanceof Scripted || layer instanceof OwnBlock) {
             // of which nobody knows what shapes its layers see
-            return script.contains(BatchNorm2d.class);
+            return layer.contains(BatchNorm2d.class);
         }
         if (layer instanceof BatchNorm2d) {
             return input.get(1) == 1 && input.get(2) == 1;

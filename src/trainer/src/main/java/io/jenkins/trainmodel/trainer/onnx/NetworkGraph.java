@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.onnx;
 
 import io.jenkins.trainmodel.trainer.network.layer.Layer;
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.network.layer.Residual;
 import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.network.layer.Sequential;
@@ -25,7 +26,8 @@ final class NetworkGraph {
                         Sequential.class,
                         (layer, prefix, x) -> within(layer, prefix, x).name())
                 .put(Residual.class, this::residual)
-                .put(Scripted.class, NetworkGraph::script);
+                .put(Scripted.class, NetworkGraph::script)
+                .put(OwnBlock.class, NetworkGraph::block);
         new PlainOperators(this).addTo(layers);
         new ImageOperators(this).addTo(layers);
         new RecurrentOperators(this).addTo(layers);
@@ -75,6 +77,11 @@ final class NetworkGraph {
                 .orElse(x);
         Value body = within(layer.body(), prefix, x);
         return graph.add("Relu", List.of(graph.add("Add", List.of(body.name(), shortcut.name()))));
+    }
+
+    private static String block(OwnBlock layer, String prefix, Value x) {
+        throw new InexpressibleException("it is computed by code of your own, the class " + layer.type()
+                + ", which is not written as operators of ONNX");
     }
 
     private static String script(Scripted layer, String prefix, Value x) {

@@ -22,7 +22,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Jars as users make them: compiled against the interface, and nothing of the trainer. */
+/** Jars as users make them: compiled against the interface and DJL, and nothing of the trainer. */
 public final class UserJars {
     /** The example project. */
     public static final Path EXAMPLE =
@@ -107,9 +107,11 @@ public final class UserJars {
     private static String theInterface() {
         String separator = System.getProperty("path.separator");
         List<String> wanted = Stream.of(System.getProperty("java.class.path").split(separator))
-                .filter(path -> path.contains("train-model-own") || path.contains("src/own/"))
+                .filter(path -> path.contains("train-model-own")
+                        || path.contains("src/own/")
+                        || path.matches(".*[/\\\\]api-[0-9.]+\\.jar") && path.contains("djl"))
                 .toList();
-        assertThat(wanted).hasSize(1);
+        assertThat(wanted).hasSize(2);
         return String.join(separator, wanted);
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,7 @@ class ModelPackageTest {
                 whole.parameters(),
                 List.of(),
                 whole.script(),
+                whole.ownBlock(),
                 whole.architecture(),
                 whole.training(),
                 whole.metricsCsv(),
@@ -127,9 +129,10 @@ class ModelPackageTest {
         ModelPackageContent broken = new ModelPackageContent(
                 good.parameters(),
                 good.optimizerState(),
-                out -> {
+                Optional.of(out -> {
                     throw new IOException("No space left on device");
-                },
+                }),
+                good.ownBlock(),
                 good.architecture(),
                 good.training(),
                 good.metricsCsv(),

@@ -31,7 +31,8 @@ final class PackageSamples {
         return new ModelPackageContent(
                 parameters,
                 List.of(HostTensor.scalar("step", 70)),
-                out -> out.write(new byte[] {80, 75, 3, 4}),
+                Optional.of(out -> out.write(new byte[] {80, 75, 3, 4})),
+                Optional.empty(),
                 "{\"format\": 1}\n",
                 training,
                 out -> out.write("epoch,validation/accuracy\n1,0.5\n".getBytes()),

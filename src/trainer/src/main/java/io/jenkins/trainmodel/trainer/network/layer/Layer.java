@@ -38,6 +38,7 @@ import java.util.OptionalInt;
     @JsonSubTypes.Type(value = SelfAttention.class, name = "selfAttention"),
     @JsonSubTypes.Type(value = EncoderBlock.class, name = "encoderBlock"),
     @JsonSubTypes.Type(value = Scripted.class, name = "torchScript"),
+    @JsonSubTypes.Type(value = OwnBlock.class, name = "ownBlock"),
 })
 public sealed interface Layer
         permits Sequential,
@@ -66,7 +67,8 @@ public sealed interface Layer
                 SinusoidalPositions,
                 SelfAttention,
                 EncoderBlock,
-                Scripted {
+                Scripted,
+                OwnBlock {
     /**
      * What one sample of this shape comes to.
      *

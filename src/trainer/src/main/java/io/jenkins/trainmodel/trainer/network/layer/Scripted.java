@@ -2,9 +2,7 @@ package io.jenkins.trainmodel.trainer.network.layer;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.jenkins.trainmodel.trainer.tensor.TensorType;
 import io.jenkins.trainmodel.trainer.torchscript.ScriptFile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,26 +17,10 @@ import java.util.stream.Collectors;
 public final class Scripted implements Layer {
     private final int outputs;
     private final boolean normalises;
-    private final List<Entry> entries;
+    private final List<DescribedTensor> entries;
     private final Optional<ScriptFile> file;
 
-    /** A parameter, or a buffer that training may change. */
-    record Entry(String name, TensorType type, List<Long> shape, boolean trainable) {
-        Entry {
-            if (name == null || type == null || shape == null || !name.matches("[A-Za-z0-9_.]{1,2000}")) {
-                throw new NetworkException("a tensor of a TorchScript needs a name, a type and a shape");
-            }
-            shape = List.copyOf(shape);
-        }
-
-        private Entry withFirstAxis(long size) {
-            List<Long> other = new ArrayList<>(shape);
-            other.set(0, size);
-            return new Entry(name, type, other, trainable);
-        }
-    }
-
-    private Scripted(int outputs, boolean normalises, List<Entry> entries, Optional<ScriptFile> file) {
+    private Scripted(int outputs, boolean normalises, List<DescribedTensor> entries, Optional<ScriptFile> file) {
         if (entries == null || entries.isEmpty()) {
             throw new NetworkException("a TorchScript needs tensors");
         }
@@ -53,7 +35,7 @@ public final class Scripted implements Layer {
     Scripted(
             @JsonProperty("outputs") int outputs,
             @JsonProperty("normalises") boolean normalises,
-            @JsonProperty("parameters") List<Entry> entries) {
+            @JsonProperty("parameters") List<DescribedTensor> entries) {
         this(outputs, normalises, entries, Optional.empty());
     }
 
@@ -62,9 +44,9 @@ public final class Scripted implements Layer {
         return new Scripted(outputs, file.normalises(), entries(file), Optional.of(file));
     }
 
-    private static List<Entry> entries(ScriptFile file) {
+    private static List<DescribedTensor> entries(ScriptFile file) {
         return file.changing().stream()
-                .map(tensor -> new Entry(tensor.name(), tensor.type(), tensor.shape(), tensor.trainable()))
+                .map(tensor -> new DescribedTensor(tensor.name(), tensor.type(), tensor.shape(), tensor.trainable()))
                 .toList();
     }
 
@@ -80,7 +62,7 @@ public final class Scripted implements Layer {
      */
     public Scripted withNewHead() {
         String head = head();
-        List<Entry> all = entries.stream()
+        List<DescribedTensor> all = entries.stream()
                 .map(entry -> layerOf(entry.name()).equals(head) ? entry.withFirstAxis(outputs) : entry)
                 .toList();
         return new Scripted(outputs, normalises, all, file);
@@ -89,7 +71,7 @@ public final class Scripted implements Layer {
     /** The layer that holds the last tensor, such as {@code fc}. */
     public String head() {
         String head = layerOf(entries.get(entries.size() - 1).name());
-        List<Entry> own = entries.stream()
+        List<DescribedTensor> own = entries.stream()
                 .filter(entry -> layerOf(entry.name()).equals(head))
                 .toList();
         boolean linear = own.stream()
@@ -143,7 +125,7 @@ public final class Scripted implements Layer {
     }
 
     @JsonProperty("parameters")
-    List<Entry> entries() {
+    List<DescribedTensor> entries() {
         return entries;
     }
 
@@ -151,15 +133,16 @@ public final class Scripted implements Layer {
     @Override
     public Cost cost(List<Integer> input) {
         long parameters = entries.stream()
-                .filter(Entry::trainable)
-                .mapToLong(entry -> entry.shape().stream().reduce(1L, Math::multiplyExact))
+                .filter(DescribedTensor::trainable)
+                .mapToLong(DescribedTensor::elements)
                 .sum();
         return Cost.of(List.of(outputs), 2.0 * parameters, Shapes.elements(input));
     }
 
     @Override
     public List<TensorSpec> tensors() {
-        Map<String, Entry> byName = entries.stream().collect(Collectors.toMap(Entry::name, Function.identity()));
+        Map<String, DescribedTensor> byName =
+                entries.stream().collect(Collectors.toMap(DescribedTensor::name, Function.identity()));
         return entries.stream()
                 .map(entry -> new TensorSpec(
                         entry.name(),
@@ -178,7 +161,7 @@ public final class Scripted implements Layer {
     }
 
     /** As PyTorch's linear, convolution and normalisation layers begin. */
-    private static Initialization initialization(Entry entry, Map<String, Entry> byName) {
+    private static Initialization initialization(DescribedTensor entry, Map<String, DescribedTensor> byName) {
         String name = entry.name().substring(entry.name().lastIndexOf('.') + 1);
         if (entry.shape().size() > 1) {
             return Initialization.byFanIn(fanIn(entry));
@@ -186,7 +169,7 @@ public final class Scripted implements Layer {
         if (name.equals("weight") || name.equals("running_var")) {
             return new Initialization.Constant(1);
         }
-        Optional<Entry> weight = Optional.ofNullable(
+        Optional<DescribedTensor> weight = Optional.ofNullable(
                         byName.get(entry.name().substring(0, entry.name().length() - name.length()) + "weight"))
                 .filter(other -> other.shape().size() > 1);
         return name.equals("bias") && weight.isPresent()
@@ -195,7 +178,7 @@ public final class Scripted implements Layer {
     }
 
     /** Inputs of one output. */
-    private static long fanIn(Entry entry) {
+    private static long fanIn(DescribedTensor entry) {
         return Math.max(1, entry.shape().stream().skip(1).reduce(1L, Math::multiplyExact));
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.trainer.network.layer.Embedding;
 import io.jenkins.trainmodel.trainer.network.layer.LanguageModel;
 import io.jenkins.trainmodel.trainer.network.layer.Layer;
 import io.jenkins.trainmodel.trainer.network.layer.Linear;
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.network.layer.Residual;
 import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.network.layer.Segment;
@@ -69,7 +70,13 @@ public final class NetworkScript {
         if (script.isPresent()) {
             return new EmbeddedModule(script.get().file(), values);
         }
-        return new NetworkScript(values, casts, frozen, adapters).sequential(network, "");
+        NetworkScript scripts = new NetworkScript(values, casts, frozen, adapters);
+        return OwnBlock.in(network).map(scripts::tensorsAlone).orElseGet(() -> scripts.sequential(network, ""));
+    }
+
+    /** What a block of a user's own computes with; it computes outside. */
+    private ScriptModule tensorsAlone(OwnBlock block) {
+        return module("OwnBlock", attributes(block, ""), List.of());
     }
 
     LinearScript linears() {

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.run.challenge;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.Forecast;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
@@ -15,7 +16,6 @@ import io.jenkins.trainmodel.trainer.learner.score.SampleScores;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.network.Architecture;
-import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
 import io.jenkins.trainmodel.trainer.run.beginning.LearnedBefore;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +38,7 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
      * @throws IncomparableException if its inputs or outputs are not those of this run
      */
     SampleScores scores() throws IOException, IncomparableException {
-        Architecture architecture = ArchitectureJson.read(model.architecture(), model.script());
+        Architecture architecture = architecture();
         int[] outputs = outputs(architecture);
         Samples samples = samples(architecture);
         requireShape(architecture);
@@ -49,6 +49,14 @@ record Champion(ModelPackage model, LearnerSettings settings, LoadedData data, D
             learner.predict(batches, (batch, said) -> scores.add(translated(said, outputs), batch));
         }
         return scores;
+    }
+
+    private Architecture architecture() throws IOException, IncomparableException {
+        try {
+            return model.network();
+        } catch (SpecException unreadable) {
+            throw new IncomparableException(unreadable.problems().get(0).toString());
+        }
     }
 
     /** Text is tokens, of which nothing is prepared. */

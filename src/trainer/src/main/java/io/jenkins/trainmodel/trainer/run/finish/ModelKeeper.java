@@ -29,6 +29,7 @@ import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.network.script.InferenceModel;
 import io.jenkins.trainmodel.trainer.onnx.OnnxExport;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
@@ -95,7 +96,9 @@ public final class ModelKeeper {
                 run.spec(), run.data(), run.engine().device(), run.own().loss(run.data()));
         run.learner().restoreNetwork(written.parameters());
         List<MetricCheck> checks = new ArrayList<>(again.ofParameters(run.learner(), packaged.metrics()));
-        checks.addAll(again.ofScript(written.script(), written.parameters(), packaged.metrics()));
+        if (!written.isComputedByOwnCode()) {
+            checks.addAll(again.ofScript(written.script(), written.parameters(), packaged.metrics()));
+        }
         String differences =
                 Reevaluation.otherForTransformers(written).orElseGet(() -> Reevaluation.differences(checks));
         if (!differences.isEmpty()) {
@@ -169,12 +172,16 @@ public final class ModelKeeper {
 
     private ModelPackageContent content(RunHistory history, TrainingRecord record, Optional<PeftAdapter> adapter) {
         Architecture architecture = LearnerSettings.of(run.spec(), run.data()).architecture();
+        Optional<OwnBlock> own = OwnBlock.in(architecture.network());
         List<NamedTensor> parameters = run.learner().networkParameters();
         return new ModelPackageContent(
                 parameters,
                 // of adapters that are merged nothing could go on with it
                 isWhole() ? run.learner().optimizerState() : List.of(),
-                out -> InferenceModel.write(architecture, parameters, out),
+                own.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(out -> InferenceModel.write(architecture, parameters, out)),
+                own,
                 ArchitectureJson.write(architecture),
                 record,
                 out -> out.write(MetricsCsv.text(history.epochs()).getBytes(StandardCharsets.UTF_8)),

@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.custom.Fingerprints;
 import io.jenkins.trainmodel.trainer.custom.OwnEvaluation;
 import io.jenkins.trainmodel.trainer.custom.OwnLoss;
+import io.jenkins.trainmodel.trainer.custom.OwnNetworks;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.custom.PartException;
 import io.jenkins.trainmodel.trainer.data.DataSignature;
@@ -97,7 +98,8 @@ public final class Verification {
                 Optional.of(saved.training().data().signature()),
                 saved.training().result().packaged().metrics(),
                 saved.training().classpath().map(Fingerprints::of).orElse(Fingerprints.NONE));
-        return evaluate(files, claim, saved.parameters(), List.of(saved.script()));
+        return evaluate(
+                files, claim, saved.parameters(), saved.isComputedByOwnCode() ? List.of() : List.of(saved.script()));
     }
 
     private static Result evaluate(int files, Checkpoint saved) throws IOException, SpecException {
@@ -130,6 +132,11 @@ public final class Verification {
                 .toList();
         if (!notFinite.isEmpty()) {
             return Result.damaged(notFinite);
+        }
+        Optional<String> lost = OwnNetworks.absence(claim.spec(), claim.classpath());
+        if (lost.isPresent()) {
+            return Result.notEvaluated(
+                    files, "It was not evaluated: its network is code of your own, and " + lost.get() + ".");
         }
         Optional<String> absent = OwnLoss.absence(claim.spec(), claim.classpath());
         if (absent.isPresent()) {

@@ -1,0 +1,16 @@
+package io.jenkins.trainmodel.trainer.modelpackage;
+
+import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
+
+/** The part of a model card that shows how to use a model that a class of a user's own computes. */
+record OwnCodeSection(TrainingRecord training, OwnBlock block) {
+    String text() {
+        String jars = training.classpath()
+                .map(words -> ", in " + Markdown.text(words) + ", which are not in this package")
+                .orElse("");
+        return "## How to use it\n\nIt is computed by code of its owner's own, the class " + Markdown.code(block.type())
+                + " (the part " + Markdown.code(block.part()) + ")" + jars
+                + ". With this trainer, where that class path still lies as the specification in `training.json` says:\n\n"
+                + "```sh\ntrain-model predict . --data new.csv --out predictions.csv\n```\n";
+    }
+}
