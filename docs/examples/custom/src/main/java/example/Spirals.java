@@ -43,10 +43,13 @@ public final class Spirals implements DataSource {
         return new int[] {2};
     }
 
-    /** A sample has random numbers of its own, so that it is the same whichever were read before. */
+    /**
+     * A sample has random numbers of its own, so that it is the same whichever were read before. Seeds that follow each other would give
+     * nearly equal first numbers, so they are spread.
+     */
     @Override
     public void read(int sample, float[] features) {
-        Random random = new Random(seed * 31 + sample);
+        Random random = new Random((seed * 1_000_003 + sample) * 0x9E3779B97F4A7C15L);
         double radius = 0.1 + 0.9 * random.nextDouble();
         double angle = 2 * Math.PI * (TURNS * radius + (double) arm(sample) / arms);
         features[0] = (float) (radius * Math.cos(angle) + noise * random.nextGaussian());

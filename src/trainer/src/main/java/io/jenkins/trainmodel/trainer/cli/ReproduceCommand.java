@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
+import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
@@ -87,6 +88,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private Reproduction reproduce(Recipe recipe, RunDirectory again, Console console) throws Exception {
         TrainingSpec spec = recipe.specification();
+        // before a directory is begun: what is missing is put back, and the same command given again
+        OwnRun.open(spec, warning -> {}).close();
         Expectation model =
                 new Expectation("the model", recipe.saved().training().data().signature());
         String fingerprint = Inputs.data(spec, Optional.of(model), console).fingerprint();

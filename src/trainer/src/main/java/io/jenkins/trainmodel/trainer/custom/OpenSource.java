@@ -82,7 +82,8 @@ final class OpenSource implements AutoCloseable {
                     "the data source " + spec.name()
                             + (spec.options().containsKey(PATH)
                                     ? " reads one path, and " + paths.size() + " were named"
-                                    : " has no option path in the specification of the run, which other data could be given by"));
+                                    : " has no option path in the specification of the run, which --data would replace: only a source"
+                                    + " that reads it can be given other data"));
         }
         Map<String, Object> options = new LinkedHashMap<>(spec.options());
         options.put(PATH, paths.get(0).toString());

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.custom;
 
+import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.inference.LearnedData;
@@ -20,17 +21,32 @@ public final class OwnSamples implements SampleReader {
     private final boolean labelled;
     private int number;
 
-    /** @throws DataException if the source cannot be given other data, or its samples are not like those that were learned */
-    public OwnSamples(DataSpec.Custom spec, List<Path> classpath, LearnedData learned, UnseenRequest request) {
+    /**
+     * The samples of a request.
+     *
+     * @param then the class path of the run
+     * @throws DataException if the source cannot be given other data, or its samples are not like those that were learned
+     * @throws PartException if the source is not on the class path
+     */
+    public OwnSamples(
+            DataSpec.Custom spec, List<Path> classpath, Fingerprints then, LearnedData learned, UnseenRequest request) {
         this.learned = learned;
         labels = new LearnedLabels(learned);
         labelled = request.labelled();
-        source = OpenSource.open(OpenSource.at(spec.part(), request.paths()), classpath);
+        source = open(OpenSource.at(spec.part(), request.paths()), classpath, then);
         if (!source.shape().equals(learned.sampleShape())) {
             List<Integer> shape = source.shape();
             source.close();
             throw new DataException(spec.part().name() + ": samples of shape " + shape
                     + ", but those that the model has learned have " + learned.sampleShape());
+        }
+    }
+
+    private static OpenSource open(PartSpec part, List<Path> classpath, Fingerprints then) {
+        try {
+            return OpenSource.open(part, classpath);
+        } catch (PartException absent) {
+            throw absent.since(ClassPath.of(classpath).fingerprints().differenceFrom(then));
         }
     }
 

@@ -11,11 +11,22 @@ public final class PartException extends RuntimeException {
     private final transient Problem problem;
 
     PartException(Problem problem) {
-        super(problem.found() + "; wanted: " + problem.allowed()
+        super("A part of your own cannot be had: found " + problem.found() + "; wanted: " + problem.allowed()
                 + problem.suggestion()
                         .map(meant -> " (did you mean " + meant + "?)")
                         .orElse(""));
         this.problem = problem;
+    }
+
+    private PartException(PartException absent, String difference) {
+        super(absent.getMessage() + ". Since the run the class path has changed: " + difference
+                + "; put back what was there");
+        this.problem = absent.problem;
+    }
+
+    /** The same where it is known what has become of the class path. */
+    PartException since(Optional<String> difference) {
+        return difference.map(change -> new PartException(this, change)).orElse(this);
     }
 
     /** About the class path or a part as a whole. */

@@ -40,10 +40,10 @@ class OwnDataIT {
         UserJars.example(folder.resolve("libs"));
         return Specifications.write(folder, """
             classpath: [libs/*.jar]
-            data: {type: custom, part: spirals, options: {samples: 300}, test: 0.2}
-            model: {type: mlp, hidden: [32, 32]}
+            data: {type: custom, part: spirals, options: {samples: 600}, test: 0.2}
+            model: {type: mlp, hidden: [64, 64]}
             training: {batchSize: 16, optimizer: {type: adam, learningRate: 0.01}}
-            stopWhen: [{maxEpochs: 25}]
+            stopWhen: [{maxEpochs: 40}]
             checkpoint: {everySteps: 40}
             device: {type: cpu, threads: 1}
             """);
@@ -65,7 +65,7 @@ class OwnDataIT {
         assertThat(straight.events(Tested.class).get(0).result().metrics().get("accuracy"))
                 .isGreaterThan(0.8);
         Started started = straight.events(Started.class).get(0);
-        assertThat(started.trainSamples() + started.validationSamples()).isBetween(200L, 280L);
+        assertThat(started.trainSamples() + started.validationSamples()).isBetween(400L, 540L);
         CommandHere.run("verify", straight.names().model()).exitsWith(0);
     }
 
@@ -152,5 +152,23 @@ class OwnDataIT {
         Files.delete(folder.resolve("libs/mine.jar"));
         assertThat(CommandHere.run("verify", run.names().model()).exitsWith(10).out())
                 .contains("It was not evaluated: ", "libs");
+        requireToldWhatIsMissing(run, others);
+    }
+
+    /** The jar of the source is gone, and another one has come. */
+    private void requireToldWhatIsMissing(RunFolder run, Path data) throws Exception {
+        UserJars.example(folder.resolve("libs"));
+        assertThat(CommandHere.run("evaluate", run.root(), "--data", data, "--device", "cpu")
+                        .exitsWith(2)
+                        .err())
+                .contains("A part of your own cannot be had: found `mine`, which is no data source on the class path;"
+                        + " wanted: spirals. Since the run the class path has changed: mine.jar is no longer on the"
+                        + " class path; put back what was there");
+        Path again = folder.resolve("again");
+        assertThat(CommandHere.run("reproduce", run.root(), "--out", again)
+                        .exitsWith(2)
+                        .err())
+                .contains("found `mine`, which is no data source on the class path");
+        assertThat(again).doesNotExist();
     }
 }

@@ -81,7 +81,7 @@ public record UnseenDatasets(
 
     private OwnSamples own(DataSpec.Custom custom, UnseenRequest request, Consumer<String> notes) {
         OwnSamples.otherCode(custom, classpath, then).ifPresent(notes);
-        return new OwnSamples(custom, classpath, learned, request);
+        return new OwnSamples(custom, classpath, then, learned, request);
     }
 
     /** Series that go on after their end. */
