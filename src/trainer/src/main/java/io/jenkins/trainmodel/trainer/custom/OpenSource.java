@@ -78,11 +78,10 @@ final class OpenSource implements AutoCloseable {
      */
     static PartSpec at(PartSpec spec, List<Path> paths) {
         if (!spec.options().containsKey(PATH) || paths.size() != 1) {
-            throw new DataException(
-                    "the data source " + spec.name()
-                            + (spec.options().containsKey(PATH)
-                                    ? " reads one path, and " + paths.size() + " were named"
-                                    : " has no option path in the specification of the run, which --data would replace: only a source"
+            throw new DataException("the data source " + spec.name()
+                    + (spec.options().containsKey(PATH)
+                            ? " reads one path, and " + paths.size() + " were named"
+                            : " has no option path in the specification of the run, which --data would replace: only a source"
                                     + " that reads it can be given other data"));
         }
         Map<String, Object> options = new LinkedHashMap<>(spec.options());
