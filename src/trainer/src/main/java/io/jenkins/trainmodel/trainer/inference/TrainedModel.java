@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.metric.RunMetrics;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.trainer.custom.Fingerprints;
 import io.jenkins.trainmodel.trainer.custom.PartException;
 import io.jenkins.trainmodel.trainer.data.inference.LearnedData;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,18 +45,31 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
      * Opens a package, or that of a run.
      *
      * @param libraries where the library of a tokenizer is fetched from
+     * @param classpath where users' own code lies now; empty: where it lay when the model was trained
      */
-    public static TrainedModel open(Path place, LibraryRequest libraries) throws IOException, SpecException {
+    public static TrainedModel open(Path place, LibraryRequest libraries, List<Path> classpath)
+            throws IOException, SpecException {
         ModelPackage saved = ModelPackage.openAt(place);
+        TrainingSpec spec = saved.specification(elsewhere(classpath));
         TrainingRecord.Data data = saved.training().data();
         Optional<Tokenizer> tokenizer = data.tokens().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Tokenizers(libraries).read(saved.directory()));
         return new TrainedModel(
                 saved,
-                saved.specification(),
+                spec,
                 new LearnedData(data.task(), data.sampleShape(), data.preprocessing(), data.signature(), tokenizer),
-                saved.network());
+                saved.network(spec));
+    }
+
+    private static List<SpecOverride> elsewhere(List<Path> classpath) {
+        return classpath.isEmpty()
+                ? List.of()
+                : List.of(new SpecOverride.Inline(
+                        "--classpath",
+                        Map.of(
+                                "classpath",
+                                classpath.stream().map(Path::toString).toList())));
     }
 
     /** A learner that holds the model, to ask it. The engine must have been loaded. */
@@ -86,7 +101,7 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
             throw new NoModelException(
                     "the model in " + saved.directory() + " is computed by code of your own, the class "
                             + OwnBlock.in(network.network()).map(OwnBlock::type).orElse("?") + ", which cannot be had: "
-                            + absent.getMessage());
+                            + absent.getMessage() + ". Name its jars with --classpath");
         }
     }
 

@@ -91,11 +91,15 @@ public record ModelPackage(Path directory, TrainingRecord training) {
      * @throws NetworkException if its description is none, or its code cannot be had
      */
     public Architecture network() throws IOException, SpecException {
+        return network(specification());
+    }
+
+    /** The same where the code of users' own lies as this specification of the package says. */
+    public Architecture network(TrainingSpec spec) throws IOException {
         Architecture described = ArchitectureJson.read(architecture(), script());
         if (!isComputedByOwnCode()) {
             return described;
         }
-        TrainingSpec spec = specification();
         PartSpec part = spec.model()
                 .network()
                 .part()

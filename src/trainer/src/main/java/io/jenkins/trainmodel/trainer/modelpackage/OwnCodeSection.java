@@ -10,7 +10,7 @@ record OwnCodeSection(TrainingRecord training, OwnBlock block) {
                 .orElse("");
         return "## How to use it\n\nIt is computed by code of its owner's own, the class " + Markdown.code(block.type())
                 + " (the part " + Markdown.code(block.part()) + ")" + jars
-                + ". With this trainer, where that class path still lies as the specification in `training.json` says:\n\n"
-                + "```sh\ntrain-model predict . --data new.csv --out predictions.csv\n```\n";
+                + ". With this trainer and the jars:\n\n"
+                + "```sh\ntrain-model predict . --data new.csv --out predictions.csv --classpath 'libs/*.jar'\n```\n";
     }
 }

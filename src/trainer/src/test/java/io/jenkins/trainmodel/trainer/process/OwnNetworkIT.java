@@ -62,9 +62,10 @@ class OwnNetworkIT {
                 .doesNotContain("model.pt");
         assertThat(CommandHere.run("verify", model).exitsWith(0).out())
                 .contains("parameters.safetensors", "validation/loss");
-        requireUse(straight);
+        requireUse(straight, jar);
 
-        Files.delete(jar);
+        Path moved = Files.move(
+                jar, Files.createDirectories(folder.resolve("elsewhere")).resolve("own-parts.jar"));
         assertThat(CommandHere.run("verify", model).exitsWith(10).out())
                 .contains("It was not evaluated: its network is code of your own, and ", "libs");
         assertThat(CommandHere.run("evaluate", straight.root(), "--data", data(), "--device", "cpu")
@@ -75,14 +76,34 @@ class OwnNetworkIT {
                         "libs");
     }
 
-    private void requireUse(RunFolder run) throws Exception {
-        JsonNode measured = JSON.readTree(
-                CommandHere.run("evaluate", run.root(), "--data", data(), "--json", "--device", "cpu", "--threads", 1)
-                        .exitsWith(0)
-                        .out());
+    private void requireUse(RunFolder run, Path code) throws Exception {
+        JsonNode measured = JSON.readTree(CommandHere.run(
+                        "evaluate",
+                        run.root(),
+                        "--data",
+                        data(),
+                        "--json",
+                        "--device",
+                        "cpu",
+                        "--threads",
+                        1,
+                        "--classpath",
+                        code)
+                .exitsWith(0)
+                .out());
         assertThat(measured.at("/metrics/accuracy").asDouble()).isGreaterThan(0.85);
         Path predictions = folder.resolve("predictions.csv");
-        CommandHere.run("predict", run.root(), "--data", data(), "--out", predictions, "--device", "cpu")
+        CommandHere.run(
+                        "predict",
+                        run.root(),
+                        "--data",
+                        data(),
+                        "--out",
+                        predictions,
+                        "--device",
+                        "cpu",
+                        "--classpath",
+                        code)
                 .exitsWith(0);
         assertThat(Files.readAllLines(predictions)).hasSize(digits.size());
     }

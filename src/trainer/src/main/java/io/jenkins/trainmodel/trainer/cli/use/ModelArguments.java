@@ -38,6 +38,14 @@ final class ModelArguments {
             description = "Threads of the engine on the CPU. Default: the physical cores.")
     private Optional<Integer> threads = Optional.empty();
 
+    @Option(
+            names = "--classpath",
+            split = ",",
+            paramLabel = "PATH",
+            description =
+                    "Where code of your own lies that the run has used: jars, folders of classes, patterns. Default: where it lay then.")
+    private List<Path> classpath = List.of();
+
     Path directory() {
         return directory;
     }
@@ -47,7 +55,10 @@ final class ModelArguments {
     }
 
     TrainedModel open(Console console) throws IOException, SpecException {
-        return TrainedModel.open(directory, Inputs.libraries(console));
+        return TrainedModel.open(
+                directory,
+                Inputs.libraries(console),
+                classpath.stream().map(Path::toAbsolutePath).toList());
     }
 
     UnseenDatasets datasets(TrainedModel model, Console console) {
