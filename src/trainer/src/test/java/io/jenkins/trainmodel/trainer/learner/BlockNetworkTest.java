@@ -9,8 +9,11 @@ import io.jenkins.trainmodel.own.Network;
 import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.trainer.custom.OwnCodeException;
 import io.jenkins.trainmodel.trainer.custom.UserJars;
+import io.jenkins.trainmodel.trainer.data.augment.Mixup;
+import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.learner.block.OwnBlocks;
+import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;
 import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Blocks of users' own train on the tensors of the script as its own networks do. */
 class BlockNetworkTest {
     private static final double RATE = 0.01;
-    private static final int STEPS = 25;
+    private static final int STEPS = 10;
     private static final List<Integer> SAMPLE = List.of(4);
     private static final int CLASSES = 3;
     private static final String NAMED = "public String name() { return \"mine\"; }\n";
@@ -138,6 +142,63 @@ class BlockNetworkTest {
         } finally {
             collector.interrupt();
             collector.join();
+        }
+    }
+
+    /** Mixed in pairs, or by a loss that is told outside of the engine: wherever the script's own network can be. */
+    @Test
+    void shouldTrainByEveryLossAsTheScriptsNetworkDoes() throws Exception {
+        LearnerSettings own = settings(around(""));
+        LearnerSettings script = settings(LINEAR);
+        requireTheSame(mixing(own), mixing(script));
+        requireTheSame(own.with(Optional.of(new Squares())), script.with(Optional.of(new Squares())));
+    }
+
+    private static LearnerSettings mixing(LearnerSettings plain) {
+        return new LearnerSettings(
+                plain.architecture(),
+                plain.task(),
+                plain.learning(),
+                List.of(),
+                1,
+                plain.seed(),
+                Trained.WHOLE,
+                Optional.of(new Mixup(1)),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static void requireTheSame(LearnerSettings one, LearnerSettings other) {
+        try (Learner own = Learners.create(one, device);
+                Learner script = Learners.create(other, device)) {
+            own.restoreParameters(renamed(own.parameters(), script.parameters()));
+            train(own);
+            train(script);
+            double[] expected = Tensors.flat(script.parameters());
+            double[] found = Tensors.flat(own.parameters());
+            for (int place = 0; place < expected.length; place++) {
+                assertThat(found[place]).isCloseTo(expected[place], within(1e-5));
+            }
+            assertThat(own.read().epochMetrics().get("loss"))
+                    .isCloseTo(script.read().epochMetrics().get("loss"), within(1e-5));
+        }
+    }
+
+    /** The sum of the squares of what the network says. */
+    private static final class Squares implements SampleLoss {
+        @Override
+        public void of(float[] outputs, Batch batch, double[] losses, float[] gradient) {
+            int width = outputs.length / batch.size();
+            for (int place = 0; place < outputs.length; place++) {
+                losses[place / width] += outputs[place] * outputs[place];
+                gradient[place] = 2 * outputs[place];
+            }
+        }
+
+        @Override
+        public void close() {
+            // it has nothing
         }
     }
 
