@@ -51,6 +51,7 @@ final class Specifications {
                 stopWhen: [{maxEpochs: %d}]
                 checkpoint: {keep: 2}
                 reporting: {everySteps: 1}
+                package: {onnx: false}
                 device: {type: cpu, threads: 1}
                 """.formatted(data, epochs));
     }
