@@ -20,7 +20,20 @@ public record DescribedTensor(String name, TensorType type, List<Long> shape, bo
         return new DescribedTensor(name, type, other, trainable);
     }
 
+    TensorSpec specified(Initialization initialization) {
+        return new TensorSpec(name, type, shape, trainable, initialization, false);
+    }
+
     long elements() {
         return shape.stream().reduce(1L, Math::multiplyExact);
+    }
+
+    /** Two operations a parameter, as in linear layers; convolutions use theirs more often, so it is the least there can be. */
+    static Cost cost(List<DescribedTensor> tensors, int outputs, List<Integer> input) {
+        long parameters = tensors.stream()
+                .filter(DescribedTensor::trainable)
+                .mapToLong(DescribedTensor::elements)
+                .sum();
+        return Cost.of(List.of(outputs), 2.0 * parameters, Shapes.elements(input));
     }
 }

@@ -98,27 +98,16 @@ public final class OwnBlock implements Layer {
         return tensors;
     }
 
-    /** Two operations a parameter, as in linear layers; convolutions use theirs more often, so it is the least there can be. */
     @Override
     public Cost cost(List<Integer> input) {
-        long parameters = tensors.stream()
-                .filter(DescribedTensor::trainable)
-                .mapToLong(DescribedTensor::elements)
-                .sum();
-        return Cost.of(List.of(outputs), 2.0 * parameters, Shapes.elements(input));
+        return DescribedTensor.cost(tensors, outputs, input);
     }
 
     /** Their first values are those that the block gives them. */
     @Override
     public List<TensorSpec> tensors() {
         return tensors.stream()
-                .map(tensor -> new TensorSpec(
-                        tensor.name(),
-                        tensor.type(),
-                        tensor.shape(),
-                        tensor.trainable(),
-                        new Initialization.Constant(0),
-                        false))
+                .map(tensor -> tensor.specified(new Initialization.Constant(0)))
                 .toList();
     }
 

@@ -129,14 +129,9 @@ public final class Scripted implements Layer {
         return entries;
     }
 
-    /** Two operations a parameter, as in linear layers; convolutions use theirs more often, so it is the least there can be. */
     @Override
     public Cost cost(List<Integer> input) {
-        long parameters = entries.stream()
-                .filter(DescribedTensor::trainable)
-                .mapToLong(DescribedTensor::elements)
-                .sum();
-        return Cost.of(List.of(outputs), 2.0 * parameters, Shapes.elements(input));
+        return DescribedTensor.cost(entries, outputs, input);
     }
 
     @Override
@@ -144,13 +139,7 @@ public final class Scripted implements Layer {
         Map<String, DescribedTensor> byName =
                 entries.stream().collect(Collectors.toMap(DescribedTensor::name, Function.identity()));
         return entries.stream()
-                .map(entry -> new TensorSpec(
-                        entry.name(),
-                        entry.type(),
-                        entry.shape(),
-                        entry.trainable(),
-                        initialization(entry, byName),
-                        false))
+                .map(entry -> entry.specified(initialization(entry, byName)))
                 .toList();
     }
 
