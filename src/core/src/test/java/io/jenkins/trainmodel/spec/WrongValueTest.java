@@ -169,7 +169,7 @@ class WrongValueTest {
                         "train.yaml:2:38: data.lable: found an unknown key; allowed: path, label, task, scale,"
                                 + " standardize, shape, validation, validationPath, ignore, missing, columns, badRecords, test, testPath; did you mean `label`?",
                         "train.yaml:2:64: data.validation: found `1.5`; allowed: a number above 0 and below 1",
-                        "train.yaml:3:15: model.type: found `mpl`; allowed: mlp, lenet, resnet18, resnet34, resnet50, torchscript, gpt,"
+                        "train.yaml:3:15: model.type: found `mpl`; allowed: mlp, lenet, resnet18, resnet34, resnet50, torchscript, custom, gpt,"
                                 + " gpt2-small, gpt2-medium, gpt2-large, gpt2-xl, huggingface, lstm, gru, transformer, package; did you mean `mlp`?",
                         "train.yaml:5:14: training.batchSize: found `0`; allowed: a whole number from 1 to 1000000, or auto",
                         "train.yaml:6:42: training.optimizer.learningRate: found `-1`; allowed: a number above 0",
@@ -193,7 +193,7 @@ class WrongValueTest {
                         The specification has 2 problems:
                           train.yaml:1:1: data: found nothing; allowed: a map with type: csv, table, idx, imageFolder, text, series, custom \
                         (the key is required)
-                          train.yaml:1:1: model: found nothing; allowed: a map with type: mlp, lenet, resnet18, resnet34, resnet50, torchscript, gpt, \
+                          train.yaml:1:1: model: found nothing; allowed: a map with type: mlp, lenet, resnet18, resnet34, resnet50, torchscript, custom, gpt, \
                         gpt2-small, gpt2-medium, gpt2-large, gpt2-xl, huggingface, lstm, gru, transformer, package (the key is required)""");
     }
 }
