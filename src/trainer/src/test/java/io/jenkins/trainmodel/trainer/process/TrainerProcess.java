@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -66,9 +67,12 @@ final class TrainerProcess {
         Path err = Files.createTempFile("trainer", ".err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        // Once asked for, it is that with which this process began: what an engine has set since for this one is not
+        // inherited.
+        Map<String, String> environment = builder.environment();
         TestEngine.buildsMaven()
                 .userSettings()
-                .ifPresent(settings -> builder.environment().put("TRAIN_MODEL_MAVEN_SETTINGS", settings.toString()));
+                .ifPresent(settings -> environment.put("TRAIN_MODEL_MAVEN_SETTINGS", settings.toString()));
         otherwise.accept(builder);
         return new TrainerProcess(builder.start(), out, err);
     }
