@@ -46,9 +46,9 @@ record ProgramFiles(RunDirectory directory) {
     Map<String, String> environment(Course course, boolean resumes) {
         Map<String, String> environment = new TreeMap<>();
         environment.put(RUN, run());
-        environment.put("TRAIN_MODEL_METRICS", metrics().toString());
-        environment.put("TRAIN_MODEL_STOP", stop().toString());
-        environment.put("TRAIN_MODEL_SAVE", checkpoint().toString());
+        environment.put("TRAIN_MODEL_METRICS", absolute(metrics().toString()));
+        environment.put("TRAIN_MODEL_STOP", absolute(stop().toString()));
+        environment.put("TRAIN_MODEL_SAVE", absolute(checkpoint().toString()));
         environment.put(
                 "TRAIN_MODEL_WATCHER", Long.toString(ProcessHandle.current().pid()));
         environment.put("TRAIN_MODEL_RESUME", resumes ? "1" : "");
@@ -76,12 +76,12 @@ record ProgramFiles(RunDirectory directory) {
         }
     }
 
-    /** The same as a program finds it from anywhere. */
-    private static String absolute(String remembered) {
+    /** A path as a program finds it from whichever directory it works in. */
+    private static String absolute(String path) {
         try {
-            return Path.of("").toAbsolutePath().resolve(remembered).toString();
+            return Path.of("").toAbsolutePath().resolve(path).toString();
         } catch (InvalidPathException noPath) {
-            return remembered;
+            return path;
         }
     }
 

@@ -35,7 +35,8 @@ class WatchedEndIT {
     private TrainerProcess start(String yaml, String script, Object... more) throws Exception {
         Path spec = Files.writeString(folder.resolve("mine.yaml"), yaml);
         Path program = Files.writeString(folder.resolve("mine"), script);
-        List<Object> arguments = new ArrayList<>(List.of("watch", spec, "--out", run.root(), "--script", program));
+        List<Object> arguments =
+                new ArrayList<>(List.of("watch", spec, "--out", folder.relativize(run.root()), "--script", program));
         arguments.addAll(List.of(more));
         return TrainerProcess.start(builder -> builder.directory(folder.toFile()), arguments.toArray());
     }
@@ -46,6 +47,19 @@ class WatchedEndIT {
             Thread.sleep(20);
         }
         return ProcessHandle.of(Long.parseLong(Files.readString(note).strip())).orElseThrow();
+    }
+
+    /** As programs do that make a directory for every run of theirs. */
+    @Test
+    void shouldHearAProgramThatHasGoneToAnotherDirectory() throws Exception {
+        start("stopWhen: [{maxEpochs: 1}]", """
+            mkdir deeper
+            cd deeper
+            echo '{"epoch": 1, "loss": 1}' >> "$TRAIN_MODEL_METRICS"
+            while [ ! -e "$TRAIN_MODEL_STOP" ]; do sleep 0.05; done
+            """).await().exitsWith(0);
+
+        assertThat(run.finished().epoch()).isEqualTo(1);
     }
 
     /** The shell would die of the signal, and what it has started, which catches it, would be left for the last means. */
