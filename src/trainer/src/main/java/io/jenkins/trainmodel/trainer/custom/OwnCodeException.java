@@ -21,8 +21,9 @@ public final class OwnCodeException extends RuntimeException {
         try {
             // whoever has the exception may print it with all that caused it, and that is code of the user's own, too
             thrown.printStackTrace(new PrintWriter(Writer.nullWriter()));
-            String said = failed(what, place(thrown).orElse(where), Line.of(thrown.toString()));
-            return new OwnCodeException(advised(said, thrown), thrown);
+            Throwable cause = cause(thrown);
+            String said = failed(what, place(cause).orElse(where), Line.of(cause.toString()));
+            return new OwnCodeException(advised(said, cause), thrown);
         } catch (OutOfMemoryError ofProcess) {
             throw ofProcess;
         } catch (Throwable mute) {
@@ -30,6 +31,11 @@ public final class OwnCodeException extends RuntimeException {
             return new OwnCodeException(
                     failed(what, where, type + ", which fails itself where it is to be told"), null);
         }
+    }
+
+    /** What static fields of a class have thrown is packed by the JVM. */
+    private static Throwable cause(Throwable thrown) {
+        return thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     private static String failed(String what, String where, String thrown) {

@@ -59,6 +59,14 @@ class OwnFailuresTest {
     }
 
     @Test
+    void shouldNameTheLineOfAStaticFieldThatCannotBeMade() throws Exception {
+        assertThat(found(
+                        rule(NAMED + "static final int SIZE = Integer.parseInt(\"many\");\n" + answer("return null;"))))
+                .contains("in user.Mine.<clinit> (Mine.java:", "NumberFormatException: For input string: \"many\"")
+                .doesNotContain("compile it again");
+    }
+
+    @Test
     void shouldNameTheClassThatAListedOneIsMadeOf() throws Exception {
         Map<String, byte[]> classes =
                 mine("extends Above", "abstract class Above implements io.jenkins.trainmodel.own.StopRule {}");
