@@ -232,4 +232,18 @@ class SpecOverrideTest {
     void shouldFindTheKeysOfARuleThatIsWrittenShort(String rule, String assignment) throws Exception {
         assertThat(read(withRules(rule), assignment).stopWhen().toString()).contains("9");
     }
+
+    @Test
+    void shouldTakeBackWhatAMapSaysOfAName() throws Exception {
+        String columns = "data.columns={a: category, b: date}";
+
+        assertThat(((DataSpec.Csv) read(SHORT, columns, "data.columns.a=null").data()).columns())
+                .containsOnlyKeys("b");
+        assertThat(((DataSpec.Csv) read(SHORT, columns, "data.columns=null").data()).columns())
+                .isEmpty();
+        assertThat(problems(SHORT, columns, "data.columns.a=null", "data.columns.b=null"))
+                .singleElement()
+                .asString()
+                .contains("found a map in which everything is taken back; allowed: null in the place of the whole map");
+    }
 }

@@ -113,4 +113,23 @@ class WatchedSpecTest {
                 .contains("found a key of runs in which another program trains")
                 .contains("train-model watch SPEC -- COMMAND");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "val_loss, validation/loss",
+        "eval/acc, validation/accuracy",
+        "train_loss, train/loss",
+        "dev_f1, validation/f1"
+    })
+    void shouldSayFirstWhatAMetricOfOtherToolsIsCalledHere(String written, String name) {
+        String text = "stopWhen: [{earlyStopping: {metric: " + written + "}}]";
+        SpecException wrong = catchThrowableOfType(
+                SpecException.class,
+                () -> new SpecReader()
+                        .readWatched("mine.yaml", text, Path.of("").toAbsolutePath(), List.of()));
+
+        assertThat(wrong)
+                .hasMessageContaining(
+                        "allowed: " + name + ", as it is called here, or mode: min or mode: max beside it");
+    }
 }

@@ -70,7 +70,9 @@ public final class MetricType {
             context.report(
                     values.node(key),
                     "the metric `" + metric + "`, of which nobody can tell which way it gets better",
-                    "mode: min or mode: max beside it, or a metric of known direction");
+                    RunMetrics.ofOtherTools(metric)
+                            .map(name -> name + ", as it is called here, or mode: min or mode: max beside it")
+                            .orElse("mode: min or mode: max beside it, or a metric of known direction"));
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A map from words that the user chooses to values; not empty. */
+/** A map from words that the user chooses to values; not empty. What is null is taken back, as other keys are. */
 record MapType<T>(ValueType<String> key, ValueType<T> value, String allowed) implements ValueType<Map<String, T>> {
     @Override
     public Optional<Map<String, T>> read(Node node, ReadContext context) {
@@ -19,15 +19,22 @@ record MapType<T>(ValueType<String> key, ValueType<T> value, String allowed) imp
             context.reportFound(node, allowed);
             return Optional.empty();
         }
+        List<Entry> entries = mapping.entries().stream()
+                .filter(entry -> !(entry.value() instanceof Node.Scalar scalar && scalar.isNull()))
+                .toList();
+        if (entries.isEmpty()) {
+            context.report(node, "a map in which everything is taken back", "null in the place of the whole map");
+            return Optional.empty();
+        }
         Map<String, T> values = new LinkedHashMap<>();
-        for (Entry entry : mapping.entries()) {
+        for (Entry entry : entries) {
             // a key is a word, whatever it looks like: a column may be called 53
             Node word = new Node.Scalar(entry.keyLocation(), entry.value().path(), entry.key(), true);
             Optional<String> name = key.read(word, context);
             Optional<T> read = value.read(entry.value(), context);
             name.ifPresent(known -> read.ifPresent(present -> values.put(known, present)));
         }
-        boolean sound = values.size() == mapping.entries().size();
+        boolean sound = values.size() == entries.size();
         return sound ? Optional.of(Collections.unmodifiableMap(values)) : Optional.empty();
     }
 
