@@ -22,6 +22,8 @@ public final class Narration {
     private final Audience audience;
     private final EventWords words;
     private PlannedEpochs planned = PlannedEpochs.UNKNOWN;
+    /** The newest reading of the first epoch; empty once an epoch is complete, whose line says more. */
+    private Optional<TrainingEvent.Step> reading = Optional.empty();
 
     /** For a file that whoever may read. */
     public Narration() {
@@ -50,7 +52,11 @@ public final class Narration {
     /** The lines for the next event; none for those that only fill curves and ledgers. */
     public List<String> tell(TrainingEvent event) {
         planned = planned.after(event);
+        if (event instanceof TrainingEvent.Step step && step.epoch() == 1) {
+            reading = Optional.of(step);
+        }
         if (event instanceof TrainingEvent.Epoch epoch) {
+            reading = Optional.empty();
             return choice.tells(epoch, plannedEpochs()) ? List.of(line(epoch)) : List.of();
         }
         List<String> told = words.of(event, plannedEpochs());
@@ -60,6 +66,9 @@ public final class Narration {
     private List<String> behindNewestEpoch(TrainingEvent event, List<String> told) {
         List<String> lines = new ArrayList<>();
         choice.takeUntold().map(this::line).ifPresent(lines::add);
+        if (event instanceof Conclusion.Finished) {
+            reading.flatMap(newest -> ReadingLine.of(newest, audience)).ifPresent(lines::add);
+        }
         lines.addAll(told);
         if (event instanceof Intervention.HyperparameterChanged || event instanceof TrainingEvent.Resumed) {
             choice.tellNext();

@@ -8,6 +8,8 @@ import java.util.Optional;
 public final class TimeLeftWords {
     private static final int LONGEST_NAME = 24;
 
+    private static final double LEAST_SECONDS = 0.5;
+
     private TimeLeftWords() {}
 
     /** The time, and the rule that bounds it where that is known, such as {@code 2 h left until finishBy}. */
@@ -32,8 +34,9 @@ public final class TimeLeftWords {
     }
 
     private static Optional<String> shortly(Optional<Double> secondsLeft, Audience audience) {
+        // nothing that people could wait for is left of less
         return secondsLeft
-                .filter(Double::isFinite)
+                .filter(seconds -> Double.isFinite(seconds) && seconds >= LEAST_SECONDS)
                 .map(seconds -> Speech.say(audience, "left", Quantity.roughly(seconds, audience)));
     }
 

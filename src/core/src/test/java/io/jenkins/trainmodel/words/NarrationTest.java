@@ -222,4 +222,33 @@ class NarrationTest {
                         .doesNotContainPattern("[\\p{Cc}\u2028\u202E]")
                         .hasSizeLessThan(1000));
     }
+
+    @Test
+    void shouldTellTheLossOfARunThatEndsWithinItsFirstEpoch() {
+        TrainingEvent.Step early = new TrainingEvent.Step(1, 10, 1, Map.of("train/loss", 0.75, "gradient/norm", 2.0));
+        TrainingEvent.Step late = new TrainingEvent.Step(1, 20, 2, Map.of("train/loss", 0.5));
+
+        assertThat(tell(List.of(early, late, finished(0, "a person"))))
+                .startsWith("step 20: training loss 0.5")
+                .doesNotContain("step 10: training loss 0.75");
+        TrainingEvent.Step second = new TrainingEvent.Step(2, 60, 3, Map.of("train/loss", 0.25));
+        assertThat(tell(List.of(early, epoch(1, 1, 1, 9), second, finished(1, "a person"))))
+                .noneMatch(line -> line.startsWith("step "));
+    }
+
+    @Test
+    void shouldNotSayThatNoTimeIsLeft() {
+        TrainingEvent.Epoch last = new TrainingEvent.Epoch(
+                9,
+                90,
+                1,
+                Map.of("train/loss", 0.5),
+                Map.of(),
+                Optional.of(0.0),
+                Optional.empty(),
+                Optional.of(9),
+                Optional.of("maxEpochs"));
+
+        assertThat(tell(List.of(last))).singleElement().asString().doesNotContain("left");
+    }
 }

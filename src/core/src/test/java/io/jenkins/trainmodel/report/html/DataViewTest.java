@@ -42,7 +42,9 @@ class DataViewTest {
         assertThat(page)
                 .contains("<a href=\"#dataset\">", "train &lt;b&gt;.csv", "aa11", "held.csv", "bb22")
                 .contains("<bdi>cat</bdi></th><td>1,200</td><td>300</td><td>0</td>", "and 5 more classes")
-                .contains("equal to another one in all features: 5", "nothing to learn from: border, edge")
+                .contains(
+                        "Duplicates in the training data, equal to what came before in all that is learned from: 5",
+                        "nothing to learn from: border, edge")
                 .doesNotContain("train <b>");
         assertThat(EmbeddedReport.of(history(DATA)).parts().get("data")).contains("<bdi>dog</bdi>");
     }
@@ -73,14 +75,14 @@ class DataViewTest {
 
         String part = EmbeddedReport.of(history(DATA, many)).parts().get("data");
 
-        assertThat(part).contains("and 150 more").doesNotContain("held.csv", "equal to another", "Class");
+        assertThat(part).contains("and 150 more").doesNotContain("held.csv", "Duplicates", "Class");
     }
 
     @Test
     void shouldSayItInALine() {
         assertThat(DataWords.line(DATA, Audience.RECORD))
                 .isEqualTo("data: train <b>.csv, held.csv, SHA-256 0123456789ab…; classes: 7, the largest of them cat"
-                        + " with 1,200; training samples (of text: documents) equal to another one: 5; features"
+                        + " with 1,200; duplicates in the training data: 5; features"
                         + " that are the same in every training sample: 2 (border, edge)");
     }
 
