@@ -8,9 +8,12 @@ import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.cli.use.EvaluateCommand;
 import io.jenkins.trainmodel.trainer.cli.use.ExportSplitCommand;
 import io.jenkins.trainmodel.trainer.cli.use.PredictCommand;
+import io.jenkins.trainmodel.trainer.custom.OwnCodeException;
+import io.jenkins.trainmodel.trainer.custom.OwnExit;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.Failure;
 import io.jenkins.trainmodel.words.ClosingWords;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -73,7 +76,9 @@ public final class TrainModel {
         // What is recorded is English, and so are all digits: a format without a locale would write the user's.
         Locale.setDefault(Locale.ROOT);
         speaker.hear(arguments);
-        System.exit(execute(commandLine(speaker), arguments));
+        CommandLine command = commandLine(speaker);
+        OwnExit.watch(ExitCode.DEFECT, sentence -> Failures.print(sentence, command));
+        System.exit(execute(command, arguments));
     }
 
     /** All commands, speaking to whoever reads. */
@@ -116,14 +121,23 @@ public final class TrainModel {
             if (!told.details().isEmpty()) {
                 command.getErr().println(told.details());
             }
-            if (Boolean.getBoolean("trainmodel.debug") || told.kind() == FailureKind.DEFECT) {
-                failure.printStackTrace(command.getErr());
-            }
+            trace(failure, told.kind(), command.getErr());
             print(told.reason(), command);
             return told.exitCode();
         }
 
-        private static void print(String sentence, CommandLine command) {
+        /** Whoever mends code of his own looks for its lines; those of the trainer are for whoever mends the trainer. */
+        private static void trace(Throwable failure, FailureKind kind, PrintWriter err) {
+            if (Boolean.getBoolean("trainmodel.debug")) {
+                failure.printStackTrace(err);
+            } else if (failure instanceof OwnCodeException own) {
+                err.print(own.trace());
+            } else if (kind == FailureKind.DEFECT) {
+                failure.printStackTrace(err);
+            }
+        }
+
+        static void print(String sentence, CommandLine command) {
             String said = Recorded.in(Speaker.of(command.getCommandSpec()).audience(), sentence);
             command.getErr().println(command.getColorScheme().errorText(ClosingWords.ERROR + said));
             command.getErr().flush();

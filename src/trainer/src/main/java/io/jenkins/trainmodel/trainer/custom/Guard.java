@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.custom;
 
 import io.jenkins.trainmodel.own.Part;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 
 /**
@@ -26,7 +27,23 @@ public record Guard<P extends Part>(String what, P part) {
 
     /** @param doing the method that is called */
     <T> T call(String doing, Method<P, T> method) {
-        return call(what, "its method " + doing, part.getClass().getClassLoader(), () -> method.of(part));
+        boolean before = Thread.currentThread().isInterrupted();
+        try {
+            T given = call(what, "its method " + doing, part.getClass().getClassLoader(), () -> method.of(part));
+            if (!before && Thread.interrupted()) {
+                throw wrong(doing, "it leaves the training thread interrupted");
+            }
+            return given;
+        } finally {
+            clearInterrupt(before);
+        }
+    }
+
+    /** An interrupt that its code has set would end what waits or writes next, which is none of its own. */
+    private static void clearInterrupt(boolean before) {
+        if (!before) {
+            Thread.interrupted();
+        }
     }
 
     /** As above, for a method that gives nothing. */
@@ -37,16 +54,30 @@ public record Guard<P extends Part>(String what, P part) {
         });
     }
 
+    /**
+     * The failure of a part that gives what no part of its kind may give.
+     *
+     * @param method the method that has given it
+     * @param said what it gives, half a sentence about it
+     */
+    OwnCodeException wrong(String method, String said) {
+        Class<?> giver = Arrays.stream(part.getClass().getMethods())
+                .filter(candidate -> candidate.getName().equals(method) && !candidate.isBridge())
+                .<Class<?>>map(java.lang.reflect.Method::getDeclaringClass)
+                .filter(type -> type.getClassLoader() == part.getClass().getClassLoader())
+                .findFirst()
+                .orElse(part.getClass());
+        return OwnCodeException.ofAnswer(what, giver.getName() + "." + method, said);
+    }
+
     /** What the part remembers; as much as checkpoints are read with again. */
     byte[] save() {
         byte[] saved = call("save", Part::save);
         if (saved == null) {
-            throw OwnCodeException.ofAnswer(
-                    "Code of your own has failed: " + what + " saves null; no bytes are new byte[0]");
+            throw wrong("save", "it saves null; no bytes are new byte[0]");
         }
         if (saved.length > MOST_SAVED) {
-            throw OwnCodeException.ofAnswer("Code of your own has failed: %s saves %,d bytes, and at most %,d are kept"
-                    .formatted(what, saved.length, MOST_SAVED));
+            throw wrong("save", "it saves %,d bytes, and at most %,d are kept".formatted(saved.length, MOST_SAVED));
         }
         return saved;
     }
@@ -72,7 +103,7 @@ public record Guard<P extends Part>(String what, P part) {
         } catch (PartException known) {
             // what is wrong has words already: own code cannot see this class, much less throw it
             throw known;
-        } catch (StackOverflowError | LinkageError | RuntimeException | AssertionError failure) {
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError | RuntimeException | AssertionError failure) {
             throw OwnCodeException.of(what, where, failure);
         } catch (VirtualMachineError ofProcess) {
             throw ofProcess;

@@ -37,8 +37,7 @@ final class OpenSource implements AutoCloseable {
         });
         size = part.call("size", DataSource::size);
         if (size < 1) {
-            throw OwnCodeException.ofAnswer("Code of your own has failed: " + part.what() + " has " + size
-                    + " samples; at least one is needed");
+            throw part.wrong("size", "it has " + size + " samples; at least one is needed");
         }
         shape = shapeOf(part.call("shape", DataSource::shape));
         width = shape.stream().reduce(1, Math::multiplyExact);
@@ -94,13 +93,16 @@ final class OpenSource implements AutoCloseable {
                 || given.length == 0
                 || given.length > MOST_AXES
                 || Arrays.stream(given).anyMatch(axis -> axis < 1)) {
-            throw OwnCodeException.ofAnswer("Code of your own has failed: " + part.what() + " gives the shape "
-                    + Arrays.toString(given) + "; one to three axes of at least 1 are needed");
+            throw part.wrong(
+                    "shape",
+                    "it gives the shape " + Arrays.toString(given) + "; one to three axes of at least 1 are needed");
         }
         long features = Arrays.stream(given).asLongStream().reduce(1, OpenSource::bounded);
         if (features > MOST_FEATURES) {
-            throw OwnCodeException.ofAnswer("Code of your own has failed: " + part.what() + " gives the shape "
-                    + Arrays.toString(given) + ", which is more than " + MOST_FEATURES + " numbers a sample");
+            throw part.wrong(
+                    "shape",
+                    "it gives the shape " + Arrays.toString(given) + ", which is more than " + MOST_FEATURES
+                            + " numbers a sample");
         }
         return Arrays.stream(given).boxed().toList();
     }
@@ -134,8 +136,10 @@ final class OpenSource implements AutoCloseable {
         });
         for (int place = 0; place < width; place++) {
             if (!Float.isFinite(features[place])) {
-                throw OwnCodeException.ofAnswer("Code of your own has failed: " + part.what() + " gives the value "
-                        + features[place] + " at place " + place + " of sample " + sample + "; it must be finite");
+                throw part.wrong(
+                        "read",
+                        "it gives the value " + features[place] + " at place " + place + " of sample " + sample
+                                + "; it must be finite");
             }
         }
         return features;
@@ -144,8 +148,9 @@ final class OpenSource implements AutoCloseable {
     String className(int sample) {
         String name = part.call("className", source -> source.className(sample));
         if (name == null || name.isBlank()) {
-            throw OwnCodeException.ofAnswer("Code of your own has failed: " + part.what() + " gives sample " + sample
-                    + " no class: className gives " + (name == null ? "null" : "nothing"));
+            throw part.wrong(
+                    "className",
+                    "it gives sample " + sample + " no class: className gives " + (name == null ? "null" : "nothing"));
         }
         return name;
     }
@@ -153,8 +158,10 @@ final class OpenSource implements AutoCloseable {
     double target(int sample) {
         double target = part.call("target", source -> source.target(sample));
         if (!Float.isFinite((float) target)) {
-            throw OwnCodeException.ofAnswer("Code of your own has failed: " + part.what() + " gives the target "
-                    + target + " of sample " + sample + ", which is not finite, or beyond the range of float32");
+            throw part.wrong(
+                    "target",
+                    "it gives the target " + target + " of sample " + sample
+                            + ", which is not finite, or beyond the range of float32");
         }
         return target;
     }

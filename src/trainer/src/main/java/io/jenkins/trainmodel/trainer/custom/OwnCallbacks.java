@@ -35,7 +35,7 @@ final class OwnCallbacks {
             try {
                 callback.part().run(method, call);
             } catch (OwnCodeException failure) {
-                if (callback.onError() == OnError.FAIL) {
+                if (callback.onError() == OnError.FAIL || failure.endsAll()) {
                     throw failure;
                 }
                 if (warned.add(index + method)) {

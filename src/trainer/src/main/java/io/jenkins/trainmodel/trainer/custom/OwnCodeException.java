@@ -2,12 +2,17 @@ package io.jenkins.trainmodel.trainer.custom;
 
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Code of a user's own has failed. The message names the part, the class and line, and what was thrown. */
 public final class OwnCodeException extends RuntimeException {
     private static final long serialVersionUID = 1;
+    /** Of a recursion without an end, the innermost tell enough. */
+    private static final int MOST_FRAMES = 30;
 
     private OwnCodeException(String message, Throwable cause) {
         super(message, cause);
@@ -24,12 +29,11 @@ public final class OwnCodeException extends RuntimeException {
             Throwable cause = cause(thrown);
             String said = failed(what, place(cause).orElse(where), Line.of(cause.toString()));
             return new OwnCodeException(advised(said, cause), thrown);
-        } catch (OutOfMemoryError ofProcess) {
-            throw ofProcess;
         } catch (Throwable mute) {
             String type = thrown.getClass().getName();
             return new OwnCodeException(
-                    failed(what, where, type + ", which fails itself where it is to be told"), null);
+                    failed(what, where, type + ", which fails itself where it is to be told"),
+                    thrown instanceof OutOfMemoryError ? thrown : null);
         }
     }
 
@@ -42,21 +46,45 @@ public final class OwnCodeException extends RuntimeException {
         return "Code of your own has failed: " + what + " in " + where + ": " + thrown;
     }
 
-    /** A part that gives what no part of its kind may give. */
-    static OwnCodeException ofAnswer(String sentence) {
-        return new OwnCodeException(sentence, null);
+    /**
+     * A part that gives what no part of its kind may give.
+     *
+     * @param where the class, or its method, that has given it
+     */
+    static OwnCodeException ofAnswer(String what, String where, String said) {
+        return new OwnCodeException(failed(what, where, said), null);
+    }
+
+    /** Whether the run ends whatever is to be ignored: what the whole process has too little of, others will miss next. */
+    boolean endsAll() {
+        return getCause() instanceof OutOfMemoryError;
+    }
+
+    /** What was thrown with the lines of the user's own and what these called, for people; empty where there are none. */
+    public String trace() {
+        StringBuilder told = new StringBuilder();
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable thrown = getCause(); thrown != null && seen.add(thrown); thrown = thrown.getCause()) {
+            List<StackTraceElement> frames = OwnFrames.of(thrown.getStackTrace());
+            if (!frames.isEmpty()) {
+                told.append(told.isEmpty() ? "" : "Caused by: ").append(thrown).append('\n');
+                frames.stream()
+                        .limit(MOST_FRAMES)
+                        .forEach(frame -> told.append("\tat ").append(frame).append('\n'));
+            }
+        }
+        return told.toString();
     }
 
     /** The innermost line of the user's own. */
     private static Optional<String> place(Throwable thrown) {
-        return Arrays.stream(thrown.getStackTrace())
-                .filter(frame -> OwnClassLoader.NAME.equals(frame.getClassLoaderName()))
-                .findFirst()
-                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + " (" + frame.getFileName() + ":"
-                        + frame.getLineNumber() + ")");
+        return OwnFrames.innermost(thrown.getStackTrace()).map(OwnFrames::words);
     }
 
     private static String advised(String said, Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            return said + ". Give Java more by -Xmx, or let the code take less";
+        }
         if (thrown instanceof NoClassDefFoundError) {
             return said + ". The class is not on the class path: add the jar that holds it under classpath";
         }

@@ -64,8 +64,7 @@ public final class OwnNetworks implements BlockLoader {
 
         @Override
         public RuntimeException failure(String what) {
-            return OwnCodeException.ofAnswer(
-                    "Code of your own has failed: " + network.what() + " of the class " + type() + ": " + what);
+            return OwnCodeException.ofAnswer(network.what(), type(), what);
         }
 
         @Override

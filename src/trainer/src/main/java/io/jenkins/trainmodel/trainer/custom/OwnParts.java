@@ -156,7 +156,7 @@ public final class OwnParts implements AutoCloseable {
         String name = Guard.call(
                 what, "its method name", loader, () -> instance(kind, provider).name());
         if (name == null) {
-            throw OwnCodeException.ofAnswer("Code of your own has failed: " + what + " has no name: name() gives null");
+            throw OwnCodeException.ofAnswer(what, "its method name", "it has no name: name() gives null");
         }
         return name;
     }

@@ -34,8 +34,9 @@ final class OwnSchedule implements Following {
     public double factor(long step, long stepsPerEpoch) {
         double factor = part.call("factor", callee -> callee.factor(step, stepsPerEpoch));
         if (!(factor >= 0) || Double.isInfinite(factor)) {
-            throw OwnCodeException.ofAnswer("Code of your own has failed: " + part.what() + " gives the factor "
-                    + factor + " for step " + step + "; it must be finite and at least 0");
+            throw part.wrong(
+                    "factor",
+                    "it gives the factor " + factor + " for step " + step + "; it must be finite and at least 0");
         }
         return factor;
     }

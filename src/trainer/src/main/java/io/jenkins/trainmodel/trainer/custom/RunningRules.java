@@ -32,8 +32,7 @@ final class RunningRules implements OwnRules {
                 .orElseGet(() -> anew(rule, saved));
         Answer answer = part.call("judge", callee -> callee.judge(moment(observation)));
         if (answer == null) {
-            throw OwnCodeException.ofAnswer("Code of your own has failed: " + part.what()
-                    + " answers null where it is asked whether the run is to end");
+            throw part.wrong("judge", "it answers null where it is asked whether the run is to end");
         }
         String after = Base64.getEncoder().encodeToString(part.save());
         asked.put(rule, new Asked(part, Optional.of(after)));

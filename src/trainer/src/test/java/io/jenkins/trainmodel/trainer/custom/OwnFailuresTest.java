@@ -90,7 +90,7 @@ class OwnFailuresTest {
     @Test
     void shouldAskForAName() throws Exception {
         assertThat(found(rule("public String name() { return null; }" + answer("return null;"))))
-                .contains("the stop rule of the class user.Mine has no name: name() gives null");
+                .contains("the stop rule of the class user.Mine in its method name: it has no name: name() gives null");
     }
 
     /** Behind the configuration no line of the specification is what is wrong. */
@@ -158,8 +158,52 @@ class OwnFailuresTest {
 
             assertThatThrownBy(rule::save)
                     .isInstanceOf(OwnCodeException.class)
-                    .hasMessage("Code of your own has failed: the stop rule mine saves 9,000,000 bytes, and at most"
-                            + " 8,388,608 are kept");
+                    .hasMessage(
+                            "Code of your own has failed: the stop rule mine in user.Mine.save: it saves 9,000,000 bytes, and at most"
+                                    + " 8,388,608 are kept");
+        }
+    }
+
+    @Test
+    void shouldNameTheClassThatAnswersNull() throws Exception {
+        try (OwnParts parts = OwnParts.open(List.of(rule(NAMED + answer("return null;"))))) {
+            RunningRules rules = new RunningRules(parts);
+            assertThatThrownBy(() -> rules.judge(
+                            new Custom("mine", Outcome.SUCCESS, MINE),
+                            new Observation(1, 10, 1, true, Map.of()),
+                            Optional.empty()))
+                    .isInstanceOf(OwnCodeException.class)
+                    .hasMessage("Code of your own has failed: the stop rule mine in user.Mine.judge: it answers null"
+                            + " where it is asked whether the run is to end");
+        }
+    }
+
+    @Test
+    void shouldBlameWhoeverLeavesTheThreadInterruptedAndGoOnWithout() throws Exception {
+        String interrupts = "Thread.currentThread().interrupt(); ";
+        for (String end : List.of("return Answer.goOn(\"\");", "throw new IllegalStateException(\"late\");")) {
+            try (OwnParts parts = OwnParts.open(List.of(rule(NAMED + answer(interrupts + end))))) {
+                Guard<StopRule> rule = parts.create(PartKind.STOP_RULE, MINE);
+                assertThatThrownBy(() -> rule.call("judge", part -> part.judge(MOMENT)))
+                        .isInstanceOf(OwnCodeException.class)
+                        .hasMessageContaining("the stop rule mine in user.Mine.judge")
+                        .hasMessageContaining(end.contains("late") ? "late" : "leaves the training thread interrupted");
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void shouldShowTheLinesOfTheUserAlone() throws Exception {
+        Path jar = rule(NAMED + answer("throw new IllegalStateException(new NumberFormatException(\"deep\"));"));
+        try (OwnParts parts = OwnParts.open(List.of(jar))) {
+            Guard<StopRule> rule = parts.create(PartKind.STOP_RULE, MINE);
+            assertThatThrownBy(() -> rule.call("judge", part -> part.judge(MOMENT)))
+                    .isInstanceOfSatisfying(
+                            OwnCodeException.class,
+                            failure -> assertThat(failure.trace())
+                                    .contains("user.Mine.judge(Mine.java:4)", "Caused by: ", "deep")
+                                    .doesNotContain("io.jenkins"));
         }
     }
 }

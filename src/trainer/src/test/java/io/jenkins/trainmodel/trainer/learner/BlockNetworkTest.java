@@ -256,8 +256,7 @@ class BlockNetworkTest {
         assertThatThrownBy(() -> network(
                         NAMED + "public ai.djl.nn.Block create(int[] sampleShape, int outputs) { return null; }"))
                 .isInstanceOf(OwnCodeException.class)
-                .hasMessage(
-                        "Code of your own has failed: the network mine of the class user.Mine: create() gives null");
+                .hasMessage("Code of your own has failed: the network mine in user.Mine: create() gives null");
         assertThatThrownBy(() -> network(NAMED + "public ai.djl.nn.Block create(int[] sampleShape, int outputs) {"
                         + " return ai.djl.nn.Blocks.identityBlock(); }"))
                 .isInstanceOf(OwnCodeException.class)
