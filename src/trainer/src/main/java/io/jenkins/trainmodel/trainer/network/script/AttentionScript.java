@@ -11,7 +11,8 @@ import java.util.Map;
  * @param inner makes queries, keys and values
  * @param outer brings the heads' results together
  */
-record AttentionScript(NetworkScript network, CausalAttention layer, ScriptModule inner, ScriptModule outer) {
+record AttentionScript(
+        NetworkScript network, Casts casts, CausalAttention layer, ScriptModule inner, ScriptModule outer) {
     private static final String QUERIES = "(self.c_attn).forward(x, )";
     private static final String RESULT = "(self.c_proj).forward(joined, )";
 
@@ -53,6 +54,6 @@ record AttentionScript(NetworkScript network, CausalAttention layer, ScriptModul
     }
 
     private AttentionText text() {
-        return new AttentionText(layer.width(), layer.heads(), layer.rotary(), layer.dropout(), true);
+        return new AttentionText(casts, layer.width(), layer.heads(), layer.rotary(), layer.dropout(), true);
     }
 }

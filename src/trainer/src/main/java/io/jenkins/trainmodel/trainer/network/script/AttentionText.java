@@ -5,9 +5,15 @@ package io.jenkins.trainmodel.trainer.network.script;
  *
  * @param causal whether a place sees only itself and those before it
  */
-record AttentionText(int width, int heads, boolean rotary, double dropout, boolean causal) {
+record AttentionText(Casts casts, int width, int heads, boolean rotary, double dropout, boolean causal) {
     /** The base of the angles by which rotary and sinusoidal positions turn. */
     private static final double BASE = 10_000;
+
+    /**
+     * Up to so many numbers in the keys of one head, a processor attends faster in float32 than in bfloat16, whose gradient is put
+     * together of many small products: see docs/benchmarks.md.
+     */
+    private static final int FEW_NUMBERS = 16_384;
 
     /**
      * From {@code x} to what is returned.
@@ -43,11 +49,21 @@ record AttentionText(int width, int heads, boolean rotary, double dropout, boole
 
     /** Returns what {@code query} sees of {@code value}; each argument is an expression of that argument of the engine. */
     String attended(String mask, String drop, String isCausal, String outer) {
-        return "    seen = torch.scaled_dot_product_attention(query, key, value, " + mask + ", " + drop + ", "
+        return widened()
+                + "    seen = torch.scaled_dot_product_attention(query, key, value, " + mask + ", " + drop + ", "
                 + isCausal
                 + ")\n"
                 + "    joined = torch.reshape(torch.transpose(seen, 1, 2), [batch, length, " + width + "])\n"
                 + "    return " + outer + "\n";
+    }
+
+    /** The linear layer behind casts the result again. */
+    private String widened() {
+        return casts == Casts.FLOAT32
+                ? ""
+                : "    if torch.__not__(query.is_cuda):\n"
+                        + "      if torch.le(torch.size(key, 2), " + FEW_NUMBERS / (width / heads) + "):\n"
+                        + "        query = query.to(6)\n        key = key.to(6)\n        value = value.to(6)\n";
     }
 
     /** The share that attention drops is an argument, which is 0 outside of training. */

@@ -88,7 +88,8 @@ record SequenceScript(NetworkScript network, Casts casts) {
         String outer = network.linears()
                 .expression(
                         "joined", SelfAttention.OUTER + ".weight", Optional.of(SelfAttention.OUTER + ".bias"), prefix);
-        AttentionText text = new AttentionText(layer.width(), layer.heads(), layer.rotary(), layer.dropout(), false);
+        AttentionText text =
+                new AttentionText(casts, layer.width(), layer.heads(), layer.rotary(), layer.dropout(), false);
         return network.module("SelfAttention", network.attributes(layer, prefix), text.of(inner, outer));
     }
 

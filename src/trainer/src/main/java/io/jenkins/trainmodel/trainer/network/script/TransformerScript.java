@@ -66,7 +66,7 @@ record TransformerScript(NetworkScript network, Casts casts) {
     ScriptModule attention(CausalAttention layer, String prefix) {
         ScriptModule inner = projection(layer.inner(), prefix + CausalAttention.INNER + ".");
         ScriptModule outer = projection(layer.outer(), prefix + CausalAttention.OUTER + ".");
-        return new AttentionScript(network, layer, inner, outer).module();
+        return new AttentionScript(network, casts, layer, inner, outer).module();
     }
 
     ScriptModule block(TransformerBlock layer, String prefix) {
