@@ -44,6 +44,7 @@ public final class DiskRows implements RawRows, Closeable {
     /** Empty until the rows are mapped, by whichever thread asks for one first. */
     private volatile List<RowSegment> segments = List.of();
 
+    private final ReadingOrder order = new ReadingOrder();
     private RowLayout layout;
     private int size;
 
@@ -190,6 +191,9 @@ public final class DiskRows implements RawRows, Closeable {
     @Override
     public void read(int row, double[] target) {
         segment(row).read(row, target);
+        if (order.changesWith(row)) {
+            segments.forEach(segment -> order.advise(segment.blocks()));
+        }
     }
 
     @Override

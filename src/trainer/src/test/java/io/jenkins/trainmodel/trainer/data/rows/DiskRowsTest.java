@@ -9,14 +9,18 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that lie on the disk are those that were added. */
 class DiskRowsTest {
     private static final int WIDTH = 5;
     private static final int ROWS = 60_000;
+    private static final Pattern BEGIN_OF_MAPPING = Pattern.compile("[0-9a-f]+-[0-9a-f]+ ");
 
     @TempDir
     private Path folder;
@@ -70,6 +74,41 @@ class DiskRowsTest {
             assertThat(read).containsExactly(mixed(row));
             assertThat(rows.get(row, step % WIDTH)).isEqualTo(Double.valueOf(read[step % WIDTH]));
         }
+    }
+
+    /** It would read some megabytes for every row. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldTellTheSystemInWhichOrderRowsAreRead() throws IOException {
+        DiskRows rows = rows(ROWS, 1 << 20);
+        double[] read = new double[WIDTH];
+        for (int row = 0; row < ROWS; row++) {
+            rows.read(row, read);
+        }
+        assertThat(mappingsReadInAnyOrder()).isZero();
+
+        for (int step = 0; step < ROWS; step++) {
+            rows.read((int) ((step * 31_337L) % ROWS), read);
+        }
+        assertThat(mappingsReadInAnyOrder()).isPositive();
+
+        for (int row = 0; row < ROWS; row++) {
+            rows.read(row, read);
+        }
+        assertThat(mappingsReadInAnyOrder()).isZero();
+    }
+
+    /** Mappings of this folder's files that the system does not read ahead of: flag {@code rr} of proc_pid_smaps(5). */
+    private long mappingsReadInAnyOrder() throws IOException {
+        long found = 0;
+        boolean own = false;
+        for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
+            if (BEGIN_OF_MAPPING.matcher(line).lookingAt()) {
+                own = line.contains(folder.toString());
+            }
+            found += own && line.startsWith("VmFlags:") && line.contains(" rr") ? 1 : 0;
+        }
+        return found;
     }
 
     private static double[] mixed(int row) {
