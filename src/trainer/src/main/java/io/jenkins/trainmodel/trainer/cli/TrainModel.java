@@ -22,6 +22,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the trainer. */
 @Command(
@@ -112,8 +113,20 @@ public final class TrainModel {
         public int handleParseException(ParameterException wrong, String[] arguments) {
             CommandLine command = wrong.getCommandLine();
             command.usage(command.getErr());
-            print(wrong.getMessage(), command);
+            print(
+                    wrong instanceof UnmatchedArgumentException unmatched ? said(unmatched) : wrong.getMessage(),
+                    command);
             return ExitCode.WRONG_INPUT;
+        }
+
+        /** Other programs take a time behind such an option. */
+        private static String said(UnmatchedArgumentException wrong) {
+            String first = wrong.getUnmatched().get(0);
+            boolean waits = wrong.getCommandLine().getCommandSpec().findOption("--wait") != null;
+            return waits && first.matches("[0-9]+ ?[a-z]*")
+                    ? "--wait takes no time, and was given " + first
+                            + ": it waits until what was asked for has come about, however long that takes"
+                    : wrong.getMessage();
         }
 
         static int tell(Throwable failure, CommandLine command) {
@@ -122,7 +135,7 @@ public final class TrainModel {
                 command.getErr().println(told.details());
             }
             trace(failure, told.kind(), command.getErr());
-            print(told.reason(), command);
+            print(told.closing(), command);
             return told.exitCode();
         }
 

@@ -26,10 +26,11 @@ import java.util.Optional;
 /**
  * Why a process came to no end of its own.
  *
- * @param reason one true sentence for people, on one line
+ * @param reason one true sentence for people, on one line, wherever it is read
  * @param details the whole message where it has several lines, else empty
+ * @param closing the last line behind the details, which repeats nothing of them; the reason where there are none
  */
-public record Failure(FailureKind kind, String reason, String details) {
+public record Failure(FailureKind kind, String reason, String details, String closing) {
     private static final int LONGEST_REASON = 2000;
     private static final List<Class<? extends Exception>> OF_INPUT = List.of(
             SpecException.class,
@@ -47,8 +48,10 @@ public record Failure(FailureKind kind, String reason, String details) {
     public static Failure of(Throwable failure) {
         FailureKind kind = kindOf(failure);
         String message = kind == FailureKind.DEFECT ? defect(failure) : describe(failure);
-        String details = message.strip().contains("\n") ? message.strip() : "";
-        return new Failure(kind, oneLine(failure instanceof SpecException spec ? summary(spec) : message), details);
+        ProblemCount problems = ProblemCount.of(failure);
+        String details = problems.isOne() || !message.strip().contains("\n") ? "" : message.strip();
+        String reason = oneLine(problems.ofSeveral().orElse(message));
+        return new Failure(kind, reason, details, details.isEmpty() ? reason : oneLine(problems.behind(details)));
     }
 
     private static FailureKind kindOf(Throwable failure) {
@@ -82,13 +85,6 @@ public record Failure(FailureKind kind, String reason, String details) {
         return failure instanceof OwnCodeException
                 ? failure.getMessage()
                 : "This is a defect of the trainer: " + failure;
-    }
-
-    private static String summary(SpecException spec) {
-        return spec.problems().size() < 2
-                ? spec.getMessage()
-                : "The specification has " + spec.problems().size() + " problems, the first: "
-                        + spec.problems().get(0);
     }
 
     /** The message of a failure of the file system is often a path alone. */

@@ -69,7 +69,9 @@ class ClaimIT {
         assertThat(failed).extracting(Failed::kind).containsExactly(FailureKind.INPUT, FailureKind.DATA);
         assertThat(failed).extracting(Failed::exitCode).containsOnly(2);
         assertThat(wrong.err().strip()).endsWith("error: " + failed.get(0).reason());
-        assertThat(unfit.err().strip()).endsWith("error: " + failed.get(1).reason());
+        assertThat(failed.get(1).reason()).startsWith("The data has 2 problems, the first: " + data);
+        assertThat(unfit.err().strip()).endsWith("error: 2 problems in the data");
+        assertThat(unfit.err()).containsOnlyOnce("line 2").containsOnlyOnce("line 3");
         assertThat(run.records()).hasSize(2);
 
         CommandHere.run("run", spec, "--out", run.root(), "--owner", "job#1").exitsWith(0);

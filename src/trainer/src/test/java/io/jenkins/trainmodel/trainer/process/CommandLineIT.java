@@ -186,4 +186,26 @@ class CommandLineIT {
                 .contains("curve.csv")
                 .contains("much");
     }
+
+    @Test
+    void shouldSayThatTheWaitOfAControlTakesNoTime() throws Exception {
+        assertThat(CommandHere.run("control", "stop", folder, "--wait", "100s")
+                        .exitsWith(2)
+                        .err()
+                        .strip())
+                .endsWith("error: --wait takes no time, and was given 100s: it waits until what was asked for has come"
+                        + " about, however long that takes");
+    }
+
+    @Test
+    void shouldListTheProblemsOfASpecificationOnce() throws Exception {
+        Path spec = Files.writeString(folder.resolve("train.yaml"), "seed: x\nname: [1]\n");
+
+        String err = CommandHere.run("run", spec, "--out", folder.resolve("run"))
+                .exitsWith(2)
+                .err();
+
+        assertThat(err).containsOnlyOnce("seed: found").containsOnlyOnce("name: found");
+        assertThat(err.strip()).endsWith(" problems in " + spec);
+    }
 }
