@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.Expectation;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.reproduce.Recipe;
@@ -92,9 +93,9 @@ final class ReproduceCommand implements Callable<Integer> {
         OwnRun.open(spec, warning -> {}).close();
         Expectation model =
                 new Expectation("the model", recipe.saved().training().data().signature());
-        String fingerprint = Inputs.data(spec, Optional.of(model), console).fingerprint();
-        if (!fingerprint.equals(recipe.saved().training().data().fingerprint())) {
-            return Reproduction.ofOtherData(recipe, fingerprint);
+        LoadedData now = Inputs.data(spec, Optional.of(model), console);
+        if (!now.fingerprint().equals(recipe.saved().training().data().fingerprint())) {
+            return Reproduction.ofOtherData(recipe, now);
         }
         RunRequest.Wish wish = new RunRequest.Wish(recipe.begunAt(), false, "", "");
         RunRequest request = new RunRequest(spec, again.root(), false, "", Version.current(), Instant.now(), wish);

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data;
 import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What is told of data before it trains.
@@ -27,6 +28,29 @@ public record DataFacts(
         validation = List.copyOf(validation);
         test = List.copyOf(test);
         constant = List.copyOf(constant);
+    }
+
+    /** The names of files whose content is another one than before; see {@link #placesOfChange}. */
+    public List<String> changedSince(List<DataFile> before) {
+        return placesOfChange(before).stream()
+                .map(place -> files.get(place).name())
+                .toList();
+    }
+
+    /**
+     * Which files have another content than before, by their place in the list; empty where it is not known which they are.
+     *
+     * @param before what was read then, in the same order
+     */
+    public List<Integer> placesOfChange(List<DataFile> before) {
+        return before.size() != files.size()
+                ? List.of()
+                : IntStream.range(0, files.size())
+                        .filter(file -> !files.get(file)
+                                .sha256()
+                                .equals(before.get(file).sha256()))
+                        .boxed()
+                        .toList();
     }
 
     /** Of data of which only the files are known. */

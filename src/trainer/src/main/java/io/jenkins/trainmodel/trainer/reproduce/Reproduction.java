@@ -1,7 +1,9 @@
 package io.jenkins.trainmodel.trainer.reproduce;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.run.RunDirectory;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -32,11 +34,18 @@ public record Reproduction(List<Difference> differences, int tensors, long steps
             "processor",
             "java");
 
-    /** Where the data is not that of the recipe. */
-    public static Reproduction ofOtherData(Recipe recipe, String fingerprint) {
-        String recorded = recipe.saved().training().data().fingerprint();
-        return new Reproduction(
-                List.of(new Difference(Difference.Kind.DATA, "sha256", recorded, fingerprint, 0)), 0, 0);
+    /** Where the data is not that of the recipe; with the files that have changed, where that is known. */
+    public static Reproduction ofOtherData(Recipe recipe, LoadedData now) {
+        TrainingRecord.Data recorded = recipe.saved().training().data();
+        List<Difference> differences = new ArrayList<>();
+        differences.add(new Difference(Difference.Kind.DATA, "sha256", recorded.fingerprint(), now.fingerprint(), 0));
+        List<DataFile> files = now.facts().files();
+        for (int changed : now.facts().placesOfChange(recorded.files())) {
+            DataFile file = files.get(changed);
+            String before = recorded.files().get(changed).sha256();
+            differences.add(new Difference(Difference.Kind.FILE, file.name(), before, file.sha256(), 0));
+        }
+        return new Reproduction(List.copyOf(differences), 0, 0);
     }
 
     /** Whether the model is the same, bit for bit, whatever else differs. */

@@ -238,7 +238,14 @@ class UseIT {
 
             assertThat(result.at("/equal").asBoolean()).isFalse();
             assertThat(result.at("/differences/0/kind").asText()).isEqualTo("data");
+            assertThat(result.at("/differences")).hasSize(2);
+            assertThat(result.at("/differences/1/kind").asText()).isEqualTo("file");
+            assertThat(result.at("/differences/1/name").asText()).isEqualTo("learned.csv");
             assertThat(again).doesNotExist();
+            assertThat(CommandHere.run("export-split", run.root(), "--out", folder.resolve("split.csv"))
+                            .exitsWith(2)
+                            .err())
+                    .contains("so nobody knows how it was split; the content of learned.csv has changed");
         } finally {
             Files.writeString(learned, before);
         }

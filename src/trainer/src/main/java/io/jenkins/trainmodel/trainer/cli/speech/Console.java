@@ -69,6 +69,7 @@ public final class Console implements RunListener {
         addMetric(details, metrics, MetricNames.VALIDATION + "accuracy", "val acc");
         addThroughput(details, metrics);
         progress.end()
+                .filter(end -> end.secondsLeft() >= 1)
                 .ifPresent(end -> details.add(Quantity.duration(end.secondsLeft()) + " left until " + end.rule()));
         return String.join(", ", details);
     }

@@ -11,10 +11,12 @@ import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.inference.PredictionFile;
 import io.jenkins.trainmodel.trainer.inference.SplitExport;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
+import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,11 +64,19 @@ public final class ExportSplitCommand implements Callable<Integer> {
         Expectation model = new Expectation("the model", saved.training().data().signature());
         LoadedData data = Inputs.data(saved.specification(), Optional.of(model), console);
         if (!data.fingerprint().equals(saved.training().data().fingerprint())) {
-            throw new WrongInputException(directory
-                    + ": the data is not that of the training any more, so nobody knows how it"
-                    + " was split; its SHA-256 was " + saved.training().data().fingerprint());
+            throw new WrongInputException(
+                    directory + ": " + difference(saved.training().data(), data));
         }
         return data;
+    }
+
+    private static String difference(TrainingRecord.Data recorded, LoadedData now) {
+        List<String> changed = now.facts().changedSince(recorded.files());
+        return changed.isEmpty()
+                ? "the data is not that of the training any more, so nobody knows how it was split; its SHA-256 was "
+                        + recorded.fingerprint()
+                : "the data is not that of the training any more, so nobody knows how it was split; the content of "
+                        + String.join(", ", changed) + " has changed";
     }
 
     private void tell(long rows) {

@@ -111,7 +111,7 @@ public sealed interface Predecessor permits Predecessor.Saved, Restart, WarmStar
         /** Names the files that have changed, where that is known. */
         private RunRefusedException otherData(TrainingSpec spec, LoadedData data, String before) {
             List<String> changed = SavedData.of(checkpoint.state())
-                    .map(saved -> saved.changed(data.facts().files()))
+                    .map(saved -> data.facts().changedSince(saved.files()))
                     .orElse(List.of());
             if (!changed.isEmpty()) {
                 return new RunRefusedException(

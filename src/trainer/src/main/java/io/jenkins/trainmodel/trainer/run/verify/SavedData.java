@@ -10,7 +10,6 @@ import io.jenkins.trainmodel.trainer.data.DataSignature;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * What a checkpoint remembers of the data, so that a run that is resumed goes on with the same samples for training, the
@@ -36,17 +35,6 @@ public record SavedData(DataSignature signature, String validation, List<DataFil
     public static SavedData of(LoadedData data) {
         return new SavedData(
                 data.signature(), data.holdOut().fingerprint(), data.facts().files());
-    }
-
-    /** The names of files whose content is another one now; empty where it is not known which they are. */
-    public List<String> changed(List<DataFile> now) {
-        return files.size() != now.size()
-                ? List.of()
-                : IntStream.range(0, now.size())
-                        .filter(file ->
-                                !now.get(file).sha256().equals(files.get(file).sha256()))
-                        .mapToObj(file -> now.get(file).name())
-                        .toList();
     }
 
     /** Empty for a checkpoint of an earlier version, or one that cannot be read. */
