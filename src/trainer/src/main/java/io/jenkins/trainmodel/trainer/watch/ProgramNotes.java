@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 final class ProgramNotes {
     static final String DAMAGE = "metrics";
+    static final String OPEN_EPOCHS = "openEpochs";
     private static final String REMARK = "program";
     private static final int MOST_WARNINGS = 20;
 
@@ -29,7 +30,7 @@ final class ProgramNotes {
         this.journal = journal;
         this.state = state;
         this.checkpoint = before.checkpoint();
-        for (String code : new String[] {Recollection.SAVED, REMARK, DAMAGE}) {
+        for (String code : new String[] {Recollection.SAVED, REMARK, DAMAGE, OPEN_EPOCHS}) {
             toSkip.put(code, before.told(code));
             told.put(code, before.told(code));
         }
@@ -48,6 +49,13 @@ final class ProgramNotes {
             warn(REMARK, "the program says: " + remark.message());
         } else if (report instanceof Report.Unreadable damage) {
             warn(DAMAGE, "a report of the program is passed over: " + damage.problem());
+        } else if (report instanceof Report.OpenEpochs open && state.completedEpochs() == 0) {
+            warn(
+                    OPEN_EPOCHS,
+                    "the program names epochs, up to " + open.newest()
+                            + ", and says of none that it is complete, so whatever waits for the end of an epoch waits:"
+                            + " a line with a step is a reading; write a line with \"type\": \"epoch\" at the end of every"
+                            + " epoch, or one with its epoch and without step");
         }
     }
 

@@ -38,6 +38,7 @@ final class JsonLinesSource implements ReportSource {
     private final Lines lines = new Lines();
     private final EpochNumbers epochs = new EpochNumbers();
     private final RunningEpoch running = new RunningEpoch();
+    private final NamedEpochs named = new NamedEpochs();
     private long number;
     /** Readings without a step, which are counted then. */
     private long counted;
@@ -55,6 +56,7 @@ final class JsonLinesSource implements ReportSource {
             lines.clear();
             epochs.clear();
             running.clear();
+            named.clear();
             number = 0;
             counted = 0;
         }
@@ -64,6 +66,7 @@ final class JsonLinesSource implements ReportSource {
     @Override
     public void finish(Consumer<Report> reports) {
         lines.finish(line -> take(line, reports), () -> tooLong(reports));
+        named.finish().ifPresent(reports);
     }
 
     private void tooLong(Consumer<Report> reports) {
@@ -76,6 +79,7 @@ final class JsonLinesSource implements ReportSource {
         try {
             if (MAPPER.readTree(line) instanceof ObjectNode json) {
                 reports.accept(report(json));
+                named.open().ifPresent(reports);
             } else {
                 reports.accept(new Report.Unreadable(place() + ": the line is no JSON object"));
             }
@@ -96,7 +100,7 @@ final class JsonLinesSource implements ReportSource {
         boolean over = step.isEmpty() && epoch.isPresent() && isWhole(epoch.getAsDouble());
         return switch (json.path("type").asText(over ? "epoch" : "step")) {
             case "epoch" -> end(epoch, step, metrics(json));
-            case "step" -> reading(within(epoch), step, metrics(json));
+            case "step" -> reading(within(named.of(epoch)), step, metrics(json));
             case "checkpoint" ->
                 new Report.Saved(
                         text(json, "path").orElseThrow(() -> new IllegalArgumentException("a checkpoint without path")),
@@ -112,6 +116,7 @@ final class JsonLinesSource implements ReportSource {
         if (epoch.isEmpty()) {
             throw new IllegalArgumentException("the end of an epoch without epoch");
         }
+        named.isOver();
         int over = epochs.of((int) Math.floor(epoch.getAsDouble()));
         return new Report.EpochEnd(over, step, running.end(metrics));
     }

@@ -22,6 +22,9 @@ public sealed interface Report {
     /** Something that people should read. */
     record Remark(String message) implements Report {}
 
+    /** The program names epochs, this one by now, and says of none that it is complete. */
+    record OpenEpochs(int newest) implements Report {}
+
     /** What stands there is no report; it is passed over. */
     record Unreadable(String problem) implements Report {}
 }

@@ -52,6 +52,30 @@ class ReportsTest {
                 .toList();
     }
 
+    private List<Report.OpenEpochs> open(String text) throws Exception {
+        reports.clear();
+        Path file = write("open-" + System.nanoTime() + ".jsonl", text);
+        JsonLinesSource source = lines(file);
+        source.read(reports::add);
+        source.finish(reports::add);
+        return reports.stream()
+                .filter(Report.OpenEpochs.class::isInstance)
+                .map(Report.OpenEpochs.class::cast)
+                .toList();
+    }
+
+    @Test
+    void shouldTellOnceThatEpochsAreNamedAndNoneIsEverComplete() throws Exception {
+        String line = "{\"epoch\": %d, \"step\": %d, \"loss\": 0.5}%n";
+
+        assertThat(open(line.formatted(0, 1) + line.formatted(1, 2) + line.formatted(2, 3) + line.formatted(3, 4)))
+                .containsExactly(new Report.OpenEpochs(2));
+        assertThat(open(line.formatted(1, 1) + line.formatted(2, 2))).containsExactly(new Report.OpenEpochs(2));
+        assertThat(open(line.formatted(1, 1) + line.formatted(1, 2))).isEmpty();
+        assertThat(open(line.formatted(1, 1) + "{\"epoch\": 1}\n" + line.formatted(2, 2) + line.formatted(3, 3)))
+                .isEmpty();
+    }
+
     private List<String> problems() {
         return reports.stream()
                 .filter(Report.Unreadable.class::isInstance)
