@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
+import io.jenkins.trainmodel.spec.data.ColumnSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
@@ -92,6 +93,7 @@ public final class TableSamples implements SampleReader {
         private final TableFile file;
         private final CsvHeader header;
         private final RowReader reader;
+        private final List<RawColumn> columns;
         private final List<Integer> places;
         private final UnknownWords unknown;
         private final Optional<Integer> label;
@@ -111,8 +113,7 @@ public final class TableSamples implements SampleReader {
             label = optional(request.labelled() ? Optional.of(spec.label()) : Optional.empty(), "the label", problems);
             id = optional(request.id(), "what rows are called by", problems);
             problems.throwIfAny();
-            List<RawColumn> columns =
-                    RawColumn.learned(spec, wanted, learned.preprocessing().encodings());
+            columns = RawColumn.learned(spec, wanted, learned.preprocessing().encodings());
             unknown = new UnknownWords(columns);
             places = wanted.stream().map(header.names()::indexOf).toList();
             Set<Integer> numbers = RowReader.numbers(columns, places);
@@ -188,7 +189,8 @@ public final class TableSamples implements SampleReader {
 
         private void putFeatures(Row cells, ByteBuffer target) {
             reader.read(cells, (column, problem) -> {
-                throw new DataException(place(column) + ": " + problem);
+                ColumnSpec holds = columns.get(places.indexOf(column)).holds();
+                throw new DataException(place(column) + ": " + LearnedCell.explain(cells.get(column), holds));
             });
             features.put(reader.row().cells(), file::place, target);
         }
