@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.file.TableFile;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.rows.DiskRows;
@@ -29,6 +30,7 @@ public final class CsvData {
     private final Function<Path, TableFile> files;
     private final MemoryBudget budget;
     private final Optional<Path> disk;
+    private final LoadProgress progress;
     private final List<DataFile> read = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<DiskRows> kept = new ArrayList<>();
@@ -37,7 +39,7 @@ public final class CsvData {
     private List<RawColumn> raw = List.of();
 
     public CsvData(DataSpec.Csv spec, Tables files, MemoryBudget budget) {
-        this(spec, files::open, budget, Optional.empty());
+        this(spec, files::open, budget, Optional.empty(), files.progress());
     }
 
     /**
@@ -45,12 +47,19 @@ public final class CsvData {
      *
      * @param files opens what lies at a path
      * @param disk the folder where rows are kept; empty: the heap
+     * @param progress is told how far learning from the rows has come
      */
-    public CsvData(DataSpec.Csv spec, Function<Path, TableFile> files, MemoryBudget budget, Optional<Path> disk) {
+    public CsvData(
+            DataSpec.Csv spec,
+            Function<Path, TableFile> files,
+            MemoryBudget budget,
+            Optional<Path> disk,
+            LoadProgress progress) {
         this.spec = spec;
         this.files = files;
         this.budget = budget;
         this.disk = disk;
+        this.progress = progress;
     }
 
     public LoadedData load(long seed, Optional<Expectation> expected) {
@@ -87,11 +96,12 @@ public final class CsvData {
                     raw,
                     spec.scale(),
                     spec.standardize(),
-                    expected);
+                    expected,
+                    progress);
         }
         Preprocessing scaling = Preprocessing.scaled(
                 "the columns as numbers, multiplied by " + spec.scale(), columns.featureNames(), spec.scale());
-        return spec.standardize() ? Preparation.standardizing(scaling) : Preparation.done(scaling);
+        return spec.standardize() ? Preparation.standardizing(scaling, progress) : Preparation.done(scaling);
     }
 
     /** Also where a model was taught otherwise, so that the difference is told, and of rows on the disk, which stay as they were read. */

@@ -74,7 +74,8 @@ public record Datasets(LibraryRequest libraries, LoadProgress progress, List<Pat
                             table.rows(),
                             result -> new QueryTable(table, libraries, disk, progress),
                             budget,
-                            Optional.of(disk))
+                            Optional.of(disk),
+                            progress)
                     .load(seed, expected);
         }
         if (spec instanceof Series series) {

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.TrainedColumns;
 import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import io.jenkins.trainmodel.trainer.data.rows.Cells;
@@ -27,9 +28,15 @@ import java.util.stream.IntStream;
  * @param columns how the rows were read
  * @param standardize whether numbers are standardised; times are in any case, because days since 1970 are large numbers
  * @param expected a model whose categories the data takes over
+ * @param progress is told how far learning has come
  */
 public record EncodingColumns(
-        String description, List<RawColumn> columns, double scale, boolean standardize, Optional<Expectation> expected)
+        String description,
+        List<RawColumn> columns,
+        double scale,
+        boolean standardize,
+        Optional<Expectation> expected,
+        LoadProgress progress)
         implements Preparation {
     private static final int NONE = -1;
 
@@ -58,9 +65,10 @@ public record EncodingColumns(
     @Override
     public Prepared learn(SampleTable table, int[] train, List<String> notes) {
         RawRows rows = (RawRows) table.features();
-        LearnedColumns learned = new LearnedColumns(rows, columns, train);
+        Cells told = ToldCells.of(rows, table.source(), train.length, 1 + Standardization.PASSES, progress);
+        LearnedColumns learned = new LearnedColumns(told, columns, train);
         List<ColumnEncoding> encodings = encodings(table, learned);
-        Statistics statistics = statistics(table, rows, learned, train, encodings, notes);
+        Statistics statistics = statistics(table, told, learned, train, encodings, notes);
         Preprocessing preprocessing = new Preprocessing(
                 description,
                 encodings.stream()

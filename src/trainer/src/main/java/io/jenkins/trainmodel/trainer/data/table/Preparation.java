@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.table;
 
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.TrainedColumns;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.rows.DoubleRows;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
@@ -38,10 +39,16 @@ public interface Preparation {
                 new Prepared(UnaryOperator.identity(), preprocessing, rows -> LearnedNumbers.of(rows, preprocessing));
     }
 
-    /** Rows of float64 that are standardised. */
-    static Preparation standardizing(Preprocessing scaling) {
+    /**
+     * Rows of float64 that are standardised.
+     *
+     * @param progress is told how far learning has come
+     */
+    static Preparation standardizing(Preprocessing scaling, LoadProgress progress) {
         return (table, train, notes) -> {
-            Standardization learned = Standardization.of((DoubleRows) table.features(), train);
+            DoubleRows read = (DoubleRows) table.features();
+            Standardization learned = Standardization.of(
+                    ToldCells.of(read, table.source(), train.length, Standardization.PASSES, progress), train);
             List<String> constant = IntStream.range(0, scaling.columns().size())
                     .filter(learned::constant)
                     .mapToObj(scaling.columns()::get)

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  * validation samples would leak into the model.
  */
 public record Standardization(double[] means, double[] deviations) {
+    /** How often the selected rows are read. */
+    static final int PASSES = 2;
 
     /**
      * Measures the selected rows: first the means, then the deviations from them, which keeps large offsets exact. A feature

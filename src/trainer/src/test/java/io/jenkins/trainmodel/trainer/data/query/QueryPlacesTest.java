@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.trainer.data.csv.CsvData;
+import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.rows.MemoryBudget;
 import java.io.IOException;
@@ -72,7 +73,8 @@ class QueryPlacesTest {
                                 queries.table("select * from p").rows(),
                                 result -> queries.open("select * from p"),
                                 MemoryBudget.ofHeap(),
-                                Optional.of(queries.scratch()))
+                                Optional.of(queries.scratch()),
+                                LoadProgress.NONE)
                         .load(1, Optional.empty()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("\"tall\" is not a number");
