@@ -16,6 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs with parts of users' own. */
 class OwnCodeIT {
@@ -113,7 +116,9 @@ class OwnCodeIT {
                 .err();
         String sentence = "Code of your own has failed: the callback mine in user.Mine.epoch (Mine.java:4):"
                 + " java.lang.IllegalStateException: no 1";
-        assertThat(said).contains(sentence);
+        assertThat(said)
+                .contains(sentence, "at own//user.Mine.epoch(Mine.java:4)")
+                .doesNotContain("at io.jenkins.trainmodel.trainer");
         assertThat(fatal.events(Failed.class))
                 .hasSize(1)
                 .allSatisfy(failed -> assertThat(failed.reason()).startsWith(sentence));
@@ -125,6 +130,46 @@ class OwnCodeIT {
                 .anySatisfy(warning -> assertThat(warning).startsWith(sentence).contains("onError: ignore"))
                 .anySatisfy(warning -> assertThat(warning).contains("threads running: left-behind"));
         assertThat(ignoring.events(Epoch.class)).hasSize(2);
+    }
+
+    /** The process may have no more memory for others: that ends the run also where the callback is to be ignored. */
+    @ParameterizedTest
+    @CsvSource({
+        "System.exit(0);, fail, 'Code of your own has ended the process: user.Mine.epoch (Mine.java:3) calls'",
+        "epoch(moment);, fail, 'the callback mine in user.Mine.epoch (Mine.java:3): java.lang.StackOverflowError'",
+        "Thread.currentThread().interrupt();, fail, 'mine in user.Mine.epoch: it leaves the training thread interrupted'",
+        "long[][] all = new long[999][999999999];, ignore, 'mine in user.Mine.epoch (Mine.java:3): java.lang.OutOfMemory'"
+    })
+    void shouldNameTheCallbackThatWouldTakeTheProcessWithIt(String statement, String onError, String said)
+            throws Exception {
+        UserJars.of(
+                folder.resolve("libs/own-parts.jar"),
+                Callback.class,
+                NAMED + "public void epoch(Moment moment) { " + statement + " }");
+
+        RunFolder run = training.run("ending");
+        assertThat(TrainerProcess.run(arguments(run, "callbacks=[{part: mine, onError: " + onError + "}]"))
+                        .exitsWith(1)
+                        .err())
+                .contains(said)
+                .doesNotContain("defect of the trainer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Thread.currentThread().interrupt();", "epoch(moment);"})
+    void shouldGoOnWithoutACallbackThatIsToBeIgnored(String statement) throws Exception {
+        UserJars.of(
+                folder.resolve("libs/own-parts.jar"),
+                Callback.class,
+                NAMED + "public void epoch(Moment moment) { " + statement + " }");
+
+        RunFolder run = training.run("ignoring");
+        CommandHere.run(arguments(run, "callbacks=[{part: mine, onError: ignore}]"))
+                .exitsWith(0);
+        assertThat(run.events(Warning.class))
+                .extracting(Warning::message)
+                .anySatisfy(warning ->
+                        assertThat(warning).contains("the callback mine in user.Mine.epoch", "onError: ignore"));
     }
 
     private Object[] arguments(RunFolder run, String callbacks) throws Exception {
