@@ -105,10 +105,11 @@ final class Windows {
                     spec.path() + ": the " + name + " part has no window of " + spec.window()
                             + " steps of " + timeline.grid().words() + " with " + spec.horizon()
                             + " to predict (season: "
-                            + spec.season() + "); the longest run without a gap has " + longest()
+                            + spec.season() + ", stride: " + spec.stride() + "); the longest run without a gap has "
+                            + longest()
                             + " steps, and the rows lie from "
                             + timeline.time(0) + " to " + timeline.time(timeline.size() - 1)
-                            + "; give more rows, a smaller window or horizon, or another time or share for validation and test");
+                            + "; give more rows, a smaller window, horizon or stride, or another time or share for validation and test");
         }
     }
 

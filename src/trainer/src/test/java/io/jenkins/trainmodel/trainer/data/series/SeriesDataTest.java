@@ -406,6 +406,19 @@ class SeriesDataTest {
     }
 
     @Test
+    void shouldNameTheStrideThatStepsOverAPart() throws IOException {
+        SeriesSpec spec = series(file("time,y", counting(20)))
+                .validation(new HeldOut.From("2024-01-01T10:00"))
+                .test(new HeldOut.From("2024-01-01T18:00"));
+
+        assertThat(spec.load().test().orElseThrow().size()).isEqualTo(1);
+        assertThat(spec.steps(3, 2, 4, 1).problems())
+                .singleElement()
+                .asString()
+                .contains("the test part has no window", "stride: 4", "a smaller window, horizon or stride");
+    }
+
+    @Test
     void shouldTakeTheRowOfATimeThatIsWanted() throws IOException {
         List<String> rows = new ArrayList<>(counting(20));
         rows.add(5, BEGIN.plusHours(4) + ",99");
