@@ -28,15 +28,14 @@ public final class TimeLeftWords {
                         boundBy.map(rule -> untilRule(words, rule, audience)).orElse(words));
     }
 
-    /** The time, such as {@code 42 s left}. */
+    /** The time, such as {@code 42 s left}; empty where nothing is left that people could wait for. */
     static Optional<String> shortly(TrainingEvent.Epoch epoch, Audience audience) {
-        return shortly(epoch.secondsLeft(), audience);
+        return shortly(epoch.secondsLeft().filter(seconds -> seconds >= LEAST_SECONDS), audience);
     }
 
     private static Optional<String> shortly(Optional<Double> secondsLeft, Audience audience) {
-        // nothing that people could wait for is left of less
         return secondsLeft
-                .filter(seconds -> Double.isFinite(seconds) && seconds >= LEAST_SECONDS)
+                .filter(Double::isFinite)
                 .map(seconds -> Speech.say(audience, "left", Quantity.roughly(seconds, audience)));
     }
 

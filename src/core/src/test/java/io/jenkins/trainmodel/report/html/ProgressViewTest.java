@@ -40,8 +40,7 @@ class ProgressViewTest {
     @Test
     void shouldShowABarThatEndsWhereTheDeadlineIsReached() throws IOException {
         assertThat(page(epoch(1, Optional.of(0.0), Optional.empty(), Optional.of("finishBy"))))
-                .contains("value=\"1000\" max=\"1000\"", "1 epoch")
-                .doesNotContain("1 epoch · about ");
+                .contains("value=\"1000\" max=\"1000\"", "1 epoch · about ");
     }
 
     @Test
