@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import jenkins.agents.ControllerToAgentFileCallable;
 
@@ -28,13 +29,29 @@ record RemoveTraces() implements ControllerToAgentFileCallable<Boolean> {
             try (DirectoryStream<Path> directories = Files.newDirectoryStream(beside, "durable-*")) {
                 for (Path directory : directories) {
                     if (hasStarted(directory, scratch.getName())) {
-                        Util.deleteRecursive(directory.toFile());
+                        Util.deleteRecursive(takenAside(directory, own).toFile());
                     }
                 }
             }
         }
         Util.deleteRecursive(scratch);
         return true;
+    }
+
+    /**
+     * The directory under another name, so that the wrapper of a process that has just ended, which still writes there under the
+     * name that it knows, writes nothing into what is being removed. It lies among what is removed in any case from then on.
+     */
+    private static Path takenAside(Path directory, Path own) throws IOException {
+        if (!Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(own);
+        }
+        try {
+            return Files.move(directory, own.resolve(directory.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException held) {
+            // As on Windows, where a file in it is open; there it is removed under its own name, or later.
+            return directory;
+        }
     }
 
     private static boolean hasStarted(Path directory, String key) throws IOException {

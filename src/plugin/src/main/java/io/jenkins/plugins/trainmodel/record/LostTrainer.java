@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.record;
 
 import hudson.FilePath;
 import hudson.model.TaskListener;
+import hudson.remoting.Channel;
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.trainmodel.run.Command;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class LostTrainer {
     private Optional<Long> askedAt = Optional.empty();
 
     private boolean killedInVain;
+    private boolean removedInVain;
 
     LostTrainer(LaunchRecord entry) {
         this.entry = entry;
@@ -56,14 +58,13 @@ final class LostTrainer {
                     sibling(workspace.get(), entry.directory()),
                     sibling(workspace.get(), entry.scratch()));
             if (entry.gone()) {
-                agent.removeTraces();
-                return Fate.GONE;
+                return clearAway(agent);
             }
             // Only who trains is asked: a later try in the same directory would find the question and end.
             if (agent.isTraining() && mayGoOn(agent)) {
                 return Fate.SAVING;
             }
-            return kill(agent) ? Fate.GONE : Fate.UNKNOWN;
+            return kill(agent) ? clearAway(agent) : Fate.UNKNOWN;
         }
     }
 
@@ -86,9 +87,7 @@ final class LostTrainer {
     private boolean kill(AgentRun agent) throws IOException, InterruptedException {
         boolean gone =
                 agent.kill(Optional.empty(), agent.workspace().createLauncher(TaskListener.NULL), TaskListener.NULL);
-        if (gone) {
-            agent.removeTraces();
-        } else {
+        if (!gone) {
             LOGGER.log(
                     killedInVain ? Level.FINE : Level.WARNING,
                     "The trainer of {0} on {1} was told to die and is not known to be gone; Jenkins goes on trying",
@@ -96,6 +95,23 @@ final class LostTrainer {
             killedInVain = true;
         }
         return gone;
+    }
+
+    /** What cannot be removed is told once, with its place. */
+    private Fate clearAway(AgentRun agent) throws InterruptedException {
+        try {
+            agent.removeTraces();
+            return Fate.GONE;
+        } catch (IOException e) {
+            boolean told = removedInVain || Channel.isClosedChannelException(e);
+            LOGGER.log(
+                    told ? Level.FINE : Level.WARNING,
+                    e,
+                    () -> "What the trainer of %s on %s needed at %s cannot be removed; Jenkins goes on trying: %s"
+                            .formatted(entry.title(), entry.place(), entry.scratch(), e.getMessage()));
+            removedInVain |= !Channel.isClosedChannelException(e);
+            return Fate.UNKNOWN;
+        }
     }
 
     LaunchRecord entry() {

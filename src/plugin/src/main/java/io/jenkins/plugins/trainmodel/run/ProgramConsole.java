@@ -8,7 +8,6 @@ import io.jenkins.plugins.trainmodel.agent.EventLogCutException;
  * print; with logs: true the newest of it is among the artifacts.
  */
 final class ProgramConsole {
-    private static final String MARK = "| ";
     private static final int PORTION = 1 << 16;
     private static final long MOST = 1 << 20;
 
@@ -39,7 +38,7 @@ final class ProgramConsole {
     private boolean tell(PrintedPortion portion) {
         state.outputTold += portion.taken();
         told += portion.taken();
-        portion.lines().forEach(line -> console.tell(MARK + line));
+        portion.lines().forEach(line -> console.tellPrinted(line, PORTION));
         if (told >= MOST) {
             console.tell(
                     "the program has printed so much that the rest is told only in output.log, an artifact where logs is true");

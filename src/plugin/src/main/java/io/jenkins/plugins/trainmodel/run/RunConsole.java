@@ -24,6 +24,14 @@ final class RunConsole {
         surroundings.listener().getLogger().println(prefix() + Reader.recorded(PlainText.line(words)));
     }
 
+    /**
+     * Says a line that a program printed, not cut below so many characters: the console masks a secret only where it finds the
+     * whole of it, and a half that is left of one would be read by everybody.
+     */
+    void tellPrinted(String line, int longest) {
+        surroundings.listener().getLogger().println(prefix() + "| " + PlainText.line(line, longest));
+    }
+
     /** Says a line that leads to a page of this Jenkins. */
     void tellLink(String words, String path) {
         String url = Optional.ofNullable(Jenkins.get().getRootUrl())

@@ -25,7 +25,7 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /**
- * Ends a run: judges it, archives its results, notes what it has come to, ends the step accordingly, and clears away. Every
+ * Ends a run: judges it, archives its results, clears away, notes what it has come to, and ends the step accordingly. Every
  * part is kept before the next begins, so that after a restart in the middle the rest is done, with the same verdict.
  */
 record RunEnding(RunState state, Surroundings surroundings, RunFollower follower) {
@@ -59,11 +59,13 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
         StopForAnswer stop = new StopForAnswer(state, surroundings, follower);
         if (stop.isDue()) {
             stop.begin(agent);
+            leftovers().clearAway(agent, gone);
         } else {
             stop.keepForLaterStep(agent);
+            // Before the step ends: whoever goes on behind it, or has its workspace next, finds nothing on its way out.
+            leftovers().clearAway(agent, gone);
             conclude();
         }
-        leftovers().clearAway(agent, gone);
     }
 
     /** Notes what the run has come to, and ends the step. Needs no agent. */

@@ -5,35 +5,81 @@ import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.record.LaunchRecords;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.support.concurrent.Timeout;
 
 /** What a run leaves on its agent besides its results: files that only it needed, and a trainer that nobody follows. */
 record RunLeftovers(RunState state, Surroundings surroundings, RunFollower follower) {
     private static final Logger LOGGER = Logger.getLogger(RunLeftovers.class.getName());
 
+    /** For an agent that is there and does not answer: nobody waits for it longer with the end of a step. */
+    private static final int REMOTE_SECONDS = 60;
+
+    /** Removes one of the things that a run leaves. */
+    @FunctionalInterface
+    private interface Removal {
+        void run() throws IOException, InterruptedException;
+    }
+
     /**
-     * What cannot be cleared away now is cleared away later: the record of the trainer stays until then.
+     * What cannot be cleared away now is told in the log of Jenkins and cleared away later: the record of the trainer stays until
+     * then.
      *
      * @param gone whether no process of the run is left, so that nobody has to be found by its traces
      */
     void clearAway(AgentRun agent, boolean gone) throws InterruptedException {
-        try {
-            if (follower.news().finished().filter(end -> !end.resumable()).isPresent()) {
-                RunBeginning.stash(state, surroundings, agent, surroundings.launcher(agent.workspace()))
-                        .forget();
+        long begun = System.nanoTime();
+        try (Timeout timeout = Timeout.limit(REMOTE_SECONDS, TimeUnit.SECONDS)) {
+            clear(agent, gone);
+        } catch (InterruptedException e) {
+            if (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(REMOTE_SECONDS)) {
+                throw e;
             }
-            state.controller().orElseThrow().cleanup(agent.workspace());
-            if (state.request.dryRun) {
-                agent.directory().deleteRecursive();
-            }
-            if (gone) {
-                agent.removeTraces();
-                LaunchRecords.get().remove(state.key);
-            }
-        } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.FINE, "What a run needed beside its workspace was not removed", e);
+            tell(agent.scratch(), e);
         }
+    }
+
+    /** One thing that cannot be removed keeps none of the others. */
+    private void clear(AgentRun agent, boolean gone) throws InterruptedException {
+        isRemoved(agent.directory(), () -> forgetStash(agent));
+        // First: they are known by a script, which is the first that goes where the handle removes only a part.
+        boolean traces = gone && isRemoved(agent.scratch(), agent::removeTraces);
+        boolean handle = isRemoved(
+                agent.workspace(), () -> state.controller().orElseThrow().cleanup(agent.workspace()));
+        if (state.request.dryRun) {
+            isRemoved(agent.directory(), agent.directory()::deleteRecursive);
+        }
+        if (traces && handle) {
+            LaunchRecords.get().remove(state.key);
+        }
+    }
+
+    private void forgetStash(AgentRun agent) throws IOException, InterruptedException {
+        if (follower.news().finished().filter(end -> !end.resumable()).isPresent()) {
+            RunBeginning.stash(state, surroundings, agent, surroundings.launcher(agent.workspace()))
+                    .forget();
+        }
+    }
+
+    private boolean isRemoved(FilePath place, Removal removal) throws InterruptedException {
+        try {
+            removal.run();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            tell(place, e);
+            return false;
+        }
+    }
+
+    /** Agents come and go; what else keeps files from being removed, an administrator can do something about. */
+    private void tell(FilePath place, Exception problem) {
+        LOGGER.log(
+                follower.isAbsence(problem) ? Level.FINE : Level.WARNING,
+                problem,
+                () -> "What run %s of %s needed at %s is not removed yet: %s"
+                        .formatted(state.name, follower.contact().name(), place.getRemote(), ProblemWords.of(problem)));
     }
 
     /**
@@ -61,8 +107,9 @@ record RunLeftovers(RunState state, Surroundings surroundings, RunFollower follo
             AgentRun agent = Places.of(state, workspace.get());
             if (agent.kill(state.controller(), surroundings.launcher(agent.workspace()), surroundings.listener())) {
                 LaunchRecords.get().hasEnded(state.key);
-                agent.removeTraces();
-                LaunchRecords.get().remove(state.key);
+                if (isRemoved(agent.scratch(), agent::removeTraces)) {
+                    LaunchRecords.get().remove(state.key);
+                }
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.FINE, "The trainer is ended later", e);
