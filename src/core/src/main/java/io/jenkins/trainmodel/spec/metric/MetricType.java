@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.spec.metric;
 
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.metric.NamesOfTools;
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
@@ -70,7 +71,8 @@ public final class MetricType {
             context.report(
                     values.node(key),
                     "the metric `" + metric + "`, of which nobody can tell which way it gets better",
-                    RunMetrics.ofOtherTools(metric)
+                    NamesOfTools.path(metric)
+                            .filter(path -> MetricNames.knownDirection(path).isPresent())
                             .map(name -> name + ", as it is called here, or mode: min or mode: max beside it")
                             .orElse("mode: min or mode: max beside it, or a metric of known direction"));
         }

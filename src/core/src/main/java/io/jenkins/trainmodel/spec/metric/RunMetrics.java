@@ -12,8 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which metrics a run produces. */
@@ -22,9 +20,6 @@ public final class RunMetrics {
     private static final List<String> REGRESSION = List.of("mae", "rmse", "r2");
     private static final List<String> LANGUAGE_MODEL = List.of("perplexity", "bitsPerByte", "accuracy");
     private static final List<String> FORECAST = List.of("mae", "rmse", "mase", "relativeMae");
-
-    private static final Pattern OF_OTHER_TOOLS =
-            Pattern.compile("(train|training|val|valid|validation|eval|dev)[/_](.+)");
 
     private RunMetrics() {}
 
@@ -73,17 +68,6 @@ public final class RunMetrics {
             paths.addAll(List.of(MetricNames.TOKENS_PER_SECOND, MetricNames.FLOP_PER_SECOND));
         }
         return paths;
-    }
-
-    /** What a metric is called here that has the name of another tool, such as {@code val_loss} and {@code eval/acc}. */
-    static Optional<String> ofOtherTools(String written) {
-        Matcher name = OF_OTHER_TOOLS.matcher(written);
-        if (!name.matches()) {
-            return Optional.empty();
-        }
-        String prefix = name.group(1).startsWith("train") ? MetricNames.TRAIN : MetricNames.VALIDATION;
-        return Optional.of(prefix + (name.group(2).equals("acc") ? "accuracy" : name.group(2)))
-                .filter(path -> MetricNames.knownDirection(path).isPresent());
     }
 
     /** What was probably meant: a similar path, or one with the same last part, validation before training. */

@@ -1,13 +1,11 @@
 package io.jenkins.trainmodel.trainer.watch.source;
 
 import io.jenkins.trainmodel.metric.MetricNames;
+import io.jenkins.trainmodel.metric.NamesOfTools;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The paths here of what programs call their metrics: {@code val_loss} and {@code eval/loss} are {@code validation/loss}, and
@@ -18,8 +16,6 @@ public final class MetricPaths {
     private static final int MOST = 200;
 
     private static final int LONGEST = 150;
-    private static final Pattern PART =
-            Pattern.compile("(train|training|val|valid|validation|eval|dev|test)[/_](.+)", Pattern.CASE_INSENSITIVE);
     private static final Map<String, String> KNOWN = Map.of(
             "lr", MetricNames.LEARNING_RATE,
             "learning_rate", MetricNames.LEARNING_RATE,
@@ -29,7 +25,6 @@ public final class MetricPaths {
             "gradient/norm", MetricNames.GRADIENT_NORM,
             "samples_per_second", MetricNames.SAMPLES_PER_SECOND,
             "throughput/samplespersecond", MetricNames.SAMPLES_PER_SECOND);
-    private static final Set<String> TRAINING = Set.of("train", "training");
 
     private final Map<String, String> renamed;
     private final Map<String, String> paths = new HashMap<>();
@@ -56,24 +51,8 @@ public final class MetricPaths {
         if (known != null) {
             return known;
         }
-        Matcher part = PART.matcher(plain);
-        if (part.matches()) {
-            return prefix(part.group(1).toLowerCase(Locale.ROOT)) + last(part.group(2));
-        }
-        return plain.contains("/") ? plain : MetricNames.TRAIN + last(plain);
-    }
-
-    private static String prefix(String part) {
-        if (TRAINING.contains(part)) {
-            return MetricNames.TRAIN;
-        }
-        return part.equals("test") ? MetricNames.TEST : MetricNames.VALIDATION;
-    }
-
-    /** Lightning says of which moment a value is. */
-    private static String last(String name) {
-        String base = name.replaceFirst("_(epoch|step)$", "");
-        return base.equals("acc") ? "accuracy" : base;
+        return NamesOfTools.path(plain)
+                .orElseGet(() -> plain.contains("/") ? plain : MetricNames.TRAIN + NamesOfTools.last(plain));
     }
 
     /** Names go onto pages and consoles. */
