@@ -15,6 +15,7 @@ import io.jenkins.trainmodel.trainer.failure.Failure;
 import io.jenkins.trainmodel.words.ClosingWords;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -114,16 +115,18 @@ public final class TrainModel {
             CommandLine command = wrong.getCommandLine();
             command.usage(command.getErr());
             print(
-                    wrong instanceof UnmatchedArgumentException unmatched ? said(unmatched) : wrong.getMessage(),
+                    wrong instanceof UnmatchedArgumentException unmatched
+                            ? said(unmatched, List.of(arguments))
+                            : wrong.getMessage(),
                     command);
             return ExitCode.WRONG_INPUT;
         }
 
         /** Other programs take a time behind such an option. */
-        private static String said(UnmatchedArgumentException wrong) {
+        private static String said(UnmatchedArgumentException wrong, List<String> arguments) {
             String first = wrong.getUnmatched().get(0);
-            boolean waits = wrong.getCommandLine().getCommandSpec().findOption("--wait") != null;
-            return waits && first.matches("[0-9]+ ?[a-z]*")
+            int wait = arguments.indexOf("--wait");
+            return wait >= 0 && arguments.indexOf(first) == wait + 1
                     ? "--wait takes no time, and was given " + first
                             + ": it waits until what was asked for has come about, however long that takes"
                     : wrong.getMessage();
