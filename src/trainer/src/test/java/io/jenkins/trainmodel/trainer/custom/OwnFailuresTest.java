@@ -111,6 +111,14 @@ class OwnFailuresTest {
         }
     }
 
+    private static void judge(OwnParts parts) {
+        new RunningRules(parts)
+                .judge(
+                        new Custom("mine", Outcome.SUCCESS, MINE),
+                        new Observation(1, 10, 1, true, Map.of()),
+                        Optional.empty());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'new Answer(null, java.util.OptionalDouble.empty(), \"\")', an answer without a kind",
@@ -119,11 +127,7 @@ class OwnFailuresTest {
     })
     void shouldNameTheLineThatMakesHalfAnAnswer(String answer, String said) throws Exception {
         try (OwnParts parts = OwnParts.open(List.of(rule(NAMED + answer("return " + answer + ";"))))) {
-            RunningRules rules = new RunningRules(parts);
-            assertThatThrownBy(() -> rules.judge(
-                            new Custom("mine", Outcome.SUCCESS, MINE),
-                            new Observation(1, 10, 1, true, Map.of()),
-                            Optional.empty()))
+            assertThatThrownBy(() -> judge(parts))
                     .isInstanceOf(OwnCodeException.class)
                     .hasMessageContaining("the stop rule mine in user.Mine.judge (Mine.java:4)")
                     .hasMessageContaining(said);
@@ -167,11 +171,7 @@ class OwnFailuresTest {
     @Test
     void shouldNameTheClassThatAnswersNull() throws Exception {
         try (OwnParts parts = OwnParts.open(List.of(rule(NAMED + answer("return null;"))))) {
-            RunningRules rules = new RunningRules(parts);
-            assertThatThrownBy(() -> rules.judge(
-                            new Custom("mine", Outcome.SUCCESS, MINE),
-                            new Observation(1, 10, 1, true, Map.of()),
-                            Optional.empty()))
+            assertThatThrownBy(() -> judge(parts))
                     .isInstanceOf(OwnCodeException.class)
                     .hasMessage("Code of your own has failed: the stop rule mine in user.Mine.judge: it answers null"
                             + " where it is asked whether the run is to end");
