@@ -56,8 +56,9 @@ class PyTorchBenchmark {
     static void prepare() throws Exception {
         TestEngine.load(THREADS);
         Files.deleteIfExists(RESULT);
-        write("| network | precision | threads | PyTorch | samples/s: ours | PyTorch | ours / PyTorch | other |");
-        write("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        write(
+                "| network | precision | threads | PyTorch | samples/s: ours | PyTorch | ours / PyTorch | other | of float32 |");
+        write("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     }
 
     @Test
@@ -66,7 +67,7 @@ class PyTorchBenchmark {
             for (String network : chosen("networks", "MLP,LENET,RESNET18,LSTM,GPT_4X128,GPT_6X256")) {
                 double exact = 0;
                 for (String precision : chosen("precisions", FLOAT32)) {
-                    double seconds = compare(ContestNetwork.valueOf(network), precision, Way.valueOf(way));
+                    double seconds = compare(ContestNetwork.valueOf(network), precision, Way.valueOf(way), exact);
                     exact = precision.equals(FLOAT32) ? seconds : exact;
                     requireFaster(network, precision, exact / seconds);
                 }
@@ -87,8 +88,11 @@ class PyTorchBenchmark {
         }
     }
 
-    /** @return seconds that an epoch of ours takes, the median */
-    private double compare(ContestNetwork network, String precision, Way way) throws Exception {
+    /**
+     * @param exact seconds that an epoch of ours takes in float32, 0 where that is not known
+     * @return seconds that an epoch of ours takes, the median
+     */
+    private double compare(ContestNetwork network, String precision, Way way, double exact) throws Exception {
         Duel contest = new Duel(network, precision, network.steps(), ROUNDS, WARMUP);
         List<String> options = new ArrayList<>(List.of("--measured", "--threads", Integer.toString(THREADS)));
         if (way == Way.COMPILED) {
@@ -100,12 +104,14 @@ class PyTorchBenchmark {
                 Path.of("src"),
                 Files.createTempDirectory(folder, "contest"),
                 options.toArray(String[]::new));
-        String row = row(contest, way, rounds);
+        double seconds = Median.of(rounds, Duel.Round::ours);
+        String row = row(contest, way, rounds)
+                + (exact == 0 ? " |" : String.format(Locale.ROOT, " %.2f |", exact / seconds));
         write(row);
         if (Duel.ratio(rounds) < way.target || other(rounds) >= MOST_OTHER) {
             misses.add(row);
         }
-        return Median.of(rounds, Duel.Round::ours);
+        return seconds;
     }
 
     private static double other(List<Duel.Round> rounds) {
@@ -115,7 +121,7 @@ class PyTorchBenchmark {
     private static String row(Duel contest, Way way, List<Duel.Round> rounds) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %s | %.0f | %.0f | %.2f | %.0f %% |",
+                "| %s | %s | %d | %s | %.1f | %.1f | %.2f | %.0f %% |",
                 contest.network().pythonName(),
                 contest.precision(),
                 THREADS,
