@@ -51,6 +51,14 @@ class AgentAwayITest {
     /** No other job of this machine has it. */
     private final String job = "away-" + UUID.randomUUID();
 
+    /**
+     * No other test has agents of these names: 15 s after a node is removed, Pipeline cancels what runs on the agent that has its
+     * name by then, if that is offline.
+     */
+    private final String first = "first-" + UUID.randomUUID();
+
+    private final String second = "second-" + UUID.randomUUID();
+
     @BeforeAll
     static void start(JenkinsRule rule) {
         jenkins = rule;
@@ -67,18 +75,18 @@ class AgentAwayITest {
 
     @Test
     void shouldCatchUpWhenTheAgentComesBack() throws Exception {
-        agent("first");
+        agent(first);
         WorkflowRun build =
                 start(Digits.write("maxDuration: 15s", "maxEpochs: 100000") + "trainModel spec: 'train.yaml'");
         jenkins.waitForMessage("] epoch 2", build);
         Path log = build.getAction(TrainingBuildAction.class).eventLog("digits");
 
-        agents.stop(jenkins, "first");
+        agents.stop(jenkins, first);
         long before = Files.size(log);
         Thread.sleep(3000);
         assertThat(Files.size(log)).isEqualTo(before);
         assertThat(Processes.find(build)).isPresent();
-        agents.start(jenkins, "first");
+        agents.start(jenkins, first);
 
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
         EventLogs.assertUnbroken(log);
@@ -87,22 +95,22 @@ class AgentAwayITest {
 
     @Test
     void shouldGoOnFromTheLastCheckpointOnAnotherAgentWhenTheFirstIsGoneForGood() throws Exception {
-        agent("first");
+        agent(first);
         WorkflowRun build = start(TWO_TRIES);
         awaitStash(build);
         ProcessHandle trainer = Processes.trainer(build);
 
-        agents.stop(jenkins, "first");
+        agents.stop(jenkins, first);
         // The machine is gone with all that ran there.
         trainer.destroyForcibly();
-        jenkins.jenkins.removeNode(jenkins.jenkins.getNode("first"));
-        agent("second");
+        jenkins.jenkins.removeNode(jenkins.jenkins.getNode(first));
+        agent(second);
 
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("goes on from the checkpoint that an earlier try of this build has left", build);
         jenkins.assertLogContains("returned success after ", build);
         assertThat(Endings.of(build)).hasSize(2);
-        assertThat(Endings.of(build).get(0)).startsWith("failure: Lost agent first");
+        assertThat(Endings.of(build).get(0)).startsWith("failure: Lost agent " + first);
         assertThat(Endings.of(build).get(1)).startsWith("success: ");
         assertWentOn(build);
     }
@@ -110,18 +118,18 @@ class AgentAwayITest {
     @Test
     void shouldGoOnInTheNextTryOnTheSameAgentAndEndTheTrainerOfTheFirst() throws Exception {
         TrainingConfiguration.get().setAbsentAgentMinutes(1);
-        agent("first");
+        agent(first);
         WorkflowRun build = start(TWO_TRIES);
         awaitStash(build);
         ProcessHandle trainer = Processes.trainer(build);
 
-        agents.stop(jenkins, "first");
+        agents.stop(jenkins, first);
         Processes.freeze(trainer);
-        jenkins.waitForMessage("Lost agent first", build);
+        jenkins.waitForMessage("Lost agent " + first, build);
         assertThat(trainer.isAlive()).isTrue();
         Processes.thaw(trainer);
         assertTrainsOn(build, trainer);
-        agents.start(jenkins, "first");
+        agents.start(jenkins, first);
 
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("returned success after ", build);
@@ -132,19 +140,19 @@ class AgentAwayITest {
 
     @Test
     void shouldEndTheTrainerWhenTheAgentOfAnAbortedBuildComesBack() throws Exception {
-        agent("first");
+        agent(first);
         WorkflowRun build = start(ENDLESS + "trainModel spec: 'train.yaml', grace: '5s'");
         jenkins.waitForMessage("] epoch 2", build);
         ProcessHandle trainer = Processes.trainer(build);
-        agents.stop(jenkins, "first");
+        agents.stop(jenkins, first);
 
         build.doStop();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         assertThat(Endings.of(build).get(0))
-                .isEqualTo(
-                        "aborted: agent first cannot be reached to end the training; it is ended when the agent is back");
+                .isEqualTo("aborted: agent " + first
+                        + " cannot be reached to end the training; it is ended when the agent is back");
         assertThat(trainer.isAlive()).isTrue();
-        agents.start(jenkins, "first");
+        agents.start(jenkins, first);
 
         trainer.onExit().get();
         WorkflowRun next = build.getParent().scheduleBuild2(0).waitForStart();
@@ -156,17 +164,17 @@ class AgentAwayITest {
 
     @Test
     void shouldSayOnItsStatusSinceWhenTheAgentIsAway() throws Exception {
-        agent("first");
+        agent(first);
         WorkflowRun build = start(ENDLESS + "trainModel spec: 'train.yaml'");
         jenkins.waitForMessage("] epoch 2", build);
         var live = LiveRuns.get().find(build, "digits").orElseThrow();
         assertThat(live.status().awaySince()).isEmpty();
 
-        agents.stop(jenkins, "first");
+        agents.stop(jenkins, first);
         while (live.status().awaySince().isEmpty()) {
             Thread.sleep(100);
         }
-        agents.start(jenkins, "first");
+        agents.start(jenkins, first);
         while (live.status().awaySince().isPresent()) {
             Thread.sleep(100);
         }
@@ -176,8 +184,8 @@ class AgentAwayITest {
     }
 
     /** For longer than a trainer goes on that was told to end while it was frozen. */
-    private static void assertTrainsOn(WorkflowRun build, ProcessHandle trainer) throws Exception {
-        String root = ((Slave) jenkins.jenkins.getNode("first")).getRemoteFS();
+    private void assertTrainsOn(WorkflowRun build, ProcessHandle trainer) throws Exception {
+        String root = ((Slave) jenkins.jenkins.getNode(first)).getRemoteFS();
         Path log = Path.of(root, "workspace", build.getParent().getName(), ".train-model/digits/events.jsonl");
         long before = epochs(log);
         while (epochs(log) < before + 3) {

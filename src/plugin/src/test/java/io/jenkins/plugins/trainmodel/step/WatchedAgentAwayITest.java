@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,11 @@ class WatchedAgentAwayITest {
     @RegisterExtension
     private final InboundAgentExtension agents = new InboundAgentExtension();
 
+    /** Pipeline cancels what runs on an agent that goes away 15 s after another one of its name was removed. */
+    private final String first = "first-" + UUID.randomUUID();
+
+    private final String second = "second-" + UUID.randomUUID();
+
     @BeforeAll
     static void start(JenkinsRule rule) {
         jenkins = rule;
@@ -58,30 +64,30 @@ class WatchedAgentAwayITest {
 
     @Test
     void shouldGoOnWithTheNewestCheckpointOnAnotherAgentWhenTheFirstIsGoneForGood() throws Exception {
-        agent("first");
+        agent(first);
         WorkflowRun build = Digits.job(jenkins, TWO_TRIES).scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("| epoch 6 is over", build);
         Path stash = build.getRootDir().toPath().resolve("train-model/stash-own.txt");
         while (Files.notExists(stash)) {
             Thread.sleep(50);
         }
-        Path workspace = workspace("first", build);
+        Path workspace = workspace(first, build);
         ProcessHandle program = OwnTraining.process(workspace);
         ProcessHandle trainer = Processes.trainer(build);
 
-        agents.stop(jenkins, "first");
+        agents.stop(jenkins, first);
         // The machine is gone with all that ran there.
         trainer.destroyForcibly();
         program.destroyForcibly();
-        jenkins.jenkins.removeNode(jenkins.jenkins.getNode("first"));
-        agent("second");
+        jenkins.jenkins.removeNode(jenkins.jenkins.getNode(first));
+        agent(second);
 
         jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("goes on with what an earlier try of this build has left", build);
         jenkins.assertLogContains("| learned before: ", build);
         jenkins.assertLogContains("returned success after ", build);
         assertThat(Endings.of(build)).hasSize(2);
-        assertThat(Endings.of(build).get(0)).startsWith("failure: Lost agent first");
+        assertThat(Endings.of(build).get(0)).startsWith("failure: Lost agent " + first);
         assertThat(Endings.of(build).get(1)).startsWith("success: ");
         assertThat(build.getLog(Integer.MAX_VALUE))
                 .as("nothing that was stashed is trained again")
