@@ -71,7 +71,7 @@ class Block(nn.Module):
         self.attention = nn.Linear(width, 3 * width)
         self.projection = nn.Linear(width, width)
         self.before_hidden = nn.LayerNorm(width)
-        self.hidden = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(approximate="tanh"), nn.Linear(4 * width, width))
+        self.hidden = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(), nn.Linear(4 * width, width))
 
     def forward(self, x):
         batch, steps, width = x.shape

@@ -106,7 +106,7 @@ class LanguageModelSpecTest {
             model.heads        | 5          | model.width: found a width of 64 for 5 heads; allowed: a multiple of 5, such as 60
             model.layers       | 0          | found `0`; allowed: a whole number from 1 to 1000
             model.position     | absolute   | found `absolute`; allowed: learned, rotary
-            model.activation   | relu       | found `relu`; allowed: gelu, swiglu
+            model.activation   | relu       | found `relu`; allowed: gelu, geluTanh, swiglu
             training.metrics   | [f1]       | found `f1`, which is no metric of a language model; allowed: perplexity, bitsPerByte, accuracy
             training.labelSmoothing | 0.1   | found label smoothing in a language model; allowed: 0
             training.classWeights | balanced | found class weights in a language model; allowed: none

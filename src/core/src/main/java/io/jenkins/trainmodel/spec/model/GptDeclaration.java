@@ -8,7 +8,6 @@ import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Networks of language: one of any size, those of GPT-2, and those that files hold. */
 final class GptDeclaration {
@@ -30,11 +29,11 @@ final class GptDeclaration {
             Types.word(List.of("learned", "rotary")),
             "learned",
             "How the network knows the place of a token: by a learned embedding, or by turning queries and keys.");
-    private static final Key<ModelSpec, String> ACTIVATION = ModelDeclaration.option(
-            "activation", Types.word(List.of("gelu", "swiglu")), "gelu", "The function within blocks.");
     private static final Key<ModelSpec, Boolean> TIED = ModelDeclaration.option(
             "tieWeights", Types.truth(), true, "Whether the way back to tokens uses the weight of their embedding.");
-    private static final List<Key<ModelSpec, ?>> ALWAYS = List.of(DROPOUT, POSITION, ACTIVATION, TIED);
+    private static final List<Key<ModelSpec, ?>> OF_ANY_SIZE =
+            List.of(LAYERS, HEADS, WIDTH, DROPOUT, POSITION, activation("gelu"), TIED);
+    private static final List<Key<ModelSpec, ?>> OF_GPT2 = List.of(DROPOUT, POSITION, activation("geluTanh"), TIED);
 
     /** The networks. */
     static final List<ObjectType<ModelSpec>> TYPES = List.of(
@@ -47,20 +46,26 @@ final class GptDeclaration {
 
     private GptDeclaration() {}
 
+    private static Key<ModelSpec, String> activation(String usual) {
+        return ModelDeclaration.option(
+                "activation",
+                Types.word(List.of("gelu", "geluTanh", "swiglu")),
+                usual,
+                "The function within blocks; geluTanh is GPT-2's.");
+    }
+
     private static ObjectType<ModelSpec> anySize() {
-        List<Key<ModelSpec, ?>> keys =
-                Stream.concat(Stream.of(LAYERS, HEADS, WIDTH), ALWAYS.stream()).toList();
         ObjectDeclaration<ModelSpec> declaration = ObjectType.<ModelSpec>named(
                         "gpt", "A decoder-only transformer as GPT-2 has it, for data of the type text.")
                 .check(GptDeclaration::checkHeads);
-        return ModelDeclaration.network(declaration, "gpt", keys);
+        return ModelDeclaration.network(declaration, "gpt", OF_ANY_SIZE);
     }
 
     private static ObjectType<ModelSpec> ofGpt2(String size, String parameters, String shape) {
         String name = "gpt2-" + size;
         String documentation = "GPT-2 " + size + ": " + shape + ", about " + parameters
                 + " parameters with GPT-2's tokens and a context of 1024.";
-        return ModelDeclaration.network(ObjectType.named(name, documentation), name, ALWAYS);
+        return ModelDeclaration.network(ObjectType.named(name, documentation), name, OF_GPT2);
     }
 
     private static void checkHeads(Values values, ReadContext context) {

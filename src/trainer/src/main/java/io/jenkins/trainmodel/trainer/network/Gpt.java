@@ -14,18 +14,24 @@ final class Gpt implements NetworkFamily {
     private final int layers;
     private final int heads;
     private final int width;
+    private final String activation;
 
     private Gpt(String name, int layers, int heads, int width) {
+        this(name, layers, heads, width, "geluTanh");
+    }
+
+    private Gpt(String name, int layers, int heads, int width, String activation) {
         this.name = name;
         this.layers = layers;
         this.heads = heads;
         this.width = width;
+        this.activation = activation;
     }
 
     /** The network of any size, that of files, and those of GPT-2 (Radford et al. 2019, table 2, with the heads of the released models). */
     static List<NetworkFamily> all() {
         return List.of(
-                new Gpt("gpt", 6, 6, 384),
+                new Gpt("gpt", 6, 6, 384, "gelu"),
                 new Gpt("gpt2-small", 12, 12, 768),
                 new Gpt("gpt2-medium", 24, 16, 1024),
                 new Gpt("gpt2-large", 36, 20, 1280),
@@ -61,11 +67,16 @@ final class Gpt implements NetworkFamily {
                 options.number("dropout", 0),
                 LayerNorm.EPSILON,
                 options.flag("tieWeights", true));
-        boolean gated = options.word("activation", Map.of("gelu", false, "swiglu", true), "gelu");
         return decoder.network(
                 name,
                 sampleShape,
                 outputs,
-                gated ? decoder.gated() : decoder.mlp(4 * size, Activation.Function.GELU_TANH));
+                options.word(
+                        "activation",
+                        Map.of(
+                                "gelu", decoder.mlp(4 * size, Activation.Function.GELU),
+                                "geluTanh", decoder.mlp(4 * size, Activation.Function.GELU_TANH),
+                                "swiglu", decoder.gated()),
+                        activation));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HuggingFaceExportTest {
@@ -83,9 +84,10 @@ class HuggingFaceExportTest {
         assertThat(Gpt2Export.firstDifference(written, parameters)).isEmpty();
     }
 
-    @Test
-    void shouldDescribeTheNetworkAsTransformersDoes() throws Exception {
-        Architecture network = Gpt2Networks.network(Map.of("dropout", 0.25));
+    @ParameterizedTest
+    @CsvSource({"gelu, gelu", "geluTanh, gelu_new"})
+    void shouldDescribeTheNetworkAsTransformersDoes(String activation, String theirs) throws Exception {
+        Architecture network = Gpt2Networks.network(Map.of("dropout", 0.25, "activation", activation));
 
         JsonNode config = JsonMapper.builder()
                 .build()
@@ -97,7 +99,7 @@ class HuggingFaceExportTest {
         assertThat(List.of("n_layer", "n_head", "n_embd", "n_inner", "n_positions", "vocab_size", "eos_token_id"))
                 .extracting(key -> config.path(key).intValue())
                 .containsExactly(2, 2, 8, 32, 6, 257, 256);
-        assertThat(config.path("activation_function").asText()).isEqualTo("gelu_new");
+        assertThat(config.path("activation_function").asText()).isEqualTo(theirs);
         assertThat(config.path("resid_pdrop").doubleValue()).isEqualTo(0.25);
     }
 
