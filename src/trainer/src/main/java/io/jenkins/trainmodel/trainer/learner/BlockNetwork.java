@@ -28,13 +28,13 @@ final class BlockNetwork implements NetworkPass {
     private final HeldMemory memory;
     private boolean holding;
 
-    /** @param frozen names of parameters that are not trained */
+    /** @param frozen names of parameters that stay as they are */
     BlockNetwork(ScriptEngine engine, RunningBlock block, Set<String> frozen) {
         this.engine = engine;
         this.block = block;
         memory = HeldMemory.of(engine.manager());
         try (IValue tensors = engine.call("tensors")) {
-            block.use(List.of(tensors.toTensorArray(engine.manager())), frozen);
+            block.use(List.of(tensors.toTensorArray(engine.manager())), frozen, memory);
         }
     }
 
@@ -69,6 +69,7 @@ final class BlockNetwork implements NetworkPass {
     public void backward(NDArray loss) {
         try {
             engine.backward(loss);
+            block.putBack();
         } catch (EngineException failure) {
             throw String.valueOf(failure.getMessage()).contains(UNDERIVED) ? block.underived() : failure;
         } finally {

@@ -1,15 +1,18 @@
 package io.jenkins.trainmodel.trainer.learner.block;
 
 import ai.djl.ndarray.BaseNDManager;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.StillStatistics;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,12 +20,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * its numbers has them in a buffer of Java's. DJL closes the array of the number within {@code mul(Number)} and its like, and with
  * it forgets the buffer, while the way back still multiplies by it: after a collection the gradient is wrong without a word.
  * Nothing tells when such an array is closed but the list of its manager, so that list is replaced by one that does (docs/adr/0091).
+ * It also tells when one comes to be, which then normalises by frozen statistics as it does in evaluation.
  */
 public final class HeldMemory {
+    private static final String ACCESSIBLE = "a field that was made accessible is";
+
     private static final Field RESOURCES = field(BaseNDManager.class, "resources");
     private static final Field MEMORY = field(PtNDArray.class, "dataRef");
 
+    private static final Field OPERATIONS = field(PtNDArray.class, "ptNDArrayEx");
+
     private final List<ByteBuffer> held = new ArrayList<>();
+    /** Identifiers of the arrays that are statistics and stand still. */
+    private final Set<String> still = ConcurrentHashMap.newKeySet();
+
     private int holders;
 
     private HeldMemory() {}
@@ -70,25 +81,49 @@ public final class HeldMemory {
         }
     }
 
+    /** From here on batches are normalised by these statistics, which stay as they are. */
+    void keepStill(List<? extends NDArray> statistics) {
+        statistics.forEach(array -> still.add(array.getUid()));
+    }
+
+    /** The same statistics move again. */
+    void letMove(List<? extends NDArray> statistics) {
+        statistics.forEach(array -> still.remove(array.getUid()));
+    }
+
+    private void entered(PtNDArray array) {
+        if (!still.isEmpty()) {
+            set(OPERATIONS, array, new StillStatistics(array, statistics -> still.contains(statistics.getUid())));
+        }
+    }
+
+    private static void set(Field field, Object owner, Object value) {
+        try {
+            field.set(owner, value);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(ACCESSIBLE, impossible);
+        }
+    }
+
+    private static Object get(Field field, Object owner) {
+        try {
+            return field.get(owner);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(ACCESSIBLE, impossible);
+        }
+    }
+
     private synchronized void keep(AutoCloseable closed) {
         if (holders > 0 && closed instanceof PtNDArray array) {
-            try {
-                ByteBuffer memory = (ByteBuffer) MEMORY.get(array);
-                if (memory != null) {
-                    held.add(memory);
-                }
-            } catch (IllegalAccessException impossible) {
-                throw new IllegalStateException("a field that was made accessible is", impossible);
+            ByteBuffer memory = (ByteBuffer) get(MEMORY, array);
+            if (memory != null) {
+                held.add(memory);
             }
         }
     }
 
     private static Map<?, ?> resources(BaseNDManager manager) {
-        try {
-            return (Map<?, ?>) RESOURCES.get(manager);
-        } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException("a field that was made accessible is", impossible);
-        }
+        return (Map<?, ?>) get(RESOURCES, manager);
     }
 
     @SuppressWarnings("unchecked") // the type that the field is declared with
@@ -99,11 +134,7 @@ public final class HeldMemory {
         }
         Watched watched = new Watched(this);
         watched.putAll((Map<String, AutoCloseable>) before);
-        try {
-            RESOURCES.set(manager, watched);
-        } catch (IllegalAccessException impossible) {
-            throw new IllegalStateException("a field that was made accessible is", impossible);
-        }
+        set(RESOURCES, manager, watched);
     }
 
     /** What belongs to a manager. */
@@ -124,6 +155,8 @@ public final class HeldMemory {
         public AutoCloseable put(String name, AutoCloseable resource) {
             if (resource instanceof PtNDManager manager) {
                 memory.watch(manager);
+            } else if (resource instanceof PtNDArray array) {
+                memory.entered(array);
             }
             return super.put(name, resource);
         }

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.learner.block;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -14,17 +15,26 @@ import io.jenkins.trainmodel.trainer.network.layer.DescribedTensor;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A block that computes with tensors that another one keeps: the script that trains them. Used by one thread. */
 public final class RunningBlock implements AutoCloseable {
     private static final int MOST_NAMED = 8;
+    private static final NDIndex EVERYTHING = new NDIndex("...");
 
     private final LoadedBlock loaded;
     private final BlockTensors tensors;
     private final Shape outputs;
+    /** What of it is neither trained nor may change, such as frozen statistics. */
+    private final List<NDArray> still = new ArrayList<>();
+    /** The values of these before the batch under way. Lifetime: the batch. */
+    private final List<NDArray> before = new ArrayList<>();
+
+    private Optional<HeldMemory> memory = Optional.empty();
 
     private RunningBlock(LoadedBlock loaded, BlockTensors tensors, int outputs) {
         this.loaded = loaded;
@@ -73,19 +83,25 @@ public final class RunningBlock implements AutoCloseable {
      * Computes with these from here on.
      *
      * @param arrays of its parameters, in their order, which stay another one's
-     * @param frozen names of those that are not trained
+     * @param frozen names of those that stay as they are
+     * @param memory of the process, which lets statistics stand still until this is closed
      */
-    public void use(List<PtNDArray> arrays, Set<String> frozen) {
+    public void use(List<PtNDArray> arrays, Set<String> frozen, HeldMemory memory) {
         for (int place = 0; place < arrays.size(); place++) {
             Parameter parameter = tensors.parameters().get(place);
             PtNDArray array = arrays.get(place);
             if (frozen.contains(tensors.values().get(place).name())) {
+                if (!parameter.requiresGradient()) {
+                    still.add(array);
+                }
                 parameter.freeze(true);
             }
             // a parameter with a shape takes an array from its initializer alone
             parameter.setInitializer((manager, shape, type) -> array);
             parameter.initialize(array.getManager(), DataType.FLOAT32);
         }
+        memory.keepStill(still);
+        this.memory = Optional.of(memory);
     }
 
     /**
@@ -94,7 +110,24 @@ public final class RunningBlock implements AutoCloseable {
      * @param scope what the block makes is freed with it
      */
     public NDArray learn(PtNDManager scope, NDArray x) {
+        before.clear();
+        still.forEach(array -> {
+            NDArray copy = array.duplicate();
+            copy.attach(scope);
+            before.add(copy);
+        });
         return forward(scope, x, true);
+    }
+
+    /**
+     * Whatever its code has done to what may not change, that is as it was before the batch; to be called behind the way back,
+     * which may need it as it was used.
+     */
+    public void putBack() {
+        for (int place = 0; place < before.size(); place++) {
+            still.get(place).set(EVERYTHING, before.get(place));
+        }
+        before.clear();
     }
 
     /** The failure of a block from whose outputs there is no way back. */
@@ -131,6 +164,7 @@ public final class RunningBlock implements AutoCloseable {
 
     @Override
     public void close() {
+        memory.ifPresent(shared -> shared.letMove(still));
         loaded.close();
     }
 }
