@@ -2,6 +2,9 @@ package io.jenkins.trainmodel.trainer.custom;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The class loader of one run's own code. With the trainer it shares the interface, DJL, which networks are
@@ -16,8 +19,25 @@ final class OwnClassLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
+    /** What parts are called, by the name of their class. */
+    private final Map<String, String> parts = new ConcurrentHashMap<>();
+
     OwnClassLoader(URL[] classpath) {
         super(NAME, classpath, new Shared());
+    }
+
+    /** @param what as people call it, such as {@code the metric balanced} */
+    void created(Class<?> type, String what) {
+        parts.put(type.getName(), what);
+    }
+
+    /** The part whose class, or one within it, has this name; empty where none is known. */
+    Optional<String> part(String className) {
+        for (String name = className; ; name = name.substring(0, name.lastIndexOf('$'))) {
+            if (parts.containsKey(name) || name.indexOf('$') < 0) {
+                return Optional.ofNullable(parts.get(name));
+            }
+        }
     }
 
     /** The Java platform, and what is shared with the trainer. */

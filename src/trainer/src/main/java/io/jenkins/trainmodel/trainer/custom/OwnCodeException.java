@@ -55,6 +55,11 @@ public final class OwnCodeException extends RuntimeException {
         return new OwnCodeException(failed(what, where, said), null);
     }
 
+    /** A part that has ended the process. */
+    static OwnCodeException ofExit(String sentence) {
+        return new OwnCodeException(sentence, null);
+    }
+
     /** Whether the run ends whatever is to be ignored: what the whole process has too little of, others will miss next. */
     boolean endsAll() {
         return getCause() instanceof OutOfMemoryError;

@@ -68,6 +68,7 @@ public final class OwnParts implements AutoCloseable {
         Found<P> found = find(kind, spec.name());
         String what = "the " + kind.word() + " " + spec.name();
         P part = Guard.call(what, "its constructor", loader, () -> instance(kind, found.provider()));
+        loader.created(part.getClass(), what);
         Guard<P> guarded = new Guard<>(what, part);
         GivenOptions options = new GivenOptions(spec);
         guarded.run("configure", callee -> configure(callee, options));

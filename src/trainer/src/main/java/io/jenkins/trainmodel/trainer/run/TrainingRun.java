@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.checkpoint.BackgroundSaving;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointStore;
+import io.jenkins.trainmodel.trainer.custom.OwnExit;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
@@ -29,6 +30,7 @@ import io.jenkins.trainmodel.trainer.run.finish.Finish;
 import io.jenkins.trainmodel.trainer.run.finish.ModelKeeper;
 import io.jenkins.trainmodel.trainer.run.measure.Measurement;
 import io.jenkins.trainmodel.trainer.run.saving.Checkpointer;
+import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.io.IOException;
@@ -133,7 +135,9 @@ public final class TrainingRun {
                     .map(found -> resumption.sized(found.samples()))
                     .orElse(resumption);
             RunContext run = preparation.prepare(loaded.get(), sized, log, store.problems());
-            return train(run, sized, log, store, inbox);
+            return OwnExit.telling(
+                    failure -> FailureLog.append(directory, run.journal(), failure),
+                    () -> train(run, sized, log, store, inbox));
         }
     }
 

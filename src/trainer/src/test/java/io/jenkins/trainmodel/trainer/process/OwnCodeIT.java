@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.event.TrainingEvent.Warning;
 import io.jenkins.trainmodel.own.Callback;
+import io.jenkins.trainmodel.own.DataSource;
 import io.jenkins.trainmodel.trainer.custom.UserJars;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,9 @@ class OwnCodeIT {
     /** The process may have no more memory for others: that ends the run also where the callback is to be ignored. */
     @ParameterizedTest
     @CsvSource({
-        "System.exit(0);, fail, 'Code of your own has ended the process: user.Mine.epoch (Mine.java:3) calls'",
+        "System.exit(0);, fail, 'ended the process: the callback mine in user.Mine.epoch (Mine.java:3) calls System.exit'",
+        "'Thread t = new Thread(() -> System.exit(0)); t.start(); try { t.join(); } catch (InterruptedException e) {}',"
+                + " ignore, 'ended the process: the callback mine in user.Mine.lambda$epoch$0 (Mine.java:3) calls System.exit'",
         "epoch(moment);, fail, 'the callback mine in user.Mine.epoch (Mine.java:3): java.lang.StackOverflowError'",
         "Thread.currentThread().interrupt();, fail, 'mine in user.Mine.epoch: it leaves the training thread interrupted'",
         "long[][] all = new long[999][999999999];, ignore, 'mine in user.Mine.epoch (Mine.java:3): java.lang.OutOfMemory'"
@@ -153,6 +156,33 @@ class OwnCodeIT {
                         .err())
                 .contains(said)
                 .doesNotContain("defect of the trainer");
+        assertThat(run.events(Failed.class))
+                .hasSize(1)
+                .allSatisfy(failed -> assertThat(failed.reason()).contains(said));
+        assertThat(Files.readAllLines(run.names().events())).last().asString().contains("\"failed\"");
+        assertThat(run.names().reportHtml()).content().contains(said);
+    }
+
+    /** The code of a data source runs before there is a journal. */
+    @Test
+    void shouldLogThatADataSourceHasEndedTheProcessAndGoOnWhereOneNoLongerDoes() throws Exception {
+        String source = NAMED + "public void open() {} public void close() {} public int size() { return 40; }"
+                + "public int[] shape() { return new int[] {2}; }"
+                + "public void read(int sample, float[] x) { x[0] = sample %% 2; x[1] = sample; %s }"
+                + "public String className(int sample) { return \"c\" + sample %% 2; }";
+        String[] own = {"classpath=[libs/own-parts.jar]", "data={type: custom, part: mine}"};
+        Path mine = folder.resolve("libs/own-parts.jar");
+        UserJars.of(mine, DataSource.class, source.formatted("if (sample == 7) { System.exit(0); }"));
+        RunFolder run = training.run("reading");
+        TrainerProcess process = training.start(run, digits, 1, own);
+        process.await().exitsWith(1);
+        assertThat(run.events(Failed.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.reason())
+                        .contains("the data source mine in user.Mine.read (Mine.java:3) calls System.exit"));
+
+        UserJars.of(mine, DataSource.class, source.formatted(""));
+        training.resumeHere(run, digits, 1, own).exitsWith(0);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.run.ClaimedRun;
 import io.jenkins.trainmodel.run.RunClaim;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunLockedException;
+import io.jenkins.trainmodel.trainer.custom.OwnExit;
 import io.jenkins.trainmodel.trainer.failure.RunRefusedException;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
@@ -37,8 +38,10 @@ public record HeldDirectory(RunDirectory directory, String owner, boolean resume
         try (ClaimedRun claimed = RunClaim.hold(directory.root(), owner, resume, Clock.systemUTC())) {
             listeners.forEach(listener -> listener.claimed(claimed.claim()));
             RunPlace place = new RunPlace(directory);
+            boolean resumes = claimed.claim().found() == RunClaim.Found.EARLIER_TRY;
             try {
-                return part.run(claimed.claim().found() == RunClaim.Found.EARLIER_TRY, place);
+                return OwnExit.telling(
+                        failure -> FailureLog.append(directory, failure, listeners), () -> part.run(resumes, place));
             } catch (Exception | Error failure) {
                 // Whatever was met first when the directory went away, its absence is what people must know.
                 place.require();

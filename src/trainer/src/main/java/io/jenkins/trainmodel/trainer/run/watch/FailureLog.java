@@ -56,9 +56,23 @@ public final class FailureLog {
         }
     }
 
+    /** As {@link #append(RunDirectory, Throwable, List)} by a journal that is open, into which others may still write. */
+    public static void append(RunDirectory directory, RunJournal journal, Throwable failure) {
+        try {
+            journal.record(event(Failure.of(failure)));
+            Reports.write(directory);
+        } catch (IOException | RuntimeException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
     private static EventRecord write(RunDirectory directory, Failure failure) throws IOException {
         try (EventWriter log = EventWriter.open(directory.events())) {
-            return log.write(new Conclusion.Failed(failure.reason(), failure.kind(), failure.exitCode()));
+            return log.write(event(failure));
         }
+    }
+
+    private static Conclusion.Failed event(Failure failure) {
+        return new Conclusion.Failed(failure.reason(), failure.kind(), failure.exitCode());
     }
 }
