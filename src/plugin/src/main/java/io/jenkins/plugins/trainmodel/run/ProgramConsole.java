@@ -2,6 +2,9 @@ package io.jenkins.plugins.trainmodel.run;
 
 import io.jenkins.plugins.trainmodel.agent.AgentRun;
 import io.jenkins.plugins.trainmodel.agent.EventLogCutException;
+import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What a watched program prints, told on the build's console as it comes. A console has no room for all that a program may
@@ -13,11 +16,15 @@ final class ProgramConsole {
 
     private final RunState state;
     private final RunConsole console;
+    private final Surroundings surroundings;
+    /** Known from the first look on. */
+    private Optional<OutputMark> mark = Optional.empty();
     /** How many bytes were told; counted anew by every start of the controller. */
     private long told;
 
-    ProgramConsole(RunState state, RunConsole console) {
+    ProgramConsole(RunState state, Surroundings surroundings, RunConsole console) {
         this.state = state;
+        this.surroundings = surroundings;
         this.console = console;
     }
 
@@ -26,7 +33,12 @@ final class ProgramConsole {
      *
      * @param ended whether nothing will follow
      */
-    void look(AgentRun agent, boolean ended) throws AgentSilence, InterruptedException {
+    void look(AgentRun agent, boolean ended) throws AgentSilence, IOException, InterruptedException {
+        if (mark.isEmpty()) {
+            TrainingBuildAction action = TrainingBuildAction.of(surroundings.build());
+            mark = Optional.of(new OutputMark(() -> action.eventLog(state.id)));
+            state.outputTold = mark.get().read(state.outputTold);
+        }
         boolean more = told < MOST;
         while (more) {
             byte[] bytes = ask(agent);
@@ -36,7 +48,7 @@ final class ProgramConsole {
 
     /** Whether there may be more that has room on the console. */
     private boolean tell(PrintedPortion portion) {
-        state.outputTold += portion.taken();
+        isTold(state.outputTold + portion.taken());
         told += portion.taken();
         portion.lines().forEach(line -> console.tellPrinted(line, PORTION));
         if (told >= MOST) {
@@ -46,12 +58,20 @@ final class ProgramConsole {
         return portion.full() && told < MOST;
     }
 
+    /** Noted before it is told, and then only where it is news: nothing is told twice. */
+    private void isTold(long bytes) {
+        if (bytes != state.outputTold) {
+            state.outputTold = bytes;
+            mark.orElseThrow().write(bytes);
+        }
+    }
+
     private byte[] ask(AgentRun agent) throws AgentSilence, InterruptedException {
         try {
             return AgentSilence.ask(() -> agent.readOutput(state.outputTold, PORTION));
         } catch (EventLogCutException replaced) {
             // The newest part stands in a file of its own.
-            state.outputTold = 0;
+            isTold(0);
             return new byte[0];
         }
     }

@@ -50,7 +50,7 @@ final class RunFollower {
         this.contact = new AgentContact(state.node, state.workspace);
         this.console = new RunConsole(state, surroundings);
         this.early = new TrainerConsole(state, console);
-        this.program = new ProgramConsole(state, console);
+        this.program = new ProgramConsole(state, surroundings, console);
         this.stop = new StopDelivery(state, surroundings, console);
         this.wishes = new WishDelivery(state, surroundings);
     }

@@ -5,29 +5,21 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.LauncherDecorator;
 import hudson.model.Computer;
-import hudson.model.Node;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.EnvironmentVariablesNodeProperty;
-import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.trainmodel.agent.Sandbox;
+import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.trainmodel.run.Command;
 import java.io.File;
-import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
-import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -105,7 +97,7 @@ class ContainerITest {
                 .scheduleBuild2(0)
                 .waitForStart();
         jenkins.waitForMessage("epoch 1", build);
-        List<ProcessHandle> trainers = SandboxStep.running().processes().stream()
+        List<ProcessHandle> trainers = SandboxExecution.running().processes().stream()
                 .filter(process -> process.info().commandLine().orElse("").contains("java"))
                 .toList();
         assertThat(trainers).hasSize(1);
@@ -133,81 +125,66 @@ class ContainerITest {
         jenkins.assertLogContains("or use an image that has Java", build);
     }
 
+    @Test
+    @Timeout(240)
+    void shouldWatchAProgramInAContainer() throws Exception {
+        WorkflowRun build = jenkins.buildAndAssertStatus(Result.SUCCESS, job(OwnTraining.write("maxEpochs: 4") + """
+            inSandbox {
+              withEnv(['TRAIN_MODEL_CACHE=/opt/libraries', 'GREETING=hello']) {
+                def run = trainModel spec: 'watch.yaml', command: '[ -d /opt/libraries ] && echo "is within"; sh train.sh'
+                echo "${run.outcome} ${run.epochs} ${run.firedRules}"
+              }
+            }\
+            """));
+
+        jenkins.assertLogContains("[own] | is within", build);
+        jenkins.assertLogContains("success 4 [maxEpochs]", build);
+        assertThat(EndlessTraining.artifacts(build))
+                .contains("train-model/own/model/artifacts/out/weights.txt", "train-model/own/output.log");
+    }
+
+    @Test
+    @Timeout(240)
+    void shouldKillAProgramInAContainer() throws Exception {
+        WorkflowRun build = job(OwnTraining.write("maxEpochs: 100000") + """
+            inSandbox {
+              withEnv(['TRAIN_MODEL_CACHE=/opt/libraries', 'SAVES=600']) {
+                trainModel spec: 'watch.yaml', command: 'sh train.sh'
+              }
+            }\
+            """)
+                .scheduleBuild2(0)
+                .waitForStart();
+        jenkins.waitForMessage("| epoch 2 is over", build);
+        List<ProcessHandle> programs = SandboxExecution.running().processes().stream()
+                .filter(process -> process.info().commandLine().orElse("").endsWith("sh train.sh"))
+                .toList();
+        assertThat(programs).isNotEmpty();
+        LiveRun run = EndlessTraining.live(build, "own").orElseThrow();
+        run.ask("", new Command.Stop("ada"));
+        jenkins.waitForMessage("stop asked for by ada", build);
+
+        run.kill("grace");
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertThat(EndlessTraining.end(build)).isEqualTo("aborted: killed by grace");
+        for (ProcessHandle program : programs) {
+            program.onExit().get();
+        }
+    }
+
     private static WorkflowJob job(String script) throws Exception {
         return Digits.job(jenkins, "node('gpu') {\n" + script + "\n}");
     }
 
     /** {@code inSandbox { … }}: what a step of the plugins for containers does to the steps within, without their daemons. */
     public static final class SandboxStep extends Step {
-        /** The sandbox that runs; one at a time. */
-        private static volatile Sandbox running;
-
         @DataBoundConstructor
         public SandboxStep() {}
 
-        static Sandbox running() {
-            return running;
-        }
-
         @Override
         public StepExecution start(StepContext context) {
-            return new Execution(context);
-        }
-
-        private static final class Execution extends StepExecution {
-            private static final long serialVersionUID = 1L;
-
-            Execution(StepContext context) {
-                super(context);
-            }
-
-            @Override
-            public boolean start() throws Exception {
-                FilePath workspace = getContext().get(FilePath.class);
-                FilePath beside = WorkspaceList.tempDir(workspace);
-                workspace.mkdirs();
-                beside.mkdirs();
-                running = new Sandbox(
-                        Files.createTempDirectory("sandbox"),
-                        List.of(Path.of(workspace.getRemote()), Path.of(beside.getRemote())),
-                        Map.of(
-                                Path.of(System.getProperty("user.home"), ".cache", "train-model"),
-                                "/opt/libraries",
-                                Digits.directory(),
-                                Digits.directory().toString()));
-                Map<String, String> agents =
-                        new HashMap<>(getContext().get(Computer.class).getEnvironment());
-                getContext()
-                        .newBodyInvoker()
-                        .withContext(BodyInvoker.mergeLauncherDecorators(
-                                getContext().get(LauncherDecorator.class), new Decorator(agents)))
-                        .withCallback(new End())
-                        .start();
-                return false;
-            }
-        }
-
-        private static final class Decorator extends LauncherDecorator implements Serializable {
-            private static final long serialVersionUID = 1L;
-            private final HashMap<String, String> agentsEnvironment;
-
-            Decorator(Map<String, String> agentsEnvironment) {
-                this.agentsEnvironment = new HashMap<>(agentsEnvironment);
-            }
-
-            @Override
-            public Launcher decorate(Launcher launcher, Node node) {
-                return running.decorate(launcher, agentsEnvironment);
-            }
-        }
-
-        private static final class End extends BodyExecutionCallback.TailCall {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected void finished(StepContext context) throws Exception {
-                running.close();
-            }
+            return new SandboxExecution(context);
         }
 
         /** Makes the step known to the test's Jenkins. */
