@@ -13,6 +13,11 @@ public final class PlainText {
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
     private static final Pattern WITHIN_LINES = Pattern.compile("[\\p{Cc}\u2028\u2029&&[^\n\t]]");
     private static final String REPLACEMENT = "\uFFFD";
+    private static final char ESCAPE = '\u001b';
+    /** Control sequences, control strings such as links and titles of windows, and what has two characters: ECMA-48, 5.4 and 5.6. */
+    private static final Pattern ESCAPES = Pattern.compile("\u001b(?:\\[[0-?]*[ -/]*(?:[@-~]|$)"
+            + "|[PX\\]^_][^\u0007\u001b\n]*(?:\u0007|\u001b\\\\)?"
+            + "|[ -/]*[0-~])");
 
     private PlainText() {}
 
@@ -40,6 +45,11 @@ public final class PlainText {
     /** As {@link #line(String)}, with another bound. */
     public static String line(String text, int longest) {
         return CONTROLS.matcher(of(text, longest)).replaceAll(" ");
+    }
+
+    /** A text that a program wrote for a terminal, without the sequences that colour it there and move the cursor. */
+    public static String withoutEscapes(String text) {
+        return text.indexOf(ESCAPE) < 0 ? text : ESCAPES.matcher(text).replaceAll("");
     }
 
     /** How much room a text takes in a row: a Chinese character has that of two others. */

@@ -32,4 +32,17 @@ class PlainTextTest {
         assertThat(PlainText.of("abcd", 3)).isEqualTo("abc…");
         assertThat(PlainText.of("abc", 3)).isEqualTo("abc");
     }
+
+    @Test
+    void shouldLeaveOutWhatOnlyTerminalsObey() {
+        assertThat(PlainText.withoutEscapes("plain [31m")).isEqualTo("plain [31m");
+        assertThat(PlainText.withoutEscapes("\u001b[1;38;5;196mred\u001b[0m and \u001b[4:3munder\u001b[K"))
+                .isEqualTo("red and under");
+        assertThat(PlainText.withoutEscapes("\u001b]8;;https://example.org\u001b\\a link\u001b]8;;\u001b\\"))
+                .isEqualTo("a link");
+        assertThat(PlainText.withoutEscapes("\u001b]0;title\u0007\u001b(Btext\u001b7\u001b[?25l"))
+                .isEqualTo("text");
+        assertThat(PlainText.withoutEscapes("cut \u001b[31")).isEqualTo("cut ");
+        assertThat(PlainText.withoutEscapes("\u001b]unended\nnext")).isEqualTo("\nnext");
+    }
 }

@@ -25,11 +25,15 @@ final class RunConsole {
     }
 
     /**
-     * Says a line that a program printed, not cut below so many characters: the console masks a secret only where it finds the
-     * whole of it, and a half that is left of one would be read by everybody.
+     * Says a line that a program printed, not cut below so many characters and with its tabs: the console masks a secret only where
+     * it finds the whole of it as it is, and a half that is left of one would be read by everybody. Colours would be noise, since
+     * Jenkins itself shows none.
      */
     void tellPrinted(String line, int longest) {
-        surroundings.listener().getLogger().println(prefix() + "| " + PlainText.line(line, longest));
+        surroundings
+                .listener()
+                .getLogger()
+                .println(prefix() + "| " + PlainText.lines(PlainText.withoutEscapes(line), longest));
     }
 
     /** Says a line that leads to a page of this Jenkins. */

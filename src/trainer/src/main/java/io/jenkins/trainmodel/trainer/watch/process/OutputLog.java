@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.watch.process;
 
+import io.jenkins.trainmodel.words.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,14 @@ import java.util.function.Consumer;
 
 /**
  * What a program prints: whole on the disk up to a bound, behind which the oldest is dropped; on the console up to another
- * one. Lines that are overwritten on a terminal, as progress bars are, count as one. Whatever is printed, what is kept is
- * bounded. All lines that end in one piece of output are written at once: a call for each would take minutes where a program
- * prints millions. Used by one thread, but for the last lines.
+ * one. Lines that are overwritten on a terminal, as progress bars are, count as one. Colours stay in the file; who reads the
+ * lines elsewhere gets them without. Whatever is printed, what is kept is bounded. All lines that end in one piece of output
+ * are written at once: a call for each would take minutes where a program prints millions. Used by one thread, but for the
+ * last lines.
  */
 final class OutputLog implements AutoCloseable {
+    private static final String ESCAPE = "\u001b";
+    private static final String CURSOR_UP = ESCAPE + "[A";
     private static final int LONGEST_LINE = 4000;
     private static final int LAST_LINES = 20;
     private static final long FILE_BYTES = 16L << 20;
@@ -63,14 +67,14 @@ final class OutputLog implements AutoCloseable {
 
     /** Replaces what no text should hold; says whether nothing else changes, as nearly always. */
     private boolean isPlain(char[] characters, int count) {
-        boolean plain = !carriage;
+        boolean plain = !carriage && text.indexOf(ESCAPE, lineStart) < 0;
         int begin = lineStart - text.length();
         for (int i = 0; i < count; i++) {
             char character = characters[i];
             if (character == '\n') {
                 plain &= i - begin <= LONGEST_LINE;
                 begin = i + 1;
-            } else if (character == '\r') {
+            } else if (character == '\r' || character == ESCAPE.charAt(0)) {
                 plain = false;
             } else if (Character.isISOControl(character) && character != '\t') {
                 characters[i] = '\uFFFD';
@@ -92,11 +96,21 @@ final class OutputLog implements AutoCloseable {
     }
 
     private void mark(char character) {
-        carriage = character == '\r';
-        if (character == '\n') {
-            text.append('\n');
-            lineStart = text.length();
+        carriage = character == '\r' || isAbove();
+        if (!carriage) {
+            endLine();
         }
+    }
+
+    private void endLine() {
+        text.append('\n');
+        lineStart = text.length();
+    }
+
+    /** Whether a line end only leads back to this line: a bar below another one moves the cursor up behind itself. */
+    private boolean isAbove() {
+        int begin = text.length() - CURSOR_UP.length();
+        return begin >= lineStart && text.indexOf(CURSOR_UP, begin) == begin;
     }
 
     private void append(char[] characters, int from, int to) {
@@ -129,7 +143,7 @@ final class OutputLog implements AutoCloseable {
         Deque<String> newest = new ArrayDeque<>();
         for (int end = lines.length() - 1; end >= 0 && newest.size() < LAST_LINES; ) {
             int begin = lines.lastIndexOf('\n', end - 1) + 1;
-            String line = lines.substring(begin, end).strip();
+            String line = PlainText.withoutEscapes(lines.substring(begin, end)).strip();
             if (!line.isEmpty()) {
                 newest.addFirst(line);
             }
@@ -177,7 +191,7 @@ final class OutputLog implements AutoCloseable {
     private void show(String lines) {
         Iterator<String> each = lines.lines().iterator();
         while (shown < CONSOLE_BYTES && each.hasNext()) {
-            String line = each.next();
+            String line = PlainText.withoutEscapes(each.next());
             shown += line.length() + 1;
             console.accept(
                     shown < CONSOLE_BYTES
@@ -191,7 +205,7 @@ final class OutputLog implements AutoCloseable {
     public void close() throws IOException {
         try {
             if (text.length() > 0) {
-                mark('\n');
+                endLine();
                 flush();
             }
         } finally {

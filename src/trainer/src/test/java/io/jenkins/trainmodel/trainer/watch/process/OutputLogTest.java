@@ -29,11 +29,45 @@ class OutputLogTest {
     @Test
     void shouldKeepOfAProgressBarWhatATerminalShowsAtLast() throws Exception {
         try (OutputLog log = new OutputLog(file(), console::add)) {
-            print(log, "10%\r50%\r100%\r\nready\u001b[0m\u0000");
+            print(log, "10%\r50%\r100%\r\nready\u0000");
         }
 
-        assertThat(console).containsExactly("100%", "ready\uFFFD[0m\uFFFD");
-        assertThat(Files.readString(file())).isEqualTo("100%\nready\uFFFD[0m\uFFFD\n");
+        assertThat(console).containsExactly("100%", "ready\uFFFD");
+        assertThat(Files.readString(file())).isEqualTo("100%\nready\uFFFD\n");
+    }
+
+    /** As tqdm prints them: the inner bar a line below the outer one, and the cursor up again behind it. */
+    @Test
+    void shouldKeepOneLineForEveryStateOfTheOuterOfTwoBars() throws Exception {
+        StringBuilder bars = new StringBuilder("\router 0/2");
+        for (int outer = 1; outer <= 2; outer++) {
+            for (int inner = 0; inner < 100; inner++) {
+                bars.append("\n\rinner ").append(inner).append("\u001b[A");
+            }
+            bars.append("\router ").append(outer).append("/2");
+        }
+        for (int length : List.of(1, 3, 10_000)) {
+            Path file = folder.resolve("bars-" + length);
+            try (OutputLog log = new OutputLog(file, console::add)) {
+                String text = bars + "\n";
+                for (int from = 0; from < text.length(); from += length) {
+                    print(log, text.substring(from, Math.min(text.length(), from + length)));
+                }
+            }
+            assertThat(Files.readString(file)).isEqualTo("outer 0/2\nouter 1/2\nouter 2/2\n");
+        }
+    }
+
+    @Test
+    void shouldKeepColoursInTheFileAlone() throws Exception {
+        OutputLog log = new OutputLog(file(), console::add);
+        try (log) {
+            print(log, "\u001b[31mred\u001b[0m\nplain\n");
+        }
+
+        assertThat(console).containsExactly("red", "plain");
+        assertThat(log.last()).containsExactly("red", "plain");
+        assertThat(Files.readString(file())).isEqualTo("\u001b[31mred\u001b[0m\nplain\n");
     }
 
     /** Pieces end anywhere: within a line, and between a carriage return and what follows it. */
