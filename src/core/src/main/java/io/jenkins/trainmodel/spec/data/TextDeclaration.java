@@ -59,8 +59,8 @@ final class TextDeclaration {
             new BadRecordsType(),
             Text::badRecords,
             BadRecords.FAIL,
-            "What becomes of JSON lines without a text, and of lines and plain files that are not UTF-8: an error, or so many"
-                    + " of all files are left out and told; one more is an error.");
+            "What becomes of JSON lines and rows of Parquet without a text, and of lines and plain files that are not UTF-8:"
+                    + " an error, or so many of all files are left out and told; one more is an error.");
 
     static final ObjectType<Text> TYPE = ObjectType.<Text>named(
                     "text", "Text for a language model, which predicts every token from those before it.")

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.spec.data.BadRecords;
 import io.jenkins.trainmodel.trainer.data.problem.BadRecordCount;
+import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,12 @@ final class BadTexts {
         return policy.areSkipped();
     }
 
-    /** One is left out; throws if that is one more than may be. */
-    void leaveOut(String problem) {
-        count.add(problem);
+    /** One is left out; throws what it is where none may be, or if that is one more than may be. */
+    void leaveOut(DataException problem) {
+        if (!areSkipped()) {
+            throw problem;
+        }
+        count.add(problem.problems().get(0));
         count.leaveOut();
     }
 

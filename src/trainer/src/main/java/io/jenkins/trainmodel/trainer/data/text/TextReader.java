@@ -76,7 +76,7 @@ record TextReader(String field, LibraryRequest libraries, LoadProgress progress,
             } catch (DataException notText) {
                 // what is cut off has lost more than this file's text, and is no bad record
                 content.transferTo(OutputStream.nullOutputStream());
-                bad.leaveOut(notText.problems().get(0));
+                bad.leaveOut(notText);
                 return Optional.of(source.fingerprint());
             }
         } catch (IOException unreadable) {
@@ -90,8 +90,7 @@ record TextReader(String field, LibraryRequest libraries, LoadProgress progress,
         try (SourceFile source = SourceFile.open(file, progress)) {
             String fingerprint = source.fingerprint();
             Sections sections = new Sections(new CheckedText(file, sink));
-            new ParquetFile(file, libraries)
-                    .texts(field, text -> document(text.getBytes(StandardCharsets.UTF_8), sections));
+            new ParquetFile(file, libraries).texts(field, text -> document(text, sections), bad::leaveOut);
             return fingerprint;
         } catch (IOException unreadable) {
             throw new DataException(file + ": cannot be read", unreadable);
@@ -157,10 +156,7 @@ record TextReader(String field, LibraryRequest libraries, LoadProgress progress,
                 text = Optional.of(encoded(place, textOf(place, line)));
             }
         } catch (DataException noText) {
-            if (!bad.areSkipped()) {
-                throw noText;
-            }
-            bad.leaveOut(noText.problems().get(0));
+            bad.leaveOut(noText);
         }
         if (text.isPresent()) {
             document(text.get(), sections);

@@ -20,6 +20,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -155,7 +156,49 @@ class ParquetTextTest {
         assertThatThrownBy(() -> texts.load(spec("rows.parquet", "body")))
                 .isInstanceOf(DataException.class)
                 .hasMessage(file
-                        + ": row 2 has no text in the column \"body\"; leave such rows out when the file is written");
+                        + ": row 2 has no text in the column \"body\"; leave such rows out when the file is written, or by"
+                        + " badRecords in the data");
+    }
+
+    @Test
+    void shouldLeaveRowsWithoutTextOutWhereItMay() throws Exception {
+        write("whole.parquet", DOCUMENTS, "");
+        List<String> gaps = new ArrayList<>(DOCUMENTS);
+        gaps.add(7, null);
+        gaps.add(150, null);
+        Path file = write("gaps.parquet", gaps, "");
+
+        LoadedData data = texts.load(Texts.skipping(spec("gaps.parquet", "body"), 2));
+
+        LoadedData same = texts.load(spec("whole.parquet", "body"));
+        assertThat(text(data, data.train())).isEqualTo(text(same, same.train()));
+        assertThat(data.warnings())
+                .anyMatch(said -> said.endsWith("2 bad records were left out, of 2 that may be"))
+                .anyMatch(said -> said.startsWith(file + ": row 8 has no text"));
+        assertThatThrownBy(() -> texts.load(Texts.skipping(spec("gaps.parquet", "body"), 1)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("more than 1 bad records");
+    }
+
+    @Test
+    void shouldSayWhichRowIsNoText() throws Exception {
+        Path file = folder.resolve("rows.parquet");
+        try (Connection database = DuckDb.open(TestEngine.libraries());
+                Statement statement = database.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT CASE WHEN i = 1 THEN '\\xFCber'::BLOB ELSE encode('a line of text ' || i) END AS body"
+                            + " FROM range(300) t(i)) TO '" + file + "' (FORMAT parquet)");
+        }
+
+        assertThatThrownBy(() -> texts.load(spec("rows.parquet", "body")))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file
+                        + ": row 2 is not UTF-8 in the column \"body\"; convert it when the file is written, or leave"
+                        + " such rows out by badRecords in the data");
+        assertThat(texts.load(Texts.skipping(spec("rows.parquet", "body"), 1))
+                        .train()
+                        .size())
+                .isPositive();
     }
 
     @Test
