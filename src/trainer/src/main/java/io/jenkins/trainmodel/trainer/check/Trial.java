@@ -43,8 +43,6 @@ import java.util.TreeSet;
  * @param predecessor what the run begins from; empty: first parameters
  */
 record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<Predecessor> predecessor) {
-    private static final int BUFFERS = 4;
-
     /** The batch size that the run is going to find, where the specification leaves it open. */
     Optional<BatchSizeChoice> batchSize() {
         return BatchSizes.find(spec, data, this::learnerOf, what -> {});
@@ -87,8 +85,13 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
         return words;
     }
 
-    /** A learner as the run begins with it. */
+    /**
+     * A learner as the run begins with it.
+     *
+     * @throws io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException where a step takes more than the machine has
+     */
     Learner learner() throws Exception {
+        Learners.requireRoomForStep(inheritance().settings(spec, data), engine.device());
         Learner learner = learnerOf(spec);
         try {
             if (predecessor.isPresent()) {
@@ -107,10 +110,9 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
      * @throws Attempts.RefusedException if its loss or a gradient is not finite
      */
     Map<String, Double> step(Learner learner) throws Attempts.RefusedException {
-        learner.description().requireRoom(spec.training());
         BatchPlan plan = LearnerSettings.of(spec, data).batches(data.train().size());
         int inStep = Math.min(spec.batchesPerStep(), plan.batches());
-        BatchBuffers buffers = new BatchBuffers(data.train(), plan.largest(), BUFFERS);
+        BatchBuffers buffers = new BatchBuffers(data.train(), plan.largest());
         SampleOrder order = data.train().order(spec.seed(), 1);
         learner.beginEpoch();
         try (BatchLoader batches = new BatchLoader(data.train().inEpoch(spec.seed(), 1), buffers, order, plan, 0)) {

@@ -86,8 +86,9 @@ final class EstimateCommand implements Callable<Integer> {
             Inheritance inheritance = predecessor.inheritance(spec, inputs.data());
             TrainingSpec sized = sized(spec, inputs, inheritance, console);
             bar.show("measuring steps", Optional.empty(), "");
+            Learners.requireRoomForStep(
+                    inheritance.settings(sized, inputs.data()), inputs.engine().device());
             try (Learner learner = learner(sized, inputs, inheritance)) {
-                learner.description().requireRoom(sized.training());
                 return new Estimator(sized, inputs.data(), inputs.engine().peakFlops(sized), learner)
                         .estimate(started, disk());
             }

@@ -42,11 +42,22 @@ final class ParallelOutput implements AutoCloseable {
     private ParallelOutput(FileChannel channel, int block) {
         this.channel = channel;
         this.block = block;
-        for (int i = 0; i < BUFFERS; i++) {
+        while (buffers.size() < BUFFERS && addBuffer()) {
+            done.add(CompletableFuture.completedFuture(null));
+        }
+    }
+
+    /** Fewer do as well, only slower: where memory outside the heap is scarce, what was trained is to be saved all the same. */
+    private boolean addBuffer() {
+        try {
             ByteBuffer aligned =
                     ByteBuffer.allocateDirect(BUFFER_BYTES + block - 1).alignedSlice(block);
-            buffers.add(aligned.limit(BUFFER_BYTES).slice());
-            done.add(CompletableFuture.completedFuture(null));
+            return buffers.add(aligned.limit(BUFFER_BYTES).slice());
+        } catch (OutOfMemoryError full) {
+            if (buffers.isEmpty()) {
+                throw full;
+            }
+            return false;
         }
     }
 
@@ -95,7 +106,7 @@ final class ParallelOutput implements AutoCloseable {
         while (next < offset + bytes) {
             if (!buffers.get(filling).hasRemaining()) {
                 submit(BUFFER_BYTES);
-                filling = (filling + 1) % BUFFERS;
+                filling = (filling + 1) % buffers.size();
                 done.get(filling).join();
                 requireNoFailure();
                 buffers.get(filling).clear();

@@ -43,7 +43,6 @@ public final class Estimator {
     private static final Duration MEASURED = Duration.ofSeconds(4);
     private static final Duration MEASURED_ENDS = Duration.ofSeconds(2);
     private static final int MOST_ENDS = 8;
-    private static final int BUFFERS = 4;
     /** The model package holds the parameters twice, is loaded twice, and is checked against its manifest. */
     private static final int SAVINGS_OF_A_PACKAGE = 3;
 
@@ -162,7 +161,7 @@ public final class Estimator {
 
     private Timing trainFor(Duration duration, Rehearsal rehearsal) throws IOException {
         List<Double> seconds = new ArrayList<>();
-        BatchBuffers buffers = new BatchBuffers(data.train(), plan.largest(), BUFFERS);
+        BatchBuffers buffers = new BatchBuffers(data.train(), plan.largest());
         long end = System.nanoTime() + duration.toNanos();
         for (int epoch = 1; System.nanoTime() < end || seconds.isEmpty(); epoch++) {
             SampleOrder order = data.train().order(spec.seed(), epoch);

@@ -44,11 +44,11 @@ public record LearnerDescription(
     }
 
     /**
-     * Looks whether a step can be tried here; whoever only tries one is not to be ended for it by the operating system.
+     * Looks whether a step can be tried here.
      *
      * @throws DeviceMemoryException where it takes more than the machine has, by reckoning
      */
-    public void requireRoom(LearningSpec learning) {
+    void requireRoom(LearningSpec learning) {
         if (!device.startsWith(GPU)) {
             MemoryCheck check = MemoryCheck.now(account(learning));
             DeviceFailure.require(device, check, check.shortageOfStep());

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.trainer.learner.block.RunningBlock;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;
 import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
+import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.util.List;
 import java.util.Optional;
@@ -40,5 +41,17 @@ public final class Learners {
             block.ifPresent(RunningBlock::close);
             throw failure;
         }
+    }
+
+    /**
+     * Looks whether a step can be tried here, before parameters and optimizer take any memory; whoever only tries one is not to be
+     * ended for it by the operating system.
+     *
+     * @throws io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException where it takes more than the machine has, by
+     *     reckoning
+     */
+    public static void requireRoomForStep(LearnerSettings settings, Device device) {
+        LearnerDescriptions.of(settings, FusedOptimizer.of(settings.learning().optimizer()), device)
+                .requireRoom(settings.learning());
     }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainings that need more memory than there is. The limit is one of the process's addresses, in KiB. */
 @EnabledOnOs(OS.LINUX)
@@ -63,6 +65,18 @@ class MemoryIT {
                 .out();
 
         assertThat(checked).contains("cpu has too little memory for this training (a step takes ", " by reckoning)");
+    }
+
+    /** The operating system would end whoever fills the six gigabytes of this network's parameters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "estimate"})
+    void shouldTakeNoMemoryForANetworkOfWhichNoStepCanBeTried(String command) throws Exception {
+        TrainerProcess.Result tried = limited(
+                        command, large(), "--set", "model={type: gpt2-xl}", "--set", "training={batchSize: 65536}")
+                .exitsWith(2);
+
+        assertThat(tried.out() + tried.err())
+                .contains("cpu has too little memory for this training (a step takes ", " by reckoning)");
     }
 
     private static TrainerProcess.Result limited(Object... arguments) throws Exception {

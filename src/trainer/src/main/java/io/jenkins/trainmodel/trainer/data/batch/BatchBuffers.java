@@ -22,15 +22,24 @@ public final class BatchBuffers {
     private final BlockingQueue<Slot> free;
 
     /**
+     * Makes room for batches of these samples, for as many at the same time as {@link BatchRoom} gives.
+     *
+     * @param batchSize samples in a full batch
+     * @throws DataException if there is no room outside Java's heap
+     */
+    public BatchBuffers(Samples samples, int batchSize) {
+        this(samples, batchSize, BatchRoom.here().batches(bytes(samples, batchSize)));
+    }
+
+    /**
      * Makes room for batches of these samples.
      *
      * @param batchSize samples in a full batch
-     * @param batches how many batches may be filled or in use at the same time, at least 2
+     * @param batches how many batches may be filled or in use at the same time, at least 1
      */
     public BatchBuffers(Samples samples, int batchSize, int batches) {
-        if (batchSize < 1 || batches < 2) {
-            throw new IllegalArgumentException(
-                    "batch size " + batchSize + " (at least 1), batches " + batches + " (at least 2)");
+        if (batchSize < 1 || batches < 1) {
+            throw new IllegalArgumentException("batch size " + batchSize + ", batches " + batches + " (at least 1)");
         }
         this.batchSize = batchSize;
         capacity = batches;
@@ -62,13 +71,17 @@ public final class BatchBuffers {
      * @throws DataException if they cannot
      */
     public static void requireRoom(Samples samples, int batchSize, int batches, long limit) {
-        long bytes = (long) batchSize * ((long) samples.featuresPerSample() * Float.BYTES + samples.labelBytes());
+        long bytes = bytes(samples, batchSize);
         if (bytes > limit / batches) {
             throw noRoom(bytes);
         }
     }
 
-    private static DataException noRoom(long bytes) {
+    private static long bytes(Samples samples, int batchSize) {
+        return (long) batchSize * ((long) samples.featuresPerSample() * Float.BYTES + samples.labelBytes());
+    }
+
+    static DataException noRoom(long bytes) {
         return new DataException("there is no room outside Java's heap for batches of " + ByteAmount.of(bytes)
                 + " each; use a smaller batchSize, or give Java more memory (such as -XX:MaxDirectMemorySize=8g)");
     }

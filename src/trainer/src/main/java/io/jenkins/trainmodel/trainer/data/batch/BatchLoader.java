@@ -15,8 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * smaller. Every batch must be closed by its user; its buffers then take another one. Used by one thread.
  */
 public final class BatchLoader implements BatchStream {
-    private static final int BATCHES = 4;
-
     private final Samples samples;
     private final BatchBuffers buffers;
     private final SampleOrder order;
@@ -63,7 +61,7 @@ public final class BatchLoader implements BatchStream {
     /** Loads all samples in the order in which they were read, with buffers of its own. */
     public static BatchLoader inSequence(Samples samples, int batchSize) {
         int largest = BatchPlan.of(samples.size(), batchSize).largest();
-        return inSequence(samples, new BatchBuffers(samples, largest, BATCHES));
+        return inSequence(samples, new BatchBuffers(samples, largest));
     }
 
     /** Loads all samples in the order in which they were read. */

@@ -11,8 +11,6 @@ import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 
 /** The batches of every epoch, filled ahead into buffers that all epochs share. */
 final class EpochBatches {
-    private static final int PREFETCHED = 4;
-
     private final LoadedData data;
     private final BatchPlan plan;
     private final BatchBuffers trainingBuffers;
@@ -21,10 +19,10 @@ final class EpochBatches {
     EpochBatches(TrainingSpec spec, LoadedData data) {
         this.data = data;
         plan = LearnerSettings.of(spec, data).batches(data.train().size());
-        trainingBuffers = new BatchBuffers(data.train(), plan.largest(), PREFETCHED);
+        trainingBuffers = new BatchBuffers(data.train(), plan.largest());
         BatchPlan ofValidation =
                 BatchPlan.of(data.validation().size(), spec.training().batchSize());
-        validationBuffers = new BatchBuffers(data.validation(), ofValidation.largest(), PREFETCHED);
+        validationBuffers = new BatchBuffers(data.validation(), ofValidation.largest());
     }
 
     /** How many train in an epoch. */
