@@ -107,6 +107,7 @@ class BlockNetworkTest {
     void shouldGoBackThroughScalarsThatWereCollected() throws Exception {
         Architecture block = around("""
                 y = y.mul(3).add(1).div(2).sub(0.5f).mul(inputs.get(0).getManager().create(2f)).div(3);
+                y = y.pow(1).maximum(-1e9f).minimum(1e9f).neg().sub(-7).muli(-1).addi(7).divi(2).subi(1).add(1).mul(2);
                 try (ai.djl.ndarray.NDManager own = ai.djl.ndarray.NDManager.newBaseManager()) {
                     y = y.mul(own.create(new float[] {4, 4, 4})).mul(0.25f); y.attach(inputs.get(0).getManager()); }
                 System.gc();
