@@ -6,7 +6,7 @@ import io.jenkins.trainmodel.spec.schema.Types;
 
 /** The object under {@code package}. */
 final class PackageDeclaration {
-    static final PackageSpec STANDARD = new PackageSpec(true, true);
+    static final PackageSpec STANDARD = new PackageSpec(true, true, false);
 
     private static final Key<PackageSpec, Boolean> HUGGING_FACE = Key.of(
             "huggingface",
@@ -23,11 +23,20 @@ final class PackageDeclaration {
             "Whether model.onnx, which runtimes of many languages and devices read, is written for a network that ONNX's"
                     + " operators express.");
 
+    private static final Key<PackageSpec, Boolean> CLASSPATH = Key.of(
+            "classpath",
+            Types.truth(),
+            PackageSpec::classpath,
+            STANDARD.classpath(),
+            "Whether the jars of the run's classpath, from which parts of your own are loaded, are copied into the folder"
+                    + " classpath.");
+
     static final ObjectType<PackageSpec> TYPE = ObjectType.<PackageSpec>named(
                     "package", "What the model package holds besides what every one has.")
             .key(HUGGING_FACE)
             .key(ONNX)
-            .build(values -> new PackageSpec(values.get(HUGGING_FACE), values.get(ONNX)));
+            .key(CLASSPATH)
+            .build(values -> new PackageSpec(values.get(HUGGING_FACE), values.get(ONNX), values.get(CLASSPATH)));
 
     private PackageDeclaration() {}
 }

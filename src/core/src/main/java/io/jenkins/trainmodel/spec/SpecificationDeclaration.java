@@ -94,6 +94,7 @@ final class SpecificationDeclaration {
             .check(SpecificationDeclaration::checkText)
             .check(SpecificationDeclaration::checkTokenizer)
             .check(SpecificationDeclaration::checkEnd)
+            .check(SpecificationDeclaration::checkPackage)
             .check(WarmStartDeclaration::checkReference)
             .build(values -> new TrainingSpec(
                     values.get(NAME),
@@ -183,6 +184,20 @@ final class SpecificationDeclaration {
                     "a tokenizer of the type huggingface without path",
                     "its path: the file tokenizer.json, or the directory that it lies in; a model of the type package"
                             + " or huggingface has one of its own");
+        }
+    }
+
+    /** A package is opened with other code, or with none, as well. */
+    private static void checkPackage(Values values, ReadContext context) {
+        boolean copies = values.find(PACKAGE).filter(PackageSpec::classpath).isPresent();
+        boolean none = values.find(ClassPathDeclaration.CLASSPATH)
+                .filter(List::isEmpty)
+                .isPresent();
+        if (copies && none && !context.options().stored()) {
+            context.report(
+                    values.node(PACKAGE),
+                    "classpath: true without jars of your own",
+                    "classpath: [libs/*.jar] beside data and model, or no classpath under package");
         }
     }
 

@@ -39,6 +39,18 @@ class OwnCodeSpecTest {
         assertThat(SpecTexts.read(SpecTexts.SHORT).training().loss()).isEmpty();
     }
 
+    @Test
+    void shouldReadWhetherThePackageHoldsTheJarsAndRefuseThatWithoutAny() throws Exception {
+        TrainingSpec spec = SpecTexts.read(OWN, "package={classpath: true}");
+        assertThat(spec.packaging().classpath()).isTrue();
+        assertThat(SpecTexts.read(SpecWriter.toText(spec))).isEqualTo(spec);
+        assertThat(SpecTexts.read(OWN).packaging().classpath()).isFalse();
+        assertThat(SpecTexts.problems(SpecTexts.SHORT, "package={classpath: true}"))
+                .singleElement()
+                .asString()
+                .contains("package: found classpath: true without jars of your own; allowed: classpath: [libs/*.jar]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -55,6 +67,7 @@ class OwnCodeSpecTest {
                 "data.test=1 | data.test: ",
                 "training.customMetrics=[{part: balanced, name: precision}]"
                         + " | training.customMetrics: found two metrics with the name `precision`",
+                "package={classpath: yes please} | package.classpath: found `yes please`",
                 "data={type: custom, part: spirals} | the metric `test/balanced`, and the data keeps no samples for a test"
             })
     void shouldNameWhatDoesNotGoTogether(String assignment, String said) {

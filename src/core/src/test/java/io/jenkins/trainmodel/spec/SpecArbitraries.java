@@ -61,7 +61,7 @@ final class SpecArbitraries extends DomainContextBase {
                         rest.gates(),
                         checkpoint,
                         own(seed),
-                        new PackageSpec(seed % 4 < 2, seed % 3 == 0),
+                        new PackageSpec(seed % 4 < 2, seed % 3 == 0, false),
                         rest.reporting(),
                         rest.device()));
     }

@@ -6,14 +6,17 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.run.RunName;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.cli.argument.ClassPathOption;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
+import io.jenkins.trainmodel.trainer.custom.PartException;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
+import io.jenkins.trainmodel.trainer.modelpackage.CodeOfModel;
 import io.jenkins.trainmodel.trainer.reproduce.Recipe;
 import io.jenkins.trainmodel.trainer.reproduce.Reproduction;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,6 +66,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the result as one JSON object; all else goes to standard error.")
     private boolean json;
 
+    @Mixin
+    private ClassPathOption classpath;
+
     @Override
     public Integer call() throws Exception {
         Recipe recipe = Recipe.of(directory);
@@ -88,9 +95,9 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private Reproduction reproduce(Recipe recipe, RunDirectory again, Console console) throws Exception {
-        TrainingSpec spec = recipe.specification();
-        // before a directory is begun: what is missing is put back, and the same command given again
-        OwnRun.open(spec, warning -> {}).close();
+        CodeOfModel code = CodeOfModel.of(recipe.saved(), classpath.asked());
+        TrainingSpec spec = recipe.specification(code);
+        requireCode(spec, code);
         Expectation model =
                 new Expectation("the model", recipe.saved().training().data().signature());
         LoadedData now = Inputs.data(spec, Optional.of(model), console);
@@ -103,6 +110,15 @@ final class ReproduceCommand implements Callable<Integer> {
             new TrainingRun(request, interruption, List.of(console, new RunLog(again))).run();
         }
         return Reproduction.of(recipe, again);
+    }
+
+    /** Before a directory is begun: what is missing is put back, and the same command given again. */
+    private static void requireCode(TrainingSpec spec, CodeOfModel code) throws IOException {
+        try {
+            OwnRun.open(spec, warning -> {}).close();
+        } catch (PartException absent) {
+            throw absent.advised(code.advice());
+        }
     }
 
     private String words(RunDirectory again, Reproduction result) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.cli.argument.ClassPathOption;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Compares a model package or checkpoint with its manifest, loads the model again and evaluates it:"
                         + " does it give the recorded metrics?",
-        footer = "%nExit codes: 0 all is well, 10 complete but not evaluated since its data is not here,"
+        footer = "%nExit codes: 0 all is well, 10 complete but not evaluated since its data or code is not here,"
                 + " 11 damaged or not the recorded metrics, 2 no package or checkpoint.")
 final class VerifyCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,6 +40,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the result as one JSON object.")
     private boolean json;
 
+    @Mixin
+    private ClassPathOption classpath;
+
     @Override
     public Integer call() throws Exception {
         Path target =
@@ -45,7 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!Files.isDirectory(target)) {
             throw new WrongInputException(directory + " is no model package, no checkpoint, and no run with a model");
         }
-        Verification.Result result = Verification.of(target);
+        Verification.Result result = Verification.of(target, classpath.asked());
         PrintWriter out = command.commandLine().getOut();
         out.println(
                 json

@@ -29,6 +29,7 @@ final class VerifyWords {
         if (result.evaluated() && !result.note().isEmpty()) {
             lines.add("  " + Recorded.in(audience, result.note()));
         }
+        result.advice().forEach(sentence -> lines.add("  " + Recorded.in(audience, sentence)));
         if (!result.problems().isEmpty()) {
             lines.add(0, Speech.say(audience, "verify.wrong", target));
         } else {

@@ -32,7 +32,7 @@ public record Fingerprints(List<Fingerprint> places) {
     public record Fingerprint(String name, String sha256) {}
 
     /** For people; empty without a class path. */
-    Optional<String> words() {
+    public Optional<String> words() {
         return places.isEmpty()
                 ? Optional.empty()
                 : Optional.of(places.stream()

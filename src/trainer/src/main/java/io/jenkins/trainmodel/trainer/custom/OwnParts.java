@@ -55,6 +55,11 @@ public final class OwnParts implements AutoCloseable {
         return classpath.fingerprints();
     }
 
+    /** The jars, where there is no folder among them. */
+    OwnJars jars(Fingerprints fingerprints) {
+        return OwnJars.of(classpath, fingerprints);
+    }
+
     /** A part of this kind that was found, and an object of it to ask. */
     private record Found<P extends Part>(Provider<P> provider, String name) {}
 

@@ -75,6 +75,11 @@ public final class OwnRun implements AutoCloseable {
         return fingerprints.words();
     }
 
+    /** What its package is to hold of it. */
+    public OwnJars jars() {
+        return spec.packaging().classpath() ? parts.jars(fingerprints) : OwnJars.NONE;
+    }
+
     public OwnRules rules() {
         return rules;
     }

@@ -18,20 +18,34 @@ public final class PartException extends RuntimeException {
         this.problem = problem;
     }
 
-    private PartException(PartException absent, String difference) {
-        super(absent.getMessage() + ". Since the run the class path has changed: " + difference
-                + "; put back what was there");
-        this.problem = absent.problem;
+    private PartException(String message, Problem problem) {
+        super(message);
+        this.problem = problem;
     }
 
     /** The same where it is known what has become of the class path. */
     PartException since(Optional<String> difference) {
-        return difference.map(change -> new PartException(this, change)).orElse(this);
+        return difference
+                .map(change -> new PartException(
+                        getMessage() + ". Since the run the class path has changed: " + change
+                                + "; put back what was there",
+                        problem))
+                .orElse(this);
     }
 
     /** About the class path or a part as a whole. */
     static PartException of(Subject subject, String found, String allowed) {
         return new PartException(new Problem(subject, "", found, allowed, Optional.empty()));
+    }
+
+    /** About the class path of a model. */
+    public static PartException ofClassPath(String found, String allowed) {
+        return of(Subject.CLASSPATH, found, allowed);
+    }
+
+    /** The same with a sentence that says what can be done; empty: there is none. */
+    public PartException advised(String advice) {
+        return advice.isEmpty() ? this : new PartException(getMessage() + ". " + advice, problem);
     }
 
     Problem problem() {

@@ -46,7 +46,8 @@ public record Evaluation(
                 : OwnLoss.open(model.spec(), model.learned().signature());
         try (Learner learner = model.learner(device, loss)) {
             Evaluation evaluation = of(model, data, learner);
-            return absent.map(evaluation::withoutLoss).orElse(evaluation);
+            return absent.map(why -> evaluation.withoutLoss(why).advised(model.advice()))
+                    .orElse(evaluation);
         }
     }
 
@@ -56,6 +57,14 @@ public record Evaluation(
         List<String> told = new ArrayList<>(notes);
         told.add("The loss was not measured: " + why + ".");
         return new Evaluation(task, samples, others, details, told);
+    }
+
+    /** With what can be done so that all is measured, once. */
+    private Evaluation advised(String advice) {
+        List<String> told = Stream.concat(notes.stream(), Stream.of(advice).filter(sentence -> !sentence.isEmpty()))
+                .distinct()
+                .toList();
+        return new Evaluation(task, samples, metrics, details, told);
     }
 
     private static Evaluation of(TrainedModel model, UnseenData data, Learner learner) throws IOException {
@@ -81,7 +90,8 @@ public record Evaluation(
         Map<String, Double> metrics = result.with(own.values()).metrics();
         List<String> notes =
                 Stream.concat(data.notes().stream(), own.note().stream()).toList();
-        return new Evaluation(task, samples, metrics, Optional.of(result), notes);
+        Evaluation measured = new Evaluation(task, samples, metrics, Optional.of(result), notes);
+        return own.note().isEmpty() ? measured : measured.advised(model.advice());
     }
 
     /** Also tells what is wrong with any of them before anything is computed. */

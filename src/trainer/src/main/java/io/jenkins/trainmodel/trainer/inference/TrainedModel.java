@@ -6,7 +6,6 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.spec.metric.RunMetrics;
 import io.jenkins.trainmodel.spec.problem.SpecException;
-import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.trainer.custom.Fingerprints;
 import io.jenkins.trainmodel.trainer.custom.PartException;
 import io.jenkins.trainmodel.trainer.data.inference.LearnedData;
@@ -18,6 +17,8 @@ import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.learner.Trained;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
+import io.jenkins.trainmodel.trainer.modelpackage.CodeAsked;
+import io.jenkins.trainmodel.trainer.modelpackage.CodeOfModel;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.NoModelException;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
@@ -27,7 +28,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,8 +36,10 @@ import java.util.Set;
  *
  * @param spec the specification of the run that made it
  * @param learned what its samples were like
+ * @param advice what can be done where code of users' own is not at hand, one sentence; empty where it needs none
  */
-public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData learned, Architecture network) {
+public record TrainedModel(
+        ModelPackage saved, TrainingSpec spec, LearnedData learned, Architecture network, String advice) {
     private static final String FIVE_BEST = "top5";
     private static final int FIVE = 5;
 
@@ -45,12 +47,14 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
      * Opens a package, or that of a run.
      *
      * @param libraries where the library of a tokenizer is fetched from
-     * @param classpath where users' own code lies now; empty: where it lay when the model was trained
+     * @param asked with which code of users' own
+     * @throws PartException if that of the package is asked for, and it has none
      */
-    public static TrainedModel open(Path place, LibraryRequest libraries, List<Path> classpath)
+    public static TrainedModel open(Path place, LibraryRequest libraries, CodeAsked asked)
             throws IOException, SpecException {
         ModelPackage saved = ModelPackage.openAt(place);
-        TrainingSpec spec = saved.specification(elsewhere(classpath));
+        CodeOfModel code = CodeOfModel.of(saved, asked);
+        TrainingSpec spec = saved.specification(code.overrides());
         TrainingRecord.Data data = saved.training().data();
         Optional<Tokenizer> tokenizer = data.tokens().isEmpty()
                 ? Optional.empty()
@@ -59,17 +63,8 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
                 saved,
                 spec,
                 new LearnedData(data.task(), data.sampleShape(), data.preprocessing(), data.signature(), tokenizer),
-                saved.network(spec));
-    }
-
-    private static List<SpecOverride> elsewhere(List<Path> classpath) {
-        return classpath.isEmpty()
-                ? List.of()
-                : List.of(new SpecOverride.Inline(
-                        "--classpath",
-                        Map.of(
-                                "classpath",
-                                classpath.stream().map(Path::toString).toList())));
+                saved.network(spec),
+                code.advice());
     }
 
     /** A learner that holds the model, to ask it. The engine must have been loaded. */
@@ -101,7 +96,7 @@ public record TrainedModel(ModelPackage saved, TrainingSpec spec, LearnedData le
             throw new NoModelException(
                     "the model in " + saved.directory() + " is computed by code of your own, the class "
                             + OwnBlock.in(network.network()).map(OwnBlock::type).orElse("?") + ", which cannot be had: "
-                            + absent.getMessage() + ". Name its jars with --classpath");
+                            + absent.getMessage() + ". " + advice);
         }
     }
 

@@ -27,6 +27,9 @@ record FilesSection(ModelPackageContent content) {
         if (content.profile().isPresent()) {
             files.add("`data-profile.json`: how the columns and labels of its training data are distributed");
         }
+        if (!content.code().jars().isEmpty()) {
+            files.add("`classpath/`: the jars of its owner's own code, numbered in the order of the class path");
+        }
         files.add("`manifest.json`: SHA-256 and size of every file");
         if (content.huggingFace() instanceof Gpt2Export) {
             files.add("`huggingface/`: the same model as transformers opens it, a GPT2LMHeadModel");

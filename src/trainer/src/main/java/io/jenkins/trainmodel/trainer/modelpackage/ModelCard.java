@@ -37,7 +37,9 @@ record ModelCard(ModelPackageContent content) {
 
     private String usage() {
         return content.ownBlock()
-                .map(block -> new OwnCodeSection(training(), block).text())
+                .map(block -> new OwnCodeSection(
+                                training(), block, !content.code().jars().isEmpty())
+                        .text())
                 .orElseGet(() -> new UsageSection(training().data(), content.huggingFace(), content.adapter()).text());
     }
 

@@ -91,7 +91,7 @@ public record ModelPackage(Path directory, TrainingRecord training) {
      * @throws NetworkException if its description is none, or its code cannot be had
      */
     public Architecture network() throws IOException, SpecException {
-        return network(specification());
+        return network(specification(CodeOfModel.of(this, CodeAsked.NOTHING).overrides()));
     }
 
     /** The same where the code of users' own lies as this specification of the package says. */

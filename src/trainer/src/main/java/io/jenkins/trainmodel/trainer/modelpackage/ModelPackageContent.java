@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.modelpackage;
 
 import io.jenkins.trainmodel.run.DurableFiles.FileContent;
+import io.jenkins.trainmodel.trainer.custom.OwnJars;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizer;
 import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.huggingface.PeftAdapter;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param huggingFace what transformers gets of it
  * @param onnx what runtimes of ONNX get of it
  * @param adapter what PEFT gets of it: what was learned beside another model, and is merged here
+ * @param code the jars of users' own
  * @param shardBytes safetensors files are split above this size
  */
 public record ModelPackageContent(
@@ -44,4 +46,5 @@ public record ModelPackageContent(
         HuggingFaceExport huggingFace,
         OnnxExport onnx,
         Optional<PeftAdapter> adapter,
+        OwnJars code,
         long shardBytes) {}

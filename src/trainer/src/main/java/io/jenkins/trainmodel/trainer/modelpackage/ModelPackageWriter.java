@@ -84,6 +84,7 @@ public final class ModelPackageWriter {
             write(directory.resolve(DataProfileJson.FILE), content.profile().get());
         }
         hashes.putAll(writeForOthers(directory, content));
+        hashes.putAll(CodeFolder.write(directory, content.code()));
         if (content.tokenizer().isPresent()) {
             Tokenizers.write(content.tokenizer().get(), directory);
         }

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
+import io.jenkins.trainmodel.trainer.modelpackage.CodeOfModel;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,9 +31,9 @@ public record Recipe(ModelPackage saved, Optional<Path> log) {
         return new Recipe(saved, log);
     }
 
-    /** The specification with the device and the threads that the run had, whatever this machine would choose. */
-    public TrainingSpec specification() throws SpecException {
-        List<SpecOverride> overrides = new ArrayList<>();
+    /** The specification with the device and the threads that the run had, whatever this machine would choose, and with this code of users' own. */
+    public TrainingSpec specification(CodeOfModel code) throws SpecException {
+        List<SpecOverride> overrides = new ArrayList<>(code.overrides());
         recorded("device").filter(device -> device.startsWith(CPU)).ifPresent(device -> {
             overrides.add(new SpecOverride.Assignment("device.type", CPU));
             recorded(TrainingEvent.Started.THREADS)

@@ -78,6 +78,7 @@ class ModelPackageTest {
                 whole.huggingFace(),
                 whole.onnx(),
                 whole.adapter(),
+                whole.code(),
                 whole.shardBytes());
 
         ModelPackageWriter.write(model, merged, UNCHECKED);
@@ -143,6 +144,7 @@ class ModelPackageTest {
                 good.huggingFace(),
                 good.onnx(),
                 good.adapter(),
+                good.code(),
                 good.shardBytes());
 
         assertThatThrownBy(() -> ModelPackageWriter.write(model, broken, UNCHECKED))

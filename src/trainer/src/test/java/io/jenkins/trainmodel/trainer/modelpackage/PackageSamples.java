@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.custom.OwnJars;
 import io.jenkins.trainmodel.trainer.data.Preprocessing;
 import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import io.jenkins.trainmodel.trainer.data.token.Tokenizers;
@@ -45,6 +46,7 @@ final class PackageSamples {
                 HuggingFaceExport.NONE,
                 OnnxExport.NONE,
                 Optional.empty(),
+                OwnJars.NONE,
                 1 << 20);
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.spec.WatchedSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.trainer.custom.LoadedPartCheck;
+import io.jenkins.trainmodel.trainer.custom.OwnJars;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.pretrained.ModelStart;
 import java.io.IOException;
@@ -80,6 +81,8 @@ public final class SpecificationArguments {
     }
 
     public TrainingSpec read() throws SpecException {
-        return new SpecReader(new LoadedPartCheck()).read(file, overrides());
+        TrainingSpec spec = new SpecReader(new LoadedPartCheck()).read(file, overrides());
+        OwnJars.require(spec);
+        return spec;
     }
 }

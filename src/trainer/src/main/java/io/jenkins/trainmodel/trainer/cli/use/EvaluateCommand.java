@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
+import io.jenkins.trainmodel.trainer.custom.PartException;
 import io.jenkins.trainmodel.trainer.data.inference.UnseenData;
 import io.jenkins.trainmodel.trainer.data.inference.UnseenRequest;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
@@ -64,6 +65,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         UnseenRequest request = new UnseenRequest(arguments.data(), true, Optional.empty());
         try (UnseenData data = arguments.datasets(model, console).open(request)) {
             return Evaluation.of(model, data, arguments.device(console));
+        } catch (PartException absent) {
+            throw absent.advised(model.advice());
         } catch (ArithmeticException notFinite) {
             throw new WrongInputException(arguments.directory() + ": " + notFinite.getMessage());
         }

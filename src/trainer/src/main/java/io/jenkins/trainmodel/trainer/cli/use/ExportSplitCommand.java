@@ -1,15 +1,18 @@
 package io.jenkins.trainmodel.trainer.cli.use;
 
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.cli.argument.ClassPathOption;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
+import io.jenkins.trainmodel.trainer.custom.PartException;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.inference.PredictionFile;
 import io.jenkins.trainmodel.trainer.inference.SplitExport;
+import io.jenkins.trainmodel.trainer.modelpackage.CodeOfModel;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,6 +50,9 @@ public final class ExportSplitCommand implements Callable<Integer> {
             description = "Where the split is written: Parquet where its name ends in .parquet or .pq, otherwise CSV.")
     private Path out;
 
+    @Mixin
+    private ClassPathOption classpath;
+
     @Override
     public Integer call() throws IOException, SpecException {
         WantedFile.requireRoom(out);
@@ -60,14 +67,23 @@ public final class ExportSplitCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private LoadedData data(ModelPackage saved, Console console) throws SpecException {
-        Expectation model = new Expectation("the model", saved.training().data().signature());
-        LoadedData data = Inputs.data(saved.specification(), Optional.of(model), console);
+    private LoadedData data(ModelPackage saved, Console console) throws IOException, SpecException {
+        CodeOfModel code = CodeOfModel.of(saved, classpath.asked());
+        LoadedData data = read(saved, code, console);
         if (!data.fingerprint().equals(saved.training().data().fingerprint())) {
             throw new WrongInputException(
                     directory + ": " + difference(saved.training().data(), data));
         }
         return data;
+    }
+
+    private static LoadedData read(ModelPackage saved, CodeOfModel code, Console console) throws SpecException {
+        Expectation model = new Expectation("the model", saved.training().data().signature());
+        try {
+            return Inputs.data(saved.specification(code.overrides()), Optional.of(model), console);
+        } catch (PartException absent) {
+            throw absent.advised(code.advice());
+        }
     }
 
     private static String difference(TrainingRecord.Data recorded, LoadedData now) {

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.cli.use;
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.trainer.cli.argument.ClassPathOption;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.data.source.UnseenDatasets;
 import io.jenkins.trainmodel.trainer.inference.TrainedModel;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,13 +40,8 @@ final class ModelArguments {
             description = "Threads of the engine on the CPU. Default: the physical cores.")
     private Optional<Integer> threads = Optional.empty();
 
-    @Option(
-            names = "--classpath",
-            split = ",",
-            paramLabel = "PATH",
-            description =
-                    "Where code of your own lies that the run has used: jars, folders of classes, patterns. Default: where it lay then.")
-    private List<Path> classpath = List.of();
+    @Mixin
+    private ClassPathOption classpath;
 
     Path directory() {
         return directory;
@@ -55,10 +52,7 @@ final class ModelArguments {
     }
 
     TrainedModel open(Console console) throws IOException, SpecException {
-        return TrainedModel.open(
-                directory,
-                Inputs.libraries(console),
-                classpath.stream().map(Path::toAbsolutePath).toList());
+        return TrainedModel.open(directory, Inputs.libraries(console), classpath.asked());
     }
 
     UnseenDatasets datasets(TrainedModel model, Console console) {

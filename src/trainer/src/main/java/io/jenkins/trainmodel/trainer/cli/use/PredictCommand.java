@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
+import io.jenkins.trainmodel.trainer.custom.PartException;
 import io.jenkins.trainmodel.trainer.data.inference.StreamedData;
 import io.jenkins.trainmodel.trainer.data.inference.UnseenRequest;
 import io.jenkins.trainmodel.trainer.data.series.UnseenSeries;
@@ -85,6 +86,8 @@ public final class PredictCommand implements Callable<Integer> {
         Prediction prediction = new Prediction(model, arguments.device(console), name);
         try {
             write(prediction, console);
+        } catch (PartException absent) {
+            throw absent.advised(model.advice());
         } catch (ArithmeticException notFinite) {
             throw new WrongInputException(arguments.directory() + ": " + notFinite.getMessage());
         }

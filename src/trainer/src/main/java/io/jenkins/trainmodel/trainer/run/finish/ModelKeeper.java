@@ -193,6 +193,7 @@ public final class ModelKeeper {
                 huggingFace(architecture),
                 onnx(architecture),
                 adapter,
+                run.own().jars(),
                 run.spec().checkpoint().shardBytes());
     }
 

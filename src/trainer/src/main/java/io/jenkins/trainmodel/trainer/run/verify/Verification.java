@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
+import io.jenkins.trainmodel.spec.tree.SpecOverride;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
 import io.jenkins.trainmodel.trainer.custom.Fingerprints;
@@ -18,6 +19,8 @@ import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.modelpackage.CodeAsked;
+import io.jenkins.trainmodel.trainer.modelpackage.CodeOfModel;
 import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.pretrained.TorchScriptStart;
@@ -43,14 +46,37 @@ public final class Verification {
      * @param evaluated whether the model was loaded and measured
      * @param checks the recorded and the measured metrics
      * @param note why it, or something of it, was not measured
+     * @param advice what was looked at all the same, and what can be done; empty where nothing is missing that people can name
      */
-    public record Result(int files, List<String> problems, boolean evaluated, List<MetricCheck> checks, String note) {
+    public record Result(
+            int files,
+            List<String> problems,
+            boolean evaluated,
+            List<MetricCheck> checks,
+            String note,
+            List<String> advice) {
         static Result damaged(List<String> problems) {
-            return new Result(0, problems, false, List.of(), "damaged");
+            return new Result(0, problems, false, List.of(), "damaged", List.of());
         }
 
         static Result notEvaluated(int files, String note) {
-            return new Result(files, List.of(), false, List.of(), note);
+            return new Result(files, List.of(), false, List.of(), note, List.of());
+        }
+
+        /** Where code of users' own is not at hand. */
+        private Result without(Claim claim) {
+            List<String> said = evaluated
+                    ? List.of(claim.advice())
+                    : List.of(
+                            "Its files are those of its manifest and its numbers are finite; what it computes was not checked.",
+                            claim.advice());
+            return new Result(
+                    files,
+                    problems,
+                    evaluated,
+                    checks,
+                    note,
+                    said.stream().filter(sentence -> !sentence.isEmpty()).toList());
         }
     }
 
@@ -60,10 +86,15 @@ public final class Verification {
             String dataFingerprint,
             Optional<DataSignature> signature,
             Map<String, Double> metrics,
-            Fingerprints classpath) {}
+            Fingerprints classpath,
+            String advice) {}
 
-    /** Verifies a model package or a checkpoint. */
-    public static Result of(Path directory) throws IOException, SpecException {
+    /**
+     * Verifies a model package or a checkpoint.
+     *
+     * @throws PartException if the code of the package is asked for, and it has none
+     */
+    public static Result of(Path directory, CodeAsked code) throws IOException, SpecException {
         List<String> damage = Manifest.verify(directory);
         if (!damage.isEmpty()) {
             return Result.damaged(damage);
@@ -71,8 +102,8 @@ public final class Verification {
         int files = Manifest.read(directory).files().size();
         try {
             return ModelPackage.isOne(directory)
-                    ? evaluate(files, ModelPackage.open(directory))
-                    : evaluate(files, Checkpoint.open(directory));
+                    ? evaluate(files, ModelPackage.open(directory), code)
+                    : evaluate(files, Checkpoint.open(directory), code);
         } catch (IOException | SpecException | IllegalArgumentException | NullPointerException unusable) {
             // The files are those of the manifest, and whoever wrote them wrote no model: null where a value must be,
             // too.
@@ -87,42 +118,48 @@ public final class Verification {
         return message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
-    private static Result evaluate(int files, ModelPackage saved) throws IOException, SpecException {
+    private static Result evaluate(int files, ModelPackage saved, CodeAsked asked) throws IOException, SpecException {
         Optional<String> other = Reevaluation.otherForTransformers(saved);
         if (other.isPresent()) {
             return Result.damaged(List.of(other.get()));
         }
+        CodeOfModel code = CodeOfModel.of(saved, asked);
         Claim claim = new Claim(
-                TorchScriptStart.within(saved.specification(), saved.script()),
+                TorchScriptStart.within(saved.specification(code.overrides()), saved.script()),
                 saved.training().data().fingerprint(),
                 Optional.of(saved.training().data().signature()),
                 saved.training().result().packaged().metrics(),
-                saved.training().classpath().map(Fingerprints::of).orElse(Fingerprints.NONE));
+                saved.training().classpath().map(Fingerprints::of).orElse(Fingerprints.NONE),
+                code.advice());
         return evaluate(
                 files, claim, saved.parameters(), saved.isComputedByOwnCode() ? List.of() : List.of(saved.script()));
     }
 
-    private static Result evaluate(int files, Checkpoint saved) throws IOException, SpecException {
+    private static Result evaluate(int files, Checkpoint saved, CodeAsked asked) throws IOException, SpecException {
         if (!saved.state().betweenEpochs()) {
             return Result.notEvaluated(files, "It was saved within an epoch, where no metric was recorded.");
         }
+        Fingerprints classpath = Optional.ofNullable(saved.state().extra().get(OwnRun.KEY))
+                .map(OwnRun::jars)
+                .orElse(Fingerprints.NONE);
         Claim claim = new Claim(
-                read(saved.state()
-                        .extra()
-                        .get(CheckpointState.GIVEN_SPECIFICATION)
-                        .toString()),
+                read(
+                        saved.state()
+                                .extra()
+                                .get(CheckpointState.GIVEN_SPECIFICATION)
+                                .toString(),
+                        asked.ofCheckpoint()),
                 saved.state().dataFingerprint(),
                 SavedData.of(saved.state()).map(SavedData::signature),
                 saved.state().metrics(),
-                Optional.ofNullable(saved.state().extra().get(OwnRun.KEY))
-                        .map(OwnRun::jars)
-                        .orElse(Fingerprints.NONE));
+                classpath,
+                classpath.words().map(CodeOfModel::needed).orElse(""));
         return evaluate(files, claim, saved.parameters(), List.of());
     }
 
-    private static TrainingSpec read(String specification) throws SpecException {
+    private static TrainingSpec read(String specification, List<SpecOverride> overrides) throws SpecException {
         return SpecReader.ofStored()
-                .read("specification.json", specification, Path.of("").toAbsolutePath(), List.of());
+                .read("specification.json", specification, Path.of("").toAbsolutePath(), overrides);
     }
 
     private static Result evaluate(int files, Claim claim, List<NamedTensor> parameters, List<Path> scripts)
@@ -136,12 +173,14 @@ public final class Verification {
         Optional<String> lost = OwnNetworks.absence(claim.spec(), claim.classpath());
         if (lost.isPresent()) {
             return Result.notEvaluated(
-                    files, "It was not evaluated: its network is code of your own, and " + lost.get() + ".");
+                            files, "It was not evaluated: its network is code of your own, and " + lost.get() + ".")
+                    .without(claim);
         }
-        Optional<String> absent = OwnLoss.absence(claim.spec(), claim.classpath());
-        if (absent.isPresent()) {
+        Optional<String> other = OwnLoss.absence(claim.spec(), claim.classpath());
+        if (other.isPresent()) {
             return Result.notEvaluated(
-                    files, "It was not evaluated: its loss is code of your own, and " + absent.get() + ".");
+                            files, "It was not evaluated: its loss is code of your own, and " + other.get() + ".")
+                    .without(claim);
         }
         Inputs inputs;
         try {
@@ -149,8 +188,11 @@ public final class Verification {
                     claim.spec(),
                     claim.signature().map(signature -> new Expectation("the model", signature)),
                     new RunListener() {});
-        } catch (DataException | PartException lacking) {
+        } catch (DataException lacking) {
             return Result.notEvaluated(files, "It was not evaluated: " + lacking.getMessage());
+        } catch (PartException absent) {
+            return Result.notEvaluated(files, "It was not evaluated: " + absent.getMessage())
+                    .without(claim);
         }
         if (!inputs.data().fingerprint().equals(claim.dataFingerprint())) {
             return Result.notEvaluated(files, "It was not evaluated: the data is not that of the training any more.");
@@ -178,11 +220,8 @@ public final class Verification {
             }
         }
         String differences = Reevaluation.differences(checks);
-        return new Result(
-                files,
-                differences.isEmpty() ? List.of() : List.of(differences),
-                true,
-                checks,
-                own.note().orElse(""));
+        List<String> problems = differences.isEmpty() ? List.of() : List.of(differences);
+        Result result = new Result(files, problems, true, checks, own.note().orElse(""), List.of());
+        return own.note().isPresent() ? result.without(claim) : result;
     }
 }
