@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /** Reads columns one after the other, though rows lie together: as many at once as a bounded part of the memory takes. */
 final class ColumnBlocks {
-    private static final int CELLS = 4 << 20;
+    /** 128 MiB: of rows on the disk each block takes a pass over all that lies between those that are chosen. */
+    private static final int CELLS = 16 << 20;
 
     private final TrainedColumns trained;
     private final int[] rows;
