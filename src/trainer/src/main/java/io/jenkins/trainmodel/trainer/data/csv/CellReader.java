@@ -6,8 +6,8 @@ import io.jenkins.trainmodel.spec.data.TimeStamp;
 import io.jenkins.trainmodel.trainer.data.column.CalendarColumn;
 import io.jenkins.trainmodel.trainer.data.column.Dictionary;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
+import io.jenkins.trainmodel.trainer.data.csv.BadCell.Fault;
 import io.jenkins.trainmodel.trainer.data.file.TableFile.Row;
-import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ sealed interface CellReader {
     }
 
     /** Adds the numbers of a cell of the record to the row, or says what is wrong with it. */
-    Optional<String> read(Row record, int place, RawRow row);
+    Optional<BadCell> read(Row record, int place, RawRow row);
 
     /** Numbers that are multiplied by a scale. */
     record Numbers(long content, double scale, boolean filled, FloatRange range, int place) implements CellReader {
@@ -57,7 +57,7 @@ sealed interface CellReader {
         }
 
         @Override
-        public Optional<String> read(Row record, int column, RawRow row) {
+        public Optional<BadCell> read(Row record, int column, RawRow row) {
             double known = record.number(column);
             double value = Double.isNaN(known) ? CsvCell.parse(record.get(column)) : known;
             if (filled && Double.isNaN(value) && isMissing(record.get(column))) {
@@ -71,17 +71,13 @@ sealed interface CellReader {
                 range.observe(place, scaled);
                 return Optional.empty();
             }
-            String cell = record.get(column);
-            return Optional.of(
-                    CsvCell.isNumber(cell)
-                            ? Quoted.of(cell) + " is beyond the range of float32; use a smaller scale"
-                            : CsvCell.explain(cell));
+            return Optional.of(BadCell.noNumber(record.get(column)));
         }
     }
 
     /** Words by their numbers. */
     record Words(long column, ToIntFunction<String> numbers, boolean filled) implements CellReader {
-        private static final int LONGEST = 1000;
+        static final int LONGEST = 1000;
 
         @Override
         public boolean isMissing(String cell) {
@@ -89,20 +85,18 @@ sealed interface CellReader {
         }
 
         @Override
-        public Optional<String> read(Row record, int place, RawRow row) {
+        public Optional<BadCell> read(Row record, int place, RawRow row) {
             String cell = record.get(place);
             if (isMissing(cell)) {
                 row.addMissing(column, 1);
-                return filled ? Optional.empty() : Optional.of(CsvCell.explainMissing(cell, "category"));
+                return filled ? Optional.empty() : Optional.of(new BadCell(cell, Fault.CATEGORY_MISSING));
             }
             if (cell.length() > LONGEST) {
-                return Optional.of(
-                        Quoted.of(cell) + " is too long for a category, at most " + LONGEST + "; is a quote missing?");
+                return Optional.of(new BadCell(cell, Fault.LONG_CATEGORY));
             }
             int number = numbers.applyAsInt(cell);
             if (number == Dictionary.MOST) {
-                return Optional.of("more than " + Dictionary.MOST
-                        + " different values, which is no category; add the column to ignore");
+                return Optional.of(new BadCell(cell, Fault.MANY_CATEGORIES));
             }
             row.add(number);
             row.contain(ContentNumber.ofText(column, cell));
@@ -120,17 +114,15 @@ sealed interface CellReader {
         }
 
         @Override
-        public Optional<String> read(Row record, int place, RawRow row) {
+        public Optional<BadCell> read(Row record, int place, RawRow row) {
             String cell = record.get(place);
             if (isMissing(cell)) {
                 row.addMissing(column, 1 + calendar.size());
-                return filled ? Optional.empty() : Optional.of(CsvCell.explainMissing(cell, "mean"));
+                return filled ? Optional.empty() : Optional.of(new BadCell(cell, Fault.DATE_MISSING));
             }
             Optional<TimeStamp> time = format.read(cell);
             if (time.isEmpty()) {
-                return Optional.of(Quoted.of(cell)
-                        + " is no date as the column's format says, or as ISO 8601 where it says none; correct it, or"
-                        + " give the column its format");
+                return Optional.of(new BadCell(cell, Fault.NO_DATE));
             }
             row.add(time.get().microseconds() / MICROSECONDS_A_DAY);
             calendar.forEach(unit -> row.add(unit.at(time.get())));

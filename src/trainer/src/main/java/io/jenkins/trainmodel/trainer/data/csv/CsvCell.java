@@ -1,13 +1,11 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-import io.jenkins.trainmodel.trainer.data.problem.Quoted;
 import java.util.Locale;
 import java.util.Set;
 
 /** A number in a cell, or the lack of one. */
 public final class CsvCell {
     private static final Set<String> NO_NUMBER = Set.of("na", "n/a", "<na>", "null", "none", "?");
-    private static final Set<String> INFINITE = Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
 
     private CsvCell() {}
 
@@ -43,28 +41,5 @@ public final class CsvCell {
     /** Tells whether it is a word, such as {@code none}, that may name a class but stands for no number. */
     static boolean isMissingAmongNumbers(String cell) {
         return cell.length() <= 4 && NO_NUMBER.contains(cell.toLowerCase(Locale.ROOT));
-    }
-
-    /** Says what is wrong with a cell that holds no number, and what to do. */
-    static String explain(String cell) {
-        if (cell.isEmpty()) {
-            return "the cell is empty, a number is needed; fill it in, remove the row, leave such rows out by missing:"
-                    + " skip, give the column missing: mean, or add it to ignore";
-        }
-        if (isMissing(cell)) {
-            return Quoted.of(cell) + " stands for a missing value, a number is needed; fill it in, remove the row, or"
-                    + " leave such rows out by missing: skip";
-        }
-        return INFINITE.contains(cell.toLowerCase(Locale.ROOT))
-                ? Quoted.of(cell) + " is not finite; replace it or remove the row"
-                : Quoted.of(cell)
-                        + " is not a number; say under columns what the column holds (category or date), or add it to"
-                        + " ignore";
-    }
-
-    /** Says that a value is missing where none may be, and by which policy of the column it may. */
-    static String explainMissing(String cell, String policy) {
-        return (cell.isEmpty() ? "the cell is empty" : Quoted.of(cell) + " stands for a missing value")
-                + "; fill it in, leave such rows out by missing: skip, or give the column missing: " + policy;
     }
 }

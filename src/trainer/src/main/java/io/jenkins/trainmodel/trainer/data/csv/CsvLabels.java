@@ -114,7 +114,7 @@ sealed interface CsvLabels {
             if (!Float.isFinite((float) value)) {
                 problems.accept(place.get() + ": "
                         + (Double.isNaN(value)
-                                ? CsvCell.explain(cell)
+                                ? BadCell.noNumber(cell).inTraining()
                                 : Quoted.of(cell) + " is beyond the range of float32; give the label another unit"));
                 return false;
             }

@@ -95,7 +95,7 @@ final class CsvTable {
     private void take(Row record) {
         if (columns.header().isComplete(record, bad::add)
                 && !isSkipped(record)
-                && reader.read(record, (column, problem) -> bad.add(place(column) + ": " + problem))
+                && reader.read(record, (column, problem) -> bad.add(place(column) + ": " + problem.inTraining()))
                 && readLabel(record)) {
             features.add(reader.row().cells());
             numbers.keep();

@@ -73,11 +73,11 @@ final class RowReader {
      * @param problems takes, by the place of the column, what is wrong
      * @return whether nothing is
      */
-    boolean read(Row record, BiConsumer<Integer, String> problems) {
+    boolean read(Row record, BiConsumer<Integer, BadCell> problems) {
         boolean good = true;
         row.clear();
         for (int column = 0; column < readers.length; column++) {
-            Optional<String> problem = readers[column].read(record, places[column], row);
+            Optional<BadCell> problem = readers[column].read(record, places[column], row);
             if (problem.isPresent()) {
                 problems.accept(places[column], problem.get());
                 row.endAt(ends[column]);

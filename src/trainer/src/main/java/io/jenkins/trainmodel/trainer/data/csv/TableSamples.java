@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.data.csv;
 
-import io.jenkins.trainmodel.spec.data.ColumnSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.data.Task;
 import io.jenkins.trainmodel.trainer.data.column.RawColumn;
@@ -93,7 +92,6 @@ public final class TableSamples implements SampleReader {
         private final TableFile file;
         private final CsvHeader header;
         private final RowReader reader;
-        private final List<RawColumn> columns;
         private final List<Integer> places;
         private final UnknownWords unknown;
         private final Optional<Integer> label;
@@ -113,7 +111,8 @@ public final class TableSamples implements SampleReader {
             label = optional(request.labelled() ? Optional.of(spec.label()) : Optional.empty(), "the label", problems);
             id = optional(request.id(), "what rows are called by", problems);
             problems.throwIfAny();
-            columns = RawColumn.learned(spec, wanted, learned.preprocessing().encodings());
+            List<RawColumn> columns =
+                    RawColumn.learned(spec, wanted, learned.preprocessing().encodings());
             unknown = new UnknownWords(columns);
             places = wanted.stream().map(header.names()::indexOf).toList();
             Set<Integer> numbers = RowReader.numbers(columns, places);
@@ -189,25 +188,18 @@ public final class TableSamples implements SampleReader {
 
         private void putFeatures(Row cells, ByteBuffer target) {
             reader.read(cells, (column, problem) -> {
-                ColumnSpec holds = columns.get(places.indexOf(column)).holds();
-                throw new DataException(place(column) + ": " + LearnedCell.explain(cells.get(column), holds));
+                throw new DataException(place(column) + ": " + problem.whereAsked());
             });
             features.put(reader.row().cells(), file::place, target);
         }
 
         private void putNumber(int column, String cell, ByteBuffer target) {
             double value = CsvCell.parse(cell);
-            requireNumber(column, cell, value);
-            labels.putNumber(value, target);
-        }
-
-        private void requireNumber(int column, String cell, double value) {
             if (!Float.isFinite((float) value)) {
-                throw new DataException(place(column) + ": "
-                        + (CsvCell.isNumber(cell)
-                                ? Quoted.of(cell) + " is beyond the range of float32 where the model has learned it"
-                                : CsvCell.explain(cell)));
+                throw new DataException(
+                        place(column) + ": " + BadCell.noNumber(cell).whereAsked());
             }
+            labels.putNumber(value, target);
         }
 
         private String place(int column) {
