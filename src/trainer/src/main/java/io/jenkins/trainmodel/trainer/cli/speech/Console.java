@@ -50,7 +50,8 @@ public final class Console implements RunListener {
     @Override
     public void preparing(String what, Optional<Double> fraction) {
         if (bar.isOnTerminal()) {
-            bar.show(Recorded.in(audience, what), fraction, "");
+            String left = preparation.left(what, fraction).orElse("");
+            bar.show(Recorded.in(audience, what), fraction, left);
         } else {
             preparation.tell(what, fraction).ifPresent(this::print);
         }
