@@ -111,6 +111,40 @@ class SpecSchemaTest {
         assertThat(SpecTexts.problems(SpecTexts.withRules("- " + rule))).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data: {type: csv, path: a.csv, label: y, columns: {a: category, b: ~}}",
+                "data: {type: csv, path: a.csv, label: y, columns: ~}",
+                "data: {type: table, files: {t: a.csv, u: null}, query: select * from t, label: y}",
+                "data: {type: custom, part: mine, options: {path: a, width: ~, deep: {a: null, b: [1, x]}}}",
+                "training: {gradientClip: ~}"
+            })
+    void shouldAcceptWhatIsTakenBackByNull(String line) {
+        assertThat(violations(with(line))).isEmpty();
+        assertThat(SpecTexts.problems(with(line))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data: {type: csv, path: a.csv, label: y, columns: {a: ~, b: ~}}",
+                "data: {type: csv, path: a.csv, label: ~}",
+                "data: {type: custom, part: mine, options: {list: [1, ~]}}",
+                "data: {type: custom, part: mine, options: ~}",
+                "training: {batchSize: ~}",
+                "seed: ~"
+            })
+    void shouldRefuseNullWhereNothingCanBeTakenBack(String line) {
+        assertThat(violations(with(line))).isNotEmpty();
+        assertThat(SpecTexts.problems(with(line))).isNotEmpty();
+    }
+
+    /** The shortest specification with other data, or with a line more. */
+    private static String with(String line) {
+        return line.startsWith("data: ") ? SpecTexts.SHORT.replaceFirst("data: .*", line) : SpecTexts.SHORT + line;
+    }
+
     @Test
     void shouldDemandDataModelAndRules() {
         assertThat(violations("name: a")).hasSize(3);

@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Options that a part of a user's own understands: any map. Numbers and booleans are what looks like one. */
+/**
+ * Options that a part of a user's own understands: any map. Numbers and booleans are what looks like one; null takes an option back, as it
+ * does everywhere, and stands in no list.
+ */
 final class OptionsType implements ValueType<Map<String, Object>> {
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,19}");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
@@ -38,12 +41,15 @@ final class OptionsType implements ValueType<Map<String, Object>> {
     }
 
     private Optional<Map<String, Object>> map(Mapping mapping, ReadContext context) {
+        List<Entry> given = mapping.entries().stream()
+                .filter(entry -> !(entry.value() instanceof Scalar scalar && scalar.isNull()))
+                .toList();
         Map<String, Object> values = new LinkedHashMap<>();
-        for (Entry entry : mapping.entries()) {
+        for (Entry entry : given) {
             value(entry.value(), context)
                     .ifPresent(value -> values.put(entry.key(), resolved(entry.key(), value, context)));
         }
-        boolean sound = values.size() == mapping.entries().size();
+        boolean sound = values.size() == given.size();
         return sound ? Optional.of(Collections.unmodifiableMap(values)) : Optional.empty();
     }
 
@@ -112,6 +118,10 @@ final class OptionsType implements ValueType<Map<String, Object>> {
 
     @Override
     public ObjectNode schema() {
-        return JsonNodeFactory.instance.objectNode().put("type", "object");
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        JsonNode something = json.objectNode().set("not", json.objectNode().put("type", "null"));
+        ObjectNode schema = json.objectNode().put("type", "object");
+        schema.set("additionalProperties", json.objectNode().set("items", something));
+        return schema;
     }
 }

@@ -27,6 +27,11 @@ final class Json {
         return schema;
     }
 
+    /** Null, with which a value is taken back. */
+    static ObjectNode nothing() {
+        return object().put("type", "null");
+    }
+
     static ObjectNode enumeration(Collection<String> words) {
         ObjectNode schema = object().put("type", "string");
         ArrayNode allowed = schema.putArray("enum");

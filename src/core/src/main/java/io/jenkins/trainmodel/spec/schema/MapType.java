@@ -48,7 +48,8 @@ record MapType<T>(ValueType<String> key, ValueType<T> value, String allowed) imp
     @Override
     public ObjectNode schema() {
         ObjectNode schema = Json.object().put("type", "object").put("minProperties", 1);
-        schema.set("additionalProperties", value.schema());
+        schema.set("additionalProperties", Json.anyOf(value.schema(), Json.nothing()));
+        schema.set("not", Json.object().set("additionalProperties", Json.nothing()));
         return schema;
     }
 

@@ -35,7 +35,7 @@ record OptionalType<T>(ValueType<T> present) implements ValueType<Optional<T>> {
 
     @Override
     public ObjectNode schema() {
-        return Json.anyOf(present.schema(), Json.object().put("type", "null"));
+        return Json.anyOf(present.schema(), Json.nothing());
     }
 
     @Override
