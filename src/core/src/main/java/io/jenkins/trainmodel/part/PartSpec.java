@@ -14,4 +14,11 @@ public record PartSpec(String name, Map<String, Object> options) {
     public PartSpec {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
+
+    /** The same part with other options, and with those of its own that are not among them. */
+    public PartSpec with(Map<String, Object> others) {
+        Map<String, Object> all = new LinkedHashMap<>(options);
+        all.putAll(others);
+        return new PartSpec(name, all);
+    }
 }

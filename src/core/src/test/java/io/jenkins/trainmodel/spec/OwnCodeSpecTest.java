@@ -34,7 +34,9 @@ class OwnCodeSpecTest {
                         new PartSpec("spirals", Map.of("arms", 3L, "path", "/project/points")),
                         Task.CLASSIFICATION,
                         0.2,
-                        Optional.of(0.2)));
+                        Optional.empty(),
+                        Optional.of(0.2),
+                        Optional.empty()));
         assertThat(SpecTexts.read(SpecWriter.toText(spec))).isEqualTo(spec);
         assertThat(SpecTexts.read(SpecTexts.SHORT).training().loss()).isEmpty();
     }
@@ -49,6 +51,23 @@ class OwnCodeSpecTest {
                 .singleElement()
                 .asString()
                 .contains("package: found classpath: true without jars of your own; allowed: classpath: [libs/*.jar]");
+    }
+
+    @Test
+    void shouldReadOptionsForDataOfItsOwnForValidationAndTest() throws Exception {
+        TrainingSpec spec = SpecTexts.read(
+                OWN, "data.validationOptions={path: held}", "data.testOptions={arms: 4}", "data.test=null");
+        DataSpec.Custom data = (DataSpec.Custom) spec.data();
+
+        assertThat(data.validationPart())
+                .contains(new PartSpec("spirals", Map.of("arms", 3L, "path", "/project/held")));
+        assertThat(data.testPart()).contains(new PartSpec("spirals", Map.of("arms", 4L, "path", "/project/points")));
+        assertThat(data.isTested()).isTrue();
+        assertThat(SpecTexts.read(SpecWriter.toText(spec))).isEqualTo(spec);
+        assertThat(SpecTexts.problems(OWN, "data.validationOptions={arms: 3}"))
+                .singleElement()
+                .asString()
+                .contains("data.validationOptions: found the options that the part has anyway");
     }
 
     @ParameterizedTest

@@ -175,7 +175,9 @@ final class SpecArbitraries extends DomainContextBase {
                 part("spirals", Math.round(100 * validation)),
                 Task.CLASSIFICATION,
                 validation,
-                Optional.of((1 - validation) / 2)));
+                Optional.of(Map.of("path", "/held/" + validation)),
+                Optional.of((1 - validation) / 2),
+                Optional.of(Map.of("arms", 5L))));
         return Arbitraries.oneOf(csv, table, idx, folder, custom);
     }
 

@@ -187,11 +187,33 @@ public sealed interface DataSpec permits DataSpec.Drawn, Series {
         }
     }
 
-    /** What a part of a user's own reads. */
-    record Custom(PartSpec part, Task task, double validation, Optional<Double> test) implements Drawn {
+    /**
+     * What a part of a user's own reads.
+     *
+     * @param validationOptions with which the part, above those that it has, gives data of its own for validation
+     * @param testOptions likewise, for the test
+     */
+    record Custom(
+            PartSpec part,
+            Task task,
+            double validation,
+            Optional<Map<String, Object>> validationOptions,
+            Optional<Double> test,
+            Optional<Map<String, Object>> testOptions)
+            implements Drawn {
+        /** What gives data of its own for validation, where something does. */
+        public Optional<PartSpec> validationPart() {
+            return validationOptions.map(part::with);
+        }
+
+        /** What gives data of its own for the test, where something does. */
+        public Optional<PartSpec> testPart() {
+            return testOptions.map(part::with);
+        }
+
         @Override
         public boolean isTested() {
-            return test.isPresent();
+            return test.isPresent() || testOptions.isPresent();
         }
     }
 

@@ -11,7 +11,6 @@ import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
 import io.jenkins.trainmodel.spec.tree.Node;
 import io.jenkins.trainmodel.spec.tree.Node.Mapping;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,30 +59,57 @@ public final class PartKeys<O> {
         return new PartSpec(values.get(part), values.get(options));
     }
 
+    /** A key for options with which the same part is asked for something else. */
+    public Key<O, Optional<Map<String, Object>>> moreOptions(
+            String name, Function<? super O, Optional<Map<String, Object>>> getter, String documentation) {
+        return Key.optional(name, new OptionsType(), getter, documentation);
+    }
+
     /** Asks the part, when the whole specification is read and its class path known. */
     public void check(Values values, ReadContext context) {
         context.afterwards(() -> {
-            Optional<List<Path>> classpath = context.find(ClassPathDeclaration.CLASSPATH);
-            if (classpath.isPresent()
-                    && values.find(part).isPresent()
-                    && values.find(options).isPresent()) {
-                context.options()
-                        .parts()
-                        .check(classpath.get(), kind, get(values))
-                        .forEach(problem -> report(problem, values, context));
+            if (values.find(part).isPresent() && values.find(options).isPresent()) {
+                check(get(values), options, values, context);
             }
         });
     }
 
-    private void report(Problem problem, Values values, ReadContext context) {
-        Node place = place(problem, values);
-        String path = problem.subject() == Subject.CLASSPATH ? ClassPathDeclaration.CLASSPATH.name() : place.path();
-        context.report(
-                new SpecProblem(place.location(), path, problem.found(), problem.allowed(), problem.suggestion()));
+    /** Asks the part whether it takes these options above its own, where it takes those; they must make a difference. */
+    public void checkMore(Key<O, Optional<Map<String, Object>>> more, Values values, ReadContext context) {
+        context.afterwards(() -> {
+            Optional<Map<String, Object>> given = values.find(more).flatMap(options -> options);
+            if (given.isPresent()
+                    && values.find(part).isPresent()
+                    && values.find(options).isPresent()) {
+                PartSpec usual = get(values);
+                PartSpec other = usual.with(given.get());
+                if (other.equals(usual)) {
+                    context.report(
+                            values.node(more), "the options that the part has anyway", "options that give other data");
+                } else if (asked(usual, context).isEmpty()) {
+                    check(other, more, values, context);
+                }
+            }
+        });
     }
 
-    private Node place(Problem problem, Values values) {
-        if (problem.subject() == Subject.OPTION && values.node(options) instanceof Mapping given) {
+    private List<Problem> asked(PartSpec spec, ReadContext context) {
+        return context.find(ClassPathDeclaration.CLASSPATH)
+                .map(classpath -> context.options().parts().check(classpath, kind, spec))
+                .orElse(List.of());
+    }
+
+    private void check(PartSpec spec, Key<O, ?> from, Values values, ReadContext context) {
+        for (Problem problem : asked(spec, context)) {
+            Node place = place(problem, from, values);
+            String path = problem.subject() == Subject.CLASSPATH ? ClassPathDeclaration.CLASSPATH.name() : place.path();
+            context.report(
+                    new SpecProblem(place.location(), path, problem.found(), problem.allowed(), problem.suggestion()));
+        }
+    }
+
+    private Node place(Problem problem, Key<O, ?> from, Values values) {
+        if (problem.subject() == Subject.OPTION && values.node(from) instanceof Mapping given) {
             return given.find(problem.option()).map(Node.Entry::value).orElse(given);
         }
         return values.node(part);

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.custom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.trainmodel.event.TrainingEvent.DataFile;
 import io.jenkins.trainmodel.own.DataSource;
 import io.jenkins.trainmodel.part.PartSpec;
 import io.jenkins.trainmodel.spec.data.DataSpec;
@@ -42,7 +43,8 @@ class OwnDataTest {
 
     private LoadedData load(String body, Task task, long budget) throws Exception {
         Path jar = UserJars.of(folder.resolve("mine.jar"), DataSource.class, NAME + body);
-        DataSpec.Custom spec = new DataSpec.Custom(new PartSpec("mine", Map.of()), task, 0.25, Optional.of(0.2));
+        DataSpec.Custom spec = new DataSpec.Custom(
+                new PartSpec("mine", Map.of()), task, 0.25, Optional.empty(), Optional.of(0.2), Optional.empty());
         return new OwnData(spec, List.of(jar), LoadProgress.NONE, new MemoryBudget(budget)).load(1, Optional.empty());
     }
 
@@ -85,8 +87,13 @@ class OwnDataTest {
 
     @Test
     void shouldSayWhereSamplesForAModelAreReadByOtherCode() throws Exception {
-        DataSpec.Custom spec =
-                new DataSpec.Custom(new PartSpec("mine", Map.of()), Task.CLASSIFICATION, 0.25, Optional.empty());
+        DataSpec.Custom spec = new DataSpec.Custom(
+                new PartSpec("mine", Map.of()),
+                Task.CLASSIFICATION,
+                0.25,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         Path jar = UserJars.of(folder.resolve("mine.jar"), DataSource.class, NAME + SIZE + SHAPE + READ + CLASS);
         Fingerprints then = ClassPath.of(List.of(jar)).fingerprints();
 
@@ -110,6 +117,48 @@ class OwnDataTest {
                         + " They end with the process; end them in close().");
         assertThat(load(started + ended + SIZE + SHAPE + READ + CLASS).warnings())
                 .noneMatch(warning -> warning.contains("threads"));
+    }
+
+    @Test
+    void shouldReadDataOfItsOwnForValidationAndTestWithOtherOptions() throws Exception {
+        String body = "private int from, size; public int size() { return size; }\n"
+                + "public void configure(Options options) {"
+                + " from = (int) options.whole(\"from\", 0); size = (int) options.whole(\"size\", 40); }\n"
+                + SHAPE + READ.replace("sample + i / 8f", "from + sample + i / 8f") + CLASS;
+        Path jar = UserJars.of(folder.resolve("mine.jar"), DataSource.class, NAME + body);
+        PartSpec part = new PartSpec("mine", Map.of("size", 30L));
+
+        LoadedData data = load(part, jar, Map.of("from", 100L, "size", 12L), Map.of("from", 200L));
+
+        assertThat(data.train().size()).isEqualTo(30);
+        assertThat(data.validation().size()).isEqualTo(12);
+        assertThat(data.test().orElseThrow().size()).isEqualTo(30);
+        assertThat(data.validation().place(3)).contains(new SamplePlace("the data source mine for validation", "4"));
+        assertThat(data.facts().files())
+                .extracting(DataFile::name)
+                .containsExactly("mine", "mine for validation", "mine for the test");
+        assertThat(load(part, jar, Map.of("from", 101L, "size", 12L), Map.of("from", 200L))
+                        .fingerprint())
+                .isNotEqualTo(data.fingerprint());
+    }
+
+    private static LoadedData load(PartSpec part, Path jar, Map<String, Object> validation, Map<String, Object> test) {
+        DataSpec.Custom spec = new DataSpec.Custom(
+                part, Task.CLASSIFICATION, 0.25, Optional.of(validation), Optional.empty(), Optional.of(test));
+        return new OwnData(spec, List.of(jar), LoadProgress.NONE, new MemoryBudget(1 << 24)).load(1, Optional.empty());
+    }
+
+    @Test
+    void shouldRefuseValidationDataOfAnotherShape() throws Exception {
+        String body = SIZE + "private int width; public void configure(Options options) {"
+                + " width = (int) options.whole(\"width\", 6); }\n"
+                + "public int[] shape() { return new int[] {width}; }\n"
+                + READ.replace("i < 6", "i < width") + CLASS;
+        Path jar = UserJars.of(folder.resolve("mine.jar"), DataSource.class, NAME + body);
+
+        assertThatThrownBy(() -> load(new PartSpec("mine", Map.of()), jar, Map.of("width", 5L), Map.of("width", 6L)))
+                .hasMessage(
+                        "the data source mine for validation: samples of shape [5], but those for training have [6]");
     }
 
     @Test

@@ -88,6 +88,46 @@ class OwnDataIT {
     }
 
     @Test
+    void shouldValidateAndTestOnWhatOtherOptionsName() throws Exception {
+        Files.write(folder.resolve("numbers.txt"), lines(0, 77));
+        Files.write(folder.resolve("held.txt"), lines(20, 50));
+        Files.write(folder.resolve("kept.txt"), lines(30, 70));
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        String held = "data.validationOptions={path: held.txt}";
+
+        CommandHere.run(
+                        "run",
+                        numbers(2),
+                        "--out",
+                        run.root(),
+                        "--set",
+                        held,
+                        "--set",
+                        "data.testOptions={path: kept.txt}")
+                .exitsWith(0);
+
+        Started started = run.events(Started.class).get(0);
+        assertThat(started.trainSamples()).isEqualTo(77);
+        assertThat(started.validationSamples()).isEqualTo(30);
+        assertThat(run.events(Tested.class).get(0).result().samples()).isEqualTo(40);
+        CommandHere.run("verify", run.names().model()).exitsWith(0);
+        Path split = folder.resolve("split.csv");
+        CommandHere.run("export-split", run.root(), "--out", split).exitsWith(0);
+        assertThat(Files.readAllLines(split))
+                .hasSize(148)
+                .contains("validation,the data source mine for validation,30");
+        Files.write(folder.resolve("held.txt"), lines(21, 51));
+        assertThat(CommandHere.run("export-split", run.root(), "--out", split)
+                        .exitsWith(2)
+                        .err())
+                .contains("the content of mine for validation has changed");
+        assertThat(CommandHere.run("check", numbers(2), "--set", "data.validationOptions={paht: held.txt}")
+                        .exitsWith(2)
+                        .out())
+                .contains("data.validationOptions.paht");
+    }
+
+    @Test
     void shouldRefuseToGoOnWithOtherSamplesOfTheSameName() throws Exception {
         Files.write(folder.resolve("numbers.txt"), lines(0, 77));
         RunFolder run = new RunFolder(folder.resolve("run"));
