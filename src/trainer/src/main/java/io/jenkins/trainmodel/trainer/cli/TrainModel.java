@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.cli.use.ExportSplitCommand;
 import io.jenkins.trainmodel.trainer.cli.use.PredictCommand;
 import io.jenkins.trainmodel.trainer.custom.OwnCodeException;
 import io.jenkins.trainmodel.trainer.custom.OwnExit;
+import io.jenkins.trainmodel.trainer.custom.OwnHooks;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.Failure;
 import io.jenkins.trainmodel.words.ClosingWords;
@@ -80,7 +81,7 @@ public final class TrainModel {
         speaker.hear(arguments);
         CommandLine command = commandLine(speaker);
         OwnExit.watch(ExitCode.DEFECT, sentence -> Failures.print(sentence, command));
-        System.exit(execute(command, arguments));
+        OwnHooks.end(execute(command, arguments), sentence -> Failures.note(sentence, command));
     }
 
     /** All commands, speaking to whoever reads. */
@@ -151,6 +152,13 @@ public final class TrainModel {
             } else if (kind == FailureKind.DEFECT) {
                 failure.printStackTrace(err);
             }
+        }
+
+        /** What is no failure of the command. */
+        static void note(String sentence, CommandLine command) {
+            command.getErr()
+                    .println(Recorded.in(Speaker.of(command.getCommandSpec()).audience(), sentence));
+            command.getErr().flush();
         }
 
         static void print(String sentence, CommandLine command) {
