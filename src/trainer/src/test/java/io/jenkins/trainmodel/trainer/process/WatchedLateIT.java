@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
+import io.jenkins.trainmodel.event.TrainingEvent.Warning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,5 +104,30 @@ class WatchedLateIT {
                 .containsExactly(Optional.of(20L), Optional.of(30L), Optional.of(38L), Optional.empty());
         assertThat(run.events(Epoch.class)).extracting(Epoch::epoch).containsExactly(1, 2);
         run.requireWholeLog();
+    }
+
+    /** Its rules wait for the end of an epoch, and nobody would know why; what was told is not told again behind a resume. */
+    @Test
+    void shouldWarnOnceAndWhileItRunsOfAProgramThatCompletesNoEpoch() throws Exception {
+        List<String> reports = List.of(reading(1, 10), reading(2, 20), reading(3, 30));
+        TrainerProcess process = begin(false, reports);
+        assertThat(run.await(process, Warning.class, warning -> warning.code().equals("openEpochs")))
+                .isTrue();
+        process.kill();
+        begin(true, List.of(reading(1, 10), reading(2, 20), reading(3, 30), reading(4, 40)), "--resume")
+                .await()
+                .exitsWith(0);
+
+        assertThat(run.events(Warning.class))
+                .filteredOn(warning -> warning.code().equals("openEpochs"))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.message())
+                        .contains("up to 3, and says of none that it is complete", "\"type\": \"epoch\""));
+        assertThat(run.events(Epoch.class)).isEmpty();
+        assertThat(run.finished().epoch()).isZero();
+    }
+
+    private static String reading(int epoch, int step) {
+        return "{\"epoch\": %d, \"step\": %d, \"loss\": 1}".formatted(epoch, step);
     }
 }
