@@ -33,9 +33,19 @@ public sealed interface Conclusion extends TrainingEvent {
      *
      * @param gates in the order of the specification
      * @param outcome the most severe one of the gates that did not hold, else success
-     * @param epoch that the judged model is from
+     * @param epoch that the judged model is from, or behind which
+     * @param step that the judged model is from, where the epoch behind {@code epoch} was not complete then
      */
-    record Judged(List<GateVerdict> gates, Outcome outcome, Optional<Integer> epoch) implements Conclusion {}
+    record Judged(List<GateVerdict> gates, Outcome outcome, Optional<Integer> epoch, Optional<Long> step)
+            implements Conclusion {}
+
+    /**
+     * The model of a step within an epoch, which no event of an epoch tells of.
+     *
+     * @param step completed optimizer steps
+     * @param metrics that it was measured to give
+     */
+    record Within(long step, Map<String, Double> metrics) {}
 
     /**
      * The last event of a run that was trained to an end.
@@ -47,7 +57,8 @@ public sealed interface Conclusion extends TrainingEvent {
      * @param best as in {@link TrainingEvent.Epoch}
      * @param modelPath the model package relative to the run directory, where one was written
      * @param resumable whether the run can go on with {@code --resume}
-     * @param modelEpoch the epoch that the packaged model is from, where one was written
+     * @param modelEpoch the epoch that the packaged model is from, or behind which, where one was written
+     * @param modelWithin the packaged model, where the epoch behind {@code modelEpoch} was not complete then
      */
     record Finished(
             Outcome outcome,
@@ -60,8 +71,17 @@ public sealed interface Conclusion extends TrainingEvent {
             Optional<Best> best,
             Optional<String> modelPath,
             boolean resumable,
-            Optional<Integer> modelEpoch)
+            Optional<Integer> modelEpoch,
+            Optional<Within> modelWithin)
             implements Conclusion {
+
+        /** The step that the packaged model is from, where that is within an epoch. */
+        public Optional<Long> modelStep() {
+            // logs of earlier versions tell it only where no epoch was complete
+            return modelWithin
+                    .map(Within::step)
+                    .or(() -> modelEpoch.filter(kept -> kept == 0 && epoch == 0).map(none -> step));
+        }
 
         /** Whether a person has ended the run and wanted nothing of it to be left. */
         public boolean discarded() {

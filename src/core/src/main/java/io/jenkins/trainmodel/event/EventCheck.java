@@ -35,6 +35,7 @@ final class EventCheck {
             place(resumed.epoch(), resumed.step(), resumed.elapsedSeconds());
         } else if (event instanceof Conclusion.Finished finished) {
             place(finished.epoch(), finished.step(), finished.elapsedSeconds());
+            place(finished.modelEpoch().orElse(0), finished.modelStep().orElse(0L), 0);
         } else {
             requireOfRareOne(event);
         }
@@ -68,7 +69,7 @@ final class EventCheck {
             require(result.samples() > 0 && result.resamples() > 0, "nothing was compared");
             require(result.confidence() > 0 && result.confidence() < 1, "\"confidence\" is no probability");
         } else if (event instanceof Conclusion.Judged judged) {
-            place(judged.epoch().orElse(0), 0, 0);
+            place(judged.epoch().orElse(0), judged.step().orElse(0L), 0);
             require(!judged.gates().isEmpty(), "no gate was asked");
         } else {
             requireOfIntervention(event);

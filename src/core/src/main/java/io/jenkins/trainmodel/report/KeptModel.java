@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * What the model that a run keeps has measured, and what a run without one measured last.
  *
- * @param epoch that it is from
- * @param metrics of that epoch, and those of the test
+ * @param epoch that it is from, or behind which
+ * @param metrics of that epoch, or of the step within one that it is from, and those of the test
  */
 public record KeptModel(int epoch, Map<String, Double> metrics) {
     public KeptModel {
@@ -21,6 +21,11 @@ public record KeptModel(int epoch, Map<String, Double> metrics) {
     /** The model of a run as its events tell it; empty before the first epoch. */
     public static Optional<KeptModel> of(RunHistory history) {
         Optional<Integer> kept = history.finished().flatMap(Conclusion.Finished::modelEpoch);
+        Optional<Conclusion.Within> within = history.finished().flatMap(Conclusion.Finished::modelWithin);
+        if (within.isPresent()) {
+            return Optional.of(
+                    new KeptModel(kept.orElse(0), withTest(within.get().metrics(), history)));
+        }
         Optional<TrainingEvent.Epoch> epoch = kept.isPresent() ? epoch(history, kept.get()) : history.lastEpoch();
         return epoch.map(measured -> new KeptModel(measured.epoch(), withTest(measured.metrics(), history)));
     }

@@ -56,10 +56,10 @@ public final class ClosingWords {
             sentences.add(say(audience, "closing.noModel"));
         } else {
             finished.modelEpoch()
-                    .ifPresent(epoch -> sentences.add(
-                            epoch == 0 && finished.epoch() == 0
-                                    ? say(audience, "closing.modelOfStep", Quantity.count(finished.step()))
-                                    : say(audience, "closing.model", Quantity.count(epoch))));
+                    .ifPresent(epoch -> sentences.add(finished.modelStep()
+                            .map(step -> say(
+                                    audience, "closing.modelOfStep", Quantity.count(step), Quantity.count(epoch + 1)))
+                            .orElseGet(() -> say(audience, "closing.model", Quantity.count(epoch)))));
         }
         return String.join(" ", sentences);
     }

@@ -87,9 +87,9 @@ public final class GateWords {
     /** A heading, and a line for every gate. */
     static List<String> table(Conclusion.Judged judged, Audience audience) {
         // 0: no epoch was complete
-        String heading = judged.epoch()
-                .filter(epoch -> epoch > 0)
-                .map(epoch -> say(audience, "gates.ofEpoch", epoch))
+        String heading = judged.step()
+                .map(step -> say(audience, "gates.ofStep", Quantity.count(step)))
+                .or(() -> judged.epoch().filter(epoch -> epoch > 0).map(epoch -> say(audience, "gates.ofEpoch", epoch)))
                 .orElseGet(() -> say(audience, "gates.ofModel"));
         return table(heading, judged.gates(), audience);
     }

@@ -179,6 +179,7 @@ class EventCurveReaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 Optional.empty());
     }
 }

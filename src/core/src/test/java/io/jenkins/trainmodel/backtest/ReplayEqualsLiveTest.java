@@ -143,6 +143,7 @@ class ReplayEqualsLiveTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 Optional.empty());
     }
 

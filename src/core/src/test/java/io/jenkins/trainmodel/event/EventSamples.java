@@ -174,10 +174,11 @@ public final class EventSamples {
                         Optional.of(new Best("validation/loss", 2, 0.3)),
                         Optional.of("model"),
                         true,
-                        Optional.of(2)),
+                        Optional.of(2),
+                        Optional.of(new Conclusion.Within(70, Map.of("validation/loss", 0.31)))),
                 new Conclusion.Tested(tested()),
                 new Conclusion.Challenged(CHALLENGE),
-                new Conclusion.Judged(List.of(PASSED, REFUSED), Outcome.UNSTABLE, Optional.of(2)),
+                new Conclusion.Judged(List.of(PASSED, REFUSED), Outcome.UNSTABLE, Optional.of(2), Optional.of(70L)),
                 new Conclusion.Failed("data.path: iris.csv does not exist", FailureKind.DATA, 2));
     }
 

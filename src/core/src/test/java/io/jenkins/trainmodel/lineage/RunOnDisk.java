@@ -111,6 +111,7 @@ final class RunOnDisk {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 Optional.empty()));
         writer.close();
         return directory;

@@ -61,7 +61,8 @@ class ReferenceLookupTest {
                 Optional.empty(),
                 Optional.of("model"),
                 true,
-                Optional.of(1)));
+                Optional.of(1),
+                Optional.empty()));
         RunDirectory directory = new RunDirectory(Files.createDirectories(folder.resolve(name)));
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         for (int i = 0; i < events.size(); i++) {
@@ -158,7 +159,8 @@ class ReferenceLookupTest {
                 run(
                         "night-4",
                         Outcome.SUCCESS,
-                        new Conclusion.Judged(List.of(EventSamples.REFUSED), Outcome.SUCCESS, Optional.of(1))),
+                        new Conclusion.Judged(
+                                List.of(EventSamples.REFUSED), Outcome.SUCCESS, Optional.of(1), Optional.empty())),
                 4);
         begun(run("other", Outcome.SUCCESS), 5);
         Files.createDirectories(folder.resolve("night-empty"));

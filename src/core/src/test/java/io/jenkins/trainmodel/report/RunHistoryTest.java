@@ -93,7 +93,8 @@ class RunHistoryTest {
     @Test
     void shouldKnowHowTheRunStandsToOthers() {
         RunHistory history = new RunHistory();
-        TrainingEvent judged = new Conclusion.Judged(List.of(EventSamples.REFUSED), Outcome.UNSTABLE, Optional.of(2));
+        TrainingEvent judged = new Conclusion.Judged(
+                List.of(EventSamples.REFUSED), Outcome.UNSTABLE, Optional.of(2), Optional.empty());
         TrainingEvent began = EventSamples.all().get(1);
         List<TrainingEvent> events =
                 List.of(EventSamples.started(), began, new Conclusion.Challenged(EventSamples.CHALLENGE), judged);

@@ -164,6 +164,7 @@ class RunClaimTest {
                 Optional.empty(),
                 Optional.empty(),
                 resumable,
+                Optional.empty(),
                 Optional.empty());
     }
 

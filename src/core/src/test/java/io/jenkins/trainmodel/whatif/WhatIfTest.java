@@ -76,6 +76,7 @@ class WhatIfTest {
                     Optional.empty(),
                     Optional.empty(),
                     true,
+                    Optional.empty(),
                     Optional.empty()));
         }
         return RecordedRun.read(log.getParent());
@@ -94,7 +95,7 @@ class WhatIfTest {
                 Optional.empty(),
                 Outcome.FAILURE,
                 "it held");
-        return new Conclusion.Judged(List.of(verdict), Outcome.SUCCESS, Optional.of(epoch));
+        return new Conclusion.Judged(List.of(verdict), Outcome.SUCCESS, Optional.of(epoch), Optional.empty());
     }
 
     private List<StopRule> rules(String yaml) throws Exception {

@@ -8,7 +8,9 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,8 @@ class ClosingWordsTest {
                 Optional.of(BEST),
                 model,
                 false,
-                modelEpoch);
+                modelEpoch,
+                Optional.empty());
     }
 
     @Test
@@ -54,12 +57,37 @@ class ClosingWordsTest {
                 Optional.empty(),
                 Optional.of("model"),
                 false,
-                Optional.of(0));
+                Optional.of(0),
+                Optional.empty());
 
         assertThat(ClosingWords.lines(early, Optional.of(1), Audience.RECORD))
                 .containsExactly(
                         "Stopped after 6 steps and 7.5 s of training, outcome success. maxSteps: step 6 of 6 is complete.",
-                        "The model is that of step 6, before the first epoch was complete.");
+                        "The model is that of step 6, within epoch 1, which was not completed.");
+    }
+
+    @Test
+    void shouldNameTheStepWhereTheRunHasTrainedBehindItsLastEpoch() {
+        Conclusion.Finished within = new Conclusion.Finished(
+                Outcome.SUCCESS,
+                "maxSteps: step 1380 of 1380 is complete",
+                List.of(),
+                30,
+                1380,
+                7.5,
+                Map.of(),
+                Optional.of(BEST),
+                Optional.of("model"),
+                false,
+                Optional.of(30),
+                Optional.of(new Conclusion.Within(1380, Map.of("validation/loss", 0.3))));
+
+        assertThat(ClosingWords.lines(within, Optional.of(100), Audience.RECORD).get(1))
+                .isEqualTo("Best validation loss: 0.25 in epoch 14."
+                        + " The model is that of step 1,380, within epoch 31, which was not completed.");
+        assertThat(ClosingWords.lines(within, Optional.of(100), Audience.of(Locale.SIMPLIFIED_CHINESE, ZoneOffset.UTC))
+                        .get(1))
+                .endsWith("模型取自第 1,380 步，此时第 31 轮次尚未完成。");
     }
 
     @Test

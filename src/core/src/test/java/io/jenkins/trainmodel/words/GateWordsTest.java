@@ -64,7 +64,7 @@ class GateWordsTest {
     @Test
     void shouldTellEveryGateInALine() {
         TrainingEvent judged = new Conclusion.Judged(
-                List.of(EventSamples.PASSED, EventSamples.REFUSED), Outcome.UNSTABLE, Optional.of(7));
+                List.of(EventSamples.PASSED, EventSamples.REFUSED), Outcome.UNSTABLE, Optional.of(7), Optional.empty());
 
         assertThat(told(judged))
                 .containsExactly(
@@ -75,9 +75,18 @@ class GateWordsTest {
 
     @Test
     void shouldNameNoEpochWhereNoneWasComplete() {
-        TrainingEvent judged = new Conclusion.Judged(List.of(EventSamples.PASSED), Outcome.SUCCESS, Optional.of(0));
+        TrainingEvent judged =
+                new Conclusion.Judged(List.of(EventSamples.PASSED), Outcome.SUCCESS, Optional.of(0), Optional.empty());
 
         assertThat(told(judged)).first().isEqualTo("gates of the model: 1 of 1 held");
+    }
+
+    @Test
+    void shouldNameTheStepWhereTheModelIsFromWithinAnEpoch() {
+        TrainingEvent judged = new Conclusion.Judged(
+                List.of(EventSamples.PASSED), Outcome.SUCCESS, Optional.of(7), Optional.of(1070L));
+
+        assertThat(told(judged)).first().isEqualTo("gates of the model of step 1,070: 1 of 1 held");
     }
 
     @Test

@@ -43,7 +43,8 @@ class NarrationTest {
                 Optional.of(new Best("validation/loss", 3, 0.25)),
                 Optional.of("model"),
                 false,
-                Optional.of(epochs));
+                Optional.of(epochs),
+                Optional.empty());
     }
 
     private static List<String> tell(List<? extends TrainingEvent> events) {

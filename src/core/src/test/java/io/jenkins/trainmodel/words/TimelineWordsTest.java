@@ -89,6 +89,7 @@ class TimelineWordsTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -54,9 +54,11 @@ record GatesView(Optional<String> reference, Optional<String> summary, List<Row>
         int all = judged.gates().size();
         String summary = run.say(all == 1 ? "gates.held.one" : "gates.held.many", held, all);
         // 0: no epoch was complete
-        return judged.epoch()
-                .filter(epoch -> epoch > 0)
-                .map(epoch -> run.say("gates.askedOf", summary, Quantity.count(epoch)))
+        return judged.step()
+                .map(step -> run.say("gates.askedOfStep", summary, Quantity.count(step)))
+                .or(() -> judged.epoch()
+                        .filter(epoch -> epoch > 0)
+                        .map(epoch -> run.say("gates.askedOf", summary, Quantity.count(epoch))))
                 .orElse(summary);
     }
 

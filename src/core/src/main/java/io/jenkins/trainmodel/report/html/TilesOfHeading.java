@@ -148,8 +148,8 @@ final class TilesOfHeading {
                         run.modelBytes().map(Quantity::bytes).orElseGet(() -> run.say("tile.kept")),
                         "",
                         finished.modelEpoch()
-                                .map(epoch -> epoch == 0 && finished.epoch() == 0
-                                        ? run.say("tile.ofStep", Quantity.count(finished.step()))
-                                        : run.say("tile.ofEpoch", Quantity.count(epoch)))));
+                                .map(epoch -> finished.modelStep()
+                                        .map(step -> run.say("tile.ofStep", Quantity.count(step)))
+                                        .orElseGet(() -> run.say("tile.ofEpoch", Quantity.count(epoch))))));
     }
 }

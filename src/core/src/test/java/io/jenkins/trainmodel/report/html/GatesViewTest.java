@@ -88,7 +88,10 @@ class GatesViewTest {
         String page = page(history(
                 began("nightly #41"),
                 new Conclusion.Judged(
-                        List.of(EventSamples.PASSED, EventSamples.REFUSED), Outcome.UNSTABLE, Optional.of(7))));
+                        List.of(EventSamples.PASSED, EventSamples.REFUSED),
+                        Outcome.UNSTABLE,
+                        Optional.of(7),
+                        Optional.empty())));
 
         assertThat(page)
                 .contains("The run begins with the parameters of nightly #41, epoch 12: 6 tensors.")

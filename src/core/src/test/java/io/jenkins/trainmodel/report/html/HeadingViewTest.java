@@ -75,6 +75,7 @@ class HeadingViewTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 Optional.empty());
 
         HeadingView heading = HeadingView.of(endedBy(SampleRun.ofEpochs(3).build(), stopped));

@@ -186,6 +186,7 @@ class ReportPageTest {
                         Optional.empty(),
                         Optional.of(modelPath),
                         true,
+                        Optional.empty(),
                         Optional.empty()));
         return history;
     }

@@ -216,6 +216,7 @@ final class SampleRun {
                 last.best(),
                 Optional.of("model"),
                 true,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -183,14 +183,24 @@ public final class RunFold {
         int kept = judged.flatMap(Conclusion.Judged::epoch)
                 .or(() -> finished.flatMap(Conclusion.Finished::modelEpoch))
                 .orElse(0);
+        long step = judged.flatMap(Conclusion.Judged::step)
+                .or(() -> finished.flatMap(Conclusion.Finished::modelStep))
+                .orElse(0L);
         Map<String, Double> measured = new TreeMap<>(tested);
-        Stream.of(epoch, atBest)
-                .flatMap(Optional::stream)
-                .filter(known -> known.epoch() == kept)
-                .findFirst()
-                .ifPresent(known -> measured.putAll(known.metrics()));
+        measured.putAll(finished.flatMap(Conclusion.Finished::modelWithin)
+                .map(Conclusion.Within::metrics)
+                .orElseGet(() -> metricsOf(kept)));
         boolean packaged = finished.flatMap(Conclusion.Finished::modelPath).isPresent();
-        return new KeptModel(packaged, kept, bounded(measured), gates());
+        return new KeptModel(packaged, kept, step, bounded(measured), gates());
+    }
+
+    private synchronized Map<String, Double> metricsOf(int number) {
+        return Stream.of(epoch, atBest)
+                .flatMap(Optional::stream)
+                .filter(known -> known.epoch() == number)
+                .findFirst()
+                .map(TrainingEvent.Epoch::metrics)
+                .orElse(Map.of());
     }
 
     private synchronized List<GateVerdict> gates() {

@@ -20,6 +20,8 @@ public final class RunStanding {
     private final boolean accepted;
     /** The epoch of the model that was kept and judged, 0 where that is not known; for ever. */
     private final int epoch;
+    /** The step of that model where it is one within an epoch, else 0; for ever. */
+    private final long step;
     /** The answers of the gates; for ever. */
     private final ArrayList<GateLine> gates;
     /** Why it was not accepted, one sentence; empty where it was; for ever. */
@@ -38,6 +40,7 @@ public final class RunStanding {
         this.name = before.name;
         this.accepted = before.accepted;
         this.epoch = before.epoch;
+        this.step = before.step;
         this.gates = before.gates;
         this.objection = before.objection;
         this.state = promotion.state();
@@ -51,6 +54,7 @@ public final class RunStanding {
         this.name = name;
         this.accepted = result.accepted();
         this.epoch = result.kept().epoch();
+        this.step = result.kept().step();
         this.gates = new ArrayList<>();
         result.kept().gates().forEach(gate -> gates.add(new GateLine(gate)));
         this.objection = Objection.to(result).orElse("");
@@ -66,6 +70,7 @@ public final class RunStanding {
         this.name = run.getName();
         this.accepted = run.getState().equals(Outcome.SUCCESS.word());
         this.epoch = 0;
+        this.step = 0;
         this.gates = new ArrayList<>();
         this.objection = accepted ? "" : "the outcome is " + run.getState();
         this.state = "none";
@@ -92,6 +97,10 @@ public final class RunStanding {
 
     public int getEpoch() {
         return epoch;
+    }
+
+    public long getStep() {
+        return step;
     }
 
     public List<GateLine> getGates() {

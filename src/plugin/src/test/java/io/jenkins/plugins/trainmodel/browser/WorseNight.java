@@ -61,7 +61,8 @@ final class WorseNight {
                         BEFORE, "", "", "none", Optional.empty(), Optional.empty(), 0, List.of(), List.of()))
                 .epochs(1, END_OF_SLOW);
         Judgement judgement = judged(before, sample.figures().bestMetrics());
-        sample.add(new Conclusion.Judged(judgement.gates(), judgement.outcome(), Optional.of(BEST_OF_SLOW)))
+        sample.add(new Conclusion.Judged(
+                        judgement.gates(), judgement.outcome(), Optional.of(BEST_OF_SLOW), Optional.empty()))
                 .finished(END_OF_SLOW, judgement.outcome());
         TrainedRun run = sample.enter(build);
         ReferenceCsv.write(ReferenceFile.beside(log), before);

@@ -44,6 +44,27 @@ class RunFoldTest {
     }
 
     @Test
+    void shouldTellOfAModelFromWithinAnEpochWhatItMeasuresAndNotTheEpochBefore() {
+        fold.add(epoch(1, Map.of("validation/loss", 0.5)));
+        fold.add(new Conclusion.Finished(
+                Outcome.SUCCESS,
+                "maxSteps: step 15 of 15 is complete",
+                List.of(),
+                1,
+                15,
+                2,
+                Map.of("validation/loss", 0.5),
+                Optional.empty(),
+                Optional.of("model"),
+                true,
+                Optional.of(1),
+                Optional.of(new Conclusion.Within(15, Map.of("validation/loss", 0.4)))));
+
+        assertThat(fold.result("success", "").kept().step()).isEqualTo(15);
+        assertThat(fold.result("success", "").kept().metrics()).containsExactly(entry("validation/loss", 0.4));
+    }
+
+    @Test
     void shouldForgetTheEndOfATryThatWasStoppedBeforeItTrained() {
         fold.add(new Conclusion.Finished(
                 Outcome.ABORTED,
@@ -56,6 +77,7 @@ class RunFoldTest {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 Optional.empty()));
         fold.add(new TrainingEvent.Started(
                 "", "", NullNode.getInstance(), Map.of(), 1, 1, 1, Optional.empty(), 1, 1, Optional.empty()));
@@ -76,7 +98,7 @@ class RunFoldTest {
     void shouldTellAmongItsFiguresWhatGatesAnswerUntilTheRunGoesOn() {
         List<GateVerdict> gates = List.of(SampleNight.verdict(GateVerdict.Answer.FAILED));
 
-        fold.add(new Conclusion.Judged(gates, Outcome.UNSTABLE, Optional.of(2)));
+        fold.add(new Conclusion.Judged(gates, Outcome.UNSTABLE, Optional.of(2), Optional.empty()));
 
         assertThat(fold.figures().gates()).isEqualTo(gates);
         fold.add(new TrainingEvent.Resumed("000002", 2, 20, 1, false, Map.of(), Optional.empty()));

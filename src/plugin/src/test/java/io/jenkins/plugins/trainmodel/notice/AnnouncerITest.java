@@ -80,7 +80,8 @@ class AnnouncerITest {
                 Optional.empty(),
                 Optional.of("model"),
                 true,
-                Optional.of(2));
+                Optional.of(2),
+                Optional.empty());
     }
 
     /** Hears it all. */

@@ -139,6 +139,7 @@ public final class SampleRun {
                 Optional.of(bestValue()),
                 Optional.of("model"),
                 true,
+                Optional.empty(),
                 Optional.empty()));
         return this;
     }

@@ -107,6 +107,7 @@ class LoadITest {
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    Optional.empty(),
                     Optional.empty()));
         }
         List<String> lines = Files.readAllLines(whole);

@@ -69,10 +69,12 @@ record ModelCard(ModelPackageContent content) {
                 kept());
     }
 
-    /** When the parameters were what they are; before the first epoch was complete only a step tells. */
+    /** When the parameters were what they are; within an epoch only a step tells. */
     private String kept() {
-        int epoch = training().result().packaged().epoch();
-        return epoch == 0 ? "step " + training().result().packaged().step() : "epoch " + epoch;
+        TrainingRecord.Packaged packaged = training().result().packaged();
+        return packaged.withinEpoch() || packaged.epoch() == 0
+                ? "step " + packaged.step()
+                : "epoch " + packaged.epoch();
     }
 
     private String lineage() {

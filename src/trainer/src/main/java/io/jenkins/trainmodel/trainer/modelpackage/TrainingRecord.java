@@ -236,8 +236,14 @@ public record TrainingRecord(
      *
      * @param epoch after which they were taken
      * @param step after which they were taken
+     * @param withinEpoch whether the epoch behind {@code epoch} was not complete then; not known to earlier versions
      * @param metrics what they were measured to give, by metric path; a package that is loaded again must give the
      *     validation metrics again
      */
-    public record Packaged(int epoch, long step, Map<String, Double> metrics) {}
+    public record Packaged(int epoch, long step, boolean withinEpoch, Map<String, Double> metrics) {
+        /** The step, where it is one within an epoch. */
+        public Optional<Long> stepWithin() {
+            return Optional.of(step).filter(unused -> withinEpoch);
+        }
+    }
 }

@@ -27,6 +27,7 @@ record EarlyFinish(Beginning beginning, Optional<Conclusion.Finished> before) {
                 beginning.best().best(),
                 before.filter(kept -> !ending.discards()).flatMap(Conclusion.Finished::modelPath),
                 ending.resumable(),
-                before.filter(kept -> !ending.discards()).flatMap(Conclusion.Finished::modelEpoch));
+                before.filter(kept -> !ending.discards()).flatMap(Conclusion.Finished::modelEpoch),
+                before.filter(kept -> !ending.discards()).flatMap(Conclusion.Finished::modelWithin));
     }
 }

@@ -66,7 +66,8 @@ record WatchFinish(
                 course.best().best(),
                 packaged ? Optional.of(MODEL) : Optional.empty(),
                 judged.resumable() && !whole,
-                packaged ? Optional.of(kept().epoch()) : Optional.empty());
+                packaged ? Optional.of(kept().epoch()) : Optional.empty(),
+                Optional.empty());
         journal.record(new TrainingEvent.Telemetry(elapsedSeconds, processes.times()));
         journal.record(finished);
         if (judged.discards()) {
@@ -94,7 +95,8 @@ record WatchFinish(
         }
         Judgement judgement =
                 reference.judge(spec().gates()).judge(kept().metrics(), Challenges.NONE, ComparedData.NONE);
-        journal.record(new Conclusion.Judged(judgement.gates(), judgement.outcome(), Optional.of(kept().epoch())));
+        journal.record(new Conclusion.Judged(
+                judgement.gates(), judgement.outcome(), Optional.of(kept().epoch()), Optional.empty()));
         return ending.judged(judgement);
     }
 

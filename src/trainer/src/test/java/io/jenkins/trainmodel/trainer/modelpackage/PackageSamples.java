@@ -97,7 +97,7 @@ final class PackageSamples {
                         2,
                         Map.of(),
                         Map.of(),
-                        new TrainingRecord.Packaged(0, steps, Map.of("validation/accuracy", 0.5))),
+                        new TrainingRecord.Packaged(0, steps, true, Map.of("validation/accuracy", 0.5))),
                 whole.schedule());
     }
 
@@ -163,6 +163,7 @@ final class PackageSamples {
                 new TrainingRecord.Packaged(
                         4,
                         180,
+                        false,
                         Map.of(
                                 "validation/accuracy",
                                 0.9722222222222222,

@@ -85,7 +85,11 @@ record Examination(RunContext run, RunDirectory directory) {
         ComparedRuns runs = run.comparedRuns();
         Judgement judgement = runs.reference().judge(run.spec().gates()).judge(metrics, challenges, runs.data());
         run.journal()
-                .record(new Conclusion.Judged(judgement.gates(), judgement.outcome(), packaged.map(Packaged::epoch)));
+                .record(new Conclusion.Judged(
+                        judgement.gates(),
+                        judgement.outcome(),
+                        packaged.map(Packaged::epoch),
+                        packaged.flatMap(Packaged::stepWithin)));
         return ending.judged(judgement);
     }
 }

@@ -143,6 +143,11 @@ public final class Finish {
                 run.best().best(),
                 packaged.map(chosen -> MODEL),
                 ending.resumable(),
-                packaged.map(Packaged::epoch));
+                packaged.map(Packaged::epoch),
+                packaged.flatMap(Finish::within));
+    }
+
+    private static Optional<Conclusion.Within> within(Packaged packaged) {
+        return packaged.stepWithin().map(step -> new Conclusion.Within(step, packaged.metrics()));
     }
 }

@@ -145,13 +145,14 @@ public final class ModelKeeper {
     private ChosenModel chosen(int epoch, long step, boolean betweenEpochs, Map<String, Double> epochMetrics)
             throws Exception {
         if (isWhole()) {
-            return new ChosenModel(new Packaged(epoch, step, measured(betweenEpochs, epochMetrics)), Optional.empty());
+            Map<String, Double> metrics = measured(betweenEpochs, epochMetrics);
+            return new ChosenModel(new Packaged(epoch, step, !betweenEpochs, metrics), Optional.empty());
         }
         Optional<PeftAdapter> adapter = new LearnedAdapters(run).forPeft();
         run.learner().merge();
         Map<String, Double> metrics = new TreeMap<>(betweenEpochs ? epochMetrics : Map.of());
         metrics.putAll(measurement.validation());
-        return new ChosenModel(new Packaged(epoch, step, metrics), adapter);
+        return new ChosenModel(new Packaged(epoch, step, !betweenEpochs, metrics), adapter);
     }
 
     /** Whether the network itself was trained, and nothing beside it that is merged when it is kept. */

@@ -106,6 +106,7 @@ class RunJournalTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty());
 
         try (RunJournal journal = journal(RunJournal.Written.NOTHING)) {
