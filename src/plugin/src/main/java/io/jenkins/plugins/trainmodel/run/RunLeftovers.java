@@ -23,6 +23,12 @@ record RunLeftovers(RunState state, Surroundings surroundings, RunFollower follo
         void run() throws IOException, InterruptedException;
     }
 
+    /** What is asked of an agent that may hang. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
     /**
      * What cannot be cleared away now is told in the log of Jenkins and cleared away later: the record of the trainer stays until
      * then.
@@ -30,14 +36,20 @@ record RunLeftovers(RunState state, Surroundings surroundings, RunFollower follo
      * @param gone whether no process of the run is left, so that nobody has to be found by its traces
      */
     void clearAway(AgentRun agent, boolean gone) throws InterruptedException {
+        inTime(() -> clear(agent, gone)).ifPresent(late -> tell(agent.scratch(), late));
+    }
+
+    /** Does it, but no longer than an agent is waited for; the interruption says that it took longer. */
+    private static Optional<InterruptedException> inTime(Work work) throws InterruptedException {
         long begun = System.nanoTime();
         try (Timeout timeout = Timeout.limit(REMOTE_SECONDS, TimeUnit.SECONDS)) {
-            clear(agent, gone);
+            work.run();
+            return Optional.empty();
         } catch (InterruptedException e) {
             if (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(REMOTE_SECONDS)) {
                 throw e;
             }
-            tell(agent.scratch(), e);
+            return Optional.of(e);
         }
     }
 
@@ -97,14 +109,21 @@ record RunLeftovers(RunState state, Surroundings surroundings, RunFollower follo
                 || agent.kill(Optional.empty(), surroundings.launcher(agent.workspace()), surroundings.listener());
     }
 
-    /** Sees to it that no trainer is left of a run that cannot be followed; if that fails, its record goes on to say so. */
+    /**
+     * Sees to it that no trainer is left of a run that cannot be followed; if that fails, or takes too long, its record goes on to
+     * say so.
+     */
     void leaveNoTrainer() throws InterruptedException {
         Optional<FilePath> workspace = follower.contact().workspace();
         if (workspace.isEmpty() || LaunchRecords.get().find(state.key).isEmpty()) {
             return;
         }
+        inTime(() -> endTrainer(workspace.get())).ifPresent(RunLeftovers::tellLater);
+    }
+
+    private void endTrainer(FilePath workspace) throws InterruptedException {
         try {
-            AgentRun agent = Places.of(state, workspace.get());
+            AgentRun agent = Places.of(state, workspace);
             if (agent.kill(state.controller(), surroundings.launcher(agent.workspace()), surroundings.listener())) {
                 LaunchRecords.get().hasEnded(state.key);
                 if (isRemoved(agent.scratch(), agent::removeTraces)) {
@@ -112,7 +131,11 @@ record RunLeftovers(RunState state, Surroundings surroundings, RunFollower follo
                 }
             }
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.FINE, "The trainer is ended later", e);
+            tellLater(e);
         }
+    }
+
+    private static void tellLater(Exception problem) {
+        LOGGER.log(Level.FINE, "The trainer is ended later", problem);
     }
 }

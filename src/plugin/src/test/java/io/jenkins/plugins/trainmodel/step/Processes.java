@@ -1,12 +1,14 @@
 package io.jenkins.plugins.trainmodel.step;
 
+import hudson.model.Slave;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import jenkins.security.MasterToSlaveCallable;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** The trainers' processes on this machine. */
+/** The processes of trainers and agents on this machine. */
 final class Processes {
     private Processes() {}
 
@@ -31,6 +33,21 @@ final class Processes {
                         .flatMap(Arrays::stream)
                         .anyMatch(argument -> argument.startsWith("@") && argument.contains(part)))
                 .toList();
+    }
+
+    /** The process of an agent on this machine. */
+    static ProcessHandle of(Slave agent) throws IOException, InterruptedException {
+        return ProcessHandle.of(agent.getChannel().call(new OwnNumber())).orElseThrow();
+    }
+
+    /** Its number, as a process knows it itself. */
+    private static final class OwnNumber extends MasterToSlaveCallable<Long, IOException> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Long call() {
+            return ProcessHandle.current().pid();
+        }
     }
 
     static void awaitNone(String job) throws InterruptedException {

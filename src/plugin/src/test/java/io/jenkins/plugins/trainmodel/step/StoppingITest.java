@@ -8,8 +8,10 @@ import static io.jenkins.plugins.trainmodel.step.EndlessTraining.saveSlowly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import hudson.model.Slave;
 import io.jenkins.plugins.trainmodel.page.LiveRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
+import io.jenkins.plugins.trainmodel.record.ForgottenTrainers;
 import io.jenkins.trainmodel.run.Command;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -124,6 +126,33 @@ class StoppingITest {
         jenkins.assertLogContains("the trainer was killed", build);
         assertThat(end(build)).startsWith("aborted: killed, since it did not end within the grace period");
         assertThat(Processes.find(build)).isEmpty();
+    }
+
+    /** Its process is there and connected, and answers nothing: looks at it, and its last one, take as long as they may. */
+    @Test
+    @Timeout(600)
+    void shouldEndWhereTheAgentHangs() throws Exception {
+        Slave agent = jenkins.createSlave("hung", "hung", null);
+        jenkins.waitOnline(agent);
+        WorkflowRun build = training.train("hung", "trainModel spec: 'train.yaml', grace: '1s'");
+        jenkins.waitForMessage("] epoch 1", build);
+        ProcessHandle trainer = Processes.trainer(build);
+        ProcessHandle process = Processes.of(agent);
+
+        Processes.freeze(process);
+        try {
+            build.doStop();
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        } finally {
+            Processes.thaw(process);
+        }
+
+        assertThat(end(build))
+                .isEqualTo(
+                        "aborted: agent hung cannot be reached to end the training; it is ended when the agent is back");
+        ForgottenTrainers.get().look();
+        trainer.onExit().get();
+        TrainerRecords.awaitNone(jenkins);
     }
 
     @Test
