@@ -188,7 +188,6 @@ final class CurveBuilder {
 
     /** Where the run stands within its unfinished epoch. */
     private Optional<double[]> newestReading(double[] last) {
-        double stepsPerEpoch = Math.max(1, run.started().stepsPerEpoch());
         return run.series().stream()
                 .filter(one -> one.sampling() == Sampling.STEP && one.values().length > 0)
                 .map(one ->
@@ -196,8 +195,20 @@ final class CurveBuilder {
                         })
                 .max(Comparator.comparingDouble(reading -> reading[0]))
                 .filter(reading -> reading[0] > last[0])
-                .map(reading ->
-                        new double[] {reading[0], reading[1], last[2] + (reading[0] - last[0]) / stepsPerEpoch});
+                .map(reading -> new double[] {reading[0], reading[1], last[2] + partOfEpoch(reading[0], last)});
+    }
+
+    /**
+     * The share of the unfinished epoch that is over. How long the epochs of a program are that is watched, only those tell that
+     * are complete; it is in the next one whatever they say.
+     */
+    private double partOfEpoch(double step, double[] last) {
+        long told = run.started().stepsPerEpoch();
+        if (told > 0) {
+            return (step - last[0]) / told;
+        }
+        // before the first is complete, all that there is fills it
+        return last[2] > 0 ? Math.min(1, (step - last[0]) * last[2] / last[0]) : 1;
     }
 
     private static double[] column(List<double[]> rows, int column) {

@@ -128,6 +128,21 @@ class CurveBuilderTest {
         assertThat(epochs).containsExactly(0, 1, 2, 2.2);
     }
 
+    /** How many steps an epoch has, a watched program does not say before. */
+    @Test
+    void shouldPlaceTheNewestReadingOfAWatchedProgramByTheEpochsBefore() {
+        assertThat(newestEpoch(2, 2 * 45 + 9)).isEqualTo(2.2);
+        assertThat(newestEpoch(2, 2 * 45 + 400)).isEqualTo(3);
+    }
+
+    private static double newestEpoch(int epochs, double step) {
+        MetricSeries ahead = new MetricSeries(
+                "train/loss", Sampling.STEP, new double[] {step}, new double[] {4}, new double[] {0.5});
+        SampleRun run = SampleRun.ofEpochs(epochs).watching("python train.py").with(ahead);
+        double[] anchors = new CurveBuilder(run.build()).build().anchors().epochs();
+        return anchors[anchors.length - 1];
+    }
+
     @Test
     void shouldBoundLinesAndPoints() {
         SampleRun run = SampleRun.ofEpochs(3);

@@ -53,10 +53,10 @@ final class SampleRun {
 
     /** A run in which another program trains, which has saved a checkpoint of its own. */
     static ReportData watched(String command) {
-        SampleRun run = ofEpochs(3)
-                .with(new TrainingEvent.CheckpointSaved("out/7.pt", 3, 135, "program", 0, 0, false, List.of()));
-        run.started = SampleStart.watched(command);
-        return run.build();
+        return ofEpochs(3)
+                .with(new TrainingEvent.CheckpointSaved("out/7.pt", 3, 135, "program", 0, 0, false, List.of()))
+                .watching(command)
+                .build();
     }
 
     static ReportData.Told told(
@@ -81,6 +81,11 @@ final class SampleRun {
 
     SampleRun named(String newName) {
         started = SampleStart.started(newName);
+        return this;
+    }
+
+    SampleRun watching(String command) {
+        started = SampleStart.watched(command);
         return this;
     }
 
