@@ -109,7 +109,9 @@ public final class TimelineWords {
     private Entry checkpoints(EventRecord first, EventRecord last, int count) {
         CheckpointSaved from = (CheckpointSaved) first.event();
         CheckpointSaved to = (CheckpointSaved) last.event();
-        String text = say("timeline.fromTo", from.name(), to.name(), from.epoch(), to.epoch());
+        String text = from.name().equals(to.name())
+                ? say("timeline.oneFile", to.name(), from.epoch(), to.epoch())
+                : say("timeline.fromTo", from.name(), to.name(), from.epoch(), to.epoch());
         return Entry.of(
                 first.time(),
                 Kind.CHECKPOINT,

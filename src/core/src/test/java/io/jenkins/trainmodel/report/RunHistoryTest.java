@@ -162,6 +162,16 @@ class RunHistoryTest {
                 .containsExactly("000001", "000003");
     }
 
+    @Test
+    void shouldTellCheckpointsThatWereWrittenOverAsGone() {
+        var first = new TrainingEvent.CheckpointSaved("out/model.json", 1, 10, "epoch", 0, 0, true, List.of());
+        var second = new TrainingEvent.CheckpointSaved("out/model.json", 2, 20, "epoch", 0, 0, true, List.of());
+        SavedCheckpoints checkpoints = new SavedCheckpoints(List.of(first, second));
+
+        assertThat(checkpoints.kept()).containsExactly(second);
+        assertThat(checkpoints.isRemoved(first)).isTrue();
+    }
+
     private void trainTwoEpochs() {
         for (int epoch = 1; epoch <= 2; epoch++) {
             int step = 20 * epoch;

@@ -50,6 +50,19 @@ class TimelineWordsTest {
     }
 
     @Test
+    void shouldNameAFileOnceThatAProgramWritesOver() {
+        tell(EventSamples.started());
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            tell(new TrainingEvent.CheckpointSaved("out/model.json", epoch, epoch, "epoch", 0, 0, true, List.of()));
+        }
+
+        assertThat(TimelineWords.of(run).entries())
+                .last()
+                .extracting(Entry::title, Entry::text)
+                .containsExactly("3 checkpoints", "out/model.json, epoch 1 to 3");
+    }
+
+    @Test
     void shouldPutWhatOthersKnowWhereItBelongs() {
         tell(EventSamples.started());
         tell(new Intervention.Held("ada", "", 1, 45));

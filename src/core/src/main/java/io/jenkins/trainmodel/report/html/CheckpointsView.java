@@ -41,11 +41,7 @@ record CheckpointsView(List<Row> rows, int kept, int omitted) {
                 .map(saved -> row(run, saved, checkpoints.isRemoved(saved)))
                 .toList());
         Collections.reverse(rows);
-        int kept = (int) checkpoints.kept().stream()
-                .map(CheckpointSaved::name)
-                .distinct()
-                .count();
-        return new CheckpointsView(rows, kept, omitted);
+        return new CheckpointsView(rows, checkpoints.kept().size(), omitted);
     }
 
     private static Row row(ReportData run, CheckpointSaved saved, boolean removed) {
