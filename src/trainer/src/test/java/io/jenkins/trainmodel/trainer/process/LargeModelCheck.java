@@ -84,14 +84,15 @@ class LargeModelCheck {
 
     private static void killWhileOneIsWritten(RunFolder run, Path spec) throws Exception {
         TrainerProcess process = start("run", spec, "--out", run.root());
-        assertThat(run.await(process, CheckpointSaved.class, saved -> true)).isTrue();
+        assertThat(run.await(process, CheckpointSaved.class, saved -> true, LONGEST_MINUTES))
+                .isTrue();
         awaitUnfinished(run, process);
         process.kill();
     }
 
     private static void killBehindTheNext(RunFolder run, Path spec) throws Exception {
         TrainerProcess process = start("run", spec, "--out", run.root(), "--resume");
-        assertThat(run.await(process, CheckpointSaved.class, saved -> saved.step() == 2))
+        assertThat(run.await(process, CheckpointSaved.class, saved -> saved.step() == 2, LONGEST_MINUTES))
                 .isTrue();
         process.kill();
     }

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
@@ -13,10 +14,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,8 +34,6 @@ class LargeTableCheck {
     /** More rows are made of files with the same ones, since to make rows takes longer than to read them. */
     private static final int ROWS_OF_A_FILE = 100_000;
 
-    private static final int POLL_MILLISECONDS = 50;
-
     @TempDir
     private Path folder;
 
@@ -47,7 +44,8 @@ class LargeTableCheck {
         RunFolder run = new RunFolder(folder.resolve("run"));
 
         TrainerProcess process = start("run", spec, "--out", run.root());
-        awaitCheckpoint(run, process);
+        assertThat(run.await(process, CheckpointSaved.class, saved -> true, LONGEST_MINUTES))
+                .isTrue();
         process.kill();
         start("run", spec, "--out", run.root(), "--resume")
                 .await(LONGEST_MINUTES)
@@ -101,26 +99,5 @@ class LargeTableCheck {
             checkpoint: {everySteps: 100}
             device: {type: cpu, threads: 2}
             """.formatted(STEPS));
-    }
-
-    private static void awaitCheckpoint(RunFolder run, TrainerProcess process) throws Exception {
-        long last = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
-        while (!hasCheckpoint(run)) {
-            assertThat(process.isAlive()).isTrue();
-            assertThat(System.nanoTime() - last)
-                    .as("no checkpoint after %d minutes", LONGEST_MINUTES)
-                    .isNegative();
-            Thread.sleep(POLL_MILLISECONDS);
-        }
-    }
-
-    /** What has no name yet begins with a dot. */
-    private static boolean hasCheckpoint(RunFolder run) throws IOException {
-        if (!Files.isDirectory(run.names().checkpoints())) {
-            return false;
-        }
-        try (Stream<Path> children = Files.list(run.names().checkpoints())) {
-            return children.anyMatch(child -> !child.getFileName().toString().startsWith("."));
-        }
     }
 }

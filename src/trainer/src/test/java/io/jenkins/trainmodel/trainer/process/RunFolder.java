@@ -90,7 +90,13 @@ record RunFolder(Path root) {
     /** Waits for minutes until an event of the kind is there; false if the process ends before. */
     <T extends TrainingEvent> boolean await(TrainerProcess process, Class<T> type, Predicate<T> wanted)
             throws Exception {
-        long last = TrainerProcess.lastMoment();
+        return await(process, type, wanted, TrainerProcess.LONGEST_MINUTES);
+    }
+
+    /** Waits for so many minutes. */
+    <T extends TrainingEvent> boolean await(TrainerProcess process, Class<T> type, Predicate<T> wanted, int minutes)
+            throws Exception {
+        long last = TrainerProcess.lastMoment(minutes);
         long offset = 0;
         while (true) {
             boolean ended = !process.isAlive();

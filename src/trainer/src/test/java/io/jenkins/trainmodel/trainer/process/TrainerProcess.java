@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The executable jar in a process of its own, started as users start it. */
 final class TrainerProcess {
-    private static final int LONGEST_MINUTES = 2;
+    static final int LONGEST_MINUTES = 2;
     private static final int POLL_MILLISECONDS = 5;
     private static final int THREAD_DUMP_SECONDS = 2;
     private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
@@ -135,7 +135,7 @@ final class TrainerProcess {
 
     /** Waits until the process has printed the words. */
     void awaitOutput(String words) throws Exception {
-        long last = lastMoment();
+        long last = lastMoment(LONGEST_MINUTES);
         while (!Files.readString(out).contains(words)) {
             if (System.nanoTime() - last > 0) {
                 giveUp("not a word of '" + words + "'");
@@ -160,8 +160,8 @@ final class TrainerProcess {
     }
 
     /** The last moment to wait for what a process does while it lives, as {@link System#nanoTime()} tells it. */
-    static long lastMoment() {
-        return System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
+    static long lastMoment(int minutes) {
+        return System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
     }
 
     /** Ends the process and the test; what every thread of it did is told. */
