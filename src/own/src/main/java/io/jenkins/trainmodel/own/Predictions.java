@@ -11,12 +11,14 @@ public interface Predictions {
      * What the network says of a sample: the logits of all classes, or the numbers that it predicts, in the unit of the data.
      *
      * @param sample counted from 0
+     * @throws IndexOutOfBoundsException where there is no such sample
      */
     float[] output(int sample);
 
     /**
      * The index of the sample's class.
      *
+     * @throws IndexOutOfBoundsException where there is no such sample
      * @throws IllegalStateException where the task is no classification
      */
     int label(int sample);
@@ -24,6 +26,7 @@ public interface Predictions {
     /**
      * The numbers that were to be predicted, in the unit of the data.
      *
+     * @throws IndexOutOfBoundsException where there is no such sample
      * @throws IllegalStateException where the task is a classification
      */
     float[] target(int sample);

@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.trainer.data.label.LabelScaling;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,8 @@ record BatchPredictions(DataSignature signature, Task task, Batch batch, float[]
 
     /** What the network says of a sample, as it is learned. */
     float[] learned(int sample) {
-        return Arrays.copyOfRange(outputs, sample * width(), (sample + 1) * width());
+        int first = index(sample) * width();
+        return Arrays.copyOfRange(outputs, first, first + width());
     }
 
     /** Outputs of a sample. */
@@ -41,7 +43,7 @@ record BatchPredictions(DataSignature signature, Task task, Batch batch, float[]
         if (task != Task.CLASSIFICATION) {
             throw new IllegalStateException("there are classes in a classification alone; see target(int)");
         }
-        return Math.toIntExact(labels().getLong(sample * Long.BYTES));
+        return Math.toIntExact(labels().getLong(index(sample) * Long.BYTES));
     }
 
     @Override
@@ -55,11 +57,17 @@ record BatchPredictions(DataSignature signature, Task task, Batch batch, float[]
             throw new IllegalStateException("a classification has classes; see label(int)");
         }
         int size = batch.labels().limit() / Float.BYTES / batch.size();
+        int first = index(sample) * size;
         float[] target = new float[task == Task.REGRESSION ? size : Math.min(size, width())];
         for (int index = 0; index < target.length; index++) {
-            target[index] = labels().getFloat((sample * size + index) * Float.BYTES);
+            target[index] = labels().getFloat((first + index) * Float.BYTES);
         }
         return target;
+    }
+
+    /** Behind the last sample a copied range is filled up with zeros, which nobody has predicted. */
+    private int index(int sample) {
+        return Objects.checkIndex(sample, samples());
     }
 
     /** How much of its unit a 1 of an output is. */
