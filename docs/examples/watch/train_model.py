@@ -14,7 +14,8 @@
 
 Without `train-model watch` all of it does nothing, so the program runs by itself as well. Callbacks for Keras, Lightning and
 Transformers are below; the libraries are imported only where they are used. All three end an epoch that is cut short as they end
-others: what it has come to is reported, and it is not called complete, so that a program that goes on trains it again.
+others: what it has come to is reported, and it is not called complete, so that a program that goes on trains it again or to its
+end. Only Lightning saves it as over, and goes on with the next one.
 """
 
 import json
