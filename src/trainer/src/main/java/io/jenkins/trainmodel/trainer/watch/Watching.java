@@ -149,6 +149,8 @@ final class Watching {
         Optional<Ending> byRules = takeAll();
         if (byRules.isEmpty()) {
             byRules = finish();
+        } else {
+            tellRest();
         }
         if (byRules.isPresent()) {
             return new Result(end.after(byRules.get()), false);
@@ -182,7 +184,7 @@ final class Watching {
     private Optional<Ending> takeAll() throws IOException {
         List<Report> reports = reported();
         Optional<Ending> ending = take(reports);
-        while (ending.isEmpty() && !reports.isEmpty()) {
+        while (ending.isEmpty() && (!reports.isEmpty() || source.hasMore())) {
             reports = reported();
             ending = take(reports);
         }
@@ -219,9 +221,11 @@ final class Watching {
 
     /** What the program says of its end when the end is decided. */
     private void tellRest() throws IOException {
-        for (List<Report> reports = reported(); !reports.isEmpty(); reports = reported()) {
+        List<Report> reports;
+        do {
+            reports = reported();
             tell(reports);
-        }
+        } while (!reports.isEmpty() || source.hasMore());
         List<Report> last = new ArrayList<>();
         source.finish(last::add);
         tell(last);

@@ -36,6 +36,11 @@ public record AllSources(List<ReportSource> sources) implements ReportSource {
     }
 
     @Override
+    public boolean hasMore() {
+        return sources.stream().anyMatch(ReportSource::hasMore);
+    }
+
+    @Override
     public void finish(Consumer<Report> reports) throws IOException {
         for (ReportSource source : sources) {
             source.finish(reports);

@@ -64,7 +64,16 @@ final class JsonLinesSource implements ReportSource {
     }
 
     @Override
-    public void finish(Consumer<Report> reports) {
+    public boolean hasMore() {
+        return file.hasMore();
+    }
+
+    /** What lies behind a long line is read as well, of which a read gives nothing. */
+    @Override
+    public void finish(Consumer<Report> reports) throws IOException {
+        do {
+            read(reports);
+        } while (hasMore());
         lines.finish(line -> take(line, reports), () -> tooLong(reports));
         named.finish().ifPresent(reports);
     }

@@ -66,6 +66,12 @@ final class LogFiles implements ReportSource {
         pieces.release(isOneFile(), reports);
     }
 
+    /** A source that waits for others is not read on before they come, or the program has ended. */
+    @Override
+    public boolean hasMore() {
+        return sources.values().stream().anyMatch(source -> source.hasMore() && !steps.holds(source));
+    }
+
     @Override
     public void finish(Consumer<Report> reports) throws IOException {
         open(reports);

@@ -11,7 +11,7 @@ public interface ReportSource {
     /** Gives what has come since the last call; files that are not there yet give nothing. */
     void read(Consumer<Report> reports) throws IOException;
 
-    /** Whether more is there already than one call takes. */
+    /** Whether more is there already than one call takes; a call may take much and give nothing, as within a long line. */
     default boolean hasMore() {
         return false;
     }
