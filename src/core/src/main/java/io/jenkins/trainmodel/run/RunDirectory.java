@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** The names in a run directory. Whoever touches a run's files asks here. */
@@ -85,5 +86,26 @@ public record RunDirectory(Path root) {
     /** Held by the process that trains in this directory. */
     public Path lock() {
         return root.resolve(".lock");
+    }
+
+    /** All of them: the files of a run, and the folders that are its own with all that is in them. */
+    public List<Path> own() {
+        return List.of(
+                marker(),
+                specification(),
+                events(),
+                commands(),
+                checkpoints(),
+                model(),
+                test(),
+                tensorboard(),
+                reportJson(),
+                reportHtml(),
+                metricsCsv(),
+                reference(),
+                log(),
+                watch(),
+                output(),
+                lock());
     }
 }

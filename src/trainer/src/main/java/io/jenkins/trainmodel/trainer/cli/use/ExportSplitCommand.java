@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.cli.use;
 
+import io.jenkins.trainmodel.spec.data.DataSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.cli.argument.ClassPathOption;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
@@ -15,6 +16,7 @@ import io.jenkins.trainmodel.trainer.inference.SplitExport;
 import io.jenkins.trainmodel.trainer.modelpackage.CodeOfModel;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
+import io.jenkins.trainmodel.trainer.run.verify.DataSource;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.IOException;
@@ -56,11 +58,14 @@ public final class ExportSplitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SpecException {
         WantedFile.requireRoom(out);
+        WantedFile.requireOutside(directory, out);
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             Console console = new Console(
                     command.commandLine().getErr(), bar, Speaker.of(command).audience());
             ModelPackage saved = ModelPackage.openAt(directory);
-            SplitExport.requirePlaces(saved.specification().data());
+            DataSpec learned = saved.specification().data();
+            SplitExport.requirePlaces(learned);
+            WantedFile.requireNoneLearned(DataSource.placesOf(learned), out);
             SplitExport split = new SplitExport(data(saved, console));
             tell(new PredictionFile(out, Inputs.libraries(console)).write(SplitExport.COLUMNS, split::of));
         }

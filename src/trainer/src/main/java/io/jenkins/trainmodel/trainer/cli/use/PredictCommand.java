@@ -16,6 +16,7 @@ import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.inference.Prediction;
 import io.jenkins.trainmodel.trainer.inference.PredictionFile;
 import io.jenkins.trainmodel.trainer.inference.TrainedModel;
+import io.jenkins.trainmodel.trainer.run.verify.DataSource;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.IOException;
@@ -63,6 +64,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SpecException {
         WantedFile.requireRoom(out);
+        WantedFile.requireOutside(arguments.directory(), out);
+        WantedFile.requireNoneOf(arguments.data(), out);
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             Console console = new Console(
                     command.commandLine().getErr(), bar, Speaker.of(command).audience());
@@ -72,6 +75,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private void predict(TrainedModel model, Console console) throws IOException {
+        WantedFile.requireNoneLearned(DataSource.placesOf(model.spec().data()), out);
         if (model.learned().task() == Task.LANGUAGE_MODEL) {
             throw new WrongInputException(arguments.directory()
                     + " holds a language model, which goes on with a text: use generate, or evaluate to measure it");
