@@ -24,6 +24,9 @@ public record PackagedRun(
     /** Its name in a model package. */
     public static final String FILE = "training.json";
 
+    /** The key of the command that has trained, where this was another program. */
+    public static final String COMMAND = "command";
+
     private static final int MAXIMUM_BYTES = 64 << 20;
     private static final int MAXIMUM_DEPTH = 500;
     private static final JsonMapper MAPPER =

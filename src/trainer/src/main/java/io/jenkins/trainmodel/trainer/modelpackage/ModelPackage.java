@@ -46,6 +46,12 @@ public record ModelPackage(Path directory, TrainingRecord training) {
         return Files.isRegularFile(directory.resolve(TRAINING)) || Files.isRegularFile(directory.resolve(SCRIPT));
     }
 
+    /** Whether it is the package of a watched run, which has files that another program left and no network of this one. */
+    public static boolean isOfAnotherProgram(Path directory) throws IOException {
+        return !Files.exists(directory.resolve(ARCHITECTURE))
+                && TrainingJson.isOfAnotherProgram(directory.resolve(TRAINING));
+    }
+
     /**
      * Compares a directory with its manifest.
      *
@@ -64,6 +70,10 @@ public record ModelPackage(Path directory, TrainingRecord training) {
         List<String> problems = verify(directory);
         if (!problems.isEmpty()) {
             throw new ModelPackageException(directory + " is no valid model package: " + String.join("; ", problems));
+        }
+        if (isOfAnotherProgram(directory)) {
+            throw new ModelPackageException(
+                    directory + " holds a model that another program has trained, and only that one can use it");
         }
         require(directory, ARCHITECTURE);
         require(directory, TRAINING);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.trainmodel.event.NonFinite;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.json.JsonProblem;
+import io.jenkins.trainmodel.reference.PackagedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,19 @@ final class TrainingJson {
             throw new ModelPackageException(file + " lacks network, data or result");
         }
         return training;
+    }
+
+    /** Whether it is the record of a run in which another program has trained; what cannot be read is not. */
+    static boolean isOfAnotherProgram(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+            return false;
+        }
+        try {
+            return MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode tree
+                    && tree.path(PackagedRun.COMMAND).isTextual();
+        } catch (JsonProcessingException unreadable) {
+            return false;
+        }
     }
 
     private static TrainingRecord parse(Path file, byte[] json) throws IOException {

@@ -47,6 +47,7 @@ public final class Verification {
      * @param checks the recorded and the measured metrics
      * @param note why it, or something of it, was not measured
      * @param advice what was looked at all the same, and what can be done; empty where nothing is missing that people can name
+     * @param watched whether another program has trained it, so that all there is to look at are the files
      */
     public record Result(
             int files,
@@ -54,13 +55,19 @@ public final class Verification {
             boolean evaluated,
             List<MetricCheck> checks,
             String note,
-            List<String> advice) {
+            List<String> advice,
+            boolean watched) {
         static Result damaged(List<String> problems) {
-            return new Result(0, problems, false, List.of(), "damaged", List.of());
+            return new Result(0, problems, false, List.of(), "damaged", List.of(), false);
         }
 
         static Result notEvaluated(int files, String note) {
-            return new Result(files, List.of(), false, List.of(), note, List.of());
+            return new Result(files, List.of(), false, List.of(), note, List.of(), false);
+        }
+
+        static Result ofAnotherProgram(int files) {
+            String note = "Another program has trained it, so its metrics cannot be measured again here.";
+            return new Result(files, List.of(), false, List.of(), note, List.of(), true);
         }
 
         /** Where code of users' own is not at hand. */
@@ -76,7 +83,8 @@ public final class Verification {
                     evaluated,
                     checks,
                     note,
-                    said.stream().filter(sentence -> !sentence.isEmpty()).toList());
+                    said.stream().filter(sentence -> !sentence.isEmpty()).toList(),
+                    watched);
         }
     }
 
@@ -100,6 +108,9 @@ public final class Verification {
             return Result.damaged(damage);
         }
         int files = Manifest.read(directory).files().size();
+        if (ModelPackage.isOfAnotherProgram(directory)) {
+            return Result.ofAnotherProgram(files);
+        }
         try {
             return ModelPackage.isOne(directory)
                     ? evaluate(files, ModelPackage.open(directory), code)
@@ -221,7 +232,7 @@ public final class Verification {
         }
         String differences = Reevaluation.differences(checks);
         List<String> problems = differences.isEmpty() ? List.of() : List.of(differences);
-        Result result = new Result(files, problems, true, checks, own.note().orElse(""), List.of());
+        Result result = new Result(files, problems, true, checks, own.note().orElse(""), List.of(), false);
         return own.note().isPresent() ? result.without(claim) : result;
     }
 }

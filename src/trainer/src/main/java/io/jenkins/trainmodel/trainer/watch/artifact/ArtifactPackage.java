@@ -51,7 +51,7 @@ public final class ArtifactPackage {
             json.put("v", 1)
                     .put("runId", runId)
                     .put("name", specification.name())
-                    .put("command", command);
+                    .put(PackagedRun.COMMAND, command);
             ObjectNode result =
                     json.putObject("result").put("outcome", outcome.name().toLowerCase(Locale.ROOT));
             result.put("reason", reason);
