@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
 import io.jenkins.trainmodel.trainer.custom.OwnLoss;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.custom.SlopeCheck;
+import io.jenkins.trainmodel.trainer.custom.Unreached;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
@@ -135,9 +136,13 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
         }
     }
 
-    /** Whether the derivatives of a loss of a user's own are those of its values; nothing where the loss is that of the task. */
+    /**
+     * Whether the step came to all parameters of a network of a user's own, and whether the derivatives of a loss of a user's own
+     * are those of its values; nothing of what is the trainer's.
+     */
     List<String> doubts(Learner learner) {
         List<String> doubts = new ArrayList<>();
+        Unreached.warning(learner).ifPresent(doubts::add);
         Optional<PartSpec> named = spec.training().loss();
         if (named.isPresent()) {
             try (SampleLoss loss = OwnLoss.open(spec, data.signature()).orElseThrow();

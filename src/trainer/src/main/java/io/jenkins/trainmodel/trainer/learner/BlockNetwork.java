@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
@@ -25,11 +26,18 @@ final class BlockNetwork implements NetworkPass {
 
     private final ScriptEngine engine;
     private final RunningBlock block;
+    private final List<String> trained;
     private final HeldMemory memory;
     private boolean holding;
+    /** Of the first way back; empty before. */
+    private Optional<List<String>> withoutGradient = Optional.empty();
 
-    /** @param frozen names of parameters that stay as they are */
-    BlockNetwork(ScriptEngine engine, RunningBlock block, Set<String> frozen) {
+    /**
+     * @param trained names of the parameters that the script trains, in its order
+     * @param frozen names of parameters that stay as they are
+     */
+    BlockNetwork(ScriptEngine engine, RunningBlock block, List<String> trained, Set<String> frozen) {
+        this.trained = trained;
         this.engine = engine;
         this.block = block;
         memory = HeldMemory.of(engine.manager());
@@ -68,13 +76,23 @@ final class BlockNetwork implements NetworkPass {
     @Override
     public void backward(NDArray loss) {
         try {
-            engine.backward(loss);
+            NDList unused = engine.backward(loss);
             block.putBack();
+            if (withoutGradient.isEmpty()) {
+                withoutGradient = Optional.of(unused.stream()
+                        .map(place -> trained.get(Math.toIntExact(place.getLong(0))))
+                        .toList());
+            }
         } catch (EngineException failure) {
             throw String.valueOf(failure.getMessage()).contains(UNDERIVED) ? block.underived() : failure;
         } finally {
             release();
         }
+    }
+
+    @Override
+    public List<String> withoutGradient() {
+        return withoutGradient.orElse(List.of());
     }
 
     /** A batch that failed before its way back is held no longer. */

@@ -31,6 +31,12 @@ public interface Learner extends AutoCloseable {
      */
     void train(Batch batch, long step, double learningRate, boolean completesStep, int batchesInStep);
 
+    /**
+     * Names of trained parameters of a network of users' own that the first batch's way back did not come to; empty before, and of
+     * other networks.
+     */
+    List<String> withoutGradient();
+
     /** Waits for the device and reads the epoch's sums so far. */
     Reading read();
 

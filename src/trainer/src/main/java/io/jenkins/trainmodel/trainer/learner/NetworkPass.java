@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.learner;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import java.util.List;
 import java.util.Optional;
 
 /** The way of a batch through a network, which the script computes, or a block outside of it. */
@@ -20,6 +21,9 @@ interface NetworkPass extends AutoCloseable {
 
     /** Goes back from a loss. */
     void backward(NDArray loss);
+
+    /** Names of trained parameters that the first way back gave no gradient; none where nobody could mend it. */
+    List<String> withoutGradient();
 
     @Override
     void close();

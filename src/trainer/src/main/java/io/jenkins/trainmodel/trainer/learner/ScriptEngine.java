@@ -124,9 +124,9 @@ final class ScriptEngine implements AutoCloseable {
                 () -> IValueUtils.forward(module, new NDList(arguments), true).get(0));
     }
 
-    /** The method {@code backward}. */
-    void backward(NDArray loss) {
-        translated(() -> IValueUtils.forward(module, new NDList(loss, backward), true));
+    /** The method {@code backward}, and what it gives; closed with the manager of the loss. */
+    NDList backward(NDArray loss) {
+        return translated(() -> IValueUtils.forward(module, new NDList(loss, backward), true));
     }
 
     /** Whether dropout drops and batch normalisation takes the batch's statistics. */

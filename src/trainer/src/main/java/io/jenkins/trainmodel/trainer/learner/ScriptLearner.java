@@ -49,8 +49,8 @@ final class ScriptLearner implements Learner {
         description = LearnerDescriptions.of(settings, optimizer, device);
         DeviceFailure.requireRoom(device, description.account(settings.learning()));
         engine = engine(script, device);
-        network = block.<NetworkPass>map(
-                        own -> new BlockNetwork(engine, own, settings.trained().frozen()))
+        network = block.<NetworkPass>map(own -> new BlockNetwork(
+                        engine, own, script.trained(), settings.trained().frozen()))
                 .orElseGet(() -> new ScriptNetwork(engine));
         pass = pass(block.isPresent());
         sums = new EpochSums(settings.objective());
@@ -130,6 +130,11 @@ final class ScriptLearner implements Learner {
             sums.completeStep(step);
             phases.end(Phases.UPDATE);
         }
+    }
+
+    @Override
+    public List<String> withoutGradient() {
+        return network.withoutGradient();
     }
 
     private Optional<PtNDArray> share(PtNDManager scope, long step) {

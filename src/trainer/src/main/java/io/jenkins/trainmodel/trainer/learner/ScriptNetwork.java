@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import java.util.List;
 import java.util.Optional;
 
 /** The network of the script. */
@@ -28,6 +29,13 @@ record ScriptNetwork(ScriptEngine engine) implements NetworkPass {
     @Override
     public void backward(NDArray loss) {
         engine.backward(loss);
+    }
+
+    @Override
+    public List<String> withoutGradient() {
+        return List
+                .of(); // layers of the trainer's use all that they have, and what a file declares is not for its user
+        // to mend
     }
 
     @Override

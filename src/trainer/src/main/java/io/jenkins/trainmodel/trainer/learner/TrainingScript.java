@@ -228,6 +228,11 @@ final class TrainingScript {
         return state;
     }
 
+    /** Names of the parameters that it trains, in its order. */
+    List<String> trained() {
+        return tensors.parameters().stream().map(TensorSpec::name).toList();
+    }
+
     private static TensorShape vector(String name, long size) {
         return new TensorShape(name, TensorType.F64, List.of(size));
     }

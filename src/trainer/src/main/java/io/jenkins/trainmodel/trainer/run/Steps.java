@@ -1,6 +1,8 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.event.TrainingEvent;
+import io.jenkins.trainmodel.trainer.custom.OwnRun;
+import io.jenkins.trainmodel.trainer.custom.Unreached;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
@@ -20,6 +22,8 @@ final class Steps {
     /** Of the batches of the running step. */
     private long nanoseconds;
 
+    private boolean toldUnreached;
+
     Steps(RunContext run) {
         this.run = run;
         state = run.state();
@@ -38,11 +42,23 @@ final class Steps {
             run.learner().train(batch, step, run.learningRate().at(step), completes, batchesInStep);
         }
         nanoseconds += System.nanoTime() - begin;
+        tellUnreached();
         state.batchDone(completes, batch.size());
         if (completes) {
             watchThreads();
         }
         return completes;
+    }
+
+    /** Behind the first way back of this process. */
+    private void tellUnreached() throws IOException {
+        if (!toldUnreached) {
+            toldUnreached = true;
+            Optional<String> warning = Unreached.warning(run.learner());
+            if (warning.isPresent()) {
+                run.journal().record(new TrainingEvent.Warning(OwnRun.WARNING, warning.get()));
+            }
+        }
     }
 
     private static String word(WaitingMode mode) {

@@ -243,6 +243,36 @@ class BlockNetworkTest {
         }
     }
 
+    /** The hidden layer is computed with, and cut off: neither frozen statistics nor frozen weights are missed. */
+    @Test
+    void shouldNameTheTrainedParametersThatTheWayBackDoesNotComeTo() throws Exception {
+        String cut = NAMED + """
+                public ai.djl.nn.Block create(int[] sampleShape, int outputs) {
+                    return new ai.djl.nn.SequentialBlock().add(ai.djl.nn.core.Linear.builder().setUnits(8).build())
+                        .add(ai.djl.nn.norm.BatchNorm.builder().build())
+                        .add(new ai.djl.nn.LambdaBlock(list -> new ai.djl.ndarray.NDList(CUT)))
+                        .add(ai.djl.nn.core.Linear.builder().setUnits(outputs).build()); }
+                """;
+        String x = "list.singletonOrThrow()";
+        List<String> hidden = List.of("01Linear_weight", "01Linear_bias", "02BatchNorm_gamma", "02BatchNorm_beta");
+        Architecture stopped = network(cut.replace("CUT", x + ".stopGradient()"));
+        assertThat(withoutGradient(settings(stopped))).containsExactlyInAnyOrderElementsOf(hidden);
+        assertThat(withoutGradient(settings(stopped).with(Optional.of(new Squares()))))
+                .containsExactlyInAnyOrderElementsOf(hidden);
+        assertThat(withoutGradient(settings(stopped).freezing(Set.copyOf(hidden.subList(0, 2)))))
+                .containsExactlyInAnyOrderElementsOf(hidden.subList(2, 4));
+        assertThat(withoutGradient(settings(network(cut.replace("CUT", x + ".mul(0)")))))
+                .isEmpty();
+    }
+
+    private static List<String> withoutGradient(LearnerSettings settings) {
+        try (Learner learner = Learners.create(settings, device)) {
+            assertThat(learner.withoutGradient()).isEmpty();
+            train(learner);
+            return learner.withoutGradient();
+        }
+    }
+
     @Test
     void shouldNameTheClassOfABlockThatGivesWhatNoneMayGive() throws Exception {
         requireTold(

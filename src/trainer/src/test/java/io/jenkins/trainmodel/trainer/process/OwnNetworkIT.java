@@ -1,10 +1,12 @@
 package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
+import io.jenkins.trainmodel.event.TrainingEvent.Warning;
 import io.jenkins.trainmodel.own.Network;
 import io.jenkins.trainmodel.trainer.custom.UserJars;
 import java.nio.file.Files;
@@ -122,6 +124,31 @@ class OwnNetworkIT {
         CommandHere.run("verify", second.names().model()).exitsWith(0);
         CommandHere.run("check", training.write(digits, 1), "--set", CLASSPATH, "--set", NETWORK[1])
                 .exitsWith(0);
+    }
+
+    @Test
+    void shouldBeToldOfParametersThatAreCutOffFromTheLossOnce() throws Exception {
+        UserJars.of(folder.resolve("libs/mine.jar"), Network.class, """
+                public String name() { return "mine"; }
+                public ai.djl.nn.Block create(int[] sampleShape, int outputs) {
+                    return new ai.djl.nn.SequentialBlock().add(ai.djl.nn.core.Linear.builder().setUnits(16).build())
+                        .add(new ai.djl.nn.LambdaBlock(list ->
+                            new ai.djl.ndarray.NDList(list.singletonOrThrow().stopGradient())))
+                        .add(ai.djl.nn.core.Linear.builder().setUnits(outputs).build()); }
+                """);
+        String told =
+                "parameters of the network that get no gradient and learn nothing: \"01Linear_weight\", \"01Linear_bias\";";
+        String model = "model={type: custom, part: mine}";
+
+        RunFolder run = training.trainHere("cut", digits, 2, CLASSPATH, model);
+        assertThat(run.events(Warning.class))
+                .extracting(Warning::message)
+                .singleElement(STRING)
+                .startsWith(told);
+        assertThat(CommandHere.run("check", training.write(digits, 1), "--set", CLASSPATH, "--set", model)
+                        .exitsWith(0)
+                        .out())
+                .contains(told);
     }
 
     @Test
