@@ -90,6 +90,11 @@ public final class GrowingFile {
         }
     }
 
+    /** How many bytes of the file have been read, or lay there before. */
+    public long position() {
+        return position;
+    }
+
     /** Whether the file held more than was read of it last. */
     public boolean hasMore() {
         return more;

@@ -26,9 +26,11 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * A table of metrics as a CSVLogger writes it. With a column {@code step} a row is a reading, as of Lightning; without one it is
- * an epoch, as of Keras. Both count epochs from 0; a table that begins with 1 counts from 1. Cells that are no numbers say nothing.
+ * an epoch, as of Keras. Both count epochs from 0; a table that begins with 1 counts from 1. Cells that are no numbers say
+ * nothing, and a row that says so of its epoch is none.
  */
 final class CsvLog implements ReportSource {
+    private static final String EPOCH = "epoch";
     private static final int LONGEST_HEADER = 1 << 20;
 
     private final Path path;
@@ -57,6 +59,7 @@ final class CsvLog implements ReportSource {
         }
         if (growth.bytes().length > 0 && header.isEmpty()) {
             header = readHeader();
+            lines.behind(Lines.count(path, file.position() - growth.bytes().length));
         }
         lines.add(growth.bytes(), line -> take(line, reports), () -> unreadable("a line is too long", reports));
     }
@@ -96,10 +99,36 @@ final class CsvLog implements ReportSource {
             return;
         }
         rows++;
-        take(cells, reports);
+        if (has("step")) {
+            reading(cells, reports);
+        } else {
+            end(cells, reports);
+        }
     }
 
-    private void take(List<String> cells, Consumer<Report> reports) {
+    private void reading(List<String> cells, Consumer<Report> reports) {
+        Optional<Double> epoch = cell(EPOCH, cells);
+        Optional<Double> step = cell("step", cells);
+        if (step.isPresent() && epoch.isPresent()) {
+            reports.accept(new Report.Reading(
+                    OptionalInt.of(epoch(epoch.get())), step.get().longValue(), metrics(cells)));
+        } else {
+            unreadable("a row has no epoch or no step", reports);
+        }
+    }
+
+    /** What a library prints into the table, such as an error, is no epoch. */
+    private void end(List<String> cells, Consumer<Report> reports) {
+        Optional<Double> epoch = cell(EPOCH, cells);
+        if (epoch.isPresent() || !has(EPOCH)) {
+            int of = epoch.map(this::epoch).orElse(rows);
+            reports.accept(new Report.EpochEnd(of, OptionalLong.empty(), metrics(cells)));
+        } else {
+            unreadable("epoch is no number of an epoch", reports);
+        }
+    }
+
+    private Map<String, Double> metrics(List<String> cells) {
         Map<String, Double> metrics = new TreeMap<>();
         for (int i = 0; i < cells.size(); i++) {
             String name = header.get(i).strip();
@@ -108,31 +137,26 @@ final class CsvLog implements ReportSource {
                 paths.of(name).ifPresent(known -> metrics.put(known, value.get()));
             }
         }
-        Optional<Double> epoch = cell("epoch", cells);
-        Optional<Double> step = cell("step", cells);
-        if (header.stream().noneMatch(name -> name.strip().equalsIgnoreCase("step"))) {
-            int of = epoch.map(this::epoch).orElse(rows);
-            reports.accept(new Report.EpochEnd(of, OptionalLong.empty(), metrics));
-        } else if (step.isPresent() && step.get() >= 0 && epoch.isPresent()) {
-            reports.accept(new Report.Reading(
-                    OptionalInt.of(epoch(epoch.get())), step.get().longValue(), metrics));
-        } else {
-            unreadable("a row has no epoch or no step", reports);
-        }
+        return metrics;
+    }
+
+    private boolean has(String column) {
+        return header.stream().anyMatch(name -> name.strip().equalsIgnoreCase(column));
     }
 
     private int epoch(double said) {
-        return epochs.of((int) Math.max(0, Math.floor(said)));
+        return epochs.of((int) Math.floor(said));
     }
 
     private static boolean isPlace(String name) {
         return name.equalsIgnoreCase("epoch") || name.equalsIgnoreCase("step");
     }
 
+    /** A place in the training, which no number below 0 is. */
     private Optional<Double> cell(String column, List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
             if (header.get(i).strip().equalsIgnoreCase(column)) {
-                return number(cells.get(i)).filter(Double::isFinite);
+                return number(cells.get(i)).filter(value -> value >= 0 && value < Double.POSITIVE_INFINITY);
             }
         }
         return Optional.empty();
@@ -169,6 +193,6 @@ final class CsvLog implements ReportSource {
     }
 
     private void unreadable(String problem, Consumer<Report> reports) {
-        reports.accept(new Report.Unreadable(path.getFileName() + ": " + problem));
+        reports.accept(new Report.Unreadable(path.getFileName() + ", line " + lines.number() + ": " + problem));
     }
 }

@@ -39,7 +39,6 @@ final class JsonLinesSource implements ReportSource {
     private final EpochNumbers epochs = new EpochNumbers();
     private final RunningEpoch running = new RunningEpoch();
     private final NamedEpochs named = new NamedEpochs();
-    private long number;
     /** Readings without a step, which are counted then. */
     private long counted;
 
@@ -57,7 +56,6 @@ final class JsonLinesSource implements ReportSource {
             epochs.clear();
             running.clear();
             named.clear();
-            number = 0;
             counted = 0;
         }
         lines.add(growth.bytes(), line -> take(line, reports), () -> tooLong(reports));
@@ -79,12 +77,10 @@ final class JsonLinesSource implements ReportSource {
     }
 
     private void tooLong(Consumer<Report> reports) {
-        number++;
         reports.accept(new Report.Unreadable(place() + ": the line is longer than a mebibyte"));
     }
 
     private void take(String line, Consumer<Report> reports) {
-        number++;
         try {
             if (MAPPER.readTree(line) instanceof ObjectNode json) {
                 reports.accept(report(json));
@@ -100,7 +96,7 @@ final class JsonLinesSource implements ReportSource {
     }
 
     private String place() {
-        return name + ", line " + number;
+        return name + ", line " + lines.number();
     }
 
     private Report report(ObjectNode json) {
