@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.lineage;
 
+import io.jenkins.trainmodel.event.NoCheckpoint;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Messages;
 import io.jenkins.trainmodel.words.PlainText;
@@ -100,7 +101,13 @@ public final class LineageWords {
     public String of(Moment moment) {
         String what =
                 moment.kind() == Moment.Kind.COMMAND ? Vocabulary.command(moment.text(), audience) : moment.text();
-        String told = MESSAGES.find(audience, "moment." + moment.kind().word(), PlainText.line(what))
+        boolean unknown = moment.kind() == Moment.Kind.RESUME && NoCheckpoint.is(what);
+        String told = MESSAGES.find(
+                        audience,
+                        unknown
+                                ? "moment.resumeUnknown"
+                                : "moment." + moment.kind().word(),
+                        PlainText.line(what))
                 .orElseThrow();
         String by = moment.by().isEmpty() ? told : MESSAGES.say(audience, "moment.by", told, plain(moment.by()));
         return moment.why().isEmpty() ? by : MESSAGES.say(audience, "moment.why", by, PlainText.line(moment.why()));

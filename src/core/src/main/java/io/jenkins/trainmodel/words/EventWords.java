@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.words;
 
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EndingPhase;
+import io.jenkins.trainmodel.event.NoCheckpoint;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.WaitingChosen;
 import io.jenkins.trainmodel.message.Audience;
@@ -90,9 +91,11 @@ final class EventWords {
     }
 
     private String resumed(TrainingEvent.Resumed resumed) {
+        String from = resumed.step() == 0 ? say("event.fromStart") : say("event.fromCheckpoint", resumed.checkpoint());
+        boolean unknown = resumed.step() > 0 && NoCheckpoint.is(resumed.checkpoint());
         return say(
-                "event.resumed",
-                resumed.step() == 0 ? say("event.fromStart") : say("event.fromCheckpoint", resumed.checkpoint()),
+                unknown ? "event.resumedUnknown" : "event.resumed",
+                from,
                 count(resumed.epoch(), "epoch"),
                 count(resumed.step(), "step"),
                 Quantity.duration(resumed.elapsedSeconds(), audience));

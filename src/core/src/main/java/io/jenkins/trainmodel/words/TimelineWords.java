@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.words;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.NoCheckpoint;
 import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
@@ -151,9 +152,12 @@ public final class TimelineWords {
     }
 
     private Entry resumption(Instant time, TrainingEvent.Resumed resumed) {
+        boolean none = NoCheckpoint.is(resumed.checkpoint());
         String text = Optional.ofNullable(resumed.environment().get("host"))
-                .map(host -> say("timeline.fromCheckpointOn", resumed.checkpoint(), host))
-                .orElseGet(() -> say("timeline.fromCheckpoint", resumed.checkpoint()));
+                .map(host -> say(
+                        none ? "timeline.fromNoCheckpointOn" : "timeline.fromCheckpointOn", resumed.checkpoint(), host))
+                .orElseGet(() ->
+                        say(none ? "timeline.fromNoCheckpoint" : "timeline.fromCheckpoint", resumed.checkpoint()));
         return Entry.of(time, Kind.RESUME, say("timeline.resumed"), text, place(resumed.epoch(), resumed.step()));
     }
 

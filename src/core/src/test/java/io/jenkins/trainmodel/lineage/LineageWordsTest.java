@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.message.Audience;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,15 @@ class LineageWordsTest {
                                 .formatted(three),
                         "compared [compared-id] success, 1 epoch, best validation/loss 1 in epoch 1 (%s)"
                                 .formatted(compared));
+    }
+
+    @Test
+    void shouldSayThatARunWentOnFromNoCheckpoint() {
+        Moment resumed = new Moment(Moment.Kind.RESUME, 1, 10, Instant.EPOCH, "", "", "none");
+        Audience chinese = Audience.of(Locale.SIMPLIFIED_CHINESE, ZoneOffset.UTC);
+
+        assertThat(new LineageWords(Audience.RECORD).of(resumed)).isEqualTo("resumed without a checkpoint");
+        assertThat(new LineageWords(chinese).of(resumed)).isEqualTo("恢复，没有检查点");
     }
 
     @Test

@@ -156,6 +156,15 @@ class NarrationTest {
     }
 
     @Test
+    void shouldSayThatAProgramHasToldOfNoCheckpointWhereItGoesOn() {
+        TrainingEvent.Resumed resumed = new TrainingEvent.Resumed("none", 5, 225, 5, false, Map.of(), Optional.empty());
+
+        assertThat(tell(List.of(resumed)))
+                .containsExactly("resumed, and the program has told of no checkpoint: 5 epochs, 225 steps and 5 s of"
+                        + " training are done");
+    }
+
+    @Test
     void shouldNotPlanFewerEpochsThanThereWere() {
         TrainingEvent.Resumed resumed =
                 new TrainingEvent.Resumed("000005", 5, 225, 5, true, Map.of(), Optional.empty());

@@ -50,6 +50,17 @@ class TimelineWordsTest {
     }
 
     @Test
+    void shouldSayWithoutAWordOfTheFormatThatARunWentOnFromNoCheckpoint() {
+        tell(EventSamples.started());
+        tell(new TrainingEvent.Resumed("none", 2, 90, 4.5, false, Map.of("host", "gpu-2"), Optional.of(9)));
+        tell(new TrainingEvent.Resumed("none", 2, 90, 4.5, false, Map.of(), Optional.of(9)));
+
+        assertThat(TimelineWords.of(run).entries())
+                .extracting(Entry::text)
+                .endsWith("without a checkpoint, on gpu-2", "without a checkpoint");
+    }
+
+    @Test
     void shouldNameAFileOnceThatAProgramWritesOver() {
         tell(EventSamples.started());
         for (int epoch = 1; epoch <= 3; epoch++) {

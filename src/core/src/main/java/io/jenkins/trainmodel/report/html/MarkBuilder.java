@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.report.html;
 
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.NoCheckpoint;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.RuleEvaluated;
@@ -38,10 +39,14 @@ final class MarkBuilder {
                         String.format(Locale.ROOT, "%s: %s → %s", change.key(), change.from(), change.to())))
                 .toList()));
         marks.addAll(thinned(run.notable(TrainingEvent.Resumed.class).stream()
-                .map(resumed -> new Mark("resume", resumed.step(), run.say("mark.resumed", resumed.checkpoint())))
+                .map(resumed -> new Mark("resume", resumed.step(), resumed(resumed.checkpoint())))
                 .toList()));
         marks.addAll(thinned(fired()));
         return marks;
+    }
+
+    private String resumed(String checkpoint) {
+        return run.say(NoCheckpoint.is(checkpoint) ? "mark.resumedUnknown" : "mark.resumed", checkpoint);
     }
 
     private Optional<Mark> best() {

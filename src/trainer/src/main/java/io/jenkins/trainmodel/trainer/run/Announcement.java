@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.run;
 
 import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.NoCheckpoint;
 import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.event.TrainingEvent.ImagesVaried;
@@ -81,7 +82,7 @@ record Announcement(RunContext run, Resumption resumption, LogBefore log, RunReq
         Beginning beginning = resumption.beginning();
         run.journal()
                 .record(new TrainingEvent.Resumed(
-                        beginning.checkpoint().map(Checkpoint::name).orElse("none"),
+                        beginning.checkpoint().map(Checkpoint::name).orElse(NoCheckpoint.NAME),
                         run.state().completedEpochs(),
                         run.state().step(),
                         beginning.elapsedSeconds(),

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.watch;
 
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.Intervention;
+import io.jenkins.trainmodel.event.NoCheckpoint;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.reference.ReferenceRun;
@@ -162,7 +163,7 @@ record Watch(
 
     private void resume(Optional<Integer> planned) throws IOException {
         journal.record(new TrainingEvent.Resumed(
-                memory.checkpoint().orElse("none"),
+                memory.checkpoint().orElse(NoCheckpoint.NAME),
                 memory.state().completedEpochs(),
                 memory.state().step(),
                 memory.elapsedSeconds(),
