@@ -90,7 +90,7 @@ final class QueryDatabase implements Closeable {
      * @throws DataException if the query is no plain SELECT, or files or columns do not go together
      */
     SqlRows select(String query, Map<String, List<Path>> tables) throws SQLException {
-        SelectStatement.parse(query, connection).requireExact();
+        SelectStatement.parse(query, connection).requireExact(tables.keySet());
         Statement statement = connection.createStatement();
         for (Map.Entry<String, List<Path>> table : tables.entrySet()) {
             statement.execute(

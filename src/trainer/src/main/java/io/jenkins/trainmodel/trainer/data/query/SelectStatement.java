@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,9 @@ record SelectStatement(String query, JsonNode parsed) {
             "current_transaction_id",
             "current_connection_id",
             "current_query_id",
+            "current_setting",
+            "version",
+            "getenv",
             "query",
             "json_execute_serialized_sql");
 
@@ -74,11 +78,13 @@ record SelectStatement(String query, JsonNode parsed) {
     }
 
     /**
-     * Finds fault with a query that is not one SELECT, or whose result would be another one when a run is resumed.
+     * Finds fault with a query that is not one SELECT, whose result would be another one when a run is resumed, or that reads a file which
+     * is none of the tables.
      *
+     * @param tables the names of the files
      * @throws DataException with its line
      */
-    void requireExact() {
+    void requireExact(Collection<String> tables) {
         if (parsed.path("error").asBoolean()) {
             throw refused();
         }
@@ -89,6 +95,7 @@ record SelectStatement(String query, JsonNode parsed) {
                     statements.size() + " statements where one SELECT should be; write one, which gives the samples");
         }
         requireExact(statements.get(0));
+        new QuerySources(this, tables).require(statements.get(0));
     }
 
     private DataException refused() {
@@ -104,7 +111,7 @@ record SelectStatement(String query, JsonNode parsed) {
         for (JsonNode node : within(statement)) {
             String type = node.path("type").asText();
             if (type.endsWith(NODE_OF_QUERY) && !READING.contains(type)) {
-                throw wrong(line(location(node)), "writes; the query may only SELECT, also within WITH");
+                throw wrong(node, "writes; the query may only SELECT, also within WITH");
             }
             requireSame(node);
         }
@@ -128,7 +135,7 @@ record SelectStatement(String query, JsonNode parsed) {
 
     private DataException varying(JsonNode node, String name) {
         return wrong(
-                line(location(node)),
+                node,
                 Quoted.of(name) + " may give something else in every run, so that a resumed run would go on with other"
                         + " samples; leave it out");
     }
@@ -145,7 +152,7 @@ record SelectStatement(String query, JsonNode parsed) {
     }
 
     /** The node and all that is in it, without recursion: a sum of many columns is nested as deeply. */
-    private static List<JsonNode> within(JsonNode node) {
+    static List<JsonNode> within(JsonNode node) {
         List<JsonNode> found = new ArrayList<>();
         Deque<JsonNode> open = new ArrayDeque<>(List.of(node));
         while (!open.isEmpty()) {
@@ -162,6 +169,11 @@ record SelectStatement(String query, JsonNode parsed) {
                         .limit(Math.max(0, position))
                         .filter(character -> character == '\n')
                         .count();
+    }
+
+    /** What is wrong with a part of the query, with its line. */
+    DataException wrong(JsonNode node, String problem) {
+        return wrong(line(location(node)), problem);
     }
 
     private static DataException wrong(long line, String problem) {

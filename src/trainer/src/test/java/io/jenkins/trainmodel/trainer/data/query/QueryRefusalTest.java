@@ -71,7 +71,9 @@ class QueryRefusalTest {
                 "current_timestamp as r",
                 "get_current_timestamp() as r",
                 "age(timestamp '2024-01-01') as r",
-                "uuid() as r"
+                "uuid() as r",
+                "current_setting('threads') as r",
+                "version() as r"
             })
     void shouldRefuseWhatAResumedRunWouldSeeOtherwise(String column) throws IOException {
         queries.assertRefused("select x, y,\n" + column + "\nfrom p", "data.query, line 2: \"");
@@ -84,5 +86,75 @@ class QueryRefusalTest {
 
         assertThat(queries.rows("select * from p using sample reservoir(2 rows) repeatable (7)"))
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FILE",
+                "other.csv",
+                "x.FILE",
+                "(select * from FILE)",
+                "(describe FILE)",
+                "(with FILE as (select 1) select 1), FILE",
+                "p, FILE",
+                "duckdb_settings",
+                "information_schema.tables",
+                "missing"
+            })
+    void shouldSelectFromNothingButWhatIsNamed(String source) throws IOException {
+        queries.assertRefused(
+                "select *\nfrom p\nunion all\nselect * from "
+                        + source.replace("FILE", '"' + queries.file().toString() + '"'),
+                " is none of the tables p; name a file under data.files and select from that name");
+    }
+
+    @Test
+    void shouldNameTheLineOfAFileThatIsRead() throws IOException {
+        queries.assertRefused("select *\nfrom 'p.csv'", "data.query, line 2: \"p.csv\" is none of the tables p");
+        queries.assertRefused(
+                "select *\nfrom\nREAD_CSV('" + queries.file() + "')",
+                "data.query, line 3: \"read_csv\" is no function from which a query may select; name a file under"
+                        + " data.files and select from that name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "read_csv_auto(FILE)",
+                "read_text(FILE)",
+                "read_blob([FILE])",
+                "read_parquet(FILE)",
+                "parquet_scan(FILE)",
+                "parquet_metadata(FILE)",
+                "read_json(FILE)",
+                "sniff_csv(FILE)",
+                "glob(FILE)",
+                "query_table(FILE)",
+                "duckdb_settings()"
+            })
+    void shouldSelectFromNoFunctionThatReads(String source) throws IOException {
+        queries.assertRefused(
+                "select * from p, lateral (select * from " + source.replace("FILE", "'" + queries.file() + "'") + ")",
+                " is no function from which a query may select");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from main.P",
+                "from memory.main.p",
+                "with q as (select * from p) select * from Q",
+                "with recursive q(x) as (select 1 union all select x + 1 from q where x < 3) select * from q",
+                "select * from range(3)",
+                "select * from generate_series(1, 3)",
+                "select * from unnest([1, 2, 3])",
+                "select unnest([1, 2, 3]) as x",
+                "select * from (values (1), (2), (3)) as v(x)",
+                "select a.x from p a, lateral (select a.x) b",
+                "pivot p on x in ('1', '3') using count(*) group by y"
+            })
+    void shouldTakeWhatIsComputedOrNamed(String query) {
+        assertThat(queries.rows(query)).hasSize(4);
     }
 }
