@@ -17,7 +17,7 @@ public interface PartCheck {
      * What is wrong with a part.
      *
      * @param subject what it is about
-     * @param option the option that it is about; empty where it is about none
+     * @param option the option that it is about, or the place of the class path, as it was given; empty where it is about none
      * @param suggestion what was probably meant
      */
     record Problem(Subject subject, String option, String found, String allowed, Optional<String> suggestion) {}

@@ -101,10 +101,11 @@ public final class PartKeys<O> {
 
     private void check(PartSpec spec, Key<O, ?> from, Values values, ReadContext context) {
         for (Problem problem : asked(spec, context)) {
-            Node place = place(problem, from, values);
-            String path = problem.subject() == Subject.CLASSPATH ? ClassPathDeclaration.CLASSPATH.name() : place.path();
-            context.report(
-                    new SpecProblem(place.location(), path, problem.found(), problem.allowed(), problem.suggestion()));
+            Node place = problem.subject() == Subject.CLASSPATH
+                    ? ClassPathDeclaration.place(problem.option(), context).orElse(values.node(part))
+                    : place(problem, from, values);
+            context.reportOnce(new SpecProblem(
+                    place.location(), place.path(), problem.found(), problem.allowed(), problem.suggestion()));
         }
     }
 

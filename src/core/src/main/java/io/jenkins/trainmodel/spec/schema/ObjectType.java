@@ -85,6 +85,7 @@ public final class ObjectType<O> implements ValueType<O> {
         value.ifPresent(read -> {
             values.put(key, read);
             context.remember(key, read);
+            entry.ifPresent(given -> context.rememberNode(key, given.value()));
         });
     }
 

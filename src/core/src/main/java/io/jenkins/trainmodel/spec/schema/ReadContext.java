@@ -18,6 +18,8 @@ public final class ReadContext {
     private final ReadOptions options;
     private final Problems problems;
     private final Map<Key<?, ?>, Object> values = new HashMap<>();
+    private final Map<Key<?, ?>, Node> nodes = new HashMap<>();
+    private final Set<SpecProblem> once = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<Runnable> afterwards = new ArrayList<>();
@@ -44,6 +46,13 @@ public final class ReadContext {
         problems.add(problem);
     }
 
+    /** Reports what several places of a specification may find in a place that they share. */
+    public void reportOnce(SpecProblem problem) {
+        if (once.add(problem)) {
+            report(problem);
+        }
+    }
+
     /** Reports that what stands here is of the wrong kind. */
     public void reportFound(Node node, String allowed) {
         report(node, node.describe(), allowed);
@@ -61,6 +70,15 @@ public final class ReadContext {
 
     <T> void remember(Key<?, T> key, T value) {
         values.put(key, value);
+    }
+
+    void rememberNode(Key<?, ?> key, Node node) {
+        nodes.put(key, node);
+    }
+
+    /** Where the value was last written for a key anywhere in the specification; empty where it was left out. */
+    public Optional<Node> findNode(Key<?, ?> key) {
+        return Optional.ofNullable(nodes.get(key));
     }
 
     /** The value that was last read for a key anywhere in the specification, keys being read in declared order. */

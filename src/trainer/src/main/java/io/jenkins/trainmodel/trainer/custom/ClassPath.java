@@ -1,6 +1,5 @@
 package io.jenkins.trainmodel.trainer.custom;
 
-import io.jenkins.trainmodel.part.PartCheck.Subject;
 import io.jenkins.trainmodel.spec.schema.PathPattern;
 import io.jenkins.trainmodel.trainer.custom.Fingerprints.Fingerprint;
 import io.jenkins.trainmodel.trainer.data.file.FileList;
@@ -42,9 +41,10 @@ record ClassPath(List<Path> places) {
     static ClassPath of(List<Path> named) {
         List<Path> places = new ArrayList<>();
         for (Path name : named) {
-            places.addAll(found(name));
+            List<Path> found = found(name);
+            found.stream().filter(Files::isRegularFile).forEach(file -> requireJar(name, file));
+            places.addAll(found);
         }
-        places.stream().filter(Files::isRegularFile).forEach(ClassPath::requireJar);
         return new ClassPath(List.copyOf(places));
     }
 
@@ -53,7 +53,7 @@ record ClassPath(List<Path> places) {
             return matching(name);
         }
         if (!Files.exists(name)) {
-            throw PartException.of(Subject.CLASSPATH, name + ", which is nowhere", WANTED);
+            throw PartException.ofPlace(name, name + ", which is nowhere", WANTED);
         }
         return List.of(name);
     }
@@ -62,26 +62,26 @@ record ClassPath(List<Path> places) {
         try {
             return FileList.of(name);
         } catch (DataException none) {
-            throw PartException.of(Subject.CLASSPATH, none.getMessage(), WANTED);
+            throw PartException.ofPlace(name, none.getMessage(), WANTED);
         }
     }
 
-    private static void requireJar(Path file) {
+    private static void requireJar(Path name, Path file) {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
-            requireNoOthers(file, Optional.ofNullable(jar.getManifest()));
+            requireNoOthers(name, file, Optional.ofNullable(jar.getManifest()));
         } catch (IOException none) {
-            throw PartException.of(
-                    Subject.CLASSPATH, file + ", which is no jar (" + none.getMessage() + ")", "a jar that is whole");
+            throw PartException.ofPlace(
+                    name, file + ", which is no jar (" + none.getMessage() + ")", "a jar that is whole");
         }
     }
 
     /** Jars that a manifest names would be loaded as well, and no checkpoint would know of them. */
-    private static void requireNoOthers(Path file, Optional<Manifest> manifest) {
+    private static void requireNoOthers(Path name, Path file, Optional<Manifest> manifest) {
         manifest.map(given -> given.getMainAttributes().getValue(Attributes.Name.CLASS_PATH))
                 .filter(others -> !others.isBlank())
                 .ifPresent(others -> {
-                    throw PartException.of(
-                            Subject.CLASSPATH,
+                    throw PartException.ofPlace(
+                            name,
                             file + ", whose manifest brings other jars by its Class-Path: " + Line.of(others),
                             "a jar without Class-Path in its manifest, and beside it those that it needs");
                 });

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.custom;
 
 import io.jenkins.trainmodel.part.PartCheck.Problem;
 import io.jenkins.trainmodel.part.PartCheck.Subject;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A part that cannot be had, or options that it cannot take: what, and what to do about it. */
@@ -36,6 +37,11 @@ public final class PartException extends RuntimeException {
     /** About the class path or a part as a whole. */
     static PartException of(Subject subject, String found, String allowed) {
         return new PartException(new Problem(subject, "", found, allowed, Optional.empty()));
+    }
+
+    /** About one place of a class path, as it was given. */
+    static PartException ofPlace(Path place, String found, String allowed) {
+        return new PartException(new Problem(Subject.CLASSPATH, place.toString(), found, allowed, Optional.empty()));
     }
 
     /** About the class path of a model. */
