@@ -38,7 +38,9 @@ public final class ClassPathDeclaration {
                 .toList()
                 .indexOf(place);
         return context.findNode(CLASSPATH)
-                .map(node -> index >= 0 && node instanceof Sequence list && index < list.items().size()
+                .map(node -> index >= 0
+                                && node instanceof Sequence list
+                                && index < list.items().size()
                         ? list.items().get(index)
                         : node);
     }

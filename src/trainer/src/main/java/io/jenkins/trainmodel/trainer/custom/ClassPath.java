@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -85,6 +86,35 @@ record ClassPath(List<Path> places) {
                             file + ", whose manifest brings other jars by its Class-Path: " + Line.of(others),
                             "a jar without Class-Path in its manifest, and beside it those that it needs");
                 });
+    }
+
+    /**
+     * Refuses a class of which there are several versions: which one runs would be a matter of the order.
+     *
+     * @param what as people call its part
+     */
+    void requireOne(String what, String className) {
+        String file = className.replace('.', '/') + ".class";
+        List<Path> holding =
+                places.stream().distinct().filter(place -> holds(place, file)).toList();
+        if (holding.size() > 1
+                && holding.stream().map(ClassPath::sha256).distinct().count() > 1) {
+            throw PartException.ofClassPath(
+                    what + ", whose class " + className + " is in " + holding.size() + " places: "
+                            + holding.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                    "one version of it on the class path");
+        }
+    }
+
+    private static boolean holds(Path place, String file) {
+        if (Files.isDirectory(place)) {
+            return Files.exists(place.resolve(file));
+        }
+        try (JarFile jar = new JarFile(place.toFile(), false)) {
+            return jar.getEntry(file) != null;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The class path cannot be read: " + place, failure);
+        }
     }
 
     URL[] urls() {

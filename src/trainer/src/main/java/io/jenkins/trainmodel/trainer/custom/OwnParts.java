@@ -107,6 +107,10 @@ public final class OwnParts implements AutoCloseable {
         List<Found<P>> all = all(kind);
         List<Found<P>> named =
                 all.stream().filter(found -> found.name().equals(name)).toList();
+        (named.isEmpty() ? all : named)
+                .forEach(found -> classpath.requireOne(
+                        "the " + kind.word() + " `" + found.name() + "`",
+                        found.provider().type().getName()));
         if (named.size() == 1) {
             return named.get(0);
         }

@@ -64,4 +64,22 @@ class OwnPlacesTest {
                 .asString()
                 .startsWith("train.yaml:1:24: classpath.1: found ");
     }
+
+    @Test
+    void shouldRefuseTwoVersionsOfAPart() throws Exception {
+        Path old = folder.resolve("sound.jar");
+        Path recent = rule("sound-2.jar", "2");
+
+        assertThat(problems("'s*.jar'"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "train.yaml:1:12: classpath: found the stop rule `mine`, whose class user.Mine is in 2 places: ")
+                .contains(old.toString(), recent.toString())
+                .contains("allowed: one version of it on the class path");
+        assertThat(problems("sound-2.jar, sound.jar")).hasSize(1);
+        Files.delete(recent);
+        Files.copy(old, recent);
+        assertThat(problems("'s*.jar', sound.jar")).isEmpty();
+    }
 }
