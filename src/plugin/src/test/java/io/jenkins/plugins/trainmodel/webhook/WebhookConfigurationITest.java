@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @WithJenkinsConfiguredWithCode
-@Timeout(120)
+@Timeout(300)
 class WebhookConfigurationITest {
 
     /** One Jenkins for both: what is configured, and what follows from it. */
