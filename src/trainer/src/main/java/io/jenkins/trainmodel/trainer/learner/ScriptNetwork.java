@@ -31,11 +31,10 @@ record ScriptNetwork(ScriptEngine engine) implements NetworkPass {
         engine.backward(loss);
     }
 
+    /** Layers of the trainer's use all that they have, and what a file declares is not for its user to mend. */
     @Override
     public List<String> withoutGradient() {
-        return List
-                .of(); // layers of the trainer's use all that they have, and what a file declares is not for its user
-        // to mend
+        return List.of();
     }
 
     @Override

@@ -42,16 +42,14 @@ class CsvRowsTest {
     }
 
     private List<Integer> epochs() {
-        return reports.stream()
-                .filter(Report.EpochEnd.class::isInstance)
-                .map(report -> ((Report.EpochEnd) report).epoch())
+        return ReportKinds.of(Report.EpochEnd.class, reports).stream()
+                .map(Report.EpochEnd::epoch)
                 .toList();
     }
 
     private List<String> problems() {
-        return reports.stream()
-                .filter(Report.Unreadable.class::isInstance)
-                .map(report -> ((Report.Unreadable) report).problem())
+        return ReportKinds.of(Report.Unreadable.class, reports).stream()
+                .map(Report.Unreadable::problem)
                 .toList();
     }
 

@@ -27,9 +27,7 @@ class LongLinesTest {
     }
 
     private void requireAll() {
-        assertThat(reports.stream()
-                        .filter(Report.EpochEnd.class::isInstance)
-                        .map(report -> ((Report.EpochEnd) report).epoch()))
+        assertThat(ReportKinds.of(Report.EpochEnd.class, reports).stream().map(Report.EpochEnd::epoch))
                 .containsExactly(1, 2, 3);
         assertThat(reports)
                 .contains(new Report.Unreadable("metrics.jsonl, line 2: the line is longer than a mebibyte"))

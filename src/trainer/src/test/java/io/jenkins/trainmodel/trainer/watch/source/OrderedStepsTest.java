@@ -36,16 +36,14 @@ class OrderedStepsTest {
     }
 
     private List<Map<String, Double>> epochs() {
-        return reports.stream()
-                .filter(Report.EpochEnd.class::isInstance)
-                .map(report -> ((Report.EpochEnd) report).metrics())
+        return ReportKinds.of(Report.EpochEnd.class, reports).stream()
+                .map(Report.EpochEnd::metrics)
                 .toList();
     }
 
     private List<Long> told() {
-        return reports.stream()
-                .filter(Report.Reading.class::isInstance)
-                .map(report -> ((Report.Reading) report).step())
+        return ReportKinds.of(Report.Reading.class, reports).stream()
+                .map(Report.Reading::step)
                 .toList();
     }
 

@@ -46,10 +46,7 @@ class ReportsTest {
     }
 
     private List<Report.EpochEnd> epochs() {
-        return reports.stream()
-                .filter(Report.EpochEnd.class::isInstance)
-                .map(Report.EpochEnd.class::cast)
-                .toList();
+        return ReportKinds.of(Report.EpochEnd.class, reports);
     }
 
     private List<Report.OpenEpochs> open(String text) throws Exception {
@@ -58,10 +55,7 @@ class ReportsTest {
         JsonLinesSource source = lines(file);
         source.read(reports::add);
         source.finish(reports::add);
-        return reports.stream()
-                .filter(Report.OpenEpochs.class::isInstance)
-                .map(Report.OpenEpochs.class::cast)
-                .toList();
+        return ReportKinds.of(Report.OpenEpochs.class, reports);
     }
 
     @Test
@@ -77,9 +71,8 @@ class ReportsTest {
     }
 
     private List<String> problems() {
-        return reports.stream()
-                .filter(Report.Unreadable.class::isInstance)
-                .map(report -> ((Report.Unreadable) report).problem())
+        return ReportKinds.of(Report.Unreadable.class, reports).stream()
+                .map(Report.Unreadable::problem)
                 .toList();
     }
 
@@ -127,9 +120,8 @@ class ReportsTest {
 
         assertThat(epochs()).extracting(Report.EpochEnd::epoch).containsExactly(1);
         assertThat(epochs().get(0).metrics()).isEqualTo(Map.of("train/loss", 3.0, "validation/loss", 2.0));
-        assertThat(reports.stream()
-                        .filter(Report.Reading.class::isInstance)
-                        .map(report -> ((Report.Reading) report).epoch().orElse(0)))
+        assertThat(ReportKinds.of(Report.Reading.class, reports))
+                .extracting(report -> report.epoch().orElse(0))
                 .containsExactly(1, 1, 2, 2);
         assertThat(reports.get(0)).isEqualTo(new Report.Saved("first.pt", OptionalInt.empty(), OptionalLong.empty()));
         assertThat(reports.get(6)).isEqualTo(new Report.Saved("second.pt", OptionalInt.of(1), OptionalLong.of(10)));
@@ -182,7 +174,7 @@ class ReportsTest {
         }
 
         assertThat(problems()).hasSize(8).anyMatch(problem -> problem.contains("m, line 9: the line is longer"));
-        assertThat(reports.stream().filter(Report.Reading.class::isInstance)).hasSize(2);
+        assertThat(ReportKinds.of(Report.Reading.class, reports)).hasSize(2);
 
         write("m", "ss\": 4}\n");
         source.read(reports::add);
@@ -338,9 +330,8 @@ class ReportsTest {
         logs.read(reports::add);
         logs.finish(reports::add);
 
-        assertThat(reports.stream()
-                        .filter(Report.Reading.class::isInstance)
-                        .map(report -> ((Report.Reading) report).epoch().orElse(0)))
+        assertThat(ReportKinds.of(Report.Reading.class, reports))
+                .extracting(report -> report.epoch().orElse(0))
                 .isNotEmpty()
                 .containsOnly(1);
     }

@@ -43,16 +43,12 @@ class SeveralFilesTest {
     }
 
     private List<Report.EpochEnd> epochs() {
-        return reports.stream()
-                .filter(Report.EpochEnd.class::isInstance)
-                .map(Report.EpochEnd.class::cast)
-                .toList();
+        return ReportKinds.of(Report.EpochEnd.class, reports);
     }
 
     private List<Long> steps() {
-        return reports.stream()
-                .filter(Report.Reading.class::isInstance)
-                .map(report -> ((Report.Reading) report).step())
+        return ReportKinds.of(Report.Reading.class, reports).stream()
+                .map(Report.Reading::step)
                 .toList();
     }
 

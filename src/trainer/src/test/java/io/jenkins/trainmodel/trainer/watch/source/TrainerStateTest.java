@@ -38,10 +38,7 @@ class TrainerStateTest {
     }
 
     private List<Report.EpochEnd> epochs() {
-        return reports.stream()
-                .filter(Report.EpochEnd.class::isInstance)
-                .map(Report.EpochEnd.class::cast)
-                .toList();
+        return ReportKinds.of(Report.EpochEnd.class, reports);
     }
 
     @Test
