@@ -105,8 +105,12 @@ public class ForgottenTrainers extends PeriodicWork {
 
     private LostTrainer.Fate end(LostTrainer trainer) throws IOException, InterruptedException {
         LaunchRecord entry = trainer.entry();
-        boolean known = LaunchRecords.get().find(entry.key()).isPresent();
-        LostTrainer.Fate fate = known && !isPast(entry) ? trainer.end() : LostTrainer.Fate.GONE;
+        if (LaunchRecords.get().find(entry.key()).isEmpty()) {
+            // Another thread saw its end, and has told it.
+            lost.remove(entry.key());
+            return LostTrainer.Fate.GONE;
+        }
+        LostTrainer.Fate fate = isPast(entry) ? LostTrainer.Fate.GONE : trainer.end();
         if (fate == LostTrainer.Fate.GONE) {
             LaunchRecords.get().remove(entry.key());
             lost.remove(entry.key());

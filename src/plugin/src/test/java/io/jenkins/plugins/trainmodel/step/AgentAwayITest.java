@@ -202,7 +202,7 @@ class AgentAwayITest {
 
     private void assertNothingIsLeft() throws Exception {
         Processes.awaitNone(job);
-        TrainerRecords.awaitNone(jenkins);
+        TrainerRecords.awaitNone(jenkins, job);
     }
 
     private static void awaitStash(WorkflowRun build) throws Exception {
