@@ -1,48 +1,26 @@
 package io.jenkins.trainmodel.trainer.run.finish;
 
-import io.jenkins.trainmodel.drift.DataProfileJson;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventRecord;
-import io.jenkins.trainmodel.event.Provenance;
-import io.jenkins.trainmodel.report.MetricsCsv;
-import io.jenkins.trainmodel.report.ReportJson;
 import io.jenkins.trainmodel.report.RunHistory;
-import io.jenkins.trainmodel.report.TestResultJson;
-import io.jenkins.trainmodel.report.html.ReportPage;
 import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.run.RunDirectory;
-import io.jenkins.trainmodel.spec.SpecWriter;
 import io.jenkins.trainmodel.stop.StopRule;
 import io.jenkins.trainmodel.trainer.checkpoint.BackgroundSaving;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointState;
-import io.jenkins.trainmodel.trainer.drift.DataProfiler;
-import io.jenkins.trainmodel.trainer.huggingface.HuggingFaceExport;
 import io.jenkins.trainmodel.trainer.huggingface.PeftAdapter;
-import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
-import io.jenkins.trainmodel.trainer.modelpackage.MetricCheck;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackage;
-import io.jenkins.trainmodel.trainer.modelpackage.ModelPackageContent;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackageException;
 import io.jenkins.trainmodel.trainer.modelpackage.ModelPackageWriter;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
-import io.jenkins.trainmodel.trainer.network.Architecture;
-import io.jenkins.trainmodel.trainer.network.ArchitectureJson;
-import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
-import io.jenkins.trainmodel.trainer.network.script.InferenceModel;
-import io.jenkins.trainmodel.trainer.onnx.OnnxExport;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
 import io.jenkins.trainmodel.trainer.run.measure.Measurement;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
-import io.jenkins.trainmodel.trainer.run.verify.DataSource;
-import io.jenkins.trainmodel.trainer.run.verify.Reevaluation;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
-import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,23 +62,21 @@ public final class ModelKeeper {
                 run.journal().lastSequence() + 1,
                 Clock.systemUTC().instant(),
                 finished));
-        TrainingRecord record = record(history, finished, chosen.packaged());
-        ModelPackageWriter.write(directory.model(), content(history, record, chosen.adapter()), written -> {
+        PackagedModel model = model();
+        TrainingRecord record = model.record(run.runId(), run.inheritance(), history, finished, chosen.packaged());
+        ModelPackageWriter.write(directory.model(), model.content(history, record, chosen.adapter()), written -> {
             beforeCheck.tell();
-            require(written, chosen.packaged());
+            require(model, written, chosen.packaged());
         });
     }
 
-    private void require(ModelPackage written, Packaged packaged) throws IOException {
-        Reevaluation again = new Reevaluation(
-                run.spec(), run.data(), run.engine().device(), run.own().loss(run.data()));
-        run.learner().restoreNetwork(written.parameters());
-        List<MetricCheck> checks = new ArrayList<>(again.ofParameters(run.learner(), packaged.metrics()));
-        if (!written.isComputedByOwnCode()) {
-            checks.addAll(again.ofScript(written.script(), written.parameters(), packaged.metrics()));
-        }
+    private PackagedModel model() {
+        return new PackagedModel(run.spec(), run.data(), run.learner(), run.own());
+    }
+
+    private void require(PackagedModel model, ModelPackage written, Packaged packaged) throws IOException {
         String differences =
-                Reevaluation.otherForTransformers(written).orElseGet(() -> Reevaluation.differences(checks));
+                model.differences(written, packaged.metrics(), run.engine().device());
         if (!differences.isEmpty()) {
             throw new ModelPackageException(
                     "the model package was written, loaded again, and is not the model: " + differences);
@@ -144,7 +120,7 @@ public final class ModelKeeper {
      */
     private ChosenModel chosen(int epoch, long step, boolean betweenEpochs, Map<String, Double> epochMetrics)
             throws Exception {
-        if (isWhole()) {
+        if (model().isWhole()) {
             Map<String, Double> metrics = measured(betweenEpochs, epochMetrics);
             return new ChosenModel(new Packaged(epoch, step, !betweenEpochs, metrics), Optional.empty());
         }
@@ -153,11 +129,6 @@ public final class ModelKeeper {
         Map<String, Double> metrics = new TreeMap<>(betweenEpochs ? epochMetrics : Map.of());
         metrics.putAll(measurement.validation());
         return new ChosenModel(new Packaged(epoch, step, !betweenEpochs, metrics), adapter);
-    }
-
-    /** Whether the network itself was trained, and nothing beside it that is merged when it is kept. */
-    private boolean isWhole() {
-        return run.spec().training().lora().isEmpty();
     }
 
     /** Between epochs the parameters were measured; within one they must be. */
@@ -169,69 +140,5 @@ public final class ModelKeeper {
         return rules.stream()
                 .anyMatch(rule ->
                         rule instanceof StopRule.EarlyStopping early && early.restoreBest() || wantsBest(rule.rules()));
-    }
-
-    private ModelPackageContent content(RunHistory history, TrainingRecord record, Optional<PeftAdapter> adapter) {
-        Architecture architecture = LearnerSettings.of(run.spec(), run.data()).architecture();
-        Optional<OwnBlock> own = OwnBlock.in(architecture.network());
-        List<NamedTensor> parameters = run.learner().networkParameters();
-        return new ModelPackageContent(
-                parameters,
-                // of adapters that are merged nothing could go on with it
-                isWhole() ? run.learner().optimizerState() : List.of(),
-                own.isPresent()
-                        ? Optional.empty()
-                        : Optional.of(out -> InferenceModel.write(architecture, parameters, out)),
-                own,
-                ArchitectureJson.write(architecture),
-                record,
-                out -> out.write(MetricsCsv.text(history.epochs()).getBytes(StandardCharsets.UTF_8)),
-                out -> out.write(ReportPage.ofPackage(history).getBytes(StandardCharsets.UTF_8)),
-                history.tested().map(test -> out -> out.write(TestResultJson.bytes(test.result()))),
-                DataProfiler.of(run.spec().data(), run.data())
-                        .map(profiler -> out -> out.write(DataProfileJson.bytes(profiler.profile()))),
-                run.data().tokenizer(),
-                huggingFace(architecture),
-                onnx(architecture),
-                adapter,
-                run.own().jars(),
-                run.spec().checkpoint().shardBytes());
-    }
-
-    private HuggingFaceExport huggingFace(Architecture architecture) {
-        return run.spec().packaging().huggingface()
-                ? HuggingFaceExport.of(architecture, run.data().tokenizer())
-                : HuggingFaceExport.NONE;
-    }
-
-    private OnnxExport onnx(Architecture architecture) {
-        return run.spec().packaging().onnx() ? OnnxExport.of(architecture) : OnnxExport.NONE;
-    }
-
-    private TrainingRecord record(RunHistory history, Conclusion.Finished finished, Packaged packaged) {
-        return new TrainingRecord(
-                TrainingRecord.SCHEMA_VERSION,
-                run.runId(),
-                run.spec().name(),
-                run.inheritance().lineage(),
-                history.notable(Provenance.Restarted.class).stream().findFirst().map(TrainingRecord.Restarted::of),
-                SpecWriter.toJson(run.spec()),
-                run.spec().seed(),
-                history.environment(),
-                new TrainingRecord.Network(
-                        run.spec().model().network().type(),
-                        run.learner().description().parameters()),
-                TrainingRecord.Data.of(
-                        run.spec().data().task(), DataSource.nameOf(run.spec().data()), run.data()),
-                new TrainingRecord.Result(
-                        finished.outcome(),
-                        finished.reason(),
-                        finished.epoch(),
-                        finished.step(),
-                        finished.elapsedSeconds(),
-                        finished.metrics(),
-                        ReportJson.summarize(history).bestMetrics(),
-                        packaged),
-                run.inheritance().learningRate());
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.measure;
 
 import io.jenkins.trainmodel.metric.MetricNames;
-import io.jenkins.trainmodel.spec.data.Text;
 import io.jenkins.trainmodel.stop.evaluation.EarliestEnd;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.learner.Reading;
@@ -86,17 +85,11 @@ public final class Measurement {
     }
 
     private Metrics named(Reading read, Map<String, Double> measured, double throughput) {
-        Map<String, Double> metrics = new TreeMap<>();
-        measured.forEach((name, value) -> metrics.put(
-                name.equals(Reading.GRADIENT_NORM) ? MetricNames.GRADIENT_NORM : MetricNames.TRAIN + name, value));
-        metrics.put(MetricNames.LEARNING_RATE, run.learningRate().at(run.state().step()));
-        metrics.put(MetricNames.SAMPLES_PER_SECOND, throughput);
-        if (run.spec().data() instanceof Text text) {
-            metrics.put(MetricNames.TOKENS_PER_SECOND, throughput * text.context());
-            double flopPerSecond = throughput * run.flopPerStep() / run.samplesPerStep();
-            metrics.put(MetricNames.FLOP_PER_SECOND, flopPerSecond);
-            run.engine().peakFlops(run.spec()).ifPresent(peak -> metrics.put(MetricNames.MFU, flopPerSecond / peak));
-        }
+        Map<String, Double> metrics = new TrainingMetrics(
+                        run.spec(),
+                        run.learner().description().trainingFlopPerSample(),
+                        run.engine().peakFlops(run.spec()))
+                .named(measured, run.learningRate().at(run.state().step()), throughput);
         return new Metrics(metrics, read.nonFiniteStep());
     }
 
