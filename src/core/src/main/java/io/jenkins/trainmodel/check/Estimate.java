@@ -43,7 +43,7 @@ public record Estimate(
     /**
      * Bytes of memory.
      *
-     * @param process what the process takes while it trains, all below, the data and Java included
+     * @param process the most that the process takes at once, all below, the data and Java included
      * @param activations for one batch
      * @param checkpointCopy of parameters and optimizer state, while a checkpoint is written from it and training goes on; 0 where
      *     training waits
@@ -60,15 +60,24 @@ public record Estimate(
      * Bytes on disk at the end of the run.
      *
      * @param checkpoint one checkpoint
-     * @param checkpoints all that retention keeps at once, and the one being written
+     * @param checkpoints all that retention keeps, where the best are none of the newest
      * @param modelPackage parameters (safetensors, TorchScript, and where they are wanted ONNX and for transformers), the optimizer's
      *     state, report and metrics
-     * @param logs events and TensorBoard's files, for the planned epochs or, without a plan, for one
-     * @param reports report and metrics in the run directory
+     * @param logs events and TensorBoard's files, for as many epochs as the rules on epochs, steps and time allow; without such a
+     *     rule for one
+     * @param reports report, metrics, specification and test result in the run directory
+     * @param leastCheckpoints all that retention keeps, where the best are among the newest; 0 in files of earlier versions
      */
-    public record Disk(long checkpoint, long checkpoints, long modelPackage, long logs, long reports) {
+    public record Disk(
+            long checkpoint, long checkpoints, long modelPackage, long logs, long reports, long leastCheckpoints) {
+        /** What lies there at the end, at most. */
         public long total() {
             return checkpoints + modelPackage + logs + reports;
+        }
+
+        /** The room that is needed: an older checkpoint is removed when the one that takes its place is complete. */
+        public long room() {
+            return Math.max(total(), checkpoints + checkpoint + logs);
         }
     }
 }

@@ -115,7 +115,7 @@ public final class EstimateWords {
 
     private String disk() {
         Estimate.Disk disk = estimate.disk();
-        return say(
+        String most = say(
                 "disk",
                 Quantity.bytes(disk.total()),
                 Quantity.bytes(disk.checkpoint()),
@@ -123,6 +123,10 @@ public final class EstimateWords {
                 Quantity.bytes(disk.modelPackage()),
                 Quantity.bytes(disk.logs()),
                 Quantity.bytes(disk.reports()));
+        long least = disk.leastCheckpoints();
+        return least == 0 || least == disk.checkpoints()
+                ? most
+                : most + say("leastCheckpoints", Quantity.bytes(disk.checkpoints() - least));
     }
 
     private static String milliseconds(Timing timing) {

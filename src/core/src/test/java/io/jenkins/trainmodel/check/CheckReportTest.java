@@ -37,7 +37,7 @@ class CheckReportTest {
             Optional.of(3.84e6),
             Optional.of(0.41),
             new Estimate.Memory(300 << 20, 1, 1, 2, 4, 3),
-            new Estimate.Disk(1 << 20, 4 << 20, 2 << 20, 100, 200));
+            new Estimate.Disk(1 << 20, 4 << 20, 2 << 20, 100, 200, 3 << 20));
     private static final Check DATA = new Check(Subject.DATA, Status.PASSED, List.of("5 samples\u001b[31m"), 0.5);
     private static final Check ENGINE = new Check(Subject.ENGINE, Status.FAILED, List.of("no GPU", "no driver"), 1);
     private static final Audience CHINESE = Audience.of(Locale.SIMPLIFIED_CHINESE, ZoneOffset.UTC);
@@ -102,6 +102,48 @@ class CheckReportTest {
         assertThat(CheckWords.summary(CHINESE, failed)).isEqualTo("2 项检查中有 1 项失败（计算引擎）：no GPU");
         assertThat(CheckWords.summary(Audience.RECORD, CheckReport.of("", List.of(DATA), Optional.empty())))
                 .isEqualTo("all 1 checks passed");
+    }
+
+    @Test
+    void shouldSayHowManyCheckpointsMayBeKept() {
+        assertThat(diskOf(new Estimate.Disk(1 << 20, 4 << 20, 2 << 20, 100, 200, 3 << 20)))
+                .startsWith("6 MiB")
+                .endsWith("; 1 MiB less where the best checkpoints are among the newest");
+        assertThat(diskOf(new Estimate.Disk(1 << 20, 3 << 20, 2 << 20, 100, 200, 3 << 20)))
+                .endsWith("reports 200 B");
+    }
+
+    private static String diskOf(Estimate.Disk disk) {
+        Estimate estimate = new Estimate(
+                "cpu",
+                45,
+                Optional.of(100),
+                TIME,
+                TIME,
+                3,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                1,
+                1,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                new Estimate.Memory(1, 1, 1, 1, 1, 1),
+                disk);
+        return EstimateWords.rows(Audience.RECORD, estimate).stream()
+                .filter(row -> row.label().equals("disk"))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    /** The package is written behind the last checkpoint, so that the larger of both is what room is needed for. */
+    @Test
+    void shouldNeedRoomForACheckpointThatTakesThePlaceOfAnother() {
+        assertThat(new Estimate.Disk(100, 400, 20, 3, 5, 400).room()).isEqualTo(503);
+        assertThat(new Estimate.Disk(100, 400, 200, 3, 5, 400).room()).isEqualTo(608);
     }
 
     @Test

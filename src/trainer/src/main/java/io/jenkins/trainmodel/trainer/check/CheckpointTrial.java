@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.check;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.checkpoint.Checkpoint;
+import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.estimate.Rehearsal;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -11,11 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A checkpoint of a learner, written as a run writes it into a directory that is removed afterwards, and read back. */
-record CheckpointTrial(TrainingSpec spec, Learner learner, Path disk) {
+record CheckpointTrial(TrainingSpec spec, LoadedData data, Learner learner, Path disk) {
 
     /**
      * The size of all its files.
@@ -23,8 +25,8 @@ record CheckpointTrial(TrainingSpec spec, Learner learner, Path disk) {
      * @throws Attempts.RefusedException if what is read is not what was written
      */
     long bytes() throws IOException, Attempts.RefusedException {
-        try (Rehearsal rehearsal = new Rehearsal(spec, learner, disk)) {
-            rehearsal.epochEnd(Map.of(), 1, true);
+        try (Rehearsal rehearsal = new Rehearsal(spec, data, learner, Optional.empty(), disk)) {
+            rehearsal.epochEnd(Map.of(), 1, Rehearsal.Saves.WAITING);
             Checkpoint checkpoint = rehearsal.checkpoint().orElseThrow();
             List<String> damage = new ArrayList<>(Checkpoint.verify(checkpoint.directory()));
             damage.addAll(differences(learner.parameters(), checkpoint.parameters()));

@@ -66,7 +66,7 @@ final class TrialRun implements AutoCloseable {
                 needed -> List.of(needed.sentence()));
         attempts.attempt(
                 Subject.CHECKPOINT,
-                () -> new CheckpointTrial(trial.spec(), stepped, disk).bytes(),
+                () -> new CheckpointTrial(trial.spec(), trial.data(), stepped, disk).bytes(),
                 bytes -> List.of(Quantity.bytes(bytes) + " were written and read back equal"));
         return measured(stepped, preparingSeconds);
     }
@@ -74,7 +74,7 @@ final class TrialRun implements AutoCloseable {
     private Optional<Estimate> measured(Learner stepped, double preparingSeconds) {
         Optional<Estimate> estimate = attempts.attempt(
                 Subject.ESTIMATE,
-                () -> new Estimator(trial.spec(), trial.data(), trial.engine().peakFlops(trial.spec()), stepped)
+                () -> new Estimator(trial.spec(), trial.data(), trial.engine(), stepped)
                         .estimate(System.nanoTime() - Math.round(1e9 * preparingSeconds), disk),
                 known -> List.of(EstimateWords.total(Audience.RECORD, known)));
         if (estimate.isPresent()) {
@@ -87,7 +87,7 @@ final class TrialRun implements AutoCloseable {
 
     private String room(Estimate estimate) throws IOException, Attempts.RefusedException {
         long free = Files.getFileStore(disk).getUsableSpace();
-        long needed = estimate.disk().total();
+        long needed = estimate.disk().room();
         if (free < needed) {
             throw new Attempts.RefusedException(List.of(
                     "the run needs about %s in %s, of it %s for checkpoints, and %s are free there: make room, or lower checkpoint.keep and checkpoint.keepBest"

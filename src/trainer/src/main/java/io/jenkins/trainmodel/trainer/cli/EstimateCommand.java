@@ -89,8 +89,7 @@ final class EstimateCommand implements Callable<Integer> {
             Learners.requireRoomForStep(
                     inheritance.settings(sized, inputs.data()), inputs.engine().device());
             try (Learner learner = learner(sized, inputs, inheritance)) {
-                return new Estimator(sized, inputs.data(), inputs.engine().peakFlops(sized), learner)
-                        .estimate(started, disk());
+                return new Estimator(sized, inputs.data(), inputs.engine(), learner).estimate(started, disk());
             }
         }
     }

@@ -7,9 +7,8 @@ import io.jenkins.trainmodel.check.Timing;
  *
  * @param waiting while which training stands still
  * @param beside seconds of writing while which it goes on
- * @param copyBytes of memory that this takes
  */
-record Saving(Timing waiting, double beside, long copyBytes) {
+record Saving(Timing waiting, double beside) {
     /** What it adds to a training of so many seconds up to the next one, which waits for it. */
     Timing after(double training) {
         return waiting.plus(new Timing(Math.max(0, beside - training), 0, 1));

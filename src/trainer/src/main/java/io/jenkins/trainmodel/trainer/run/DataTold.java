@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What the log tells of the data before training begins. */
-final class DataTold {
+public final class DataTold {
     private DataTold() {}
 
-    static DataRead of(LoadedData data) {
+    /** The fingerprint, the files and classes, and what is odd. */
+    public static DataRead of(LoadedData data) {
         DataFacts facts = data.facts();
         return new DataRead(
                 data.fingerprint(),

@@ -49,17 +49,22 @@ public enum ContestNetwork {
         return model;
     }
 
-    int batchSize() {
+    /** Whether it reads text, and not images. */
+    public boolean readsText() {
+        return context > 0;
+    }
+
+    public int batchSize() {
         return batchSize;
     }
 
     /** Of an epoch on a CPU: some seconds. */
-    int steps() {
+    public int steps() {
         return steps;
     }
 
     /** Writes data for this many steps an epoch. */
-    void writeData(Path folder, int stepsPerEpoch) throws IOException {
+    public void writeData(Path folder, int stepsPerEpoch) throws IOException {
         trainingData(stepsPerEpoch).write(folder, "train");
         data(VALIDATION_BATCHES, 2).write(folder, "validation");
     }
@@ -105,7 +110,8 @@ public enum ContestNetwork {
         return new SpecReader().read("contest.yaml", text, folder, List.of());
     }
 
-    private String data() {
+    /** The data that is written, as a specification names it. */
+    public String data() {
         return context == 0
                 ? "{type: idx, images: train-images, labels: train-labels,"
                         + " validationImages: validation-images, validationLabels: validation-labels}"

@@ -42,7 +42,7 @@ record EstimatedRun(double estimatedSeconds, double seconds, long estimatedBytes
         Inputs inputs = Inputs.load(spec, new RunListener() {});
         try (Learner learner =
                 Learners.create(spec, inputs.data(), inputs.engine().device())) {
-            return new Estimator(spec, inputs.data(), inputs.engine().peakFlops(spec), learner).estimate(start, folder);
+            return new Estimator(spec, inputs.data(), inputs.engine(), learner).estimate(start, folder);
         }
     }
 

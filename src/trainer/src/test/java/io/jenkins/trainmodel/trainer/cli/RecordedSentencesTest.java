@@ -12,6 +12,6 @@ class RecordedSentencesTest extends RecordedSentencesChecks {
                 Recorded.with(CheckWords.class),
                 Pattern.compile(
                         "/network/script/|/optimizer/|/learner/(?!DeviceFailure|FittingShapes|LearnerSettings|SavedScript|TensorShape)"
-                                + "|/modelpackage/(FilesSection|FrontMatter|LineageSection|ModelCard|OnnxSection|UsageSection)|/huggingface/Gpt2Shape|/onnx/|/Rehearsal\\.java|: (mvn |val acc$)"));
+                                + "|/modelpackage/(FilesSection|FrontMatter|LineageSection|ModelCard|OnnxSection|UsageSection)|/huggingface/Gpt2Shape|/onnx/|/estimate/Rehears|: (mvn |val acc$)"));
     }
 }

@@ -9,7 +9,6 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.file.LoadProgress;
 import io.jenkins.trainmodel.trainer.data.source.Datasets;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
-import io.jenkins.trainmodel.trainer.generation.SampleTexts;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
@@ -66,9 +65,9 @@ class RehearsalTest {
         LoadedData data = load(spec);
         try (Learner learner = Learners.create(
                         LearnerSettings.of(spec, data), TestEngine.load().device());
-                Rehearsal rehearsal = new Rehearsal(spec, learner, folder)) {
-            rehearsal.showImages(data);
-            return rehearsal.logBytes();
+                Rehearsal rehearsal = new Rehearsal(spec, data, learner, Optional.empty(), folder)) {
+            rehearsal.showImages();
+            return rehearsal.log().bytes();
         }
     }
 
@@ -82,10 +81,10 @@ class RehearsalTest {
         LoadedData data = load(spec);
         try (Learner learner = Learners.create(
                         LearnerSettings.of(spec, data), TestEngine.load().device());
-                Rehearsal rehearsal = new Rehearsal(spec, learner, folder)) {
-            long before = rehearsal.logBytes();
-            Timing timing = rehearsal.samples(new SampleTexts(spec, data, learner), 1);
-            return new Cost(timing, rehearsal.logBytes() - before);
+                Rehearsal rehearsal = new Rehearsal(spec, data, learner, Optional.empty(), folder)) {
+            long before = rehearsal.log().bytes();
+            Timing timing = rehearsal.samples(1);
+            return new Cost(timing, rehearsal.log().bytes() - before);
         }
     }
 

@@ -107,7 +107,9 @@ class CheckIT {
                             "--out",
                             disk.directory().resolve("run"),
                             "--set",
-                            "checkpoint.keep=50")
+                            "checkpoint.keep=50",
+                            "--set",
+                            "stopWhen=[{maxEpochs: 100}]")
                     .exitsWith(2);
 
             assertThat(result.out()).contains("FAILED  disk").contains("lower checkpoint.keep");

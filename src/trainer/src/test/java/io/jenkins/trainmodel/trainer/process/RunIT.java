@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -249,8 +250,11 @@ class RunIT {
                 .isBetween(3 * 4L * PARAMETERS, 3 * 4L * PARAMETERS + 30_000);
         assertThat(estimate.path("disk").path("logs").asLong()).isPositive();
         assertThat(estimate.path("disk").path("modelPackage").asLong())
-                .as("model.pt, model.onnx and the parameters, two moments of each, and reports")
-                .isEqualTo((3 + 2) * 4L * PARAMETERS
-                        + estimate.path("disk").path("reports").asLong());
+                .as(
+                        "model.pt, model.onnx and the parameters, two moments of each, reports, and what says where it comes from")
+                .isCloseTo(
+                        (3 + 2) * 4L * PARAMETERS
+                                + estimate.path("disk").path("reports").asLong(),
+                        within(100_000L));
     }
 }

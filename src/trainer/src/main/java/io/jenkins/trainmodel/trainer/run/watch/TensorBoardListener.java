@@ -66,6 +66,11 @@ public final class TensorBoardListener implements RunListener, AutoCloseable {
         }
     }
 
+    /** Lets readers see what was written. */
+    public void flush() throws IOException {
+        writer.flush();
+    }
+
     @Override
     public void close() throws IOException {
         writer.close();

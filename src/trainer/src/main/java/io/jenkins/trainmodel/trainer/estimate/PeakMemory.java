@@ -1,0 +1,35 @@
+package io.jenkins.trainmodel.trainer.estimate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The most memory that this process has held so far. */
+final class PeakMemory {
+    /** Linux tells it in KiB. */
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s*(\\d+) kB");
+
+    private static final int BYTES_PER_KIBIBYTE = 1 << 10;
+
+    private PeakMemory() {}
+
+    /** Bytes that were resident at once; empty where the system does not tell. */
+    static OptionalLong bytes() {
+        return bytes(Path.of("/proc/self/status"));
+    }
+
+    static OptionalLong bytes(Path status) {
+        try {
+            Matcher peak = PEAK.matcher(Files.readString(status, StandardCharsets.UTF_8));
+            return peak.find()
+                    ? OptionalLong.of(Long.parseLong(peak.group(1)) * BYTES_PER_KIBIBYTE)
+                    : OptionalLong.empty();
+        } catch (IOException untold) {
+            return OptionalLong.empty();
+        }
+    }
+}
