@@ -11,6 +11,8 @@ import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,6 +64,37 @@ record CommandEffect(RunDirectory run, Intervention.CommandApplied answer, long 
         out.println(
                 came.orElseThrow(() -> new WrongInputException("The run ended before it came to that" + ended + ".")));
         return ExitCode.SUCCESS;
+    }
+
+    /**
+     * What it has changed of the specification, each value with the one before; empty where it has changed nothing. The log
+     * tells that right before the answer.
+     */
+    Optional<String> changes() throws IOException {
+        List<String> changes = new ArrayList<>();
+        long from = offset;
+        boolean more = true;
+        while (more) {
+            EventTail tail = EventTail.read(run.events(), from, PORTION);
+            from = tail.nextOffset();
+            for (EventRecord entry : tail.records()) {
+                if (entry.event() instanceof Intervention.HyperparameterChanged change && isOfThis(change)) {
+                    changes.add(change.key() + ": " + change.from() + " → " + change.to());
+                } else if (entry.event() instanceof Intervention.CommandApplied applied) {
+                    if (applied.id().equals(answer.id())) {
+                        return changes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", changes));
+                    }
+                    changes.clear();
+                }
+            }
+            more = tail.more();
+        }
+        return Optional.empty();
+    }
+
+    /** The schedule changes a value, too. */
+    private boolean isOfThis(Intervention.HyperparameterChanged change) {
+        return change.by().equals(answer.by()) && change.step() == answer.step();
     }
 
     private boolean comesLater() {

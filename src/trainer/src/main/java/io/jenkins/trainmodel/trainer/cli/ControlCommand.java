@@ -57,7 +57,7 @@ final class ControlCommand {
         @Option(
                 names = "--wait",
                 description = "Waits, after the answer, until what was asked for has come about: the run has ended, the"
-                        + " checkpoint is saved, the run is held.")
+                        + " checkpoint is saved, the run is held; of values that change, says from what to what.")
         private boolean wait;
 
         String by() {
@@ -105,9 +105,11 @@ final class ControlCommand {
             if (!answer.get().accepted()) {
                 throw new WrongInputException("The run refuses: " + answer.get().message());
             }
-            out.println("Accepted: " + answer.get().message() + ".");
+            CommandEffect effect = CommandEffect.of(sent, answer.get());
+            Optional<String> changes = wait ? effect.changes() : Optional.empty();
+            out.println("Accepted: " + changes.orElse(answer.get().message()) + ".");
             out.flush();
-            return wait ? CommandEffect.of(sent, answer.get()).await(out) : ExitCode.SUCCESS;
+            return wait ? effect.await(out) : ExitCode.SUCCESS;
         }
     }
 

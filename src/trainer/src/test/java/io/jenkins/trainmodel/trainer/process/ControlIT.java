@@ -93,6 +93,21 @@ class ControlIT {
                         .exitsWith(0)
                         .out())
                 .contains("Accepted: saved as checkpoint", " is saved, of step ");
+        assertThat(CommandHere.run(
+                                "control",
+                                "set",
+                                run.root(),
+                                "training.optimizer.learningRate=0.0001",
+                                "training.gradientClip=2.0",
+                                "--wait")
+                        .exitsWith(0)
+                        .out())
+                .contains("training.optimizer.learningRate: 0.002 → 1.0E-4", "training.gradientClip: 1.0 → 2.0")
+                .doesNotContain("saved as checkpoint");
+        assertThat(CommandHere.run("control", "set", run.root(), "training.gradientClip=2.0", "--wait")
+                        .exitsWith(0)
+                        .out())
+                .contains("Accepted: these are the values already.");
         assertThat(CommandHere.run("control", "stop", run.root(), "--by", "Ada", "--wait")
                         .exitsWith(0)
                         .out())
