@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.custom;
 
+import io.jenkins.trainmodel.words.PlainText;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Collections;
@@ -13,6 +14,8 @@ public final class OwnCodeException extends RuntimeException {
     private static final long serialVersionUID = 1;
     /** Of a recursion without an end, the innermost tell enough. */
     private static final int MOST_FRAMES = 30;
+    /** Of what is thrown, in characters: it may hold all that the code was at work on. */
+    private static final int LONGEST = 2_000;
 
     private OwnCodeException(String message, Throwable cause) {
         super(message, cause);
@@ -72,7 +75,9 @@ public final class OwnCodeException extends RuntimeException {
         for (Throwable thrown = getCause(); thrown != null && seen.add(thrown); thrown = thrown.getCause()) {
             List<StackTraceElement> frames = OwnFrames.of(thrown.getStackTrace());
             if (!frames.isEmpty()) {
-                told.append(told.isEmpty() ? "" : "Caused by: ").append(thrown).append('\n');
+                told.append(told.isEmpty() ? "" : "Caused by: ")
+                        .append(PlainText.lines(thrown.toString(), LONGEST))
+                        .append('\n');
                 frames.stream()
                         .limit(MOST_FRAMES)
                         .forEach(frame -> told.append("\tat ").append(frame).append('\n'));

@@ -193,6 +193,22 @@ class OwnFailuresTest {
         }
     }
 
+    /** A message may hold all samples that the code was at work on. */
+    @Test
+    void shouldCutWhatIsThrownAndKeepTheLines() throws Exception {
+        Path jar = rule(NAMED + answer("throw new IllegalStateException(\"many \".repeat(1000000));"));
+        try (OwnParts parts = OwnParts.open(List.of(jar))) {
+            Guard<StopRule> rule = parts.create(PartKind.STOP_RULE, MINE);
+            assertThatThrownBy(() -> rule.call("judge", part -> part.judge(MOMENT)))
+                    .isInstanceOfSatisfying(
+                            OwnCodeException.class,
+                            failure -> assertThat(failure.trace())
+                                    .startsWith("java.lang.IllegalStateException: many many ")
+                                    .contains("…", "user.Mine.judge(Mine.java:4)")
+                                    .hasSizeLessThan(5_000));
+        }
+    }
+
     @Test
     void shouldShowTheLinesOfTheUserAlone() throws Exception {
         Path jar = rule(NAMED + answer("throw new IllegalStateException(new NumberFormatException(\"deep\"));"));
