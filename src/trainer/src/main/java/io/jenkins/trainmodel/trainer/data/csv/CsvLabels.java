@@ -28,6 +28,13 @@ sealed interface CsvLabels {
 
     RawLabels raw();
 
+    /** What is said of a row without a label. */
+    private static String missing(String place, String cell) {
+        return place + ": "
+                + (cell.isEmpty() ? "the label is empty" : Quoted.of(cell) + " stands for a missing label")
+                + "; fill it in, remove the row, or leave such rows out by missing: skip";
+    }
+
     /** Names of classes. */
     final class Classes implements CsvLabels {
         private static final int LONGEST = 1000;
@@ -57,12 +64,6 @@ sealed interface CsvLabels {
             }
             names.add(cell, place);
             return true;
-        }
-
-        private static String missing(String place, String cell) {
-            return place + ": "
-                    + (cell.isEmpty() ? "the label is empty" : Quoted.of(cell) + " stands for a missing label")
-                    + "; fill it in, remove the row, or leave such rows out by missing: skip";
         }
 
         /** Words such as {@code none} are classes among words, and stand for a missing label among numbers. */
@@ -112,14 +113,23 @@ sealed interface CsvLabels {
         public boolean add(String cell, Supplier<String> place) {
             double value = CsvCell.parse(cell);
             if (!Float.isFinite((float) value)) {
-                problems.accept(place.get() + ": "
-                        + (Double.isNaN(value)
-                                ? BadCell.noNumber(cell).inTraining()
-                                : Quoted.of(cell) + " is beyond the range of float32; give the label another unit"));
+                problems.accept(problem(place.get(), cell, value));
                 return false;
             }
             values.add(value);
             return true;
+        }
+
+        /** What helps a feature does not help a label: it can neither be left out nor be given the mean. */
+        private String problem(String place, String cell, double value) {
+            if (isMissing(cell)) {
+                return missing(place, cell);
+            }
+            return place + ": " + Quoted.of(cell)
+                    + (Double.isNaN(value)
+                            ? " is no number, and numbers are to be predicted; correct it, remove the row, or set task:"
+                                    + " classification if the labels are names"
+                            : " is beyond the range of float32; give the label another unit");
         }
 
         @Override

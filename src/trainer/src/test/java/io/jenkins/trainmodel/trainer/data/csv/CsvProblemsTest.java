@@ -72,6 +72,22 @@ class CsvProblemsTest {
     }
 
     @Test
+    void shouldSayWhatToDoAboutALabel() throws IOException {
+        Path file = files.write("x,y\n1,2\n2,\n3,n/a\n4,red\n5,inf\n6,1e300\n");
+
+        List<String> problems = csv(file, "y").regression().problems();
+
+        String advice = "; fill it in, remove the row, or leave such rows out by missing: skip";
+        assertThat(problems).hasSize(5);
+        assertThat(problems.get(0)).endsWith("line 3, column \"y\": the label is empty" + advice);
+        assertThat(problems.get(1)).endsWith("line 4, column \"y\": \"n/a\" stands for a missing label" + advice);
+        assertThat(problems.get(2)).contains("line 5", "\"red\" is no number", "set task: classification");
+        assertThat(problems.get(3)).contains("line 6", "\"inf\" is no number");
+        assertThat(problems.get(4)).contains("line 7", "give the label another unit");
+        assertThat(String.join(" ", problems)).doesNotContain("ignore", "mean");
+    }
+
+    @Test
     void shouldStopAfterTwentyProblems() throws IOException {
         assertThat(csv(files.write("x,y\n" + "bad,a\n".repeat(1000)), "y").problems())
                 .hasSize(21);
