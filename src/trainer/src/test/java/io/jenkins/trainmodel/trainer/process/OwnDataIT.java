@@ -128,6 +128,32 @@ class OwnDataIT {
     }
 
     @Test
+    void shouldTellTheSplitWithTheCodeThatLiesElsewhereNow() throws Exception {
+        Files.write(folder.resolve("numbers.txt"), lines(0, 77));
+        RunFolder run = new RunFolder(folder.resolve("run"));
+        CommandHere.run("run", numbers(1), "--out", run.root()).exitsWith(0);
+        Path before = folder.resolve("before.csv");
+        CommandHere.run("export-split", run.root(), "--out", before).exitsWith(0);
+        Path jar = Files.move(
+                folder.resolve("libs/mine.jar"),
+                Files.createDirectories(folder.resolve("now")).resolve("mine.jar"));
+        Path split = folder.resolve("split.csv");
+
+        assertThat(CommandHere.run("export-split", run.root(), "--out", split)
+                        .exitsWith(2)
+                        .err())
+                .contains("A part of your own cannot be had", "It needs mine.jar (SHA-256 ");
+        assertThat(split).doesNotExist();
+        CommandHere.run("export-split", run.root(), "--out", split, "--classpath", jar)
+                .exitsWith(0);
+        assertThat(split).hasSameTextualContentAs(before).content().hasLineCount(78);
+        assertThat(CommandHere.run("export-split", run.root(), "--out", split, "--classpath", "package")
+                        .exitsWith(2)
+                        .err())
+                .contains("found --classpath package");
+    }
+
+    @Test
     void shouldRefuseToGoOnWithOtherSamplesOfTheSameName() throws Exception {
         Files.write(folder.resolve("numbers.txt"), lines(0, 77));
         RunFolder run = new RunFolder(folder.resolve("run"));
