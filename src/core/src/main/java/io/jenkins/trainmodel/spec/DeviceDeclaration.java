@@ -2,20 +2,40 @@ package io.jenkins.trainmodel.spec;
 
 import io.jenkins.trainmodel.spec.schema.Key;
 import io.jenkins.trainmodel.spec.schema.ObjectType;
+import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
+import io.jenkins.trainmodel.spec.schema.Values;
+import io.jenkins.trainmodel.spec.tree.Node;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The object under {@code device}. */
 final class DeviceDeclaration {
     static final DeviceSpec STANDARD = DeviceSpec.of(DeviceSpec.Kind.AUTO);
 
-    private static final Key<DeviceSpec, DeviceSpec.Kind> KIND = Key.of(
+    /** How many of a machine's GPUs a run may ask for. */
+    private static final int MOST_GPUS = 64;
+
+    private static final Key<DeviceSpec, Optional<Integer>> GPUS = Key.optional(
+            "gpus",
+            Types.checked(Types.integer(1, MOST_GPUS), DeviceDeclaration::isOne),
+            spec -> spec.gpu().count(),
+            "How many GPUs compute, as gpu says it of one; so far a run computes on one.");
+    private static final Key<DeviceSpec, DeviceName> NAME = Key.derived(
             "type",
-            Types.word(DeviceSpec.Kind.class),
-            DeviceSpec::kind,
-            DeviceSpec.Kind.AUTO,
-            "What computes: a GPU that cannot be had is an error, auto takes one if it can and says what it chose.");
+            new DeviceNameType(),
+            DeviceSpec::name,
+            "auto",
+            (values, context) ->
+                    Optional.of(values.isGiven(GPUS) ? DeviceName.of(DeviceSpec.Kind.GPU) : DeviceName.AUTO),
+            "What computes: gpu takes one that nobody uses, gpu:2 the one of that number, and where it cannot be had it is an error; auto takes one if it can and says what it chose.");
+    private static final Key<DeviceSpec, Duration> PATIENCE = Key.of(
+            "waitForGpu",
+            Types.duration(),
+            spec -> spec.gpu().patience(),
+            GpuWish.STANDARD.patience(),
+            "How long gpu waits for one where all are in use, before it is an error.");
     private static final Key<DeviceSpec, Optional<Integer>> THREADS = Key.optional(
             "threads",
             Types.integer(1, 1024),
@@ -34,12 +54,35 @@ final class DeviceDeclaration {
             "Floating point operations that the device can do in a second at the most, in the run's precision and without sparsity, such as 3.12e14; model FLOP utilisation is a share of it. Without it, what data sheets say of the GPU.");
 
     static final ObjectType<DeviceSpec> TYPE = ObjectType.<DeviceSpec>named("device", "Where to compute.")
-            .shorthandKey(KIND)
+            .key(GPUS)
+            .shorthandKey(NAME)
+            .key(PATIENCE)
             .key(THREADS)
             .key(LIBTORCH)
             .key(PEAK_FLOPS)
-            .build(values -> new DeviceSpec(
-                    values.get(KIND), values.get(THREADS), values.get(LIBTORCH), values.get(PEAK_FLOPS)));
+            .check(DeviceDeclaration::refuseOtherThanGpus)
+            .build(DeviceDeclaration::device);
 
     private DeviceDeclaration() {}
+
+    private static boolean isOne(Node node, Integer count, ReadContext context) {
+        if (count != 1) {
+            context.report(node, node.describe(), "1; a run computes on one GPU so far");
+        }
+        return count == 1;
+    }
+
+    /** Whoever counts GPUs wants them, and whoever names one wants no other. */
+    private static void refuseOtherThanGpus(Values values, ReadContext context) {
+        Optional<DeviceName> other = values.find(NAME).filter(name -> !name.equals(DeviceName.of(DeviceSpec.Kind.GPU)));
+        if (values.isGiven(GPUS) && other.isPresent()) {
+            context.report(values.node(NAME), values.node(NAME).describe(), "gpu, where gpus says how many");
+        }
+    }
+
+    private static DeviceSpec device(Values values) {
+        GpuWish gpu = new GpuWish(values.get(NAME).gpu(), values.get(GPUS), values.get(PATIENCE));
+        return new DeviceSpec(
+                values.get(NAME).kind(), gpu, values.get(THREADS), values.get(LIBTORCH), values.get(PEAK_FLOPS));
+    }
 }

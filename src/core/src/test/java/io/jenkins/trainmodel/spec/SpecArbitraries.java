@@ -341,9 +341,21 @@ final class SpecArbitraries extends DomainContextBase {
     private static Arbitrary<DeviceSpec> device() {
         return Combinators.combine(
                         Arbitraries.of(DeviceSpec.Kind.class),
+                        Arbitraries.integers().between(0, 999).optional(),
+                        Arbitraries.just(1).optional(),
+                        duration(),
                         Arbitraries.integers().between(1, 1024).optional(),
                         path().optional(),
                         Arbitraries.doubles().between(0, false, 1e18, true).optional())
-                .as(DeviceSpec::new);
+                .as((kind, number, count, patience, threads, libtorch, peak) ->
+                        new DeviceSpec(kind, gpu(kind, number, count, patience), threads, libtorch, peak));
+    }
+
+    /** As a specification can say it: a number or how many, and either only of GPUs. */
+    private static GpuWish gpu(
+            DeviceSpec.Kind kind, Optional<Integer> number, Optional<Integer> count, Duration patience) {
+        boolean gpu = kind == DeviceSpec.Kind.GPU;
+        Optional<Integer> chosen = number.filter(any -> gpu);
+        return new GpuWish(chosen, count.filter(any -> gpu && chosen.isEmpty()), patience);
     }
 }

@@ -100,11 +100,18 @@ class WrongValueTest {
             reporting.telemetryEvery       | 5              | found `5`; allowed: a duration above zero with its unit
             reporting.tensorboard          | 1              | found `1`; allowed: true or false
             device                         | cuda           | found `cuda`; allowed: auto, cpu, gpu
+            device                         | gpu:x          | found `gpu:x`; allowed: a GPU's number from 0, as in gpu:2
+            device                         | gpu:-1         | found `gpu:-1`; allowed: a GPU's number from 0, as in gpu:2
+            device                         | {gpus: 0}      | device.gpus: found `0`; allowed: a whole number from 1 to 64
+            device                         | {gpus: 4}      | device.gpus: found `4`; allowed: 1; a run computes on one GPU so far
+            device                         | {gpus: 1, type: cpu} | device.type: found `cpu`; allowed: gpu, where gpus says how many
+            device                         | {gpus: 1, type: gpu:2} | device.type: found `gpu:2`; allowed: gpu, where gpus says how many
+            device                         | {type: gpu, waitForGpu: 0s} | device.waitForGpu: found `0s`; allowed: a duration above zero
             device                         | gup            | did you mean `gpu`?
             device                         | {type: cpu, threads: 0} | device.threads: found `0`; allowed: a whole number from 1 to 1024
             training.activationCheckpointing | true         | found activation checkpointing of mlp, which has no blocks; allowed: false, or a transformer or residual network
             training.activationCheckpointing | 1            | found `1`; allowed: true or false
-            device                         | {cores: 4}     | device.cores: found an unknown key; allowed: type, threads, libtorch
+            device                         | {cores: 4}     | device.cores: found an unknown key; allowed: gpus, type, waitForGpu, threads, libtorch
             """)
     void shouldSayWhatIsWrong(String key, String value, String expected) {
         assertThat(problems(SHORT, key + "=" + value))

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Which chart shows a metric to the page's reader, under which title, in which unit. Metrics that share a chart share its key. */
 final class ChartCatalog {
     private static final Pattern LEARNING = Pattern.compile("(train|validation)/(.+)");
-    private static final Pattern GPU = Pattern.compile("gpu/(\\d{1,3})/(utilization|memory|power|temperature)");
+    private static final Pattern GPU = Pattern.compile(
+            "gpu/(\\d{1,3})/(utilization|memory|power|temperature|energy|pcieReadBytesPerSecond|pcieWriteBytesPerSecond)");
 
     private static final Map<String, Place> FIXED = Map.ofEntries(
             Map.entry(MetricNames.LEARNING_RATE, learning("learningRate", 200, "", "learningRate")),
@@ -31,7 +32,10 @@ final class ChartCatalog {
             "utilization", system("gpuUtilization", 400, "share", ""),
             "memory", system("gpuMemory", 410, "bytes", ""),
             "power", system("gpuPower", 420, "watt", ""),
-            "temperature", system("gpuTemperature", 430, "celsius", ""));
+            "temperature", system("gpuTemperature", 430, "celsius", ""),
+            "pcieReadBytesPerSecond", system("gpuPcie", 440, "bytesPerSecond", "read"),
+            "pcieWriteBytesPerSecond", system("gpuPcie", 440, "bytesPerSecond", "written"),
+            "energy", system("gpuEnergy", 450, "", ""));
 
     private final ReportData run;
 
@@ -62,7 +66,8 @@ final class ChartCatalog {
         Matcher gpu = GPU.matcher(metric);
         if (gpu.matches()) {
             Place place = GPU_KINDS.get(gpu.group(2));
-            return place.called(run.say("chart." + place.chart()), "GPU " + gpu.group(1));
+            String way = place.label().isEmpty() ? "" : " " + run.say("line." + place.label());
+            return place.called(run.say("chart." + place.chart()), "GPU " + gpu.group(1) + way);
         }
         return Optional.ofNullable(FIXED.get(metric))
                 .map(place -> place.called(run.say("chart." + place.chart()), run.say("line." + place.label())))

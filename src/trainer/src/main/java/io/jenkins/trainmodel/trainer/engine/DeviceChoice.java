@@ -1,73 +1,44 @@
 package io.jenkins.trainmodel.trainer.engine;
 
 import ai.djl.Device;
-import io.jenkins.trainmodel.spec.DeviceSpec;
-import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
-import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
+import io.jenkins.trainmodel.trainer.nvidia.Gpu;
+import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaim;
+import java.util.Optional;
 
 /**
  * Where to compute, and why.
  *
  * @param sentence for people
+ * @param claim the GPU, taken for this process; empty on the CPU
  */
-public record DeviceChoice(Device device, String sentence) {
-
-    /**
-     * The choice for a specification on this machine.
-     *
-     * @param cuda whether the libtorch in use is a CUDA build
-     * @param versions which libtorch to name where another one is needed
-     * @throws EngineException where a GPU is asked for and cannot be had: why, and what to do
-     */
-    public static DeviceChoice choose(DeviceSpec.Kind wanted, GpuReport gpus, boolean cuda, EngineVersions versions) {
-        return switch (wanted) {
-            case CPU -> onCpu("as the specification asks");
-            case GPU -> onAskedGpu(gpus, cuda, versions);
-            case AUTO -> automatic(gpus, cuda, versions);
-        };
+record DeviceChoice(Device device, String sentence, Optional<GpuClaim> claim) {
+    static DeviceChoice onCpu(String why) {
+        return new DeviceChoice(Device.cpu(), "Computing on the CPU: " + why + ".", Optional.empty());
     }
 
-    /** The CPU after a GPU that the driver reports could not be used. */
-    static DeviceChoice cpuAfterFailure(String failure) {
+    /** The CPU after a GPU that the driver reports could not be used, which is given back. */
+    DeviceChoice cpuAfterFailure(String failure) {
+        claim.ifPresent(GpuClaim::close);
         return onCpu("the GPU that was found does not work (" + failure + ")");
     }
 
-    private static DeviceChoice onAskedGpu(GpuReport gpus, boolean cuda, EngineVersions versions) {
-        if (!gpus.usable()) {
-            throw new EngineException(
-                    "The specification asks for a GPU, and there is none to use: %s. Mend that, or take device: cpu or auto."
-                            .formatted(gpus.problem()));
-        }
-        if (!cuda) {
-            throw new EngineException(
-                    "The specification asks for a GPU, and %s is there, but the libtorch in use is a CPU build: %s."
-                            .formatted(gpus.first().name(), cudaNeeded(versions)));
-        }
-        return onGpu(gpus.first(), "as the specification asks");
-    }
-
-    private static DeviceChoice automatic(GpuReport gpus, boolean cuda, EngineVersions versions) {
-        if (!gpus.usable()) {
-            return onCpu(gpus.problem());
-        }
-        return cuda
-                ? onGpu(gpus.first(), "which was found together with a libtorch for CUDA")
-                : onCpu("%s is there, but the libtorch in use is a CPU build; to use the GPU, %s"
-                        .formatted(gpus.first().name(), cudaNeeded(versions)));
-    }
-
-    private static String cudaNeeded(EngineVersions versions) {
-        return "device.libtorch (or the environment variable %s) must name a libtorch %s for CUDA, such as the folder torch of a Python's site-packages"
-                .formatted(GivenLibtorch.VARIABLE, versions.pytorch());
-    }
-
-    private static DeviceChoice onCpu(String why) {
-        return new DeviceChoice(Device.cpu(), "Computing on the CPU: " + why + ".");
-    }
-
-    /** CUDA counts from 0 what CUDA_VISIBLE_DEVICES leaves, so the first one is always 0. */
-    private static DeviceChoice onGpu(Gpu gpu, String why) {
+    /** CUDA is shown this GPU alone, and counts from 0. */
+    static DeviceChoice onGpu(GpuClaim claim, String why) {
+        Gpu gpu = claim.gpu();
         return new DeviceChoice(
-                Device.gpu(0), "Computing on the GPU %s (driver %s), %s.".formatted(gpu.name(), gpu.driver(), why));
+                Device.gpu(0),
+                "Computing on GPU %d, %s (driver %s), %s%s."
+                        .formatted(
+                                gpu.index(),
+                                gpu.name(),
+                                gpu.driver(),
+                                why,
+                                claim.note().map(note -> "; " + note).orElse("")),
+                Optional.of(claim));
+    }
+
+    /** The GPU that computes; empty on the CPU. */
+    Optional<Gpu> gpu() {
+        return claim.map(GpuClaim::gpu);
     }
 }

@@ -9,7 +9,14 @@ import io.jenkins.trainmodel.trainer.engine.library.PythonTorch;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
+import io.jenkins.trainmodel.trainer.nvidia.GpuDriver;
+import io.jenkins.trainmodel.trainer.nvidia.GpuReport;
+import io.jenkins.trainmodel.trainer.nvidia.NvmlDriver;
+import io.jenkins.trainmodel.trainer.nvidia.TimedDriver;
+import io.jenkins.trainmodel.trainer.nvidia.VisibleGpus;
+import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaims;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Loads the engine: once in the life of a process, as native libraries cannot be unloaded. */
@@ -17,9 +24,13 @@ public final class EngineLoader {
     /** Lifetime: the process, as the native libraries that it stands for. */
     private static LoadedEngine loaded;
 
+    /** Where a driver takes longer, it hangs. */
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
     private final EngineRequest request;
     private final EngineVersions versions = EngineVersions.ofBuild();
     private final MachinePlatform platform = MachinePlatform.current();
+    private final GpuDriver driver = new TimedDriver(new NvmlDriver(platform), ANSWER);
 
     private EngineLoader(EngineRequest request) {
         this.request = request;
@@ -47,12 +58,13 @@ public final class EngineLoader {
         DeviceSpec wanted = request.device();
         GpuReport gpus = wanted.kind() == DeviceSpec.Kind.CPU
                 ? GpuReport.none("not asked for")
-                : VisibleGpus.of(new GpuProbe(platform).report(), request.environment());
+                : VisibleGpus.of(
+                        driver.gpus(), request.environment(), wanted.gpu().number());
         Optional<Path> given = GivenLibtorch.of(wanted, request.environment());
         Optional<GivenJni> jni = given.flatMap(path -> GivenJni.of(request.environment()));
         Optional<LibtorchDirectory> own = given.map(path -> LibtorchDirectory.inspect(path, jni, versions, platform))
                 .or(() -> installed(gpus));
-        // Before anything is downloaded: what cannot be had is said at once.
+        // Before anything is downloaded or read: what cannot be had is said at once.
         DeviceChoice choice = choose(gpus, own.filter(LibtorchDirectory::cuda));
         NativeLibraries libraries = libraries();
         Libtorch libtorch =
@@ -65,8 +77,8 @@ public final class EngineLoader {
         ProcessEnvironment.setWhereAbsent(ProcessEnvironment.FLOAT32, platform);
         ProcessEnvironment.setWhereAbsent(ProcessEnvironment.LARGE_PAGES, platform);
         NativeHeap.keepFreed(request.environment(), platform);
-        return new EngineStart(libtorch, versions, platform, threads, openMp)
-                .start(choice, wanted.kind(), VisibleGpus.first(gpus, request.environment()));
+        choice.gpu().ifPresent(gpu -> ProcessEnvironment.showOnly(gpu, platform));
+        return new EngineStart(libtorch, versions, platform, threads, openMp).start(choice, wanted.kind());
     }
 
     /** The OpenMP runtime whose threads can be told how to wait; what the environment says of that holds. */
@@ -85,7 +97,9 @@ public final class EngineLoader {
     private DeviceChoice choose(GpuReport gpus, Optional<LibtorchDirectory> cuda) {
         GpuReport fitting = cuda.map(directory -> new CudaDrivers(platform).check(gpus, directory.version()))
                 .orElse(gpus);
-        return DeviceChoice.choose(request.device().kind(), fitting, cuda.isPresent(), versions);
+        GpuClaims claims = GpuClaims.ofMachine(request.environment(), driver);
+        return new DeviceChooser(fitting, cuda.isPresent(), versions, claims, request.waiting())
+                .choose(request.device());
     }
 
     private NativeLibraries libraries() {

@@ -37,8 +37,8 @@ final class EngineStart {
         this.openMp = openMp;
     }
 
-    /** @param gpu the one that CUDA counts as its first, where it is known */
-    LoadedEngine start(DeviceChoice choice, DeviceSpec.Kind wanted, Optional<Gpu> gpu) {
+    /** A GPU that was taken stays so where it computes. */
+    LoadedEngine start(DeviceChoice choice, DeviceSpec.Kind wanted) {
         Engine engine = loadNatives();
         compute(engine, Device.cpu());
         DeviceChoice proven = choice.device().isGpu() ? prove(engine, choice, wanted) : choice;
@@ -48,8 +48,8 @@ final class EngineStart {
                 proven.sentence(),
                 threads,
                 openMp.map(EngineStart::asleep),
-                gpu.filter(known -> proven.device().isGpu()),
-                describe(proven, gpu));
+                proven.claim(),
+                describe(proven));
     }
 
     /** Whoever does not measure what is faster leaves the processors to others. */
@@ -97,22 +97,23 @@ final class EngineStart {
             if (wanted == DeviceSpec.Kind.GPU) {
                 throw e;
             }
-            return DeviceChoice.cpuAfterFailure(deepest(e));
+            return choice.cpuAfterFailure(deepest(e));
         }
     }
 
-    private Map<String, String> describe(DeviceChoice choice, Optional<Gpu> gpu) {
+    private Map<String, String> describe(DeviceChoice choice) {
         Map<String, String> description = new TreeMap<>();
         description.put(
                 "engine", "%s %s (DJL %s)".formatted(ENGINE, libtorch.version().number(), versions.djl()));
         description.put("libtorch", "%s, %s".formatted(libtorch.source(), libtorch.build()));
-        if (choice.device().isGpu()) {
-            gpu.ifPresent(known -> description.put(CostMeter.GPU_INDEX, Integer.toString(known.index())));
+        choice.gpu().ifPresent(gpu -> {
+            description.put(CostMeter.GPU_INDEX, Integer.toString(gpu.index()));
+            description.put("gpuIdentifier", gpu.identifier());
             description.put(
                     "gpuArithmetic",
                     GpuArithmetic.settle(libtorch.directory().resolve(platform.libraryFile("torch_cpu"))));
-        }
-        description.put("device", nameOf(choice.device()));
+        });
+        description.put("device", nameOf(choice));
         description.put("deviceChoice", choice.sentence());
         description.put(TrainingEvent.Started.THREADS, Integer.toString(threads));
         return description;
@@ -128,8 +129,11 @@ final class EngineStart {
                 : cause.getMessage().lines().findFirst().orElse("");
     }
 
-    /** Such as {@code cpu} or {@code gpu0}; DJL's own text for the CPU is {@code cpu()}. */
-    private static String nameOf(Device device) {
-        return device.getDeviceType() + (device.isGpu() ? device.getDeviceId() : "");
+    /** Such as {@code cpu} or {@code gpu2 (NVIDIA L4)}, by the driver's number; CUDA is shown one GPU and calls it 0. */
+    private static String nameOf(DeviceChoice choice) {
+        return choice.device().getDeviceType()
+                + choice.gpu()
+                        .map(gpu -> "%d (%s)".formatted(gpu.index(), gpu.name()))
+                        .orElse("");
     }
 }

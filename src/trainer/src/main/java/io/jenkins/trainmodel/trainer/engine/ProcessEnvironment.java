@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.trainer.engine;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
+import io.jenkins.trainmodel.trainer.nvidia.Gpu;
+import io.jenkins.trainmodel.trainer.nvidia.VisibleGpus;
 import java.util.Map;
 
 /**
@@ -32,6 +34,26 @@ final class ProcessEnvironment {
     static final Map<String, String> LARGE_PAGES = Map.of("THP_MEM_ALLOC_ENABLE", "1");
 
     private ProcessEnvironment() {}
+
+    /**
+     * Shows CUDA this GPU alone, which is its first one then, whatever numbers it would give; must be called before CUDA is first
+     * used.
+     */
+    static void showOnly(Gpu gpu, MachinePlatform platform) {
+        String name = gpu.identifier().isEmpty() ? Integer.toString(gpu.index()) : gpu.identifier();
+        set("CUDA_DEVICE_ORDER", "PCI_BUS_ID", platform);
+        set(VisibleGpus.VARIABLE, name, platform);
+    }
+
+    private static void set(String name, String value, MachinePlatform platform) {
+        if (platform.isWindows()) {
+            NativeLibrary.getInstance("kernel32")
+                    .getFunction("SetEnvironmentVariableA", Function.ALT_CONVENTION)
+                    .invokeInt(new Object[] {name, value});
+        } else {
+            NativeLibrary.getProcess().getFunction("setenv").invokeInt(new Object[] {name, value, 1});
+        }
+    }
 
     /** Sets variables that are not set yet; must be called before the library that reads them is loaded. */
     static void setWhereAbsent(Map<String, String> variables, MachinePlatform platform) {

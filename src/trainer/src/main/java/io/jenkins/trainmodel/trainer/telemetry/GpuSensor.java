@@ -1,24 +1,21 @@
 package io.jenkins.trainmodel.trainer.telemetry;
 
+import io.jenkins.trainmodel.trainer.nvidia.Gpu;
+import io.jenkins.trainmodel.trainer.nvidia.GpuDriver;
+import io.jenkins.trainmodel.trainer.nvidia.GpuReport;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * NVIDIA GPUs, asked through nvidia-smi: {@code gpu/N/utilization} (0 to 1), {@code gpu/N/memory} (bytes in use),
- * {@code gpu/N/power} (W) and {@code gpu/N/temperature} (°C). Reads nothing where there is no driver.
+ * NVIDIA's GPUs as their driver tells of them: {@code gpu/N/utilization} and all else of {@link GpuDriver}, by the driver's
+ * number. Reads nothing where there is no driver.
  */
 final class GpuSensor implements Sensor {
-    private static final String QUERY = "--query-gpu=index,utilization.gpu,memory.used,power.draw,temperature.gpu";
+    private final GpuDriver driver;
+    private Optional<GpuReport> found = Optional.empty();
 
-    private final NvidiaSmi driver;
-    private boolean answered;
-    private boolean absent;
-
-    GpuSensor() {
-        this(NvidiaSmi.installed());
-    }
-
-    GpuSensor(NvidiaSmi driver) {
+    GpuSensor(GpuDriver driver) {
         this.driver = driver;
     }
 
@@ -28,19 +25,13 @@ final class GpuSensor implements Sensor {
     }
 
     @Override
-    public void read(Map<String, Double> metrics) throws IOException, InterruptedException {
-        if (absent) {
-            return;
+    public void read(Map<String, Double> metrics) throws IOException {
+        if (found.isEmpty()) {
+            found = Optional.of(driver.gpus());
         }
-        try {
-            Map<String, Double> answer = GpuStatistics.read(driver.ask(QUERY));
-            answered = true;
-            metrics.putAll(answer);
-        } catch (IOException e) {
-            if (answered || e instanceof NvidiaSmi.NoAnswerException) {
-                throw e;
-            }
-            absent = true;
+        for (Gpu gpu : found.get().gpus()) {
+            driver.statistics(gpu)
+                    .forEach((name, value) -> metrics.merge("gpu/" + gpu.index() + "/" + name, value, Math::max));
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.jenkins.trainmodel.trainer.telemetry;
 
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
+import io.jenkins.trainmodel.trainer.nvidia.GpuDriver;
+import io.jenkins.trainmodel.trainer.nvidia.NvmlDriver;
+import io.jenkins.trainmodel.trainer.nvidia.TimedDriver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +21,9 @@ import oshi.SystemInfo;
 public final class HostMonitor implements AutoCloseable {
     /** Longer than any sensor should take to notice that it is interrupted. */
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(2);
+
+    /** Where a driver takes longer, it hangs. */
+    private static final Duration GPU_ANSWER = Duration.ofSeconds(5);
 
     private final Duration interval;
     private final TelemetryListener listener;
@@ -54,9 +61,10 @@ public final class HostMonitor implements AutoCloseable {
         add(sensors, listener, () -> new HostSensor(new SystemInfo().getHardware()));
         add(sensors, listener, () -> new ProcessSensor(new SystemInfo().getOperatingSystem(), processes));
         add(sensors, listener, () -> new DiskSensor(runDirectory));
-        add(sensors, listener, GpuSensor::new);
+        GpuDriver driver = new TimedDriver(new NvmlDriver(MachinePlatform.current()), GPU_ANSWER);
+        add(sensors, listener, () -> new GpuSensor(driver));
         if (processes.areSeveral()) {
-            add(sensors, listener, () -> new GpuUse(processes));
+            add(sensors, listener, () -> new GpuUse(driver, processes));
         }
         return sensors;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.trainer.engine.library.LibtorchVersion;
 import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
+import io.jenkins.trainmodel.trainer.nvidia.Gpu;
+import io.jenkins.trainmodel.trainer.nvidia.GpuReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,10 +39,25 @@ class CudaDriversTest {
         assertThat(check("Linux", "cu990", "470.199.02").usable()).isTrue();
     }
 
+    @Test
+    void shouldLeaveOutGpusForWhichALibtorchHasNoCode() {
+        Gpu old = new Gpu(0, "NVIDIA L4", "580.65.06", "GPU-a", "8.9", 1);
+        Gpu blackwell = new Gpu(1, "NVIDIA B200", "580.65.06", "GPU-b", "10.0", 1);
+        CudaDrivers drivers = new CudaDrivers(MachinePlatform.of("Linux", "amd64"));
+        GpuReport both = GpuReport.of(List.of(old, blackwell));
+
+        assertThat(drivers.check(both, new LibtorchVersion("2.7.1", "cu126")).gpus())
+                .containsExactly(old);
+        assertThat(drivers.check(both, new LibtorchVersion("2.7.1", "cu128"))).isEqualTo(both);
+        assertThat(drivers.check(both, new LibtorchVersion("2.7.1", ""))).isEqualTo(both);
+        assertThat(drivers.check(GpuReport.of(List.of(blackwell)), new LibtorchVersion("2.7.1", "cu126"))
+                        .problem())
+                .contains("NVIDIA B200 has compute capability 10.0")
+                .contains("CUDA 12.8 or newer");
+    }
+
     private static GpuReport check(String system, String build, String driver) {
         return new CudaDrivers(MachinePlatform.of(system, "amd64"))
-                .check(
-                        new GpuReport(List.of(new Gpu(0, "NVIDIA L4", driver)), ""),
-                        new LibtorchVersion("2.7.1", build));
+                .check(GpuReport.of(List.of(Gpu.of(0, "NVIDIA L4", driver))), new LibtorchVersion("2.7.1", build));
     }
 }

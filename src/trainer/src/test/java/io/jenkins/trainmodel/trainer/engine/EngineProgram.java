@@ -51,10 +51,11 @@ public final class EngineProgram {
      *     in both ways
      */
     public static void main(String[] arguments) throws Exception {
-        DeviceSpec device =
-                new DeviceSpec(Kind.valueOf(arguments[0]), threads(arguments), Optional.empty(), Optional.empty());
+        DeviceSpec any = DeviceSpec.of(Kind.valueOf(arguments[0]));
+        DeviceSpec device = threads(arguments).map(any::orThreads).orElse(any);
         try {
-            LoadedEngine loaded = EngineLoader.load(new EngineRequest(device, LibraryRequest.of(EngineProgram::print)));
+            LoadedEngine loaded = EngineLoader.load(
+                    new EngineRequest(device, LibraryRequest.of(EngineProgram::print), System.out::println));
             loaded.description().forEach((label, value) -> System.out.println(label + ": " + value));
             System.out.println(multiply(loaded));
             if (arguments.length > 2) {

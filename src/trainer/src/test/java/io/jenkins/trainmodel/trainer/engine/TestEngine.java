@@ -19,9 +19,8 @@ public final class TestEngine {
 
     /** The same with another number of threads, where nothing has loaded it in this process yet. */
     public static LoadedEngine load(int threads) {
-        DeviceSpec device =
-                new DeviceSpec(DeviceSpec.Kind.CPU, Optional.of(threads), Optional.empty(), Optional.empty());
-        return EngineLoader.load(new EngineRequest(device, libraries()));
+        DeviceSpec device = DeviceSpec.of(DeviceSpec.Kind.CPU).orThreads(threads);
+        return EngineLoader.load(new EngineRequest(device, libraries(), waiting -> {}));
     }
 
     /** Libraries of the user's cache, and from the repositories of the build. */

@@ -7,8 +7,9 @@ import io.jenkins.trainmodel.event.Conclusion.Failed;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.FailureKind;
 import io.jenkins.trainmodel.stop.Outcome;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
+import io.jenkins.trainmodel.trainer.nvidia.NvmlDriver;
 import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -65,8 +66,9 @@ class OutcomeIT {
 
     @Test
     void shouldRefuseAGpuWhereThereIsNone() throws Exception {
-        ProcessBuilder probe = new ProcessBuilder("nvidia-smi");
-        assumeThat(canStart(probe)).as("a machine without a GPU").isFalse();
+        assumeThat(new NvmlDriver(MachinePlatform.current()).gpus().usable())
+                .as("a machine with a GPU")
+                .isFalse();
 
         Result result = TrainerProcess.run(arguments("--set", "device=gpu")).exitsWith(2);
 
@@ -78,18 +80,6 @@ class OutcomeIT {
                     assertThat(failed.kind()).isEqualTo(FailureKind.ENGINE);
                     assertThat(result.err().strip()).endsWith("error: " + failed.reason());
                 });
-    }
-
-    private static boolean canStart(ProcessBuilder builder) throws Exception {
-        try {
-            return builder.redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException absent) {
-            return false;
-        }
     }
 
     @Test

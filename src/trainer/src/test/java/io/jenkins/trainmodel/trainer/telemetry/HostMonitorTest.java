@@ -2,10 +2,10 @@ package io.jenkins.trainmodel.trainer.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.trainer.nvidia.FakeDriver;
+import io.jenkins.trainmodel.trainer.nvidia.GpuDriver;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
@@ -116,21 +114,18 @@ class HostMonitorTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
     void shouldReadTheGpusOfTheDriver() throws Exception {
-        GpuSensor gpu = new GpuSensor(
-                new NvidiaSmi(program("echo '0, 50, 1, 200.5, 40'").toString(), Duration.ofSeconds(5)));
+        GpuSensor gpu = new GpuSensor(FakeDriver.of(2).says(1, Map.of(GpuDriver.POWER, 200.5)));
 
         try (HostMonitor monitor = HostMonitor.start(SOON, heard, List.of(gpu))) {
             assertThat(monitor).isNotNull();
-            assertThat(heard.next()).containsEntry("gpu/0/power", 200.5);
+            assertThat(heard.next()).containsOnlyKeys("gpu/1/power").containsEntry("gpu/1/power", 200.5);
         }
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void shouldNotWaitForADriverThatHangs() throws Exception {
-        GpuSensor gpu = new GpuSensor(new NvidiaSmi(program("exec sleep 60").toString(), Duration.ofMillis(100)));
+    void shouldLeaveOutGpusWhoseDriverFails() throws Exception {
+        GpuSensor gpu = new GpuSensor(FakeDriver.of(1).fails("the NVIDIA driver gave no answer within 100 ms"));
         Sensor working = sensor("clock", metrics -> metrics.put("clock", 1.0));
 
         try (HostMonitor monitor = HostMonitor.start(SOON, heard, List.of(gpu, working))) {
@@ -143,12 +138,9 @@ class HostMonitorTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
     void shouldBeSilentAboutGpusThatAreNotThere() throws Exception {
-        List<Sensor> sensors = List.of(
-                new GpuSensor(new NvidiaSmi(runDirectory.resolve("none").toString(), Duration.ofSeconds(5))),
-                new GpuSensor(new NvidiaSmi(program("echo 'no driver'; exit 9").toString(), Duration.ofSeconds(5))),
-                sensor("clock", metrics -> metrics.put("clock", 1.0)));
+        List<Sensor> sensors =
+                List.of(new GpuSensor(FakeDriver.of(0)), sensor("clock", metrics -> metrics.put("clock", 1.0)));
 
         try (HostMonitor monitor = HostMonitor.start(SOON, heard, sensors)) {
             assertThat(monitor).isNotNull();
@@ -157,11 +149,6 @@ class HostMonitorTest {
         }
 
         assertThat(heard.warnings).isEmpty();
-    }
-
-    private Path program(String script) throws IOException {
-        Path file = Files.writeString(runDirectory.resolve("nvidia-smi"), "#!/bin/sh\n" + script + "\n");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @FunctionalInterface

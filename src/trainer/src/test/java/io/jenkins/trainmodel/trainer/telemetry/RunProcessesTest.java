@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jenkins.trainmodel.report.CostMeter;
+import io.jenkins.trainmodel.trainer.nvidia.FakeDriver;
+import io.jenkins.trainmodel.trainer.nvidia.GpuDriver;
+import io.jenkins.trainmodel.trainer.nvidia.GpuProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,18 +97,18 @@ class RunProcessesTest {
         assertThat(beside(processes)).isGreaterThanOrEqualTo(taken - 0.03);
     }
 
+    private static GpuProcess own() {
+        return new GpuProcess((int) ProcessHandle.current().pid(), 1);
+    }
+
     @Test
     void shouldCountGpusThatTheProcessesHold() throws Exception {
-        Path driver = Files.writeString(
-                folder.resolve("driver"), """
-            #!/bin/sh
-            case "$1" in
-              *compute-apps*) echo "GPU-a, 1"; echo "GPU-b, %d"; echo "GPU-c, [N/A]" ;;
-              *) echo "GPU-a, 100"; echo "GPU-b, 300.5"; echo "GPU-c, [N/A]" ;;
-            esac
-            """.formatted(ProcessHandle.current().pid()));
-        assertThat(driver.toFile().setExecutable(true)).isTrue();
-        GpuUse use = new GpuUse(new NvidiaSmi(driver.toString(), Duration.ofSeconds(20)), RunProcesses.own());
+        FakeDriver driver = FakeDriver.of(3)
+                .shows(0, new GpuProcess(1, 1))
+                .says(0, Map.of(GpuDriver.POWER, 100.0))
+                .shows(1, own())
+                .says(1, Map.of(GpuDriver.POWER, 300.5));
+        GpuUse use = new GpuUse(driver, RunProcesses.own());
         Map<String, Double> metrics = new TreeMap<>();
 
         Thread.sleep(50);
@@ -119,33 +121,24 @@ class RunProcessesTest {
 
     @Test
     void shouldGoOnCountingGpusBehindAnAnswerThatFailed() throws Exception {
-        Path driver = Files.writeString(
-                folder.resolve("driver"), """
-            #!/bin/sh
-            [ -e "$0.asked" ] || { echo > "$0.asked"; exit 15; }
-            case "$1" in
-              *compute-apps*) echo "GPU-b, %d" ;;
-              *) echo "GPU-b, 300.5" ;;
-            esac
-            """.formatted(ProcessHandle.current().pid()));
-        assertThat(driver.toFile().setExecutable(true)).isTrue();
-        GpuUse use = new GpuUse(new NvidiaSmi(driver.toString(), Duration.ofSeconds(20)), RunProcesses.own());
+        FakeDriver driver = FakeDriver.of(1).shows(0, own()).fails("no answer");
+        GpuUse use = new GpuUse(driver, RunProcesses.own());
         Map<String, Double> metrics = new TreeMap<>();
 
         Thread.sleep(50);
         use.read(metrics);
         assertThat(metrics).isEmpty();
+        driver.answers();
         use.read(metrics);
 
         assertThat(metrics.get(CostMeter.GPU_SECONDS)).isGreaterThanOrEqualTo(0.05);
     }
 
     @Test
-    void shouldSayNothingOfGpusThatNobodyHoldsOrThatAreNotThere() throws Exception {
+    void shouldSayNothingOfGpusThatNobodyHoldsOrThatAreNotThere() {
         Map<String, Double> metrics = new TreeMap<>();
-        new GpuUse(new NvidiaSmi("true", Duration.ofSeconds(20)), RunProcesses.own()).read(metrics);
-        new GpuUse(new NvidiaSmi(folder.resolve("none").toString(), Duration.ofSeconds(20)), RunProcesses.own())
-                .read(metrics);
+        new GpuUse(FakeDriver.of(1), RunProcesses.own()).read(metrics);
+        new GpuUse(FakeDriver.of(0), RunProcesses.own()).read(metrics);
 
         assertThat(metrics).isEmpty();
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public record LibtorchVersion(String number, String build) {
     /** Such as {@code cu118} or {@code cu130}: the last digit is the minor version. */
-    private static final Pattern CUDA = Pattern.compile("cu(\\d+)\\d");
+    private static final Pattern CUDA = Pattern.compile("cu(\\d{2,4})");
 
     private static final Pattern VERSION = Pattern.compile("(\\d+\\.\\d+\\.\\d+)[^+\\s'\"]*(?:\\+([\\w.]+))?");
 
@@ -61,6 +61,12 @@ public record LibtorchVersion(String number, String build) {
 
     /** The major version of CUDA that it is built for; empty where it does not tell one. */
     public OptionalInt cudaMajor() {
+        OptionalInt cuda = cuda();
+        return cuda.isPresent() ? OptionalInt.of(cuda.getAsInt() / 10) : cuda;
+    }
+
+    /** The same with its minor version as one number, such as 128 for 12.8. */
+    public OptionalInt cuda() {
         Matcher matcher = CUDA.matcher(build);
         return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }

@@ -79,7 +79,8 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
     /** The same for a device alone. */
     public static LoadedEngine engine(DeviceSpec device, RunListener listener) {
         listener.preparing("loading the engine", Optional.empty());
-        return EngineLoader.load(new EngineRequest(device, libraries(listener)));
+        return EngineLoader.load(
+                new EngineRequest(device, libraries(listener), what -> listener.preparing(what, Optional.empty())));
     }
 
     /** Where libraries come from and are kept, which the listener hears of. */

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.engine;
+package io.jenkins.trainmodel.trainer.nvidia;
 
 import java.util.List;
 
@@ -9,12 +9,18 @@ import java.util.List;
  * @param problem why there is none to use, one sentence without a full stop; empty where there is one
  */
 public record GpuReport(List<Gpu> gpus, String problem) {
-    static GpuReport none(String problem) {
+    /** No GPU, and why. */
+    public static GpuReport none(String problem) {
         return new GpuReport(List.of(), problem);
     }
 
-    /** The GPU that is used; only where one is usable. */
-    Gpu first() {
+    /** These and no problem. */
+    public static GpuReport of(List<Gpu> gpus) {
+        return new GpuReport(List.copyOf(gpus), "");
+    }
+
+    /** The first GPU; only where one is usable. */
+    public Gpu first() {
         return gpus.get(0);
     }
 

@@ -1,0 +1,141 @@
+package io.jenkins.trainmodel.trainer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import io.jenkins.trainmodel.spec.DeviceSpec;
+import io.jenkins.trainmodel.spec.DeviceSpec.Kind;
+import io.jenkins.trainmodel.spec.GpuWish;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
+import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
+import io.jenkins.trainmodel.trainer.nvidia.FakeDriver;
+import io.jenkins.trainmodel.trainer.nvidia.GpuProcess;
+import io.jenkins.trainmodel.trainer.nvidia.GpuReport;
+import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaim;
+import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaims;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeviceChooserTest {
+    private static final EngineVersions VERSIONS = new EngineVersions("0.36.0", "2.7.1");
+    private static final GpuReport NONE = GpuReport.none("there is no NVIDIA driver");
+
+    private final FakeDriver driver = FakeDriver.of(1);
+    private final List<String> heard = new ArrayList<>();
+
+    @TempDir
+    private Path locks;
+
+    private DeviceChooser chooser(GpuReport gpus, boolean cuda) {
+        GpuClaims claims = GpuClaims.ofMachine(Map.of("TRAIN_MODEL_GPU_LOCKS", locks.toString()), driver);
+        return new DeviceChooser(gpus, cuda, VERSIONS, claims, heard::add);
+    }
+
+    private DeviceChoice choose(DeviceSpec wanted, boolean cuda) {
+        DeviceChoice choice = chooser(driver.gpus(), cuda).choose(wanted);
+        choice.claim().ifPresent(GpuClaim::close);
+        return choice;
+    }
+
+    private static DeviceSpec gpu(Optional<Integer> number) {
+        return new DeviceSpec(
+                Kind.GPU,
+                new GpuWish(number, Optional.empty(), Duration.ofMillis(1)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void shouldComputeOnTheCpuWhenAsked() {
+        DeviceChoice choice = choose(DeviceSpec.of(Kind.CPU), true);
+
+        assertThat(choice.device()).isEqualTo(Device.cpu());
+        assertThat(choice.sentence()).isEqualTo("Computing on the CPU: as the specification asks.");
+    }
+
+    @Test
+    void shouldRefuseAGpuThatIsNotThere() {
+        assertThatThrownBy(() -> chooser(NONE, false).choose(DeviceSpec.of(Kind.GPU)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("no NVIDIA driver")
+                .hasMessageContaining("device: cpu or auto");
+    }
+
+    @Test
+    void shouldRefuseAGpuWithALibtorchForTheCpu() {
+        assertThatThrownBy(() -> choose(DeviceSpec.of(Kind.GPU), false))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("CPU build")
+                .hasMessageContaining("device.libtorch")
+                .hasMessageContaining("TRAIN_MODEL_LIBTORCH")
+                .hasMessageContaining("libtorch 2.7.1 for CUDA");
+        assertThat(locks).as("nothing is taken that cannot be used").isEmptyDirectory();
+    }
+
+    @Test
+    void shouldComputeOnTheGpuWhenAsked() {
+        DeviceChoice choice = choose(DeviceSpec.of(Kind.GPU), true);
+
+        assertThat(choice.device()).isEqualTo(Device.gpu(0));
+        assertThat(choice.gpu()).contains(driver.gpu(0));
+        assertThat(choice.sentence())
+                .isEqualTo("Computing on GPU 0, NVIDIA L4 (driver 570.86.15), as the specification asks.");
+    }
+
+    @Test
+    void shouldRefuseAGpuThatOthersUseAfterItsTime() {
+        driver.shows(0, new GpuProcess(1, 1000));
+
+        assertThatThrownBy(() -> choose(gpu(Optional.empty()), true))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("none was free within 1ms: GPU 0 (NVIDIA L4) is in use: process 1")
+                .hasMessageContaining("device.waitForGpu");
+        assertThat(heard.get(0)).startsWith("waiting for a GPU: GPU 0");
+    }
+
+    @Test
+    void shouldShareAGpuWithOtherProgramsWhereItIsNamed() {
+        driver.shows(0, new GpuProcess(1, 1000));
+
+        assertThat(choose(gpu(Optional.of(0)), true).sentence())
+                .contains("as the specification asks; process 1")
+                .endsWith("computes on it.");
+    }
+
+    @Test
+    void shouldSayWhatItChoseAndWhy() throws Exception {
+        DeviceSpec any = DeviceSpec.of(Kind.AUTO);
+
+        assertThat(chooser(NONE, false).choose(any).sentence())
+                .isEqualTo("Computing on the CPU: there is no NVIDIA driver.");
+        assertThat(choose(any, false).sentence())
+                .startsWith("Computing on the CPU: NVIDIA L4 is there, but")
+                .contains("device.libtorch");
+        assertThat(choose(any, true).device()).isEqualTo(Device.gpu(0));
+    }
+
+    @Test
+    void shouldComputeOnTheCpuWhereAllAreInUseAndTheChoiceIsOpen() {
+        driver.shows(0, new GpuProcess(1, 1000));
+
+        assertThat(choose(DeviceSpec.of(Kind.AUTO), true).sentence())
+                .startsWith("Computing on the CPU: GPU 0 (NVIDIA L4) is in use: process 1");
+    }
+
+    @Test
+    void shouldGiveBackAGpuThatDoesNotWork() throws Exception {
+        DeviceChoice choice = chooser(driver.gpus(), true).choose(DeviceSpec.of(Kind.AUTO));
+
+        assertThat(choice.cpuAfterFailure("no kernel image").sentence())
+                .isEqualTo("Computing on the CPU: the GPU that was found does not work (no kernel image).");
+        assertThat(choose(DeviceSpec.of(Kind.AUTO), true).device().isGpu()).isTrue();
+    }
+}
