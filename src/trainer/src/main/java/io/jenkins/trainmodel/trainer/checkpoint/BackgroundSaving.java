@@ -4,8 +4,6 @@ import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,7 +13,7 @@ import java.util.function.UnaryOperator;
 public final class BackgroundSaving {
     private final CheckpointStore store;
     /** What is being saved, or was and has not been told yet. */
-    private Optional<CompletableFuture<SavedCheckpoint>> saving = Optional.empty();
+    private Optional<WorkBeside<SavedCheckpoint>> saving = Optional.empty();
 
     public BackgroundSaving(CheckpointStore store) {
         this.store = store;
@@ -34,17 +32,7 @@ public final class BackgroundSaving {
                 return store.save(state, tensors);
             }
         });
-        // no daemon: it is completed, whatever ends the process in order
-        saving = Optional.of(CompletableFuture.supplyAsync(
-                () -> result(work), task -> new Thread(task, "saving a checkpoint").start()));
-    }
-
-    private static SavedCheckpoint result(Callable<SavedCheckpoint> work) {
-        try {
-            return work.call();
-        } catch (Exception failure) {
-            throw new CompletionException(failure);
-        }
+        saving = Optional.of(WorkBeside.begin("saving a checkpoint", work));
     }
 
     /**
@@ -53,29 +41,14 @@ public final class BackgroundSaving {
      * @throws CheckpointException if it could not be written; older checkpoints are untouched then
      */
     public Optional<SavedCheckpoint> look() throws IOException {
-        return saving.filter(CompletableFuture::isDone).isPresent() ? await() : Optional.empty();
+        return saving.filter(WorkBeside::isDone).isPresent() ? await() : Optional.empty();
     }
 
     /** The same, but waits for what is being saved; a stop does not cut that short, since it makes the stop safe. */
     public Optional<SavedCheckpoint> await() throws IOException {
-        Optional<CompletableFuture<SavedCheckpoint>> last = saving;
+        Optional<WorkBeside<SavedCheckpoint>> last = saving;
         saving = Optional.empty();
-        try {
-            return last.map(CompletableFuture::join);
-        } catch (CompletionException failure) {
-            throw asIfTrainingHadWaited(failure.getCause());
-        }
-    }
-
-    /** So that whoever catches it finds what it would have found then, such as a lack of memory. */
-    private static IOException asIfTrainingHadWaited(Throwable cause) throws IOException {
-        if (cause instanceof RuntimeException problem) {
-            throw problem;
-        }
-        if (cause instanceof Error problem) {
-            throw problem;
-        }
-        return cause instanceof IOException problem ? problem : new IOException(cause);
+        return last.isPresent() ? Optional.of(last.get().await()) : Optional.empty();
     }
 
     /** The checkpoints; nothing is being saved. */

@@ -108,11 +108,17 @@ public record Checkpoint(Path directory, CheckpointState state) {
         return Collections.max(sizes.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
+    /** Both kinds at once, since a disk takes more where it need not wait for the next piece. */
+    /** Both kinds at once, since a disk takes more where it need not wait for the next piece. */
     private static Map<Path, String> write(Path directory, LearnedTensors tensors, long shardBytes) throws IOException {
-        Map<Path, String> written =
-                new HashMap<>(new TensorFiles(directory, PARAMETERS).write(tensors.parameters(), shardBytes, CHECKSUM));
-        written.putAll(new TensorFiles(directory, OPTIMIZER).write(tensors.optimizerState(), shardBytes, CHECKSUM));
-        return written;
+        try (WorkBeside<Map<Path, String>> optimizer = WorkBeside.begin(
+                "saving the optimizer's state",
+                () -> new TensorFiles(directory, OPTIMIZER).write(tensors.optimizerState(), shardBytes, CHECKSUM))) {
+            Map<Path, String> written = new HashMap<>(
+                    new TensorFiles(directory, PARAMETERS).write(tensors.parameters(), shardBytes, CHECKSUM));
+            written.putAll(optimizer.await());
+            return written;
+        }
     }
 
     public String name() {

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
  */
 public final class HashedFile extends OutputStream {
     private static final int SMALL = 1 << 18;
+    /** What was filled is summed while it lies in a processor's cache. */
+    private static final int PIECE = 1 << 18;
 
     private final Path file;
     private final Checksum.Sum sum;
@@ -26,6 +29,17 @@ public final class HashedFile extends OutputStream {
         this.sum = checksum.begin();
     }
 
+    /** Bytes by their place. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * Fills the target, which is little-endian.
+         *
+         * @param offset of the first byte
+         */
+        void read(long offset, ByteBuffer target) throws IOException;
+    }
+
     @Override
     public void write(int value) throws IOException {
         write(new byte[] {(byte) value}, 0, 1);
@@ -33,16 +47,35 @@ public final class HashedFile extends OutputStream {
 
     @Override
     public void write(byte[] data, int offset, int length) throws IOException {
-        sum.add(ByteBuffer.wrap(data, offset, length));
-        if (parallel.isEmpty() && length <= small.remaining()) {
-            small.put(data, offset, length);
-            return;
+        write(length, (begin, target) -> target.put(data, offset + (int) begin, target.remaining()));
+    }
+
+    /**
+     * Writes what is read right into the memory from which it is written.
+     *
+     * @param source is asked for pieces of whole eights of bytes, and the rest, as long as what was written before are whole eights
+     */
+    public void write(long bytes, Source source) throws IOException {
+        for (long done = 0; done < bytes; ) {
+            ByteBuffer room = room();
+            int count = (int) Math.min(Math.min(room.remaining(), PIECE), bytes - done);
+            ByteBuffer piece = room.slice(room.position(), count).order(ByteOrder.LITTLE_ENDIAN);
+            source.read(done, piece);
+            sum.add(piece.rewind());
+            room.position(room.position() + count);
+            done += count;
+        }
+    }
+
+    private ByteBuffer room() throws IOException {
+        if (small.hasRemaining()) {
+            return small;
         }
         if (parallel.isEmpty()) {
             parallel = Optional.of(ParallelOutput.open(file));
-            parallel.get().write(small.array(), 0, small.position());
+            parallel.get().room().put(small.duplicate().flip());
         }
-        parallel.get().write(data, offset, length);
+        return parallel.get().room();
     }
 
     @Override

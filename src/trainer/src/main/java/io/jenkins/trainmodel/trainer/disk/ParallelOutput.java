@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
  */
 final class ParallelOutput implements AutoCloseable {
     private static final int BUFFERS = 4;
-    private static final int BUFFER_BYTES = 8 << 20;
+    private static final int BUFFER_BYTES = 4 << 20;
 
     private final FileChannel channel;
     private final int block;
@@ -97,24 +97,19 @@ final class ParallelOutput implements AutoCloseable {
     }
 
     /**
-     * Takes bytes over.
+     * The buffer to be filled further, up to its limit; some of it is left.
      *
      * @throws IOException if some before could not be written
      */
-    void write(byte[] data, int offset, int bytes) throws IOException {
-        int next = offset;
-        while (next < offset + bytes) {
-            if (!buffers.get(filling).hasRemaining()) {
-                submit(BUFFER_BYTES);
-                filling = (filling + 1) % buffers.size();
-                done.get(filling).join();
-                requireNoFailure();
-                buffers.get(filling).clear();
-            }
-            int count = Math.min(buffers.get(filling).remaining(), offset + bytes - next);
-            buffers.get(filling).put(data, next, count);
-            next += count;
+    ByteBuffer room() throws IOException {
+        if (!buffers.get(filling).hasRemaining()) {
+            submit(BUFFER_BYTES);
+            filling = (filling + 1) % buffers.size();
+            done.get(filling).join();
+            requireNoFailure();
+            buffers.get(filling).clear();
         }
+        return buffers.get(filling);
     }
 
     /** @param padded up to which the buffer is written, for the sake of whole blocks */

@@ -46,11 +46,10 @@ final class SafetensorsWriter {
         sorted.sort(Comparator.comparing((NamedTensor tensor) -> -tensor.type().bytes())
                 .thenComparing(NamedTensor::name));
         HashedFile written = new HashedFile(file, checksum);
-        TensorPieces pieces = new TensorPieces();
         try (written) {
             writeHeader(written, header(sorted, metadata));
             for (NamedTensor tensor : sorted) {
-                pieces.forEach(tensor, (offset, piece) -> written.write(piece.array(), 0, piece.limit()));
+                written.write(tensor.byteSize(), tensor::read);
             }
         }
         return written.digits();

@@ -6,13 +6,12 @@ import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
 import io.jenkins.trainmodel.event.TrainingEvent.Warning;
-import io.jenkins.trainmodel.run.Checksum;
 import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.run.Manifest;
+import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -65,21 +64,31 @@ class LargeModelCheck {
         assertThat(Files.size(run.names().model().resolve("model.pt"))).isGreaterThan(3 * GIBIBYTE);
         assertThat(Files.size(run.names().model().resolve("model.onnx"))).isLessThan(1 << 20);
         assertThat(Files.size(run.names().model().resolve("model.onnx.data"))).isGreaterThan(3 * GIBIBYTE);
-        start("verify", run.names().model()).await(LONGEST_MINUTES).exitsWith(0);
     }
 
     private static TrainerProcess start(Object... arguments) throws IOException {
         return TrainerProcess.start(TrainerProcess::withBothCompilers, arguments);
     }
 
-    /** Of the parameters of package and newest checkpoint, when both were compared with their files. */
-    private static List<String> hashes(RunFolder run) throws IOException {
-        List<String> hashes = new ArrayList<>();
-        for (Path directory : List.of(run.names().model(), run.newestCheckpoint())) {
-            assertThat(Manifest.verify(directory)).isEmpty();
-            hashes.add(Checksum.SHA_256.of(directory.resolve(PARAMETERS)));
-        }
-        return hashes;
+    /** Of the parameters of package and newest checkpoint, when a process that hashes fast has compared both with their files. */
+    private static List<String> hashes(RunFolder run) throws Exception {
+        verify(run.names().model()).exitsWith(0);
+        // it was saved within an epoch, where there is no metric to compare
+        verify(run.newestCheckpoint()).exitsWith(Outcome.UNSTABLE.exitCode());
+        return List.of(
+                entry(run.names().model()).sha256(),
+                entry(run.newestCheckpoint()).crc32c());
+    }
+
+    private static TrainerProcess.Result verify(Path directory) throws Exception {
+        return start("verify", directory).await(LONGEST_MINUTES);
+    }
+
+    private static Manifest.Entry entry(Path directory) throws IOException {
+        return Manifest.read(directory).files().stream()
+                .filter(file -> file.path().equals(PARAMETERS))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void killWhileOneIsWritten(RunFolder run, Path spec) throws Exception {
