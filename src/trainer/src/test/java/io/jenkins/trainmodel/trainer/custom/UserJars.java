@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.custom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.own.Part;
+import io.jenkins.trainmodel.run.DurableFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -119,6 +120,15 @@ public final class UserJars {
     public static Map<String, byte[]> compile(Map<String, String> sources, String classpath) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Path target = Files.createTempDirectory("classes");
+        try {
+            return compile(compiler, sources, classpath, target);
+        } finally {
+            DurableFiles.deleteTree(target);
+        }
+    }
+
+    private static Map<String, byte[]> compile(
+            JavaCompiler compiler, Map<String, String> sources, String classpath, Path target) throws IOException {
         StringWriter messages = new StringWriter();
         List<JavaFileObject> files = new ArrayList<>();
         sources.forEach((name, text) -> files.add(new SourceText(name, text)));

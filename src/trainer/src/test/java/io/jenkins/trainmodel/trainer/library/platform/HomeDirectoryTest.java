@@ -91,8 +91,8 @@ class HomeDirectoryTest {
         return MountedDisk.mountOrSkip(temporary.resolve("noexec"), "noexec");
     }
 
-    private static String start(String home, Path spare, Map<String, String> environment) throws Exception {
-        Path output = Files.createTempFile("output", ".txt");
+    private String start(String home, Path spare, Map<String, String> environment) throws Exception {
+        Path output = temporary.resolve("output.txt");
         List<String> options = List.of(
                 "-Duser.home=" + home,
                 "-Dtrain-model.home=" + spare,
