@@ -112,7 +112,7 @@ public record Checkpoint(Path directory, CheckpointState state) {
     /** Both kinds at once, since a disk takes more where it need not wait for the next piece. */
     private static Map<Path, String> write(Path directory, LearnedTensors tensors, long shardBytes) throws IOException {
         try (WorkBeside<Map<Path, String>> optimizer = WorkBeside.begin(
-                "saving the optimizer's state",
+                "saving a checkpoint: optimizer",
                 () -> new TensorFiles(directory, OPTIMIZER).write(tensors.optimizerState(), shardBytes, CHECKSUM))) {
             Map<Path, String> written = new HashMap<>(
                     new TensorFiles(directory, PARAMETERS).write(tensors.parameters(), shardBytes, CHECKSUM));
