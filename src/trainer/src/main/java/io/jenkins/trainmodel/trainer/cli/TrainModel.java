@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.event.FailureKind;
 import io.jenkins.trainmodel.message.Recorded;
+import io.jenkins.trainmodel.trainer.cli.engines.EnginesCommand;
 import io.jenkins.trainmodel.trainer.cli.overview.FollowCommand;
 import io.jenkins.trainmodel.trainer.cli.overview.RunsCommand;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
@@ -52,7 +53,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             FollowCommand.class,
             ControlCommand.class,
             ExtendCommand.class,
-            SchemaCommand.class
+            SchemaCommand.class,
+            EnginesCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExit codes:%n",

@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.report.CostMeter;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
+import io.jenkins.trainmodel.trainer.engine.library.Preload;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
@@ -60,6 +61,7 @@ final class EngineStart {
     }
 
     private Engine loadNatives() {
+        Preload.of(libtorch.directory());
         try {
             return Engine.getEngine(ENGINE);
         } catch (RuntimeException | LinkageError e) {

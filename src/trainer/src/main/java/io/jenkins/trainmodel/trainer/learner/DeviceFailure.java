@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.memory.MemoryCheck;
 import io.jenkins.trainmodel.trainer.memory.Shortage;
+import io.jenkins.trainmodel.trainer.nvidia.XidWatch;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -69,11 +70,17 @@ public record DeviceFailure(Device device, Optional<MemoryAccount> account) {
                     failure);
         }
         Matcher broken = BROKEN.matcher(message);
-        return broken.find()
-                ? new EngineException(
-                        "%s failed and computes nothing more in this process (%s). Start the run again, with --resume if it has saved a checkpoint; if it happens again, look into the driver's log (dmesg, nvidia-smi -q)."
-                                .formatted(device, broken.group()),
-                        failure)
-                : failure;
+        return broken.find() ? broken(broken.group(), XidWatch.told(), failure) : failure;
+    }
+
+    /** @param xid what the driver has told of it */
+    EngineException broken(String words, Optional<String> xid, Exception failure) {
+        return new EngineException(
+                "%s failed and computes nothing more in this process (%s%s). Start the run again, with --resume if it has saved a checkpoint; if it happens again, look into the driver's log (dmesg, nvidia-smi -q)."
+                        .formatted(
+                                device,
+                                words,
+                                xid.map(told -> "; the driver reports " + told).orElse("")),
+                failure);
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.trainer.nvidia;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
-import com.sun.jna.ptr.PointerByReference;
 import io.jenkins.trainmodel.trainer.nvidia.Nvml.NvmlException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +29,7 @@ final class MigParts {
 
     private static void add(Nvml nvml, Pointer gpu, int part, List<Pointer> parts) {
         try {
-            PointerByReference found = new PointerByReference();
-            nvml.require("nvmlDeviceGetMigDeviceHandleByIndex", gpu, part, found);
-            parts.add(found.getValue());
+            parts.add(nvml.found("nvmlDeviceGetMigDeviceHandleByIndex", gpu, part));
         } catch (NvmlException none) {
             // numbers have gaps
         }

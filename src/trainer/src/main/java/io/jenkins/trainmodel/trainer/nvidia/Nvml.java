@@ -83,10 +83,10 @@ final class Nvml {
         }
     }
 
-    /** The device that a function finds. */
-    Pointer device(String function, Object key) throws NvmlException {
+    /** What a function finds, or makes, by its arguments. */
+    Pointer found(String function, Object... arguments) throws NvmlException {
         PointerByReference found = new PointerByReference();
-        require(function, key, found);
+        require(function, with(arguments, found));
         return found.getValue();
     }
 

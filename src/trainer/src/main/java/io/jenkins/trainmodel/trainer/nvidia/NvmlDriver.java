@@ -28,7 +28,11 @@ public final class NvmlDriver implements GpuDriver {
 
     /** Of this machine. */
     public NvmlDriver(MachinePlatform platform) {
-        this(platform, platform.isWindows() ? "nvml" : "libnvidia-ml.so.1", DRIVER_DEVICE);
+        this(platform, library(platform), DRIVER_DEVICE);
+    }
+
+    static String library(MachinePlatform platform) {
+        return platform.isWindows() ? "nvml" : "libnvidia-ml.so.1";
     }
 
     NvmlDriver(MachinePlatform platform, String library, Path driverDevice) {
@@ -77,7 +81,7 @@ public final class NvmlDriver implements GpuDriver {
     /** The GPU of this number or its parts; none of one that has fallen off the bus. */
     private static List<Gpu> gpusAt(Nvml nvml, int index, String driver) {
         try {
-            Pointer device = nvml.device("nvmlDeviceGetHandleByIndex_v2", index);
+            Pointer device = nvml.found("nvmlDeviceGetHandleByIndex_v2", index);
             String capability = capability(nvml, device);
             List<Gpu> parts = new ArrayList<>();
             for (Pointer part : MigParts.of(nvml, device)) {
@@ -121,10 +125,10 @@ public final class NvmlDriver implements GpuDriver {
         return new IOException("the NVIDIA driver says: " + failure.getMessage(), failure);
     }
 
-    private static Pointer device(Nvml nvml, Gpu gpu) throws NvmlException {
+    static Pointer device(Nvml nvml, Gpu gpu) throws NvmlException {
         return gpu.identifier().isEmpty()
-                ? nvml.device("nvmlDeviceGetHandleByIndex_v2", gpu.index())
-                : nvml.device("nvmlDeviceGetHandleByUUID", gpu.identifier());
+                ? nvml.found("nvmlDeviceGetHandleByIndex_v2", gpu.index())
+                : nvml.found("nvmlDeviceGetHandleByUUID", gpu.identifier());
     }
 
     /** {@code nvmlMemory_t}: total, free, used. */

@@ -56,6 +56,18 @@ class DeviceFailureTest {
     }
 
     @Test
+    void shouldSayWhichErrorTheDriverReports() {
+        assertThat(new DeviceFailure(Device.gpu(0), Optional.empty())
+                        .broken(
+                                "CUDA error: unspecified launch failure",
+                                Optional.of("Xid 79: the GPU has fallen off the bus"),
+                                new IllegalStateException()))
+                .hasMessageContaining(
+                        "(CUDA error: unspecified launch failure; the driver reports Xid 79: the GPU has fallen off the bus)")
+                .hasMessageContaining("--resume");
+    }
+
+    @Test
     void shouldPassOnWhatElseGoesWrong() {
         assertThatThrownBy(() -> fail(TRACE + "RuntimeError: mat1 and mat2 shapes cannot be multiplied"))
                 .isInstanceOf(ai.djl.engine.EngineException.class);

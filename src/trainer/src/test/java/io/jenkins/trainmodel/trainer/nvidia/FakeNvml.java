@@ -1,34 +1,18 @@
 package io.jenkins.trainmodel.trainer.nvidia;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
-/** NVML without a GPU, as a library of C that this machine's compiler makes with the structures of NVIDIA's header. */
+/** NVML without a GPU, as a library of C that is made with the structures of NVIDIA's header. */
 public final class FakeNvml {
     private FakeNvml() {}
 
-    /** The library; tests are skipped where there is no compiler. */
+    /** The library, with these macros of its source defined. */
     public static Path compile(Path folder, String... definitions) throws Exception {
-        Path library = folder.resolve("libnvidia-ml.so.1");
-        List<String> command = new ArrayList<>(List.of("cc", "-shared", "-fPIC", "-o", library.toString()));
-        for (String definition : definitions) {
-            command.add("-D" + definition);
+        String[] options = new String[definitions.length];
+        for (int i = 0; i < options.length; i++) {
+            options[i] = "-D" + definitions[i];
         }
-        command.add(Path.of("src/test/resources/nvidia/nvml.c").toString());
-        assumeThat(run(command)).as("a C compiler").isTrue();
-        assumeThat(library).exists();
-        return library;
-    }
-
-    private static boolean run(List<String> command) throws Exception {
-        try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
-        } catch (IOException none) {
-            return false;
-        }
+        return SharedLibrary.compile(
+                Path.of("src/test/resources/nvidia/nvml.c"), folder.resolve("libnvidia-ml.so.1"), options);
     }
 }

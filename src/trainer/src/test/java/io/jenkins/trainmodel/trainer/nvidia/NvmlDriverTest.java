@@ -82,6 +82,19 @@ class NvmlDriverTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldHearOfErrorsThatTheDriverNumbers() throws Exception {
+        Path library = FakeNvml.compile(folder);
+
+        XidWatch watch = XidWatch.of(library.toString(), L4).orElseThrow();
+
+        assertThat(watch.newest()).contains("Xid 79: the GPU has fallen off the bus");
+        assertThat(watch.newest()).as("told once").isEmpty();
+        assertThat(XidWatch.of(folder.resolve("none.so").toString(), L4)).isEmpty();
+        assertThat(XidWatch.told()).as("this process has no GPU").isEmpty();
+    }
+
+    @Test
     void shouldSayThatThereIsNoDriver() throws Exception {
         NvmlDriver driver = driver(folder.resolve("none.so"));
 

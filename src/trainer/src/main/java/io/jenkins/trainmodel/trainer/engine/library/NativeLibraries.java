@@ -45,11 +45,21 @@ public final class NativeLibraries {
         this.listener = listener;
     }
 
+    /** Where libtorch for the CPU is in the cache, or will be. */
+    public Path cpuDirectory() {
+        return cache.resolve("libtorch-" + build(versions.pytorch()));
+    }
+
+    /** Whether it is there. */
+    public boolean hasCpu() {
+        return new CachedDirectory(cpuDirectory()).isComplete();
+    }
+
     /** libtorch for the CPU from the cache. */
     public Libtorch cpu() {
         LibraryArtifact artifact =
                 new LibraryArtifact("ai.djl.pytorch", "pytorch-native-cpu", platform.classifier(), versions.pytorch());
-        Path directory = cache.resolve("libtorch-" + build(versions.pytorch()));
+        Path directory = cpuDirectory();
         libraries.provide(
                 new Entry(
                         directory,

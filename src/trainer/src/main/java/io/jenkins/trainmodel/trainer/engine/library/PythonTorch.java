@@ -33,11 +33,16 @@ public final class PythonTorch {
 
     /** The first one for CUDA that is complete and of the build's version. */
     public Optional<LibtorchDirectory> forCuda() {
-        return installations()
-                .distinct()
-                .flatMap(this::packages)
-                .flatMap(folder -> fitting(folder).stream())
-                .findFirst();
+        return found().flatMap(folder -> fitting(folder).stream()).findFirst();
+    }
+
+    /** All that are found, whether they can be used or not. */
+    public List<Path> folders() {
+        return found().toList();
+    }
+
+    private Stream<Path> found() {
+        return installations().distinct().flatMap(this::packages).distinct();
     }
 
     private Optional<LibtorchDirectory> fitting(Path folder) {

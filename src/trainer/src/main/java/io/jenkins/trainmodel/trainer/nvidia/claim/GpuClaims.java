@@ -72,10 +72,10 @@ public final class GpuClaims {
             try {
                 return take(gpus, shared);
             } catch (BusyException busy) {
+                waiting.accept("waiting for a GPU: " + busy.getMessage());
                 if (System.nanoTime() - end >= 0) {
                     throw busy;
                 }
-                waiting.accept("waiting for a GPU: " + busy.getMessage());
                 Thread.sleep(PAUSE.toMillis());
             }
         }
