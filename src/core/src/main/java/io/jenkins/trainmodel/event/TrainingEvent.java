@@ -65,6 +65,9 @@ public sealed interface TrainingEvent
         /** How many threads the engine computes with, in {@link #environment()}. */
         public static final String THREADS = "threads";
 
+        /** How many processes train together, in {@link #environment()}; absent where one trains alone. */
+        public static final String REPLICAS = "replicas";
+
         /** The jars and folders of users' own code with their SHA-256, in {@link #environment()}; absent without. */
         public static final String CLASS_PATH = "classpath";
     }

@@ -53,6 +53,17 @@ final class DeviceDeclaration {
             DeviceSpec::peakFlops,
             "Floating point operations that the device can do in a second at the most, in the run's precision and without sparsity, such as 3.12e14; model FLOP utilisation is a share of it. Without it, what data sheets say of the GPU.");
 
+    static final Key<DeviceSpec, Optional<Integer>> REPLICAS = Key.optional(
+            "replicas",
+            Types.integer(1, 64),
+            DeviceSpec::replicas,
+            "Processes that train together on the CPU, each from its share of every batch; without it, one.");
+    private static final Key<DeviceSpec, Optional<Duration>> REPLICA_TIMEOUT = Key.optional(
+            "replicaTimeout",
+            Types.duration(),
+            DeviceSpec::replicaTimeout,
+            "How long to wait for a replica that does not answer before it is taken for lost; without it, 10 minutes.");
+
     static final ObjectType<DeviceSpec> TYPE = ObjectType.<DeviceSpec>named("device", "Where to compute.")
             .key(GPUS)
             .shorthandKey(NAME)
@@ -60,7 +71,10 @@ final class DeviceDeclaration {
             .key(THREADS)
             .key(LIBTORCH)
             .key(PEAK_FLOPS)
+            .key(REPLICAS)
+            .key(REPLICA_TIMEOUT)
             .check(DeviceDeclaration::refuseOtherThanGpus)
+            .check(DeviceDeclaration::checkReplicas)
             .build(DeviceDeclaration::device);
 
     private DeviceDeclaration() {}
@@ -83,6 +97,28 @@ final class DeviceDeclaration {
     private static DeviceSpec device(Values values) {
         GpuWish gpu = new GpuWish(values.get(NAME).gpu(), values.get(GPUS), values.get(PATIENCE));
         return new DeviceSpec(
-                values.get(NAME).kind(), gpu, values.get(THREADS), values.get(LIBTORCH), values.get(PEAK_FLOPS));
+                values.get(NAME).kind(),
+                gpu,
+                values.get(THREADS),
+                values.get(LIBTORCH),
+                values.get(PEAK_FLOPS),
+                values.get(REPLICAS),
+                values.get(REPLICA_TIMEOUT));
+    }
+
+    private static void checkReplicas(Values values, ReadContext context) {
+        boolean several = values.find(REPLICAS)
+                .flatMap(given -> given)
+                .filter(count -> count > 1)
+                .isPresent();
+        if (several
+                && values.find(NAME)
+                        .filter(name -> name.kind() != DeviceSpec.Kind.CPU)
+                        .isPresent()) {
+            context.report(
+                    values.node(REPLICAS),
+                    "several replicas on another device than the CPU",
+                    "type: cpu beside replicas, or one replica; several GPUs do not train together yet");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.spec;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,26 @@ import java.util.Optional;
  * @param libtorch a directory with a libtorch of the right version, taken instead of a download
  * @param peakFlops floating point operations that the device can do in a second at the most, in the run's precision and
  *     without sparsity; empty: what is known of the device
+ * @param replicas processes that train together, each from its share of every batch; empty: one
+ * @param replicaTimeout after which one of them that does not answer is taken for lost; empty: {@link #REPLICA_TIMEOUT}
  */
 public record DeviceSpec(
-        Kind kind, GpuWish gpu, Optional<Integer> threads, Optional<Path> libtorch, Optional<Double> peakFlops) {
+        Kind kind,
+        GpuWish gpu,
+        Optional<Integer> threads,
+        Optional<Path> libtorch,
+        Optional<Double> peakFlops,
+        Optional<Integer> replicas,
+        Optional<Duration> replicaTimeout) {
+    /** Longer than any step takes, and short beside the hours that a hung training costs. */
+    static final Duration REPLICA_TIMEOUT = Duration.ofMinutes(10);
+
+    /** One process. */
+    public DeviceSpec(
+            Kind kind, GpuWish gpu, Optional<Integer> threads, Optional<Path> libtorch, Optional<Double> peakFlops) {
+        this(kind, gpu, threads, libtorch, peakFlops, Optional.empty(), Optional.empty());
+    }
+
     /** A device of this kind, of which nothing else is said. */
     public static DeviceSpec of(Kind kind) {
         return new DeviceSpec(kind, GpuWish.STANDARD, Optional.empty(), Optional.empty(), Optional.empty());
@@ -22,11 +40,22 @@ public record DeviceSpec(
 
     /** The same with so many threads, unless another number is given. */
     public DeviceSpec orThreads(int number) {
-        return new DeviceSpec(kind, gpu, threads.or(() -> Optional.of(number)), libtorch, peakFlops);
+        return new DeviceSpec(
+                kind, gpu, threads.or(() -> Optional.of(number)), libtorch, peakFlops, replicas, replicaTimeout);
     }
 
     DeviceName name() {
         return new DeviceName(kind, gpu.number());
+    }
+
+    /** How many processes train together, at least 1. */
+    public int replicaCount() {
+        return replicas.orElse(1);
+    }
+
+    /** After which time a replica that does not answer is taken for lost. */
+    public Duration timeoutOfReplicas() {
+        return replicaTimeout.orElse(REPLICA_TIMEOUT);
     }
 
     public enum Kind {

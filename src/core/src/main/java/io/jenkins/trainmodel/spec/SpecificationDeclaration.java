@@ -95,6 +95,7 @@ final class SpecificationDeclaration {
             .check(SpecificationDeclaration::checkTokenizer)
             .check(SpecificationDeclaration::checkEnd)
             .check(SpecificationDeclaration::checkPackage)
+            .check(ReplicaChecks::check)
             .check(WarmStartDeclaration::checkReference)
             .build(values -> new TrainingSpec(
                     values.get(NAME),

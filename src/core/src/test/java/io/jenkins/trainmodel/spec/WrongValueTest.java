@@ -112,6 +112,11 @@ class WrongValueTest {
             training.activationCheckpointing | true         | found activation checkpointing of mlp, which has no blocks; allowed: false, or a transformer or residual network
             training.activationCheckpointing | 1            | found `1`; allowed: true or false
             device                         | {cores: 4}     | device.cores: found an unknown key; allowed: gpus, type, waitForGpu, threads, libtorch
+            device                         | {type: cpu, replicas: 0} | device.replicas: found `0`; allowed: a whole number from 1 to 64
+            device                         | {replicas: 2}  | device.replicas: found several replicas on another device than the CPU; allowed: type: cpu beside replicas
+            device                         | {type: gpu, replicas: 2} | device.replicas: found several replicas on another device than the CPU
+            device                         | {type: cpu, replicas: 33} | device.replicas: found 33 replicas for batches of 32; allowed: at most as many replicas as a batch has samples
+            device                         | {type: cpu, replicaTimeout: 5} | device.replicaTimeout: found `5`; allowed: a duration above zero with its unit
             """)
     void shouldSayWhatIsWrong(String key, String value, String expected) {
         assertThat(problems(SHORT, key + "=" + value))
@@ -135,6 +140,24 @@ class WrongValueTest {
                 .asString()
                 .contains(expected);
         assertThat(problems(SHORT, key + "=" + value)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            training.classWeights | balanced    | found classWeights with several replicas
+            training.batchSize    | auto        | found batchSize: auto with several replicas; allowed: a number
+            classpath             | [libs/*.jar] | found code of your own with several replicas
+            """)
+    void shouldRefuseWhatReplicasWouldDoOtherwise(String key, String value, String expected) {
+        String replicas = "device={type: cpu, replicas: 2}";
+
+        assertThat(problems(SHORT, replicas, key + "=" + value))
+                .singleElement()
+                .asString()
+                .contains("device.replicas: " + expected);
+        assertThat(problems(SHORT, replicas)).isEmpty();
+        assertThat(problems(SHORT, "device={type: cpu, replicas: 1}", key + "=" + value))
+                .isEmpty();
     }
 
     @ParameterizedTest

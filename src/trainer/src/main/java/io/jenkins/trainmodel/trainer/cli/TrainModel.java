@@ -53,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             FollowCommand.class,
             ControlCommand.class,
             ExtendCommand.class,
+            ReplicaCommand.class,
             SchemaCommand.class,
             EnginesCommand.class
         },

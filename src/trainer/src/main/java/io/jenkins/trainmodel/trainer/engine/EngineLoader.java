@@ -53,7 +53,7 @@ public final class EngineLoader {
         NativeLibraries libraries = parts.libraries();
         Libtorch libtorch =
                 own.map(directory -> libraries.given(directory, parts.jni())).orElseGet(libraries::cpu);
-        int threads = wanted.threads().orElseGet(Threads::ofThisMachine);
+        int threads = wanted.threads().orElseGet(() -> Threads.ofThisMachine(wanted.replicaCount()));
         DjlProperties.set(libtorch, threads, request.environment());
         Optional<Path> openMp = threads > 1 && !choice.device().isGpu() ? switched(libtorch) : Optional.empty();
         ProcessEnvironment.setWhereAbsent(

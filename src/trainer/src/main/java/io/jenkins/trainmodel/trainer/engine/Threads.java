@@ -14,9 +14,11 @@ final class Threads {
     /**
      * One a physical core, as far as this process may use them: a second thread on a core gains nothing in dense
      * arithmetic, and more threads than the container's limit cost a multiple.
+     *
+     * @param processes that share them
      */
-    static int ofThisMachine() {
+    static int ofThisMachine(int processes) {
         int physical = new SystemInfo().getHardware().getProcessor().getPhysicalProcessorCount();
-        return Math.max(1, Math.min(physical, Runtime.getRuntime().availableProcessors()));
+        return Math.max(1, Math.min(physical, Runtime.getRuntime().availableProcessors()) / processes);
     }
 }

@@ -134,9 +134,7 @@ record BatchMethods(
         List<String> lines = new ArrayList<>();
         if (!tensors.buffers().isEmpty()) {
             lines.add("if torch.eq(torch.len(self.gradients), 0):");
-            // Times 1 is a copy of all in one operation on a GPU, which a copy is not; a whole 1 keeps whole numbers
-            // whole.
-            lines.add("  self.backups = torch._foreach_mul(" + tensors.list(tensors.buffers()) + ", 1)");
+            lines.add("  " + tensors.backup());
         }
         if (mixes) {
             lines.addAll(shares());

@@ -1,11 +1,15 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-/** Seeds of dropout's random numbers: one per batch, so that a resume at any step draws what would have been drawn. */
+/**
+ * Seeds of dropout's random numbers: one per batch and replica, so that a resume at any step draws what would have been drawn, and no
+ * two replicas drop the same.
+ */
 final class DropoutSeed {
     private DropoutSeed() {}
 
-    static long of(long seed, long step, int batchInStep) {
-        return mix(mix(mix(seed) + step) + batchInStep);
+    static long of(long seed, long step, int batchInStep, int rank) {
+        long ofBatch = mix(mix(mix(seed) + step) + batchInStep);
+        return rank == 0 ? ofBatch : mix(ofBatch + rank);
     }
 
     /** The mixing function of SplitMix64 (Steele, Lea and Flood 2014). */

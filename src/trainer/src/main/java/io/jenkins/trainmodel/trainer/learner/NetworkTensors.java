@@ -63,6 +63,12 @@ record NetworkTensors(
                 .toList();
     }
 
+    /** The line that keeps the buffers as they are before a step. */
+    String backup() {
+        // Times 1 is a copy of all in one operation on a GPU, which a copy is not; a whole 1 keeps whole numbers whole.
+        return "self.backups = torch._foreach_mul(" + list(buffers) + ", 1)";
+    }
+
     /** The expression for a list of these tensors. */
     String list(List<TensorSpec> tensors) {
         return tensors.stream().map(this::access).collect(Collectors.joining(", ", "[", "]"));

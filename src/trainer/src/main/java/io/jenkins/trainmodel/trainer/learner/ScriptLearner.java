@@ -5,11 +5,10 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.collective.Collective;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.learner.block.RunningBlock;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
-import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
@@ -35,14 +34,22 @@ final class ScriptLearner implements Learner {
     private final BatchTensors tensors;
     private final NetworkPass network;
     private final BatchPass pass;
+    private final int rank;
+    private final Optional<StepSum> together;
     /** Batches of the step under way that were trained. Lifetime: the step; a checkpoint lies between steps. */
     private int batchInStep;
 
     /**
      * @param saved parameters and buffers that it begins with
      * @param block that computes the network; empty where the script does
+     * @param collective of the learners that learn together; empty where this one learns alone
      */
-    ScriptLearner(LearnerSettings settings, List<NamedTensor> saved, Optional<RunningBlock> block, Device device) {
+    ScriptLearner(
+            LearnerSettings settings,
+            List<NamedTensor> saved,
+            Optional<RunningBlock> block,
+            Device device,
+            Optional<Collective> collective) {
         this.settings = settings;
         FusedOptimizer optimizer = FusedOptimizer.of(settings.learning().optimizer());
         TrainingScript script = new TrainingScript(settings, device);
@@ -57,9 +64,11 @@ final class ScriptLearner implements Learner {
         state = new LearnerState(engine, settings, script.stateTensors(), sums);
         tensors = new BatchTensors(settings);
         state.restoreParameters(saved);
-        Scripted.in(settings.architecture().network()).ifPresent(this::requireFitting);
+        Scripted.in(settings.architecture().network()).ifPresent(new FittingScript(settings, engine, tensors)::require);
         labels = BatchLabels.of(settings);
         random = settings.isRandom();
+        rank = collective.map(Collective::rank).orElse(0);
+        together = collective.map(others -> new StepSum(engine, others));
     }
 
     private BatchPass pass(boolean outside) {
@@ -78,24 +87,6 @@ final class ScriptLearner implements Learner {
         }
     }
 
-    private void requireFitting(Scripted network) {
-        try {
-            new FittingShapes(
-                            settings.architecture(), settings.task() == Task.REGRESSION, network, this::shapeOfOutputs)
-                    .require();
-        } catch (NetworkException unfit) {
-            engine.close();
-            throw unfit;
-        }
-    }
-
-    private List<Long> shapeOfOutputs(int samples) {
-        try (PtNDManager scope = engine.scope()) {
-            return engine.shape(
-                    ScriptNetwork.OUTPUTS, tensors.zeros(scope, samples).toDevice(engine.device(), false));
-        }
-    }
-
     @Override
     public LearnerDescription description() {
         return description;
@@ -111,24 +102,34 @@ final class ScriptLearner implements Learner {
     public void train(Batch batch, long step, double learningRate, boolean completesStep, int batchesInStep) {
         labels.require(batch);
         phases.begin();
+        if (batchInStep == 0) {
+            together.ifPresent(StepSum::begin);
+        }
+        if (batch.size() > 0) {
+            learn(batch, step);
+        }
+        batchInStep++;
+        if (completesStep) {
+            together.ifPresent(StepSum::complete);
+            engine.run("update", learningRate, batchesInStep);
+            batchInStep = 0;
+            sums.completeStep(step);
+            phases.end(Phases.UPDATE);
+        }
+    }
+
+    private void learn(Batch batch, long step) {
         try (PtNDManager scope = engine.scope()) {
             NDArray x = tensors.features(scope, batch);
             NDArray targets = tensors.targets(scope, batch);
             phases.end(Phases.TRANSFER);
             if (random) {
-                engine.seed(DropoutSeed.of(settings.seed(), step, batchInStep));
+                engine.seed(DropoutSeed.of(settings.seed(), step, batchInStep, rank));
             }
             NDArray loss = pass.forward(scope, x, targets, batch, share(scope, step));
             phases.end(Phases.FORWARD);
-            network.backward(loss);
+            network.backward(StepSum.weighted(loss, batch));
             phases.end(Phases.BACKWARD);
-        }
-        batchInStep++;
-        if (completesStep) {
-            engine.run("update", learningRate, batchesInStep);
-            batchInStep = 0;
-            sums.completeStep(step);
-            phases.end(Phases.UPDATE);
         }
     }
 

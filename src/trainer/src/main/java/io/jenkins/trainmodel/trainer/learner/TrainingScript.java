@@ -156,6 +156,7 @@ final class TrainingScript {
                 method("take_tensor", VALUES, "Tensor", take("tensors")),
                 method("take_state_tensor", VALUES, "Tensor", take("state"))));
         methods.addAll(batch.text(lossOutside, TrainingScript::method));
+        methods.addAll(new StepSumMethods(tensors).text(TrainingScript::method));
         NetworkScript.writing(architecture.network(), "self." + NetworkTensors.NETWORK)
                 .forEach(method -> methods.add(method.text(CLASS)));
         return methods;

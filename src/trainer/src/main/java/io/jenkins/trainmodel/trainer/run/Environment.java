@@ -40,6 +40,11 @@ record Environment(
         }
         classpath.ifPresent(jars -> labels.put(TrainingEvent.Started.CLASS_PATH, jars));
         batchSize.ifPresent(found -> labels.put(BATCH_SIZE, found.words()));
+        if (spec.device().replicaCount() > 1) {
+            labels.put(
+                    TrainingEvent.Started.REPLICAS,
+                    Integer.toString(spec.device().replicaCount()));
+        }
         TokensOfStep.of(spec).ifPresent(tokens -> labels.put(OPTIMIZER_STEP, tokens.words()));
         if (data.forecast().isPresent()) {
             labels.put(SERIES, data.preprocessing().description());

@@ -5,7 +5,6 @@ import io.jenkins.trainmodel.backtest.CurveReader;
 import io.jenkins.trainmodel.backtest.ReferenceCurves;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventWriter;
-import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.reference.ReferenceCsv;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.run.CommandInbox;
@@ -17,14 +16,13 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
-import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
 import io.jenkins.trainmodel.trainer.custom.OwnLoss;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.drift.DriftCheck;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
-import io.jenkins.trainmodel.trainer.engine.SlowPrecision;
 import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.replica.Replicas;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.OwnReference;
@@ -36,7 +34,6 @@ import io.jenkins.trainmodel.trainer.run.context.Ending;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
 import io.jenkins.trainmodel.trainer.run.desk.CommandAnswers;
 import io.jenkins.trainmodel.trainer.run.desk.EarlyStop;
-import io.jenkins.trainmodel.trainer.run.desk.LearningRateJump;
 import io.jenkins.trainmodel.trainer.run.finish.Discard;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
@@ -86,7 +83,9 @@ final class Preparation implements AutoCloseable {
             ReferenceLookup reference = ReferenceLookup.of(spec.reference());
             Predecessor predecessor = Predecessor.of(beginning, log, reference);
             // A machine may have other processors than the one where the run began.
-            DeviceSpec device = log.threads().map(spec.device()::orThreads).orElse(spec.device());
+            DeviceSpec device = log.threadsOf(spec.device().replicaCount())
+                    .map(spec.device()::orThreads)
+                    .orElse(spec.device());
             Inputs inputs = Inputs.load(spec, device, predecessor.expectation(), listener);
             Inputs.requireTokens(inputs.data(), spec);
             Inheritance inheritance = predecessor.inheritance(spec, inputs.data());
@@ -158,6 +157,7 @@ final class Preparation implements AutoCloseable {
                 loaded.inputs.engine(),
                 new ComparedRuns(ReferenceCurves.read(spec.stopWhen(), curve()), loaded.reference, compared.data()),
                 own,
+                replicas(spec, loaded),
                 journal,
                 request.origin()));
         loaded.predecessor.restore(run.learner());
@@ -167,35 +167,24 @@ final class Preparation implements AutoCloseable {
         new Announcement(run, resumption, log, request.wish())
                 .tell(new Environment(request, loaded.inputs.engine(), data, spec, loaded.batchSize, own.classpath())
                         .labels());
-        warn(journal, "damagedCheckpoint", damagedCheckpoints);
-        warn(journal, "data", data.warnings());
-        warn(
-                journal,
-                "memory",
-                run.learner().description().memoryWarning(spec.training()).stream()
-                        .toList());
-        warn(
-                journal,
-                "precision",
-                SlowPrecision.warning(spec, loaded.inputs.engine()).stream().toList());
-        warn(
-                journal,
-                "tokensPerStep",
-                TokensOfStep.of(spec)
-                        .flatMap(tokens -> tokens.warning(data.train().size()))
-                        .stream()
-                        .toList());
-        warn(
-                journal,
-                LearningRateJump.CODE,
-                LearningRateJump.onResume(run, resumption).stream().toList());
-        warn(journal, "reference", loaded.notes);
-        warn(journal, "drift", compared.warnings());
+        new EarlyWarnings(run, resumption).tell(damagedCheckpoints, loaded.notes, compared.warnings());
         run.state().startClock();
         run.phases().take();
         closing.add(Telemetry.start(
                 directory.root(), spec.reporting().telemetryEvery(), RunProcesses.own(), journal, run.state()));
         return run;
+    }
+
+    /** They read the data while this process goes on. */
+    private Optional<Replicas> replicas(TrainingSpec spec, Loaded loaded) throws IOException {
+        return spec.device().replicaCount() == 1
+                ? Optional.empty()
+                : Optional.of(closing.add(Replicas.start(
+                        spec,
+                        loaded.inputs.data(),
+                        loaded.inputs.engine().threads(),
+                        loaded.inheritance.anew(),
+                        loaded.inheritance.frozen())));
     }
 
     /** The reference may be gone before people want to see its curve. */
@@ -234,12 +223,6 @@ final class Preparation implements AutoCloseable {
             all.add(closing.add(new TensorBoardListener(directory.tensorboard())));
         }
         return closing.add(new RunJournal(EventWriter.open(directory.events()), all, written));
-    }
-
-    private static void warn(RunJournal journal, String code, List<String> messages) throws IOException {
-        for (String message : messages) {
-            journal.record(new TrainingEvent.Warning(code, message));
-        }
     }
 
     @Override

@@ -27,7 +27,11 @@ final class Steps {
     Steps(RunContext run) {
         this.run = run;
         state = run.state();
-        waiting = run.engine().waiting().map(threads -> new Waiting(threads, System::nanoTime));
+        waiting = run.engine()
+                .waiting()
+                // Threads of other replicas wait, too, and nobody asks those.
+                .filter(threads -> run.spec().device().replicaCount() == 1)
+                .map(threads -> new Waiting(threads, System::nanoTime));
     }
 
     /** Returns whether the batch completed an optimizer step; the last of an epoch always does. */
@@ -43,7 +47,7 @@ final class Steps {
         }
         nanoseconds += System.nanoTime() - begin;
         tellUnreached();
-        state.batchDone(completes, batch.size());
+        state.batchDone(completes, batch.whole());
         if (completes) {
             watchThreads();
         }

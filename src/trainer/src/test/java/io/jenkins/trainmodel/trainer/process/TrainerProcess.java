@@ -109,6 +109,11 @@ final class TrainerProcess {
         return process.isAlive();
     }
 
+    /** As the system knows it, with the processes that it has started. */
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** As {@code kill -9} does. */
     Result kill() throws Exception {
         process.destroyForcibly();

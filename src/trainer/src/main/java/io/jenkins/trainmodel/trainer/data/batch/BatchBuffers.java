@@ -107,10 +107,10 @@ public final class BatchBuffers {
         free.add(slot);
     }
 
-    /** The batch in a filled slot; closing it, once or more often, frees the slot. */
-    Batch lease(Slot slot, int size, Runnable whenReleased) {
+    /** The batch in a filled slot, or the share of one; closing it, once or more often, frees the slot. */
+    Batch lease(Slot slot, int size, int whole, Runnable whenReleased) {
         AtomicBoolean open = new AtomicBoolean(true);
-        return new Batch(slot.features(), slot.labels(), size, () -> {
+        return new Batch(slot.features(), slot.labels(), size, whole, () -> {
             if (open.compareAndSet(true, false)) {
                 giveBack(slot);
                 whenReleased.run();

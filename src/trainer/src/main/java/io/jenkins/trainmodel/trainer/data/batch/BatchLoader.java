@@ -101,9 +101,10 @@ public final class BatchLoader implements BatchStream {
             filled.add(batch);
             throw failed(batch.failure().orElseThrow());
         }
+        int whole = plan.whole(next);
         next++;
         inUse.incrementAndGet();
-        return buffers.lease(batch.slot().orElseThrow(), batch.size(), inUse::decrementAndGet);
+        return buffers.lease(batch.slot().orElseThrow(), batch.size(), whole, inUse::decrementAndGet);
     }
 
     /**

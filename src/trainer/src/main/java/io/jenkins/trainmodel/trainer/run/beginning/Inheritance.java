@@ -134,12 +134,20 @@ public record Inheritance(
      * @throws NetworkException if the network does not fit the data, or no parameter is left that could be trained
      */
     public LearnerSettings settings(TrainingSpec spec, LoadedData data) {
-        Set<String> anew = Stream.concat(
+        return LearnerSettings.toTrain(spec, data, anew(), frozen());
+    }
+
+    /** Names of parameters that begin anew where the others are those of a model. */
+    public Set<String> anew() {
+        return Stream.concat(
                         began.stream().flatMap(event -> event.reset().stream()),
                         tookOver.stream().flatMap(event -> event.reset().stream()))
                 .collect(Collectors.toUnmodifiableSet());
-        Set<String> frozen = began.map(event -> Set.copyOf(event.frozen())).orElse(Set.of());
-        return LearnerSettings.toTrain(spec, data, anew, frozen);
+    }
+
+    /** Names of parameters and buffers that were taken over to stay. */
+    public Set<String> frozen() {
+        return began.map(event -> Set.copyOf(event.frozen())).orElse(Set.of());
     }
 
     /** Optimizer steps that lie behind the schedule of the learning rate when the run begins (docs/adr/0026). */

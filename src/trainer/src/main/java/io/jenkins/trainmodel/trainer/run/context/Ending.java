@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
+import io.jenkins.trainmodel.trainer.failure.ReplicaLostException;
 import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,11 @@ public record Ending(
                         List.of(),
                         true,
                         false));
+    }
+
+    /** One of several processes that trained together is lost; what was not saved before is, too. */
+    public static Ending replicaLost(ReplicaLostException replica) {
+        return new Ending(Outcome.FAILURE, replica.getMessage(), List.of(), false, false);
     }
 
     /** A tensor that was to be saved is not finite; nothing of this state is kept. */

@@ -2,24 +2,24 @@ package io.jenkins.trainmodel.trainer.run.context;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
-import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
-import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
+import io.jenkins.trainmodel.trainer.data.batch.TrainingBatches;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 
 /** The batches of every epoch, filled ahead into buffers that all epochs share. */
 final class EpochBatches {
     private final LoadedData data;
-    private final BatchPlan plan;
-    private final BatchBuffers trainingBuffers;
+    private final TrainingBatches training;
     private final BatchBuffers validationBuffers;
 
-    EpochBatches(TrainingSpec spec, LoadedData data) {
+    /** @param replicas that share every training batch; this process takes the first share */
+    EpochBatches(TrainingSpec spec, LoadedData data, int replicas) {
         this.data = data;
-        plan = LearnerSettings.of(spec, data).batches(data.train().size());
-        trainingBuffers = new BatchBuffers(data.train(), plan.largest());
+        BatchPlan plan =
+                LearnerSettings.of(spec, data).batches(data.train().size()).sharedBy(replicas, 0);
+        training = new TrainingBatches(data.train(), plan);
         BatchPlan ofValidation =
                 BatchPlan.of(data.validation().size(), spec.training().batchSize());
         validationBuffers = new BatchBuffers(data.validation(), ofValidation.largest());
@@ -27,7 +27,7 @@ final class EpochBatches {
 
     /** How many train in an epoch. */
     int perEpoch() {
-        return plan.batches();
+        return training.perEpoch();
     }
 
     /**
@@ -36,9 +36,7 @@ final class EpochBatches {
      * @param trained how many of the epoch were trained already
      */
     BatchLoader training(long seed, int epoch, int trained) {
-        SampleOrder order = data.train().order(seed, epoch);
-        Samples samples = data.train().inEpoch(seed, epoch);
-        return new BatchLoader(samples, trainingBuffers, order, plan, trained);
+        return training.of(seed, epoch, trained);
     }
 
     BatchLoader validation() {

@@ -11,9 +11,11 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
 import io.jenkins.trainmodel.trainer.optimizer.Schedule;
+import io.jenkins.trainmodel.trainer.replica.Replicas;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
 import io.jenkins.trainmodel.trainer.run.beginning.SpecInForce;
@@ -37,6 +39,7 @@ public final class RunContext implements AutoCloseable {
     private final PhaseClock phases = new PhaseClock();
     private final WallTime wallTime;
     private final EpochBatches batches;
+    private final Optional<Replicas> replicas;
     private final RunRules rules;
     private SpecInForce specInForce;
     private TrainingSpec spec;
@@ -51,6 +54,7 @@ public final class RunContext implements AutoCloseable {
             LoadedEngine engine,
             ComparedRuns comparedRuns,
             OwnRun own,
+            Optional<Replicas> replicas,
             RunJournal journal,
             Instant origin)
             throws SpecException {
@@ -64,7 +68,8 @@ public final class RunContext implements AutoCloseable {
         this.specInForce = beginning.spec();
         this.spec = specInForce.effective();
         this.best = beginning.best();
-        batches = new EpochBatches(spec, data);
+        this.replicas = replicas;
+        batches = new EpochBatches(spec, data, replicas.map(Replicas::size).orElse(1));
         rules = new RunRules(spec.stopWhen(), beginning.rules(), comparedRuns, own.rules());
         learner = newLearner();
         learningRate = learningRate(spec, inheritance.learningRate());
@@ -87,7 +92,9 @@ public final class RunContext implements AutoCloseable {
     }
 
     private Learner newLearner() {
-        return Learners.create(inheritance.settings(spec, data).with(own.loss(data)), engine.device());
+        LearnerSettings settings = inheritance.settings(spec, data).with(own.loss(data));
+        return replicas.map(all -> all.lead(spec, settings, engine.device()))
+                .orElseGet(() -> Learners.create(settings, engine.device()));
     }
 
     /** Goes on by a changed specification; rules and learner keep what they have learned. */
@@ -217,6 +224,7 @@ public final class RunContext implements AutoCloseable {
 
     /** The batches of the running epoch that are still to be trained. */
     public BatchLoader trainingBatches() {
+        replicas.ifPresent(all -> all.load(state.epoch(), state.batchInEpoch()));
         return batches.training(spec.seed(), state.epoch(), state.batchInEpoch());
     }
 

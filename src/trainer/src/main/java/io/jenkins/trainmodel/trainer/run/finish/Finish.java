@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointException;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
+import io.jenkins.trainmodel.trainer.failure.ReplicaLostException;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.run.context.Ending;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
@@ -46,6 +47,8 @@ public final class Finish {
             ending = training.call();
         } catch (NonFiniteTensorException tensor) {
             ending = Ending.notFinite(tensor, run.state().step());
+        } catch (ReplicaLostException replica) {
+            ending = Ending.replicaLost(replica);
         }
         Ending decided = judged(ending);
         return checkpointer.untilTheEnd(() -> end(decided));

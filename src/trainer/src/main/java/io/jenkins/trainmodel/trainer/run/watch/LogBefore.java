@@ -18,6 +18,8 @@ import java.util.Set;
 
 /** What the event log tells of the processes that trained here before. */
 public final class LogBefore {
+    private static final String ONE = "1";
+
     private RunJournal.Written written = RunJournal.Written.NOTHING;
     private Optional<String> runId = Optional.empty();
     private Optional<Conclusion.Finished> finished = Optional.empty();
@@ -32,6 +34,7 @@ public final class LogBefore {
     private final Set<Intervention.HyperparameterChanged> changes = new HashSet<>();
     private Optional<Hold> hold = Optional.empty();
     private Optional<Integer> threads = Optional.empty();
+    private String replicas = ONE;
 
     private LogBefore() {}
 
@@ -62,6 +65,7 @@ public final class LogBefore {
         if (event instanceof TrainingEvent.Started started) {
             runId = Optional.of(started.runId());
             threads = threadsOf(started.environment());
+            replicas = replicasOf(started.environment());
             finished = Optional.empty();
         } else if (event instanceof Provenance.Began began) {
             lineage = Optional.of(began);
@@ -83,6 +87,7 @@ public final class LogBefore {
         } else if (event instanceof TrainingEvent.Resumed resumed) {
             finished = Optional.empty();
             threads = threadsOf(resumed.environment()).or(() -> threads);
+            replicas = replicasOf(resumed.environment());
             written = resumed.supersedes() ? written.upTo(resumed.epoch(), resumed.step()) : written;
         } else {
             written = written.with(event);
@@ -90,6 +95,10 @@ public final class LogBefore {
                 changes.add(change);
             }
         }
+    }
+
+    private static String replicasOf(Map<String, String> environment) {
+        return environment.getOrDefault(TrainingEvent.Started.REPLICAS, ONE);
     }
 
     private static Optional<Integer> threadsOf(Map<String, String> environment) {
@@ -125,9 +134,13 @@ public final class LogBefore {
         return changes.contains(change);
     }
 
-    /** How many threads the engine of the newest process had; they decide in which order it sums, and so the last bits. */
-    public Optional<Integer> threads() {
-        return threads;
+    /**
+     * How many threads the engine of the newest process had; they decide in which order it sums, and so the last bits.
+     *
+     * @param count of replicas that are to train; empty where there were more or fewer, which shared the processors otherwise
+     */
+    public Optional<Integer> threadsOf(int count) {
+        return threads.filter(number -> replicas.equals(Integer.toString(count)));
     }
 
     /** How far curves and ledger reach. */

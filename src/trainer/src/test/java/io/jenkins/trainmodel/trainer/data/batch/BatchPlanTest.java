@@ -46,4 +46,29 @@ class BatchPlanTest {
         assertThat(plan.hasSingle())
                 .isEqualTo(IntStream.range(0, plan.batches()).anyMatch(batch -> plan.size(batch) == 1));
     }
+
+    @Property
+    void shouldShareEveryBatchAmongReplicas(
+            @ForAll @IntRange(min = 2, max = 300) int samples,
+            @ForAll @IntRange(min = 2, max = 70) int batchSize,
+            @ForAll @IntRange(min = 1, max = 9) int replicas,
+            @ForAll boolean joins) {
+        BatchPlan whole = new BatchPlan(samples, batchSize, joins);
+
+        for (int batch = 0; batch < whole.batches(); batch++) {
+            int next = whole.begin(batch);
+            for (int rank = 0; rank < replicas; rank++) {
+                BatchPlan share = whole.sharedBy(replicas, rank);
+                assertThat(share.begin(batch)).isEqualTo(next);
+                assertThat(share.whole(batch)).isEqualTo(whole.size(batch));
+                assertThat(share.size(batch)).isBetween(0, share.largest());
+                assertThat(joins && whole.size(batch) > 1 && share.size(batch) == 1)
+                        .as("a sample alone cannot be normalised")
+                        .isFalse();
+                next += share.size(batch);
+            }
+            assertThat(next).isEqualTo(whole.begin(batch) + whole.size(batch));
+            assertThat(whole.sharedBy(replicas, 0).size(batch)).isPositive();
+        }
+    }
 }

@@ -1,0 +1,107 @@
+package io.jenkins.trainmodel.trainer.replica;
+
+import io.jenkins.trainmodel.words.ClosingWords;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another process of this program, which trains together with this one. */
+final class ReplicaProcess {
+    private static final String MAIN = "io.jenkins.trainmodel.trainer.cli.TrainModel";
+    /** Options of the JVM by which two processes would be in each other's way. */
+    private static final List<String> OF_ONE = List.of("-agentlib:", "-agentpath:", "-javaagent:", "-Xrun", "-Xlog");
+
+    private static final int LONGEST_WORDS = 300;
+    private static final long END_SECONDS = 30;
+
+    private final Process process;
+    private final Path log;
+
+    private ReplicaProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** @param folder with the task; what the process says goes there, too */
+    static ReplicaProcess start(Path folder, int rank) throws IOException {
+        Path log = folder.resolve("replica-" + rank + ".log");
+        Process process = new ProcessBuilder(command(folder, rank))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        process.getOutputStream().close();
+        return new ReplicaProcess(process, log);
+    }
+
+    private static List<String> command(Path folder, int rank) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> OF_ONE.stream().noneMatch(option::startsWith))
+                .forEach(command::add);
+        command.addAll(List.of(
+                // What it says last is recorded.
+                "-Duser.language=en",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MAIN,
+                "replica",
+                folder.toString(),
+                "--rank",
+                Integer.toString(rank),
+                "--leader",
+                Long.toString(ProcessHandle.current().pid())));
+        return command;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends it at once, also where it is frozen, and waits for that. */
+    void end() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** With which code it has ended. */
+    int exitCode() {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a replica ended", interruption);
+        }
+    }
+
+    /** The last line that it has said; empty if it has said nothing. */
+    String lastWords() {
+        try {
+            String said = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+            String line = said.lines()
+                    .map(String::strip)
+                    .filter(words -> !words.isEmpty())
+                    .reduce("", (before, words) -> words);
+            String words = line.startsWith(ClosingWords.ERROR) ? line.substring(ClosingWords.ERROR.length()) : line;
+            return words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) + "…" : words;
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}
