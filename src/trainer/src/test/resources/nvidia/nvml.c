@@ -59,13 +59,21 @@ nvmlReturn_t nvmlDeviceGetCudaComputeCapability(nvmlDevice_t device, int *major,
 }
 nvmlReturn_t nvmlDeviceGetMemoryInfo(nvmlDevice_t device, nvmlMemory_t *memory) {
     memory->total = device->part >= 0 ? 5000000000ULL : 24000000000ULL;
+#ifdef IDLE
+    memory->used = 100000000ULL;
+#else
     memory->used = 6000000000ULL;
+#endif
     memory->free = memory->total - memory->used;
     return 0;
 }
 nvmlReturn_t nvmlDeviceGetUtilizationRates(nvmlDevice_t device, nvmlUtilization_t *rates) {
     if (device->part >= 0) return 3;
+#ifdef IDLE
+    rates->gpu = rates->memory = 0;
+#else
     rates->gpu = 87; rates->memory = 12;
+#endif
     return 0;
 }
 nvmlReturn_t nvmlDeviceGetPowerUsage(nvmlDevice_t device, unsigned int *power) { *power = 412350; return 0; }
@@ -82,6 +90,10 @@ nvmlReturn_t nvmlDeviceGetTotalEnergyConsumption(nvmlDevice_t device, unsigned l
     return 0;
 }
 nvmlReturn_t nvmlDeviceGetComputeRunningProcesses_v3(nvmlDevice_t device, unsigned int *count, nvmlProcessInfo_t *infos) {
+#ifdef IDLE
+    *count = 0;
+    return 0;
+#endif
     if (*count < 2) { *count = 2; return 7; }
     *count = 2;
     infos[0] = (nvmlProcessInfo_t) {4711, 3000000000ULL, 0xFFFFFFFFU, 0xFFFFFFFFU};

@@ -85,7 +85,7 @@ record DeviceChooser(
     }
 
     private String cudaNeeded() {
-        return "device.libtorch (or the environment variable %s) must name a libtorch %s for CUDA, such as the folder torch of a Python's site-packages"
+        return "device.libtorch (or the environment variable %s) must name a libtorch %s for CUDA, such as the folder torch of a Python's site-packages, or train-model engines install --cuda must have fetched one"
                 .formatted(GivenLibtorch.VARIABLE, versions.pytorch());
     }
 }

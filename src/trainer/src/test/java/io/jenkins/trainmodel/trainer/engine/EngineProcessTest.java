@@ -3,20 +3,15 @@ package io.jenkins.trainmodel.trainer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.trainmodel.trainer.engine.EngineProcess.Run;
-import io.jenkins.trainmodel.trainer.engine.library.Libtorch;
-import io.jenkins.trainmodel.trainer.library.CacheLocation;
 import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,15 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineProcessTest {
     private static final String PRODUCT = "product 256.0";
 
-    private static LoadedEngine filled;
-
     @TempDir
     Path temporary;
 
     /** Leaves the user's cache filled. */
     @BeforeAll
     static void fillCache() {
-        filled = TestEngine.load();
+        assertThat(TestEngine.load().device().isGpu()).isFalse();
     }
 
     @Test
@@ -97,7 +90,7 @@ class EngineProcessTest {
 
     @Test
     void shouldTakeAGivenLibtorch() throws Exception {
-        Path given = libtorchOfTheCache();
+        Path given = CachedEngine.libtorch();
 
         Run run = start(
                 "CPU",
@@ -110,29 +103,10 @@ class EngineProcessTest {
         assertThat(temporary.resolve("cache")).isDirectoryNotContaining("glob:**libtorch*");
     }
 
-    /** What a CUDA build has besides needs the driver, so nothing of it may be loaded. */
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void shouldComputeOnTheCpuWithALibtorchForCudaAndNoDriver() throws Exception {
-        Path given = linked(libtorchOfTheCache());
-        for (String library : List.of("torch_cuda", "c10_cuda", "caffe2_nvrtc")) {
-            Files.writeString(given.resolve(MachinePlatform.current().libraryFile(library)), "no library at all");
-        }
-        Map<String, String> environment =
-                Map.of("TRAIN_MODEL_LIBTORCH", given.toString(), "PATH", temporary.toString());
-
-        assertThat(start("CPU", environment, buildsRepository()).output())
-                .contains("libtorch: " + given + ", CUDA")
-                .contains(PRODUCT);
-        assertThat(start("AUTO", environment, buildsRepository()).output())
-                .contains("deviceChoice: Computing on the CPU: there is no NVIDIA driver")
-                .contains(PRODUCT);
-    }
-
     @Test
     void shouldTakeAGivenJniLibraryWithAGivenLibtorch() throws Exception {
-        Path given = libtorchOfTheCache();
-        Path jni = Files.copy(jniOfTheCache(), temporary.resolve("built-here.so"));
+        Path given = CachedEngine.libtorch();
+        Path jni = Files.copy(CachedEngine.jni(), temporary.resolve("built-here.so"));
 
         Run run = start(
                 "CPU",
@@ -190,40 +164,6 @@ class EngineProcessTest {
 
     private static String torchCpu() {
         return MachinePlatform.current().libraryFile("torch_cpu");
-    }
-
-    private static Path libtorchOfTheCache() throws IOException {
-        Path cache =
-                CacheLocation.of(System.getenv(), MachinePlatform.current(), Path.of(System.getProperty("user.home")));
-        try (var entries = Files.newDirectoryStream(cache, "libtorch-*-" + Libtorch.FLAVOR + "-*")) {
-            for (Path entry : entries) {
-                if (Files.isDirectory(entry)) {
-                    return entry;
-                }
-            }
-        }
-        throw new AssertionError("no libtorch in " + cache + " after loading " + filled);
-    }
-
-    private static Path jniOfTheCache() throws IOException {
-        Path cache =
-                CacheLocation.of(System.getenv(), MachinePlatform.current(), Path.of(System.getProperty("user.home")));
-        String name = MachinePlatform.current().libraryFile("djl_torch");
-        try (Stream<Path> files = Files.walk(cache.resolve("jni"))) {
-            return files.filter(file -> file.toString().endsWith(name))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    private Path linked(Path libraries) throws IOException {
-        Path folder = Files.createDirectory(temporary.resolve("libtorch"));
-        try (Stream<Path> files = Files.list(libraries)) {
-            for (Path file : files.toList()) {
-                Files.createSymbolicLink(folder.resolve(file.getFileName()), file);
-            }
-        }
-        return folder;
     }
 
     private Path unreachable() throws IOException {
