@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LineageCommand.class,
             CheckCommand.class,
             EstimateCommand.class,
+            ProfileCommand.class,
             NgramCommand.class,
             VerifyCommand.class,
             EvaluateCommand.class,

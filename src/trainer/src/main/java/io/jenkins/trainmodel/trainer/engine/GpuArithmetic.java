@@ -1,15 +1,17 @@
 package io.jenkins.trainmodel.trainer.engine;
 
+import ai.djl.pytorch.jni.LibUtils;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.nio.file.Path;
 
 /**
  * How libtorch computes on a GPU: convolutions by algorithms that give the same bits every time, and float32 without TF32,
  * which would cut factors to 10 bits. Both are switches of libtorch's context, for which DJL has no call.
  */
-final class GpuArithmetic {
+public final class GpuArithmetic {
     static final String REPRODUCIBLE = "convolutions are deterministic, TF32 is switched off";
     static final String UNKNOWN = "as libtorch has it by default; its switches were not found";
 
@@ -18,6 +20,7 @@ final class GpuArithmetic {
 
     private static final String DETERMINISTIC = "_ZN2at7Context21setDeterministicCuDNNEb";
     private static final String TF32 = "_ZN2at7Context17setAllowTF32CuDNNEb";
+    private static final String TF32_OF_PRODUCTS = "_ZN2at7Context18setAllowTF32CuBLASEb";
 
     private GpuArithmetic() {}
 
@@ -34,6 +37,24 @@ final class GpuArithmetic {
             return REPRODUCIBLE;
         } catch (LinkageError e) {
             return UNKNOWN;
+        }
+    }
+
+    /**
+     * Lets products of matrices on GPUs be computed with TF32, or not. To be asked when the engine is loaded.
+     *
+     * @return whether this libtorch has such a switch
+     */
+    public static boolean allowTf32InProducts(boolean allowed) {
+        try {
+            NativeLibrary torch = NativeLibrary.getInstance(Path.of(LibUtils.getLibtorchPath())
+                    .resolve(MachinePlatform.current().libraryFile("torch_cpu"))
+                    .toString());
+            Pointer context = torch.getFunction(CONTEXT).invokePointer(new Object[0]);
+            torch.getFunction(TF32_OF_PRODUCTS).invokeVoid(new Object[] {context, allowed ? 1 : 0});
+            return true;
+        } catch (LinkageError e) {
+            return false;
         }
     }
 }

@@ -25,10 +25,23 @@ public final class HostDescription {
         return description;
     }
 
+    /** The machine's name. */
+    public static String hostName() {
+        try {
+            return hostName(new SystemInfo());
+        } catch (RuntimeException | LinkageError e) {
+            return "unknown";
+        }
+    }
+
+    private static String hostName(SystemInfo system) {
+        return system.getOperatingSystem().getNetworkParams().getHostName();
+    }
+
     private static void describe(SystemInfo system, Map<String, String> description) {
         HardwareAbstractionLayer hardware = system.getHardware();
         CentralProcessor processor = hardware.getProcessor();
-        description.put("host", system.getOperatingSystem().getNetworkParams().getHostName());
+        description.put("host", hostName(system));
         description.put("system", system.getOperatingSystem().toString());
         description.put(
                 "processor",

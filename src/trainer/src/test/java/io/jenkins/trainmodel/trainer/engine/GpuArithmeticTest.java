@@ -27,6 +27,18 @@ class GpuArithmeticTest {
     }
 
     @Test
+    void shouldSwitchTf32OfProductsOnAndOff() {
+        TestEngine.load();
+        Path library = Path.of(LibUtils.getLibtorchPath())
+                .resolve(MachinePlatform.current().libraryFile("torch_cpu"));
+
+        assertThat(GpuArithmetic.allowTf32InProducts(true)).isTrue();
+        assertThat(isSet(library, "_ZNK2at7Context15allowTF32CuBLASEv")).isTrue();
+        GpuArithmetic.allowTf32InProducts(false);
+        assertThat(isSet(library, "_ZNK2at7Context15allowTF32CuBLASEv")).isFalse();
+    }
+
+    @Test
     void shouldSayWhereALibraryHasNone() {
         assertThat(GpuArithmetic.settle(Path.of("none").toAbsolutePath())).isEqualTo(GpuArithmetic.UNKNOWN);
     }

@@ -29,6 +29,7 @@ class CommandLineIT {
                 "lineage --help",
                 "check --help",
                 "estimate --help",
+                "profile --help",
                 "verify --help",
                 "report --help",
                 "control --help",

@@ -1,0 +1,108 @@
+package io.jenkins.trainmodel.trainer.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The machine of the tests, measured and remembered in a cache of their own. */
+@DisabledOnOs(OS.WINDOWS)
+class ProfileIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private Path folder;
+
+    private Path cache;
+
+    /** The libraries of the user's cache, and nothing of its profiles. */
+    @BeforeEach
+    void shareLibraries() throws Exception {
+        TestEngine.load();
+        cache = Files.createDirectory(folder.resolve("cache"));
+        try (Stream<Path> kept = Files.list(TestEngine.libraries().cache())) {
+            for (Path one : kept.filter(path -> !path.endsWith("profiles")).toList()) {
+                Files.createSymbolicLink(cache.resolve(one.getFileName()), one);
+            }
+        }
+    }
+
+    private Result profile(Object... arguments) throws Exception {
+        return TrainerProcess.start(
+                        builder -> builder.environment().put("TRAIN_MODEL_CACHE", cache.toString()),
+                        Stream.concat(Stream.of("profile"), Stream.of(arguments))
+                                .toArray())
+                .await();
+    }
+
+    private List<Path> profiles() throws Exception {
+        try (Stream<Path> files = Files.list(cache.resolve("profiles"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void shouldMeasureOnceAndKeepIt() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+
+        Result first = profile("--json", "--device", "cpu", "--directory", data).exitsWith(0);
+        Result second = profile("--device", "cpu", "--directory", data).exitsWith(0);
+
+        JsonNode profile = JSON.readTree(first.out());
+        assertThat(profile.at("/device").asText()).isEqualTo("cpu");
+        assertThat(profile.at("/matrix/float32").asDouble()).isPositive();
+        assertThat(profile.at("/disks/0/directory").asText()).isEqualTo(data.toString());
+        assertThat(profile.has("toDevice")).isFalse();
+        assertThat(first.err()).contains("measuring the disk", "measuring memory");
+        assertThat(second.out())
+                .contains("kept since, --again measures anew", "products of matrices in float32", "GFLOP/s");
+        assertThat(second.err()).doesNotContain("measuring");
+        assertThat(data).isEmptyDirectory();
+        assertThat(profiles()).hasSize(1);
+        assertThat(JSON.readTree(profiles().get(0).toFile())).isEqualTo(profile);
+    }
+
+    @Test
+    void shouldMeasureAgainWhereThatIsAskedForOrWhatWasKeptIsDamaged() throws Exception {
+        Path kept = Files.createDirectory(cache.resolve("profiles"));
+        String host = JSON.readTree(profile("--json", "--device", "cpu", "--directory", folder)
+                        .exitsWith(0)
+                        .out())
+                .at("/host")
+                .asText();
+        Path file = profiles().get(0);
+        Files.writeString(file, "{");
+
+        Result mended = profile("--device", "cpu", "--directory", folder).exitsWith(0);
+
+        assertThat(mended.err()).contains("measuring memory");
+        assertThat(file).hasParent(kept);
+        assertThat(JSON.readTree(file.toFile()).at("/host").asText()).isEqualTo(host);
+        assertThat(profile("--again", "--device", "cpu", "--directory", folder)
+                        .exitsWith(0)
+                        .err())
+                .contains("measuring memory");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongBeforeAnythingIsMeasured() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThat(profile("--directory", file).exitsWith(2).err())
+                .contains("error: --directory: " + file + " is no directory")
+                .doesNotContain("loading");
+        assertThat(profile("--device", "tpu").exitsWith(2).err()).contains("tpu");
+        assertThat(cache.resolve("profiles")).doesNotExist();
+    }
+}
