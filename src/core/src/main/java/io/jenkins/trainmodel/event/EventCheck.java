@@ -100,6 +100,8 @@ final class EventCheck {
             require(compared.drift() != null && compared.drift().isPossible(), "\"drift\" says nothing that could be");
         } else if (event instanceof TrainingEvent.WaitingChosen chosen) {
             place(chosen.epoch(), chosen.step(), 0);
+        } else if (event instanceof BottleneckFound found) {
+            require(found.isPossible(), "a time, share or rate cannot have been measured");
         }
     }
 

@@ -28,6 +28,7 @@ import java.lang.annotation.Target;
     @JsonSubTypes.Type(value = TrainingEvent.DataCompared.class, name = "dataCompared"),
     @JsonSubTypes.Type(value = TrainingEvent.ImagesVaried.class, name = "imagesVaried"),
     @JsonSubTypes.Type(value = TrainingEvent.WaitingChosen.class, name = "waitingChosen"),
+    @JsonSubTypes.Type(value = BottleneckFound.class, name = "bottleneckFound"),
     @JsonSubTypes.Type(value = Intervention.CommandApplied.class, name = "commandApplied"),
     @JsonSubTypes.Type(value = Intervention.HyperparameterChanged.class, name = "hyperparameterChanged"),
     @JsonSubTypes.Type(value = Intervention.Held.class, name = "held"),

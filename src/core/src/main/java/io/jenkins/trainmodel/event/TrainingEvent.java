@@ -29,6 +29,7 @@ public sealed interface TrainingEvent
                 TrainingEvent.DataCompared,
                 TrainingEvent.ImagesVaried,
                 TrainingEvent.WaitingChosen,
+                BottleneckFound,
                 TrainingEvent.Resumed,
                 TrainingEvent.Warning,
                 Intervention,

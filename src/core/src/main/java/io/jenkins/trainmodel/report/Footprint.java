@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.drift.ColumnDrift;
 import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.evaluation.Residuals;
 import io.jenkins.trainmodel.evaluation.TestResult;
+import io.jenkins.trainmodel.event.BottleneckFound;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.Provenance;
@@ -100,6 +101,12 @@ final class Footprint {
                     .mapToLong(one -> OBJECT + of(one.name()))
                     .sum();
             return files + classes + ofTexts(data.constant());
+        }
+        if (event instanceof BottleneckFound found) {
+            long stages = found.stages().stream()
+                    .mapToLong(stage -> 2 * OBJECT + ofTexts(List.of(stage.stage(), stage.unit())))
+                    .sum();
+            return stages + ofTexts(List.of(found.bottleneck(), found.advice(), found.setting()));
         }
         if (event instanceof TrainingEvent.ImagesVaried varied) {
             return of(varied.picture().base64());

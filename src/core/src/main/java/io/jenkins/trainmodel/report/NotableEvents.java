@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.report;
 
+import io.jenkins.trainmodel.event.BottleneckFound;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.Comparator;
@@ -15,7 +16,8 @@ final class NotableEvents {
     private static final int MOST_TEXTS = 25;
 
     /** Large, and of interest only while they are the newest of their kind, which a run tells once for each time it begins. */
-    private static final Set<Class<?>> NEWEST = Set.of(TrainingEvent.ImagesVaried.class, TrainingEvent.DataRead.class);
+    private static final Set<Class<?>> NEWEST =
+            Set.of(TrainingEvent.ImagesVaried.class, TrainingEvent.DataRead.class, BottleneckFound.class);
 
     /** Checkpoints and warnings: a long run has so many that what people did would go under among them. */
     private final EvenChoice<Arrival> routine;

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.words;
 
+import io.jenkins.trainmodel.event.BottleneckFound;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.NoCheckpoint;
@@ -70,6 +71,9 @@ final class EventWords {
         }
         if (event instanceof WaitingChosen chosen) {
             return Optional.of(waiting(chosen));
+        }
+        if (event instanceof BottleneckFound found) {
+            return Optional.of(new BottleneckWords(audience).line(found));
         }
         if (event instanceof Conclusion.Tested tested) {
             return Optional.of(tested(tested));

@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.drift.DataDrift;
 import io.jenkins.trainmodel.drift.SchemaDifference;
 import io.jenkins.trainmodel.evaluation.ClassifierTest;
 import io.jenkins.trainmodel.evaluation.TestResult;
+import io.jenkins.trainmodel.event.BottleneckFound.Stage;
 import io.jenkins.trainmodel.gate.ChallengeResult;
 import io.jenkins.trainmodel.gate.Comparison;
 import io.jenkins.trainmodel.gate.GateVerdict;
@@ -100,6 +101,17 @@ public final class EventSamples {
             Outcome.UNSTABLE,
             "test/accuracy is 0.9, and not at least 0.95");
 
+    public static final BottleneckFound BOTTLENECK = new BottleneckFound(
+            BottleneckFound.COMPUTE,
+            0.75,
+            4.5,
+            "precision",
+            "training.precision",
+            List.of(
+                    new Stage("disk", Stage.BYTES, 2.5e6, Optional.of(1e9)),
+                    new Stage("compute", Stage.FLOP, 5e10, Optional.of(1e11))),
+            Optional.of(TIME.minusSeconds(3600)));
+
     /** A white pixel beside a black one. */
     public static final Picture PICTURE =
             new Picture("iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAAAAADRSSBWAAAAC0lEQVR4nGP4zwAAAgEBADK6K5IAAAAASUVORK5CYII=");
@@ -153,6 +165,7 @@ public final class EventSamples {
                 new TrainingEvent.DataCompared(DRIFT),
                 new TrainingEvent.ImagesVaried(1, 1, PICTURE),
                 new TrainingEvent.WaitingChosen(1, 38, "spinning", Map.of("spinning", 0.0015, "sleeping", 0.0025)),
+                BOTTLENECK,
                 new Provenance.Restarted("run-0", "000004", "/runs/41/checkpoints/000004", 4, 160, 8.5),
                 new Intervention.CommandApplied(
                         "0001-a", "change", true, "from the next step", "ada", "it plateaus", 1, 41),

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jenkins.trainmodel.event.BottleneckFound;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EventCodec;
 import io.jenkins.trainmodel.event.EventSamples;
@@ -40,6 +41,7 @@ class ProtocolDocumentTest {
     /** The records within events whose fields stand in a table of their own. */
     private static final Map<Class<?>, List<Class<?>>> NESTED = Map.of(
             TrainingEvent.RuleEvaluated.class, List.of(Verdict.class),
+            BottleneckFound.class, List.of(BottleneckFound.Stage.class),
             Conclusion.Challenged.class, List.of(ChallengeResult.class),
             Conclusion.Judged.class, List.of(GateVerdict.class));
 

@@ -53,7 +53,7 @@ class RunHistoryTest {
         assertThat(read.environment()).isEqualTo(Map.of("host", "b"));
         assertThat(read.epochs()).containsExactly(EventSamples.epoch(1, 40));
         assertThat(read.lastDecision().orElseThrow().verdicts()).containsExactly(EventSamples.HELD, EventSamples.FIRED);
-        assertThat(read.notable()).hasSize(14);
+        assertThat(read.notable()).hasSize(15);
         assertThat(read.best()).contains(new Best("validation/loss", 2, 0.3));
         assertThat(read.problems().damagedLines()).isEqualTo(1);
         assertThat(read.problems().tornEnd()).isTrue();

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * Where the time of all epochs went.
  *
  * @param finding one sentence that a reader takes along
+ * @param stages the way of the data, where the run has told it
  */
-record PhasesView(List<PhaseTotals.Total> totals, String sum, String finding) {
+record PhasesView(List<PhaseTotals.Total> totals, String sum, String finding, Optional<StagesView> stages) {
     private static final Set<String> COMPUTING = Set.of("forward", "backward", "update");
     private static final String WAITING = "dataWait";
 
@@ -32,7 +33,8 @@ record PhasesView(List<PhaseTotals.Total> totals, String sum, String finding) {
                 : Optional.of(new PhasesView(
                         totals.totals(),
                         Quantity.duration(totals.sum(), run.audience()),
-                        finding(totals.totals(), run)));
+                        finding(totals.totals(), run),
+                        StagesView.of(run)));
     }
 
     private static String finding(List<PhaseTotals.Total> totals, ReportData run) {

@@ -38,7 +38,7 @@ public final class Profiler {
     /** The device as profiles name it. */
     static String deviceOf(LoadedEngine engine) {
         String name = engine.description().getOrDefault("device", "cpu");
-        return engine.gpu().map(gpu -> name + " " + gpu.name()).orElse(name);
+        return engine.claim().map(taken -> name + " " + taken.gpu().name()).orElse(name);
     }
 
     /** What was kept of this machine, by this engine with as many threads. */

@@ -169,7 +169,8 @@ final class Preparation implements AutoCloseable {
                         .labels());
         new EarlyWarnings(run, resumption).tell(damagedCheckpoints, loaded.notes, compared.warnings());
         run.state().startClock();
-        run.phases().take();
+        run.phases().forget();
+        run.usage().begin();
         closing.add(Telemetry.start(
                 directory.root(), spec.reporting().telemetryEvery(), RunProcesses.own(), journal, run.state()));
         return run;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.event.BottleneckFound;
+import io.jenkins.trainmodel.event.BottleneckFound.Stage;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
 import java.nio.file.Files;
@@ -39,11 +41,19 @@ class ProfileIT {
     }
 
     private Result profile(Object... arguments) throws Exception {
+        return trainer(Stream.concat(Stream.of("profile"), Stream.of(arguments)).toArray());
+    }
+
+    private Result trainer(Object... arguments) throws Exception {
         return TrainerProcess.start(
-                        builder -> builder.environment().put("TRAIN_MODEL_CACHE", cache.toString()),
-                        Stream.concat(Stream.of("profile"), Stream.of(arguments))
-                                .toArray())
+                        builder -> builder.environment().put("TRAIN_MODEL_CACHE", cache.toString()), arguments)
                 .await();
+    }
+
+    private BottleneckFound bottleneck(String name) throws Exception {
+        List<BottleneckFound> found = new RunFolder(folder.resolve(name)).events(BottleneckFound.class);
+        assertThat(found).hasSize(1);
+        return found.get(0);
     }
 
     private List<Path> profiles() throws Exception {
@@ -93,6 +103,30 @@ class ProfileIT {
                         .exitsWith(0)
                         .err())
                 .contains("measuring memory");
+    }
+
+    @Test
+    void shouldPlaceARunAgainstItsMachineAndAlsoOneOfWhichNothingIsKnown() throws Exception {
+        Path spec = Specifications.quick(folder, 2);
+
+        Result unknown =
+                trainer("run", spec, "--out", folder.resolve("unknown")).exitsWith(0);
+        profile("--device", "cpu", "--directory", folder).exitsWith(0);
+        Result known = trainer("run", spec, "--out", folder.resolve("known")).exitsWith(0);
+
+        assertThat(bottleneck("unknown").profiledAt()).isEmpty();
+        assertThat(bottleneck("unknown").stages())
+                .extracting(Stage::stage)
+                .contains("preprocessing", "memory", "compute");
+        assertThat(unknown.out()).contains("bottleneck: ").doesNotContain("arithmetic");
+        BottleneckFound placed = bottleneck("known");
+        assertThat(placed.profiledAt()).isPresent();
+        assertThat(placed.seconds()).isPositive();
+        assertThat(placed.stages())
+                .filteredOn(stage -> !stage.stage().equals("disk"))
+                .allSatisfy(stage -> assertThat(stage.share().orElseThrow()).isBetween(0.0, 1.5));
+        assertThat(known.out()).contains("of what the machine can do were used: ", "arithmetic");
+        assertThat(Files.readString(folder.resolve("known/report.html"))).contains("The way of the data");
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class BatchLoader implements BatchStream {
     private final Thread thread;
     private int next;
     private long waitedNanoseconds;
+    /** Written by its own thread alone. */
+    private volatile long filledNanoseconds;
 
     /**
      * Starts to load.
@@ -77,6 +79,11 @@ public final class BatchLoader implements BatchStream {
     /** Seconds in which {@link #next()} had to wait for a batch. */
     public double waitedSeconds() {
         return waitedNanoseconds / 1e9;
+    }
+
+    /** Seconds in which batches were filled, while the caller computed. */
+    public double filledSeconds() {
+        return filledNanoseconds / 1e9;
     }
 
     @Override
@@ -155,12 +162,14 @@ public final class BatchLoader implements BatchStream {
     private void fill(int batch) throws InterruptedException {
         BatchBuffers.Slot slot = buffers.take();
         int count = plan.size(batch);
+        long start = System.nanoTime();
         try {
             slot.fill(samples, numbers(plan.begin(batch), count));
         } catch (Throwable failure) {
             buffers.giveBack(slot);
             throw failure;
         }
+        filledNanoseconds = filledNanoseconds + System.nanoTime() - start;
         filled.add(Filled.of(slot, count));
     }
 

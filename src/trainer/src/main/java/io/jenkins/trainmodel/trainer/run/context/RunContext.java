@@ -15,6 +15,7 @@ import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
 import io.jenkins.trainmodel.trainer.optimizer.Schedule;
+import io.jenkins.trainmodel.trainer.profile.RunUsage;
 import io.jenkins.trainmodel.trainer.replica.Replicas;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
@@ -37,6 +38,7 @@ public final class RunContext implements AutoCloseable {
     private final RunState state;
     private final RunJournal journal;
     private final PhaseClock phases = new PhaseClock();
+    private final RunUsage usage = new RunUsage();
     private final WallTime wallTime;
     private final EpochBatches batches;
     private final Optional<Replicas> replicas;
@@ -172,6 +174,10 @@ public final class RunContext implements AutoCloseable {
         return phases;
     }
 
+    public RunUsage usage() {
+        return usage;
+    }
+
     public WallTime wallTime() {
         return wallTime;
     }
@@ -225,7 +231,7 @@ public final class RunContext implements AutoCloseable {
     /** The batches of the running epoch that are still to be trained. */
     public BatchLoader trainingBatches() {
         replicas.ifPresent(all -> all.load(state.epoch(), state.batchInEpoch()));
-        return batches.training(spec.seed(), state.epoch(), state.batchInEpoch());
+        return usage.following(batches.training(spec.seed(), state.epoch(), state.batchInEpoch()));
     }
 
     public BatchLoader validationBatches() {

@@ -80,7 +80,7 @@ public final class Holding {
         } finally {
             run.state().goOn();
             // The wait is no phase of the next epoch.
-            run.phases().take();
+            run.phases().forget();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.run.finish;
 
+import io.jenkins.trainmodel.event.BottleneckFound;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.EndingPhase;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -64,6 +65,7 @@ public final class Finish {
 
     private Conclusion.Finished end(Ending wished) throws Exception {
         double elapsedSeconds = run.state().elapsedSeconds();
+        Optional<BottleneckFound> bottleneck = new Placing(run).found();
         if (wished.outcome() == Outcome.ABORTED) {
             tell(EndingPhase.STOPPING, wished);
         }
@@ -79,6 +81,9 @@ public final class Finish {
             keeper.keep(finished, chosen.get(), () -> tell(EndingPhase.VERIFYING, examined));
         }
         desk.close(examined);
+        if (bottleneck.isPresent()) {
+            run.journal().record(bottleneck.get());
+        }
         // The samples come by time: without one at the very end, what a short run has cost would not be known.
         run.journal().record(new TrainingEvent.Telemetry(elapsedSeconds, ProcessTimes.read()));
         endOwnCode(finished);

@@ -12,6 +12,9 @@ public final class PhaseClock {
     private static final String OTHER = "other";
 
     private final Map<String, Double> seconds = new LinkedHashMap<>();
+    /** Of everything that was taken, by phase. */
+    private final Map<String, Double> all = new LinkedHashMap<>();
+
     private long since = System.nanoTime();
 
     public void add(String phase, double spent) {
@@ -37,6 +40,19 @@ public final class PhaseClock {
                 taken.values().stream().mapToDouble(Double::doubleValue).sum();
         taken.put(OTHER, Math.max(0, wall - claimed));
         seconds.clear();
+        taken.forEach((phase, spent) -> all.merge(phase, spent, Double::sum));
         return taken;
+    }
+
+    /** Begins anew: the time since the last call belongs to no epoch. */
+    public void forget() {
+        since = System.nanoTime();
+        seconds.clear();
+    }
+
+    /** Seconds by phase of all epochs, also of the one that has not ended. */
+    public Map<String, Double> all() {
+        take();
+        return new LinkedHashMap<>(all);
     }
 }

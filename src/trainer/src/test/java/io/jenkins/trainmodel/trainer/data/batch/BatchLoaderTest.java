@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.data.random.Sampler;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,22 @@ class BatchLoaderTest {
         }
 
         assertThat(sizes).containsExactly(4, 5);
+    }
+
+    @Test
+    void shouldTellHowLongItFilled() throws Exception {
+        Numbers samples = new Numbers(4);
+        samples.delay = Duration.ofMillis(10);
+
+        try (BatchLoader loader =
+                new BatchLoader(samples, new BatchBuffers(samples, 1, 2), SampleOrder.inSequence(4), 0)) {
+            loader.next().close();
+            while (loader.hasNext()) {
+                loader.next().close();
+            }
+
+            assertThat(loader.filledSeconds()).isGreaterThanOrEqualTo(0.04);
+        }
     }
 
     @Test

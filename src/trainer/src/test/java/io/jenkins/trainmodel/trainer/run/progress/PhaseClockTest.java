@@ -52,4 +52,25 @@ class PhaseClockTest {
 
         assertThat(clock.take()).containsKey(PhaseClock.CHECKPOINT);
     }
+
+    @Test
+    void shouldSumUpWhatWasTakenAndWhatWasNot() {
+        PhaseClock clock = new PhaseClock();
+        clock.add(PhaseClock.CHECKPOINT, 3);
+        clock.take();
+        clock.add(PhaseClock.CHECKPOINT, 4);
+
+        assertThat(clock.all()).containsEntry(PhaseClock.CHECKPOINT, 7.0);
+        assertThat(clock.all()).containsEntry(PhaseClock.CHECKPOINT, 7.0).containsKey("other");
+    }
+
+    @Test
+    void shouldForgetWhatBelongsToNoEpoch() {
+        PhaseClock clock = new PhaseClock();
+        clock.add(PhaseClock.CHECKPOINT, 3);
+
+        clock.forget();
+
+        assertThat(clock.all()).containsOnlyKeys("other");
+    }
 }
