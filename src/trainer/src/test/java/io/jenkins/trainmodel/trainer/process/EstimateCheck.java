@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * What is told of a run before it, and what it then takes, for every network of the benchmark: time of an epoch, memory, disk. In
  * turns of an estimate and a run, each in a process of its own as users start it, so that whatever slows the machine slows both.
- * A row a network goes to {@code target/estimates.md}. Run by {@code mvn -Plarge verify}.
+ * A row a network goes to {@code target/estimates.md}. Run by {@code mvn -Plarge verify}; {@code -Destimate.turns=1} takes a third of the time.
  */
 class EstimateCheck {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path RESULT = Path.of("target", "estimates.md");
-    private static final int TURNS = 3;
+    private static final int TURNS = Integer.getInteger("estimate.turns", 3);
     private static final int EPOCHS = 6;
     private static final int LONGEST_MINUTES = 20;
     private static final List<String> NOT_OF_USERS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
