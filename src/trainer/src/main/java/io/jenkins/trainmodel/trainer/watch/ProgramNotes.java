@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a watched program says besides its metrics: checkpoints that it has saved, remarks, and what of its reports cannot be read. What
@@ -25,6 +26,7 @@ final class ProgramNotes {
     private final Map<String, Integer> toSkip = new HashMap<>();
     private final Map<String, Integer> told = new HashMap<>();
     private Optional<String> checkpoint;
+    private OptionalInt savedIn = OptionalInt.empty();
 
     ProgramNotes(RunJournal journal, RunState state, Recollection before) {
         this.journal = journal;
@@ -39,6 +41,11 @@ final class ProgramNotes {
     /** The newest checkpoint of the program's own. */
     Optional<String> checkpoint() {
         return checkpoint;
+    }
+
+    /** The epoch of the newest checkpoint that this process has heard of, where the program said so. */
+    OptionalInt savedIn() {
+        return savedIn;
     }
 
     /** Takes what is no metric. */
@@ -65,6 +72,7 @@ final class ProgramNotes {
         }
         String path = ProgramFiles.remembered(saved.path());
         checkpoint = Optional.of(path);
+        savedIn = saved.epoch();
         journal.record(new TrainingEvent.CheckpointSaved(
                 path,
                 saved.epoch().orElse(state.completedEpochs()),

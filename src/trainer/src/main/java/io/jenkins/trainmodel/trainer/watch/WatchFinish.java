@@ -117,9 +117,22 @@ record WatchFinish(
         if (files.isEmpty()) {
             return false;
         }
+        tellLater();
         tell(ending);
         ArtifactPackage.write(directory.model(), from, files, description(ending));
         return true;
+    }
+
+    /** A program trains and saves on until it sees that it shall stop, and what it measures then counts no more. */
+    private void tellLater() throws IOException {
+        int saved = course.notes().savedIn().orElse(0);
+        if (spec().watch().keeps() == Keeps.LAST && saved > kept().epoch()) {
+            journal.record(
+                    new TrainingEvent.Warning(
+                            "artifacts",
+                            "the program saved last in epoch " + saved + ", behind epoch " + kept().epoch()
+                                    + ", with which the run ends and by which gates judge: the artifacts are those that it left"));
+        }
     }
 
     private ArtifactPackage.Description description(Ending ending) {
