@@ -83,12 +83,8 @@ public sealed interface TrainingEvent
     }
 
     /**
-     * Host, process and GPU statistics, sampled by time: {@code host/cpu} and {@code process/cpu} (0 to 1),
-     * {@code host/memory} and {@code process/rss} (bytes), {@code process/seconds} and {@code process/cpuSeconds} (since the
-     * process began: wall time, and processor time summed over cores), {@code disk/free} (bytes), {@code disk/readBytesPerSecond} and
-     * {@code disk/writeBytesPerSecond} (by this process), {@code gpu/N/utilization} (0 to 1), {@code gpu/N/memory} (bytes),
-     * {@code gpu/N/power} (W), {@code gpu/N/temperature} (°C). Where another program trains, the process is all of its processes
-     * and the watcher, with {@code process/gpuSeconds} and {@code process/gpuJoules}, since they first held a GPU.
+     * Host, process and GPU statistics, sampled by time; {@code docs/protocol.md} has their names and units. Where another
+     * program trains, the process is all of its processes and the watcher.
      */
     record Telemetry(double elapsedSeconds, Map<String, Double> metrics) implements TrainingEvent {}
 
