@@ -63,7 +63,7 @@ record StagesView(String finding, List<Layer> layers, Optional<String> profiled)
                 Locale.ROOT, "%.2f", WIDTH * Math.min(1, stage.share().orElse(0.0)));
     }
 
-    /** The stage that a bottleneck is about; what comes with computing is about none. */
+    /** The stage that a bottleneck is about; overhead is about none. */
     private static boolean isBottleneck(BottleneckFound found, Stage stage) {
         String about = switch (found.bottleneck()) {
             case BottleneckFound.DATA -> found.advice().equals("disk") ? "disk" : "preprocessing";
