@@ -37,7 +37,7 @@ public record StartWords(Audience audience) {
                 "event.started",
                 count(started.parameters(), "parameter"),
                 validates ? say("event.withValidation", samples, Quantity.count(started.validationSamples())) : samples,
-                label(environment, DEVICE).orElseGet(() -> say("event.unknownDevice"))));
+                where(environment)));
         started.trained()
                 .ifPresent(trained ->
                         lines.add(say("event.trained", Quantity.count(trained), share(trained, started.parameters()))));
@@ -47,6 +47,13 @@ public record StartWords(Audience audience) {
         lines.add(say(validates ? "event.epochValidated" : "event.epoch", count(started.stepsPerEpoch(), "step")));
         label(environment, SERIES).ifPresent(series -> lines.add(Recorded.in(audience, series)));
         return lines;
+    }
+
+    private String where(Map<String, String> environment) {
+        String device = label(environment, DEVICE).orElseGet(() -> say("event.unknownDevice"));
+        return label(environment, TrainingEvent.Started.REPLICAS)
+                .map(processes -> say("event.processes", device, processes))
+                .orElse(device);
     }
 
     /** What is said of a run in which another program trains, of whose network and data nobody here knows the sizes. */

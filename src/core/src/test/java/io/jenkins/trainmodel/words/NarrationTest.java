@@ -68,6 +68,25 @@ class NarrationTest {
     }
 
     @Test
+    void shouldTellInHowManyProcessesItTrains() {
+        TrainingEvent.Started one = EventSamples.started();
+        TrainingEvent.Started two = new TrainingEvent.Started(
+                one.runId(),
+                one.name(),
+                one.specification(),
+                Map.of("device", "cpu", TrainingEvent.Started.REPLICAS, "2"),
+                one.trainSamples(),
+                one.validationSamples(),
+                one.stepsPerEpoch(),
+                one.plannedEpochs(),
+                one.parameters(),
+                one.flopPerStep(),
+                one.trained());
+
+        assertThat(tell(List.of(two)).get(0)).endsWith(", on cpu in 2 processes");
+    }
+
+    @Test
     void shouldTellEveryEpochOfAShortOrSlowRun() {
         List<TrainingEvent.Epoch> quick = IntStream.rangeClosed(1, 20)
                 .mapToObj(i -> epoch(i, i / 10.0, 1, 20))

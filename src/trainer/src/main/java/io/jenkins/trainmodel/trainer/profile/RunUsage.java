@@ -2,12 +2,14 @@ package io.jenkins.trainmodel.trainer.profile;
 
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.telemetry.ProcessTraffic;
+import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a training takes of its machine besides computing. Confined to the training thread; lifetime: the process. */
 public final class RunUsage {
+    private final RunProcesses processes;
     private Optional<BatchLoader> current = Optional.empty();
     private OptionalLong readAtBegin = OptionalLong.empty();
     private double filledSeconds;
@@ -34,6 +36,15 @@ public final class RunUsage {
         double seconds() {
             return phases.values().stream().mapToDouble(Double::doubleValue).sum();
         }
+    }
+
+    /** @param processes that the run is made of */
+    public RunUsage(RunProcesses processes) {
+        this.processes = processes;
+    }
+
+    public RunProcesses processes() {
+        return processes;
     }
 
     /** Training begins now: what was read before is not its own. */

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.run.verify.SavedData;
+import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -80,6 +81,12 @@ public final class Replicas implements AutoCloseable {
     /** How many processes train, this one included. */
     public int size() {
         return size;
+    }
+
+    /** This one and the others. */
+    public RunProcesses processes() {
+        return RunProcesses.with(
+                () -> others.stream().map(ReplicaProcess::handle).toList());
     }
 
     /** The learner of this process, whose batches are shares; the others are told to make theirs. */

@@ -43,7 +43,6 @@ import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import io.jenkins.trainmodel.trainer.run.watch.Telemetry;
 import io.jenkins.trainmodel.trainer.run.watch.TensorBoardListener;
-import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -172,7 +171,7 @@ final class Preparation implements AutoCloseable {
         run.phases().forget();
         run.usage().begin();
         closing.add(Telemetry.start(
-                directory.root(), spec.reporting().telemetryEvery(), RunProcesses.own(), journal, run.state()));
+                directory.root(), spec.reporting().telemetryEvery(), run.usage().processes(), journal, run.state()));
         return run;
     }
 

@@ -23,6 +23,7 @@ import io.jenkins.trainmodel.trainer.run.beginning.SpecInForce;
 import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
+import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class RunContext implements AutoCloseable {
     private final RunState state;
     private final RunJournal journal;
     private final PhaseClock phases = new PhaseClock();
-    private final RunUsage usage = new RunUsage();
+    private final RunUsage usage;
     private final WallTime wallTime;
     private final EpochBatches batches;
     private final Optional<Replicas> replicas;
@@ -71,6 +72,7 @@ public final class RunContext implements AutoCloseable {
         this.spec = specInForce.effective();
         this.best = beginning.best();
         this.replicas = replicas;
+        usage = new RunUsage(replicas.map(Replicas::processes).orElseGet(RunProcesses::own));
         batches = new EpochBatches(spec, data, replicas.map(Replicas::size).orElse(1));
         rules = new RunRules(spec.stopWhen(), beginning.rules(), comparedRuns, own.rules());
         learner = newLearner();

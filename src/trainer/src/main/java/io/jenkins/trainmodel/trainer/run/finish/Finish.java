@@ -16,7 +16,6 @@ import io.jenkins.trainmodel.trainer.run.desk.Desk;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.saving.Checkpointer;
 import io.jenkins.trainmodel.trainer.run.watch.Reports;
-import io.jenkins.trainmodel.trainer.telemetry.ProcessTimes;
 import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.io.IOException;
 import java.util.Locale;
@@ -85,7 +84,9 @@ public final class Finish {
             run.journal().record(bottleneck.get());
         }
         // The samples come by time: without one at the very end, what a short run has cost would not be known.
-        run.journal().record(new TrainingEvent.Telemetry(elapsedSeconds, ProcessTimes.read()));
+        run.journal()
+                .record(new TrainingEvent.Telemetry(
+                        elapsedSeconds, run.usage().processes().times()));
         endOwnCode(finished);
         run.journal().record(finished);
         if (ending.discards()) {
