@@ -77,7 +77,7 @@ class QueryPlacesTest {
                                 LoadProgress.NONE)
                         .load(1, Optional.empty()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("\"tall\" is not a number");
+                .hasMessageContaining("\"tall\" is no number");
         assertThat(queries.left()).isEmpty();
         try (Stream<Path> open = Files.list(OPEN)) {
             assertThat(open.map(QueryPlacesTest::target).filter(target -> target.startsWith(folder.toString())))
