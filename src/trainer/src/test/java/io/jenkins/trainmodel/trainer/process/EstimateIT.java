@@ -37,12 +37,9 @@ class EstimateIT {
     @TempDir
     private Path folder;
 
-    /** The two that take longest are left to {@link EstimateCheck}. */
     @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"RESNET18", "GPT_6X256"})
-    void shouldKnowTheDiskOfNetworksOfTheBenchmark(ContestNetwork network) throws Exception {
+    @EnumSource
+    void shouldKnowTheDiskOfEveryNetworkOfTheBenchmark(ContestNetwork network) throws Exception {
         SyntheticImages.of(100, 1).write(folder, "train");
         writeText();
 
