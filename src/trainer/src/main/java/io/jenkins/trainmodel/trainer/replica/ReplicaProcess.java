@@ -1,21 +1,16 @@
 package io.jenkins.trainmodel.trainer.replica;
 
+import io.jenkins.trainmodel.trainer.program.SameProgram;
 import io.jenkins.trainmodel.words.ClosingWords;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another process of this program, which trains together with this one. */
 final class ReplicaProcess {
-    private static final String MAIN = "io.jenkins.trainmodel.trainer.cli.TrainModel";
-    /** Options of the JVM by which two processes would be in each other's way. */
-    private static final List<String> OF_ONE = List.of("-agentlib:", "-agentpath:", "-javaagent:", "-Xrun", "-Xlog");
-
     private static final int LONGEST_WORDS = 300;
     private static final long END_SECONDS = 30;
 
@@ -30,36 +25,18 @@ final class ReplicaProcess {
     /** @param folder with the task; what the process says goes there, too */
     static ReplicaProcess start(Path folder, int rank) throws IOException {
         Path log = folder.resolve("replica-" + rank + ".log");
-        Process process = new ProcessBuilder(command(folder, rank))
+        Process process = new ProcessBuilder(SameProgram.command(List.of(
+                        "replica",
+                        folder.toString(),
+                        "--rank",
+                        Integer.toString(rank),
+                        "--leader",
+                        Long.toString(ProcessHandle.current().pid()))))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         process.getOutputStream().close();
         return new ReplicaProcess(process, log);
-    }
-
-    private static List<String> command(Path folder, int rank) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> OF_ONE.stream().noneMatch(option::startsWith))
-                .forEach(command::add);
-        command.addAll(List.of(
-                // What it says last is recorded.
-                "-Duser.language=en",
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MAIN,
-                "replica",
-                folder.toString(),
-                "--rank",
-                Integer.toString(rank),
-                "--leader",
-                Long.toString(ProcessHandle.current().pid())));
-        return command;
     }
 
     ProcessHandle handle() {

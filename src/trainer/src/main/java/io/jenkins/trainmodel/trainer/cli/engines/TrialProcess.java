@@ -3,11 +3,9 @@ package io.jenkins.trainmodel.trainer.cli.engines;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.trainer.program.SameProgram;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,11 +14,10 @@ import java.util.List;
  * @param number of the GPU, as a specification counts
  */
 record TrialProcess(int number) {
-    private static final String MAIN = "io.jenkins.trainmodel.trainer.cli.TrainModel";
-
     /** What it says of the GPU; it ends by itself. */
     TrialRow run() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command())
+        Process process = new ProcessBuilder(
+                        SameProgram.command(List.of("engines", "check", "--gpu", Integer.toString(number), "--json")))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         process.getOutputStream().close();
@@ -36,16 +33,5 @@ record TrialProcess(int number) {
         }
         return TrialRow.failed(
                 "gpu:" + number, "The process that tried it ended with exit code %d.".formatted(exitCode));
-    }
-
-    private List<String> command() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-D") || option.startsWith("-X"))
-                .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
-        command.addAll(List.of("engines", "check", "--gpu", Integer.toString(number), "--json"));
-        return command;
     }
 }

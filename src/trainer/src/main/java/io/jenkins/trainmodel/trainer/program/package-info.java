@@ -1,0 +1,2 @@
+/** This program, started again as a process of its own. */
+package io.jenkins.trainmodel.trainer.program;
