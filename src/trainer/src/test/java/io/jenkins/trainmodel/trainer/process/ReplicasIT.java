@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
 import io.jenkins.trainmodel.event.TrainingEvent.Step;
+import io.jenkins.trainmodel.event.TrainingEvent.Telemetry;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.ByteBuffer;
@@ -155,10 +156,18 @@ class ReplicasIT {
         TrainerProcess process = begin(spec, run, "--set=device.replicas=3");
         List<ProcessHandle> replicas = replicas(process);
         assertThat(replicas).hasSize(2);
+        double seconds = Stream.concat(Stream.of(process.handle()), replicas.stream())
+                .flatMap(one -> one.info().totalCpuDuration().stream())
+                .mapToDouble(spent -> spent.toMillis() / 1e3)
+                .sum();
 
         replicas.get(1).destroyForcibly();
 
         process.await().exitsWith(11);
+        List<Telemetry> samples = run.events(Telemetry.class);
+        assertThat(samples.get(samples.size() - 1).metrics().get("process/cpuSeconds"))
+                .as("processor time of all")
+                .isGreaterThanOrEqualTo(seconds - 0.1);
         assertThat(run.finished().outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(run.finished().resumable()).isTrue();
         assertThat(run.finished().reason())
