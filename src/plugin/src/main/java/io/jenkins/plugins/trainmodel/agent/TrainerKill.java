@@ -26,7 +26,7 @@ record TrainerKill(FilePath workspace, FilePath directory, Scratch scratch, Stri
             throws IOException, InterruptedException {
         // Before all else, so that a process that is about to begin does not.
         scratch.killed().act(new WriteFile(new byte[0]));
-        boolean found = onAgent() > 0;
+        boolean found = onAgent(true) > 0;
         KillScript.Seen seen = found || !launcher.isUnix() ? KillScript.Seen.NOTHING : byScript(launcher);
         if (!found && seen != KillScript.Seen.GONE) {
             byLauncher(launcher);
@@ -34,13 +34,10 @@ record TrainerKill(FilePath workspace, FilePath directory, Scratch scratch, Stri
         return isGone(seen, () -> hasEnded(durable, launcher, listener));
     }
 
-    private int onAgent() throws IOException, InterruptedException {
-        return ask(new KillTrainer(scratch.arguments().getRemote(), cookie, true));
-    }
-
-    private int ask(KillTrainer question) throws IOException, InterruptedException {
+    private int onAgent(boolean end) throws IOException, InterruptedException {
+        KillTrainer kill = new KillTrainer(scratch.arguments().getRemote(), cookie, end);
         VirtualChannel channel = workspace.getChannel();
-        return channel == null ? question.call() : channel.call(question);
+        return channel == null ? kill.call() : channel.call(kill);
     }
 
     /** A container that is gone cannot run it; its processes are gone as well, which the lock tells. */
@@ -68,8 +65,10 @@ record TrainerKill(FilePath workspace, FilePath directory, Scratch scratch, Stri
     }
 
     private boolean isGone(KillScript.Seen seen, End end) throws IOException, InterruptedException {
+        int looksAtNothing = 0;
         for (int look = 0; look < LOOKS; look++) {
-            if (end.isKnown() || seen != KillScript.Seen.ALIVE && nothingIsLeft()) {
+            looksAtNothing = seen != KillScript.Seen.ALIVE && nothingIsLeft() ? looksAtNothing + 1 : 0;
+            if (end.isKnown() || looksAtNothing == 2) {
                 return true;
             }
             Thread.sleep(BETWEEN_LOOKS);
@@ -82,9 +81,12 @@ record TrainerKill(FilePath workspace, FilePath directory, Scratch scratch, Stri
         return durable.isPresent() && durable.get().exitStatus(workspace, launcher, listener) != null;
     }
 
-    /** The lock is seen from containers too, as long as they share the agent's kernel. */
+    /**
+     * Ends what was begun since the last look. A process shows no environment while it becomes another program, so that one
+     * look may miss it. The lock is seen from containers too, as long as they share the agent's kernel.
+     */
     private boolean nothingIsLeft() throws IOException, InterruptedException {
-        return ask(new KillTrainer(scratch.arguments().getRemote(), cookie, false)) == 0
-                && !directory.act(new IsLocked());
+        onAgent(true);
+        return onAgent(false) == 0 && !directory.act(new IsLocked());
     }
 }

@@ -22,12 +22,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes, some in a container that the agent cannot see by their arguments. */
 @EnabledOnOs(OS.LINUX)
 class TrainerKillTest {
     /** Ignores the polite signal, as a trainer does that saves for long. */
     private static final String STUBBORN = "trap '' TERM; while :; do sleep 0.2; done";
+
+    /** Always on the way to become another program, where no environment tells whose a process is. */
+    private static final String RESTLESS = "trap '' TERM; while :; do /bin/true; done";
 
     @TempDir
     private Path folder;
@@ -81,9 +86,10 @@ class TrainerKillTest {
     }
 
     /** The trainer may be gone already, and the program may have left its tree of processes. */
-    @Test
-    void shouldEndAProgramThatTheTrainerHasWatched() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "setsid sh -c \"" + STUBBORN + "\" &");
+    @ParameterizedTest
+    @ValueSource(strings = {STUBBORN, RESTLESS})
+    void shouldEndAProgramThatTheTrainerHasWatched(String script) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "setsid sh -c \"" + script + "\" &");
         builder.environment().put("JENKINS_SERVER_COOKIE", "train-model-of-this-test");
         builder.start().waitFor();
         Process another = start(List.of("sh", "-c", STUBBORN));
