@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The most memory that this process has held so far. */
-final class PeakMemory {
+/** The most memory that a process has held so far. */
+public final class PeakMemory {
     /** Linux tells it in KiB. */
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s*(\\d+) kB");
 
@@ -17,12 +17,13 @@ final class PeakMemory {
 
     private PeakMemory() {}
 
-    /** Bytes that were resident at once; empty where the system does not tell. */
+    /** Bytes of this process that were resident at once; empty where the system does not tell. */
     static OptionalLong bytes() {
         return bytes(Path.of("/proc/self/status"));
     }
 
-    static OptionalLong bytes(Path status) {
+    /** As above of another process, whose state stands in this file of {@code /proc}. */
+    public static OptionalLong bytes(Path status) {
         try {
             Matcher peak = PEAK.matcher(Files.readString(status, StandardCharsets.UTF_8));
             return peak.find()

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
-import io.jenkins.trainmodel.event.TrainingEvent.Telemetry;
 import io.jenkins.trainmodel.trainer.benchmark.ContestNetwork;
 import io.jenkins.trainmodel.trainer.benchmark.Median;
+import io.jenkins.trainmodel.trainer.estimate.PeakMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class EstimateCheck {
     }
 
     /** An estimate and the run behind it. */
-    private record Turn(JsonNode told, RunFolder run) {
+    private record Turn(JsonNode told, RunFolder run, long mostMemory) {
         /** The first epoch has the warming up in it, which the estimate leaves out. */
         double secondsOfEpoch() throws IOException {
             List<Epoch> epochs = run.events(Epoch.class);
@@ -65,12 +65,8 @@ class EstimateCheck {
             return told.path("epoch").path("seconds").asDouble() / secondsOfEpoch();
         }
 
-        double memory() throws IOException {
-            double most = run.events(Telemetry.class).stream()
-                    .mapToDouble(sample -> sample.metrics().getOrDefault("process/rss", 0.0))
-                    .max()
-                    .orElseThrow();
-            return told.path("memory").path("process").asLong() / most;
+        double memory() {
+            return (double) told.path("memory").path("process").asLong() / mostMemory;
         }
 
         /** Of as many checkpoints as were kept. */
@@ -118,7 +114,6 @@ class EstimateCheck {
                 model: %s
                 training: {batchSize: %d, optimizer: {type: adam, learningRate: 0.00001}}
                 stopWhen: [{maxEpochs: %d}]
-                reporting: {telemetryEvery: 200ms}
                 device: {type: cpu, threads: 1}
                 """.formatted(network.data(), network.model(), network.batchSize(), EPOCHS));
     }
@@ -129,8 +124,23 @@ class EstimateCheck {
                 .exitsWith(0)
                 .out());
         RunFolder run = new RunFolder(folder.resolve("run" + turn));
-        start("run", spec, "--out", run.root()).await(LONGEST_MINUTES).exitsWith(0);
-        return new Turn(told, run);
+        TrainerProcess process = start("run", spec, "--out", run.root());
+        long mostMemory = mostMemory(process.handle());
+        process.await(LONGEST_MINUTES).exitsWith(0);
+        return new Turn(told, run, mostMemory);
+    }
+
+    /** To the end of the process, whose own samples end before it writes its package and reports. */
+    private static long mostMemory(ProcessHandle process) throws InterruptedException {
+        long most = 0;
+        while (process.isAlive()) {
+            most = Math.max(
+                    most,
+                    PeakMemory.bytes(Path.of("/proc/" + process.pid() + "/status"))
+                            .orElse(0));
+            Thread.sleep(50);
+        }
+        return most;
     }
 
     private static TrainerProcess start(Object... arguments) throws IOException {
