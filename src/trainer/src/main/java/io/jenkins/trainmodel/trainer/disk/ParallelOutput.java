@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.disk;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,9 @@ final class ParallelOutput implements AutoCloseable {
 
     private final FileChannel channel;
     private final int block;
+    /** Not Java's buffers, whose memory comes back only when the heap happens to be collected: weeks have many checkpoints. */
+    private final List<Memory> memory = new ArrayList<>();
+
     private final List<ByteBuffer> buffers = new ArrayList<>();
     /** When each buffer is written. */
     private final List<CompletableFuture<Void>> done = new ArrayList<>();
@@ -50,9 +55,10 @@ final class ParallelOutput implements AutoCloseable {
     /** Fewer do as well, only slower: where memory outside the heap is scarce, what was trained is to be saved all the same. */
     private boolean addBuffer() {
         try {
-            ByteBuffer aligned =
-                    ByteBuffer.allocateDirect(BUFFER_BYTES + block - 1).alignedSlice(block);
-            return buffers.add(aligned.limit(BUFFER_BYTES).slice());
+            Memory room = new Memory(BUFFER_BYTES + block - 1);
+            memory.add(room);
+            long begin = Math.floorMod(-Pointer.nativeValue(room), block);
+            return buffers.add(room.getByteBuffer(begin, BUFFER_BYTES));
         } catch (OutOfMemoryError full) {
             if (buffers.isEmpty()) {
                 throw full;
@@ -142,6 +148,8 @@ final class ParallelOutput implements AutoCloseable {
         writing.shutdown();
         done.forEach(CompletableFuture::join);
         closed.exceptionally(this::noted).join();
+        buffers.clear();
+        memory.forEach(Memory::close);
         requireNoFailure();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.trainmodel.run.Checksum;
+import io.jenkins.trainmodel.trainer.memory.ResidentMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,21 @@ class HashedFileTest {
         HashedFile file = write(content, 100_000, Checksum.CRC_32C);
 
         assertThat(file.digits()).isEqualTo("%08x".formatted(crc.getValue()));
+    }
+
+    /** A run of weeks saves thousands of times, and Java may not collect its heap between them. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldGiveBackTheMemoryThatItIsWrittenThrough() throws Exception {
+        byte[] content = content(LARGE);
+        write(content, 1 << 20);
+        long before = ResidentMemory.bytes();
+
+        for (int file = 0; file < 20; file++) {
+            write(content, 1 << 20);
+        }
+
+        assertThat(ResidentMemory.bytes() - before).isLessThan(100L << 20);
     }
 
     @Test

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Memory;
 import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.jenkins.trainmodel.trainer.memory.ResidentMemory;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.condition.OS;
 
 class NativeHeapTest {
     private static final long BLOCK = 28L << 20;
-    private static final long PAGE = 4096;
 
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -23,13 +21,9 @@ class NativeHeapTest {
 
         try (Memory block = new Memory(BLOCK)) {
             block.clear();
-            used = residentBytes();
+            used = ResidentMemory.bytes();
         }
 
-        assertThat(used - residentBytes()).isLessThan(BLOCK / 2);
-    }
-
-    private static long residentBytes() throws Exception {
-        return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]) * PAGE;
+        assertThat(used - ResidentMemory.bytes()).isLessThan(BLOCK / 2);
     }
 }

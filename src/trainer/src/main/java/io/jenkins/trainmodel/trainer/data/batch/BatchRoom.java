@@ -16,8 +16,8 @@ record BatchRoom(long limit) {
     /** Batches to train with, to validate with, and to measure with what is kept, packaged or challenged. */
     private static final int SETS = 3;
 
-    /** What a checkpoint is written through, 32 MiB, and what the engine reads and writes a little at a time. */
-    private static final long OTHERS = 48L << 20;
+    /** What is read and written a little at a time. */
+    private static final long OTHERS = 16L << 20;
 
     /** As this process was started. */
     static BatchRoom here() {

@@ -11,16 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many batches are held at the same time. */
 class BatchRoomTest {
-    /** Of 448 MiB 48 are left to others, and the rest is for three sets. */
+    /** Of 416 MiB 16 are left to others, and the rest is for three sets. */
     @ParameterizedTest
     @CsvSource({"1, 4", "33, 4", "34, 3", "44, 3", "45, 2", "66, 2", "67, 1", "133, 1"})
     void shouldLeaveRoomForWhatARunHoldsBesides(long mebibytes, int batches) {
-        assertThat(new BatchRoom(448L << 20).batches(mebibytes << 20)).isEqualTo(batches);
+        assertThat(new BatchRoom(416L << 20).batches(mebibytes << 20)).isEqualTo(batches);
     }
 
     @Test
     void shouldRefuseBatchesOfWhichNotOneFits() {
-        assertThatThrownBy(() -> new BatchRoom(448L << 20).batches(134L << 20))
+        assertThatThrownBy(() -> new BatchRoom(416L << 20).batches(134L << 20))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("there is no room outside Java's heap for batches of ");
     }
