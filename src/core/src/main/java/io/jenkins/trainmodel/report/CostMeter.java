@@ -20,7 +20,10 @@ public final class CostMeter {
     public static final String GPU_SECONDS = "process/gpuSeconds";
     /** In telemetry: the energy in joules that those GPUs took meanwhile. */
     public static final String GPU_JOULES = "process/gpuJoules";
-    /** In the environment of a process: the number by which the driver knows the GPU that it computes on. */
+    /**
+     * In the environment of a process: the number by which the driver knows the GPU that it computes on; of several, theirs,
+     * separated by commas.
+     */
     public static final String GPU_INDEX = "gpuIndex";
 
     /** Of the processes that are over. */

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one process of a run has used: how long it lasted, its processor time as it told it last, and the energy of its GPU,
+ * What one process of a run has used: how long it lasted, its processor time as it told it last, and the energy of its GPUs,
  * the integral of the sampled power over time by the trapezoidal rule. Before the first sample and behind the last one the
  * power is taken to be that of the sample. Time is what the process itself has told; the wall clock, which may be set while
  * it runs, only counts behind that.
@@ -23,7 +23,8 @@ final class ProcessMeter {
     private static final Pattern POWER = Pattern.compile("gpu/(\\d{1,3})/power");
 
     private final boolean onGpu;
-    private final Optional<String> gpuIndex;
+    /** The driver's numbers of its GPUs; empty where it does not tell them. Parts of a GPU have the same one. */
+    private final List<String> gpus;
     /** How long the process had lasted, in seconds, when it said so last; 0 before. */
     private double known;
     /** When that was, by the wall clock. */
@@ -52,7 +53,9 @@ final class ProcessMeter {
         this.knownAt = begin;
         this.last = begin;
         this.onGpu = environment.getOrDefault("device", "").startsWith("gpu");
-        this.gpuIndex = Optional.ofNullable(environment.get(CostMeter.GPU_INDEX));
+        this.gpus = Optional.ofNullable(environment.get(CostMeter.GPU_INDEX))
+                .map(numbers -> List.of(numbers.split(",")))
+                .orElse(List.of());
     }
 
     void add(EventRecord entry) {
@@ -90,8 +93,15 @@ final class ProcessMeter {
     }
 
     private Optional<Double> power(Map<String, Double> metrics) {
-        if (gpuIndex.isPresent()) {
-            return amount(metrics, "gpu/" + gpuIndex.get() + "/power");
+        if (!gpus.isEmpty()) {
+            List<Double> watts = gpus.stream()
+                    .distinct()
+                    .flatMap(number -> amount(metrics, "gpu/" + number + "/power").stream())
+                    .toList();
+            // Of some alone would be told as that of all.
+            return watts.size() < gpus.stream().distinct().count()
+                    ? Optional.empty()
+                    : Optional.of(watts.stream().mapToDouble(Double::doubleValue).sum());
         }
         List<String> told = metrics.keySet().stream()
                 .map(POWER::matcher)
@@ -113,7 +123,7 @@ final class ProcessMeter {
         double hours = seconds() / SECONDS_PER_HOUR;
         return new Cost(
                 hours,
-                gpuSeconds.map(held -> held / SECONDS_PER_HOUR).orElse(onGpu ? hours : 0),
+                gpuSeconds.map(held -> held / SECONDS_PER_HOUR).orElse(onGpu ? hours * Math.max(1, gpus.size()) : 0),
                 cpuSeconds.map(seconds -> seconds / SECONDS_PER_HOUR),
                 gpuJoules.or(this::allJoules).map(energy -> energy / JOULES_PER_KILOWATT_HOUR));
     }

@@ -5,7 +5,6 @@ import io.jenkins.trainmodel.spec.schema.ObjectType;
 import io.jenkins.trainmodel.spec.schema.ReadContext;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.spec.schema.Values;
-import io.jenkins.trainmodel.spec.tree.Node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,11 +16,11 @@ final class DeviceDeclaration {
     /** How many of a machine's GPUs a run may ask for. */
     private static final int MOST_GPUS = 64;
 
-    private static final Key<DeviceSpec, Optional<Integer>> GPUS = Key.optional(
+    static final Key<DeviceSpec, Optional<Integer>> GPUS = Key.optional(
             "gpus",
-            Types.checked(Types.integer(1, MOST_GPUS), DeviceDeclaration::isOne),
+            Types.integer(1, MOST_GPUS),
             spec -> spec.gpu().count(),
-            "How many GPUs compute, as gpu says it of one; so far a run computes on one.");
+            "How many GPUs compute, as gpu says it of one; each of several is that of a process, which trains its share of every batch.");
     private static final Key<DeviceSpec, DeviceName> NAME = Key.derived(
             "type",
             new DeviceNameType(),
@@ -79,13 +78,6 @@ final class DeviceDeclaration {
 
     private DeviceDeclaration() {}
 
-    private static boolean isOne(Node node, Integer count, ReadContext context) {
-        if (count != 1) {
-            context.report(node, node.describe(), "1; a run computes on one GPU so far");
-        }
-        return count == 1;
-    }
-
     /** Whoever counts GPUs wants them, and whoever names one wants no other. */
     private static void refuseOtherThanGpus(Values values, ReadContext context) {
         Optional<DeviceName> other = values.find(NAME).filter(name -> !name.equals(DeviceName.of(DeviceSpec.Kind.GPU)));
@@ -118,7 +110,7 @@ final class DeviceDeclaration {
             context.report(
                     values.node(REPLICAS),
                     "several replicas on another device than the CPU",
-                    "type: cpu beside replicas, or one replica; several GPUs do not train together yet");
+                    "type: cpu beside replicas, or one replica; how many GPUs train together is said by gpus");
         }
     }
 }

@@ -38,6 +38,17 @@ public record DeviceSpec(
         return new DeviceSpec(kind, GpuWish.STANDARD, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** What a word names as specifications do, such as gpu:2; empty where it is no such word. */
+    public static Optional<DeviceSpec> named(String word) {
+        return DeviceName.named(word)
+                .map(name -> new DeviceSpec(
+                        name.kind(),
+                        new GpuWish(name.gpu(), Optional.empty(), GpuWish.STANDARD.patience()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
     /** The same with so many threads, unless another number is given. */
     public DeviceSpec orThreads(int number) {
         return new DeviceSpec(
@@ -48,9 +59,14 @@ public record DeviceSpec(
         return new DeviceName(kind, gpu.number());
     }
 
-    /** How many processes train together, at least 1. */
+    /** How many processes train together, at least 1: as many as GPUs where these are counted. */
     public int replicaCount() {
-        return replicas.orElse(1);
+        return replicas.or(gpu::count).orElse(1);
+    }
+
+    /** What one of several processes computes on: one of the GPUs, or so many threads of the CPU. */
+    public DeviceSpec ofReplica(int number) {
+        return new DeviceSpec(kind, gpu.single(), Optional.of(number), libtorch, peakFlops);
     }
 
     /** After which time a replica that does not answer is taken for lost. */

@@ -19,13 +19,6 @@ final class ReplicaChecks {
             return;
         }
         checkBatch(replicas, training.get(), values, context);
-        if (!(training.get().classWeights() instanceof LearningSpec.ClassWeights.None)) {
-            report(
-                    "classWeights with several replicas, of which each knows the weights of its own samples alone",
-                    "classWeights: none, or one replica",
-                    values,
-                    context);
-        }
         if (values.find(ClassPathDeclaration.CLASSPATH)
                 .filter(jars -> !jars.equals(List.of()))
                 .isPresent()) {
@@ -35,13 +28,7 @@ final class ReplicaChecks {
 
     private static void checkBatch(int replicas, LearningSpec training, Values values, ReadContext context) {
         Optional<Integer> batch = training.givenBatchSize();
-        if (batch.isEmpty()) {
-            report(
-                    "batchSize: auto with several replicas",
-                    "a number, which is that of all replicas together, or one replica",
-                    values,
-                    context);
-        } else if (batch.get() < replicas) {
+        if (batch.isPresent() && batch.get() < replicas) {
             report(
                     replicas + " replicas for batches of " + batch.get(),
                     "at most as many replicas as a batch has samples",
@@ -51,6 +38,11 @@ final class ReplicaChecks {
     }
 
     private static void report(String found, String allowed, Values values, ReadContext context) {
-        context.report(context.findNode(DeviceDeclaration.REPLICAS).orElseGet(values::mapping), found, allowed);
+        context.report(
+                context.findNode(DeviceDeclaration.REPLICAS)
+                        .or(() -> context.findNode(DeviceDeclaration.GPUS))
+                        .orElseGet(values::mapping),
+                found,
+                allowed);
     }
 }

@@ -22,6 +22,9 @@ public record StartWords(Audience audience) {
     /** The label that says which program trains, where another one does. */
     public static final String COMMAND = "command";
 
+    /** The label that says how gradients of several GPUs are added up. */
+    public static final String GRADIENTS = "gradients";
+
     private static final String DEVICE = "device";
 
     List<String> lines(TrainingEvent.Started started) {
@@ -41,6 +44,7 @@ public record StartWords(Audience audience) {
         started.trained()
                 .ifPresent(trained ->
                         lines.add(say("event.trained", Quantity.count(trained), share(trained, started.parameters()))));
+        label(environment, GRADIENTS).ifPresent(way -> lines.add(Recorded.in(audience, way)));
         label(environment, BATCH_SIZE).ifPresent(found -> lines.add(chosen(audience, found)));
         label(environment, OPTIMIZER_STEP)
                 .ifPresent(tokens -> lines.add(say("event.step", Recorded.in(audience, tokens))));

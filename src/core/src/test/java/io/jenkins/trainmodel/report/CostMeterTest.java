@@ -60,6 +60,20 @@ class CostMeterTest {
         assertThat(cost.gpuHours()).isEqualTo(40 / 3600.0, EXACT);
     }
 
+    /** Two are parts of one GPU, whose power is told once. */
+    @Test
+    void shouldAddUpTheGpusThatTrainTogether() {
+        at(0, started(Map.of("device", "gpu0,2,2 (NVIDIA H100)", "gpuIndex", "0,2,2")));
+        at(10, telemetry(Map.of("process/seconds", 10.0, "gpu/2/power", 300.0, "gpu/0/power", 100.0)));
+        at(15, telemetry(Map.of("process/seconds", 15.0, "gpu/2/power", 9999.0)));
+        at(20, telemetry(Map.of("process/seconds", 20.0, "gpu/2/power", 300.0, "gpu/0/power", 100.0)));
+
+        Cost cost = history.cost().orElseThrow();
+
+        assertThat(cost.kilowattHours().orElseThrow()).isEqualTo(20 * 400 / 3.6e6, EXACT);
+        assertThat(cost.gpuHours()).isEqualTo(3 * 20 / 3600.0, EXACT);
+    }
+
     /** Of a run in which another program trains, the device is the program's own affair. */
     @Test
     void shouldCountTheGpusThatAProgramIsSaidToHold() {

@@ -39,6 +39,31 @@ class DeviceSpecTest {
         assertThat(read("{type: gpu, waitForGpu: 2h}").gpu().patience()).isEqualTo(Duration.ofHours(2));
     }
 
+    @ParameterizedTest
+    @CsvSource({"cpu, 1", "gpu, 1", "'{gpus: 1}', 1", "'{gpus: 4}', 4", "'{type: cpu, replicas: 3}', 3"})
+    void shouldTrainInAProcessForEachGpu(String written, int processes) throws Exception {
+        assertThat(read(written).replicaCount()).isEqualTo(processes);
+    }
+
+    @Test
+    void shouldGiveEveryReplicaOneGpu() throws Exception {
+        DeviceSpec one = read("{gpus: 4, waitForGpu: 2h}").ofReplica(3);
+
+        assertThat(one.kind()).isEqualTo(DeviceSpec.Kind.GPU);
+        assertThat(one.gpu().atLeastOne()).isOne();
+        assertThat(one.replicaCount()).isOne();
+        assertThat(one.threads()).contains(3);
+    }
+
+    @Test
+    void shouldKnowTheWordsOfADevice() throws Exception {
+        assertThat(DeviceSpec.named("gpu:2")).contains(read("gpu:2"));
+        assertThat(DeviceSpec.named("auto")).contains(read("auto"));
+        assertThat(DeviceSpec.named("CPU")).contains(read("cpu"));
+        assertThat(DeviceSpec.named("gpu:x")).isEmpty();
+        assertThat(DeviceSpec.named("cuda")).isEmpty();
+    }
+
     private DeviceSpec read(String device) throws Exception {
         Files.writeString(directory.resolve("digits.csv"), "a,digit\n1,0\n");
         Path file = Files.writeString(directory.resolve("train.yaml"), """

@@ -103,7 +103,7 @@ class WrongValueTest {
             device                         | gpu:x          | found `gpu:x`; allowed: a GPU's number from 0, as in gpu:2
             device                         | gpu:-1         | found `gpu:-1`; allowed: a GPU's number from 0, as in gpu:2
             device                         | {gpus: 0}      | device.gpus: found `0`; allowed: a whole number from 1 to 64
-            device                         | {gpus: 4}      | device.gpus: found `4`; allowed: 1; a run computes on one GPU so far
+            device                         | {gpus: 65}     | device.gpus: found `65`; allowed: a whole number from 1 to 64
             device                         | {gpus: 1, type: cpu} | device.type: found `cpu`; allowed: gpu, where gpus says how many
             device                         | {gpus: 1, type: gpu:2} | device.type: found `gpu:2`; allowed: gpu, where gpus says how many
             device                         | {type: gpu, waitForGpu: 0s} | device.waitForGpu: found `0s`; allowed: a duration above zero
@@ -116,6 +116,8 @@ class WrongValueTest {
             device                         | {replicas: 2}  | device.replicas: found several replicas on another device than the CPU; allowed: type: cpu beside replicas
             device                         | {type: gpu, replicas: 2} | device.replicas: found several replicas on another device than the CPU
             device                         | {type: cpu, replicas: 33} | device.replicas: found 33 replicas for batches of 32; allowed: at most as many replicas as a batch has samples
+            device                         | {gpus: 33}     | device.gpus: found 33 replicas for batches of 32; allowed: at most as many replicas as a batch has samples
+            device                         | {gpus: 2, replicas: 2} | device.replicas: found several replicas on another device than the CPU; allowed: type: cpu beside replicas, or one replica; how many GPUs
             device                         | {type: cpu, replicaTimeout: 5} | device.replicaTimeout: found `5`; allowed: a duration above zero with its unit
             """)
     void shouldSayWhatIsWrong(String key, String value, String expected) {
@@ -142,22 +144,22 @@ class WrongValueTest {
         assertThat(problems(SHORT, key + "=" + value)).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0}={1}")
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            training.classWeights | balanced    | found classWeights with several replicas
-            training.batchSize    | auto        | found batchSize: auto with several replicas; allowed: a number
-            classpath             | [libs/*.jar] | found code of your own with several replicas
+            device={type: cpu, replicas: 2} | device={type: cpu, replicas: 1} | device.replicas
+            device={gpus: 2}                | device={gpus: 1}                | device.gpus
             """)
-    void shouldRefuseWhatReplicasWouldDoOtherwise(String key, String value, String expected) {
-        String replicas = "device={type: cpu, replicas: 2}";
+    void shouldRefuseWhatReplicasWouldDoOtherwise(String several, String one, String place) {
+        String own = "classpath=[libs/*.jar]";
 
-        assertThat(problems(SHORT, replicas, key + "=" + value))
+        assertThat(problems(SHORT, several, own))
                 .singleElement()
                 .asString()
-                .contains("device.replicas: " + expected);
-        assertThat(problems(SHORT, replicas)).isEmpty();
-        assertThat(problems(SHORT, "device={type: cpu, replicas: 1}", key + "=" + value))
+                .contains(place + ": found code of your own with several replicas; allowed: no classpath, or one replica");
+        assertThat(problems(SHORT, several)).isEmpty();
+        assertThat(problems(SHORT, several, "training.batchSize=auto", "training.classWeights=balanced"))
                 .isEmpty();
+        assertThat(problems(SHORT, one, own)).isEmpty();
     }
 
     @ParameterizedTest

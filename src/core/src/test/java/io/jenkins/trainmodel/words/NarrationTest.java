@@ -74,7 +74,13 @@ class NarrationTest {
                 one.runId(),
                 one.name(),
                 one.specification(),
-                Map.of("device", "cpu", TrainingEvent.Started.REPLICAS, "2"),
+                Map.of(
+                        "device",
+                        "gpu0,1 (NVIDIA L4)",
+                        TrainingEvent.Started.REPLICAS,
+                        "2",
+                        StartWords.GRADIENTS,
+                        "gradients are added up by NCCL 2.26.2 (/lib/libnccl.so.2)"),
                 one.trainSamples(),
                 one.validationSamples(),
                 one.stepsPerEpoch(),
@@ -83,7 +89,9 @@ class NarrationTest {
                 one.flopPerStep(),
                 one.trained());
 
-        assertThat(tell(List.of(two)).get(0)).endsWith(", on cpu in 2 processes");
+        assertThat(tell(List.of(two)))
+                .anyMatch(line -> line.endsWith(", on gpu0,1 (NVIDIA L4) in 2 processes"))
+                .contains("gradients are added up by NCCL 2.26.2 (/lib/libnccl.so.2)");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.memory.JavaMemory;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,7 +20,8 @@ public final class BatchSizes {
     private BatchSizes() {}
 
     /**
-     * The largest batch size that fits, and on a CPU pays; empty where the specification gives one.
+     * The largest batch size that fits, and on a CPU pays; empty where the specification gives one. Of several replicas, the size
+     * of all shares together: one share is tried here, as each of them will train.
      *
      * @param learners makes a learner for a specification with a batch size; it is trained and closed
      * @param told hears what is tried
@@ -31,17 +33,21 @@ public final class BatchSizes {
         if (spec.training().givenBatchSize().isPresent()) {
             return Optional.empty();
         }
-        BatchCandidates candidates = candidates(spec, data);
+        int replicas = spec.device().replicaCount();
+        BatchCandidates candidates = candidates(spec, data, replicas);
         LearnerDescription described = description(spec, learners);
         boolean gpu = described.device().startsWith(GPU);
         try (TrainedBatches trained =
                 new TrainedBatches(spec, data.train(), learners, JavaMemory.mostBuffers(), System::nanoTime)) {
             BatchSizeSearch search = new BatchSizeSearch(
                     candidates,
-                    gpu ? BatchRoom.UNKNOWN : MachineRoom.now(samples -> bytes(described, spec, samples)),
+                    gpu
+                            ? BatchRoom.UNKNOWN
+                            : MachineRoom.now(replicas, samples -> bytes(described, spec, share(samples, replicas))),
                     samples -> {
                         told.accept("trying batches of " + samples);
-                        return trained.samplesPerSecond(samples);
+                        OptionalDouble ofShare = trained.samplesPerSecond(share(samples, replicas));
+                        return ofShare.isPresent() ? OptionalDouble.of(ofShare.getAsDouble() * replicas) : ofShare;
                     },
                     !gpu,
                     System::nanoTime);
@@ -53,11 +59,21 @@ public final class BatchSizes {
         }
     }
 
-    private static BatchCandidates candidates(TrainingSpec spec, LoadedData data) {
+    /** The largest of the shares of a batch. */
+    private static int share(int samples, int replicas) {
+        return (samples + replicas - 1) / replicas;
+    }
+
+    private static BatchCandidates candidates(TrainingSpec spec, LoadedData data, int replicas) {
         int samples = data.train().size();
-        int least = LearnerSettings.of(spec, data).leastBatch();
+        int least = powerOfTwo(LearnerSettings.of(spec, data).leastBatch() * replicas);
         LearnerSettings.of(spec.withBatchSize(least), data).batches(samples);
         return BatchCandidates.of(spec, samples, least);
+    }
+
+    private static int powerOfTwo(int least) {
+        int power = Integer.highestOneBit(least);
+        return power == least ? power : 2 * power;
     }
 
     private static LearnerDescription description(TrainingSpec spec, Function<TrainingSpec, Learner> learners) {

@@ -17,15 +17,18 @@ final class MachineRoom implements BatchRoom {
     private final IntToDoubleFunction reckoned;
     private double correction = 1;
 
-    /** @param reckoned bytes that a training with batches of so many samples holds */
-    MachineRoom(MachineMemory machine, double before, IntToDoubleFunction reckoned) {
-        this.budget = SHARE * machine.available();
+    /**
+     * @param replicas processes that share the machine
+     * @param reckoned bytes that the training of one of them holds with batches of so many samples
+     */
+    MachineRoom(MachineMemory machine, int replicas, double before, IntToDoubleFunction reckoned) {
+        this.budget = SHARE * machine.available() / replicas;
         this.before = before;
         this.reckoned = reckoned;
     }
 
-    static MachineRoom now(IntToDoubleFunction reckoned) {
-        return new MachineRoom(MachineMemory.now(), ProcessMemory.peak().orElse(0), reckoned);
+    static MachineRoom now(int replicas, IntToDoubleFunction reckoned) {
+        return new MachineRoom(MachineMemory.now(), replicas, ProcessMemory.peak().orElse(0), reckoned);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import ai.djl.Device;
-import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.cli.argument.DeviceOption;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,6 +61,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(names = "--seed", defaultValue = "42", description = "Seeds what is drawn (default ${DEFAULT-VALUE}).")
     private long seed;
+
+    @Mixin
+    private DeviceOption device;
 
     @Override
     public Integer call() throws Exception {
@@ -123,8 +127,8 @@ final class GenerateCommand implements Callable<Integer> {
         return tokenizer;
     }
 
-    private static Device device(Console console) {
-        return Inputs.engine(DeviceSpec.of(DeviceSpec.Kind.AUTO), console).device();
+    private Device device(Console console) {
+        return Inputs.engine(device.asked(), console).device();
     }
 
     /** Where libraries are not there yet, people see them come. */

@@ -1,7 +1,7 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.message.Audience;
-import io.jenkins.trainmodel.spec.DeviceSpec;
+import io.jenkins.trainmodel.trainer.cli.argument.DeviceOption;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,11 +43,8 @@ final class ProfileCommand implements Callable<Integer> {
                             + " directory.")
     private Path directory = Path.of("");
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            description = "Where matrices are multiplied: auto, cpu or gpu. Default: auto.")
-    private DeviceSpec.Kind device = DeviceSpec.Kind.AUTO;
+    @Mixin
+    private DeviceOption device;
 
     @Option(names = "--again", description = "Measures all of it again, though it was measured before.")
     private boolean again;
@@ -77,7 +75,7 @@ final class ProfileCommand implements Callable<Integer> {
             Console console = new Console(command.commandLine().getErr(), bar, audience);
             Path place = directory.toAbsolutePath();
             Profiler.requireMeasurable(place);
-            LoadedEngine engine = Inputs.engine(DeviceSpec.of(device), console);
+            LoadedEngine engine = Inputs.engine(device.asked(), console);
             ProfileStore store = ProfileStore.in(Inputs.libraries(console).cache());
             return new Profiler(engine, store, (what, done) -> console.preparing(what, Optional.of(done)))
                     .profile(place, again);

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.collective;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * One of several processes that compute together. All of them call the same methods in the same order, and each by one thread; a
@@ -46,6 +47,11 @@ public interface Collective extends AutoCloseable {
      * @throws LostMemberException if another process has ended, or hangs
      */
     void sum(double[] values);
+
+    /** Adds up what lies in memory of GPUs, without a way through the host's; empty where that cannot be had. */
+    default Optional<DeviceSum> onDevice() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

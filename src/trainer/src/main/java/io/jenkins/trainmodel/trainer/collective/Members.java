@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Whether the other processes are there. Rank 0 looks at all of them, and each of them at rank 0: where one of them is lost, rank 0
- * alone says which. By the processes that look only, so that it does not matter whose clock says what.
+ * alone says which. By the processes that look only, so that it does not matter whose clock says what. Safe to be looked at by several
+ * threads.
  */
 final class Members {
     private static final long LOOK_NANOSECONDS = 20_000_000;
@@ -26,7 +27,7 @@ final class Members {
         }
     }
 
-    void expect(int other, ProcessHandle process) {
+    synchronized void expect(int other, ProcessHandle process) {
         others[other].process = Optional.of(process);
     }
 
@@ -37,7 +38,7 @@ final class Members {
         }
     }
 
-    void require() {
+    synchronized void require() {
         for (Member other : others) {
             if (other.number != rank) {
                 other.require();

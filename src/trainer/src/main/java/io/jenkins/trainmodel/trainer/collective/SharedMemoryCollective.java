@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -34,6 +35,7 @@ public final class SharedMemoryCollective implements Collective {
     private final ByteBuffer result;
     private final float[] added = new float[FLOATS];
     private final float[] term = new float[FLOATS];
+    private Optional<DeviceSum> device = Optional.empty();
     private long phase;
 
     private SharedMemoryCollective(SharedMemory memory, int rank, int size, Duration timeout) {
@@ -74,12 +76,22 @@ public final class SharedMemoryCollective implements Collective {
     }
 
     /**
-     * Looks whether the others are there.
+     * Looks whether the others are there. May be called by any thread.
      *
      * @throws LostMemberException if one has ended, or has not been able to run for the time-out
      */
     public void requireOthers() {
         members.require();
+    }
+
+    /** From now on values of GPUs can be added up so; it is closed with this. */
+    public void addUpOnDevice(DeviceSum sum) {
+        device = Optional.of(sum);
+    }
+
+    @Override
+    public Optional<DeviceSum> onDevice() {
+        return device;
     }
 
     @Override
@@ -193,6 +205,7 @@ public final class SharedMemoryCollective implements Collective {
 
     @Override
     public void close() {
+        device.ifPresent(DeviceSum::close);
         heartbeat.close();
     }
 }

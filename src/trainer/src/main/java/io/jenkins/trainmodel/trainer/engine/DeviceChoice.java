@@ -3,42 +3,76 @@ package io.jenkins.trainmodel.trainer.engine;
 import ai.djl.Device;
 import io.jenkins.trainmodel.trainer.nvidia.Gpu;
 import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaim;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where to compute, and why.
  *
  * @param sentence for people
- * @param claim the GPU, taken for this process; empty on the CPU
+ * @param claims the GPUs, taken for this process, which computes on the first, and for those that it starts; empty on the CPU
  */
-record DeviceChoice(Device device, String sentence, Optional<GpuClaim> claim) {
+record DeviceChoice(Device device, String sentence, List<GpuClaim> claims) {
     static DeviceChoice onCpu(String why) {
-        return new DeviceChoice(Device.cpu(), "Computing on the CPU: " + why + ".", Optional.empty());
+        return new DeviceChoice(Device.cpu(), "Computing on the CPU: " + why + ".", List.of());
     }
 
     /** The CPU after a GPU that the driver reports could not be used, which is given back. */
     DeviceChoice cpuAfterFailure(String failure) {
-        claim.ifPresent(GpuClaim::close);
+        claims.forEach(GpuClaim::close);
         return onCpu("the GPU that was found does not work (" + failure + ")");
     }
 
-    /** CUDA is shown this GPU alone, and counts from 0. */
-    static DeviceChoice onGpu(GpuClaim claim, String why) {
-        Gpu gpu = claim.gpu();
+    /** CUDA is shown the first of these GPUs alone, and counts from 0. */
+    static DeviceChoice onGpus(List<GpuClaim> claims, String why) {
+        String reasons = Stream.concat(
+                        Stream.of(why),
+                        claims.stream().flatMap(claim -> claim.note().stream()))
+                .collect(Collectors.joining("; "));
         return new DeviceChoice(
-                Device.gpu(0),
-                "Computing on GPU %d, %s (driver %s), %s%s."
-                        .formatted(
-                                gpu.index(),
-                                gpu.name(),
-                                gpu.driver(),
-                                why,
-                                claim.note().map(note -> "; " + note).orElse("")),
-                Optional.of(claim));
+                Device.gpu(0), "Computing on %s, %s.".formatted(words(claims), reasons), List.copyOf(claims));
     }
 
-    /** The GPU that computes; empty on the CPU. */
+    private static String words(List<GpuClaim> claims) {
+        Gpu first = claims.get(0).gpu();
+        if (claims.size() == 1) {
+            return "GPU %d, %s (driver %s)".formatted(first.index(), first.name(), first.driver());
+        }
+        String all = claims.stream().map(claim -> claim.gpu().words()).collect(Collectors.joining(", "));
+        return "%d GPUs, %s (driver %s)".formatted(claims.size(), all, first.driver());
+    }
+
+    /** The GPU that this process computes on; empty on the CPU. */
     Optional<Gpu> gpu() {
-        return claim.map(GpuClaim::gpu);
+        return claims.stream().findFirst().map(GpuClaim::gpu);
+    }
+
+    /**
+     * Such as {@code cpu} or {@code gpu2 (NVIDIA L4)}, of several {@code gpu0,2 (NVIDIA L4)}, by the driver's numbers; CUDA is shown
+     * one GPU and calls it 0.
+     */
+    String name() {
+        String models = claims.stream()
+                .map(claim -> claim.gpu().name())
+                .distinct()
+                .collect(Collectors.joining(", ", " (", ")"));
+        return device.getDeviceType() + (claims.isEmpty() ? "" : numbers() + models);
+    }
+
+    /** The driver's numbers of the GPUs, separated by commas. */
+    String numbers() {
+        return joined(claim -> Integer.toString(claim.gpu().index()));
+    }
+
+    /** Their identifiers likewise. */
+    String identifiers() {
+        return joined(claim -> claim.gpu().identifier());
+    }
+
+    private String joined(Function<GpuClaim, String> what) {
+        return claims.stream().map(what).collect(Collectors.joining(","));
     }
 }

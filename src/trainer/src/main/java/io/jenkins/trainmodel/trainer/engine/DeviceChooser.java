@@ -1,18 +1,18 @@
 package io.jenkins.trainmodel.trainer.engine;
 
 import io.jenkins.trainmodel.spec.DeviceSpec;
+import io.jenkins.trainmodel.spec.GpuWish;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import io.jenkins.trainmodel.trainer.nvidia.GpuReport;
-import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaim;
 import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaims;
 import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaims.BusyException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Chooses where to compute on this machine, and takes the GPU.
+ * Chooses where to compute on this machine, and takes the GPUs.
  *
  * @param gpus those that may be taken
  * @param cuda whether the libtorch in use is a CUDA build
@@ -48,17 +48,39 @@ record DeviceChooser(
                     "The specification asks for a GPU, and %s is there, but the libtorch in use is a CPU build: %s."
                             .formatted(gpus.first().name(), cudaNeeded()));
         }
-        Duration patience = wanted.gpu().patience();
+        requireAsMany(wanted.gpu());
         try {
-            GpuClaim claim = claims.await(gpus.gpus(), wanted.gpu().number().isPresent(), patience, waiting);
-            return DeviceChoice.onGpu(claim, "as the specification asks");
+            return DeviceChoice.onGpus(
+                    claims.await(
+                            gpus.gpus(),
+                            wanted.gpu().atLeastOne(),
+                            wanted.gpu().number().isPresent(),
+                            wanted.gpu().patience(),
+                            waiting),
+                    "as the specification asks");
         } catch (BusyException busy) {
-            throw new EngineException(
-                    "The specification asks for a GPU, and none was free within %s: %s. Wait longer by device.waitForGpu, share a GPU with other programs by its number, as gpu:0, or take device: cpu or auto."
-                            .formatted(Types.textOf(patience), busy.getMessage()));
+            throw new EngineException(noneFree(wanted.gpu(), busy));
         } catch (InterruptedException e) {
             throw interrupted();
         }
+    }
+
+    private void requireAsMany(GpuWish wish) {
+        int there = gpus.gpus().size();
+        if (there < wish.atLeastOne()) {
+            throw new EngineException(
+                    "The specification asks for %d GPUs, and this process may use %d. Ask for fewer by device.gpus; the run takes the same steps with any number of them."
+                            .formatted(wish.atLeastOne(), there));
+        }
+    }
+
+    private static String noneFree(GpuWish wish, BusyException busy) {
+        String patience = Types.textOf(wish.patience());
+        return wish.atLeastOne() == 1
+                ? "The specification asks for a GPU, and none was free within %s: %s. Wait longer by device.waitForGpu, share a GPU with other programs by its number, as gpu:0, or take device: cpu or auto."
+                        .formatted(patience, busy.getMessage())
+                : "The specification asks for %d GPUs, and so many were not free at once within %s: %s. Wait longer by device.waitForGpu, or ask for fewer by device.gpus; the run takes the same steps with any number of them."
+                        .formatted(wish.atLeastOne(), patience, busy.getMessage());
     }
 
     private static EngineException interrupted() {
@@ -75,8 +97,9 @@ record DeviceChooser(
                     .formatted(gpus.first().name(), cudaNeeded()));
         }
         try {
-            GpuClaim claim = claims.await(gpus.gpus(), false, MOMENT, waiting);
-            return DeviceChoice.onGpu(claim, "which was found together with a libtorch for CUDA");
+            return DeviceChoice.onGpus(
+                    claims.await(gpus.gpus(), 1, false, MOMENT, waiting),
+                    "which was found together with a libtorch for CUDA");
         } catch (BusyException busy) {
             return DeviceChoice.onCpu(busy.getMessage());
         } catch (InterruptedException e) {

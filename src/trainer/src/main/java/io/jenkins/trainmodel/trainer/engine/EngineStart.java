@@ -49,7 +49,8 @@ final class EngineStart {
                 proven.sentence(),
                 threads,
                 openMp.map(EngineStart::asleep),
-                proven.claim(),
+                proven.claims(),
+                libtorch.directory(),
                 describe(proven));
     }
 
@@ -109,13 +110,13 @@ final class EngineStart {
                 "engine", "%s %s (DJL %s)".formatted(ENGINE, libtorch.version().number(), versions.djl()));
         description.put("libtorch", "%s, %s".formatted(libtorch.source(), libtorch.build()));
         choice.gpu().ifPresent(gpu -> {
-            description.put(CostMeter.GPU_INDEX, Integer.toString(gpu.index()));
-            description.put("gpuIdentifier", gpu.identifier());
+            description.put(CostMeter.GPU_INDEX, choice.numbers());
+            description.put("gpuIdentifier", choice.identifiers());
             description.put(
                     "gpuArithmetic",
                     GpuArithmetic.settle(libtorch.directory().resolve(platform.libraryFile("torch_cpu"))));
         });
-        description.put("device", nameOf(choice));
+        description.put("device", choice.name());
         description.put("deviceChoice", choice.sentence());
         description.put(TrainingEvent.Started.THREADS, Integer.toString(threads));
         return description;
@@ -129,13 +130,5 @@ final class EngineStart {
         return cause.getMessage() == null
                 ? cause.getClass().getSimpleName()
                 : cause.getMessage().lines().findFirst().orElse("");
-    }
-
-    /** Such as {@code cpu} or {@code gpu2 (NVIDIA L4)}, by the driver's number; CUDA is shown one GPU and calls it 0. */
-    private static String nameOf(DeviceChoice choice) {
-        return choice.device().getDeviceType()
-                + choice.gpu()
-                        .map(gpu -> "%d (%s)".formatted(gpu.index(), gpu.name()))
-                        .orElse("");
     }
 }

@@ -45,7 +45,7 @@ public record EngineSurvey(List<FoundGpu> gpus, String gpuProblem, List<FoundLib
             taken = Optional.of(own.map(LibtorchDirectory::path)
                     .orElseGet(() -> parts.libraries().cpuDirectory()));
             DeviceChoice chosen = parts.choose(gpus, own.filter(LibtorchDirectory::cuda));
-            chosen.claim().ifPresent(GpuClaim::close);
+            chosen.claims().forEach(GpuClaim::close);
             choice = chosen.sentence();
         } catch (EngineException | LibraryException refused) {
             choice = refused.getMessage();

@@ -5,6 +5,8 @@ import ai.djl.engine.Engine;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaim;
 import io.jenkins.trainmodel.trainer.waiting.WaitingSwitch;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,9 +17,10 @@ import java.util.Optional;
  * @param deviceSentence which device was chosen and why, for people
  * @param threads of the engine on the CPU
  * @param waiting lets the threads wait for each other in another way, where that is possible
- * @param claim the GPU that computes, taken for the life of this process
+ * @param claims the GPUs that compute, taken for the life of this process: its own, then those of processes that it starts
+ * @param libtorch the directory with the libraries of the engine
  * @param description label to value for people: engine, libtorch, device, deviceChoice, threads; on a GPU
- *     also gpuArithmetic, gpuIndex, the driver's number of it, and gpuIdentifier
+ *     also gpuArithmetic, gpuIndex, the driver's number of it, and gpuIdentifier, of several separated by commas
  */
 public record LoadedEngine(
         Engine engine,
@@ -25,16 +28,23 @@ public record LoadedEngine(
         String deviceSentence,
         int threads,
         Optional<WaitingSwitch> waiting,
-        Optional<GpuClaim> claim,
+        List<GpuClaim> claims,
+        Path libtorch,
         Map<String, String> description) {
+    /** The GPU of this process. */
+    public Optional<GpuClaim> claim() {
+        return claims.stream().findFirst();
+    }
+
     /**
      * The floating point operations that the device can do in a second at the most, in a precision and without sparsity: as
-     * the specification says, or a data sheet of the GPU; empty where neither does.
+     * the specification says, or a data sheet of the GPU; empty where neither does. Of several GPUs, all of them together.
      */
     public Optional<Double> peakFlops(TrainingSpec spec) {
         return spec.device()
                 .peakFlops()
-                .or(() -> claim.flatMap(
-                        taken -> GpuPeaks.of(taken.gpu().name(), spec.training().precision())));
+                .or(() -> claim().flatMap(
+                        taken -> GpuPeaks.of(taken.gpu().name(), spec.training().precision())))
+                .map(peak -> peak * Math.max(1, claims.size()));
     }
 }

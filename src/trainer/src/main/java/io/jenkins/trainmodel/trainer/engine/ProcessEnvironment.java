@@ -40,9 +40,7 @@ final class ProcessEnvironment {
      * used.
      */
     static void showOnly(Gpu gpu, MachinePlatform platform) {
-        String name = gpu.identifier().isEmpty() ? Integer.toString(gpu.index()) : gpu.identifier();
-        set("CUDA_DEVICE_ORDER", "PCI_BUS_ID", platform);
-        set(VisibleGpus.VARIABLE, name, platform);
+        VisibleGpus.showing(gpu).forEach((name, value) -> set(name, value, platform));
     }
 
     private static void set(String name, String value, MachinePlatform platform) {

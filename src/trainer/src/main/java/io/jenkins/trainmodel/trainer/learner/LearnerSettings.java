@@ -221,7 +221,7 @@ public record LearnerSettings(
 
     /** The loss of a classifier, sample by sample. */
     public LogitLoss logitLoss() {
-        return new LogitLoss(learning.labelSmoothing(), task == Task.CLASSIFICATION ? lossWeights() : new float[0]);
+        return new LogitLoss(learning.labelSmoothing(), lossWeights());
     }
 
     /** The same with another network, which was trained elsewhere. */
@@ -239,7 +239,10 @@ public record LearnerSettings(
         return learning.with(new OptimizerSpec.Sgd(1, 0, 0, false), precision);
     }
 
-    private float[] lossWeights() {
-        return new LossWeights(learning.classWeights(), classCounts).of(architecture.outputs());
+    /** How much samples of each class count in the loss; empty where all count the same. */
+    float[] lossWeights() {
+        return task == Task.CLASSIFICATION
+                ? new LossWeights(learning.classWeights(), classCounts).of(architecture.outputs())
+                : new float[0];
     }
 }

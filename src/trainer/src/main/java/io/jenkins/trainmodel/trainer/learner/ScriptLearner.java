@@ -68,7 +68,7 @@ final class ScriptLearner implements Learner {
         labels = BatchLabels.of(settings);
         random = settings.isRandom();
         rank = collective.map(Collective::rank).orElse(0);
-        together = collective.map(others -> new StepSum(engine, others));
+        together = collective.map(others -> new StepSum(engine, others, settings.lossWeights()));
     }
 
     private BatchPass pass(boolean outside) {
@@ -105,8 +105,9 @@ final class ScriptLearner implements Learner {
         if (batchInStep == 0) {
             together.ifPresent(StepSum::begin);
         }
+        double counts = together.map(all -> all.shareOf(batch)).orElse(1.0);
         if (batch.size() > 0) {
-            learn(batch, step);
+            learn(batch, step, counts);
         }
         batchInStep++;
         if (completesStep) {
@@ -118,7 +119,8 @@ final class ScriptLearner implements Learner {
         }
     }
 
-    private void learn(Batch batch, long step) {
+    /** @param counts how much the mean over these samples counts in that over the whole batch */
+    private void learn(Batch batch, long step, double counts) {
         try (PtNDManager scope = engine.scope()) {
             NDArray x = tensors.features(scope, batch);
             NDArray targets = tensors.targets(scope, batch);
@@ -128,7 +130,7 @@ final class ScriptLearner implements Learner {
             }
             NDArray loss = pass.forward(scope, x, targets, batch, share(scope, step));
             phases.end(Phases.FORWARD);
-            network.backward(StepSum.weighted(loss, batch));
+            network.backward(counts == 1 ? loss : loss.mul((float) counts));
             phases.end(Phases.BACKWARD);
         }
     }

@@ -1,16 +1,18 @@
 package io.jenkins.trainmodel.trainer.learner;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import io.jenkins.trainmodel.trainer.collective.Collective;
+import io.jenkins.trainmodel.trainer.collective.DeviceSum;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Adds up over all replicas what they have learned in a step, each from its share of the batches: the gradients, and what is
@@ -23,17 +25,20 @@ final class StepSum {
 
     private final ScriptEngine engine;
     private final Collective collective;
+    private final LossShare share;
     /** What was measured before the step, the same in all replicas. Lifetime: the step. */
     private double[] before = new double[0];
 
-    StepSum(ScriptEngine engine, Collective collective) {
+    /** @param classWeights one a class; empty: all 1 */
+    StepSum(ScriptEngine engine, Collective collective, float[] classWeights) {
+        share = new LossShare(collective, classWeights);
         this.engine = engine;
         this.collective = collective;
     }
 
-    /** The mean over a share, as much of it as belongs to the mean over the batch. */
-    static NDArray weighted(NDArray loss, Batch batch) {
-        return batch.size() == batch.whole() ? loss : loss.mul((float) batch.size() / batch.whole());
+    /** How much the mean over the share of a batch counts in that over the batch; to be asked of every batch, by all at the same time. */
+    double shareOf(Batch batch) {
+        return share.of(batch);
     }
 
     void begin() {
@@ -65,14 +70,35 @@ final class StepSum {
         try (PtNDManager scope = engine.scope();
                 IValue flat = engine.call(StepSumMethods.FLAT_GRADIENTS)) {
             PtNDArray gradients = flat.toTensor(scope);
-            for (long first = 0; first < gradients.size(); first += MOST) {
-                long count = Math.min(MOST, gradients.size() - first);
-                ByteBuffer part = engine.host().view(gradients, first, count);
-                collective.sum(part.order(ByteOrder.nativeOrder()).asFloatBuffer());
+            Optional<DeviceSum> device = collective.onDevice();
+            if (device.isPresent()) {
+                // All have come to the sums of what was measured, just before.
+                device.get().sum(DeviceMemory.of(gradients), () -> await(gradients));
+                take(gradients);
+            } else {
+                take(summedByHost(gradients));
             }
-            try (IValue sums = IValue.from(gradients)) {
-                engine.run(StepSumMethods.TAKE_GRADIENTS, sums);
-            }
+        }
+    }
+
+    /** Whoever reads a value waits until the device has done all before. */
+    private void await(PtNDArray values) {
+        engine.translated(() -> values.get("0:1").toFloatArray());
+    }
+
+    private PtNDArray summedByHost(PtNDArray gradients) {
+        PtNDArray values = engine.translated(() -> gradients.toDevice(Device.cpu(), false));
+        for (long first = 0; first < values.size(); first += MOST) {
+            long count = Math.min(MOST, values.size() - first);
+            ByteBuffer part = engine.host().view(values, first, count);
+            collective.sum(part.order(ByteOrder.nativeOrder()).asFloatBuffer());
+        }
+        return values;
+    }
+
+    private void take(PtNDArray gradients) {
+        try (IValue sums = IValue.from(gradients)) {
+            engine.run(StepSumMethods.TAKE_GRADIENTS, sums);
         }
     }
 }

@@ -33,7 +33,7 @@ record StepSumMethods(NetworkTensors tensors) {
                 "return None");
     }
 
-    /** All gradients of the step as one vector in host memory; zeros where none of its samples was this replica's. */
+    /** All gradients of the step as one vector; zeros where none of its samples was this replica's. */
     private List<String> flatGradients() {
         List<String> lines = new ArrayList<>();
         lines.add("if torch.eq(torch.len(self.gradients), 0):");
@@ -49,7 +49,7 @@ record StepSumMethods(NetworkTensors tensors) {
                 "parts = annotate(List[Tensor], [])",
                 "for j in range(torch.len(self.gradients)):",
                 "  torch.append(parts, torch.reshape((self.gradients)[j], [-1]))",
-                "return torch.to(torch.cat(parts), torch.device(\"cpu\"), None, False, False)"));
+                "return torch.cat(parts)"));
         return lines;
     }
 

@@ -15,7 +15,16 @@ public final class VisibleGpus {
     /** Names of a part by GPU and numbers, as drivers before 470 gave them; newer ones still take them. */
     private static final String OLD_PART = "mig-gpu-";
 
+    /** In which order CUDA counts; by itself it counts by speed. */
+    private static final String ORDER = "CUDA_DEVICE_ORDER";
+
     private VisibleGpus() {}
+
+    /** The environment in which CUDA sees this GPU alone, which is its first one then. */
+    public static Map<String, String> showing(Gpu gpu) {
+        String name = gpu.identifier().isEmpty() ? Integer.toString(gpu.index()) : gpu.identifier();
+        return Map.of(ORDER, "PCI_BUS_ID", VARIABLE, name);
+    }
 
     /** The report without the GPUs that are hidden. */
     public static GpuReport of(GpuReport gpus, Map<String, String> environment) {

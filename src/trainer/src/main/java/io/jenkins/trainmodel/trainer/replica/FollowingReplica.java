@@ -2,8 +2,8 @@ package io.jenkins.trainmodel.trainer.replica;
 
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
-import io.jenkins.trainmodel.trainer.collective.Collective;
 import io.jenkins.trainmodel.trainer.collective.SharedMemoryCollective;
+import io.jenkins.trainmodel.trainer.collective.nccl.NcclLibrary;
 import io.jenkins.trainmodel.trainer.data.Expectation;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
@@ -27,14 +27,14 @@ import java.util.Optional;
 public final class FollowingReplica {
     private final Path folder;
     private final ReplicaTask task;
-    private final Collective collective;
+    private final SharedMemoryCollective collective;
     private final Inputs inputs;
     private final TrainingBatches batches;
     private final long seed;
     private Optional<Learner> learner = Optional.empty();
     private Optional<BatchLoader> loader = Optional.empty();
 
-    private FollowingReplica(Path folder, int rank, ReplicaTask task, Collective collective)
+    private FollowingReplica(Path folder, int rank, ReplicaTask task, SharedMemoryCollective collective)
             throws SpecException, IOException {
         this.folder = folder;
         this.task = task;
@@ -42,7 +42,7 @@ public final class FollowingReplica {
         TrainingSpec spec = ReplicaTask.spec(folder, 0);
         inputs = Inputs.load(
                 spec,
-                spec.device().orThreads(task.threads()),
+                spec.device().ofReplica(task.threads()),
                 Optional.of(
                         new Expectation("the run of this replica", task.data().signature())),
                 new RunListener() {});
@@ -65,7 +65,7 @@ public final class FollowingReplica {
     public static void follow(Path folder, int rank, long leader) throws SpecException, IOException {
         LeaderWatch.endWith(leader, new ReplicaFolder(folder));
         ReplicaTask task = ReplicaTask.read(folder);
-        try (Collective collective = SharedMemoryCollective.join(
+        try (SharedMemoryCollective collective = SharedMemoryCollective.join(
                 folder.resolve(ReplicaTask.SHARED), rank, task.replicas(), Duration.ofMillis(task.timeoutMillis()))) {
             new FollowingReplica(folder, rank, task, collective).obey();
         }
@@ -79,6 +79,7 @@ public final class FollowingReplica {
 
     private void obey(Order order) throws SpecException, IOException {
         switch (order.kind()) {
+            case MEET -> meet();
             case LEARNER -> makeLearner((int) order.first());
             case STATE -> new LearnedState(learner.orElseThrow(), collective).take();
             case LOAD -> load((int) order.first(), (int) order.second());
@@ -86,6 +87,11 @@ public final class FollowingReplica {
             case TRAIN -> train(order, false);
             case COMPLETE -> train(order, true);
         }
+    }
+
+    private void meet() {
+        new GpuMeeting(collective, Duration.ofMillis(task.timeoutMillis()))
+                .meet(GpuMeeting.Found.of(inputs.engine().libtorch()), new byte[NcclLibrary.idBytes()]);
     }
 
     private void makeLearner(int number) throws SpecException, IOException {

@@ -14,6 +14,8 @@ record Order(Kind kind, long first, long second, double number) {
     private static final int BYTES = 4 * Long.BYTES;
 
     enum Kind {
+        /** Add up gradients of GPUs by NCCL from now on, if all can. */
+        MEET,
         /** Make the learner of a specification, whose number is the first value. */
         LEARNER,
         /** Take parameters and optimizer state. */

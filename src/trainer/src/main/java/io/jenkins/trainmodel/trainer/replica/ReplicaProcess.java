@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Another process of this program, which trains together with this one. */
@@ -22,10 +23,15 @@ final class ReplicaProcess {
         this.log = log;
     }
 
-    /** @param folder with the task; what the process says goes there, too */
-    static ReplicaProcess start(Path folder, int rank) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param folder with the task; what the process says goes there, too
+     * @param environment that it has besides that of this process
+     */
+    static ReplicaProcess start(Path folder, int rank, Map<String, String> environment) throws IOException {
         Path log = folder.resolve("replica-" + rank + ".log");
-        Process process = new ProcessBuilder(SameProgram.command(List.of(
+        ProcessBuilder builder = new ProcessBuilder(SameProgram.command(List.of(
                         "replica",
                         folder.toString(),
                         "--rank",
@@ -33,8 +39,9 @@ final class ReplicaProcess {
                         "--leader",
                         Long.toString(ProcessHandle.current().pid()))))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         process.getOutputStream().close();
         return new ReplicaProcess(process, log);
     }

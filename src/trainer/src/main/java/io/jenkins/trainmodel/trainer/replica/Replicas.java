@@ -4,13 +4,16 @@ import ai.djl.Device;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.schema.Types;
 import io.jenkins.trainmodel.trainer.collective.Collective;
+import io.jenkins.trainmodel.trainer.collective.DeviceSumException;
 import io.jenkins.trainmodel.trainer.collective.LostMemberException;
 import io.jenkins.trainmodel.trainer.collective.SharedMemoryCollective;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.failure.ReplicaLostException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaim;
 import io.jenkins.trainmodel.trainer.run.verify.SavedData;
 import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import java.io.IOException;
@@ -18,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,15 +30,22 @@ import java.util.Set;
  * it tells them, and hold nothing that would have to be saved. Used by one thread.
  */
 public final class Replicas implements AutoCloseable {
+    /** Code of warnings. */
+    public static final String WARNING = "replicas";
+
     private final int size;
     private final Duration timeout;
     private final ReplicaFolder folder;
     private final SharedMemoryCollective collective;
+    private final List<GpuClaim> gpus;
+    private final GradientWay way;
     private final List<ReplicaProcess> others = new ArrayList<>();
     /** How many learners the others were told to make. */
     private int learners;
 
-    private Replicas(int size, Duration timeout, ReplicaFolder folder) throws IOException {
+    private Replicas(int size, Duration timeout, ReplicaFolder folder, LoadedEngine engine) throws IOException {
+        gpus = engine.claims();
+        way = GradientWay.of(engine);
         this.size = size;
         this.timeout = timeout;
         this.folder = folder;
@@ -43,20 +55,28 @@ public final class Replicas implements AutoCloseable {
     /**
      * Starts the others, which read the data while this process goes on.
      *
-     * @param threads of the engine in each
+     * @param engine of this process, whose GPUs are those of all
      * @param anew names of parameters that begin anew
      * @param frozen names of parameters and buffers that stay as they are whatever the specification says
      */
-    public static Replicas start(TrainingSpec spec, LoadedData data, int threads, Set<String> anew, Set<String> frozen)
+    public static Replicas start(
+            TrainingSpec spec, LoadedData data, LoadedEngine engine, Set<String> anew, Set<String> frozen)
             throws IOException {
         int size = spec.device().replicaCount();
         Duration timeout = spec.device().timeoutOfReplicas();
         ReplicaFolder folder = ReplicaFolder.create();
         try {
-            new ReplicaTask(size, timeout.toMillis(), threads, SavedData.of(data), data.fingerprint(), anew, frozen)
+            new ReplicaTask(
+                            size,
+                            timeout.toMillis(),
+                            engine.threads(),
+                            SavedData.of(data),
+                            data.fingerprint(),
+                            anew,
+                            frozen)
                     .write(folder.path());
             ReplicaTask.write(folder.path(), 0, spec);
-            Replicas replicas = new Replicas(size, timeout, folder);
+            Replicas replicas = new Replicas(size, timeout, folder, engine);
             replicas.startOthers();
             return replicas;
         } catch (IOException | RuntimeException failure) {
@@ -68,9 +88,14 @@ public final class Replicas implements AutoCloseable {
     private void startOthers() throws IOException {
         try {
             for (int rank = 1; rank < size; rank++) {
-                ReplicaProcess other = ReplicaProcess.start(folder.path(), rank);
+                Optional<GpuClaim> gpu = gpus.isEmpty() ? Optional.empty() : Optional.of(gpus.get(rank));
+                ReplicaProcess other = ReplicaProcess.start(
+                        folder.path(), rank, gpu.map(GpuClaim::lending).orElse(Map.of()));
                 others.add(other);
                 collective.expect(rank, other.handle());
+                if (gpu.isPresent()) {
+                    gpu.get().remember(List.of(other.handle()));
+                }
             }
         } catch (IOException | RuntimeException failure) {
             close();
@@ -114,6 +139,25 @@ public final class Replicas implements AutoCloseable {
         return collective;
     }
 
+    GpuMeeting meeting() {
+        return new GpuMeeting(collective, timeout);
+    }
+
+    /** Lets gradients go the shortest way that there is, where the others hear orders by now. */
+    void openWay() {
+        way.open(this);
+    }
+
+    /** How gradients are added up, for people; empty on the CPU. */
+    public Optional<String> gradientWay() {
+        return way.words();
+    }
+
+    /** That they are added up otherwise than was said, once; empty otherwise. */
+    public Optional<String> takeNote() {
+        return way.takeNote();
+    }
+
     /**
      * Computes with the others.
      *
@@ -124,6 +168,11 @@ public final class Replicas implements AutoCloseable {
             computation.run();
         } catch (LostMemberException lost) {
             throw new ReplicaLostException(sentence(lost), lost);
+        } catch (DeviceSumException failed) {
+            throw new ReplicaLostException(
+                    "the GPUs could not add up their gradients (%s), and the training has ended with that; the run can go on with --resume"
+                            .formatted(failed.getMessage()),
+                    failed);
         }
     }
 

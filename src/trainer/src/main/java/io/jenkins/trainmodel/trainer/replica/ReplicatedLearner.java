@@ -54,6 +54,7 @@ final class ReplicatedLearner implements Learner {
 
     private void tellWhatToLearn() {
         if (!told) {
+            replicas.openWay();
             replicas.tell(Order.learner(number));
             told = true;
         }

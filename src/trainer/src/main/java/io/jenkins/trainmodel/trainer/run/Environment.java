@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.run;
 
 import static io.jenkins.trainmodel.words.StartWords.BATCH_SIZE;
+import static io.jenkins.trainmodel.words.StartWords.GRADIENTS;
 import static io.jenkins.trainmodel.words.StartWords.OPTIMIZER_STEP;
 import static io.jenkins.trainmodel.words.StartWords.SERIES;
 
@@ -10,6 +11,7 @@ import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
 import io.jenkins.trainmodel.trainer.batchsize.TokensOfStep;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
+import io.jenkins.trainmodel.trainer.replica.Replicas;
 import io.jenkins.trainmodel.trainer.telemetry.HostDescription;
 import io.jenkins.trainmodel.words.Quantity;
 import java.time.ZoneId;
@@ -25,7 +27,8 @@ record Environment(
         LoadedData data,
         TrainingSpec spec,
         Optional<BatchSizeChoice> batchSize,
-        Optional<String> classpath) {
+        Optional<String> classpath,
+        Optional<Replicas> replicas) {
 
     Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>(HostDescription.read());
@@ -40,11 +43,8 @@ record Environment(
         }
         classpath.ifPresent(jars -> labels.put(TrainingEvent.Started.CLASS_PATH, jars));
         batchSize.ifPresent(found -> labels.put(BATCH_SIZE, found.words()));
-        if (spec.device().replicaCount() > 1) {
-            labels.put(
-                    TrainingEvent.Started.REPLICAS,
-                    Integer.toString(spec.device().replicaCount()));
-        }
+        replicas.ifPresent(all -> labels.put(TrainingEvent.Started.REPLICAS, Integer.toString(all.size())));
+        replicas.flatMap(Replicas::gradientWay).ifPresent(way -> labels.put(GRADIENTS, way));
         TokensOfStep.of(spec).ifPresent(tokens -> labels.put(OPTIMIZER_STEP, tokens.words()));
         if (data.forecast().isPresent()) {
             labels.put(SERIES, data.preprocessing().description());

@@ -164,7 +164,7 @@ final class Preparation implements AutoCloseable {
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
         new Announcement(run, resumption, log, request.wish())
-                .tell(new Environment(request, loaded.inputs.engine(), data, spec, loaded.batchSize, own.classpath())
+                .tell(new Environment(request, loaded.inputs.engine(), data, spec, loaded.batchSize, own.classpath(), run.replicas())
                         .labels());
         new EarlyWarnings(run, resumption).tell(damagedCheckpoints, loaded.notes, compared.warnings());
         run.state().startClock();
@@ -182,7 +182,7 @@ final class Preparation implements AutoCloseable {
                 : Optional.of(closing.add(Replicas.start(
                         spec,
                         loaded.inputs.data(),
-                        loaded.inputs.engine().threads(),
+                        loaded.inputs.engine(),
                         loaded.inheritance.anew(),
                         loaded.inheritance.frozen())));
     }

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
 import io.jenkins.trainmodel.trainer.custom.Unreached;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.replica.Replicas;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.waiting.Waiting;
@@ -47,6 +48,7 @@ final class Steps {
         }
         nanoseconds += System.nanoTime() - begin;
         tellUnreached();
+        tellGradientWay();
         state.batchDone(completes, batch.whole());
         if (completes) {
             watchThreads();
@@ -62,6 +64,13 @@ final class Steps {
             if (warning.isPresent()) {
                 run.journal().record(new TrainingEvent.Warning(OwnRun.WARNING, warning.get()));
             }
+        }
+    }
+
+    private void tellGradientWay() throws IOException {
+        Optional<String> note = run.replicas().flatMap(Replicas::takeNote);
+        if (note.isPresent()) {
+            run.journal().record(new TrainingEvent.Warning(Replicas.WARNING, note.get()));
         }
     }
 

@@ -6,7 +6,17 @@ import io.jenkins.trainmodel.trainer.memory.MachineMemory;
 import org.junit.jupiter.api.Test;
 
 class MachineRoomTest {
-    private final MachineRoom room = new MachineRoom(new MachineMemory(2000, 1000), 100, samples -> 10.0 * samples);
+    private final MachineRoom room = room(1);
+
+    private static MachineRoom room(int replicas) {
+        return new MachineRoom(new MachineMemory(2000, 1000), replicas, 100, samples -> 10.0 * samples);
+    }
+
+    @Test
+    void shouldShareTheMachineAmongReplicas() {
+        assertThat(room(2).has(35)).isTrue();
+        assertThat(room(2).has(36)).isFalse();
+    }
 
     @Test
     void shouldLeaveAShareOfWhatIsAvailable() {

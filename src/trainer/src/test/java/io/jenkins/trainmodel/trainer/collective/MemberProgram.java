@@ -6,6 +6,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -27,18 +28,25 @@ public final class MemberProgram {
     private MemberProgram() {}
 
     static Process start(Path file, int rank, int size, Duration timeout) throws Exception {
-        List<String> command = List.of(
+        return start(MemberProgram.class, file, rank, size, timeout);
+    }
+
+    /** A program with the same arguments, and more behind them. */
+    public static Process start(Class<?> program, Path file, int rank, int size, Duration timeout, String... more)
+            throws Exception {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx64m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                MemberProgram.class.getName(),
+                program.getName(),
                 file.toString(),
                 Integer.toString(rank),
                 Integer.toString(size),
-                Long.toString(timeout.toMillis()));
+                Long.toString(timeout.toMillis())));
+        command.addAll(List.of(more));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log(file, rank).toFile())
@@ -46,7 +54,7 @@ public final class MemberProgram {
     }
 
     /** What a process has printed. */
-    static Path log(Path file, int rank) {
+    public static Path log(Path file, int rank) {
         return file.resolveSibling("rank-" + rank + ".log");
     }
 

@@ -34,20 +34,36 @@ class DeviceChooserTest {
     private Path locks;
 
     private DeviceChooser chooser(GpuReport gpus, boolean cuda) {
-        GpuClaims claims = GpuClaims.ofMachine(Map.of("TRAIN_MODEL_GPU_LOCKS", locks.toString()), driver);
+        return chooser(gpus, cuda, driver);
+    }
+
+    private DeviceChooser chooser(FakeDriver other, boolean cuda) {
+        return chooser(other.gpus(), cuda, other);
+    }
+
+    private DeviceChooser chooser(GpuReport gpus, boolean cuda, FakeDriver telling) {
+        GpuClaims claims = GpuClaims.ofMachine(Map.of("TRAIN_MODEL_GPU_LOCKS", locks.toString()), telling);
         return new DeviceChooser(gpus, cuda, VERSIONS, claims, heard::add);
     }
 
     private DeviceChoice choose(DeviceSpec wanted, boolean cuda) {
         DeviceChoice choice = chooser(driver.gpus(), cuda).choose(wanted);
-        choice.claim().ifPresent(GpuClaim::close);
+        choice.claims().forEach(GpuClaim::close);
         return choice;
     }
 
     private static DeviceSpec gpu(Optional<Integer> number) {
+        return asked(new GpuWish(number, Optional.empty(), Duration.ofMillis(1)));
+    }
+
+    private static DeviceSpec gpus(int count) {
+        return asked(new GpuWish(Optional.empty(), Optional.of(count), Duration.ofMillis(1)));
+    }
+
+    private static DeviceSpec asked(GpuWish wish) {
         return new DeviceSpec(
                 Kind.GPU,
-                new GpuWish(number, Optional.empty(), Duration.ofMillis(1)),
+                wish,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -88,6 +104,40 @@ class DeviceChooserTest {
         assertThat(choice.gpu()).contains(driver.gpu(0));
         assertThat(choice.sentence())
                 .isEqualTo("Computing on GPU 0, NVIDIA L4 (driver 570.86.15), as the specification asks.");
+    }
+
+    @Test
+    void shouldTakeAsManyGpusAsAreAskedFor() {
+        FakeDriver three = FakeDriver.of(3).shows(1, new GpuProcess(1, 1000));
+
+        DeviceChoice choice = chooser(three, true).choose(gpus(2));
+
+        assertThat(choice.device()).isEqualTo(Device.gpu(0));
+        assertThat(choice.claims()).extracting(GpuClaim::gpu).containsExactly(three.gpu(0), three.gpu(2));
+        assertThat(choice.sentence())
+                .isEqualTo(
+                        "Computing on 2 GPUs, 0 (NVIDIA L4), 2 (NVIDIA L4) (driver 570.86.15), as the specification asks.");
+        assertThat(choice.name()).isEqualTo("gpu0,2 (NVIDIA L4)");
+        assertThat(choice.numbers()).isEqualTo("0,2");
+        assertThat(choice.identifiers()).isEqualTo("GPU-00000000-aaaa,GPU-00000002-aaaa");
+        choice.claims().forEach(GpuClaim::close);
+    }
+
+    @Test
+    void shouldHoldNoneWhereNotAllCanBeHad() {
+        FakeDriver three = FakeDriver.of(3).shows(1, new GpuProcess(1, 1000));
+
+        assertThatThrownBy(() -> chooser(three, true).choose(gpus(3)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("asks for 3 GPUs, and so many were not free at once within 1ms: GPU 1");
+        assertThatThrownBy(() -> chooser(three, true).choose(gpus(4)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("asks for 4 GPUs, and this process may use 3");
+
+        assertThat(chooser(three, true).choose(gpus(2)).claims())
+                .as("both are free")
+                .hasSize(2)
+                .allSatisfy(GpuClaim::close);
     }
 
     @Test

@@ -55,6 +55,21 @@ final class Batches {
         return new Batch(tokens.flip(), next.flip(), size, () -> {});
     }
 
+    /** Samples of a batch of classes that follow each other. */
+    static Batch share(Batch batch, int first, int end) {
+        int bytes = batch.features().limit() / batch.size();
+        return new Batch(
+                slice(batch.features(), first * bytes, end * bytes),
+                slice(batch.labels(), first * Long.BYTES, end * Long.BYTES),
+                end - first,
+                batch.size(),
+                () -> {});
+    }
+
+    private static ByteBuffer slice(ByteBuffer bytes, int first, int end) {
+        return bytes.slice(first, end - first).order(ByteOrder.nativeOrder());
+    }
+
     private static ByteBuffer floats(float... values) {
         ByteBuffer bytes = direct(values.length * Float.BYTES);
         bytes.asFloatBuffer().put(values);

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.trainer.cli.argument.ClassPathOption;
+import io.jenkins.trainmodel.trainer.cli.argument.DeviceOption;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.data.source.UnseenDatasets;
 import io.jenkins.trainmodel.trainer.inference.TrainedModel;
@@ -31,8 +32,8 @@ final class ModelArguments {
                             + " folders of images, a file of series, or text.")
     private List<Path> data;
 
-    @Option(names = "--device", defaultValue = "auto", description = "auto, cpu or gpu (default ${DEFAULT-VALUE}).")
-    private DeviceSpec.Kind device;
+    @Mixin
+    private DeviceOption device;
 
     @Option(
             names = "--threads",
@@ -66,7 +67,7 @@ final class ModelArguments {
     }
 
     Device device(Console console) {
-        DeviceSpec wanted = DeviceSpec.of(device);
+        DeviceSpec wanted = device.asked();
         return Inputs.engine(threads.map(wanted::orThreads).orElse(wanted), console)
                 .device();
     }

@@ -1,22 +1,35 @@
 package io.jenkins.trainmodel.trainer.nvidia.claim;
 
 import io.jenkins.trainmodel.trainer.nvidia.Gpu;
+import io.jenkins.trainmodel.trainer.nvidia.VisibleGpus;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A GPU that this process has to itself until it closes this or ends. */
+/** A GPU that this process has to itself until it closes this or ends, or that the one which has started it has for it. */
 public final class GpuClaim implements AutoCloseable {
     private final Gpu gpu;
     private final Optional<String> note;
-    private final LeftOver started;
-    private final GpuLock lock;
+    private final Optional<Held> held;
 
-    GpuClaim(Gpu gpu, Optional<String> note, LeftOver started, GpuLock lock) {
+    private GpuClaim(Gpu gpu, Optional<String> note, Optional<Held> held) {
         this.gpu = gpu;
         this.note = note;
-        this.started = started;
-        this.lock = lock;
+        this.held = held;
+    }
+
+    /** What this process holds of it. */
+    private record Held(LeftOver started, GpuLock lock) {}
+
+    static GpuClaim of(Gpu gpu, Optional<String> note, LeftOver started, GpuLock lock) {
+        return new GpuClaim(gpu, note, Optional.of(new Held(started, lock)));
+    }
+
+    /** One whose lock another process holds. */
+    static GpuClaim lent(Gpu gpu) {
+        return new GpuClaim(gpu, Optional.empty(), Optional.empty());
     }
 
     public Gpu gpu() {
@@ -30,12 +43,21 @@ public final class GpuClaim implements AutoCloseable {
 
     /** Remembers processes that compute on the GPU for this one, so that they are ended if they outlive it. */
     public void remember(List<ProcessHandle> processes) throws IOException {
-        started.add(processes);
+        if (held.isPresent()) {
+            held.get().started().add(processes);
+        }
+    }
+
+    /** The environment of a process that this one starts to compute on the GPU for it. */
+    public Map<String, String> lending() {
+        Map<String, String> environment = new HashMap<>(VisibleGpus.showing(gpu));
+        environment.put(GpuClaims.LENDER, Long.toString(ProcessHandle.current().pid()));
+        return environment;
     }
 
     /** Gives it back. */
     @Override
     public void close() {
-        lock.close();
+        held.ifPresent(own -> own.lock().close());
     }
 }

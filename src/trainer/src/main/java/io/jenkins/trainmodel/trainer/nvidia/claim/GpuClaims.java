@@ -18,20 +18,38 @@ public final class GpuClaims {
     /** In which the driver takes the memory back of a process that was ended; a large one takes seconds. */
     private static final Duration SETTLING = Duration.ofSeconds(15);
 
+    /** The number of the process that holds the GPUs for those that it has started. */
+    static final String LENDER = "TRAIN_MODEL_GPU_HELD_BY";
+
     private final LockDirectory directory;
     private final GpuUsers users;
+    private final boolean lent;
 
     GpuClaims(LockDirectory directory, GpuDriver driver) {
+        this(directory, driver, false);
+    }
+
+    private GpuClaims(LockDirectory directory, GpuDriver driver, boolean lent) {
         this.directory = directory;
         this.users = new GpuUsers(driver);
+        this.lent = lent;
     }
 
     /** With the locks of this machine. */
     public static GpuClaims ofMachine(Map<String, String> environment, GpuDriver driver) {
-        return new GpuClaims(LockDirectory.of(environment), driver);
+        return new GpuClaims(LockDirectory.of(environment), driver, isLent(environment));
     }
 
-    /** Why none of some GPUs could be had, GPU by GPU, without a full stop. */
+    /** What is handed on to processes behind those is no word of who has started them. */
+    private static boolean isLent(Map<String, String> environment) {
+        return ProcessHandle.current()
+                .parent()
+                .map(parent -> Long.toString(parent.pid()))
+                .filter(parent -> parent.equals(environment.get(LENDER)))
+                .isPresent();
+    }
+
+    /** Why none of some GPUs could be had, or not as many as wanted, GPU by GPU, without a full stop. */
     public static final class BusyException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -48,29 +66,47 @@ public final class GpuClaims {
      * @throws InterruptedException where the thread is to end
      */
     public GpuClaim take(List<Gpu> gpus, boolean shared) throws BusyException, InterruptedException {
+        return take(gpus, 1, shared).get(0);
+    }
+
+    /**
+     * So many of them, or none: whoever held some while waiting for others would wait for one who does the same.
+     *
+     * @throws BusyException where there are fewer now
+     * @throws InterruptedException where the thread is to end
+     */
+    List<GpuClaim> take(List<Gpu> gpus, int count, boolean shared) throws BusyException, InterruptedException {
         List<String> busy = new ArrayList<>();
-        for (Gpu gpu : gpus) {
-            Optional<GpuClaim> claim = tryTake(gpu, shared, busy);
-            if (claim.isPresent()) {
-                return claim.get();
+        List<GpuClaim> taken = new ArrayList<>();
+        try {
+            for (int place = 0; place < gpus.size() && taken.size() < count; place++) {
+                tryTake(gpus.get(place), shared, busy).ifPresent(taken::add);
             }
+            if (taken.size() < count) {
+                throw new BusyException(String.join("; ", busy));
+            }
+            return List.copyOf(taken);
+        } catch (BusyException | InterruptedException | RuntimeException failure) {
+            taken.forEach(GpuClaim::close);
+            throw failure;
         }
-        throw new BusyException(String.join("; ", busy));
     }
 
     /**
      * The same, waited for.
      *
+     * @param count how many
      * @param waiting hears why, at once and whenever it looks again
      * @throws BusyException where there is none after that time
      * @throws InterruptedException where the thread is to end
      */
-    public GpuClaim await(List<Gpu> gpus, boolean shared, Duration patience, Consumer<String> waiting)
+    public List<GpuClaim> await(
+            List<Gpu> gpus, int count, boolean shared, Duration patience, Consumer<String> waiting)
             throws BusyException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                return take(gpus, shared);
+                return take(gpus, count, shared);
             } catch (BusyException busy) {
                 waiting.accept("waiting for a GPU: " + busy.getMessage());
                 if (System.nanoTime() - end >= 0) {
@@ -82,6 +118,9 @@ public final class GpuClaims {
     }
 
     private Optional<GpuClaim> tryTake(Gpu gpu, boolean shared, List<String> busy) throws InterruptedException {
+        if (lent) {
+            return Optional.of(GpuClaim.lent(gpu));
+        }
         try {
             String name = fileName(gpu);
             Path file = directory.lock(name);
@@ -124,7 +163,7 @@ public final class GpuClaims {
                 .findFirst()
                 .map("process %d, left by a run that has ended, was ended"::formatted)
                 .or(() -> other);
-        return Optional.of(new GpuClaim(gpu, note, before, lock));
+        return Optional.of(GpuClaim.of(gpu, note, before, lock));
     }
 
     /** What cannot be remembered is not ended later, and nothing else. */

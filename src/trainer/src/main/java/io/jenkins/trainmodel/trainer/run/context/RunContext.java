@@ -142,6 +142,11 @@ public final class RunContext implements AutoCloseable {
         return spec.training();
     }
 
+    /** The other processes, where several train. */
+    public Optional<Replicas> replicas() {
+        return replicas;
+    }
+
     public LoadedEngine engine() {
         return engine;
     }
@@ -214,7 +219,7 @@ public final class RunContext implements AutoCloseable {
 
     /** Optimizer steps in an epoch; the last one may accumulate fewer batches. */
     public int stepsPerEpoch() {
-        return ceilDivide(batchesPerEpoch(), spec.batchesPerStep());
+        return -Math.floorDiv(-batchesPerEpoch(), spec.batchesPerStep());
     }
 
     public int samplesPerStep() {
@@ -224,10 +229,6 @@ public final class RunContext implements AutoCloseable {
     /** Floating point operations of an optimizer step. */
     public double flopPerStep() {
         return learner.description().trainingFlopPerSample() * samplesPerStep();
-    }
-
-    private static int ceilDivide(int amount, int portion) {
-        return Math.toIntExact(((long) amount + portion - 1) / portion);
     }
 
     /** The batches of the running epoch that are still to be trained. */

@@ -4,7 +4,9 @@ import io.jenkins.trainmodel.trainer.nvidia.FakeDriver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A process that takes a GPU, says which one or why none, and holds it until its input ends or it is killed. */
 public final class ClaimProgram {
@@ -25,11 +27,20 @@ public final class ClaimProgram {
         return command;
     }
 
+    /** The same for a shell, which stays between. */
+    static String inShell(Path locks, int gpus) {
+        return String.join(" ", command(locks, gpus)) + "; true";
+    }
+
     /** @param arguments the locks, how many GPUs there are, and anything more to leave a process behind that uses the GPU */
     public static void main(String[] arguments) throws Exception {
         FakeDriver driver = FakeDriver.of(Integer.parseInt(arguments[1]));
-        GpuClaims claims = new GpuClaims(new LockDirectory(Path.of(arguments[0])), driver);
-        try (GpuClaim claim = claims.await(driver.gpus().gpus(), false, Duration.ofMillis(1), System.err::println)) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put(LockDirectory.VARIABLE, arguments[0]);
+        GpuClaims claims = GpuClaims.ofMachine(environment, driver);
+        try (GpuClaim claim = claims.await(
+                        driver.gpus().gpus(), 1, false, Duration.ofMillis(1), System.err::println)
+                .get(0)) {
             if (arguments.length > 2) {
                 Process child = new ProcessBuilder("sleep", "600").start();
                 claim.remember(List.of(child.toHandle()));

@@ -94,14 +94,44 @@ class GpuClaimsTest {
         assertThat(output(holder).readLine()).isEqualTo("took 0");
         List<String> heard = new ArrayList<>();
 
-        try (GpuClaim claim = claims(driver).await(driver.gpus().gpus(), false, LONG, what -> {
-            heard.add(what);
-            holder.destroyForcibly();
-        })) {
+        try (GpuClaim claim = claims(driver)
+                .await(driver.gpus().gpus(), 1, false, LONG, what -> {
+                    heard.add(what);
+                    holder.destroyForcibly();
+                })
+                .get(0)) {
             assertThat(claim.gpu()).isEqualTo(driver.gpu(0));
         }
 
         assertThat(heard.get(0)).startsWith("waiting for a GPU: GPU 0 (NVIDIA L4) is held by another training");
+    }
+
+    /** The one that holds it lends it to those that it starts, and they ask for no lock. */
+    @Test
+    void shouldTakeWhatTheProcessThatStartedItHoldsForIt() throws Exception {
+        FakeDriver driver = FakeDriver.of(1);
+        try (GpuClaim held = claims(driver).take(driver.gpus().gpus(), false)) {
+            assertThat(held.lending())
+                    .containsEntry("CUDA_VISIBLE_DEVICES", driver.gpu(0).identifier())
+                    .containsEntry("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+            assertThat(output(start(held, ClaimProgram.command(locks, 1))).readLine())
+                    .isEqualTo("took 0");
+            assertThat(output(start(ClaimProgram.command(locks, 1))).readLine())
+                    .as("another process")
+                    .contains("held by another training");
+            assertThat(output(start(held, List.of("sh", "-c", ClaimProgram.inShell(locks, 1))))
+                            .readLine())
+                    .as("one behind another")
+                    .contains("held by another training");
+        }
+    }
+
+    private Process start(GpuClaim lender, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(lender.lending());
+        Process process = builder.start();
+        processes.add(process);
+        return process;
     }
 
     @Test
