@@ -101,7 +101,8 @@ final class ProcessMeter {
             // Of some alone would be told as that of all.
             return watts.size() < gpus.stream().distinct().count()
                     ? Optional.empty()
-                    : Optional.of(watts.stream().mapToDouble(Double::doubleValue).sum());
+                    : Optional.of(
+                            watts.stream().mapToDouble(Double::doubleValue).sum());
         }
         List<String> told = metrics.keySet().stream()
                 .map(POWER::matcher)

@@ -155,7 +155,8 @@ class WrongValueTest {
         assertThat(problems(SHORT, several, own))
                 .singleElement()
                 .asString()
-                .contains(place + ": found code of your own with several replicas; allowed: no classpath, or one replica");
+                .contains(place
+                        + ": found code of your own with several replicas; allowed: no classpath, or one replica");
         assertThat(problems(SHORT, several)).isEmpty();
         assertThat(problems(SHORT, several, "training.batchSize=auto", "training.classWeights=balanced"))
                 .isEmpty();

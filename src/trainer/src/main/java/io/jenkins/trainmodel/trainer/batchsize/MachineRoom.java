@@ -28,7 +28,8 @@ final class MachineRoom implements BatchRoom {
     }
 
     static MachineRoom now(int replicas, IntToDoubleFunction reckoned) {
-        return new MachineRoom(MachineMemory.now(), replicas, ProcessMemory.peak().orElse(0), reckoned);
+        return new MachineRoom(
+                MachineMemory.now(), replicas, ProcessMemory.peak().orElse(0), reckoned);
     }
 
     @Override

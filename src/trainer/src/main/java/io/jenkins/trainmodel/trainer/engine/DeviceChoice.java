@@ -28,21 +28,22 @@ record DeviceChoice(Device device, String sentence, List<GpuClaim> claims) {
 
     /** CUDA is shown the first of these GPUs alone, and counts from 0. */
     static DeviceChoice onGpus(List<GpuClaim> claims, String why) {
-        String reasons = Stream.concat(
-                        Stream.of(why),
-                        claims.stream().flatMap(claim -> claim.note().stream()))
-                .collect(Collectors.joining("; "));
-        return new DeviceChoice(
-                Device.gpu(0), "Computing on %s, %s.".formatted(words(claims), reasons), List.copyOf(claims));
+        return new DeviceChoice(Device.gpu(0), sentence(claims, reasons(claims, why)), List.copyOf(claims));
     }
 
-    private static String words(List<GpuClaim> claims) {
+    private static String reasons(List<GpuClaim> claims, String why) {
+        Stream<String> notes = claims.stream().flatMap(claim -> claim.note().stream());
+        return Stream.concat(Stream.of(why), notes).collect(Collectors.joining("; "));
+    }
+
+    private static String sentence(List<GpuClaim> claims, String reasons) {
         Gpu first = claims.get(0).gpu();
         if (claims.size() == 1) {
-            return "GPU %d, %s (driver %s)".formatted(first.index(), first.name(), first.driver());
+            return "Computing on GPU %d, %s (driver %s), %s."
+                    .formatted(first.index(), first.name(), first.driver(), reasons);
         }
         String all = claims.stream().map(claim -> claim.gpu().words()).collect(Collectors.joining(", "));
-        return "%d GPUs, %s (driver %s)".formatted(claims.size(), all, first.driver());
+        return "Computing on %d GPUs, %s (driver %s), %s.".formatted(claims.size(), all, first.driver(), reasons);
     }
 
     /** The GPU that this process computes on; empty on the CPU. */

@@ -43,8 +43,8 @@ public record LoadedEngine(
     public Optional<Double> peakFlops(TrainingSpec spec) {
         return spec.device()
                 .peakFlops()
-                .or(() -> claim().flatMap(
-                        taken -> GpuPeaks.of(taken.gpu().name(), spec.training().precision())))
+                .or(() -> claim().flatMap(taken ->
+                        GpuPeaks.of(taken.gpu().name(), spec.training().precision())))
                 .map(peak -> peak * Math.max(1, claims.size()));
     }
 }

@@ -19,8 +19,7 @@ final class DeviceMemory {
         PointerByReference address = new PointerByReference();
         // DJL's handle is the address of a torch::Tensor, as is an AtenTensorHandle.
         call("torch_cpu", "aoti_torch_get_data_ptr", new Pointer(values.getHandle()), address);
-        return new DeviceFloats(
-                Pointer.nativeValue(address.getValue()), values.size(), streamOf(values.getDevice()));
+        return new DeviceFloats(Pointer.nativeValue(address.getValue()), values.size(), streamOf(values.getDevice()));
     }
 
     /** The stream in which this thread computes on a GPU; 0 on the CPU. */
@@ -36,9 +35,8 @@ final class DeviceMemory {
     private static void call(String library, String function, Object... arguments) {
         Path file = Path.of(LibUtils.getLibtorchPath())
                 .resolve(MachinePlatform.current().libraryFile(library));
-        int code = NativeLibrary.getInstance(file.toString())
-                .getFunction(function)
-                .invokeInt(arguments);
+        int code =
+                NativeLibrary.getInstance(file.toString()).getFunction(function).invokeInt(arguments);
         if (code != 0) {
             throw new IllegalStateException(function + " of libtorch has failed");
         }

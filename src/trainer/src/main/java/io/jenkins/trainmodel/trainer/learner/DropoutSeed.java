@@ -1,15 +1,16 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 /**
- * Seeds of dropout's random numbers: one per batch and replica, so that a resume at any step draws what would have been drawn, and no
- * two replicas drop the same.
+ * Seeds of dropout's random numbers: one per batch, replica and part of its share, so that a resume at any step draws what would have been drawn, and no
+ * two replicas or parts drop the same.
  */
 final class DropoutSeed {
     private DropoutSeed() {}
 
-    static long of(long seed, long step, int batchInStep, int rank) {
+    static long of(long seed, long step, int batchInStep, int rank, int part) {
         long ofBatch = mix(mix(mix(seed) + step) + batchInStep);
-        return rank == 0 ? ofBatch : mix(ofBatch + rank);
+        long ofShare = rank == 0 ? ofBatch : mix(ofBatch + rank);
+        return part == 0 ? ofShare : mix(~ofShare + part);
     }
 
     /** The mixing function of SplitMix64 (Steele, Lea and Flood 2014). */

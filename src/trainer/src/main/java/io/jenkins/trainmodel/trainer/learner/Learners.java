@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.trainer.collective.Collective;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.learner.block.RunningBlock;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
@@ -30,22 +29,18 @@ public final class Learners {
 
     /** The same without data, such as for a network that was read from a file. */
     public static Learner create(LearnerSettings settings, Device device) {
-        return create(settings, device, Optional.empty());
+        return create(settings, device, Sharing.NOTHING);
     }
 
-    /** One of several that learn together, each from its share of every batch. */
-    public static Learner create(LearnerSettings settings, Device device, Collective together) {
-        return create(settings, device, Optional.of(together));
-    }
-
-    private static Learner create(LearnerSettings settings, Device device, Optional<Collective> together) {
+    /** One that may learn together with others, each from its share of every batch. */
+    public static Learner create(LearnerSettings settings, Device device, Sharing sharing) {
         Optional<RunningBlock> block = Optional.empty();
         try {
             block = OwnBlock.in(settings.architecture().network())
                     .map(own -> RunningBlock.open(settings.architecture(), own, settings.seed()));
             List<NamedTensor> first = block.map(RunningBlock::firstValues)
                     .orElseGet(() -> new Initializer(settings.seed()).initialize(settings.tensors()));
-            return new ScriptLearner(settings, first, block, device, together);
+            return new ScriptLearner(settings, first, block, device, sharing);
         } catch (RuntimeException | Error failure) {
             settings.loss().ifPresent(SampleLoss::close);
             block.ifPresent(RunningBlock::close);

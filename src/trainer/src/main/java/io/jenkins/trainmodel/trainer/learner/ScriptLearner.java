@@ -5,7 +5,6 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import io.jenkins.trainmodel.trainer.collective.Collective;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.learner.block.RunningBlock;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
@@ -34,7 +33,8 @@ final class ScriptLearner implements Learner {
     private final BatchTensors tensors;
     private final NetworkPass network;
     private final BatchPass pass;
-    private final int rank;
+    private final Sharing sharing;
+    private final LossShare lossShare;
     private final Optional<StepSum> together;
     /** Batches of the step under way that were trained. Lifetime: the step; a checkpoint lies between steps. */
     private int batchInStep;
@@ -42,14 +42,14 @@ final class ScriptLearner implements Learner {
     /**
      * @param saved parameters and buffers that it begins with
      * @param block that computes the network; empty where the script does
-     * @param collective of the learners that learn together; empty where this one learns alone
+     * @param sharing with whom it learns together
      */
     ScriptLearner(
             LearnerSettings settings,
             List<NamedTensor> saved,
             Optional<RunningBlock> block,
             Device device,
-            Optional<Collective> collective) {
+            Sharing sharing) {
         this.settings = settings;
         FusedOptimizer optimizer = FusedOptimizer.of(settings.learning().optimizer());
         TrainingScript script = new TrainingScript(settings, device);
@@ -67,8 +67,9 @@ final class ScriptLearner implements Learner {
         Scripted.in(settings.architecture().network()).ifPresent(new FittingScript(settings, engine, tensors)::require);
         labels = BatchLabels.of(settings);
         random = settings.isRandom();
-        rank = collective.map(Collective::rank).orElse(0);
-        together = collective.map(others -> new StepSum(engine, others, settings.lossWeights()));
+        this.sharing = sharing;
+        lossShare = new LossShare(sharing, settings.lossWeights());
+        together = sharing.collective().map(others -> new StepSum(engine, others));
     }
 
     private BatchPass pass(boolean outside) {
@@ -105,9 +106,12 @@ final class ScriptLearner implements Learner {
         if (batchInStep == 0) {
             together.ifPresent(StepSum::begin);
         }
-        double counts = together.map(all -> all.shareOf(batch)).orElse(1.0);
+        double whole = lossShare.whole(batch);
         if (batch.size() > 0) {
-            learn(batch, step, counts);
+            List<Batch> parts = batch.parts(sharing.most(), settings.leastBatch());
+            for (int part = 0; part < parts.size(); part++) {
+                learn(parts.get(part), part, step, lossShare.weight(parts.get(part)) / whole);
+            }
         }
         batchInStep++;
         if (completesStep) {
@@ -119,14 +123,14 @@ final class ScriptLearner implements Learner {
         }
     }
 
-    /** @param counts how much the mean over these samples counts in that over the whole batch */
-    private void learn(Batch batch, long step, double counts) {
+    /** Adds the gradient of a part, whose mean counts so much in that over the whole batch. */
+    private void learn(Batch batch, int part, long step, double counts) {
         try (PtNDManager scope = engine.scope()) {
             NDArray x = tensors.features(scope, batch);
             NDArray targets = tensors.targets(scope, batch);
             phases.end(Phases.TRANSFER);
             if (random) {
-                engine.seed(DropoutSeed.of(settings.seed(), step, batchInStep, rank));
+                engine.seed(DropoutSeed.of(settings.seed(), step, batchInStep, sharing.rank(), part));
             }
             NDArray loss = pass.forward(scope, x, targets, batch, share(scope, step));
             phases.end(Phases.FORWARD);

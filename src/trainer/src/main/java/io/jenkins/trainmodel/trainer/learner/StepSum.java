@@ -8,7 +8,6 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import io.jenkins.trainmodel.trainer.collective.Collective;
 import io.jenkins.trainmodel.trainer.collective.DeviceSum;
-import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -25,20 +24,12 @@ final class StepSum {
 
     private final ScriptEngine engine;
     private final Collective collective;
-    private final LossShare share;
     /** What was measured before the step, the same in all replicas. Lifetime: the step. */
     private double[] before = new double[0];
 
-    /** @param classWeights one a class; empty: all 1 */
-    StepSum(ScriptEngine engine, Collective collective, float[] classWeights) {
-        share = new LossShare(collective, classWeights);
+    StepSum(ScriptEngine engine, Collective collective) {
         this.engine = engine;
         this.collective = collective;
-    }
-
-    /** How much the mean over the share of a batch counts in that over the batch; to be asked of every batch, by all at the same time. */
-    double shareOf(Batch batch) {
-        return share.of(batch);
     }
 
     void begin() {

@@ -13,6 +13,7 @@ import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.learner.Sharing;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.io.IOException;
@@ -98,7 +99,8 @@ public final class FollowingReplica {
         learner.ifPresent(Learner::close);
         LearnerSettings settings =
                 LearnerSettings.toTrain(ReplicaTask.spec(folder, number), inputs.data(), task.anew(), task.frozen());
-        learner = Optional.of(Learners.create(settings, inputs.engine().device(), collective));
+        learner = Optional.of(Learners.create(
+                settings, inputs.engine().device(), Sharing.with(collective).inPartsOf(task.most())));
     }
 
     private void load(int epoch, int batch) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param replicas how many processes there are
  * @param timeoutMillis after which one that does not answer is taken for lost
  * @param threads of the engine in each
+ * @param most samples that pass through the network at once
  * @param data what it means
  * @param fingerprint of all data
  * @param anew names of parameters that begin anew where the others are those of a model
@@ -28,6 +29,7 @@ record ReplicaTask(
         int replicas,
         long timeoutMillis,
         int threads,
+        int most,
         SavedData data,
         String fingerprint,
         Set<String> anew,

@@ -13,6 +13,7 @@ import io.jenkins.trainmodel.trainer.failure.ReplicaLostException;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.learner.Sharing;
 import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaim;
 import io.jenkins.trainmodel.trainer.run.verify.SavedData;
 import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
@@ -39,11 +40,14 @@ public final class Replicas implements AutoCloseable {
     private final SharedMemoryCollective collective;
     private final List<GpuClaim> gpus;
     private final GradientWay way;
+    private final int most;
     private final List<ReplicaProcess> others = new ArrayList<>();
     /** How many learners the others were told to make. */
     private int learners;
 
-    private Replicas(int size, Duration timeout, ReplicaFolder folder, LoadedEngine engine) throws IOException {
+    private Replicas(int size, Duration timeout, ReplicaFolder folder, LoadedEngine engine, int most)
+            throws IOException {
+        this.most = most;
         gpus = engine.claims();
         way = GradientWay.of(engine);
         this.size = size;
@@ -56,11 +60,12 @@ public final class Replicas implements AutoCloseable {
      * Starts the others, which read the data while this process goes on.
      *
      * @param engine of this process, whose GPUs are those of all
+     * @param most samples that pass through the network at once in each
      * @param anew names of parameters that begin anew
      * @param frozen names of parameters and buffers that stay as they are whatever the specification says
      */
     public static Replicas start(
-            TrainingSpec spec, LoadedData data, LoadedEngine engine, Set<String> anew, Set<String> frozen)
+            TrainingSpec spec, LoadedData data, LoadedEngine engine, int most, Set<String> anew, Set<String> frozen)
             throws IOException {
         int size = spec.device().replicaCount();
         Duration timeout = spec.device().timeoutOfReplicas();
@@ -70,13 +75,14 @@ public final class Replicas implements AutoCloseable {
                             size,
                             timeout.toMillis(),
                             engine.threads(),
+                            most,
                             SavedData.of(data),
                             data.fingerprint(),
                             anew,
                             frozen)
                     .write(folder.path());
             ReplicaTask.write(folder.path(), 0, spec);
-            Replicas replicas = new Replicas(size, timeout, folder, engine);
+            Replicas replicas = new Replicas(size, timeout, folder, engine, most);
             replicas.startOthers();
             return replicas;
         } catch (IOException | RuntimeException failure) {
@@ -93,13 +99,20 @@ public final class Replicas implements AutoCloseable {
                         folder.path(), rank, gpu.map(GpuClaim::lending).orElse(Map.of()));
                 others.add(other);
                 collective.expect(rank, other.handle());
-                if (gpu.isPresent()) {
-                    gpu.get().remember(List.of(other.handle()));
-                }
+                gpu.ifPresent(its -> remember(its, other));
             }
         } catch (IOException | RuntimeException failure) {
             close();
             throw failure;
+        }
+    }
+
+    /** What cannot be remembered, as on a full disk, ends with this process by itself. */
+    private static void remember(GpuClaim gpu, ReplicaProcess other) {
+        try {
+            gpu.remember(List.of(other.handle()));
+        } catch (IOException unwritten) {
+            // and nothing else
         }
     }
 
@@ -116,7 +129,7 @@ public final class Replicas implements AutoCloseable {
 
     /** The learner of this process, whose batches are shares; the others are told to make theirs. */
     public Learner lead(TrainingSpec spec, LearnerSettings settings, Device device) {
-        Learner own = Learners.create(settings, device, collective);
+        Learner own = Learners.create(settings, device, Sharing.with(collective).inPartsOf(most));
         try {
             ReplicaTask.write(folder.path(), learners, spec);
         } catch (IOException failure) {

@@ -22,6 +22,7 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.drift.DriftCheck;
 import io.jenkins.trainmodel.trainer.engine.LibraryLog;
 import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.replica.Processes;
 import io.jenkins.trainmodel.trainer.replica.Replicas;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
@@ -156,7 +157,7 @@ final class Preparation implements AutoCloseable {
                 loaded.inputs.engine(),
                 new ComparedRuns(ReferenceCurves.read(spec.stopWhen(), curve()), loaded.reference, compared.data()),
                 own,
-                replicas(spec, loaded),
+                processes(spec, loaded, log),
                 journal,
                 request.origin()));
         loaded.predecessor.restore(run.learner());
@@ -164,7 +165,14 @@ final class Preparation implements AutoCloseable {
                 directory.specification(),
                 SpecWriter.toText(run.specInForce().given()).getBytes(StandardCharsets.UTF_8));
         new Announcement(run, resumption, log, request.wish())
-                .tell(new Environment(request, loaded.inputs.engine(), data, spec, loaded.batchSize, own.classpath(), run.replicas())
+                .tell(new Environment(
+                                request,
+                                loaded.inputs.engine(),
+                                data,
+                                spec,
+                                loaded.batchSize,
+                                own.classpath(),
+                                run.replicas())
                         .labels());
         new EarlyWarnings(run, resumption).tell(damagedCheckpoints, loaded.notes, compared.warnings());
         run.state().startClock();
@@ -176,15 +184,23 @@ final class Preparation implements AutoCloseable {
     }
 
     /** They read the data while this process goes on. */
-    private Optional<Replicas> replicas(TrainingSpec spec, Loaded loaded) throws IOException {
-        return spec.device().replicaCount() == 1
-                ? Optional.empty()
-                : Optional.of(closing.add(Replicas.start(
-                        spec,
-                        loaded.inputs.data(),
-                        loaded.inputs.engine(),
-                        loaded.inheritance.anew(),
-                        loaded.inheritance.frozen())));
+    private Processes processes(TrainingSpec spec, Loaded loaded, LogBefore log) throws IOException {
+        int replicas = spec.device().replicaCount();
+        int most = Processes.most(
+                spec,
+                log.firstReplicas().orElse(replicas),
+                loaded.inputs.engine().device().isGpu());
+        return new Processes(replicas == 1 ? Optional.empty() : Optional.of(others(spec, loaded, most)), most);
+    }
+
+    private Replicas others(TrainingSpec spec, Loaded loaded, int most) throws IOException {
+        return closing.add(Replicas.start(
+                spec,
+                loaded.inputs.data(),
+                loaded.inputs.engine(),
+                most,
+                loaded.inheritance.anew(),
+                loaded.inheritance.frozen()));
     }
 
     /** The reference may be gone before people want to see its curve. */

@@ -61,12 +61,7 @@ class DeviceChooserTest {
     }
 
     private static DeviceSpec asked(GpuWish wish) {
-        return new DeviceSpec(
-                Kind.GPU,
-                wish,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new DeviceSpec(Kind.GPU, wish, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Test

@@ -57,8 +57,13 @@ class SharedBatchTest {
     }
 
     private Learned alone(Specs specs) {
+        return alone(specs, SAMPLES);
+    }
+
+    /** @param most samples that pass through the network at once */
+    private Learned alone(Specs specs, int most) {
         try (Learner learner =
-                Learners.create(settings(specs), TestEngine.load().device())) {
+                Learners.create(settings(specs), TestEngine.load().device(), Sharing.NOTHING.inPartsOf(most))) {
             learner.beginEpoch();
             for (int step = 1; step <= STEPS; step++) {
                 learner.train(batch(step), step, 0.01, true, 1);
@@ -114,7 +119,7 @@ class SharedBatchTest {
 
     private static Learned learn(Specs specs, SharedMemoryCollective collective, int first, int end) {
         try (Learner learner =
-                Learners.create(settings(specs), TestEngine.load().device(), collective)) {
+                Learners.create(settings(specs), TestEngine.load().device(), Sharing.with(collective))) {
             learner.beginEpoch();
             for (int step = 1; step <= STEPS; step++) {
                 learner.train(Batches.share(batch(step), first, end), step, 0.01, true, 1);
@@ -152,6 +157,15 @@ class SharedBatchTest {
             for (Learned one : together(weighted, List.of(0, 5, 8, 8), Optional.empty())) {
                 requireLike(one, alone);
             }
+        }
+    }
+
+    /** As on a GPU whose memory was enough for them when there were more GPUs. */
+    @Test
+    void shouldLearnTheSameFromPartsOfABatch() {
+        Specs weighted = specs().weights(new ClassWeights.Given(List.of(1.0, 20.0, 0.5)), 100L, 3L, 50L);
+        for (Specs specs : List.of(specs(), weighted)) {
+            requireLike(alone(specs, 3), alone(specs));
         }
     }
 

@@ -18,7 +18,8 @@ public final class SharedLibrary {
         return compile(file, folder.resolve("lib" + name + ".so"), options);
     }
 
-    static Path compile(Path source, Path library, String... options) throws Exception {
+    /** The library of a source that lies elsewhere. */
+    public static Path compile(Path source, Path library, String... options) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString()));
         command.addAll(List.of(options));

@@ -95,6 +95,18 @@ class EnginesIT {
     }
 
     @Test
+    void shouldSayWhyACommandCannotHaveItsGpu() throws Exception {
+        assertThat(TrainerProcess.run("profile", "--device", "gpu:2")
+                        .exitsWith(2)
+                        .err())
+                .contains("there is none to use");
+        assertThat(TrainerProcess.run("profile", "--device", "cuda")
+                        .exitsWith(2)
+                        .err())
+                .contains("--device: found cuda; allowed: auto, cpu, gpu, gpu:0, gpu:1, …");
+    }
+
+    @Test
     void shouldFillTheCache() throws Exception {
         Path cache = folder.resolve("cache");
 

@@ -134,6 +134,34 @@ class ReplicasIT {
         return values;
     }
 
+    /** Whose mean is over the weights of the whole batch, and 13 samples do not hold all classes alike. */
+    @Test
+    void shouldWeighClassesAsOneProcessDoes() throws Exception {
+        Path spec = spec("{type: mlp, hidden: [16]}", "{type: adam, learningRate: 0.0005}", "{maxSteps: 40}");
+        String weights = "--set=training.classWeights=[1, 9, 2, 8, 3, 7, 4, 6, 5, 0.5]";
+        RunFolder alone = new RunFolder(folder.resolve("alone"));
+        RunFolder together = new RunFolder(folder.resolve("together"));
+        CommandHere.run("run", spec, "--out", alone.root(), weights).exitsWith(0);
+
+        TrainerProcess.run("run", spec, "--out", together.root(), weights, TWO).exitsWith(0);
+
+        requireLike(alone, together);
+    }
+
+    @Test
+    void shouldFindTheBatchSizeOfAllProcesses() throws Exception {
+        Path spec = spec("{type: mlp, hidden: [16]}", "{type: adam, learningRate: 0.0005}", "{maxSteps: 10}");
+        RunFolder run = new RunFolder(folder.resolve("run"));
+
+        TrainerProcess.run("run", spec, "--out", run.root(), "--set=training.batchSize=auto", "--set=device.replicas=3")
+                .exitsWith(0);
+
+        Started started = run.events(Started.class).get(0);
+        assertThat(started.environment().get("batchSize")).contains(" was chosen: ");
+        assertThat(started.specification().at("/training/batchSize").asInt()).isGreaterThanOrEqualTo(4);
+        CommandHere.run("verify", run.root()).exitsWith(0);
+    }
+
     /** Batch normalisation, with batches that are too small for all replicas. */
     @Test
     void shouldNormalizeEveryShareByItself() throws Exception {

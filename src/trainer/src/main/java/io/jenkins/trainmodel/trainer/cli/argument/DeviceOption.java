@@ -10,9 +10,8 @@ public final class DeviceOption {
             names = "--device",
             paramLabel = "DEVICE",
             defaultValue = "auto",
-            description =
-                    "auto, cpu, gpu for one that nobody uses, or gpu:2 for the one of that number (default"
-                            + " ${DEFAULT-VALUE}). A GPU is taken as a run takes it.")
+            description = "auto, cpu, gpu for one that nobody uses, or gpu:2 for the one of that number (default"
+                    + " ${DEFAULT-VALUE}). A GPU is taken as a run takes it.")
     private String device;
 
     /** @throws WrongInputException if it is no device */

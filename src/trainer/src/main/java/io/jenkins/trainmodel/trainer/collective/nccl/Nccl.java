@@ -105,8 +105,9 @@ final class Nccl {
     }
 
     private String words(int code) {
-        String words =
-                library.getFunction("ncclGetErrorString").invokePointer(new Object[] {code}).getString(0);
+        String words = library.getFunction("ncclGetErrorString")
+                .invokePointer(new Object[] {code})
+                .getString(0);
         return "%s (NCCL %d)".formatted(words, code);
     }
 }

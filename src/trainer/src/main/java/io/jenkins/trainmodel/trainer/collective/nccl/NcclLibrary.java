@@ -30,7 +30,12 @@ public final class NcclLibrary {
      * @throws NcclException where there is none that can be used: why
      */
     public static NcclLibrary of(Path libtorch) throws NcclException {
-        return open(beside(libtorch.toAbsolutePath()).map(Path::toString).orElse(FILE));
+        return of(libtorch, FILE);
+    }
+
+    /** @param otherwise what is looked for on the library path */
+    static NcclLibrary of(Path libtorch, String otherwise) throws NcclException {
+        return open(beside(libtorch.toAbsolutePath()).map(Path::toString).orElse(otherwise));
     }
 
     static NcclLibrary open(String place) throws NcclException {
@@ -41,7 +46,7 @@ public final class NcclLibrary {
             throw new NcclException(
                     Files.exists(Path.of(place))
                             ? place + " cannot be loaded"
-                            : FILE + " is neither beside libtorch nor on the library path");
+                            : place + " is neither beside libtorch nor on the library path");
         }
     }
 

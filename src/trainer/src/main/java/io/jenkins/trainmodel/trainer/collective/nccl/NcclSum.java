@@ -51,8 +51,7 @@ public final class NcclSum implements DeviceSum {
      * @throws NcclException if NCCL cannot compute with them
      * @throws LostMemberException if one is lost meanwhile
      */
-    public static NcclSum join(
-            NcclLibrary library, byte[] id, int rank, int size, Duration timeout, Runnable others)
+    public static NcclSum join(NcclLibrary library, byte[] id, int rank, int size, Duration timeout, Runnable others)
             throws NcclException {
         Nccl nccl = library.functions();
         FutureTask<Pointer> joining = new FutureTask<>(() -> nccl.communicator(size, id, rank));
@@ -62,8 +61,7 @@ public final class NcclSum implements DeviceSum {
         return new NcclSum(nccl, joined(joining, timeout, others), timeout, others);
     }
 
-    private static Pointer joined(FutureTask<Pointer> joining, Duration timeout, Runnable others)
-            throws NcclException {
+    private static Pointer joined(FutureTask<Pointer> joining, Duration timeout, Runnable others) throws NcclException {
         long begin = System.nanoTime();
         while (true) {
             try {
@@ -71,7 +69,8 @@ public final class NcclSum implements DeviceSum {
             } catch (TimeoutException notYet) {
                 others.run();
                 if (System.nanoTime() - begin > timeout.toNanos()) {
-                    throw new NcclException("NCCL has not brought the GPUs together within %d s".formatted(timeout.toSeconds()));
+                    throw new NcclException(
+                            "NCCL has not brought the GPUs together within %d s".formatted(timeout.toSeconds()));
                 }
             } catch (InterruptedException interruption) {
                 Thread.currentThread().interrupt();
@@ -135,7 +134,8 @@ public final class NcclSum implements DeviceSum {
                 return;
             }
             failure = System.nanoTime() - begun > timeout.toNanos()
-                    ? new DeviceSumException("a sum over the GPUs was not done within %d s".formatted(timeout.toSeconds()))
+                    ? new DeviceSumException(
+                            "a sum over the GPUs was not done within %d s".formatted(timeout.toSeconds()))
                     : nccl.failure(communicator).map(DeviceSumException::new).orElse(null);
         }
         try {

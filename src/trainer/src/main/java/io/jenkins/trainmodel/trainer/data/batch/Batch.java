@@ -1,6 +1,9 @@
 package io.jenkins.trainmodel.trainer.data.batch;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Some samples in host memory, ready for the device. The buffers are direct, in native order, positioned at 0 and limited
@@ -17,6 +20,33 @@ public record Batch(ByteBuffer features, ByteBuffer labels, int size, int whole,
     /** A batch that nobody shares. */
     public Batch(ByteBuffer features, ByteBuffer labels, int size, Runnable release) {
         this(features, labels, size, size, release);
+    }
+
+    /**
+     * The same samples in parts that follow each other, valid as long as this.
+     *
+     * @param most samples of a part, unless the fewest are more
+     * @param least the fewest samples of a part
+     */
+    public List<Batch> parts(int most, int least) {
+        int count = (size + most - 1) / most;
+        return count < 2
+                ? List.of(this)
+                : IntStream.range(0, count)
+                        .mapToObj(number -> part(new BatchShare(number, count, least)))
+                        .filter(part -> part.size() > 0)
+                        .toList();
+    }
+
+    private Batch part(BatchShare share) {
+        int first = share.begin(size);
+        int count = share.size(size);
+        return new Batch(slice(features, first, count), slice(labels, first, count), count, whole, () -> {});
+    }
+
+    private ByteBuffer slice(ByteBuffer samples, int first, int count) {
+        int bytes = samples.limit() / size;
+        return samples.slice(first * bytes, count * bytes).order(ByteOrder.nativeOrder());
     }
 
     @Override

@@ -100,8 +100,7 @@ public final class GpuClaims {
      * @throws BusyException where there is none after that time
      * @throws InterruptedException where the thread is to end
      */
-    public List<GpuClaim> await(
-            List<Gpu> gpus, int count, boolean shared, Duration patience, Consumer<String> waiting)
+    public List<GpuClaim> await(List<Gpu> gpus, int count, boolean shared, Duration patience, Consumer<String> waiting)
             throws BusyException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {

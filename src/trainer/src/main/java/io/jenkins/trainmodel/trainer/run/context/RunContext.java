@@ -12,10 +12,10 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
-import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
 import io.jenkins.trainmodel.trainer.optimizer.Schedule;
 import io.jenkins.trainmodel.trainer.profile.RunUsage;
+import io.jenkins.trainmodel.trainer.replica.Processes;
 import io.jenkins.trainmodel.trainer.replica.Replicas;
 import io.jenkins.trainmodel.trainer.run.beginning.Beginning;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
@@ -23,7 +23,6 @@ import io.jenkins.trainmodel.trainer.run.beginning.SpecInForce;
 import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.watch.RunJournal;
-import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public final class RunContext implements AutoCloseable {
     private final RunUsage usage;
     private final WallTime wallTime;
     private final EpochBatches batches;
-    private final Optional<Replicas> replicas;
+    private final Processes processes;
     private final RunRules rules;
     private SpecInForce specInForce;
     private TrainingSpec spec;
@@ -57,7 +56,7 @@ public final class RunContext implements AutoCloseable {
             LoadedEngine engine,
             ComparedRuns comparedRuns,
             OwnRun own,
-            Optional<Replicas> replicas,
+            Processes processes,
             RunJournal journal,
             Instant origin)
             throws SpecException {
@@ -71,9 +70,9 @@ public final class RunContext implements AutoCloseable {
         this.specInForce = beginning.spec();
         this.spec = specInForce.effective();
         this.best = beginning.best();
-        this.replicas = replicas;
-        usage = new RunUsage(replicas.map(Replicas::processes).orElseGet(RunProcesses::own));
-        batches = new EpochBatches(spec, data, replicas.map(Replicas::size).orElse(1));
+        this.processes = processes;
+        usage = new RunUsage(processes.handles());
+        batches = new EpochBatches(spec, data, processes.size());
         rules = new RunRules(spec.stopWhen(), beginning.rules(), comparedRuns, own.rules());
         learner = newLearner();
         learningRate = learningRate(spec, inheritance.learningRate());
@@ -97,8 +96,7 @@ public final class RunContext implements AutoCloseable {
 
     private Learner newLearner() {
         LearnerSettings settings = inheritance.settings(spec, data).with(own.loss(data));
-        return replicas.map(all -> all.lead(spec, settings, engine.device()))
-                .orElseGet(() -> Learners.create(settings, engine.device()));
+        return processes.learner(spec, settings, engine.device());
     }
 
     /** Goes on by a changed specification; rules and learner keep what they have learned. */
@@ -144,7 +142,7 @@ public final class RunContext implements AutoCloseable {
 
     /** The other processes, where several train. */
     public Optional<Replicas> replicas() {
-        return replicas;
+        return processes.replicas();
     }
 
     public LoadedEngine engine() {
@@ -233,7 +231,7 @@ public final class RunContext implements AutoCloseable {
 
     /** The batches of the running epoch that are still to be trained. */
     public BatchLoader trainingBatches() {
-        replicas.ifPresent(all -> all.load(state.epoch(), state.batchInEpoch()));
+        processes.load(state.epoch(), state.batchInEpoch());
         return usage.following(batches.training(spec.seed(), state.epoch(), state.batchInEpoch()));
     }
 

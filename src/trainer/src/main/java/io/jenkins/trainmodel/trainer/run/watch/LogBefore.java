@@ -19,6 +19,7 @@ import java.util.Set;
 /** What the event log tells of the processes that trained here before. */
 public final class LogBefore {
     private static final String ONE = "1";
+    private static final String NUMBER = "[1-9]\\d{0,3}";
 
     private RunJournal.Written written = RunJournal.Written.NOTHING;
     private Optional<String> runId = Optional.empty();
@@ -35,6 +36,7 @@ public final class LogBefore {
     private Optional<Hold> hold = Optional.empty();
     private Optional<Integer> threads = Optional.empty();
     private String replicas = ONE;
+    private Optional<Integer> firstReplicas = Optional.empty();
 
     private LogBefore() {}
 
@@ -66,6 +68,8 @@ public final class LogBefore {
             runId = Optional.of(started.runId());
             threads = threadsOf(started.environment());
             replicas = replicasOf(started.environment());
+            firstReplicas =
+                    Optional.of(replicas).filter(count -> count.matches(NUMBER)).map(Integer::valueOf);
             finished = Optional.empty();
         } else if (event instanceof Provenance.Began began) {
             lineage = Optional.of(began);
@@ -103,7 +107,7 @@ public final class LogBefore {
 
     private static Optional<Integer> threadsOf(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(TrainingEvent.Started.THREADS))
-                .filter(number -> number.matches("[1-9]\\d{0,3}"))
+                .filter(number -> number.matches(NUMBER))
                 .map(Integer::valueOf);
     }
 
@@ -141,6 +145,11 @@ public final class LogBefore {
      */
     public Optional<Integer> threadsOf(int count) {
         return threads.filter(number -> replicas.equals(Integer.toString(count)));
+    }
+
+    /** How many processes the run began with; empty where none did. */
+    public Optional<Integer> firstReplicas() {
+        return firstReplicas;
     }
 
     /** How far curves and ledger reach. */

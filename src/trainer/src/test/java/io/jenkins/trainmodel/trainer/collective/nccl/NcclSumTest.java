@@ -157,8 +157,8 @@ class NcclSumTest {
     void shouldNotWaitForEverForThoseThatDoNotJoin() throws Exception {
         byte[] id = newId();
 
-        assertThatThrownBy(() -> NcclSum.join(
-                        NcclLibrary.open(library.toString()), id, 0, 2, Duration.ofSeconds(1), () -> {}))
+        assertThatThrownBy(() ->
+                        NcclSum.join(NcclLibrary.open(library.toString()), id, 0, 2, Duration.ofSeconds(1), () -> {}))
                 .isInstanceOf(NcclException.class)
                 .hasMessage("NCCL has not brought the GPUs together within 1 s");
     }
@@ -166,12 +166,7 @@ class NcclSumTest {
     @Test
     void shouldSayWhyTheyCannotJoin() {
         assertThatThrownBy(() -> NcclSum.join(
-                        NcclLibrary.open(library.toString()),
-                        new byte[NcclLibrary.idBytes()],
-                        0,
-                        2,
-                        LONG,
-                        () -> {}))
+                        NcclLibrary.open(library.toString()), new byte[NcclLibrary.idBytes()], 0, 2, LONG, () -> {}))
                 .isInstanceOf(NcclException.class)
                 .hasMessage("invalid argument (NCCL 4)");
     }
@@ -191,9 +186,9 @@ class NcclSumTest {
     @Test
     void shouldSayWhyThereIsNone() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThatThrownBy(() -> NcclLibrary.of(empty))
+        assertThatThrownBy(() -> NcclLibrary.of(empty, "libmissing.so.2"))
                 .isInstanceOf(NcclException.class)
-                .hasMessage("libnccl.so.2 is neither beside libtorch nor on the library path");
+                .hasMessage("libmissing.so.2 is neither beside libtorch nor on the library path");
 
         Path broken = Files.writeString(empty.resolve("libnccl.so.2"), "no library");
         assertThatThrownBy(() -> NcclLibrary.of(empty))

@@ -38,8 +38,7 @@ public final class ClaimProgram {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put(LockDirectory.VARIABLE, arguments[0]);
         GpuClaims claims = GpuClaims.ofMachine(environment, driver);
-        try (GpuClaim claim = claims.await(
-                        driver.gpus().gpus(), 1, false, Duration.ofMillis(1), System.err::println)
+        try (GpuClaim claim = claims.await(driver.gpus().gpus(), 1, false, Duration.ofMillis(1), System.err::println)
                 .get(0)) {
             if (arguments.length > 2) {
                 Process child = new ProcessBuilder("sleep", "600").start();
