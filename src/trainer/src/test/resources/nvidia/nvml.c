@@ -58,6 +58,9 @@ nvmlReturn_t nvmlDeviceGetCudaComputeCapability(nvmlDevice_t device, int *major,
     return 0;
 }
 nvmlReturn_t nvmlDeviceGetMemoryInfo(nvmlDevice_t device, nvmlMemory_t *memory) {
+#ifdef LOST
+    return 15;
+#endif
     memory->total = device->part >= 0 ? 5000000000ULL : 24000000000ULL;
 #ifdef IDLE
     memory->used = 100000000ULL;

@@ -59,6 +59,7 @@ public sealed interface Conclusion extends TrainingEvent {
      * @param resumable whether the run can go on with {@code --resume}
      * @param modelEpoch the epoch that the packaged model is from, or behind which, where one was written
      * @param modelWithin the packaged model, where the epoch behind {@code modelEpoch} was not complete then
+     * @param failedDevice what kept the device from computing on, where that ended the run
      */
     record Finished(
             Outcome outcome,
@@ -72,8 +73,39 @@ public sealed interface Conclusion extends TrainingEvent {
             Optional<String> modelPath,
             boolean resumable,
             Optional<Integer> modelEpoch,
-            Optional<Within> modelWithin)
+            Optional<Within> modelWithin,
+            Optional<FailedDevice> failedDevice)
             implements Conclusion {
+
+        /** Of a run whose device did not fail. */
+        public Finished(
+                Outcome outcome,
+                String reason,
+                List<Verdict> fired,
+                int epoch,
+                long step,
+                double elapsedSeconds,
+                Map<String, Double> metrics,
+                Optional<Best> best,
+                Optional<String> modelPath,
+                boolean resumable,
+                Optional<Integer> modelEpoch,
+                Optional<Within> modelWithin) {
+            this(
+                    outcome,
+                    reason,
+                    fired,
+                    epoch,
+                    step,
+                    elapsedSeconds,
+                    metrics,
+                    best,
+                    modelPath,
+                    resumable,
+                    modelEpoch,
+                    modelWithin,
+                    Optional.empty());
+        }
 
         /** The step that the packaged model is from, where that is within an epoch. */
         public Optional<Long> modelStep() {

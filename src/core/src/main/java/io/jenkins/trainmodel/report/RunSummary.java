@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.report;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jenkins.trainmodel.drift.DataDrift;
+import io.jenkins.trainmodel.event.FailedDevice;
 import io.jenkins.trainmodel.event.Intervention;
 import io.jenkins.trainmodel.event.Provenance;
 import io.jenkins.trainmodel.event.TrainingEvent;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param checkpoints those that retention has not removed, in the order of saving
  * @param modelPath the model package relative to the run directory
  * @param resumable whether the run can go on
+ * @param failedDevice what kept the device from computing on, where that ended the run
  * @param cost what it has used of its machines
  * @param environment label to value for people, of the newest process
  */
@@ -62,6 +64,7 @@ public record RunSummary(
         List<Checkpoint> checkpoints,
         Optional<String> modelPath,
         boolean resumable,
+        Optional<FailedDevice> failedDevice,
         Optional<Cost> cost,
         Size size,
         Notes notes,

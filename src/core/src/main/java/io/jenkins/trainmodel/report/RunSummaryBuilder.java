@@ -51,6 +51,7 @@ final class RunSummaryBuilder {
                 checkpoints(),
                 finished.flatMap(Conclusion.Finished::modelPath),
                 finished.map(Conclusion.Finished::resumable).orElse(true),
+                finished.flatMap(Conclusion.Finished::failedDevice),
                 history.cost(),
                 size(),
                 notes(),

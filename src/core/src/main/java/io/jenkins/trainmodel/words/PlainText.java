@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
  */
 public final class PlainText {
     private static final int LONGEST = 400;
-    private static final int LONGEST_LINE = 500;
+    /** The longest sentence of this program tells what holds a device's memory, and behind that what helps. */
+    private static final int LONGEST_LINE = 1500;
+
     private static final Pattern DIRECTIONS = Pattern.compile("[\u202A-\u202E\u2066-\u2069]");
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
     private static final Pattern WITHIN_LINES = Pattern.compile("[\\p{Cc}\u2028\u2029&&[^\n\t]]");

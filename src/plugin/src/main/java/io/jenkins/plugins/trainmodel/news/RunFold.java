@@ -176,7 +176,8 @@ public final class RunFold {
                         .orElse(0.0),
                 bounded(metrics()),
                 bounded(best),
-                kept());
+                kept(),
+                finished.flatMap(Conclusion.Finished::failedDevice));
     }
 
     private synchronized KeptModel kept() {

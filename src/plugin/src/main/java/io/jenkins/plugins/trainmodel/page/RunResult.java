@@ -1,9 +1,11 @@
 package io.jenkins.plugins.trainmodel.page;
 
+import io.jenkins.trainmodel.event.FailedDevice;
 import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run has come to.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param last the metrics of the last complete epoch
  * @param best the best value of every metric whose direction is known
  * @param kept the model that was kept, and its gates
+ * @param failedDevice what kept the device from computing on, where that ended the run
  */
 public record RunResult(
         String outcome,
@@ -27,7 +30,8 @@ public record RunResult(
         double seconds,
         Map<String, Double> last,
         Map<String, Double> best,
-        KeptModel kept) {
+        KeptModel kept,
+        Optional<FailedDevice> failedDevice) {
     public RunResult {
         firedRules = List.copyOf(firedRules);
         last = Map.copyOf(last);

@@ -16,6 +16,7 @@ import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.plugins.trainmodel.record.LaunchRecords;
 import io.jenkins.plugins.trainmodel.reference.Promotions;
 import io.jenkins.trainmodel.event.Conclusion;
+import io.jenkins.trainmodel.event.FailedDevice;
 import io.jenkins.trainmodel.spec.problem.SpecException;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.io.IOException;
@@ -173,6 +174,9 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
     }
 
     private void finish(RunVerdict verdict) throws IOException, InterruptedException {
+        failedDevice()
+                .map(device -> FailedDeviceException.advice(device.kind(), state.resumes()))
+                .ifPresent(follower.console()::tell);
         if (surroundings.presence() != Surroundings.Presence.WAITING) {
             follower.console().tell(verdict.outcome().word() + ": " + verdict.reason());
             return;
@@ -181,10 +185,21 @@ record RunEnding(RunState state, Surroundings surroundings, RunFollower follower
             surroundings.failed(stopped(verdict));
         } else if (verdict.outcome() == Outcome.FAILURE
                 && !state.request.nightly().returnsFailures()) {
-            surroundings.failed(new AbortException(state.name + ": " + verdict.reason()));
+            surroundings.failed(failure(verdict));
         } else {
             succeed(verdict);
         }
+    }
+
+    private AbortException failure(RunVerdict verdict) {
+        String words = state.name + ": " + verdict.reason();
+        return failedDevice()
+                .<AbortException>map(device -> new FailedDeviceException(words, device.kind()))
+                .orElseGet(() -> new AbortException(words));
+    }
+
+    private Optional<FailedDevice> failedDevice() {
+        return follower.fold().finished().flatMap(Conclusion.Finished::failedDevice);
     }
 
     /** Who judges the run later has the build's result left alone. */

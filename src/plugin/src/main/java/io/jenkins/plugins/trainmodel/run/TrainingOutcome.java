@@ -3,6 +3,7 @@ package io.jenkins.plugins.trainmodel.run;
 import io.jenkins.plugins.trainmodel.dryrun.DryRunWords;
 import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.trainmodel.check.CheckReport;
+import io.jenkins.trainmodel.event.FailedDevice;
 import io.jenkins.trainmodel.report.Cost;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -30,11 +31,13 @@ public final class TrainingOutcome implements Serializable {
     private final boolean promoted;
     private final ArrayList<TreeMap<String, Object>> gates;
 
-    /** Null of a step of an older version, as are the two below. */
+    /** Null of a step of an older version, as are the three below. */
     private final TreeMap<String, Double> cost;
 
     private final ArrayList<TreeMap<String, Object>> checks;
     private final TreeMap<String, Object> estimate;
+
+    private final TreeMap<String, Object> failedDevice;
 
     /** @param tried what a dry run has found */
     TrainingOutcome(
@@ -59,6 +62,7 @@ public final class TrainingOutcome implements Serializable {
         this.gates = GateWords.all(result.kept().gates());
         this.cost = amounts(cost);
         this.checks = tried.map(DryRunWords::checks).orElseGet(ArrayList::new);
+        this.failedDevice = words(result.failedDevice());
         this.estimate =
                 tried.flatMap(CheckReport::estimate).map(DryRunWords::estimate).orElseGet(TreeMap::new);
     }
@@ -144,6 +148,21 @@ public final class TrainingOutcome implements Serializable {
     public List<? extends Map<String, Object>> getGates() {
         // A step of an older version has left none.
         return gates == null ? List.of() : gates;
+    }
+
+    private static TreeMap<String, Object> words(Optional<FailedDevice> failed) {
+        TreeMap<String, Object> words = new TreeMap<>();
+        failed.ifPresent(device -> {
+            words.put("kind", device.kind().word());
+            device.xid().ifPresent(number -> words.put("xid", number));
+        });
+        return words;
+    }
+
+    /** With {@code propagate: false}, where the device ended the run: {@code kind} (outOfMemory, broken or lost) and, where it is known, {@code xid}. */
+    @Whitelisted
+    public Map<String, Object> getFailedDevice() {
+        return failedDevice == null ? Map.of() : failedDevice;
     }
 
     private static TreeMap<String, Double> amounts(Optional<Cost> cost) {

@@ -36,8 +36,17 @@ final class SampleDryRun {
         TrainedRun run = action.begin("digits", "gpu-agent-03", "", RunKind.DRY_RUN);
         CheckCopy.keep(build, run.getId(), CheckFile.text(report).getBytes(StandardCharsets.UTF_8));
         String reason = "dry run: " + CheckWords.summary(Audience.RECORD, report);
-        RunResult result =
-                new RunResult(Outcome.FAILURE.word(), reason, List.of(), 0, 0, 0, Map.of(), Map.of(), KeptModel.NONE);
+        RunResult result = new RunResult(
+                Outcome.FAILURE.word(),
+                reason,
+                List.of(),
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                KeptModel.NONE,
+                Optional.empty());
         action.end(run.getId(), result, RunFigures.NONE, "");
         return build.getUrl() + "train-model/" + run.getId() + "/";
     }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
@@ -112,8 +113,8 @@ abstract class BuildPageTest {
 
     /** Ends a run that has trained nothing. */
     void end(TrainedRun run, Outcome outcome, String reason) throws Exception {
-        RunResult result =
-                new RunResult(outcome.word(), reason, List.of(), 0, 0, 0, Map.of(), Map.of(), KeptModel.NONE);
+        RunResult result = new RunResult(
+                outcome.word(), reason, List.of(), 0, 0, 0, Map.of(), Map.of(), KeptModel.NONE, Optional.empty());
         action().end(run.getId(), result, RunFigures.NONE, "");
     }
 }

@@ -201,8 +201,17 @@ class RunRestITest extends BuildPageTest {
                 Map.of(),
                 List.of(),
                 List.of());
-        RunResult result =
-                new RunResult("failure", "diverged", List.of(), 1, 0, 2.5, figures.metrics(), Map.of(), KeptModel.NONE);
+        RunResult result = new RunResult(
+                "failure",
+                "diverged",
+                List.of(),
+                1,
+                0,
+                2.5,
+                figures.metrics(),
+                Map.of(),
+                KeptModel.NONE,
+                Optional.empty());
 
         action().end(run.getId(), result, figures, "");
 

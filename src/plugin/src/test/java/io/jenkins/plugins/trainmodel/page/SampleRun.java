@@ -239,7 +239,8 @@ public final class SampleRun {
                 elapsed,
                 last,
                 bests(),
-                KeptModel.NONE);
+                KeptModel.NONE,
+                Optional.empty());
         TrainedRun ended = action.end(run.getId(), result, figures(), artifacts).orElseThrow();
         LiveRuns.get().leave(build, run.getId());
         RunRecorder.recordFinished(build, ended, result);

@@ -67,7 +67,8 @@ public record SampleNight(JenkinsRule jenkins, FreeStyleProject job) {
                 12,
                 metrics,
                 metrics,
-                new KeptModel(true, 3, 0, metrics, gates));
+                new KeptModel(true, 3, 0, metrics, gates),
+                Optional.empty());
     }
 
     public static GateVerdict verdict(GateVerdict.Answer answer) {

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = "Trains until a rule, a person or a signal ends it, and leaves the result in the run directory.",
-        footer = "%nExit codes: 0 success, 10 unstable, 11 failed by a rule, 12 stopped by a person or a signal,"
-                + " 2 wrong input and nothing was started, 1 a defect or a crash.")
+        footer =
+                "%nExit codes: 0 success, 10 unstable, 11 failed by a rule or since its device failed, 12 stopped by a person or a signal,"
+                        + " 2 wrong input and nothing was started, 1 a defect or a crash.")
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;

@@ -65,7 +65,8 @@ final class BlockNetwork implements NetworkPass {
         try {
             return call.get();
         } catch (RuntimeException failure) {
-            if (failure.getCause() instanceof EngineException ofEngine) {
+            Throwable said = failure instanceof EngineException ? failure : failure.getCause();
+            if (said instanceof EngineException ofEngine) {
                 RuntimeException told = engine.told(ofEngine);
                 throw told == ofEngine ? failure : told;
             }

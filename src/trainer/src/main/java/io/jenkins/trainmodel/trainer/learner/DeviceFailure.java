@@ -1,11 +1,13 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import ai.djl.Device;
+import io.jenkins.trainmodel.event.FailedDevice;
+import io.jenkins.trainmodel.trainer.engine.platform.DeviceException;
 import io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException;
-import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.memory.MemoryCheck;
 import io.jenkins.trainmodel.trainer.memory.Shortage;
+import io.jenkins.trainmodel.trainer.nvidia.Xid;
 import io.jenkins.trainmodel.trainer.nvidia.XidWatch;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +20,11 @@ import java.util.regex.Pattern;
  * @param account what a training holds there; empty where none is trained
  */
 public record DeviceFailure(Device device, Optional<MemoryAccount> account) {
+    private static final String FAILED =
+            "%s failed and computes nothing more in this process (%s). Nothing was saved of what it held then. Start the run again with --resume: a new process goes on from the last checkpoint, if one was saved. If it happens again, take another GPU (device: gpu:1) and look into the driver's log (dmesg, nvidia-smi -q).";
+    private static final String LOST =
+            "%s is lost (%s): this machine does not reach it any more. Nothing was saved of what it held then. Start the run again with --resume, on another GPU or when this machine was started again: it goes on from the last checkpoint, if one was saved.";
+
     /** An error after which CUDA computes nothing more in this process. */
     private static final Pattern BROKEN = Pattern.compile("(?:CUDA|cuDNN|CUBLAS) error: [^\\n]*");
 
@@ -25,7 +32,7 @@ public record DeviceFailure(Device device, Optional<MemoryAccount> account) {
      * What the engine gives.
      *
      * @throws DeviceMemoryException where the device has no memory left; checkpoints that were saved remain
-     * @throws EngineException where it is broken
+     * @throws DeviceException where it is broken, or lost
      */
     public <T> T translated(Supplier<T> call) {
         try {
@@ -70,17 +77,19 @@ public record DeviceFailure(Device device, Optional<MemoryAccount> account) {
                     failure);
         }
         Matcher broken = BROKEN.matcher(message);
-        return broken.find() ? broken(broken.group(), XidWatch.told(), failure) : failure;
+        return broken.find() ? broken(broken.group(), XidWatch.told(), XidWatch.lost(), failure) : failure;
     }
 
-    /** @param xid what the driver has told of it */
-    EngineException broken(String words, Optional<String> xid, Exception failure) {
-        return new EngineException(
-                "%s failed and computes nothing more in this process (%s%s). Start the run again, with --resume if it has saved a checkpoint; if it happens again, look into the driver's log (dmesg, nvidia-smi -q)."
-                        .formatted(
-                                device,
-                                words,
-                                xid.map(told -> "; the driver reports " + told).orElse("")),
-                failure);
+    /**
+     * @param xid what the driver has told of it
+     * @param lost whether the driver does not reach it
+     */
+    DeviceException broken(String words, Optional<Xid> xid, boolean lost, Exception failure) {
+        boolean gone = lost || xid.filter(Xid::isLoss).isPresent();
+        String told = xid.map(error -> "; the driver reports " + error.words())
+                .orElse(lost ? "; the driver reports that the GPU is lost" : "");
+        FailedDevice failed =
+                new FailedDevice(gone ? FailedDevice.Kind.LOST : FailedDevice.Kind.BROKEN, xid.map(Xid::number));
+        return new DeviceException((gone ? LOST : FAILED).formatted(name(device), words + told), failed, failure);
     }
 }

@@ -15,6 +15,8 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.RandomUtils;
+import io.jenkins.trainmodel.event.FailedDevice;
+import io.jenkins.trainmodel.trainer.engine.platform.DeviceException;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.network.script.ScriptArchive;
 import io.jenkins.trainmodel.trainer.network.script.ScriptModule;
@@ -46,6 +48,8 @@ final class ScriptEngine implements AutoCloseable {
     private final Map<String, NDArray> methods = new HashMap<>();
     private Thread prepared;
     private boolean training;
+    /** Whether the device computes nothing more in this process. */
+    private boolean broken;
 
     /** @param account what the training holds of the device's memory */
     ScriptEngine(ScriptModule script, Device device, MemoryAccount account) {
@@ -150,12 +154,18 @@ final class ScriptEngine implements AutoCloseable {
 
     /** Runs a call, and says what failed on the device in words of the trainer. */
     <T> T translated(Supplier<T> call) {
-        return failure.translated(call);
+        try {
+            return call.get();
+        } catch (EngineException thrown) {
+            throw told(thrown);
+        }
     }
 
     /** The same of what was caught elsewhere. */
     RuntimeException told(EngineException thrown) {
-        return failure.told(thrown);
+        RuntimeException told = failure.told(thrown);
+        broken |= told instanceof DeviceException device && device.failed().kind() != FailedDevice.Kind.OUT_OF_MEMORY;
+        return told;
     }
 
     /** A method whose result is not needed. */
@@ -211,9 +221,12 @@ final class ScriptEngine implements AutoCloseable {
         }
     }
 
+    /** What is freed on a broken device may end the process before it has said how the run ends; all goes with the process. */
     @Override
     public void close() {
-        module.close();
-        manager.close();
+        if (!broken) {
+            module.close();
+            manager.close();
+        }
     }
 }

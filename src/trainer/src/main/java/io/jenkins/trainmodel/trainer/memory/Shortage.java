@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
  * @param surroundings what the device has, and who holds how much of it
  */
 public record Shortage(String words, String surroundings) {
-    private static final Pattern GPU = Pattern.compile("CUDA out of memory\\. [^\\n]*?(?=\\. |\\n|$)");
+    /** Of libtorch itself, and of NVIDIA's libraries, whose own memory it does not hand out. */
+    private static final Pattern GPU = Pattern.compile(
+            "(?:CUDA out of memory\\. |(?:CUDA|cuDNN) error: (?:out of memory|CU(?:BLAS|DNN)_STATUS_ALLOC_FAILED))"
+                    + "[^\\n]*?(?=\\. |\\n|$)");
+
     private static final Pattern CPU = Pattern.compile("DefaultCPUAllocator: [^\\n]*?(?=\\. |\\n|$)");
 
     /** The shortage that an engine's message tells of; empty where it tells of something else. */

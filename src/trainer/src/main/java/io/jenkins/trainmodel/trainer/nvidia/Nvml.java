@@ -19,6 +19,7 @@ final class Nvml {
     static final int NOT_SUPPORTED = 3;
     static final int INSUFFICIENT_SIZE = 7;
     static final int DRIVER_NOT_LOADED = 9;
+    static final int GPU_IS_LOST = 15;
 
     private static final int LONGEST_TEXT = 96;
 

@@ -132,10 +132,12 @@ public final class NvmlDriver implements GpuDriver {
     }
 
     /** {@code nvmlMemory_t}: total, free, used. */
+    static final long MEMORY_BYTES = 3L * Long.BYTES;
+
     record DeviceMemory(long total, long used) {}
 
     static DeviceMemory memory(Nvml nvml, Pointer device) {
-        Memory memory = new Memory(3L * Long.BYTES);
+        Memory memory = new Memory(MEMORY_BYTES);
         return nvml.call("nvmlDeviceGetMemoryInfo", device, memory) == Nvml.SUCCESS
                 ? new DeviceMemory(memory.getLong(0), memory.getLong(2L * Long.BYTES))
                 : new DeviceMemory(0, 0);

@@ -41,7 +41,8 @@ record ProgramEnd(Optional<Integer> exitCode, List<String> lastLines, Force forc
                     decided.fired(),
                     decided.keepsModel(),
                     decided.keepsState(),
-                    decided.keep());
+                    decided.keep(),
+                    decided.failedDevice());
         }
         return force == Force.KILL
                 ? new Ending(
@@ -50,7 +51,8 @@ record ProgramEnd(Optional<Integer> exitCode, List<String> lastLines, Force forc
                         decided.fired(),
                         decided.keepsModel(),
                         decided.keepsState(),
-                        decided.keep())
+                        decided.keep(),
+                        decided.failedDevice())
                 : decided;
     }
 
@@ -60,7 +62,7 @@ record ProgramEnd(Optional<Integer> exitCode, List<String> lastLines, Force forc
     }
 
     private static Ending ending(Outcome outcome, String reason, boolean keepsModel) {
-        return new Ending(outcome, reason, List.of(), keepsModel, false, Optional.empty());
+        return new Ending(outcome, reason, List.of(), keepsModel, false, Optional.empty(), Optional.empty());
     }
 
     private String words() {

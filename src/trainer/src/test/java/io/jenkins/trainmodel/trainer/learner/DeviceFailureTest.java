@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import io.jenkins.trainmodel.event.FailedDevice;
+import io.jenkins.trainmodel.trainer.engine.platform.DeviceException;
 import io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount.Activations;
+import io.jenkins.trainmodel.trainer.nvidia.Xid;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceFailureTest {
     private static final String TRACE =
@@ -50,21 +56,45 @@ class DeviceFailureTest {
                         () -> fail(
                                 TRACE
                                         + "RuntimeError: CUDA error: an illegal memory access was encountered\nCUDA kernel errors might be asynchronously reported"))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(DeviceException.class)
                 .hasMessageContaining("(CUDA error: an illegal memory access was encountered)")
                 .hasMessageContaining("--resume");
     }
 
-    @Test
-    void shouldSayWhichErrorTheDriverReports() {
-        assertThat(new DeviceFailure(Device.gpu(0), Optional.empty())
-                        .broken(
-                                "CUDA error: unspecified launch failure",
-                                Optional.of("Xid 79: the GPU has fallen off the bus"),
-                                new IllegalStateException()))
-                .hasMessageContaining(
-                        "(CUDA error: unspecified launch failure; the driver reports Xid 79: the GPU has fallen off the bus)")
-                .hasMessageContaining("--resume");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "31 | false | BROKEN | gpu(0) failed and computes nothing more in this process (CUDA error: unspecified launch failure; the driver reports Xid 31: a page fault of the GPU's memory, as a kernel causes that reads where nothing is)",
+                "79 | false | LOST | gpu(0) is lost (CUDA error: unspecified launch failure; the driver reports Xid 79: the GPU has fallen off the bus)",
+                "   | true | LOST | gpu(0) is lost (CUDA error: unspecified launch failure; the driver reports that the GPU is lost)",
+                "   | false | BROKEN | gpu(0) failed and computes nothing more in this process (CUDA error: unspecified launch failure)"
+            })
+    void shouldSayWhatTheDriverReports(Long xid, boolean lost, FailedDevice.Kind kind, String sentence) {
+        DeviceException told = new DeviceFailure(Device.gpu(0), Optional.empty())
+                .broken(
+                        "CUDA error: unspecified launch failure",
+                        Optional.ofNullable(xid).map(Xid::new),
+                        lost,
+                        new IllegalStateException());
+
+        assertThat(told).hasMessageStartingWith(sentence + (kind == FailedDevice.Kind.LOST ? ":" : "."));
+        assertThat(told).hasMessageContaining("--resume");
+        assertThat(told.failed()).isEqualTo(new FailedDevice(kind, Optional.ofNullable(xid)));
+    }
+
+    /** NVIDIA's libraries take memory beside libtorch's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CUDA error: out of memory",
+                "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
+                "cuDNN error: CUDNN_STATUS_ALLOC_FAILED"
+            })
+    void shouldKnowThatMemoryIsShortByWhatLibrariesSay(String words) {
+        assertThatThrownBy(() -> fail(TRACE + "RuntimeError: " + words + "\nCompile with TORCH_USE_CUDA_DSA"))
+                .isInstanceOf(DeviceMemoryException.class)
+                .hasMessageContaining("has too little memory for this training (" + words + ")");
     }
 
     @Test

@@ -88,10 +88,21 @@ class NvmlDriverTest {
 
         XidWatch watch = XidWatch.of(library.toString(), L4).orElseThrow();
 
-        assertThat(watch.newest()).contains("Xid 79: the GPU has fallen off the bus");
+        assertThat(watch.newest()).contains(new Xid(79));
+        assertThat(new Xid(79).words()).isEqualTo("Xid 79: the GPU has fallen off the bus");
+        assertThat(watch.isLost()).isFalse();
         assertThat(watch.newest()).as("told once").isEmpty();
         assertThat(XidWatch.of(folder.resolve("none.so").toString(), L4)).isEmpty();
         assertThat(XidWatch.told()).as("this process has no GPU").isEmpty();
+        assertThat(XidWatch.lost()).isFalse();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldHearThatTheGpuIsLost() throws Exception {
+        Path library = FakeNvml.compile(folder, "LOST");
+
+        assertThat(XidWatch.of(library.toString(), L4).orElseThrow().isLost()).isTrue();
     }
 
     @Test

@@ -2,11 +2,12 @@ package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.trainmodel.event.Conclusion.Failed;
+import io.jenkins.trainmodel.event.FailedDevice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -39,11 +40,11 @@ class MemoryIT {
     void shouldSayWhatHoldsTheMemoryAndWhatHelps() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("run"));
 
-        String said = limited("run", large(), "--out", run.root()).exitsWith(2).err();
+        String said = limited("run", large(), "--out", run.root()).exitsWith(11).out();
 
         assertThat(said)
                 .contains(
-                        "cpu has too little memory for this training (DefaultCPUAllocator: can't allocate memory: you tried"
+                        "has too little memory for this training (DefaultCPUAllocator: can't allocate memory: you tried"
                                 + " to allocate 17179869184 bytes). By reckoning it holds parameters ",
                         " (64 × ",
                         ". Java's heap has ",
@@ -51,7 +52,10 @@ class MemoryIT {
                         "What helps: training.batchSize: 32 saves ",
                         "precision: bfloat16 saves up to ")
                 .doesNotContain("\tat ");
-        assertThat(run.events(Failed.class).get(0).reason()).contains("has too little memory for this training");
+        assertThat(run.finished().reason()).contains("has too little memory for this training");
+        assertThat(run.finished().failedDevice())
+                .contains(new FailedDevice(FailedDevice.Kind.OUT_OF_MEMORY, Optional.empty()));
+        assertThat(run.finished().resumable()).isTrue();
     }
 
     /** Batches that no machine holds: the operating system would end whoever tries a step. */

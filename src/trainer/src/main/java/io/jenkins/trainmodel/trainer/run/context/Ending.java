@@ -1,11 +1,13 @@
 package io.jenkins.trainmodel.trainer.run.context;
 
+import io.jenkins.trainmodel.event.FailedDevice;
 import io.jenkins.trainmodel.gate.Judgement;
 import io.jenkins.trainmodel.run.Command;
 import io.jenkins.trainmodel.run.Keep;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.stop.evaluation.Decision;
+import io.jenkins.trainmodel.trainer.engine.platform.DeviceException;
 import io.jenkins.trainmodel.trainer.failure.ReplicaLostException;
 import io.jenkins.trainmodel.trainer.tensor.NonFiniteTensorException;
 import java.util.List;
@@ -28,12 +30,13 @@ public record Ending(
         List<Verdict> fired,
         boolean keepsModel,
         boolean keepsState,
-        Optional<Keep> keep) {
+        Optional<Keep> keep,
+        Optional<FailedDevice> failedDevice) {
     /** Rules whose reason is gone at the next resume. */
     private static final Set<String> PASSING = Set.of("milestone", "finishBy");
 
     private Ending(Outcome outcome, String reason, List<Verdict> fired, boolean keepsModel, boolean keepsState) {
-        this(outcome, reason, fired, keepsModel, keepsState, Optional.empty());
+        this(outcome, reason, fired, keepsModel, keepsState, Optional.empty(), Optional.empty());
     }
 
     public static Ending byRules(Decision decision, boolean finite) {
@@ -85,6 +88,18 @@ public record Ending(
         return new Ending(Outcome.FAILURE, replica.getMessage(), List.of(), false, false);
     }
 
+    /** The device goes on no more, so nothing that it holds is read: what was not saved before is lost. */
+    public static Ending deviceFailed(DeviceException device) {
+        return new Ending(
+                Outcome.FAILURE,
+                device.getMessage(),
+                List.of(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.of(device.failed()));
+    }
+
     /** A tensor that was to be saved is not finite; nothing of this state is kept. */
     public static Ending notFinite(NonFiniteTensorException tensor, long step) {
         return new Ending(
@@ -103,17 +118,26 @@ public record Ending(
                 fired,
                 keepsModel,
                 keepsState,
-                keep);
+                keep,
+                failedDevice);
     }
 
     /** The same end as a failure: the model that is kept cannot be tested. */
     public Ending untestable(String problem) {
-        return new Ending(Outcome.FAILURE, reason + "; but " + problem, fired, keepsModel, keepsState, keep);
+        return new Ending(
+                Outcome.FAILURE, reason + "; but " + problem, fired, keepsModel, keepsState, keep, failedDevice);
     }
 
     /** The same end after the gates: the more severe outcome, and which of them do not hold. */
     public Ending judged(Judgement gates) {
-        return new Ending(outcome.worst(gates.outcome()), gates.behind(reason), fired, keepsModel, keepsState, keep);
+        return new Ending(
+                outcome.worst(gates.outcome()),
+                gates.behind(reason),
+                fired,
+                keepsModel,
+                keepsState,
+                keep,
+                failedDevice);
     }
 
     public static Ending bySignal(String signal, long step) {
@@ -168,6 +192,6 @@ public record Ending(
     }
 
     private static Ending aborted(String reason, boolean keepsModel, boolean keepsState, Optional<Keep> keep) {
-        return new Ending(Outcome.ABORTED, reason, List.of(), keepsModel, keepsState, keep);
+        return new Ending(Outcome.ABORTED, reason, List.of(), keepsModel, keepsState, keep, Optional.empty());
     }
 }

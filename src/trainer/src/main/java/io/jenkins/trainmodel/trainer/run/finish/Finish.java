@@ -8,6 +8,7 @@ import io.jenkins.trainmodel.run.RunDirectory;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.trainer.checkpoint.CheckpointException;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
+import io.jenkins.trainmodel.trainer.engine.platform.DeviceException;
 import io.jenkins.trainmodel.trainer.failure.ReplicaLostException;
 import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.run.context.Ending;
@@ -42,16 +43,29 @@ public final class Finish {
 
     /** Trains, then ends the run and returns its last event. */
     public Conclusion.Finished after(Callable<Ending> training) throws Exception {
-        Ending ending;
+        Ending decided = judged(of(training));
+        return checkpointer.untilTheEnd(() -> endOnDevice(decided));
+    }
+
+    private Ending of(Callable<Ending> training) throws Exception {
         try {
-            ending = training.call();
+            return training.call();
         } catch (NonFiniteTensorException tensor) {
-            ending = Ending.notFinite(tensor, run.state().step());
+            return Ending.notFinite(tensor, run.state().step());
         } catch (ReplicaLostException replica) {
-            ending = Ending.replicaLost(replica);
+            return Ending.replicaLost(replica);
+        } catch (DeviceException device) {
+            return Ending.deviceFailed(device);
         }
-        Ending decided = judged(ending);
-        return checkpointer.untilTheEnd(() -> end(decided));
+    }
+
+    /** Testing and packaging compute as well, and the device may fail there; what was decided before is decided again then. */
+    private Conclusion.Finished endOnDevice(Ending decided) throws Exception {
+        try {
+            return end(decided);
+        } catch (DeviceException device) {
+            return end(Ending.deviceFailed(device));
+        }
     }
 
     /** A run of which no epoch could be judged is no success, whatever else ended it. */
@@ -153,7 +167,8 @@ public final class Finish {
                 packaged.map(chosen -> MODEL),
                 ending.resumable(),
                 packaged.map(Packaged::epoch),
-                packaged.flatMap(Finish::within));
+                packaged.flatMap(Finish::within),
+                ending.failedDevice());
     }
 
     private static Optional<Conclusion.Within> within(Packaged packaged) {
