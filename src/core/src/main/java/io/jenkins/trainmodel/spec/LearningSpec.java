@@ -91,7 +91,9 @@ public record LearningSpec(
 
     public enum Precision {
         FLOAT32,
-        BFLOAT16
+        BFLOAT16,
+        /** Float32 whose products and convolutions take factors of 10 bits on GPUs that can. */
+        TF32
     }
 
     public sealed interface ClassWeights {

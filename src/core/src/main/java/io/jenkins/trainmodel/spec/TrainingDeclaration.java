@@ -86,8 +86,9 @@ final class TrainingDeclaration {
             Types.word(Precision.class),
             LearningSpec::precision,
             Precision.FLOAT32,
-            "The type of the computation; with bfloat16 the parameters stay float32. Of CPUs only those with AVX-512"
-                    + " are fast with it; on another a warning says so.");
+            "The type of the computation. With bfloat16 the parameters stay float32; with tf32 all stays float32, and GPUs from"
+                    + " Ampere on cut the factors of products and convolutions to 10 bits. Of CPUs only those with AVX-512 are"
+                    + " fast with bfloat16; where a precision is slow or changes nothing, a warning says so.");
     private static final Key<LearningSpec, Boolean> ACTIVATION_CHECKPOINTING = Key.of(
             "activationCheckpointing",
             Types.truth(),

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
+import io.jenkins.trainmodel.trainer.engine.Tf32;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.profile.ProfileStore;
 import io.jenkins.trainmodel.trainer.profile.Profiler;
@@ -75,7 +76,7 @@ final class ProfileCommand implements Callable<Integer> {
             Console console = new Console(command.commandLine().getErr(), bar, audience);
             Path place = directory.toAbsolutePath();
             Profiler.requireMeasurable(place);
-            LoadedEngine engine = Inputs.engine(device.asked(), console);
+            LoadedEngine engine = Inputs.engine(device.asked(), Tf32.SWITCHED, console);
             ProfileStore store = ProfileStore.in(Inputs.libraries(console).cache());
             return new Profiler(engine, store, (what, done) -> console.preparing(what, Optional.of(done)))
                     .profile(place, again);

@@ -27,7 +27,7 @@ public final class EngineLoader {
 
     /**
      * The engine on the device that the request asks for. A second call gives the same engine again, whatever its request
-     * says of threads and libtorch.
+     * says of threads, libtorch and TF32.
      *
      * @throws EngineException where the device, a library or its right version cannot be had: what is wrong and what to do
      */
@@ -58,11 +58,13 @@ public final class EngineLoader {
         Optional<Path> openMp = threads > 1 && !choice.device().isGpu() ? switched(libtorch) : Optional.empty();
         ProcessEnvironment.setWhereAbsent(
                 openMp.isPresent() ? ProcessEnvironment.SWITCHED : ProcessEnvironment.SLEEPING, platform);
-        ProcessEnvironment.setWhereAbsent(ProcessEnvironment.FLOAT32, platform);
+        Tf32 tf32 = request.tf32().in(request.environment());
+        ProcessEnvironment.setWhereAbsent(tf32.environment(), platform);
         ProcessEnvironment.setWhereAbsent(ProcessEnvironment.LARGE_PAGES, platform);
         NativeHeap.keepFreed(request.environment(), platform);
         choice.gpu().ifPresent(this::prepare);
-        return new EngineStart(libtorch, parts.versions(), platform, threads, openMp).start(choice, wanted.kind());
+        return new EngineStart(libtorch, parts.versions(), platform, threads, openMp, tf32)
+                .start(choice, wanted.kind());
     }
 
     private void prepare(Gpu gpu) {

@@ -27,15 +27,22 @@ final class EngineStart {
     private final MachinePlatform platform;
     private final int threads;
     private final Optional<Path> openMp;
+    private final Tf32 tf32;
 
     /** @param openMp the runtime whose threads can be told how to wait, where there is one */
     EngineStart(
-            Libtorch libtorch, EngineVersions versions, MachinePlatform platform, int threads, Optional<Path> openMp) {
+            Libtorch libtorch,
+            EngineVersions versions,
+            MachinePlatform platform,
+            int threads,
+            Optional<Path> openMp,
+            Tf32 tf32) {
         this.libtorch = libtorch;
         this.versions = versions;
         this.platform = platform;
         this.threads = threads;
         this.openMp = openMp;
+        this.tf32 = tf32;
     }
 
     /** A GPU that was taken stays so where it computes. */
@@ -113,8 +120,9 @@ final class EngineStart {
             description.put(CostMeter.GPU_INDEX, choice.numbers());
             description.put("gpuIdentifier", choice.identifiers());
             description.put(
-                    "gpuArithmetic",
-                    GpuArithmetic.settle(libtorch.directory().resolve(platform.libraryFile("torch_cpu"))));
+                    GpuArithmetic.LABEL,
+                    GpuArithmetic.settle(
+                            libtorch.directory().resolve(platform.libraryFile("torch_cpu")), tf32 == Tf32.ON));
         });
         description.put("device", choice.name());
         description.put("deviceChoice", choice.sentence());

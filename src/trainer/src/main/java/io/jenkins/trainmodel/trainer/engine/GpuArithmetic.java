@@ -8,10 +8,14 @@ import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import java.nio.file.Path;
 
 /**
- * How libtorch computes on a GPU: convolutions by algorithms that give the same bits every time, and float32 without TF32,
- * which would cut factors to 10 bits. Both are switches of libtorch's context, for which DJL has no call.
+ * How libtorch computes on a GPU: convolutions by algorithms that give the same bits every time, and float32 with or without
+ * TF32, which cuts factors to 10 bits. These are switches of libtorch's context, for which DJL has no call.
  */
 public final class GpuArithmetic {
+    /** Under which the description of an engine tells it. */
+    static final String LABEL = "gpuArithmetic";
+
+    static final String WITH_TF32 = "convolutions are deterministic, TF32 is switched on";
     static final String REPRODUCIBLE = "convolutions are deterministic, TF32 is switched off";
     static final String UNKNOWN = "as libtorch has it by default; its switches were not found";
 
@@ -25,16 +29,18 @@ public final class GpuArithmetic {
     private GpuArithmetic() {}
 
     /** Sets the switches of a libtorch that is loaded, and says for people how it computes now. */
-    static String settle(Path library) {
+    static String settle(Path library, boolean tf32) {
         try {
             NativeLibrary torch = NativeLibrary.getInstance(library.toString());
             Function deterministic = torch.getFunction(DETERMINISTIC);
-            Function tf32 = torch.getFunction(TF32);
+            Function ofConvolutions = torch.getFunction(TF32);
+            Function ofProducts = torch.getFunction(TF32_OF_PRODUCTS);
             Pointer context = torch.getFunction(CONTEXT).invokePointer(new Object[0]);
             // A C++ method's object is its first argument; a bool is passed as an int that is 0 or 1.
             deterministic.invokeVoid(new Object[] {context, 1});
-            tf32.invokeVoid(new Object[] {context, 0});
-            return REPRODUCIBLE;
+            ofConvolutions.invokeVoid(new Object[] {context, tf32 ? 1 : 0});
+            ofProducts.invokeVoid(new Object[] {context, tf32 ? 1 : 0});
+            return tf32 ? WITH_TF32 : REPRODUCIBLE;
         } catch (LinkageError e) {
             return UNKNOWN;
         }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What GPUs can compute at the most, by NVIDIA's data sheets: float32 outside of tensor cores, since TF32 is switched off
- * (see {@link GpuArithmetic}), and bfloat16 of tensor cores that sum in float32, both without sparsity. Where a sheet has
- * the number with sparsity alone, half of it. Volta and Turing have no bfloat16.
+ * What GPUs can compute at the most, by NVIDIA's data sheets: float32 outside of tensor cores (without TF32, see {@link
+ * GpuArithmetic}), bfloat16 of tensor cores that sum in float32, and TF32, which has half of that; all without sparsity. Where
+ * a sheet has the number with sparsity alone, half of it. Volta and Turing have neither bfloat16 nor TF32, which is float32 there.
  *
  * <p>Names are those of the driver, in full: a part of a GPU, or one whose speed is another, must not be taken for it.
  */
@@ -47,7 +47,12 @@ final class GpuPeaks {
         }
 
         double in(Precision precision) {
-            return TERA * (precision == Precision.BFLOAT16 ? bfloat16 : float32);
+            double peak = switch (precision) {
+                case FLOAT32 -> float32;
+                case BFLOAT16 -> bfloat16;
+                case TF32 -> bfloat16 > 0 ? bfloat16 / 2 : float32;
+            };
+            return TERA * peak;
         }
     }
 

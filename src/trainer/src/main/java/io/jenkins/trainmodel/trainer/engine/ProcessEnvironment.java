@@ -23,9 +23,6 @@ final class ProcessEnvironment {
     /** Threads spin for some ten milliseconds, unless there are more of them than processors; then they sleep at once. */
     static final Map<String, String> SWITCHED = Map.of(WAIT_POLICY, "passive", SPIN_COUNT, "1000000");
 
-    /** NVIDIA's libraries read it when they are loaded. Float32 is float32 then, not TF32 with 10 bits of mantissa. */
-    static final Map<String, String> FLOAT32 = Map.of("NVIDIA_TF32_OVERRIDE", "0");
-
     /**
      * libtorch reads it when it first allocates, and begins tensors of 2 MiB and more where a large page of Linux begins. Without it
      * glibc before 2.38 does not take a freed tensor's place for the next one of its size, so that several times as much is resident

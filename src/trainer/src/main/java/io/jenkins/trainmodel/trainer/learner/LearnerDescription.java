@@ -66,6 +66,6 @@ public record LearnerDescription(
                 new MemoryAccount.Step(
                         learning.batchSize(),
                         learning.accumulate().orElse(0),
-                        learning.precision() == Precision.FLOAT32));
+                        learning.precision() != Precision.BFLOAT16));
     }
 }

@@ -48,7 +48,7 @@ record NetworkForData(TrainingSpec spec, LoadedData data) {
 
     /** Code that is not generated here casts nothing, and calls no adapters. */
     private static void requireForFile(LearningSpec learning) {
-        if (learning.precision() != Precision.FLOAT32) {
+        if (learning.precision() == Precision.BFLOAT16) {
             throw new NetworkException(
                     "the network of a TorchScript file computes in the type that it was written for; set training.precision to float32");
         }
@@ -60,7 +60,7 @@ record NetworkForData(TrainingSpec spec, LoadedData data) {
 
     /** As little as of a file's can be cast or adapted in a block of DJL. */
     private static void requireForBlock(LearningSpec learning) {
-        if (learning.precision() != Precision.FLOAT32) {
+        if (learning.precision() == Precision.BFLOAT16) {
             throw new NetworkException(
                     "a network of your own computes in the type that its class computes in; set training.precision to float32");
         }

@@ -80,7 +80,8 @@ record AdviceChoice(Placement placement, List<Stage> stages) {
         return placement
                 .profile()
                 .map(MachineProfile::matrix)
-                .flatMap(matrix -> matrix.bfloat16().map(fast -> fast / matrix.float32()))
+                .flatMap(MachineProfile.MatrixRates::bfloat16)
+                .flatMap(fast -> placement.peakFlop().map(own -> fast / own))
                 .orElse(0.0);
     }
 

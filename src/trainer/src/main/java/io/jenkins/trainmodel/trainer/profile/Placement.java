@@ -2,7 +2,6 @@ package io.jenkins.trainmodel.trainer.profile;
 
 import io.jenkins.trainmodel.event.BottleneckFound;
 import io.jenkins.trainmodel.event.BottleneckFound.Stage;
-import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
 import io.jenkins.trainmodel.trainer.profile.RunUsage.Spent;
@@ -87,9 +86,11 @@ public record Placement(
 
     /** Of the device, in the precision of the run. */
     Optional<Double> peakFlop() {
-        return profile.map(MachineProfile::matrix)
-                .flatMap(matrix -> spec.training().precision() == Precision.BFLOAT16
-                        ? matrix.bfloat16()
-                        : Optional.of(matrix.float32()));
+        return profile.map(MachineProfile::matrix).flatMap(matrix -> switch (spec.training()
+                .precision()) {
+            case FLOAT32 -> Optional.of(matrix.float32());
+            case BFLOAT16 -> matrix.bfloat16();
+            case TF32 -> matrix.tf32().or(() -> Optional.of(matrix.float32()));
+        });
     }
 }

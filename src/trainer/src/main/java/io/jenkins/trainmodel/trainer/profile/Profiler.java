@@ -118,7 +118,7 @@ public final class Profiler {
         return engine.device().isGpu() ? Optional.of(measured.get()) : Optional.empty();
     }
 
-    /** As fast as with TF32, where its switch is found; a training computes without. */
+    /** As fast as with TF32, where its switch is found; a training computes without, unless it asks for it. */
     private static Optional<Double> tf32(DeviceTrial gpu) {
         if (!GpuArithmetic.allowTf32InProducts(true)) {
             return Optional.empty();

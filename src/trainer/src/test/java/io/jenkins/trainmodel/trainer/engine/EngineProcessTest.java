@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The engine in fresh processes, as users start it. */
 class EngineProcessTest {
@@ -118,6 +120,24 @@ class EngineProcessTest {
 
         assertThat(run.output()).contains(PRODUCT).doesNotContain("DOWNLOADING").doesNotContain("EXTRACTING");
         assertThat(temporary.resolve("cache")).isDirectoryContaining("glob:**jni-given");
+    }
+
+    /** NVIDIA's libraries and libtorch look once, when they are loaded; that they obey on a GPU has not been tried. */
+    @ParameterizedTest
+    @CsvSource({
+        "OFF, '', 0, false",
+        "SWITCHED, '', none, false",
+        "ON, '', none, true",
+        "ON, 0, 0, false",
+        "OFF, 1, 1, false"
+    })
+    @EnabledOnOs(OS.LINUX)
+    void shouldTellLibrariesHowToComputeFloat32BeforeTheyAreLoaded(
+            String tf32, String given, String override, boolean products) throws Exception {
+        Map<String, String> environment = given.isEmpty() ? Map.of() : Map.of("NVIDIA_TF32_OVERRIDE", given);
+
+        assertThat(start(tf32, environment).output())
+                .contains("override: " + override, "products: " + products, PRODUCT);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.trainer.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 import com.sun.management.OperatingSystemMXBean;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.DeviceSpec.Kind;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A program that loads the engine as the trainer does and computes a little: what a fresh process is needed for. */
 public final class EngineProgram {
@@ -47,15 +50,21 @@ public final class EngineProgram {
     /**
      * Loads the engine and lets it compute.
      *
-     * @param arguments the kind of device; the number of threads, or nothing for the default; anything more to let its threads wait
+     * @param arguments the kind of device, or how it is to compute in float32, on the CPU; the number of threads, or nothing for the default; anything more to let its threads wait
      *     in both ways
      */
     public static void main(String[] arguments) throws Exception {
-        DeviceSpec any = DeviceSpec.of(Kind.valueOf(arguments[0]));
+        Optional<Tf32> tf32 = Stream.of(Tf32.values())
+                .filter(one -> one.name().equals(arguments[0]))
+                .findFirst();
+        DeviceSpec any = DeviceSpec.of(tf32.map(one -> Kind.CPU).orElseGet(() -> Kind.valueOf(arguments[0])));
         DeviceSpec device = threads(arguments).map(any::orThreads).orElse(any);
         try {
-            LoadedEngine loaded = EngineLoader.load(
-                    new EngineRequest(device, LibraryRequest.of(EngineProgram::print), System.out::println));
+            LoadedEngine loaded = EngineLoader.load(new EngineRequest(
+                    device, LibraryRequest.of(EngineProgram::print), System.out::println, tf32.orElse(Tf32.OFF)));
+            if (tf32.isPresent()) {
+                tellFloat32();
+            }
             loaded.description().forEach((label, value) -> System.out.println(label + ": " + value));
             System.out.println(multiply(loaded));
             if (arguments.length > 2) {
@@ -69,6 +78,14 @@ public final class EngineProgram {
             System.out.println(e.getMessage());
             System.exit(3);
         }
+    }
+
+    /** As native code sees it. */
+    private static void tellFloat32() {
+        Pointer override =
+                NativeLibrary.getProcess().getFunction("getenv").invokePointer(new Object[] {Tf32.OF_LIBRARIES});
+        System.out.println("override: " + (override == null ? "none" : override.getString(0)));
+        System.out.println("products: " + LibtorchSwitches.tf32InProducts());
     }
 
     private static Optional<Integer> threads(String[] arguments) {

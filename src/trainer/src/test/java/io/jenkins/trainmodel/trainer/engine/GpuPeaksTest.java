@@ -11,18 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GpuPeaksTest {
     @ParameterizedTest
     @CsvSource({
-        "NVIDIA A100-SXM4-40GB, 19.5e12, 312e12",
-        "NVIDIA A100 80GB PCIe, 19.5e12, 312e12",
-        "A100-PCIE-40GB, 19.5e12, 312e12",
-        "NVIDIA H100 80GB HBM3, 67e12, 989.5e12",
-        "NVIDIA H100 PCIe, 51e12, 756e12",
-        "NVIDIA H200, 67e12, 989.5e12",
-        "NVIDIA A10, 31.2e12, 125e12",
-        "NVIDIA L40S, 91.6e12, 362e12"
+        "NVIDIA A100-SXM4-40GB, 19.5e12, 312e12, 156e12",
+        "NVIDIA A100 80GB PCIe, 19.5e12, 312e12, 156e12",
+        "A100-PCIE-40GB, 19.5e12, 312e12, 156e12",
+        "NVIDIA H100 80GB HBM3, 67e12, 989.5e12, 494.75e12",
+        "NVIDIA H100 PCIe, 51e12, 756e12, 378e12",
+        "NVIDIA H200, 67e12, 989.5e12, 494.75e12",
+        "NVIDIA A10, 31.2e12, 125e12, 62.5e12",
+        "NVIDIA L40S, 91.6e12, 362e12, 181e12"
     })
-    void shouldKnowWhatDataSheetsSay(String name, double float32, double bfloat16) {
+    void shouldKnowWhatDataSheetsSay(String name, double float32, double bfloat16, double tf32) {
         assertThat(GpuPeaks.of(name, Precision.FLOAT32)).contains(float32);
         assertThat(GpuPeaks.of(name, Precision.BFLOAT16)).contains(bfloat16);
+        assertThat(GpuPeaks.of(name, Precision.TF32)).contains(tf32);
     }
 
     @ParameterizedTest
@@ -30,6 +31,9 @@ class GpuPeaksTest {
     void shouldNotSpeakOfAPrecisionThatAGpuDoesNotHave(String name) {
         assertThat(GpuPeaks.of(name, Precision.FLOAT32)).isPresent();
         assertThat(GpuPeaks.of(name, Precision.BFLOAT16)).isEmpty();
+        assertThat(GpuPeaks.of(name, Precision.TF32))
+                .as("the same as float32")
+                .isEqualTo(GpuPeaks.of(name, Precision.FLOAT32));
     }
 
     /** A name that begins alike may be of a slower one. */

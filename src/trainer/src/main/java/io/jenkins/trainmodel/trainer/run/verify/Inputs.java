@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.data.token.UnknownTextException;
 import io.jenkins.trainmodel.trainer.engine.EngineLoader;
 import io.jenkins.trainmodel.trainer.engine.EngineRequest;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
+import io.jenkins.trainmodel.trainer.engine.Tf32;
 import io.jenkins.trainmodel.trainer.failure.WrongInputException;
 import io.jenkins.trainmodel.trainer.library.LibraryRequest;
 import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
@@ -40,9 +41,9 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
             TrainingSpec spec, DeviceSpec device, Optional<Expectation> expected, RunListener listener) {
         if (device.kind() == DeviceSpec.Kind.GPU) {
             // A GPU that cannot be had is said before the data, which may be large, is read.
-            engine(device, listener);
+            engine(device, Tf32.of(spec), listener);
         }
-        return new Inputs(data(spec, expected, listener), engine(device, listener));
+        return new Inputs(data(spec, expected, listener), engine(device, Tf32.of(spec), listener));
     }
 
     /** Reads the data alone. */
@@ -73,14 +74,19 @@ public record Inputs(LoadedData data, LoadedEngine engine) {
 
     /** Loads the engine alone. */
     public static LoadedEngine engine(TrainingSpec spec, RunListener listener) {
-        return engine(spec.device(), listener);
+        return engine(spec.device(), Tf32.of(spec), listener);
     }
 
-    /** The same for a device alone. */
+    /** The same for a device alone, where float32 is computed as it is. */
     public static LoadedEngine engine(DeviceSpec device, RunListener listener) {
+        return engine(device, Tf32.OFF, listener);
+    }
+
+    /** The same where a GPU is to compute in float32 like this. */
+    public static LoadedEngine engine(DeviceSpec device, Tf32 tf32, RunListener listener) {
         listener.preparing("loading the engine", Optional.empty());
-        return EngineLoader.load(
-                new EngineRequest(device, libraries(listener), what -> listener.preparing(what, Optional.empty())));
+        return EngineLoader.load(new EngineRequest(
+                device, libraries(listener), what -> listener.preparing(what, Optional.empty()), tf32));
     }
 
     /** Where libraries come from and are kept, which the listener hears of. */
