@@ -11,16 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one process of a run has used: how long it lasted, its processor time as it told it last, and the energy of its GPUs,
- * the integral of the sampled power over time by the trapezoidal rule. Before the first sample and behind the last one the
- * power is taken to be that of the sample. Time is what the process itself has told; the wall clock, which may be set while
- * it runs, only counts behind that.
+ * What one process of a run has used: how long it lasted, its processor time as it told it last, and the energy of its GPUs.
+ * Time is what the process itself has told; the wall clock, which may be set while it runs, only counts behind that.
  */
 final class ProcessMeter {
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double JOULES_PER_KILOWATT_HOUR = 3.6e6;
 
-    private static final Pattern POWER = Pattern.compile("gpu/(\\d{1,3})/power");
+    /** A GPU of a kilowatt takes as much in 30,000 years. */
+    private static final double MOST_JOULES = 1e15;
+
+    private static final Pattern OF_GPU = Pattern.compile("gpu/(\\d{1,3})/(?:power|energy)");
 
     private final boolean onGpu;
     /** The driver's numbers of its GPUs; empty where it does not tell them. Parts of a GPU have the same one. */
@@ -37,17 +38,9 @@ final class ProcessMeter {
     private Optional<Double> gpuSeconds = Optional.empty();
 
     private Optional<Double> gpuJoules = Optional.empty();
-    private Optional<Sample> newest = Optional.empty();
-    private double joules;
-    /** Whether several GPUs tell their power, and the process does not say which is its own. */
+    private final EnergyMeter energy = new EnergyMeter();
+    /** Whether several GPUs tell their power or energy, and the process does not say which is its own. */
     private boolean ambiguous;
-
-    /**
-     * A reading of the GPU's power.
-     *
-     * @param second since the process began
-     */
-    private record Sample(double second, double watts) {}
 
     ProcessMeter(Instant begin, Map<String, String> environment) {
         this.knownAt = begin;
@@ -71,7 +64,7 @@ final class ProcessMeter {
         gpuSeconds = amount(metrics, CostMeter.GPU_SECONDS).or(() -> gpuSeconds);
         gpuJoules = amount(metrics, CostMeter.GPU_JOULES).or(() -> gpuJoules);
         if (onGpu) {
-            power(metrics).ifPresent(watts -> sampled(new Sample(seconds(), watts)));
+            sampled(metrics, ownGpus(metrics));
         }
     }
 
@@ -88,36 +81,45 @@ final class ProcessMeter {
     }
 
     private static Optional<Double> amount(Map<String, Double> metrics, String name) {
-        return Optional.ofNullable(metrics.get(name))
-                .filter(value -> Double.isFinite(value) && value >= 0 && value < Integer.MAX_VALUE);
+        return amount(metrics, name, Integer.MAX_VALUE);
     }
 
-    private Optional<Double> power(Map<String, Double> metrics) {
+    private static Optional<Double> amount(Map<String, Double> metrics, String name, double most) {
+        return Optional.ofNullable(metrics.get(name))
+                .filter(value -> Double.isFinite(value) && value >= 0 && value < most);
+    }
+
+    private List<String> ownGpus(Map<String, Double> metrics) {
         if (!gpus.isEmpty()) {
-            List<Double> watts = gpus.stream()
-                    .distinct()
-                    .flatMap(number -> amount(metrics, "gpu/" + number + "/power").stream())
-                    .toList();
-            // Of some alone would be told as that of all.
-            return watts.size() < gpus.stream().distinct().count()
-                    ? Optional.empty()
-                    : Optional.of(
-                            watts.stream().mapToDouble(Double::doubleValue).sum());
+            return gpus.stream().distinct().toList();
         }
         List<String> told = metrics.keySet().stream()
-                .map(POWER::matcher)
+                .map(OF_GPU::matcher)
                 .filter(Matcher::matches)
-                .map(Matcher::group)
+                .map(gpu -> gpu.group(1))
+                .distinct()
                 .toList();
         ambiguous |= told.size() > 1;
-        return told.size() == 1 ? amount(metrics, told.get(0)) : Optional.empty();
+        return told.size() == 1 ? told : List.of();
     }
 
-    private void sampled(Sample sample) {
-        joules += newest.map(before ->
-                        Math.max(0, sample.second() - before.second()) * (before.watts() + sample.watts()) / 2)
-                .orElseGet(() -> sample.second() * sample.watts());
-        newest = Optional.of(sample);
+    /** Logs of earlier versions hold the power alone. */
+    private void sampled(Map<String, Double> metrics, List<String> numbers) {
+        Optional<Double> watts = sum(metrics, numbers, "power", Integer.MAX_VALUE);
+        Optional<Double> counter = sum(metrics, numbers, "energy", MOST_JOULES);
+        if (watts.isPresent() || counter.isPresent()) {
+            energy.add(new EnergyMeter.Sample(seconds(), watts, counter));
+        }
+    }
+
+    /** Of all these GPUs; that of some alone would be told as that of all. */
+    private static Optional<Double> sum(Map<String, Double> metrics, List<String> numbers, String name, double most) {
+        List<Double> told = numbers.stream()
+                .flatMap(number -> amount(metrics, "gpu/" + number + "/" + name, most).stream())
+                .toList();
+        return told.isEmpty() || told.size() < numbers.size()
+                ? Optional.empty()
+                : Optional.of(told.stream().mapToDouble(Double::doubleValue).sum());
     }
 
     Cost cost() {
@@ -130,8 +132,6 @@ final class ProcessMeter {
     }
 
     private Optional<Double> allJoules() {
-        return ambiguous
-                ? Optional.empty()
-                : newest.map(sample -> joules + Math.max(0, seconds() - sample.second()) * sample.watts());
+        return ambiguous ? Optional.empty() : energy.joules(seconds());
     }
 }

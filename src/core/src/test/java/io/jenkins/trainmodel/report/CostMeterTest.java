@@ -60,6 +60,17 @@ class CostMeterTest {
         assertThat(cost.gpuHours()).isEqualTo(40 / 3600.0, EXACT);
     }
 
+    /** Counters count where all of them tell. */
+    @Test
+    void shouldAddUpTheCountersOfGpusThatTrainTogether() {
+        at(0, started(Map.of("device", "gpu0,2 (NVIDIA H100)", "gpuIndex", "0,2")));
+        at(10, telemetry(Map.of("process/seconds", 10.0, "gpu/2/energy", 3000.0, "gpu/0/energy", 1000.0)));
+        at(15, telemetry(Map.of("process/seconds", 15.0, "gpu/2/energy", 4000.0)));
+        at(20, telemetry(Map.of("process/seconds", 20.0, "gpu/2/energy", 5000.0, "gpu/0/energy", 1500.0)));
+
+        assertThat(kilowattHours()).isEqualTo(20 * 250 / 3.6e6, EXACT);
+    }
+
     /** Two are parts of one GPU, whose power is told once. */
     @Test
     void shouldAddUpTheGpusThatTrainTogether() {
@@ -72,6 +83,58 @@ class CostMeterTest {
 
         assertThat(cost.kilowattHours().orElseThrow()).isEqualTo(20 * 400 / 3.6e6, EXACT);
         assertThat(cost.gpuHours()).isEqualTo(3 * 20 / 3600.0, EXACT);
+    }
+
+    /** The counter began when the driver was loaded, long before; between samples of its power a GPU may do anything. */
+    @Test
+    void shouldBelieveTheCounterOfItsGpuMoreThanSamplesOfItsPower() {
+        at(0, started(GPU));
+        at(10, telemetry(Map.of("process/seconds", 20.0, "gpu/2/power", 300.0, "gpu/2/energy", 5e9)));
+        at(20, telemetry(Map.of("process/seconds", 30.0, "gpu/2/power", 100.0, "gpu/2/energy", 5e9 + 4500)));
+        at(30, epoch());
+
+        assertThat(kilowattHours()).isEqualTo((20 * 300 + 4500 + 10 * 100) / 3.6e6, EXACT);
+    }
+
+    /** As where the driver is loaded again: its counter begins at 0. */
+    @Test
+    void shouldIntegrateThePowerWhereTheCounterBeginsAnewOrIsMissing() {
+        at(0, started(GPU));
+        at(10, telemetry(Map.of("process/seconds", 10.0, "gpu/2/power", 300.0, "gpu/2/energy", 5e9)));
+        at(20, telemetry(Map.of("process/seconds", 20.0, "gpu/2/power", 100.0, "gpu/2/energy", 50.0)));
+        at(30, telemetry(Map.of("process/seconds", 30.0, "gpu/2/power", 200.0, "gpu/2/energy", 1250.0)));
+        at(40, telemetry(Map.of("process/seconds", 40.0, "gpu/2/power", 200.0)));
+
+        assertThat(kilowattHours()).isEqualTo((10 * 300 + 10 * 200 + 1200 + 10 * 200) / 3.6e6, EXACT);
+    }
+
+    /** What lies before the first sample and behind the last one had the power of the interval beside it. */
+    @Test
+    void shouldDoWithTheCounterAlone() {
+        at(0, started(Map.of("device", "gpu0")));
+        at(10, telemetry(Map.of("process/seconds", 10.0, "gpu/0/energy", 700.0)));
+        assertThat(history.cost().orElseThrow().kilowattHours()).isEmpty();
+
+        at(20, telemetry(Map.of("process/seconds", 20.0, "gpu/0/energy", 2700.0)));
+        at(25, epoch());
+
+        assertThat(kilowattHours()).isEqualTo(25 * 200 / 3.6e6, EXACT);
+    }
+
+    /** Each process has a counter of its own to begin with, and another machine may be another one. */
+    @Test
+    void shouldNotCountBetweenProcesses() {
+        at(0, started(GPU));
+        at(10, telemetry(Map.of("process/seconds", 10.0, "gpu/2/power", 100.0, "gpu/2/energy", 1000.0)));
+        at(7200, new TrainingEvent.Resumed("000001", 1, 10, 50, true, GPU, Optional.empty()));
+        at(7210, telemetry(Map.of("process/seconds", 10.0, "gpu/2/power", 100.0, "gpu/2/energy", 9e6)));
+        at(7220, telemetry(Map.of("process/seconds", 20.0, "gpu/2/power", 100.0, "gpu/2/energy", 9e6 + 3000)));
+
+        assertThat(kilowattHours()).isEqualTo((10 * 100 + 10 * 100 + 3000) / 3.6e6, EXACT);
+    }
+
+    private double kilowattHours() {
+        return history.cost().orElseThrow().kilowattHours().orElseThrow();
     }
 
     /** Of a run in which another program trains, the device is the program's own affair. */

@@ -83,7 +83,7 @@ class WrongValueTest {
             training.metrics               | [rmse]         | training.metrics.0: found `rmse`, which is no metric of a classification
             training.metrics               | [top0]         | found `top0`; allowed: accuracy, f1, top5
             training.validateEverySteps    | 0              | found `0`; allowed: a whole number of at least 1
-            training.precision             | float16        | found `float16`; allowed: float32, bfloat16
+            training.precision             | float16        | found `float16`; allowed: float32, bfloat16, tf32
             training.precision             | bfloat         | did you mean `bfloat16`?
             stopWhen                       | maxEpochs      | found `maxEpochs`; allowed: a list of at least one rule, such as maxEpochs: 100; a run without an end is not started by accident
             stopWhen                       | []             | found an empty list; allowed: a list of at least one rule

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.trainer.nvidia.GpuDriver;
 import io.jenkins.trainmodel.trainer.nvidia.GpuReport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ final class GpuUse implements Sensor {
     private long readAt = System.nanoTime();
     private double seconds;
     private double joules;
+    /** What the counters of the GPUs said that were held at the last answer, in joules. */
+    private Map<Gpu, Double> counters = Map.of();
 
     GpuUse(GpuDriver driver, RunProcesses processes) {
         this.driver = driver;
@@ -54,15 +57,27 @@ final class GpuUse implements Sensor {
         long time = System.nanoTime();
         double passed = (time - readAt) / (double) Duration.ofSeconds(1).toNanos();
         List<Integer> numbers = processes.numbers();
-        double watts = 0;
+        Map<Gpu, Double> now = new HashMap<>();
+        double taken = 0;
         int held = 0;
         for (Gpu gpu : gpus) {
-            boolean ours = driver.processes(gpu).stream().anyMatch(process -> numbers.contains(process.number()));
-            held += ours ? 1 : 0;
-            watts += ours ? driver.statistics(gpu).getOrDefault(GpuDriver.POWER, 0.0) : 0;
+            if (driver.processes(gpu).stream().anyMatch(process -> numbers.contains(process.number()))) {
+                Map<String, Double> statistics = driver.statistics(gpu);
+                Optional.ofNullable(statistics.get(GpuDriver.ENERGY)).ifPresent(counter -> now.put(gpu, counter));
+                taken += grown(gpu, now).orElseGet(() -> passed * statistics.getOrDefault(GpuDriver.POWER, 0.0));
+                held++;
+            }
         }
         seconds += held * passed;
-        joules += watts * passed;
+        joules += taken;
+        counters = now;
         readAt = time;
+    }
+
+    /** What the GPU's counter has grown by; empty where it tells none, was not held before, or has begun anew. */
+    private Optional<Double> grown(Gpu gpu, Map<Gpu, Double> now) {
+        return Optional.ofNullable(now.get(gpu))
+                .flatMap(counter -> Optional.ofNullable(counters.get(gpu)).map(before -> counter - before))
+                .filter(joulesSince -> joulesSince >= 0);
     }
 }

@@ -120,6 +120,23 @@ class RunProcessesTest {
     }
 
     @Test
+    void shouldBelieveCountersOfEnergy() throws Exception {
+        FakeDriver driver =
+                FakeDriver.of(1).shows(0, own()).says(0, Map.of(GpuDriver.POWER, 0.0, GpuDriver.ENERGY, 5e9));
+        GpuUse use = new GpuUse(driver, RunProcesses.own());
+        Map<String, Double> metrics = new TreeMap<>();
+
+        use.read(metrics);
+        assertThat(metrics).doesNotContainKey(CostMeter.GPU_JOULES);
+        driver.says(0, Map.of(GpuDriver.POWER, 0.0, GpuDriver.ENERGY, 5e9 + 250));
+        use.read(metrics);
+        driver.says(0, Map.of(GpuDriver.POWER, 0.0, GpuDriver.ENERGY, 40.0));
+        use.read(metrics);
+
+        assertThat(metrics.get(CostMeter.GPU_JOULES)).isEqualTo(250);
+    }
+
+    @Test
     void shouldGoOnCountingGpusBehindAnAnswerThatFailed() throws Exception {
         FakeDriver driver = FakeDriver.of(1).shows(0, own()).fails("no answer");
         GpuUse use = new GpuUse(driver, RunProcesses.own());
