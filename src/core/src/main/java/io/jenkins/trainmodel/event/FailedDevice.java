@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.event;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param xid the number by which the driver of a GPU knows the error, where it has told one
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record FailedDevice(Kind kind, Optional<Long> xid) {
     /** What may help. */
     public enum Kind {

@@ -87,12 +87,16 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
     }
 
     /**
-     * A learner as the run begins with it.
+     * Where a step may want more memory than is available, one sentence; to be asked before the learner is made.
      *
      * @throws io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException where a step takes more than the machine has
      */
+    Optional<String> tightRoom() {
+        return Learners.requireRoomForStep(inheritance().settings(spec, data), engine.device(), engine.room());
+    }
+
+    /** A learner as the run begins with it. */
     Learner learner() throws Exception {
-        Learners.requireRoomForStep(inheritance().settings(spec, data), engine.device());
         Learner learner = learnerOf(spec);
         try {
             if (predecessor.isPresent()) {

@@ -37,6 +37,7 @@ final class TrialRun implements AutoCloseable {
                     findings.addAll(given.beginning());
                     found.ifPresent(choice -> findings.add("training.batchSize: " + choice.words()));
                     sized[0] = given.sized(found);
+                    sized[0].tightRoom().ifPresent(findings::add);
                     made[0] = sized[0].learner();
                     Map<String, Double> metrics = sized[0].step(made[0]);
                     findings.addAll(sized[0].doubts(made[0]));

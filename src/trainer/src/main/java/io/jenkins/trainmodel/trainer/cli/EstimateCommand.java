@@ -87,7 +87,10 @@ final class EstimateCommand implements Callable<Integer> {
             TrainingSpec sized = sized(spec, inputs, inheritance, console);
             bar.show("measuring steps", Optional.empty(), "");
             Learners.requireRoomForStep(
-                    inheritance.settings(sized, inputs.data()), inputs.engine().device());
+                            inheritance.settings(sized, inputs.data()),
+                            inputs.engine().device(),
+                            inputs.engine().room())
+                    .ifPresent(console::print);
             try (Learner learner = learner(sized, inputs, inheritance)) {
                 return new Estimator(sized, inputs.data(), inputs.engine(), learner).estimate(started, disk());
             }

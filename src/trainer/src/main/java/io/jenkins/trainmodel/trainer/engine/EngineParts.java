@@ -31,8 +31,12 @@ record EngineParts(EngineRequest request, EngineVersions versions, MachinePlatfo
     /** Those of this machine. */
     static EngineParts of(EngineRequest request) {
         MachinePlatform platform = MachinePlatform.current();
-        return new EngineParts(
-                request, EngineVersions.ofBuild(), platform, new TimedDriver(new NvmlDriver(platform), ANSWER));
+        return new EngineParts(request, EngineVersions.ofBuild(), platform, driver(platform));
+    }
+
+    /** That of this machine, which is not waited for for ever. */
+    static GpuDriver driver(MachinePlatform platform) {
+        return new TimedDriver(new NvmlDriver(platform), ANSWER);
     }
 
     /** Those that the request may take. */

@@ -3,6 +3,10 @@ package io.jenkins.trainmodel.trainer.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import io.jenkins.trainmodel.spec.TrainingSpec;
+import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
+import io.jenkins.trainmodel.trainer.memory.GpuRoom;
+import io.jenkins.trainmodel.trainer.memory.MachineMemory;
+import io.jenkins.trainmodel.trainer.memory.Room;
 import io.jenkins.trainmodel.trainer.nvidia.claim.GpuClaim;
 import io.jenkins.trainmodel.trainer.waiting.WaitingSwitch;
 import java.nio.file.Path;
@@ -34,6 +38,13 @@ public record LoadedEngine(
     /** The GPU of this process. */
     public Optional<GpuClaim> claim() {
         return claims.stream().findFirst();
+    }
+
+    /** The memory of the device as it is now; empty where its driver does not tell it. */
+    public Optional<Room> room() {
+        return device.isGpu()
+                ? claim().flatMap(taken -> GpuRoom.now(EngineParts.driver(MachinePlatform.current()), taken.gpu()))
+                : Optional.of(MachineMemory.now());
     }
 
     /**

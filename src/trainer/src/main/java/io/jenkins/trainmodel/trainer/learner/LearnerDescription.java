@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.memory.MemoryCheck;
+import io.jenkins.trainmodel.trainer.memory.Room;
 import java.util.Optional;
 
 /**
@@ -34,25 +35,26 @@ public record LearnerDescription(
         long activationBytesPerSample,
         long checkpointedBytesPerSample,
         long batchBytesPerSample) {
-    private static final String GPU = "gpu";
 
-    /** Where the machine may have too little memory for a batch, one sentence; a GPU says so itself. */
-    public Optional<String> memoryWarning(LearningSpec learning) {
-        return device.startsWith(GPU)
-                ? Optional.empty()
-                : MemoryCheck.now(account(learning)).warning();
+    /**
+     * Where there may be too little memory for a batch, one sentence.
+     *
+     * @param room what the device has, now that the learner is there
+     */
+    public Optional<String> memoryWarning(LearningSpec learning, Optional<Room> room) {
+        return room.flatMap(memory -> new MemoryCheck(memory, account(learning)).warning());
     }
 
     /**
-     * Looks whether a step can be tried here.
+     * Looks whether a step can be tried here, and says in one sentence where it may want more than is available.
      *
-     * @throws DeviceMemoryException where it takes more than the machine has, by reckoning
+     * @param room what the device has, before anything of the learner is there
+     * @throws DeviceMemoryException where it takes more than there is, by reckoning
      */
-    void requireRoom(LearningSpec learning) {
-        if (!device.startsWith(GPU)) {
-            MemoryCheck check = MemoryCheck.now(account(learning));
-            DeviceFailure.require(device, check, check.shortageOfStep());
-        }
+    Optional<String> requireRoom(LearningSpec learning, Room room) {
+        MemoryCheck check = new MemoryCheck(room, account(learning));
+        DeviceFailure.require(device, check, check.shortageOfStep());
+        return check.warningOfStep();
     }
 
     /** What a training holds of the device's memory. */

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.learner.block.RunningBlock;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
+import io.jenkins.trainmodel.trainer.memory.Room;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;
 import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.optimizer.FusedOptimizer;
@@ -52,11 +53,13 @@ public final class Learners {
      * Looks whether a step can be tried here, before parameters and optimizer take any memory; whoever only tries one is not to be
      * ended for it by the operating system.
      *
-     * @throws io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException where it takes more than the machine has, by
-     *     reckoning
+     * @param room what the device has; empty where nobody knows
+     * @return one sentence where it may want more than is available, by reckoning
+     * @throws io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException where it takes more than there is, by reckoning
      */
-    public static void requireRoomForStep(LearnerSettings settings, Device device) {
-        LearnerDescriptions.of(settings, FusedOptimizer.of(settings.learning().optimizer()), device)
-                .requireRoom(settings.learning());
+    public static Optional<String> requireRoomForStep(LearnerSettings settings, Device device, Optional<Room> room) {
+        LearnerDescription description = LearnerDescriptions.of(
+                settings, FusedOptimizer.of(settings.learning().optimizer()), device);
+        return room.flatMap(memory -> description.requireRoom(settings.learning(), memory));
     }
 }

@@ -15,7 +15,7 @@ import oshi.hardware.GlobalMemory;
  * @param total what the machine has, or its control group allows where that is less
  * @param available what could still be had of it without taking it from others
  */
-public record MachineMemory(long total, long available) {
+public record MachineMemory(long total, long available) implements Room {
     private static final Path CONTROL_GROUPS = Path.of("/sys/fs/cgroup");
 
     /** As it is now. */
@@ -72,7 +72,12 @@ public record MachineMemory(long total, long available) {
         return available - bytes >= total / 20;
     }
 
-    /** For people. */
+    @Override
+    public String consequence() {
+        return "the system may end this process without a word";
+    }
+
+    @Override
     public String words() {
         return "of the machine's %s, %s are available".formatted(Quantity.bytes(total), Quantity.bytes(available));
     }

@@ -17,7 +17,11 @@ record EarlyWarnings(RunContext run, Resumption resumption) {
         TrainingSpec spec = run.spec();
         tell("damagedCheckpoint", damagedCheckpoints);
         tell("data", run.data().warnings());
-        tell("memory", run.learner().description().memoryWarning(spec.training()));
+        tell(
+                "memory",
+                run.learner()
+                        .description()
+                        .memoryWarning(spec.training(), run.engine().room()));
         tell("precision", SlowPrecision.warning(spec, run.engine()));
         tell(
                 "tokensPerStep",
