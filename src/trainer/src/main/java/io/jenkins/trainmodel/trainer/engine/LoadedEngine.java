@@ -48,14 +48,18 @@ public record LoadedEngine(
     }
 
     /**
-     * The floating point operations that the device can do in a second at the most, in a precision and without sparsity: as
-     * the specification says, or a data sheet of the GPU; empty where neither does. Of several GPUs, all of them together.
+     * The floating point operations that the device of this process can do in a second at the most, in a precision and without
+     * sparsity: as the specification says, or a data sheet of the GPU; empty where neither does.
      */
     public Optional<Double> peakFlops(TrainingSpec spec) {
         return spec.device()
                 .peakFlops()
                 .or(() -> claim().flatMap(taken ->
-                        GpuPeaks.of(taken.gpu().name(), spec.training().precision())))
-                .map(peak -> peak * Math.max(1, claims.size()));
+                        GpuPeaks.of(taken.gpu().name(), spec.training().precision())));
+    }
+
+    /** The same of all GPUs that train together. */
+    public Optional<Double> peakFlopsOfAll(TrainingSpec spec) {
+        return peakFlops(spec).map(peak -> peak * Math.max(1, claims.size()));
     }
 }

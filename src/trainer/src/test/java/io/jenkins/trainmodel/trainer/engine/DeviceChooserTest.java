@@ -7,6 +7,8 @@ import ai.djl.Device;
 import io.jenkins.trainmodel.spec.DeviceSpec;
 import io.jenkins.trainmodel.spec.DeviceSpec.Kind;
 import io.jenkins.trainmodel.spec.GpuWish;
+import io.jenkins.trainmodel.spec.SpecReader;
+import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineVersions;
 import io.jenkins.trainmodel.trainer.nvidia.FakeDriver;
@@ -115,6 +117,24 @@ class DeviceChooserTest {
         assertThat(choice.name()).isEqualTo("gpu0,2 (NVIDIA L4)");
         assertThat(choice.numbers()).isEqualTo("0,2");
         assertThat(choice.identifiers()).isEqualTo("GPU-00000000-aaaa,GPU-00000002-aaaa");
+        choice.claims().forEach(GpuClaim::close);
+    }
+
+    @Test
+    void shouldKnowWhatAllGpusCanDo() throws Exception {
+        FakeDriver two = FakeDriver.of(2);
+        DeviceChoice choice = chooser(two, true).choose(gpus(2));
+        LoadedEngine engine = new LoadedEngine(
+                null, choice.device(), choice.sentence(), 1, Optional.empty(), choice.claims(), locks, Map.of());
+        TrainingSpec spec = SpecReader.withoutFiles().read("train.yaml", """
+                        data: {type: csv, path: data.csv, label: label}
+                        model: mlp
+                        stopWhen: [{maxEpochs: 1}]
+                        device: {gpus: 2, peakFlops: 3e12}
+                        """, Path.of("/project"), List.of());
+
+        assertThat(engine.peakFlops(spec)).contains(3e12);
+        assertThat(engine.peakFlopsOfAll(spec)).contains(6e12);
         choice.claims().forEach(GpuClaim::close);
     }
 

@@ -88,7 +88,7 @@ public final class Measurement {
         Map<String, Double> metrics = new TrainingMetrics(
                         run.spec(),
                         run.learner().description().trainingFlopPerSample(),
-                        run.engine().peakFlops(run.spec()))
+                        run.engine().peakFlopsOfAll(run.spec()))
                 .named(measured, run.learningRate().at(run.state().step()), throughput);
         return new Metrics(metrics, read.nonFiniteStep());
     }
