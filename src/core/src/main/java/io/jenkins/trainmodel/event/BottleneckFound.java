@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What held a training up, told once before it ends: the time of the epochs that this process trained, and the way of their data
- * through the machine. Words that a reader does not know are shown as they are.
+ * What holds a training up, told now and then while it goes on and once more before it ends: the time of the epochs that this
+ * process has trained so far, and the way of their data through the machine. Words that a reader does not know are shown as they are.
  *
  * @param bottleneck {@code data}, {@code transfer}, {@code memory}, {@code compute} or {@code overhead}
  * @param share of the epochs' time that it took, 0 to 1

@@ -15,7 +15,7 @@ final class NotableEvents {
     /** Texts of so many epochs, which are as many as people would compare. */
     private static final int MOST_TEXTS = 25;
 
-    /** Large, and of interest only while they are the newest of their kind, which a run tells once for each time it begins. */
+    /** Large, and of interest only while they are the newest of their kind, which a run tells again each time it begins, or while it goes on. */
     private static final Set<Class<?>> NEWEST =
             Set.of(TrainingEvent.ImagesVaried.class, TrainingEvent.DataRead.class, BottleneckFound.class);
 

@@ -34,7 +34,8 @@ public final class BottleneckWords {
                 find("bottleneck.of.", found.bottleneck()),
                 Quantity.percent(found.share()),
                 advice,
-                found.setting());
+                found.setting(),
+                Quantity.duration(found.seconds(), audience));
     }
 
     /** What a part of the way is called. */

@@ -32,7 +32,7 @@ record StagesView(String finding, List<Layer> layers, Optional<String> profiled)
         }
     }
 
-    /** Of the newest process that has told it. */
+    /** As it was told last. */
     static Optional<StagesView> of(ReportData run) {
         return run.notable().stream()
                 .map(EventRecord::event)

@@ -32,7 +32,7 @@ class StagesViewTest {
     void shouldDrawTheWayOfTheData() {
         assertThat(ReportPage.ofPackage(history(EventSamples.BOTTLENECK)))
                 .contains(
-                        "bottleneck: computing, 75 % of the time of the epochs; most likely to help: bfloat16"
+                        "bottleneck: computing, 75 % of the 4.5 s of its epochs; most likely to help: bfloat16"
                                 + " (training.precision).",
                         "<rect class=\"used\" fill=\"#d55e00\" width=\"500.00\"",
                         "<rect class=\"used\" fill=\"#0072b2\" width=\"2.50\"",
@@ -74,7 +74,7 @@ class StagesViewTest {
     @Test
     void shouldTellItOnTheConsoleInALine() {
         assertThat(new Narration().tell(EventSamples.BOTTLENECK))
-                .containsExactly("bottleneck: computing, 75 % of the time of the epochs; most likely to help: bfloat16"
+                .containsExactly("bottleneck: computing, 75 % of the 4.5 s of its epochs; most likely to help: bfloat16"
                         + " (training.precision); of what the machine can do were used: disk 0.3 %, arithmetic 50 %");
     }
 }

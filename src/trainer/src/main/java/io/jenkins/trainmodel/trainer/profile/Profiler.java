@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.trainer.profile;
 import ai.djl.Device;
 import io.jenkins.trainmodel.trainer.engine.GpuArithmetic;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
+import io.jenkins.trainmodel.trainer.library.LibraryRequest;
+import io.jenkins.trainmodel.trainer.library.maven.DownloadListener;
 import io.jenkins.trainmodel.trainer.telemetry.HostDescription;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +43,14 @@ public final class Profiler {
         return engine.claim().map(taken -> name + " " + taken.gpu().name()).orElse(name);
     }
 
-    /** What was kept of this machine, by this engine with as many threads. */
+    /** What the user's cache has of this machine, by this engine. */
+    public static Optional<MachineProfile> kept(LoadedEngine engine) {
+        return kept(
+                engine,
+                ProfileStore.in(LibraryRequest.of(DownloadListener.NONE).cache()));
+    }
+
+    /** What was kept of this machine, by this engine. */
     public static Optional<MachineProfile> kept(LoadedEngine engine, ProfileStore store) {
         return store.find(hostName(), deviceOf(engine))
                 .filter(kept -> kept.engine().equals(engine.description().getOrDefault("engine", "")));

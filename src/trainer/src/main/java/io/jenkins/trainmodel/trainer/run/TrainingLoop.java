@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.trainer.run.desk.Desk;
 import io.jenkins.trainmodel.trainer.run.measure.Measurement;
 import io.jenkins.trainmodel.trainer.run.measure.Measurement.Metrics;
 import io.jenkins.trainmodel.trainer.run.measure.MetricFollowers;
+import io.jenkins.trainmodel.trainer.run.measure.Placing;
 import io.jenkins.trainmodel.trainer.run.measure.Writing;
 import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
@@ -31,15 +32,17 @@ final class TrainingLoop {
     private final RunContext run;
     private final RunState state;
     private final Measurement measurement;
+    private final Placing placing;
     private final Desk desk;
     private final Checkpointer checkpointer;
     private final MetricFollowers followers;
     private final Steps steps;
 
-    TrainingLoop(RunContext run, Measurement measurement, Desk desk, Checkpointer checkpointer) {
+    TrainingLoop(RunContext run, Measurement measurement, Placing placing, Desk desk, Checkpointer checkpointer) {
         this.run = run;
         this.state = run.state();
         this.measurement = measurement;
+        this.placing = placing;
         this.desk = desk;
         this.checkpointer = checkpointer;
         this.followers = new MetricFollowers(run);
@@ -131,6 +134,7 @@ final class TrainingLoop {
             run.journal()
                     .record(new TrainingEvent.Step(
                             state.epoch(), state.step(), state.elapsedSeconds(), metrics.values()));
+            placing.tellWhileItTrains();
         }
         measurement.progress().ifPresent(run.journal()::progress);
         return metrics;
@@ -203,6 +207,7 @@ final class TrainingLoop {
                         run.plannedEpochs(),
                         end.map(EarliestEnd::rule)));
         run.journal().record(new TrainingEvent.RuleEvaluated(epoch, state.step(), decision.verdicts()));
+        placing.tellWhileItTrains();
         tellEpoch(metrics, decision);
         boolean improved = followers.follow(observation);
         state.epochDone(metrics.values());

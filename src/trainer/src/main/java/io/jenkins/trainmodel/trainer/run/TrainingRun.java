@@ -29,6 +29,7 @@ import io.jenkins.trainmodel.trainer.run.finish.EndBefore;
 import io.jenkins.trainmodel.trainer.run.finish.Finish;
 import io.jenkins.trainmodel.trainer.run.finish.ModelKeeper;
 import io.jenkins.trainmodel.trainer.run.measure.Measurement;
+import io.jenkins.trainmodel.trainer.run.measure.Placing;
 import io.jenkins.trainmodel.trainer.run.saving.Checkpointer;
 import io.jenkins.trainmodel.trainer.run.watch.FailureLog;
 import io.jenkins.trainmodel.trainer.run.watch.LogBefore;
@@ -163,7 +164,8 @@ public final class TrainingRun {
             Holding holding = new Holding(run, checkpointer, log.hold());
             Desk desk = new Desk(run, interruption, inbox, checkpointer, new RunPlace(directory), holding);
             Optional<Ending> decided = Ending.decidedBefore(resumption.decided(log));
-            return new Finish(run, directory, checkpointer, keeper, desk).after(() -> {
+            Placing placing = new Placing(run);
+            return new Finish(run, directory, checkpointer, keeper, desk, placing).after(() -> {
                 boolean elsewhere = resumption.beginning().restarted().isPresent();
                 tellStarted(run, elsewhere);
                 if (elsewhere) {
@@ -172,7 +174,7 @@ public final class TrainingRun {
                 if (decided.isPresent()) {
                     return decided.get();
                 }
-                return new TrainingLoop(run, measurement, desk, checkpointer).train();
+                return new TrainingLoop(run, measurement, placing, desk, checkpointer).train();
             });
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.trainmodel.event.BottleneckFound;
 import io.jenkins.trainmodel.event.Conclusion.Failed;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
@@ -123,6 +124,7 @@ class OwnCodeIT {
         assertThat(fatal.events(Failed.class))
                 .hasSize(1)
                 .allSatisfy(failed -> assertThat(failed.reason()).startsWith(sentence));
+        assertThat(fatal.events(BottleneckFound.class)).hasSize(1);
         RunFolder ignoring = training.run("ignoring");
         CommandHere.run(arguments(ignoring, "callbacks=[{part: mine, onError: ignore}]"))
                 .exitsWith(0);

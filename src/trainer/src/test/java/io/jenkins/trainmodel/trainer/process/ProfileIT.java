@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.event.BottleneckFound;
 import io.jenkins.trainmodel.event.BottleneckFound.Stage;
+import io.jenkins.trainmodel.event.Conclusion.Finished;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.process.TrainerProcess.Result;
 import java.nio.file.Files;
@@ -127,6 +128,21 @@ class ProfileIT {
                 .allSatisfy(stage -> assertThat(stage.share().orElseThrow()).isBetween(0.0, 1.5));
         assertThat(known.out()).contains("of what the machine can do were used: ", "arithmetic");
         assertThat(Files.readString(folder.resolve("known/report.html"))).contains("The way of the data");
+    }
+
+    @Test
+    void shouldTellWhatHoldsARunUpThoughItIsKilled() throws Exception {
+        RunFolder run = new RunFolder(folder.resolve("killed"));
+        TrainerProcess process =
+                TrainerProcess.start("run", Specifications.quick(folder, 1_000_000), "--out", run.root());
+        assertThat(run.await(process, BottleneckFound.class, found -> true)).isTrue();
+        process.kill();
+
+        assertThat(run.events(Finished.class)).isEmpty();
+        assertThat(run.events(BottleneckFound.class)).allSatisfy(found -> assertThat(found.seconds())
+                .isGreaterThan(1));
+        trainer("report", run.root()).exitsWith(0);
+        assertThat(Files.readString(run.names().reportHtml())).contains("bottleneck: ", "The way of the data");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.jenkins.trainmodel.trainer.modelpackage.TrainingRecord.Packaged;
 import io.jenkins.trainmodel.trainer.run.context.Ending;
 import io.jenkins.trainmodel.trainer.run.context.RunContext;
 import io.jenkins.trainmodel.trainer.run.desk.Desk;
+import io.jenkins.trainmodel.trainer.run.measure.Placing;
 import io.jenkins.trainmodel.trainer.run.progress.RunState;
 import io.jenkins.trainmodel.trainer.run.saving.Checkpointer;
 import io.jenkins.trainmodel.trainer.run.watch.Reports;
@@ -32,19 +33,32 @@ public final class Finish {
     private final Checkpointer checkpointer;
     private final ModelKeeper keeper;
     private final Desk desk;
+    private final Placing placing;
 
-    public Finish(RunContext run, RunDirectory directory, Checkpointer checkpointer, ModelKeeper keeper, Desk desk) {
+    public Finish(
+            RunContext run,
+            RunDirectory directory,
+            Checkpointer checkpointer,
+            ModelKeeper keeper,
+            Desk desk,
+            Placing placing) {
         this.run = run;
         this.directory = directory;
         this.checkpointer = checkpointer;
         this.keeper = keeper;
         this.desk = desk;
+        this.placing = placing;
     }
 
-    /** Trains, then ends the run and returns its last event. */
+    /** Trains, then ends the run and returns its last event. What held the run up is told also where it fails. */
     public Conclusion.Finished after(Callable<Ending> training) throws Exception {
-        Ending decided = judged(of(training));
-        return checkpointer.untilTheEnd(() -> endOnDevice(decided));
+        try {
+            Ending decided = judged(of(training));
+            return checkpointer.untilTheEnd(() -> endOnDevice(decided));
+        } catch (Exception | Error failure) {
+            placing.tellBefore(failure);
+            throw failure;
+        }
     }
 
     private Ending of(Callable<Ending> training) throws Exception {
@@ -78,7 +92,7 @@ public final class Finish {
 
     private Conclusion.Finished end(Ending wished) throws Exception {
         double elapsedSeconds = run.state().elapsedSeconds();
-        Optional<BottleneckFound> bottleneck = new Placing(run).found();
+        Optional<BottleneckFound> bottleneck = placing.found();
         if (wished.outcome() == Outcome.ABORTED) {
             tell(EndingPhase.STOPPING, wished);
         }
@@ -94,9 +108,7 @@ public final class Finish {
             keeper.keep(finished, chosen.get(), () -> tell(EndingPhase.VERIFYING, examined));
         }
         desk.close(examined);
-        if (bottleneck.isPresent()) {
-            run.journal().record(bottleneck.get());
-        }
+        placing.tellAtTheEnd(bottleneck);
         // The samples come by time: without one at the very end, what a short run has cost would not be known.
         run.journal()
                 .record(new TrainingEvent.Telemetry(

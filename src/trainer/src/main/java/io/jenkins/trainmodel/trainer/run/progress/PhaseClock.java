@@ -33,15 +33,19 @@ public final class PhaseClock {
     /** Seconds by phase since the last call; what no phase claims is {@code other}. */
     public Map<String, Double> take() {
         long now = System.nanoTime();
-        double wall = (now - since) / 1e9;
+        Map<String, Double> taken = withOther(now);
         since = now;
-        Map<String, Double> taken = new LinkedHashMap<>(seconds);
-        double claimed =
-                taken.values().stream().mapToDouble(Double::doubleValue).sum();
-        taken.put(OTHER, Math.max(0, wall - claimed));
         seconds.clear();
         taken.forEach((phase, spent) -> all.merge(phase, spent, Double::sum));
         return taken;
+    }
+
+    private Map<String, Double> withOther(long now) {
+        Map<String, Double> whole = new LinkedHashMap<>(seconds);
+        double claimed =
+                whole.values().stream().mapToDouble(Double::doubleValue).sum();
+        whole.put(OTHER, Math.max(0, (now - since) / 1e9 - claimed));
+        return whole;
     }
 
     /** Begins anew: the time since the last call belongs to no epoch. */
@@ -50,9 +54,10 @@ public final class PhaseClock {
         seconds.clear();
     }
 
-    /** Seconds by phase of all epochs, also of the one that has not ended. */
+    /** Seconds by phase of all epochs so far, also of the one that goes on. */
     public Map<String, Double> all() {
-        take();
-        return new LinkedHashMap<>(all);
+        Map<String, Double> sum = new LinkedHashMap<>(all);
+        withOther(System.nanoTime()).forEach((phase, spent) -> sum.merge(phase, spent, Double::sum));
+        return sum;
     }
 }

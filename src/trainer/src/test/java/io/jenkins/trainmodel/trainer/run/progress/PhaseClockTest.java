@@ -65,6 +65,16 @@ class PhaseClockTest {
     }
 
     @Test
+    void shouldTakeNothingFromTheEpochThatGoesOn() {
+        PhaseClock clock = new PhaseClock();
+        clock.add(PhaseClock.CHECKPOINT, 3);
+
+        assertThat(clock.all()).containsEntry(PhaseClock.CHECKPOINT, 3.0);
+        assertThat(clock.take()).containsEntry(PhaseClock.CHECKPOINT, 3.0);
+        assertThat(clock.all()).containsEntry(PhaseClock.CHECKPOINT, 3.0);
+    }
+
+    @Test
     void shouldForgetWhatBelongsToNoEpoch() {
         PhaseClock clock = new PhaseClock();
         clock.add(PhaseClock.CHECKPOINT, 3);
