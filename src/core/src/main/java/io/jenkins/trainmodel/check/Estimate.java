@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param samplesPerSecond achieved
  * @param tokensPerSecond achieved; empty where the data is no text
  * @param mfu flopPerSecond as a share of what the device can do; empty where that is not known
+ * @param memory of all processes at once
+ * @param processes how many train together; empty: one
+ * @param outlook what is expected to hold the run up; empty in files of earlier versions
  */
 public record Estimate(
         String device,
@@ -38,13 +41,16 @@ public record Estimate(
         Optional<Double> tokensPerSecond,
         Optional<Double> mfu,
         Memory memory,
-        Disk disk) {
+        Disk disk,
+        Optional<Integer> processes,
+        Optional<Outlook> outlook) {
 
     /**
      * Bytes of memory.
      *
-     * @param process the most that the process takes at once, all below, the data and Java included
-     * @param activations for one batch
+     * @param process the most that the process takes at once, all below, the data and Java included; where several train, all of them
+     *     together, and what follows is of each
+     * @param activations for one batch, or a process's share of it
      * @param checkpointCopy of parameters and optimizer state, while a checkpoint is written from it and training goes on; 0 where
      *     training waits
      */

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.check;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.message.Messages;
 import io.jenkins.trainmodel.words.Quantity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +33,7 @@ public final class EstimateWords {
     }
 
     private List<Row> rows() {
-        return List.of(
+        List<Row> rows = new ArrayList<>(List.of(
                 row("label.device", estimate.device()),
                 row("label.step", step()),
                 row("label.epoch", epoch()),
@@ -42,7 +43,9 @@ public final class EstimateWords {
                 row("label.compute", compute()),
                 row("label.parameters", Quantity.count(estimate.parameters())),
                 row("label.memory", memory()),
-                row("label.disk", disk()));
+                row("label.disk", disk())));
+        estimate.outlook().ifPresent(outlook -> rows.addAll(new OutlookWords(audience, outlook).rows()));
+        return rows;
     }
 
     private Row row(String label, String value) {
@@ -101,13 +104,15 @@ public final class EstimateWords {
 
     private String memory() {
         Estimate.Memory memory = estimate.memory();
+        int processes = estimate.processes().orElse(1);
         String held = say(
-                "memory",
+                processes > 1 ? "memoryOfAll" : "memory",
                 Quantity.bytes(memory.process()),
                 Quantity.bytes(memory.parameters()),
                 Quantity.bytes(memory.gradients()),
                 Quantity.bytes(memory.optimizerState()),
-                Quantity.bytes(memory.activations()));
+                Quantity.bytes(memory.activations()),
+                processes);
         return memory.checkpointCopy() == 0
                 ? held
                 : held + say("checkpointCopy", Quantity.bytes(memory.checkpointCopy()));

@@ -27,15 +27,26 @@ public final class BottleneckWords {
 
     /** The bottleneck and what is most likely to help, without a full stop. */
     public String finding(BottleneckFound found) {
-        String advice = find("advice.", found.advice());
         return Speech.say(
                 audience,
-                found.setting().isEmpty() ? "bottleneck.finding" : "bottleneck.findingWithSetting",
-                find("bottleneck.of.", found.bottleneck()),
+                "bottleneck.finding",
+                cause(found),
                 Quantity.percent(found.share()),
-                advice,
-                found.setting(),
+                advice(found),
                 Quantity.duration(found.seconds(), audience));
+    }
+
+    /** What takes the time. */
+    public String cause(BottleneckFound found) {
+        return find("bottleneck.of.", found.bottleneck());
+    }
+
+    /** What is most likely to help, with its setting where there is one. */
+    public String advice(BottleneckFound found) {
+        String advice = find("advice.", found.advice());
+        return found.setting().isEmpty()
+                ? advice
+                : Speech.say(audience, "advice.withSetting", advice, PlainText.line(found.setting()));
     }
 
     /** What a part of the way is called. */

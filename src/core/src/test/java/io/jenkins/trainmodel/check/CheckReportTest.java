@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.jenkins.trainmodel.check.Check.Status;
+import io.jenkins.trainmodel.event.BottleneckFound;
+import io.jenkins.trainmodel.event.EventSamples;
 import io.jenkins.trainmodel.message.Audience;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +39,11 @@ class CheckReportTest {
             Optional.of(3.84e6),
             Optional.of(0.41),
             new Estimate.Memory(300 << 20, 1, 1, 2, 4, 3),
-            new Estimate.Disk(1 << 20, 4 << 20, 2 << 20, 100, 200, 3 << 20));
+            new Estimate.Disk(1 << 20, 4 << 20, 2 << 20, 100, 200, 3 << 20),
+            Optional.of(2),
+            Optional.of(new Outlook(
+                    EventSamples.BOTTLENECK,
+                    Optional.of(new Outlook.DataFromDisk(3L << 30, 1L << 30, Optional.of(100.0 * (1 << 20)))))));
     private static final Check DATA = new Check(Subject.DATA, Status.PASSED, List.of("5 samples\u001b[31m"), 0.5);
     private static final Check ENGINE = new Check(Subject.ENGINE, Status.FAILED, List.of("no GPU", "no driver"), 1);
     private static final Audience CHINESE = Audience.of(Locale.SIMPLIFIED_CHINESE, ZoneOffset.UTC);
@@ -131,7 +137,9 @@ class CheckReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 new Estimate.Memory(1, 1, 1, 1, 1, 1),
-                disk);
+                disk,
+                Optional.empty(),
+                Optional.empty());
         return EstimateWords.rows(Audience.RECORD, estimate).stream()
                 .filter(row -> row.label().equals("disk"))
                 .findFirst()
@@ -144,6 +152,32 @@ class CheckReportTest {
     void shouldNeedRoomForACheckpointThatTakesThePlaceOfAnother() {
         assertThat(new Estimate.Disk(100, 400, 20, 3, 5, 400).room()).isEqualTo(503);
         assertThat(new Estimate.Disk(100, 400, 200, 3, 5, 400).room()).isEqualTo(608);
+    }
+
+    @Test
+    void shouldSayWhatIsExpectedToHoldTheRunUp() {
+        assertThat(EstimateWords.rows(Audience.RECORD, ESTIMATE))
+                .contains(
+                        new EstimateWords.Row(
+                                "bottleneck",
+                                "computing, 75 % of an epoch; most likely to help: bfloat16 (training.precision)"),
+                        new EstimateWords.Row(
+                                "the data",
+                                "3 GiB are read from the disk in every epoch, as the 1 GiB of memory that are available"
+                                        + " cannot keep them: 30.7 s at the least, at 100 MiB/s"));
+        Outlook unknown = new Outlook(
+                new BottleneckFound("data", 0.5, 9, "disk", "", List.of(), Optional.empty()),
+                Optional.of(new Outlook.DataFromDisk(1 << 20, 1 << 30, Optional.empty())));
+        assertThat(new OutlookWords(Audience.RECORD, unknown).rows())
+                .extracting(EstimateWords.Row::value)
+                .allSatisfy(value -> assertThat(value).contains("train-model profile"));
+    }
+
+    @Test
+    void shouldSayThatTheMemoryIsOfAllProcesses() {
+        assertThat(EstimateWords.rows(Audience.RECORD, ESTIMATE))
+                .filteredOn(row -> row.label().equals("memory"))
+                .allSatisfy(row -> assertThat(row.value()).startsWith("300 MiB for all 2 processes at their peak"));
     }
 
     @Test

@@ -92,6 +92,8 @@ final class SampleDryRun {
                 Optional.empty(),
                 Optional.empty(),
                 new Estimate.Memory(300L << 20, 1 << 20, 1 << 20, 2 << 20, 4 << 20, 0),
-                new Estimate.Disk(1 << 20, 1L << 30, 1L << 30, 1L << 28, 1 << 20, 1L << 30));
+                new Estimate.Disk(1 << 20, 1L << 30, 1L << 30, 1L << 28, 1 << 20, 1L << 30),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -21,6 +21,7 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchStream;
 import io.jenkins.trainmodel.trainer.data.problem.Listing;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
+import io.jenkins.trainmodel.trainer.estimate.Team;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
@@ -58,6 +59,11 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
     Trial sized(Optional<BatchSizeChoice> found) {
         return found.map(choice -> new Trial(spec.withBatchSize(choice.samples()), data, engine, predecessor))
                 .orElse(this);
+    }
+
+    /** Those that the run will have, with first parameters. */
+    Team team() throws IOException {
+        return Team.of(spec, data, inheritance(), engine);
     }
 
     private Inheritance inheritance() {

@@ -6,6 +6,7 @@ import io.jenkins.trainmodel.check.Subject;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
 import io.jenkins.trainmodel.trainer.estimate.Estimator;
+import io.jenkins.trainmodel.trainer.estimate.Team;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.words.Quantity;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class TrialRun implements AutoCloseable {
     private final Trial trial;
     private final Attempts attempts;
     private final Path disk;
-    private final Optional<Learner> learner;
+    private Optional<Learner> learner;
     private final Optional<Map<String, Double>> trained;
 
     TrialRun(Trial given, Attempts attempts, Path disk) {
@@ -75,8 +76,7 @@ final class TrialRun implements AutoCloseable {
     private Optional<Estimate> measured(Learner stepped, double preparingSeconds) {
         Optional<Estimate> estimate = attempts.attempt(
                 Subject.ESTIMATE,
-                () -> new Estimator(trial.spec(), trial.data(), trial.engine(), stepped)
-                        .estimate(System.nanoTime() - Math.round(1e9 * preparingSeconds), disk),
+                () -> estimate(stepped, preparingSeconds),
                 known -> List.of(EstimateWords.total(Audience.RECORD, known)));
         if (estimate.isPresent()) {
             attempts.attempt(Subject.DISK, () -> room(estimate.get()), List::of);
@@ -84,6 +84,23 @@ final class TrialRun implements AutoCloseable {
             attempts.skip(Subject.DISK, "needs the estimate");
         }
         return estimate;
+    }
+
+    /** Where several processes train, the learner that has tried a step makes room for the one that leads them. */
+    private Estimate estimate(Learner stepped, double preparingSeconds) throws IOException {
+        if (trial.spec().device().replicaCount() == 1) {
+            return estimate(Team.of(stepped), preparingSeconds);
+        }
+        close();
+        learner = Optional.empty();
+        try (Team team = trial.team()) {
+            return estimate(team, preparingSeconds);
+        }
+    }
+
+    private Estimate estimate(Team team, double preparingSeconds) throws IOException {
+        return new Estimator(trial.spec(), trial.data(), trial.engine(), team)
+                .estimate(System.nanoTime() - Math.round(1e9 * preparingSeconds), disk);
     }
 
     private String room(Estimate estimate) throws IOException, Attempts.RefusedException {

@@ -1,11 +1,12 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.jenkins.trainmodel.check.CheckFile;
 import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.check.EstimateWords;
 import io.jenkins.trainmodel.check.WatchedEstimate;
 import io.jenkins.trainmodel.check.WatchedEstimateWords;
+import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.message.Audience;
 import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.TrainedBy;
@@ -18,6 +19,7 @@ import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
 import io.jenkins.trainmodel.trainer.custom.OwnLoss;
 import io.jenkins.trainmodel.trainer.estimate.Estimator;
+import io.jenkins.trainmodel.trainer.estimate.Team;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
@@ -46,8 +48,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures some steps on the real data and says what the run will take: time, memory, disk.")
 final class EstimateCommand implements Callable<Integer> {
+    private static final int DEEPEST = 10;
     private static final JsonMapper JSON =
-            JsonMapper.builder().addModule(new Jdk8Module()).build();
+            BoundedJson.builder(CheckFile.MAXIMUM_BYTES, DEEPEST).build();
 
     @Spec
     private CommandSpec command;
@@ -91,8 +94,8 @@ final class EstimateCommand implements Callable<Integer> {
                             inputs.engine().device(),
                             inputs.engine().room())
                     .ifPresent(console::print);
-            try (Learner learner = learner(sized, inputs, inheritance)) {
-                return new Estimator(sized, inputs.data(), inputs.engine(), learner).estimate(started, disk());
+            try (Team team = Team.of(sized, inputs.data(), inheritance, inputs.engine())) {
+                return new Estimator(sized, inputs.data(), inputs.engine(), team).estimate(started, disk());
             }
         }
     }

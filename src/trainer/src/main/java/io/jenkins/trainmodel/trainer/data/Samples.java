@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.data;
 
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.data.random.Sampler;
+import io.jenkins.trainmodel.trainer.data.rows.DataOnDisk;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ public interface Samples {
 
     /** Where a sample was read; empty where samples are windows that lie in no one place, as those of a text. */
     default Optional<SamplePlace> place(int sample) {
+        return Optional.empty();
+    }
+
+    /** What an epoch reads from files; empty where all of it lies in this process's memory. */
+    default Optional<DataOnDisk> onDisk() {
         return Optional.empty();
     }
 

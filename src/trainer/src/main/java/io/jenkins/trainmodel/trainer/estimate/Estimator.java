@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.estimate;
 
 import io.jenkins.trainmodel.check.Estimate;
+import io.jenkins.trainmodel.check.Outlook;
 import io.jenkins.trainmodel.check.Timing;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.custom.OwnRun;
@@ -10,10 +11,13 @@ import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.profile.Placement;
 import io.jenkins.trainmodel.trainer.telemetry.HostDescription;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import oshi.SystemInfo;
 
@@ -25,16 +29,18 @@ public final class Estimator {
     private final TrainingSpec spec;
     private final LoadedData data;
     private final LoadedEngine engine;
+    private final Team team;
     private final Learner learner;
     private final BatchPlan plan;
     private final long stepsPerEpoch;
 
-    public Estimator(TrainingSpec spec, LoadedData data, LoadedEngine engine, Learner learner) {
+    public Estimator(TrainingSpec spec, LoadedData data, LoadedEngine engine, Team team) {
         this.spec = spec;
         this.data = data;
         this.engine = engine;
-        this.learner = learner;
-        plan = LearnerSettings.of(spec, data).batches(data.train().size());
+        this.team = team;
+        learner = team.learner();
+        plan = LearnerSettings.of(spec, data).batches(data.train().size()).sharedBy(team.size(), 0);
         int accumulate = spec.batchesPerStep();
         stepsPerEpoch = (plan.batches() + accumulate - 1) / accumulate;
     }
@@ -47,22 +53,42 @@ public final class Estimator {
      * @param disk a directory on the disk that the run is going to use; it is left as it was
      */
     public Estimate estimate(long startedNanoseconds, Path disk) throws IOException {
-        double starting = (System.nanoTime() - startedNanoseconds) / 1e9;
         try (Rehearsal rehearsal = new Rehearsal(spec, data, learner, engine.peakFlops(spec), disk);
                 OwnRun own = OwnRun.open(spec, warning -> {})) {
-            rehearsal.begin(stepsPerEpoch, PlannedRun.planned(spec, stepsPerEpoch), environment());
-            MeasuredSteps steps = new MeasuredSteps(spec, data, learner, plan, rehearsal, engine.waiting());
+            double loading = (System.nanoTime() - startedNanoseconds) / 1e9;
+            rehearsal.begin(
+                    new RehearsedStart(stepsPerEpoch, PlannedRun.planned(spec, stepsPerEpoch), environment()),
+                    team.processes());
+            MeasuredSteps steps = new MeasuredSteps(spec, data, team, plan, rehearsal, engine.waiting());
+            double starting = loading + untilAllTrain(steps);
             MeasuredValidation validation = new MeasuredValidation(spec, data, learner, own);
             MeasuredEpochs.Measured measured = new MeasuredEpochs(
-                            spec, rehearsal, steps, validation, (double) plan.batches() / spec.batchesPerStep())
+                            spec, rehearsal, steps, validation, (double) plan.batches() / spec.batchesPerStep(), plan.samples())
                     .measure();
             steps.end();
             RehearsedEnd end = new RehearsedEnd(rehearsal, spec, data, learner);
             double ending = measured.saving() + end(end, rehearsal, validation, steps.step());
-            PlannedRun run = new PlannedRun(spec, stepsPerEpoch, measured.epoch());
+            Foresight foresight = Foresight.of(engine, data.train());
+            PlannedRun run = new PlannedRun(spec, stepsPerEpoch, foresight.epoch(measured.epoch()));
+            Optional<Outlook> outlook = foresight.outlook(placement(foresight), measured, plan.samples());
             Estimate.Memory memory = memory(rehearsal);
-            return estimate(starting, measured, ending, run, memory, run.disk(rehearsal, end));
+            return estimate(starting, measured, ending, run, memory, run.disk(rehearsal, end), outlook);
         }
+    }
+
+    /** Seconds in which other processes load what this one has loaded; they are waited for in the first step. */
+    private double untilAllTrain(MeasuredSteps steps) throws IOException {
+        if (team.size() == 1) {
+            return 0;
+        }
+        long begin = System.nanoTime();
+        steps.trainFor(Duration.ZERO);
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private Placement placement(Foresight foresight) {
+        return new Placement(
+                spec, learner.description(), engine.device().isGpu(), engine.threads(), foresight.profile());
     }
 
     private Map<String, String> environment() {
@@ -90,7 +116,8 @@ public final class Estimator {
             double ending,
             PlannedRun run,
             Estimate.Memory memory,
-            Estimate.Disk disk) {
+            Estimate.Disk disk,
+            Optional<Outlook> outlook) {
         LearnerDescription description = learner.description();
         int samplesPerStep = spec.training().batchSize() * spec.batchesPerStep();
         double flopPerStep = description.trainingFlopPerSample() * samplesPerStep;
@@ -101,11 +128,11 @@ public final class Estimator {
                 stepsPerEpoch,
                 run.plannedEpochs(),
                 measured.step(),
-                measured.epoch(),
+                run.epoch(),
                 starting,
                 ending,
                 run.plannedEpochs()
-                        .map(count -> measured.epoch().times(count).plus(new Timing(starting + ending, 0, 1))),
+                        .map(count -> run.epoch().times(count).plus(new Timing(starting + ending, 0, 1))),
                 run.maximumSeconds(),
                 description.parameters(),
                 flopPerStep,
@@ -115,7 +142,9 @@ public final class Estimator {
                         .map(text -> samplesPerSecond * data.sampleShape().get(0)),
                 data.tokenizer().flatMap(text -> engine.peakFlops(spec).map(peak -> flopPerSecond / peak)),
                 memory,
-                disk);
+                disk,
+                Optional.of(team.size()).filter(processes -> processes > 1),
+                outlook);
     }
 
     /** The process has loaded, trained, measured, saved and packaged by now, as the run is going to. */
@@ -123,11 +152,11 @@ public final class Estimator {
         LearnerDescription description = learner.description();
         long copy = rehearsal.checkpoints().copyBytes();
         return new Estimate.Memory(
-                PeakMemory.bytes().orElseGet(() -> resident() + copy),
+                PeakMemory.bytes(team.processes()).orElseGet(() -> resident() * team.size() + copy),
                 description.parameterBytes(),
                 description.gradientBytes(),
                 description.optimizerBytes(),
-                description.activationBytesPerSample() * spec.training().batchSize(),
+                description.activationBytesPerSample() * plan.largest(),
                 copy);
     }
 

@@ -3,23 +3,28 @@ package io.jenkins.trainmodel.trainer.estimate;
 import io.jenkins.trainmodel.check.Timing;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.estimate.Rehearsal.Saves;
+import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How long an epoch takes with all that belongs to it. Short ones are done as a whole, since what is written at the end of one
  * gets into the way of the next; a long one is put together from what it consists of. Confined to one thread.
  *
  * @param stepsPerEpoch optimizer steps; the last one may have fewer batches
+ * @param samples of an epoch
  */
 record MeasuredEpochs(
         TrainingSpec spec,
         Rehearsal rehearsal,
         MeasuredSteps steps,
         MeasuredValidation validation,
-        double stepsPerEpoch) {
+        double stepsPerEpoch,
+        long samples) {
     /** The first steps run slower: code is compiled, memory is asked for, and ways to wait are tried. */
     private static final Duration WARM_UP = Duration.ofSeconds(1);
 
@@ -35,12 +40,17 @@ record MeasuredEpochs(
     private static final Duration EPOCHS = Duration.ofSeconds(6);
     private static final int LEAST_EPOCHS = 3;
 
-    /** @param saving seconds until a checkpoint is on the disk */
-    record Measured(Timing step, Timing epoch, double saving) {}
+    /**
+     * @param saving seconds until a checkpoint is on the disk
+     * @param phases of an epoch that are known: seconds by phase
+     * @param filling seconds in which the batches of an epoch are filled
+     */
+    record Measured(Timing step, Timing epoch, double saving, Map<String, Double> phases, double filling) {}
 
     Measured measure() throws IOException {
         steps.warmUp(WARM_UP, LONGEST_WARM_UP);
         double guess = steps.take().seconds() * stepsPerEpoch;
+        rehearsal.spent().begin();
         validation.measure();
         Timing samples = rehearsal.samples(steps.step());
         boolean within = spec.training().validateEverySteps().isPresent();
@@ -51,6 +61,7 @@ record MeasuredEpochs(
     private Measured ofWholeEpochs() throws IOException {
         wholeEpoch();
         steps.take();
+        rehearsal.spent().begin();
         List<Double> seconds = new ArrayList<>();
         long end = System.nanoTime() + EPOCHS.toNanos();
         while (seconds.size() < LEAST_EPOCHS || System.nanoTime() < end) {
@@ -58,10 +69,14 @@ record MeasuredEpochs(
             wholeEpoch();
             seconds.add((System.nanoTime() - begin) / 1e9);
         }
+        double saving = rehearsal.spent().seconds(PhaseClock.CHECKPOINT) / seconds.size();
+        Timing step = steps.take();
+        Timing epoch = Timing.of(seconds);
+        Map<String, Double> phases = phases(validation.timing().seconds(), saving);
         rehearsal.checkpoints().await();
         long begin = System.nanoTime();
         rehearsal.epochEnd(validation.metrics(), steps.step(), Saves.WAITING);
-        return new Measured(steps.take(), Timing.of(seconds), (System.nanoTime() - begin) / 1e9);
+        return new Measured(step, epoch, (System.nanoTime() - begin) / 1e9, phases, filling());
     }
 
     private void wholeEpoch() throws IOException {
@@ -89,8 +104,31 @@ record MeasuredEpochs(
                 .plus(samples)
                 .plus(end);
         int between = spec.checkpoint().everyEpochs();
-        Timing epoch = training.plus(saving.after(training.seconds() * between).times(1.0 / between));
-        return new Measured(step, epoch, saving.seconds());
+        Timing share = saving.after(training.seconds() * between).times(1.0 / between);
+        return new Measured(
+                step,
+                training.plus(share),
+                saving.seconds(),
+                phases(validation.timing().seconds() * validations, share.seconds()),
+                filling());
+    }
+
+    /** Of an epoch: what steps have spent, as often as an epoch has their samples, and what comes besides. */
+    private Map<String, Double> phases(double validating, double saving) {
+        Map<String, Double> phases = new LinkedHashMap<>();
+        rehearsal.spent().all().forEach((phase, seconds) -> phases.put(phase, seconds * perEpoch()));
+        phases.put(PhaseClock.VALIDATION, validating);
+        phases.put(PhaseClock.CHECKPOINT, saving);
+        return phases;
+    }
+
+    private double filling() {
+        return rehearsal.spent().filling() * perEpoch();
+    }
+
+    /** How often an epoch has the samples that were trained. */
+    private double perEpoch() {
+        return (double) samples / Math.max(1, rehearsal.spent().samples());
     }
 
     private Saving saving(Timing end) throws IOException {

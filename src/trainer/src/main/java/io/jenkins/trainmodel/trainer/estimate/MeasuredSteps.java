@@ -4,11 +4,11 @@ import io.jenkins.trainmodel.check.Timing;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
-import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
-import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
+import io.jenkins.trainmodel.trainer.data.batch.TrainingBatches;
 import io.jenkins.trainmodel.trainer.learner.Learner;
+import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import io.jenkins.trainmodel.trainer.waiting.Waiting;
 import io.jenkins.trainmodel.trainer.waiting.WaitingMode;
 import io.jenkins.trainmodel.trainer.waiting.WaitingSwitch;
@@ -21,11 +21,11 @@ import java.util.Optional;
 /** Optimizer steps, trained and read as a run does it, and how long they took. Confined to one thread. */
 final class MeasuredSteps {
     private final TrainingSpec spec;
-    private final LoadedData data;
+    private final Team team;
     private final Learner learner;
     private final BatchPlan plan;
     private final Rehearsal rehearsal;
-    private final BatchBuffers buffers;
+    private final TrainingBatches batches;
     private final Optional<WaitingSwitch> threads;
     private final Optional<Waiting> waiting;
     private boolean settled;
@@ -33,22 +33,26 @@ final class MeasuredSteps {
     private long step;
     private int epoch;
 
-    /** @param threads of the engine, where they can wait in more than one way */
+    /**
+     * @param plan what this process takes of every batch
+     * @param threads of the engine, where they can wait in more than one way
+     */
     MeasuredSteps(
             TrainingSpec spec,
             LoadedData data,
-            Learner learner,
+            Team team,
             BatchPlan plan,
             Rehearsal rehearsal,
             Optional<WaitingSwitch> threads) {
         this.spec = spec;
-        this.data = data;
-        this.learner = learner;
+        this.team = team;
         this.plan = plan;
         this.rehearsal = rehearsal;
         this.threads = threads;
-        buffers = new BatchBuffers(data.train(), plan.largest());
-        waiting = threads.map(engine -> new Waiting(engine, System::nanoTime));
+        learner = team.learner();
+        batches = new TrainingBatches(data.train(), plan);
+        // Threads of other replicas wait, too, and nobody asks those.
+        waiting = threads.filter(engine -> team.size() == 1).map(engine -> new Waiting(engine, System::nanoTime));
         settled = waiting.isEmpty();
     }
 
@@ -87,17 +91,24 @@ final class MeasuredSteps {
     private void trainEpoch(GoesOn goesOn) throws IOException {
         epoch++;
         learner.beginEpoch();
-        SampleOrder order = data.train().order(spec.seed(), epoch);
-        try (BatchLoader batches = new BatchLoader(data.train().inEpoch(spec.seed(), epoch), buffers, order, plan, 0)) {
+        team.replicas().ifPresent(others -> others.load(epoch, 0));
+        try (BatchLoader loader = batches.of(spec.seed(), epoch, 0)) {
             int trained = 0;
             do {
-                trained += trainStep(batches, trained);
-            } while (batches.hasNext() && goesOn.test());
+                trained += trainStep(loader, trained);
+            } while (loader.hasNext() && goesOn.test());
+            rehearsal.spent().add(PhaseClock.DATA_WAIT, loader.waitedSeconds());
+            rehearsal.spent().trained(samplesIn(trained), loader.filledSeconds());
         }
         long begin = System.nanoTime();
         learner.read();
+        rehearsal.spent().claim();
         // A device may still be at work on what it was told.
         addToLast((System.nanoTime() - begin) / 1e9);
+    }
+
+    private long samplesIn(int trained) {
+        return Math.min(plan.samples(), (long) trained * plan.batchSize());
     }
 
     private void addToLast(double waited) {
@@ -106,12 +117,12 @@ final class MeasuredSteps {
     }
 
     /** Trains the batches of a step and returns how many these were. */
-    private int trainStep(BatchLoader batches, int trained) throws IOException {
+    private int trainStep(BatchLoader loader, int trained) throws IOException {
         long begin = System.nanoTime();
         int inStep = Math.min(spec.batchesPerStep(), plan.batches() - trained);
         long computing = 0;
         for (int index = 1; index <= inStep; index++) {
-            computing += train(batches.next(), index == inStep, inStep);
+            computing += train(loader.next(), index == inStep, inStep);
         }
         step++;
         if (step % spec.reporting().everySteps() == 0) {

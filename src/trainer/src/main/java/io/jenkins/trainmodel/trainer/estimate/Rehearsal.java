@@ -18,14 +18,12 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.augment.AugmentationSheet;
 import io.jenkins.trainmodel.trainer.generation.SampleTexts;
 import io.jenkins.trainmodel.trainer.learner.Learner;
-import io.jenkins.trainmodel.trainer.run.DataTold;
 import io.jenkins.trainmodel.trainer.run.measure.TrainingMetrics;
 import io.jenkins.trainmodel.trainer.run.progress.PhaseClock;
 import io.jenkins.trainmodel.trainer.run.verify.SavedData;
 import io.jenkins.trainmodel.trainer.telemetry.HostMonitor;
 import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +47,7 @@ public final class Rehearsal implements AutoCloseable {
     private final TrainingMetrics metrics;
     private final StopEvaluator rules;
     private final PhaseClock phases = new PhaseClock();
+    private final RehearsedPhases spent;
     private final long started = System.nanoTime();
     private Optional<HostMonitor> monitor = Optional.empty();
     private BestTracker best;
@@ -67,6 +66,7 @@ public final class Rehearsal implements AutoCloseable {
         log = new RehearsedLog(directory, spec.reporting().tensorboard());
         checkpoints = RehearsedCheckpoints.in(directory, spec.checkpoint(), learner, log);
         metrics = new TrainingMetrics(spec, learner.description().trainingFlopPerSample(), peakFlops);
+        spent = new RehearsedPhases(learner);
         rules = StopEvaluator.start(spec.stopWhen(), References.none());
         best = BestTracker.of(spec.checkpoint().metric(), spec.checkpoint().mode());
     }
@@ -81,30 +81,16 @@ public final class Rehearsal implements AutoCloseable {
     /**
      * Tells what a run tells when it begins, and looks at the machine from now on.
      *
-     * @param environment label to value for people
+     * @param processes that train
      */
-    void begin(long stepsPerEpoch, Optional<Integer> plannedEpochs, Map<String, String> environment)
-            throws IOException {
-        DurableFiles.write(directory.specification(), SpecWriter.toText(spec).getBytes(StandardCharsets.UTF_8));
-        log.record(new TrainingEvent.Started(
-                "estimate",
-                spec.name(),
-                SpecWriter.toJson(spec),
-                environment,
-                data.train().size(),
-                data.validation().size(),
-                stepsPerEpoch,
-                plannedEpochs,
-                learner.description().parameters(),
-                1.0 / 3,
-                Optional.empty()));
-        log.record(DataTold.of(data));
+    void begin(RehearsedStart start, RunProcesses processes) throws IOException {
+        start.write(directory, log, spec, data, learner.description());
         showImages();
         Duration every = spec.reporting().telemetryEvery();
         monitor = Optional.of(HostMonitor.start(
                 directory.root(),
                 every.compareTo(TELEMETRY) < 0 ? every : TELEMETRY,
-                RunProcesses.own(),
+                processes,
                 new RehearsedTelemetry(log, started)));
     }
 
@@ -164,14 +150,16 @@ public final class Rehearsal implements AutoCloseable {
                 spec.stopWhen().stream().findFirst().map(rule -> rule.name())));
         log.record(new TrainingEvent.RuleEvaluated(epoch, step, decision.verdicts()));
         if (saves != Saves.NOTHING) {
+            long begin = System.nanoTime();
             log.sync();
             checkpoints.save(state(step, all), saves == Saves.BESIDE);
+            spent.add(PhaseClock.CHECKPOINT, (System.nanoTime() - begin) / 1e9);
         }
     }
 
     /** A run adds some of its own to what the learner knows. */
     private Map<String, Double> phases() {
-        learner.takePhases().forEach(phases::add);
+        spent.take().forEach(phases::add);
         phases.add(PhaseClock.DATA_WAIT, seconds());
         phases.add(PhaseClock.VALIDATION, seconds());
         phases.add(PhaseClock.CHECKPOINT, seconds());
@@ -210,6 +198,10 @@ public final class Rehearsal implements AutoCloseable {
     /** The newest checkpoint, as it lies on the disk. */
     public Optional<Checkpoint> checkpoint() {
         return checkpoints.newest();
+    }
+
+    RehearsedPhases spent() {
+        return spent;
     }
 
     RehearsedCheckpoints checkpoints() {

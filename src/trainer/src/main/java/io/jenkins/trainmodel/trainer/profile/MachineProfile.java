@@ -87,6 +87,11 @@ public record MachineProfile(
                 .findFirst();
     }
 
+    /** Bytes a second that the file system of a place gives in order at the most. */
+    public Optional<Double> readRate(Path place) {
+        return disk(place).map(DiskProfile::read);
+    }
+
     /** The same with what was measured of a file system, which replaces what was known of it. */
     MachineProfile with(DiskProfile disk) {
         List<DiskProfile> all = new ArrayList<>(List.of(disk));

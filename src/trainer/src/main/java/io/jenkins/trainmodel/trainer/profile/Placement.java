@@ -71,8 +71,7 @@ public record Placement(
     }
 
     private Optional<Double> diskPeak() {
-        return profile.flatMap(known -> DataPlace.of(spec.data()).flatMap(known::disk))
-                .map(DiskProfile::read);
+        return profile.flatMap(known -> DataPlace.of(spec.data()).flatMap(known::readRate));
     }
 
     Traffic traffic() {

@@ -35,7 +35,7 @@ public final class RunProcesses {
     }
 
     /** The numbers of those that live now, this one first. */
-    List<Integer> numbers() {
+    public List<Integer> numbers() {
         return Stream.concat(Stream.of(ProcessHandle.current()), others.get().stream())
                 .map(process -> (int) process.pid())
                 .distinct()

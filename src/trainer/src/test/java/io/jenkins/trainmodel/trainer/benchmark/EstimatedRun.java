@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.spec.SpecReader;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.estimate.Estimator;
+import io.jenkins.trainmodel.trainer.estimate.Team;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.run.RunRequest;
@@ -42,7 +43,7 @@ record EstimatedRun(double estimatedSeconds, double seconds, long estimatedBytes
         Inputs inputs = Inputs.load(spec, new RunListener() {});
         try (Learner learner =
                 Learners.create(spec, inputs.data(), inputs.engine().device())) {
-            return new Estimator(spec, inputs.data(), inputs.engine(), learner).estimate(start, folder);
+            return new Estimator(spec, inputs.data(), inputs.engine(), Team.of(learner)).estimate(start, folder);
         }
     }
 

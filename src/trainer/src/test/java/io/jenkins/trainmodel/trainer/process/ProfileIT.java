@@ -131,6 +131,24 @@ class ProfileIT {
     }
 
     @Test
+    void shouldTellBeforeARunWhatWillHoldItUp() throws Exception {
+        Path spec = Specifications.quick(folder, 2);
+
+        String unknown = trainer("estimate", spec).exitsWith(0).out();
+        profile("--device", "cpu", "--directory", folder).exitsWith(0);
+        String known = trainer("estimate", spec).exitsWith(0).out();
+        JsonNode told = JSON.readTree(
+                trainer("estimate", spec, "--json").exitsWith(0).out());
+
+        assertThat(unknown).containsPattern("bottleneck .* of an epoch; most likely to help: ");
+        assertThat(unknown).contains("train-model profile");
+        assertThat(known).contains("most likely to help: ").doesNotContain("train-model profile");
+        assertThat(told.at("/outlook/bottleneck/share").asDouble()).isBetween(0.01, 1.0);
+        assertThat(told.at("/outlook/bottleneck/stages").size()).isPositive();
+        assertThat(told.at("/outlook/data").isEmpty()).isTrue();
+    }
+
+    @Test
     void shouldTellWhatHoldsARunUpThoughItIsKilled() throws Exception {
         RunFolder run = new RunFolder(folder.resolve("killed"));
         TrainerProcess process =

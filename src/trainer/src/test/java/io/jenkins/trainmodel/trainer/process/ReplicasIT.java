@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.trainer.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.event.TrainingEvent.CheckpointSaved;
 import io.jenkins.trainmodel.event.TrainingEvent.Resumed;
 import io.jenkins.trainmodel.event.TrainingEvent.Started;
@@ -27,6 +29,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs that several processes train together: they end where one ends, and end together. */
 class ReplicasIT {
     /** Absolute; sums of float32 in another order. Learning rates are such that rounding does not grow from step to step. */
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** With the engine in it. */
+    private static final long LEAST_OF_A_JVM = 50L << 20;
+
     private static final float TOLERANCE = 1e-4f;
 
     private static final int STEPS = 200;
@@ -93,6 +99,29 @@ class ReplicasIT {
                 .containsEntry("replicas", Integer.toString(replicas));
         assertThat(alone.events(Started.class).get(0).environment()).doesNotContainKey("replicas");
         CommandHere.run("verify", together.root()).exitsWith(0);
+    }
+
+    @Test
+    void shouldEstimateWhatAllProcessesTake() throws Exception {
+        Path spec = spec("{type: mlp, hidden: [32]}", "{type: adam, learningRate: 0.001}", "{maxEpochs: 2}");
+
+        JsonNode one = JSON.readTree(
+                TrainerProcess.run("estimate", spec, "--json").exitsWith(0).out());
+        JsonNode two = JSON.readTree(
+                TrainerProcess.run("estimate", spec, "--json", TWO).exitsWith(0).out());
+        JsonNode checked = JSON.readTree(
+                        TrainerProcess.run("check", spec, "--json", TWO).exitsWith(0).out())
+                .path("estimate");
+
+        assertThat(one.path("processes").isNull()).isTrue();
+        for (JsonNode told : List.of(two, checked)) {
+            assertThat(told.path("processes").asInt()).isEqualTo(2);
+            assertThat(told.at("/memory/process").asLong())
+                    .isGreaterThan(one.at("/memory/process").asLong() + LEAST_OF_A_JVM);
+            assertThat(told.path("stepsPerEpoch")).isEqualTo(one.path("stepsPerEpoch"));
+        }
+        assertThat(TrainerProcess.run("estimate", spec, TWO).exitsWith(0).out())
+                .contains("for all 2 processes at their peak");
     }
 
     private static void requireLike(RunFolder alone, RunFolder together) throws Exception {

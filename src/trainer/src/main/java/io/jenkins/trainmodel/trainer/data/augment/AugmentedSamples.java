@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
 import io.jenkins.trainmodel.trainer.data.random.SplitMix64;
+import io.jenkins.trainmodel.trainer.data.rows.DataOnDisk;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Optional;
@@ -39,6 +40,11 @@ public record AugmentedSamples(Samples samples, Augmentation augmentation) imple
     @Override
     public Optional<SamplePlace> place(int sample) {
         return samples.place(sample);
+    }
+
+    @Override
+    public Optional<DataOnDisk> onDisk() {
+        return samples.onDisk();
     }
 
     @Override

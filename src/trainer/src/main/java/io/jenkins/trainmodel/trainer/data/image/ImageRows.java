@@ -2,12 +2,15 @@ package io.jenkins.trainmodel.trainer.data.image;
 
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.rows.ByteRows;
+import io.jenkins.trainmodel.trainer.data.rows.DataOnDisk;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
 import io.jenkins.trainmodel.trainer.data.split.ContentNumber;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Images of a folder. The first ones are kept in memory as they were decoded, as many as fit; every other one is decoded anew
@@ -33,6 +36,18 @@ record ImageRows(ByteRows kept, List<ImageFolder.Image> images, long[] contents,
     @Override
     public boolean isCostly() {
         return kept.size() < size();
+    }
+
+    /** The files of those that are decoded anew; one that is gone meanwhile is told when it is wanted. */
+    @Override
+    public Optional<DataOnDisk> onDisk(int[] rows) {
+        long bytes = IntStream.of(rows)
+                .filter(row -> row >= kept.size())
+                .mapToLong(row -> images.get(row).file().toFile().length())
+                .sum();
+        return bytes == 0
+                ? Optional.empty()
+                : Optional.of(new DataOnDisk(bytes, images.get(kept.size()).file()));
     }
 
     @Override

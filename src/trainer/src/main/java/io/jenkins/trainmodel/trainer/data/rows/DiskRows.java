@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -214,6 +215,12 @@ public final class DiskRows implements RawRows, Closeable {
     @Override
     public boolean isCostly() {
         return true;
+    }
+
+    /** Rows have about the same size. */
+    @Override
+    public Optional<DataOnDisk> onDisk(int[] rows) {
+        return Optional.of(new DataOnDisk((long) rows.length * layout.bytes(), file.toAbsolutePath().getParent()));
     }
 
     @Override

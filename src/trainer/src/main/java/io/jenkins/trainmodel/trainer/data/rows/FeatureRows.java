@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.rows;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /** The features of all samples of a source, in primitive arrays. */
 public interface FeatureRows {
@@ -13,6 +14,11 @@ public interface FeatureRows {
     /** Whether a copy takes so long that several threads pay. */
     default boolean isCostly() {
         return false;
+    }
+
+    /** What of some rows is read from files when they are copied; empty where all of it lies in this process's memory. */
+    default Optional<DataOnDisk> onDisk(int[] rows) {
+        return Optional.empty();
     }
 
     /** Copies one sample to the target's position, as it goes into the network. */

@@ -1,10 +1,12 @@
 package io.jenkins.trainmodel.trainer.data.table;
 
 import io.jenkins.trainmodel.trainer.data.column.ColumnEncoding;
+import io.jenkins.trainmodel.trainer.data.rows.DataOnDisk;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
 import io.jenkins.trainmodel.trainer.data.rows.RawRows;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows whose features are made when they are copied, so that a column with many categories takes the memory of one number. */
 final class EncodedRows implements FeatureRows {
@@ -43,6 +45,11 @@ final class EncodedRows implements FeatureRows {
     @Override
     public boolean isCostly() {
         return cells.isCostly();
+    }
+
+    @Override
+    public Optional<DataOnDisk> onDisk(int[] rows) {
+        return cells.onDisk(rows);
     }
 
     @Override

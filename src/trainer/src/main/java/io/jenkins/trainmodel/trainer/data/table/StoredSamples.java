@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.data.table;
 import io.jenkins.trainmodel.trainer.data.SamplePlace;
 import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.label.Labels;
+import io.jenkins.trainmodel.trainer.data.rows.DataOnDisk;
 import io.jenkins.trainmodel.trainer.data.rows.FeatureRows;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -35,6 +36,11 @@ record StoredSamples(FeatureRows features, Labels labels, int[] selection, IntFu
     @Override
     public boolean isCostly() {
         return features.isCostly();
+    }
+
+    @Override
+    public Optional<DataOnDisk> onDisk() {
+        return features.onDisk(selection);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.data.text;
 
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
+import io.jenkins.trainmodel.trainer.data.rows.DataOnDisk;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
@@ -56,6 +57,11 @@ public final class TokenFile {
             }
             return new TokenFile(segments, segmentBits, width, bytes / width, file, tokens);
         }
+    }
+
+    /** What reading all of it reads. */
+    DataOnDisk onDisk() {
+        return new DataOnDisk(size * width, file);
     }
 
     /** How many there are. */

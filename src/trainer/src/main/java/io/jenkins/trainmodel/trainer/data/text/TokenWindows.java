@@ -4,7 +4,9 @@ import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import io.jenkins.trainmodel.trainer.data.random.KeyedOrder;
 import io.jenkins.trainmodel.trainer.data.random.SampleOrder;
+import io.jenkins.trainmodel.trainer.data.rows.DataOnDisk;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * Windows of a text, one after the other: each is {@code context} tokens and, as labels, the same ones moved on by one, so
@@ -36,6 +38,11 @@ public record TokenWindows(TokenFile tokens, int context) implements Samples {
     @Override
     public SampleOrder order(long seed, long epoch) {
         return new KeyedOrder(size(), seed, epoch);
+    }
+
+    @Override
+    public Optional<DataOnDisk> onDisk() {
+        return Optional.of(tokens.onDisk());
     }
 
     @Override

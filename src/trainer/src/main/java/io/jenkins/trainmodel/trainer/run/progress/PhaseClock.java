@@ -9,7 +9,7 @@ public final class PhaseClock {
     public static final String DATA_WAIT = "dataWait";
     public static final String VALIDATION = "validation";
     public static final String CHECKPOINT = "checkpoint";
-    private static final String OTHER = "other";
+    public static final String OTHER = "other";
 
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     /** Of everything that was taken, by phase. */

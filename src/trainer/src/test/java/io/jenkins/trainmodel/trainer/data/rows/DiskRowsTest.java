@@ -42,6 +42,12 @@ class DiskRowsTest {
     }
 
     @Test
+    void shouldTellWhatAnEpochReads() {
+        assertThat(rows(100, 100_000).onDisk(new int[] {3, 90}))
+                .contains(new DataOnDisk(2 * WIDTH * Double.BYTES, folder.resolve("rows")));
+    }
+
+    @Test
     void shouldGiveEveryRowInAnyOrderWhateverBlockItIsIn() throws IOException {
         DiskRows rows = rows(ROWS, 100_000);
 
