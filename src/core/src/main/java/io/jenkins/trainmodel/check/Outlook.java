@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Outlook(BottleneckFound bottleneck, Optional<DataFromDisk> data) {
     public Outlook {
-        Objects.requireNonNull(bottleneck, "an outlook has a bottleneck");
+        Objects.requireNonNull(bottleneck, "bottleneck");
     }
 
     /**

@@ -36,13 +36,13 @@ final class OutlookWords {
     private String bottleneck() {
         BottleneckFound found = outlook.bottleneck();
         BottleneckWords words = new BottleneckWords(audience);
-        String expected =
-                say("bottleneck", words.cause(found), Quantity.percent(found.share()), words.advice(found));
+        String expected = say("bottleneck", words.cause(found), Quantity.percent(found.share()), words.advice(found));
         return outlook.isProfiled() ? expected : expected + say("notProfiled");
     }
 
     private String fromDisk(DataFromDisk data) {
-        String how = say(data.fits() ? "data.once" : "data.always", Quantity.bytes(data.bytes()), Quantity.bytes(data.room()));
+        String how = say(
+                data.fits() ? "data.once" : "data.always", Quantity.bytes(data.bytes()), Quantity.bytes(data.room()));
         return how
                 + data.seconds()
                         .map(seconds -> say(

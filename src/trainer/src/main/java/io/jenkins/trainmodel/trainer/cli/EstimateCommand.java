@@ -8,26 +8,18 @@ import io.jenkins.trainmodel.check.WatchedEstimate;
 import io.jenkins.trainmodel.check.WatchedEstimateWords;
 import io.jenkins.trainmodel.json.BoundedJson;
 import io.jenkins.trainmodel.message.Audience;
-import io.jenkins.trainmodel.reference.ReferenceLookup;
 import io.jenkins.trainmodel.spec.TrainedBy;
 import io.jenkins.trainmodel.spec.TrainingSpec;
-import io.jenkins.trainmodel.trainer.batchsize.BatchSizeChoice;
-import io.jenkins.trainmodel.trainer.batchsize.BatchSizes;
 import io.jenkins.trainmodel.trainer.cli.argument.SpecificationArguments;
 import io.jenkins.trainmodel.trainer.cli.speech.Console;
 import io.jenkins.trainmodel.trainer.cli.speech.ProgressLine;
 import io.jenkins.trainmodel.trainer.cli.speech.Speaker;
-import io.jenkins.trainmodel.trainer.custom.OwnLoss;
 import io.jenkins.trainmodel.trainer.estimate.Estimator;
 import io.jenkins.trainmodel.trainer.estimate.Team;
 import io.jenkins.trainmodel.trainer.failure.ExitCode;
-import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.Learners;
-import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
-import io.jenkins.trainmodel.trainer.run.beginning.Predecessor;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.trainer.watch.WatchForecast;
-import io.jenkins.trainmodel.words.StartWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -83,42 +75,19 @@ final class EstimateCommand implements Callable<Integer> {
         try (ProgressLine bar = ProgressLine.on(System.err)) {
             Console console = new Console(
                     new PrintWriter(System.err), bar, Speaker.of(command).audience());
-            Predecessor predecessor = Predecessor.atFirst(spec, ReferenceLookup.of(spec.reference()));
-            Inputs inputs = Inputs.load(spec, predecessor.expectation(), console);
-            Inputs.requireTokens(inputs.data(), spec);
-            Inheritance inheritance = predecessor.inheritance(spec, inputs.data());
-            TrainingSpec sized = sized(spec, inputs, inheritance, console);
+            PreparedSpecification prepared =
+                    PreparedSpecification.of(spec, console, Speaker.of(command).audience());
+            Inputs inputs = prepared.inputs();
             bar.show("measuring steps", Optional.empty(), "");
             Learners.requireRoomForStep(
-                            inheritance.settings(sized, inputs.data()),
+                            prepared.inheritance().settings(prepared.spec(), inputs.data()),
                             inputs.engine().device(),
                             inputs.engine().room())
                     .ifPresent(console::print);
-            try (Team team = Team.of(sized, inputs.data(), inheritance, inputs.engine())) {
-                return new Estimator(sized, inputs.data(), inputs.engine(), team).estimate(started, disk());
+            try (Team team = Team.of(prepared.spec(), inputs.data(), prepared.inheritance(), inputs.engine())) {
+                return new Estimator(prepared.spec(), inputs.data(), inputs.engine(), team).estimate(started, disk());
             }
         }
-    }
-
-    /** With the batch size that was found, which is told, where the specification leaves it open. */
-    private TrainingSpec sized(TrainingSpec spec, Inputs inputs, Inheritance inheritance, Console console) {
-        Optional<BatchSizeChoice> found = BatchSizes.find(
-                spec,
-                inputs.data(),
-                sized -> learner(sized, inputs, inheritance),
-                what -> console.preparing(what, Optional.empty()));
-        found.ifPresent(
-                choice -> console.print(StartWords.chosen(Speaker.of(command).audience(), choice.words())));
-        return found.map(choice -> spec.withBatchSize(choice.samples())).orElse(spec);
-    }
-
-    /** As the run will have it, but with first parameters: their values cost nothing. */
-    private static Learner learner(TrainingSpec spec, Inputs inputs, Inheritance inheritance) {
-        return Learners.create(
-                inheritance
-                        .settings(spec, inputs.data())
-                        .with(OwnLoss.open(spec, inputs.data().signature())),
-                inputs.engine().device());
     }
 
     static String table(List<EstimateWords.Row> rows) {

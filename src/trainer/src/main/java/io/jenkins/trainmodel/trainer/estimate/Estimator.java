@@ -58,12 +58,17 @@ public final class Estimator {
             double loading = (System.nanoTime() - startedNanoseconds) / 1e9;
             rehearsal.begin(
                     new RehearsedStart(stepsPerEpoch, PlannedRun.planned(spec, stepsPerEpoch), environment()),
-                    team.processes());
+                    team.processes().handles());
             MeasuredSteps steps = new MeasuredSteps(spec, data, team, plan, rehearsal, engine.waiting());
             double starting = loading + untilAllTrain(steps);
             MeasuredValidation validation = new MeasuredValidation(spec, data, learner, own);
             MeasuredEpochs.Measured measured = new MeasuredEpochs(
-                            spec, rehearsal, steps, validation, (double) plan.batches() / spec.batchesPerStep(), plan.samples())
+                            spec,
+                            rehearsal,
+                            steps,
+                            validation,
+                            (double) plan.batches() / spec.batchesPerStep(),
+                            plan.samples())
                     .measure();
             steps.end();
             RehearsedEnd end = new RehearsedEnd(rehearsal, spec, data, learner);
@@ -131,8 +136,7 @@ public final class Estimator {
                 run.epoch(),
                 starting,
                 ending,
-                run.plannedEpochs()
-                        .map(count -> run.epoch().times(count).plus(new Timing(starting + ending, 0, 1))),
+                run.plannedEpochs().map(count -> run.epoch().times(count).plus(new Timing(starting + ending, 0, 1))),
                 run.maximumSeconds(),
                 description.parameters(),
                 flopPerStep,
@@ -152,7 +156,7 @@ public final class Estimator {
         LearnerDescription description = learner.description();
         long copy = rehearsal.checkpoints().copyBytes();
         return new Estimate.Memory(
-                PeakMemory.bytes(team.processes()).orElseGet(() -> resident() * team.size() + copy),
+                PeakMemory.bytes(team.processes().handles()).orElseGet(() -> resident() * team.size() + copy),
                 description.parameterBytes(),
                 description.gradientBytes(),
                 description.optimizerBytes(),

@@ -91,7 +91,7 @@ final class MeasuredSteps {
     private void trainEpoch(GoesOn goesOn) throws IOException {
         epoch++;
         learner.beginEpoch();
-        team.replicas().ifPresent(others -> others.load(epoch, 0));
+        team.processes().load(epoch, 0);
         try (BatchLoader loader = batches.of(spec.seed(), epoch, 0)) {
             int trained = 0;
             do {

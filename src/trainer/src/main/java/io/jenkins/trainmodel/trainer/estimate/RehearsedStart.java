@@ -21,8 +21,7 @@ import java.util.Optional;
  */
 record RehearsedStart(long stepsPerEpoch, Optional<Integer> plannedEpochs, Map<String, String> environment) {
 
-    void write(
-            RunDirectory directory, RehearsedLog log, TrainingSpec spec, LoadedData data, LearnerDescription learner)
+    void write(RunDirectory directory, RehearsedLog log, TrainingSpec spec, LoadedData data, LearnerDescription learner)
             throws IOException {
         DurableFiles.write(directory.specification(), SpecWriter.toText(spec).getBytes(StandardCharsets.UTF_8));
         log.record(new TrainingEvent.Started(

@@ -6,49 +6,52 @@ import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
-import io.jenkins.trainmodel.trainer.learner.Learners;
+import io.jenkins.trainmodel.trainer.replica.Processes;
 import io.jenkins.trainmodel.trainer.replica.Replicas;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
-import io.jenkins.trainmodel.trainer.telemetry.RunProcesses;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Who trains: a learner, and the processes that it leads where several train together.
+ * Who trains.
  *
- * @param replicas empty where one process trains
+ * @param learner that of this process
+ * @param processes which this learner leads, where several train together
  */
-public record Team(Learner learner, Optional<Replicas> replicas) implements AutoCloseable {
+public record Team(Learner learner, Processes processes) implements AutoCloseable {
     /** A learner alone. */
     public static Team of(Learner learner) {
-        return new Team(learner, Optional.empty());
+        return new Team(learner, new Processes(Optional.empty(), Integer.MAX_VALUE));
     }
 
     /** As the run will have it, but with first parameters: their values cost nothing. */
     public static Team of(TrainingSpec spec, LoadedData data, Inheritance inheritance, LoadedEngine engine)
             throws IOException {
         LearnerSettings settings = inheritance.settings(spec, data).with(OwnLoss.open(spec, data.signature()));
-        if (spec.device().replicaCount() == 1) {
-            return of(Learners.create(settings, engine.device()));
-        }
-        Replicas replicas =
-                Replicas.start(spec, data, engine.threads(), inheritance.anew(), inheritance.frozen());
+        Processes processes = processes(spec, data, inheritance, engine);
         try {
-            return new Team(replicas.lead(spec, settings, engine.device()), Optional.of(replicas));
+            return new Team(processes.learner(spec, settings, engine.device()), processes);
         } catch (RuntimeException | Error failure) {
-            replicas.close();
+            processes.replicas().ifPresent(Replicas::close);
             throw failure;
         }
     }
 
-    /** How many processes train. */
-    int size() {
-        return replicas.map(Replicas::size).orElse(1);
+    private static Processes processes(TrainingSpec spec, LoadedData data, Inheritance inheritance, LoadedEngine engine)
+            throws IOException {
+        int replicas = spec.device().replicaCount();
+        int most = Processes.most(spec, replicas, engine.device().isGpu());
+        return new Processes(
+                replicas == 1
+                        ? Optional.empty()
+                        : Optional.of(
+                                Replicas.start(spec, data, engine, most, inheritance.anew(), inheritance.frozen())),
+                most);
     }
 
-    /** This process, and the others. */
-    RunProcesses processes() {
-        return replicas.map(Replicas::processes).orElseGet(RunProcesses::own);
+    /** How many processes train. */
+    int size() {
+        return processes.size();
     }
 
     /** Closes the learner and ends the other processes. */
@@ -57,7 +60,7 @@ public record Team(Learner learner, Optional<Replicas> replicas) implements Auto
         try {
             learner.close();
         } finally {
-            replicas.ifPresent(Replicas::close);
+            processes.replicas().ifPresent(Replicas::close);
         }
     }
 }

@@ -205,7 +205,7 @@ final class TrainingScript {
         return method(name, arguments, "None", lines);
     }
 
-    private static String method(String name, String arguments, String result, List<String> lines) {
+    static String method(String name, String arguments, String result, List<String> lines) {
         String body = lines.stream().map(line -> "    " + line + "\n").collect(Collectors.joining());
         return new ScriptMethod(name, arguments, result, body).text(CLASS);
     }

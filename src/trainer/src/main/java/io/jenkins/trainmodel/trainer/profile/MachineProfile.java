@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.profile;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +86,15 @@ public record MachineProfile(
         return disks.stream()
                 .filter(disk -> wanted.filter(disk.fileSystem()::equals).isPresent())
                 .findFirst();
+    }
+
+    /** Floating point operations a second in a precision; empty where the device has no such arithmetic. */
+    Optional<Double> peak(Precision precision) {
+        return switch (precision) {
+            case FLOAT32 -> Optional.of(matrix.float32());
+            case BFLOAT16 -> matrix.bfloat16();
+            case TF32 -> matrix.tf32().or(() -> Optional.of(matrix.float32()));
+        };
     }
 
     /** Bytes a second that the file system of a place gives in order at the most. */

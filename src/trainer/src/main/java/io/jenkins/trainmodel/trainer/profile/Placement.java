@@ -85,11 +85,6 @@ public record Placement(
 
     /** Of the device, in the precision of the run. */
     Optional<Double> peakFlop() {
-        return profile.map(MachineProfile::matrix).flatMap(matrix -> switch (spec.training()
-                .precision()) {
-            case FLOAT32 -> Optional.of(matrix.float32());
-            case BFLOAT16 -> matrix.bfloat16();
-            case TF32 -> matrix.tf32().or(() -> Optional.of(matrix.float32()));
-        });
+        return profile.flatMap(known -> known.peak(spec.training().precision()));
     }
 }

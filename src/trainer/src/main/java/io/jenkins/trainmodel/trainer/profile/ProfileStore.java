@@ -52,8 +52,8 @@ public record ProfileStore(Path directory) {
                 (host + "-" + device).replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^\\.+", "_") + ".json");
     }
 
-    /** As it is kept, on one line. */
-    public static String json(MachineProfile profile) throws IOException {
+    /** A profile of a machine or of layers on one line. */
+    public static String json(Record profile) throws IOException {
         return JSON.writeValueAsString(profile);
     }
 }

@@ -46,8 +46,7 @@ public final class Profiler {
     /** What the user's cache has of this machine, by this engine. */
     public static Optional<MachineProfile> kept(LoadedEngine engine) {
         return kept(
-                engine,
-                ProfileStore.in(LibraryRequest.of(DownloadListener.NONE).cache()));
+                engine, ProfileStore.in(LibraryRequest.of(DownloadListener.NONE).cache()));
     }
 
     /** What was kept of this machine, by this engine. */
@@ -83,6 +82,16 @@ public final class Profiler {
         store.keep(whole);
         progress.accept("measuring the disk", 1.0);
         return new Profiled(whole, true);
+    }
+
+    /**
+     * What the device can do with as many threads as the engine has now: as it was kept, where that was measured with as many, else measured
+     * and not kept, since the profile of the machine is one of all its threads.
+     */
+    public MachineProfile peaks(boolean again) {
+        Optional<MachineProfile> known =
+                again ? Optional.empty() : kept(engine, store).filter(kept -> kept.threads() == engine.threads());
+        return known.orElseGet(this::machine);
     }
 
     private int step(String what) {

@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 /** The machine of the tests, measured and remembered in a cache of their own. */
 @DisabledOnOs(OS.WINDOWS)
@@ -137,8 +139,8 @@ class ProfileIT {
         String unknown = trainer("estimate", spec).exitsWith(0).out();
         profile("--device", "cpu", "--directory", folder).exitsWith(0);
         String known = trainer("estimate", spec).exitsWith(0).out();
-        JsonNode told = JSON.readTree(
-                trainer("estimate", spec, "--json").exitsWith(0).out());
+        JsonNode told =
+                JSON.readTree(trainer("estimate", spec, "--json").exitsWith(0).out());
 
         assertThat(unknown).containsPattern("bottleneck .* of an epoch; most likely to help: ");
         assertThat(unknown).contains("train-model profile");
@@ -157,10 +159,51 @@ class ProfileIT {
         process.kill();
 
         assertThat(run.events(Finished.class)).isEmpty();
-        assertThat(run.events(BottleneckFound.class)).allSatisfy(found -> assertThat(found.seconds())
-                .isGreaterThan(1));
+        assertThat(run.events(BottleneckFound.class))
+                .allSatisfy(found -> assertThat(found.seconds()).isGreaterThan(1));
         trainer("report", run.root()).exitsWith(0);
         assertThat(Files.readString(run.names().reportHtml())).contains("bottleneck: ", "The way of the data");
+    }
+
+    @Test
+    void shouldPlaceTheLayersOfANetwork() throws Exception {
+        Path spec = Specifications.quick(folder, 2);
+        Path picture = folder.resolve("roofline.svg");
+
+        Result shown = profile("--layers", spec, "--set", "training.batchSize=64", "--svg", picture)
+                .exitsWith(0);
+        JsonNode told = JSON.readTree(profile("--layers", spec, "--slowest-first", "--json")
+                .exitsWith(0)
+                .out());
+
+        assertThat(shown.out())
+                .contains(
+                        "batches of 64 in float32", "FLOP/byte", "(linear)", "all layers, each alone: ", "leaves out");
+        assertThat(told.at("/layers/0/forward/bound").asText()).isIn("compute", "memory", "overhead");
+        assertThat(told.at("/step/phases/update").asDouble()).isPositive();
+        assertThat(told.at("/samples").asInt()).isEqualTo(32);
+        // of one thread, and so not the machine's
+        assertThat(cache.resolve("profiles")).doesNotExist();
+        Element svg = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(picture.toFile())
+                .getDocumentElement();
+        assertThat(svg.getTagName()).isEqualTo("svg");
+        assertThat(svg.getElementsByTagName("circle").getLength()).isGreaterThan(3);
+        assertThat(svg.getElementsByTagName("polyline").getLength()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSayWhoseLayersItCannotRun() throws Exception {
+        Path spec = Specifications.quick(folder, 2);
+        Path watched = Files.writeString(folder.resolve("watch.yaml"), """
+                watch: {files: [{path: metrics.csv}], metric: validation/loss}
+                stopWhen: [{maxEpochs: 1}]
+                """);
+
+        assertThat(profile("--layers").exitsWith(2).err()).contains("train-model profile --layers train.yaml");
+        assertThat(profile(spec).exitsWith(2).err()).contains("train-model profile --layers train.yaml");
+        assertThat(profile("--layers", watched).exitsWith(2).err()).contains("another program trains");
     }
 
     @Test

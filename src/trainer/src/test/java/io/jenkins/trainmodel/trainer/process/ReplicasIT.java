@@ -109,8 +109,9 @@ class ReplicasIT {
                 TrainerProcess.run("estimate", spec, "--json").exitsWith(0).out());
         JsonNode two = JSON.readTree(
                 TrainerProcess.run("estimate", spec, "--json", TWO).exitsWith(0).out());
-        JsonNode checked = JSON.readTree(
-                        TrainerProcess.run("check", spec, "--json", TWO).exitsWith(0).out())
+        JsonNode checked = JSON.readTree(TrainerProcess.run("check", spec, "--json", TWO)
+                        .exitsWith(0)
+                        .out())
                 .path("estimate");
 
         assertThat(one.path("processes").isNull()).isTrue();

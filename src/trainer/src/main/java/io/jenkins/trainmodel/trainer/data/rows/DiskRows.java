@@ -220,7 +220,8 @@ public final class DiskRows implements RawRows, Closeable {
     /** Rows have about the same size. */
     @Override
     public Optional<DataOnDisk> onDisk(int[] rows) {
-        return Optional.of(new DataOnDisk((long) rows.length * layout.bytes(), file.toAbsolutePath().getParent()));
+        return Optional.of(new DataOnDisk(
+                (long) rows.length * layout.bytes(), file.toAbsolutePath().getParent()));
     }
 
     @Override
