@@ -1,6 +1,7 @@
 /* NVML as nvml.h declares it, with two GPUs of which the second is parted, for machines that have none. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef int nvmlReturn_t;
 typedef struct { int index; int part; } *nvmlDevice_t;
@@ -61,6 +62,9 @@ nvmlReturn_t nvmlDeviceGetMemoryInfo(nvmlDevice_t device, nvmlMemory_t *memory) 
 #ifdef LOST
     return 15;
 #endif
+#ifdef HANGS
+    for (;;) pause();
+#endif
     memory->total = device->part >= 0 ? 5000000000ULL : 24000000000ULL;
 #ifdef IDLE
     memory->used = 100000000ULL;
@@ -119,6 +123,9 @@ nvmlReturn_t nvmlDeviceRegisterEvents(nvmlDevice_t device, unsigned long long ty
     return types == 8 && set == &xids ? 0 : 2;
 }
 nvmlReturn_t nvmlEventSetWait_v2(void *set, nvmlEventData_t *data, unsigned int milliseconds) {
+#ifdef HANGS
+    for (;;) pause();
+#endif
     if (xids++) return 10;
     *data = (nvmlEventData_t) {(nvmlDevice_t) &devices[0], 8, 79, 0xFFFFFFFFU, 0xFFFFFFFFU};
     return 0;

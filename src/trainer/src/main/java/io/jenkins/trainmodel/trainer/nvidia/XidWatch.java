@@ -4,6 +4,9 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.jenkins.trainmodel.trainer.library.platform.MachinePlatform;
 import io.jenkins.trainmodel.trainer.nvidia.Nvml.NvmlException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,14 +24,19 @@ public final class XidWatch {
     /** In which the driver tells what CUDA has said already. */
     private static final int PATIENCE_MILLISECONDS = 300;
 
+    /** A driver that has taken longer does not answer any more. */
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
     /** Lifetime: the process, as its GPU. */
     private static volatile Optional<XidWatch> ofProcess = Optional.empty();
 
     private final Nvml nvml;
     private final Pointer device;
     private final Pointer events;
+    private final Patience patience;
 
-    private XidWatch(Nvml nvml, Pointer device, Pointer events) {
+    private XidWatch(Nvml nvml, Pointer device, Pointer events, Patience patience) {
+        this.patience = patience;
         this.nvml = nvml;
         this.device = device;
         this.events = events;
@@ -36,16 +44,16 @@ public final class XidWatch {
 
     /** Listens to the GPU of this process, where its driver tells anything. */
     public static void begin(MachinePlatform platform, Gpu gpu) {
-        ofProcess = of(NvmlDriver.library(platform), gpu);
+        ofProcess = of(NvmlDriver.library(platform), gpu, ANSWER);
     }
 
-    static Optional<XidWatch> of(String library, Gpu gpu) {
+    static Optional<XidWatch> of(String library, Gpu gpu, Duration patience) {
         try {
             Nvml nvml = Nvml.open(library);
             Pointer device = NvmlDriver.device(nvml, gpu);
             Pointer events = nvml.found("nvmlEventSetCreate");
             nvml.require("nvmlDeviceRegisterEvents", device, XID, events);
-            return Optional.of(new XidWatch(nvml, device, events));
+            return Optional.of(new XidWatch(nvml, device, events, new Patience(patience)));
         } catch (NvmlException | UnsatisfiedLinkError untold) {
             return Optional.empty();
         }
@@ -64,12 +72,29 @@ public final class XidWatch {
     /** The first one is what others follow from. */
     Optional<Xid> newest() {
         Memory event = new Memory(EVENT_BYTES);
-        return nvml.call("nvmlEventSetWait_v2", events, event, PATIENCE_MILLISECONDS) == Nvml.SUCCESS
+        return asked("nvmlEventSetWait_v2", events, event, PATIENCE_MILLISECONDS)
+                        .filter(code -> code == Nvml.SUCCESS)
+                        .isPresent()
                 ? Optional.of(new Xid(event.getLong(EVENT_NUMBER)))
                 : Optional.empty();
     }
 
+    /** Whether the driver says so; one that does not answer at all says nothing. */
     boolean isLost() {
-        return nvml.call("nvmlDeviceGetMemoryInfo", device, new Memory(NvmlDriver.MEMORY_BYTES)) == Nvml.GPU_IS_LOST;
+        return asked("nvmlDeviceGetMemoryInfo", device, new Memory(NvmlDriver.MEMORY_BYTES))
+                .filter(code -> code == Nvml.GPU_IS_LOST)
+                .isPresent();
+    }
+
+    /** The answer of a function; empty where there is none, as a driver may hang whose GPU has failed. */
+    private Optional<Integer> asked(String function, Object... arguments) {
+        try {
+            return Optional.of(patience.within(() -> nvml.call(function, arguments)));
+        } catch (InterruptedIOException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (IOException noAnswer) {
+            return Optional.empty();
+        }
     }
 }

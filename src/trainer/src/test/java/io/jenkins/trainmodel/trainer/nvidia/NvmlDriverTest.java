@@ -22,6 +22,8 @@ class NvmlDriverTest {
 
     private static final Gpu L4 = new Gpu(0, "NVIDIA L4", "570.86.15", "GPU-aaaa0000", "8.9", 24_000_000_000L);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @TempDir
     private Path folder;
 
@@ -86,15 +88,28 @@ class NvmlDriverTest {
     void shouldHearOfErrorsThatTheDriverNumbers() throws Exception {
         Path library = FakeNvml.compile(folder);
 
-        XidWatch watch = XidWatch.of(library.toString(), L4).orElseThrow();
+        XidWatch watch = XidWatch.of(library.toString(), L4, PATIENCE).orElseThrow();
 
         assertThat(watch.newest()).contains(new Xid(79));
         assertThat(new Xid(79).words()).isEqualTo("Xid 79: the GPU has fallen off the bus");
         assertThat(watch.isLost()).isFalse();
         assertThat(watch.newest()).as("told once").isEmpty();
-        assertThat(XidWatch.of(folder.resolve("none.so").toString(), L4)).isEmpty();
+        assertThat(XidWatch.of(folder.resolve("none.so").toString(), L4, PATIENCE))
+                .isEmpty();
         assertThat(XidWatch.told()).as("this process has no GPU").isEmpty();
         assertThat(XidWatch.lost()).isFalse();
+    }
+
+    /** As a driver may whose GPU has failed. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldWaitNoLongerForADriverThatHangs() throws Exception {
+        Path library = FakeNvml.compile(folder, "HANGS");
+        XidWatch watch =
+                XidWatch.of(library.toString(), L4, Duration.ofMillis(50)).orElseThrow();
+
+        assertThat(watch.newest()).isEmpty();
+        assertThat(watch.isLost()).isFalse();
     }
 
     @Test
@@ -102,7 +117,8 @@ class NvmlDriverTest {
     void shouldHearThatTheGpuIsLost() throws Exception {
         Path library = FakeNvml.compile(folder, "LOST");
 
-        assertThat(XidWatch.of(library.toString(), L4).orElseThrow().isLost()).isTrue();
+        assertThat(XidWatch.of(library.toString(), L4, PATIENCE).orElseThrow().isLost())
+                .isTrue();
     }
 
     @Test
