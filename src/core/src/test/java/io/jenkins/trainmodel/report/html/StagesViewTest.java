@@ -77,4 +77,21 @@ class StagesViewTest {
                 .containsExactly("bottleneck: computing, 75 % of the 4.5 s of its epochs; most likely to help: bfloat16"
                         + " (training.precision); of what the machine can do were used: disk 0.3 %, arithmetic 50 %");
     }
+
+    @Test
+    void shouldNameTheBottleneckBesideItsBarAndNoOther() {
+        String phases = EmbeddedReport.of(history(EventSamples.BOTTLENECK)).parts().get("phases");
+
+        assertThat(phases).containsOnlyOnce("<span class=\"badge unstable\">bottleneck</span>");
+        assertThat(phases).contains("arithmetic <span class=\"badge unstable\">");
+    }
+
+    @Test
+    void shouldTellTheNewestOfALiveRunOnItsPage() {
+        RunHistory history = history(found("transfer"), found("data"));
+
+        assertThat(EmbeddedReport.of(history).parts().get("phases"))
+                .contains("bottleneck: waiting for data")
+                .doesNotContain("bringing batches");
+    }
 }
