@@ -50,6 +50,11 @@ public record BottleneckFound(
         }
     }
 
+    /** A part of the way, where it was told. */
+    public Optional<Stage> stage(String name) {
+        return stages.stream().filter(stage -> stage.stage().equals(name)).findFirst();
+    }
+
     /** Whether its numbers are such as can have been measured. */
     boolean isPossible() {
         return isNumber(share)

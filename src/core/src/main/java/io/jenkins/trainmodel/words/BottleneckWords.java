@@ -25,6 +25,16 @@ public final class BottleneckWords {
                 : Speech.say(audience, "bottleneck.withStages", finding(found), shares);
     }
 
+    /** What held a training up, in a word or two, such as {@code data}. */
+    public String shortly(String bottleneck) {
+        return find("bottleneck.shortly.", bottleneck);
+    }
+
+    /** The same with the share of the time that it took, such as {@code waiting for data, 62 %}. */
+    public String withShare(String bottleneck, double share) {
+        return Speech.say(audience, "bottleneck.share", find("bottleneck.of.", bottleneck), Quantity.percent(share));
+    }
+
     /** The bottleneck and what is most likely to help, without a full stop. */
     public String finding(BottleneckFound found) {
         return Speech.say(

@@ -18,7 +18,7 @@ final class ChartCatalog {
             Map.entry(MetricNames.GRADIENT_NORM, learning("gradientNorm", 210, "", "norm")),
             Map.entry(MetricNames.SAMPLES_PER_SECOND, learning("throughput", 220, "perSecond", "samplesPerSecond")),
             Map.entry(MetricNames.TOKENS_PER_SECOND, learning("tokens", 230, "perSecond", "tokensPerSecond")),
-            Map.entry(MetricNames.FLOP_PER_SECOND, learning("flop", 240, "perSecond", "flopPerSecond")),
+            Map.entry(MetricNames.FLOP_PER_SECOND, learning("flop", 240, "flopPerSecond", "flopPerSecond")),
             Map.entry(MetricNames.MFU, learning("mfu", 250, "share", "mfu")),
             Map.entry("process/cpu", system("cpu", 500, "share", "process")),
             Map.entry("host/cpu", system("cpu", 500, "share", "host")),
@@ -49,7 +49,7 @@ final class ChartCatalog {
      * @param chart the chart's key
      * @param order charts stand in ascending order, those of one order by title
      * @param section learning or system
-     * @param unit share, bytes, bytesPerSecond, perSecond, watt, celsius or empty
+     * @param unit share, bytes, bytesPerSecond, perSecond, flopPerSecond, watt, celsius or empty
      * @param label the metric's name within the chart
      */
     record Place(String chart, int order, String section, String title, String unit, String label) {

@@ -47,7 +47,7 @@ public final class EmbeddedReport {
 
     /** What the script leaves for the page's own script. */
     private static final String EXPORTS =
-            "window.trainModelReport = {Report, setUpSearch, element, isolated, formatNumber, formatDuration, colour, "
+            "window.trainModelReport = {Report, setUpSearch, element, isolated, formatNumber, formatValue, formatDuration, colour, "
                     + "scaleOf, tickFormat, followSize};";
 
     private final PageView view;

@@ -94,6 +94,7 @@ record StillChart(String title, List<Tick> rows, List<Tick> columns, List<Curve>
                 case "bytes" -> Quantity.bytes(Math.round(value));
                 case "bytesPerSecond" -> Quantity.bytes(Math.round(value)) + "/s";
                 case "share" -> Quantity.percent(value);
+                case "flopPerSecond" -> Quantity.approximate(value) + "FLOP/s";
                 case "perSecond" -> Quantity.approximate(value) + "/s";
                 default -> Quantity.number(value);
             };

@@ -20,6 +20,13 @@ function formatBytes(value, digits = 3) {
   return `${FORMATS[digits].format(value / 1024 ** power)} ${units[power]}`;
 }
 
+/** With the prefix of its power of a thousand, as rates of computing are written. */
+function formatFlop(value, digits = 3) {
+  const prefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
+  const power = Math.min(prefixes.length - 1, Math.max(0, Math.floor(Math.log10(Math.abs(value) || 1) / 3)));
+  return `${FORMATS[digits].format(value / 1000 ** power)} ${prefixes[power]}FLOP/s`;
+}
+
 function formatDuration(seconds) {
   if (seconds < 60) {
     return say('script.s', FORMATS[3].format(seconds));
@@ -38,6 +45,7 @@ const UNITS = {
   bytes: formatBytes,
   bytesPerSecond: (value, digits) => `${formatBytes(value, digits)}/s`,
   perSecond: (value, digits) => `${formatNumber(value, digits)}/s`,
+  flopPerSecond: formatFlop,
   watt: (value, digits) => `${formatNumber(value, digits)} W`,
   celsius: (value, digits) => `${formatNumber(value, digits)} °C`,
 };

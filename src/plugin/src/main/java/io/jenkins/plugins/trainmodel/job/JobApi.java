@@ -28,6 +28,10 @@ public final class JobApi {
             this.entry = entry;
         }
 
+        private static String known(String text) {
+            return text.isEmpty() ? null : text;
+        }
+
         @Exported
         public int getBuild() {
             return entry.build();
@@ -85,15 +89,43 @@ public final class JobApi {
         /** Who or what promoted it or ruled it out; null where nobody has. */
         @Exported
         public String getPromotedBy() {
-            return entry.promotion().by().isEmpty() ? null : entry.promotion().by();
+            return known(entry.promotion().by());
         }
 
         /** Why it was promoted or ruled out; null where it was not. */
         @Exported
         public String getPromotionReason() {
-            return entry.promotion().reason().isEmpty()
-                    ? null
-                    : entry.promotion().reason();
+            return known(entry.promotion().reason());
+        }
+
+        /** On what it trained, such as {@code gpu2 (NVIDIA L4)}; null where that is not known. */
+        @Exported
+        public String getDevice() {
+            return known(entry.machine().device());
+        }
+
+        /** The name of the machine; null where that is not known. */
+        @Exported
+        public String getHost() {
+            return known(entry.machine().host());
+        }
+
+        /** How many processes trained together. */
+        @Exported
+        public int getReplicas() {
+            return entry.machine().replicas();
+        }
+
+        /** What held it up, in the word of the event; null where it has not told it. */
+        @Exported
+        public String getBottleneck() {
+            return known(entry.machine().bottleneck());
+        }
+
+        /** How much of the epochs' time that took, 0 to 1; null where it has not told it. */
+        @Exported
+        public Double getBottleneckShare() {
+            return entry.machine().hasBottleneck() ? entry.machine().share() : null;
         }
 
         @Exported

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param acceptance how good its model was found
  * @param promotion what became of it among the job's champions
  * @param descent what it began from
+ * @param machine on what it trained, and what held it up
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonAutoDetect(isGetterVisibility = Visibility.NONE)
@@ -37,7 +38,8 @@ public record SeriesEntry(
         Map<String, Double> best,
         Acceptance acceptance,
         Promotion promotion,
-        Descent descent) {
+        Descent descent,
+        Machine machine) {
     private static final int MOST_METRICS = 50;
     private static final int LONGEST_TEXT = 200;
 
@@ -50,6 +52,7 @@ public record SeriesEntry(
         acceptance = acceptance == null ? Acceptance.NONE : acceptance;
         promotion = promotion == null ? Promotion.NONE : promotion;
         descent = descent == null ? Descent.NONE : descent;
+        machine = machine == null ? Machine.UNKNOWN : machine;
     }
 
     boolean isOfSameRun(SeriesEntry other) {
@@ -72,7 +75,8 @@ public record SeriesEntry(
 
     /** The same with another promotion. */
     public SeriesEntry with(Promotion other) {
-        return new SeriesEntry(build, id, run, outcome, time, epochs, seconds, last, best, acceptance, other, descent);
+        return new SeriesEntry(
+                build, id, run, outcome, time, epochs, seconds, last, best, acceptance, other, descent, machine);
     }
 
     static String cut(String text) {

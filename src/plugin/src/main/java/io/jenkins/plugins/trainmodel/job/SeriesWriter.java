@@ -11,6 +11,7 @@ import io.jenkins.trainmodel.gate.GateVerdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,11 +30,12 @@ public class SeriesWriter implements RunRecorder {
                 System.currentTimeMillis(),
                 result.epochs(),
                 Double.isFinite(result.seconds()) ? result.seconds() : 0,
-                run.cost().map(cost -> CostColumns.beside(result.last(), cost)).orElse(result.last()),
+                columns(run, result),
                 result.best(),
                 acceptance(run, result),
                 Promotion.NONE,
-                descent(build, run));
+                descent(build, run),
+                Machine.of(result.machine()));
         try {
             SeriesFiles.get()
                     .of(build.getParent())
@@ -41,6 +43,11 @@ public class SeriesWriter implements RunRecorder {
         } catch (IOException e) {
             throw new UncheckedIOException("The run is missing in the trends of " + build.getParent(), e);
         }
+    }
+
+    private static Map<String, Double> columns(TrainedRun run, RunResult result) {
+        Map<String, Double> measured = SpeedColumns.beside(result.last(), result.machine());
+        return run.cost().map(cost -> CostColumns.beside(measured, cost)).orElse(measured);
     }
 
     /** The log tells it, or nobody: a run is in the trends all the same. */

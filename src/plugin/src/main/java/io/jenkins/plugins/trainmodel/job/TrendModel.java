@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The trends of a job as its page's script draws them: a chart a metric, one of the training time and one of the epochs; in
- * every chart a line a run name, and a gap where a run has no value. Charts that say how good the runs are come first and are
+ * The trends of a job as its page's script draws them: a chart a metric, one of what held the runs up, one of the training time
+ * and one of the epochs; in every chart a line a run name, and a gap where a run has no value. Charts that say how good the runs are come first and are
  * large; those that explain it, such as the learning rate, are small.
  */
 final class TrendModel {
@@ -25,6 +25,7 @@ final class TrendModel {
     private final List<SeriesEntry> entries;
     private final Set<Integer> buildsThere;
     private final int mostCharts;
+    private final MachineTrend machines;
 
     /**
      * A model.
@@ -37,6 +38,7 @@ final class TrendModel {
         this.entries = entries;
         this.buildsThere = buildsThere;
         this.mostCharts = mostCharts;
+        this.machines = new MachineTrend(entries);
     }
 
     ObjectNode json() {
@@ -46,9 +48,14 @@ final class TrendModel {
         names.forEach(json.putArray("names")::add);
         ArrayNode charts = json.putArray("charts");
         metrics().forEach(metric -> addChart(charts, metric));
+        addColumn(charts, Messages.TrendModel_arithmetic(), "share", SpeedColumns.ARITHMETIC);
+        if (charts.size() < mostCharts && machines.hasBottlenecks()) {
+            machines.addBottlenecks(chart(charts, Messages.TrendModel_bottleneck(), "", false));
+        }
         if (charts.size() < mostCharts) {
             addValues(
                     chart(charts, Messages.TrendModel_trainingTime(), "seconds", false)
+                            .put("speed", true)
                             .putArray("last"),
                     SeriesEntry::seconds);
         }
@@ -62,24 +69,31 @@ final class TrendModel {
     }
 
     private void addCosts(ArrayNode charts) {
-        addCost(charts, Messages.TrendModel_gpuHours(), CostColumns.GPU_HOURS);
-        addCost(charts, Messages.TrendModel_cpuHours(), CostColumns.CPU_HOURS);
-        addCost(charts, Messages.TrendModel_kilowattHours(), CostColumns.KILOWATT_HOURS);
+        addColumn(charts, Messages.TrendModel_gpuHours(), "", CostColumns.GPU_HOURS);
+        addColumn(charts, Messages.TrendModel_cpuHours(), "", CostColumns.CPU_HOURS);
+        addColumn(charts, Messages.TrendModel_kilowattHours(), "", CostColumns.KILOWATT_HOURS);
     }
 
     /** A chart of nothing says nothing, such as of GPUs where there are none. */
-    private void addCost(ArrayNode charts, String title, String column) {
+    private void addColumn(ArrayNode charts, String title, String unit, String column) {
         boolean any = entries.stream().anyMatch(entry -> entry.last().getOrDefault(column, 0.0) > 0);
         if (any && charts.size() < mostCharts) {
             addValues(
-                    chart(charts, title, "", false).putArray("last"),
+                    chart(charts, title, unit, false)
+                            .put("speed", column.equals(SpeedColumns.ARITHMETIC))
+                            .putArray("last"),
                     entry -> entry.last().get(column));
         }
     }
 
     private void addChart(ArrayNode charts, String metric) {
-        ObjectNode chart = chart(charts, MetricWords.title(metric, Reader.audience()), "", KeyMetrics.judges(metric))
-                .put("metric", metric);
+        ObjectNode chart = chart(
+                        charts,
+                        MetricWords.title(metric, Reader.audience()),
+                        SpeedColumns.unitOf(metric),
+                        KeyMetrics.judges(metric))
+                .put("metric", metric)
+                .put("speed", SpeedColumns.isSpeed(metric));
         addValues(chart.putArray("last"), entry -> entry.last().get(metric));
         addValues(chart.putArray("best"), entry -> entry.best().get(metric));
     }
@@ -98,8 +112,9 @@ final class TrendModel {
     }
 
     private void addRuns(ArrayNode runs, List<String> names) {
-        for (SeriesEntry entry : entries) {
-            runs.addObject()
+        for (int index = 0; index < entries.size(); index++) {
+            SeriesEntry entry = entries.get(index);
+            ObjectNode run = runs.addObject()
                     .put("build", entry.build())
                     .put("id", entry.id())
                     .put("name", names.indexOf(entry.run()))
@@ -109,6 +124,7 @@ final class TrendModel {
                     .put("accepted", entry.isAccepted())
                     .put("gates", String.join("; ", entry.acceptance().failedGates()))
                     .put("promotion", entry.promotion().state());
+            machines.addTo(run, index);
         }
     }
 
@@ -123,7 +139,7 @@ final class TrendModel {
         Set<String> metrics = new TreeSet<>(KeyMetrics.order());
         entries.stream().map(SeriesEntry::last).map(Map::keySet).forEach(metrics::addAll);
         return metrics.stream()
-                .filter(metric -> !CostColumns.isOne(metric))
+                .filter(metric -> !CostColumns.isOne(metric) && !metric.equals(SpeedColumns.ARITHMETIC))
                 .limit(mostCharts)
                 .toList();
     }

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.gate.GateVerdict;
 import io.jenkins.trainmodel.metric.Direction;
 import io.jenkins.trainmodel.metric.MetricNames;
 import io.jenkins.trainmodel.report.CostMeter;
+import io.jenkins.trainmodel.report.MachineOfRun;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Verdict;
 import io.jenkins.trainmodel.words.PlainText;
@@ -44,6 +45,7 @@ public final class RunFold {
     /** Who holds it, while somebody does. */
     private Optional<String> heldBy = Optional.empty();
 
+    private MachineOfRun machine = MachineOfRun.UNKNOWN;
     private List<Verdict> verdicts = List.of();
     /** What the kept model does on test data, by metric path. */
     private Map<String, Double> tested = Map.of();
@@ -61,6 +63,7 @@ public final class RunFold {
     synchronized void add(TrainingEvent event) {
         current = Optional.empty();
         planned = planned.after(event);
+        machine = machine.after(event);
         heldBy = HeldBy.after(heldBy, event);
         if (event instanceof TrainingEvent.RuleEvaluated evaluated) {
             verdicts = evaluated.verdicts();
@@ -177,7 +180,8 @@ public final class RunFold {
                 bounded(metrics()),
                 bounded(best),
                 kept(),
-                finished.flatMap(Conclusion.Finished::failedDevice));
+                finished.flatMap(Conclusion.Finished::failedDevice),
+                machine);
     }
 
     private synchronized KeptModel kept() {

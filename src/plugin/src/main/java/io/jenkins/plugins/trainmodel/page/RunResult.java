@@ -2,6 +2,7 @@ package io.jenkins.plugins.trainmodel.page;
 
 import io.jenkins.trainmodel.event.FailedDevice;
 import io.jenkins.trainmodel.gate.GateVerdict;
+import io.jenkins.trainmodel.report.MachineOfRun;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param best the best value of every metric whose direction is known
  * @param kept the model that was kept, and its gates
  * @param failedDevice what kept the device from computing on, where that ended the run
+ * @param machine on what it trained, and what held it up
  */
 public record RunResult(
         String outcome,
@@ -31,7 +33,34 @@ public record RunResult(
         Map<String, Double> last,
         Map<String, Double> best,
         KeptModel kept,
-        Optional<FailedDevice> failedDevice) {
+        Optional<FailedDevice> failedDevice,
+        MachineOfRun machine) {
+    /** Of a run of which nobody knows on what it trained. */
+    public RunResult(
+            String outcome,
+            String reason,
+            List<String> firedRules,
+            int epochs,
+            int bestEpoch,
+            double seconds,
+            Map<String, Double> last,
+            Map<String, Double> best,
+            KeptModel kept,
+            Optional<FailedDevice> failedDevice) {
+        this(
+                outcome,
+                reason,
+                firedRules,
+                epochs,
+                bestEpoch,
+                seconds,
+                last,
+                best,
+                kept,
+                failedDevice,
+                MachineOfRun.UNKNOWN);
+    }
+
     public RunResult {
         firedRules = List.copyOf(firedRules);
         last = Map.copyOf(last);

@@ -1,6 +1,7 @@
 /** Draws the trends of a job: in every chart a line a run name over the numbers of builds, and a mark where a run failed. */
 (() => {
-  const {element, isolated, formatNumber, formatDuration, colour, scaleOf, tickFormat, followSize} = trainModelReport;
+  const {element, isolated, formatValue, formatDuration, colour, scaleOf, tickFormat, followSize} = trainModelReport;
+  const {changesOf, rowsOf, changeOf, factsOf} = trainModelMachines;
   const PALETTE = 8;
   const ROWS = 40;
   const COLUMNS = 4;
@@ -13,7 +14,7 @@
   let data = null;
 
   const colourOf = name => colour(`series-${name % PALETTE + 1}`);
-  const format = (chart, value) => chart.unit === 'seconds' ? formatDuration(value) : formatNumber(value);
+  const format = (chart, value) => chart.words?.[value] ?? (chart.unit === 'seconds' ? formatDuration(value) : formatValue(value, chart.unit));
   const address = run => `${root.dataset.job}${run.build}/train-model/${encodeURIComponent(run.id)}/`;
   const failed = run => run.outcome === 'failure';
   const fell = run => !failed(run) && run.gates !== '';
@@ -25,9 +26,10 @@
   function lineOf(chart, name, values, best) {
     const points = data.runs.flatMap((run, index) => run.name === name ? [{
       value: [run.build, values[index]], index, itemStyle: {color: dotColour(run)}, symbolSize: data.runs.length > 150 ? 4 : 7,
+      ...chart.words ? changeOf(run) : {},
     }] : []);
     return {
-      type: 'line', name: data.names[name], data: points, connectNulls: false, symbol: best ? 'none' : 'circle', showSymbol: true,
+      type: 'line', name: data.names[name], data: points, connectNulls: false, step: chart.words ? 'end' : false, symbol: best ? 'none' : 'circle', showSymbol: true,
       silent: best, z: best ? 2 : 3, emphasis: {scale: 1.6}, cursor: 'pointer',
       lineStyle: {color: colourOf(name), width: best ? 1 : 2, type: best ? 'dashed' : 'solid', opacity: best ? 0.75 : 1},
     };
@@ -65,12 +67,15 @@
 
   /** Round ends and steps; of values that are all equal, a narrow band around them. */
   function scaled(chart, shown) {
+    if (chart.words) {
+      return rowsOf(chart.words);
+    }
     const entries = shown.flatMap(name => [chart.last, chart.best ?? []].map(all => {
       const indices = data.runs.flatMap((run, index) => run.name === name && index in all ? [index] : []);
       const values = indices.map(index => all[index]);
       return {positions: indices.map(index => data.runs[index].build), values, line: {values}};
     }));
-    const scale = scaleOf(entries, {unit: chart.unit, targets: []}, {range: [-Infinity, Infinity]});
+    const scale = scaleOf(entries, {unit: chart.unit === 'share' ? '' : chart.unit, targets: []}, {range: [-Infinity, Infinity]});
     const wholes = chart.unit === 'count' && scale.interval < 1;
     return wholes ? {min: Math.floor(scale.min), max: Math.max(Math.floor(scale.min) + 2, Math.ceil(scale.max)), interval: 1} : scale;
   }
@@ -79,7 +84,8 @@
     const shown = data.names.map((_, name) => name).filter(name => !hidden.has(name));
     const label = {color: colour('text-muted'), fontSize: 11, hideOverlap: true};
     const scale = scaled(chart, shown);
-    const tick = chart.unit === 'seconds' ? formatDuration : tickFormat(scale, '');
+    const tick = chart.words ? row => chart.words[row] ?? '' : chart.unit === 'seconds' ? formatDuration : tickFormat(scale, chart.unit);
+    const floor = chart.words ? scale.max : scale.min ?? 0;
     const last = data.runs.at(-1).build;
     return {
       animation: false,
@@ -103,7 +109,8 @@
           ...chart.best?.some(value => value !== null) ? [lineOf(chart, name, chart.best, true)] : [],
           lineOf(chart, name, chart.last, false),
         ]),
-        failuresOf(shown, scale.min ?? 0), fallsOf(shown, scale.min ?? 0), championsOf(shown),
+        failuresOf(shown, floor), fallsOf(shown, floor), championsOf(shown),
+        ...chart.speed || chart.words ? [changesOf(chart, data.runs, shown, words.other)] : [],
       ],
     };
   }
@@ -117,6 +124,9 @@
     }
     if (chart.best && chart.best[index] !== null) {
       rows.push(row(words.best, format(chart, chart.best[index])));
+    }
+    if (chart.speed || chart.words) {
+      rows.push(...factsOf(run, words).map(([name, text]) => row(name, text)));
     }
     if (run.gates) {
       rows.push(row(words.fell, run.gates));
@@ -195,14 +205,16 @@
     const badge = element('span', {className: `badge ${run.outcome}`, textContent: words[run.outcome] ?? run.outcome});
     const crown = run.promotion === 'champion' ? [` ${words.champion}`] : [];
     return element('tr', {}, element('th', {scope: 'row'}, build),
-      cell(words.run, 'word', isolated(data.names[run.name] ?? run.id)), cell(words.outcome, 'word', badge, ...crown),
+      cell(words.run, 'word', isolated(data.names[run.name] ?? run.id)), 
+      cell(words.device, 'word', element('bdi', {textContent: run.device ?? '–', title: run.place ?? ''})),
+      cell(words.outcome, 'word', badge, ...crown),
       ...shown.map(chart => cell(chart.title, '', chart.last[index] === null ? '–' : format(chart, chart.last[index]))));
   }
 
   function showTable(table) {
     const shown = data.charts.filter(chart => chart.large).slice(0, COLUMNS).concat(data.charts.slice(-2));
-    const head = [words.build, words.run, words.outcome, ...shown.map(chart => chart.title)]
-      .map((text, column) => element('th', {scope: 'col', className: column === 1 || column === 2 ? 'word' : ''}, isolated(text)));
+    const head = [words.build, words.run, words.device, words.outcome, ...shown.map(chart => chart.title)]
+      .map((text, column) => element('th', {scope: 'col', className: column >= 1 && column <= 3 ? 'word' : ''}, isolated(text)));
     const rows = data.runs.map((run, index) => [run, index]).slice(-ROWS).reverse().map(([run, index]) => rowOf(run, index, shown));
     table.append(element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows));
   }

@@ -6,6 +6,7 @@ import hudson.Functions;
 import hudson.model.FreeStyleBuild;
 import io.jenkins.plugins.trainmodel.page.LiveRuns;
 import io.jenkins.plugins.trainmodel.page.LiveStatus;
+import io.jenkins.plugins.trainmodel.page.SampleMachine;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.plugins.trainmodel.planned.StopLog;
 import io.jenkins.trainmodel.browser.BrowserPage;
@@ -51,6 +52,8 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
         train("digits", 10, Outcome.SUCCESS);
         train("digits", 12, Outcome.FAILURE);
         train("letters", 14, Outcome.UNSTABLE);
+        trainOn("gpu0 (NVIDIA L4)", 1, SampleMachine.found("data", "disk", "", 0.2));
+        trainOn("cpu", 2, SampleMachine.unmeasured());
 
         for (String path : List.of("train-model/", "train-model/compare")) {
             BrowserPage page = openReady(job.getUrl() + path, 1280);
@@ -113,6 +116,20 @@ class ChineseBrowserITest extends JenkinsBrowserTest {
                 .doesNotContain("epoch", "improved", "finite");
         assertQuiet(page);
         pictures(build.getUrl() + "train-model/digits/", "run-zh", true);
+    }
+
+    @Test
+    void shouldSpeakChineseOfTheWayOfTheData() throws Exception {
+        FreeStyleBuild build =
+                trainOn("gpu0 (NVIDIA L4)", 1, SampleMachine.found("compute", "precision", "training.precision", 0.4));
+
+        BrowserPage page = openReady(build.getUrl() + "train-model/digits/", 1280);
+
+        assertThat(ForeignWords.english(page, "#time")).isEmpty();
+        assertThat(page.ask("document.querySelector('.stages .bottleneck').textContent")
+                        .asText())
+                .contains("运算", "瓶颈", "40 %");
+        pictures(build.getUrl() + "train-model/digits/", "run-stages-zh", true);
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.trainmodel.page.SampleMachine;
 import io.jenkins.plugins.trainmodel.page.SampleRun;
 import io.jenkins.trainmodel.browser.BrowserPage;
 import io.jenkins.trainmodel.browser.Chromium;
+import io.jenkins.trainmodel.event.BottleneckFound;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.net.URI;
 import java.nio.file.Files;
@@ -75,6 +77,18 @@ abstract class JenkinsBrowserTest {
         FreeStyleBuild build = build();
         SampleRun sample = new SampleRun(name, build.getNumber()).epochs(1, epochs);
         sample.finished(epochs, outcome).end(build, sample.enter(build), epochs, outcome);
+        return build;
+    }
+
+    /** A run that has ended in a build of its own, on a machine that says this of itself, and with this bottleneck. */
+    FreeStyleBuild trainOn(String device, int replicas, BottleneckFound... found) throws Exception {
+        FreeStyleBuild build = build();
+        SampleRun sample =
+                new SampleRun("digits", build.getNumber(), SampleMachine.environment(device, replicas)).epochs(1, 10);
+        for (BottleneckFound told : found) {
+            sample.add(told);
+        }
+        sample.finished(10, Outcome.SUCCESS).end(build, sample.enter(build), 10, Outcome.SUCCESS);
         return build;
     }
 

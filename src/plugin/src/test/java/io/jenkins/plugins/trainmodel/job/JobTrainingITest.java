@@ -97,6 +97,9 @@ class JobTrainingITest extends OneJenkinsTest {
         assertThat(run.at("/build").asInt()).isEqualTo(1);
         assertThat(run.at("/epochs").asInt()).isEqualTo(7);
         assertThat(run.at("/metrics/validation~1loss").isNumber()).isTrue();
+        assertThat(run.at("/device").asText()).isEqualTo("NVIDIA H100 80GB HBM3");
+        assertThat(run.at("/replicas").asInt()).isEqualTo(1);
+        assertThat(run.at("/bottleneck").isNull()).isTrue();
     }
 
     @Test

@@ -7,6 +7,10 @@ final class SampleEntry {
     private SampleEntry() {}
 
     static SeriesEntry entry(int build, Map<String, Double> last) {
+        return entry(build, last, Machine.UNKNOWN);
+    }
+
+    static SeriesEntry entry(int build, Map<String, Double> last, Machine machine) {
         return new SeriesEntry(
                 build,
                 "digits",
@@ -19,6 +23,7 @@ final class SampleEntry {
                 last,
                 Acceptance.NONE,
                 Promotion.NONE,
-                Descent.NONE);
+                Descent.NONE,
+                machine);
     }
 }

@@ -200,7 +200,8 @@ class SeriesFileTest {
                         Map.of(),
                         acceptance,
                         run.promotion(),
-                        run.descent()),
+                        run.descent(),
+                        run.machine()),
                 100);
 
         Acceptance read = series.newest().orElseThrow().acceptance();

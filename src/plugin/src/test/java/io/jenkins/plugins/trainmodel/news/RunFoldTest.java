@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.jenkins.plugins.trainmodel.page.RunResult;
+import io.jenkins.plugins.trainmodel.page.SampleMachine;
 import io.jenkins.plugins.trainmodel.reference.SampleNight;
 import io.jenkins.trainmodel.evaluation.RegressionTest;
 import io.jenkins.trainmodel.event.Conclusion;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.GateVerdict;
+import io.jenkins.trainmodel.report.MachineOfRun;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,20 @@ class RunFoldTest {
         assertThat(result.epochs()).isEqualTo(2);
         assertThat(result.last()).contains(entry("validation/accuracy", 0.7), entry("train/loss", 0.4));
         assertThat(result.best()).contains(entry("validation/accuracy", 0.8), entry("train/loss", 0.4));
+    }
+
+    @Test
+    void shouldTellOnWhatItTrainedAndWhatHeldItUp() {
+        fold.add(new TrainingEvent.Resumed(
+                "000001", 1, 40, 2, true, SampleMachine.environment("gpu1 (NVIDIA L4)", 2), Optional.empty()));
+        fold.add(SampleMachine.found("data", "disk", "", 0.3));
+        fold.add(epoch(2, Map.of("train/loss", 0.4)));
+
+        MachineOfRun machine = fold.result("success", "").machine();
+
+        assertThat(machine.device()).isEqualTo("gpu1 (NVIDIA L4)");
+        assertThat(machine.replicas()).isEqualTo(2);
+        assertThat(machine.found()).isPresent();
     }
 
     @Test

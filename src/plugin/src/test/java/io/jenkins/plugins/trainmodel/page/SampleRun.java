@@ -7,6 +7,7 @@ import io.jenkins.trainmodel.event.EventCodec;
 import io.jenkins.trainmodel.event.EventRecord;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import io.jenkins.trainmodel.gate.GateVerdict;
+import io.jenkins.trainmodel.report.MachineOfRun;
 import io.jenkins.trainmodel.stop.Best;
 import io.jenkins.trainmodel.stop.Outcome;
 import io.jenkins.trainmodel.stop.Verdict;
@@ -41,6 +42,7 @@ public final class SampleRun {
     private String artifacts = "";
     private Map<String, Double> last = Map.of();
     private List<GateVerdict> gates = List.of();
+    private MachineOfRun machine = MachineOfRun.UNKNOWN;
 
     public SampleRun(String name, long seed) {
         this(name, seed, RUN_ID);
@@ -48,22 +50,27 @@ public final class SampleRun {
 
     /** A training that others can begin from by its identifier. */
     public SampleRun(String name, long seed, String runId) {
-        this(name, seed, runId, SampleStart.specification(name));
+        this(name, seed, runId, SampleStart.specification(name), SampleStart.environment());
     }
 
     /** A training of this specification. */
     public SampleRun(String name, long seed, JsonNode specification) {
-        this(name, seed, RUN_ID, specification);
+        this(name, seed, RUN_ID, specification, SampleStart.environment());
     }
 
-    private SampleRun(String name, long seed, String runId, JsonNode specification) {
+    /** A training on a machine that says this of itself. */
+    public SampleRun(String name, long seed, Map<String, String> environment) {
+        this(name, seed, RUN_ID, SampleStart.specification(name), environment);
+    }
+
+    private SampleRun(String name, long seed, String runId, JsonNode specification, Map<String, String> environment) {
         this.name = name;
         this.curves = new SampleCurves(seed, PLANNED);
         add(new TrainingEvent.Started(
                 runId,
                 name,
                 specification,
-                SampleStart.environment(),
+                environment,
                 11_520,
                 1_797,
                 STEPS_PER_EPOCH,
@@ -160,6 +167,7 @@ public final class SampleRun {
         if (event instanceof Conclusion.Judged judged) {
             gates = judged.gates();
         }
+        machine = machine.after(event);
         log.writeBytes(EventCodec.encode(new EventRecord(1, ++sequence, time, event)));
         return this;
     }
@@ -240,7 +248,8 @@ public final class SampleRun {
                 last,
                 bests(),
                 KeptModel.NONE,
-                Optional.empty());
+                Optional.empty(),
+                machine);
         TrainedRun ended = action.end(run.getId(), result, figures(), artifacts).orElseThrow();
         LiveRuns.get().leave(build, run.getId());
         RunRecorder.recordFinished(build, ended, result);

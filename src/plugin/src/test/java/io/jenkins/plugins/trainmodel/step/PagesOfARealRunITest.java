@@ -50,6 +50,11 @@ class PagesOfARealRunITest {
         JsonNode before = json(RUN + "curves");
         waitFor(RUN + "curves", curves -> pointsOf(curves) > pointsOf(before));
 
+        while (!text(RUN).contains("id=\"stages\"")) {
+            Thread.sleep(500);
+        }
+        assertThat(text(RUN)).contains("bottleneck: ", "preprocessing", "arithmetic");
+
         post(RUN + "checkpoint");
         jenkins.waitForMessage(": saved as checkpoint ", build);
         assertThat(text(RUN + "events")).contains("\"command\":\"checkpoint\"");
@@ -65,6 +70,12 @@ class PagesOfARealRunITest {
         JsonNode remembered = json("../train-model/api/json").at("/runs/0");
         assertThat(remembered.at("/outcome").asText()).isEqualTo("aborted");
         assertThat(remembered.at("/metrics/validation~1loss").isNumber()).isTrue();
+        assertThat(remembered.at("/device").asText()).isEqualTo("cpu");
+        assertThat(remembered.at("/bottleneck").asText()).isNotEmpty();
+        assertThat(remembered.at("/bottleneckShare").asDouble()).isPositive();
+        assertThat(remembered.at("/metrics/throughput~1flopPerSecond").asDouble())
+                .isPositive();
+        assertThat(JenkinsRule.getLog(build)).containsOnlyOnce("bottleneck: ");
         assertThat(json("../train-model/trend").at("/charts/0/last/0").isNumber())
                 .isTrue();
     }
