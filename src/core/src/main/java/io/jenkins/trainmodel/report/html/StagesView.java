@@ -45,17 +45,22 @@ record StagesView(String finding, List<Layer> layers, Optional<String> profiled)
     private static StagesView of(BottleneckFound found, ReportData run) {
         BottleneckWords words = new BottleneckWords(run.audience());
         return new StagesView(
-                run.say("sentence", words.finding(found)),
+                capital(run.say("sentence", words.finding(found))),
                 found.stages().stream()
                         .map(stage -> new Layer(
                                 stage.stage(),
-                                words.label(stage),
+                                capital(words.label(stage)),
                                 words.share(stage),
                                 filled(stage),
                                 words.rates(stage),
                                 isBottleneck(found, stage)))
                         .toList(),
                 found.profiledAt().map(run.audience()::timeWithZone));
+    }
+
+    /** On a page these words begin, and on a console they do not. */
+    private static String capital(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static String filled(Stage stage) {

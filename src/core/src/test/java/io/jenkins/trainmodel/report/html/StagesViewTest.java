@@ -32,7 +32,7 @@ class StagesViewTest {
     void shouldDrawTheWayOfTheData() {
         assertThat(ReportPage.ofPackage(history(EventSamples.BOTTLENECK)))
                 .contains(
-                        "bottleneck: computing, 75 % of the 4.5 s of its epochs; most likely to help: bfloat16"
+                        "Bottleneck: computing, 75 % of the 4.5 s of its epochs; most likely to help: bfloat16"
                                 + " (training.precision).",
                         "<rect class=\"used\" fill=\"#d55e00\" width=\"500.00\"",
                         "<rect class=\"used\" fill=\"#0072b2\" width=\"2.50\"",
@@ -43,7 +43,7 @@ class StagesViewTest {
     @Test
     void shouldDrawItOnThePageOfAnotherProgramAsWell() {
         assertThat(EmbeddedReport.of(history(EventSamples.BOTTLENECK)).parts().get("phases"))
-                .contains("id=\"stages\"", "arithmetic");
+                .contains("id=\"stages\"", "Arithmetic");
         assertThat(EmbeddedReport.of(history()).parts().get("phases")).doesNotContain("id=\"stages\"");
     }
 
@@ -54,7 +54,7 @@ class StagesViewTest {
                 found("quantum", new Stage("entanglement", "qubitsPerSecond", 7, Optional.empty()))));
 
         assertThat(page)
-                .contains("bottleneck: quantum", "entanglement", "<td class=\"figure\">7</td>", "train-model profile")
+                .contains("Bottleneck: quantum", "Entanglement", "<td class=\"figure\">7</td>", "train-model profile")
                 .doesNotContain("class=\"used\"", "bfloat16 (");
     }
 
@@ -68,7 +68,7 @@ class StagesViewTest {
     @Test
     void shouldEscapeWhatALogSays() {
         assertThat(ReportPage.ofPackage(history(found("<b>x</b>", new Stage("<i>", "<u>", 1, Optional.of(2.0))))))
-                .doesNotContain("<b>x</b>", "<i>", "<u>");
+                .doesNotContain("<b>x</b>", "<i>", "<I>", "<u>");
     }
 
     @Test
@@ -80,10 +80,11 @@ class StagesViewTest {
 
     @Test
     void shouldNameTheBottleneckBesideItsBarAndNoOther() {
-        String phases = EmbeddedReport.of(history(EventSamples.BOTTLENECK)).parts().get("phases");
+        String phases =
+                EmbeddedReport.of(history(EventSamples.BOTTLENECK)).parts().get("phases");
 
         assertThat(phases).containsOnlyOnce("<span class=\"badge unstable\">bottleneck</span>");
-        assertThat(phases).contains("arithmetic <span class=\"badge unstable\">");
+        assertThat(phases).contains("Arithmetic <span class=\"badge unstable\">");
     }
 
     @Test
@@ -91,7 +92,7 @@ class StagesViewTest {
         RunHistory history = history(found("transfer"), found("data"));
 
         assertThat(EmbeddedReport.of(history).parts().get("phases"))
-                .contains("bottleneck: waiting for data")
+                .contains("Bottleneck: waiting for data")
                 .doesNotContain("bringing batches");
     }
 }

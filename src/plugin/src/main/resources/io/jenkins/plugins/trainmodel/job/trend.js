@@ -90,7 +90,7 @@
     return {
       animation: false,
       textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
-      grid: {left: 6, right: 18, top: 14, bottom: 6, containLabel: true},
+      grid: {left: chart.words ? 16 : 6, right: 18, top: 14, bottom: 6, containLabel: true},
       xAxis: {
         type: 'value', min: data.runs[0].build - (data.runs[0].build === last ? 1 : 0), max: Math.max(data.runs[0].build + 1, last),
         minInterval: 1, axisLabel: {...label, formatter: build => build > 0 && build <= last ? `#${build}` : ''}, splitLine: {show: false},

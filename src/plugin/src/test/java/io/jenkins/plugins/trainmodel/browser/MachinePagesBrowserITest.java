@@ -108,16 +108,16 @@ class MachinePagesBrowserITest extends JenkinsBrowserTest {
         page.await("document.getElementById('stages') !== null");
         assertThat(stages(page))
                 .containsExactly(
-                        "disk 82 %",
-                        "preprocessing bottleneck 98 %",
-                        "memory 5.2 %",
-                        "transfer to the GPU 4.2 %",
+                        "Disk 82 %",
+                        "Preprocessing bottleneck 98 %",
+                        "Memory 5.2 %",
+                        "Transfer to the GPU 4.2 %",
                         "GPU memory 11 %",
-                        "arithmetic 11 %");
+                        "Arithmetic 11 %");
 
         sample.epochs(7, 9).add(COMPUTE).finished(9, Outcome.SUCCESS).end(build, run, 9, Outcome.SUCCESS);
         page.await("document.querySelector('.title .badge').textContent.trim() === 'success'");
-        page.await("document.querySelector('.stages .bottleneck')?.textContent.includes('arithmetic')");
+        page.await("document.querySelector('.stages .bottleneck')?.textContent.includes('Arithmetic')");
         assertThat(page.ask("document.getElementById('time').textContent").asText())
                 .contains("most likely to help: bfloat16 (training.precision).");
         double bar = page.ask("(bars => bars[1].getBoundingClientRect().width / bars[0].getBoundingClientRect().width)"
