@@ -4,6 +4,7 @@ Reads a number of steps a line, trains as many, and answers with the seconds unt
 """
 
 import argparse
+import struct
 import sys
 import time
 
@@ -49,6 +50,33 @@ def resnet18():
         layers += [Residual(inputs, outputs, 1 if stage == 0 else 2), Residual(outputs, outputs, 1)]
         inputs = outputs
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, CLASSES))
+
+
+class Bottleneck(nn.Module):
+    def __init__(self, inputs, width, stride):
+        super().__init__()
+        outputs = 4 * width
+        self.body = nn.Sequential(
+            nn.Conv2d(inputs, width, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU(),
+            nn.Conv2d(width, width, 3, stride, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU(),
+            nn.Conv2d(width, outputs, 1, bias=False), nn.BatchNorm2d(outputs))
+        self.shortcut = nn.Sequential(
+            nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs)
+        ) if stride != 1 or inputs != outputs else nn.Identity()
+
+    def forward(self, x):
+        return functional.relu(self.body(x) + self.shortcut(x))
+
+
+def resnet50():
+    """With the stem for images of 224×224, of one channel."""
+    layers = [nn.Conv2d(1, 64, 7, 2, 3, bias=False), nn.BatchNorm2d(64), nn.ReLU(), nn.MaxPool2d(3, 2, 1)]
+    inputs = 64
+    for stage, (width, count) in enumerate(((64, 3), (128, 4), (256, 6), (512, 3))):
+        for number in range(count):
+            layers.append(Bottleneck(inputs, width, 2 if number == 0 and stage > 0 else 1))
+            inputs = 4 * width
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(inputs, CLASSES))
 
 
 class Lstm(nn.Module):
@@ -101,18 +129,21 @@ class Gpt(nn.Module):
 
 
 NETWORKS = {
-    "mlp": mlp, "lenet": lenet, "resnet18": resnet18, "lstm": Lstm,
+    "mlp": mlp, "lenet": lenet, "resnet18": resnet18, "resnet50": resnet50, "lstm": Lstm,
     "gpt-4x128": lambda: Gpt(4, 4, 128, 128), "gpt-6x256": lambda: Gpt(6, 8, 256, 256),
+    "gpt2-small": lambda: Gpt(12, 12, 768, 1024),
 }
-CONTEXTS = {"gpt-4x128": 128, "gpt-6x256": 256}
+CONTEXTS = {"gpt-4x128": 128, "gpt-6x256": 256, "gpt2-small": 1024}
 
 
 def images(folder):
     with open(f"{folder}/train-images", "rb") as file:
-        pixels = torch.frombuffer(bytearray(file.read()[16:]), dtype=torch.uint8)
+        data = file.read()
+        rows, columns = struct.unpack(">2i", data[8:16])
+        pixels = torch.frombuffer(bytearray(data[16:]), dtype=torch.uint8)
     with open(f"{folder}/train-labels", "rb") as file:
         labels = torch.frombuffer(bytearray(file.read()[8:]), dtype=torch.uint8)
-    return pixels.reshape(-1, 1, 28, 28).float() / 255, labels.long()
+    return pixels.reshape(-1, 1, rows, columns).float() / 255, labels.long()
 
 
 def windows(folder, context):

@@ -14,7 +14,11 @@ public enum ContestNetwork {
     RESNET18("resnet18", "{type: resnet18}", 64, 2),
     LSTM("lstm", "{type: lstm, layers: 1, width: 128}", 64, 100),
     GPT_4X128("gpt-4x128", "{type: gpt, layers: 4, heads: 4, width: 128}", 16, 15, 128),
-    GPT_6X256("gpt-6x256", "{type: gpt, layers: 6, heads: 8, width: 256}", 8, 3, 256);
+    GPT_6X256("gpt-6x256", "{type: gpt, layers: 6, heads: 8, width: 256}", 8, 3, 256),
+    /** For GPUs, on images of 224×224; one channel, as the format of the images has no more. */
+    RESNET50("resnet50", "{type: resnet50}", 64, 20, 0, 224),
+    /** For GPUs, over bytes. */
+    GPT2_SMALL("gpt2-small", "{type: gpt2-small}", 8, 20, 1024);
 
     private static final int VALIDATION_BATCHES = 2;
 
@@ -26,17 +30,24 @@ public enum ContestNetwork {
     private final int batchSize;
     private final int steps;
     private final int context;
+    private final int side;
 
     ContestNetwork(String name, String model, int batchSize, int steps) {
         this(name, model, batchSize, steps, 0);
     }
 
     ContestNetwork(String name, String model, int batchSize, int steps, int context) {
+        this(name, model, batchSize, steps, context, SyntheticImages.SIDE);
+    }
+
+    /** @param context tokens of a window; 0 where it sees images, of {@code side} × {@code side} pixels */
+    ContestNetwork(String name, String model, int batchSize, int steps, int context, int side) {
         this.name = name;
         this.model = model;
         this.batchSize = batchSize;
         this.steps = steps;
         this.context = context;
+        this.side = side;
     }
 
     /** As the script in Python names it. */
@@ -76,7 +87,7 @@ public enum ContestNetwork {
 
     private SyntheticData data(int batches, long seed) {
         return context == 0
-                ? SyntheticImages.of(batches * batchSize, seed)
+                ? SyntheticImages.of(batches * batchSize, side, seed)
                 : SyntheticText.of(batches * batchSize, context, seed);
     }
 

@@ -31,6 +31,7 @@ final class DjlNetworks {
             case LSTM -> lstm();
             case GPT_4X128 -> gpt(4, 4, 128, 128);
             case GPT_6X256 -> gpt(6, 8, 256, 256);
+            case RESNET50, GPT2_SMALL -> throw new IllegalArgumentException(network + " is compared on GPUs alone");
         };
     }
 

@@ -13,24 +13,31 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Images and labels in MNIST's sizes, 28×28 bytes and ten classes, of random numbers.
+ * Square images of one channel and labels of ten classes, of random numbers.
  *
+ * @param side pixels of a row, and rows of an image
  * @param pixels row by row, image by image
  */
-public record SyntheticImages(byte[] pixels, byte[] labels) implements SyntheticData {
+public record SyntheticImages(int side, byte[] pixels, byte[] labels) implements SyntheticData {
+    /** MNIST's. */
     public static final int SIDE = 28;
+
     static final int CLASSES = 10;
     static final int PIXELS = SIDE * SIDE;
 
     public static SyntheticImages of(int count, long seed) {
+        return of(count, SIDE, seed);
+    }
+
+    static SyntheticImages of(int count, int side, long seed) {
         Random random = new Random(seed);
-        byte[] pixels = new byte[count * PIXELS];
+        byte[] pixels = new byte[Math.multiplyExact(count, side * side)];
         random.nextBytes(pixels);
         byte[] labels = new byte[count];
         for (int i = 0; i < count; i++) {
             labels[i] = (byte) random.nextInt(CLASSES);
         }
-        return new SyntheticImages(pixels, labels);
+        return new SyntheticImages(side, pixels, labels);
     }
 
     static SyntheticImages join(List<SyntheticImages> parts) {
@@ -40,7 +47,7 @@ public record SyntheticImages(byte[] pixels, byte[] labels) implements Synthetic
             pixels.writeBytes(part.pixels);
             labels.writeBytes(part.labels);
         });
-        return new SyntheticImages(pixels.toByteArray(), labels.toByteArray());
+        return new SyntheticImages(parts.get(0).side, pixels.toByteArray(), labels.toByteArray());
     }
 
     int count() {
@@ -53,8 +60,8 @@ public record SyntheticImages(byte[] pixels, byte[] labels) implements Synthetic
         try (DataOutputStream images = open(folder.resolve(name + "-images"))) {
             images.writeInt(0x803);
             images.writeInt(count());
-            images.writeInt(SIDE);
-            images.writeInt(SIDE);
+            images.writeInt(side);
+            images.writeInt(side);
             images.write(pixels);
         }
         try (DataOutputStream file = open(folder.resolve(name + "-labels"))) {
@@ -70,7 +77,7 @@ public record SyntheticImages(byte[] pixels, byte[] labels) implements Synthetic
 
     @Override
     public Shape shape(int samples) {
-        return new Shape(samples, 1, SIDE, SIDE);
+        return new Shape(samples, 1, side, side);
     }
 
     /** Pixels from 0 to 1. */

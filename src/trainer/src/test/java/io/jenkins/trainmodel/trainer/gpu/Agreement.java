@@ -15,20 +15,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How far parameters and buffers are apart after the same steps on the GPU and on the CPU, from the same first parameters.
+ * How far parameters and buffers are apart after the same steps on the device, mostly a GPU, and on the CPU, from the same first parameters.
  *
  * @param parameters ‖gpu − cpu‖ ÷ ‖cpu‖ over all of them as one vector
  * @param update the same of what training changed: ‖gpu − cpu‖ ÷ ‖cpu − first‖
  */
 record Agreement(double parameters, double update) {
-    static final int STEPS = 100;
-
-    static Agreement of(GpuSpecification specification, Path folder) throws Exception {
-        TrainingSpec spec = specification.write(folder, STEPS);
+    static Agreement of(GpuSpecification specification, int steps, Path folder) throws Exception {
+        TrainingSpec spec = specification.write(folder, steps);
         Inputs inputs = Inputs.load(spec, new RunListener() {});
         List<NamedTensor> first = trained(spec, inputs, Device.cpu(), 0);
-        List<NamedTensor> cpu = trained(spec, inputs, Device.cpu(), STEPS);
-        List<NamedTensor> gpu = trained(spec, inputs, inputs.engine().device(), STEPS);
+        List<NamedTensor> cpu = trained(spec, inputs, Device.cpu(), steps);
+        List<NamedTensor> gpu = trained(spec, inputs, inputs.engine().device(), steps);
         double apart = distance(gpu, cpu);
         return new Agreement(apart / length(cpu), apart / distance(cpu, first));
     }

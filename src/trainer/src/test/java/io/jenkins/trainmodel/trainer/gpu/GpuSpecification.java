@@ -9,14 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A training on the GPU with made-up images.
+ * A training on a device with made-up images.
  *
+ * @param device as a specification names it
  * @param model as a specification names it
  * @param optimizer as a specification names it
  * @param precision as a specification names it
  * @param epochs how many, unless a test takes another number
  */
-record GpuSpecification(String model, String optimizer, String precision, int epochs) {
+record GpuSpecification(String device, String model, String optimizer, String precision, int epochs) {
     static final int BATCH_SIZE = 64;
 
     /** Readings are this far apart. */
@@ -51,7 +52,7 @@ record GpuSpecification(String model, String optimizer, String precision, int ep
                 stopWhen:
                   - maxEpochs: %d
                 reporting: {everySteps: %d}
-                device: {type: gpu}
-                """.formatted(model, BATCH_SIZE, optimizer, precision, maxEpochs, STEPS_PER_READING);
+                device: {type: %s}
+                """.formatted(model, BATCH_SIZE, optimizer, precision, maxEpochs, STEPS_PER_READING, device);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whether runs of four epochs on the GPU end with the same bits.
+ * Whether runs of four epochs on a device end with the same bits.
  *
  * @param again whether the same run does, done a second time
  * @param resumed whether one does that was ended after two epochs and went on from its checkpoint
