@@ -25,7 +25,7 @@ record HostTransfer(ScriptEngine engine) {
      */
     PtNDArray copy(String method, int place, PtNDManager owner) {
         try (IValue index = IValue.from((long) place);
-                IValue value = engine.call(method, index)) {
+                IValue value = engine.read(() -> engine.call(method, index))) {
             return value.toTensor(owner);
         }
     }
@@ -52,7 +52,7 @@ record HostTransfer(ScriptEngine engine) {
                 IValue length = IValue.from(count);
                 IValue value = engine.call(method, index, begin, length)) {
             PtNDArray part = value.toTensor(scope);
-            target.put(engine.translated(() -> JniUtils.getByteBuffer(part, true)));
+            target.put(engine.read(() -> JniUtils.getByteBuffer(part, true)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.learner;
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
+import io.jenkins.trainmodel.trainer.data.batch.BatchMemory;
 import io.jenkins.trainmodel.trainer.learner.block.RunningBlock;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.memory.Room;
@@ -31,6 +32,11 @@ public final class Learners {
     /** The same without data, such as for a network that was read from a file. */
     public static Learner create(LearnerSettings settings, Device device) {
         return create(settings, device, Sharing.NOTHING);
+    }
+
+    /** The memory from which batches come to a device soonest: for a GPU such as it reads by itself, while the host goes on. */
+    public static BatchMemory batchMemory(Device device) {
+        return device.isGpu() ? new LockedMemory(true) : BatchMemory.OF_JAVA;
     }
 
     /** One that may learn together with others, each from its share of every batch. */

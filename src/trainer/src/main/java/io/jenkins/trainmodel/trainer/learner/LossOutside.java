@@ -37,7 +37,7 @@ final class LossOutside implements BatchPass {
     @Override
     public NDArray forward(PtNDManager scope, NDArray x, NDArray targets, Batch batch, Optional<PtNDArray> share) {
         NDArray outputs = network.learn(scope, x, share);
-        float[] said = engine.translated(outputs::toFloatArray);
+        float[] said = engine.read(outputs::toFloatArray);
         double[] losses = new double[batch.size()];
         float[] derivatives = new float[said.length];
         loss.of(said, batch, losses, derivatives);
@@ -49,7 +49,7 @@ final class LossOutside implements BatchPass {
     @Override
     public void evaluate(PtNDManager scope, PtNDArray x, PtNDArray targets, Batch batch) {
         NDArray outputs = network.outputs(scope, x);
-        double[] losses = loss.of(engine.translated(outputs::toFloatArray), batch);
+        double[] losses = loss.of(engine.read(outputs::toFloatArray), batch);
         try (IValue said = IValue.from((PtNDArray) outputs);
                 IValue wanted = IValue.from(targets);
                 IValue value = IValue.from(mean(scope, losses))) {

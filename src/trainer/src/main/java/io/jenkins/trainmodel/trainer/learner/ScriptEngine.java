@@ -51,17 +51,20 @@ final class ScriptEngine implements AutoCloseable {
     /** Whether the device computes nothing more in this process. */
     private boolean broken;
 
+    private long reads;
+
     /** @param account what the training holds of the device's memory */
     ScriptEngine(ScriptModule script, Device device, MemoryAccount account) {
         failure = new DeviceFailure(device, Optional.of(account));
         manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
-        module = translated(() -> load(script));
+        module = translated(() -> load(manager, script));
         JniUtils.enableInferenceMode(module);
         run("begin");
         backward = named("backward");
     }
 
-    private PtSymbolBlock load(ScriptModule script) {
+    /** A module whose parameters can be trained. */
+    static PtSymbolBlock load(PtNDManager manager, ScriptModule script) {
         try {
             InMemory archive = new InMemory();
             ScriptArchive.write(script, "training", archive);
@@ -161,6 +164,20 @@ final class ScriptEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs a call that gives host memory what the device has. Here the host waits for the device, so here it hears of what failed there,
+     * and here it is counted: between two readings of a training nothing is read.
+     */
+    <T> T read(Supplier<T> call) {
+        reads++;
+        return translated(call);
+    }
+
+    /** How often something was read. */
+    long reads() {
+        return reads;
+    }
+
     /** The same of what was caught elsewhere. */
     RuntimeException told(EngineException thrown) {
         RuntimeException told = failure.told(thrown);
@@ -200,8 +217,7 @@ final class ScriptEngine implements AutoCloseable {
     double[] vector(String method, IValue... arguments) {
         try (IValue value = call(method, arguments);
                 NDArray array = value.toTensor(manager)) {
-            // Here the host waits for the device, so here it hears of what failed there.
-            return translated(array::toDoubleArray);
+            return read(array::toDoubleArray);
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 /** Trains a network as generated TorchScript: see {@link TrainingScript}. */
 final class ScriptLearner implements Learner {
     private final LearnerSettings settings;
-    private final ScriptEngine engine;
+    final ScriptEngine engine;
     private final LearnerState state;
     private final LearnerDescription description;
     private final BatchLabels labels;
@@ -175,7 +175,7 @@ final class ScriptLearner implements Learner {
                     PtNDManager scope = engine.scope()) {
                 labels.require(batch);
                 NDArray said = network.outputs(scope, tensors.features(scope, batch));
-                outputs.accept(batch, engine.translated(said::toFloatArray));
+                outputs.accept(batch, engine.read(said::toFloatArray));
             }
         }
     }

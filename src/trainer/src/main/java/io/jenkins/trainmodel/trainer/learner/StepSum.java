@@ -74,11 +74,11 @@ final class StepSum {
 
     /** Whoever reads a value waits until the device has done all before. */
     private void await(PtNDArray values) {
-        engine.translated(() -> values.get("0:1").toFloatArray());
+        engine.read(() -> values.get("0:1").toFloatArray());
     }
 
     private PtNDArray summedByHost(PtNDArray gradients) {
-        PtNDArray values = engine.translated(() -> gradients.toDevice(Device.cpu(), false));
+        PtNDArray values = engine.read(() -> gradients.toDevice(Device.cpu(), false));
         for (long first = 0; first < values.size(); first += MOST) {
             long count = Math.min(MOST, values.size() - first);
             ByteBuffer part = engine.host().view(values, first, count);

@@ -10,9 +10,9 @@ enum Transfer {
     NONE,
 
     /**
-     * The driver takes it over while the call lasts, so the batch's buffers are free when it returns, and the host does not
-     * wait until the GPU has done what it was told before. Page-locked memory in between is one copy more, and was no
-     * faster in the few measurements that were made.
+     * The host does not wait until the GPU has done what it was told before. From {@link LockedMemory} the GPU reads it by itself, some
+     * time after the call, and libtorch gives the memory to no other batch before; out of Java's buffers the driver takes it over
+     * while the call lasts.
      */
     COPIED;
 

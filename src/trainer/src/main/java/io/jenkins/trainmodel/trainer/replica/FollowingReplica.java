@@ -53,7 +53,10 @@ public final class FollowingReplica {
         seed = spec.seed();
         BatchPlan plan = LearnerSettings.of(spec, inputs.data())
                 .batches(inputs.data().train().size());
-        batches = new TrainingBatches(inputs.data().train(), plan.sharedBy(task.replicas(), rank));
+        batches = new TrainingBatches(
+                inputs.data().train(),
+                plan.sharedBy(task.replicas(), rank),
+                Learners.batchMemory(inputs.engine().device()));
     }
 
     /**

@@ -4,15 +4,14 @@ import io.jenkins.trainmodel.trainer.data.Samples;
 import io.jenkins.trainmodel.trainer.data.problem.ByteAmount;
 import io.jenkins.trainmodel.trainer.data.problem.DataException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /**
- * A fixed number of direct buffers for batches, made once for a run and used by one loader after the other, so that
- * neither a batch nor an epoch allocates outside the heap.
+ * A fixed number of direct buffers for batches, used by one loader after the other. In Java's memory they are made once for a run, so
+ * that neither a batch nor an epoch allocates outside the heap.
  */
 public final class BatchBuffers {
     private final int batchSize;
@@ -28,7 +27,12 @@ public final class BatchBuffers {
      * @throws DataException if there is no room outside Java's heap
      */
     public BatchBuffers(Samples samples, int batchSize) {
-        this(samples, batchSize, BatchRoom.here().batches(bytes(samples, batchSize)));
+        this(samples, batchSize, BatchMemory.OF_JAVA);
+    }
+
+    /** The same in other memory than Java's. */
+    public BatchBuffers(Samples samples, int batchSize, BatchMemory memory) {
+        this(samples, batchSize, BatchRoom.here().batches(bytes(samples, batchSize)), memory);
     }
 
     /**
@@ -38,6 +42,10 @@ public final class BatchBuffers {
      * @param batches how many batches may be filled or in use at the same time, at least 1
      */
     public BatchBuffers(Samples samples, int batchSize, int batches) {
+        this(samples, batchSize, batches, BatchMemory.OF_JAVA);
+    }
+
+    private BatchBuffers(Samples samples, int batchSize, int batches, BatchMemory memory) {
         if (batchSize < 1 || batches < 1) {
             throw new IllegalArgumentException("batch size " + batchSize + ", batches " + batches + " (at least 1)");
         }
@@ -47,21 +55,17 @@ public final class BatchBuffers {
         labelBytes = samples.labelBytes();
         free = new ArrayBlockingQueue<>(batches);
         for (int slot = 0; slot < batches; slot++) {
-            ByteBuffer features = direct((long) batchSize * featuresPerSample * Float.BYTES);
-            free.add(new Slot(features, direct((long) batchSize * labelBytes)));
+            BatchMemory.Block features = memory.take(inOneBuffer((long) batchSize * featuresPerSample * Float.BYTES));
+            free.add(new Slot(features, memory.take(inOneBuffer((long) batchSize * labelBytes))));
         }
     }
 
-    private static ByteBuffer direct(long bytes) {
+    private static int inOneBuffer(long bytes) {
         if (bytes > Integer.MAX_VALUE) {
             throw new DataException("one batch needs " + ByteAmount.of(bytes)
                     + ", more than the 2 GiB that a buffer holds; use a smaller batchSize");
         }
-        try {
-            return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
-        } catch (OutOfMemoryError full) {
-            throw noRoom(bytes);
-        }
+        return (int) bytes;
     }
 
     /**
@@ -98,9 +102,9 @@ public final class BatchBuffers {
         return samples.featuresPerSample() == featuresPerSample && samples.labelBytes() == labelBytes;
     }
 
-    /** Waits for a free slot. */
+    /** Waits for a free slot, whose memory nobody reads any more. */
     Slot take() throws InterruptedException {
-        return free.take();
+        return free.take().renewed();
     }
 
     void giveBack(Slot slot) {
@@ -110,7 +114,7 @@ public final class BatchBuffers {
     /** The batch in a filled slot, or the share of one; closing it, once or more often, frees the slot. */
     Batch lease(Slot slot, int size, int whole, Runnable whenReleased) {
         AtomicBoolean open = new AtomicBoolean(true);
-        return new Batch(slot.features(), slot.labels(), size, whole, () -> {
+        return new Batch(slot.features().bytes(), slot.labels().bytes(), size, whole, () -> {
             if (open.compareAndSet(true, false)) {
                 giveBack(slot);
                 whenReleased.run();
@@ -118,13 +122,19 @@ public final class BatchBuffers {
         });
     }
 
-    record Slot(ByteBuffer features, ByteBuffer labels) {
-        /** Fills both buffers from their beginning and makes them ready to be read. */
+    record Slot(BatchMemory.Block features, BatchMemory.Block labels) {
+        private Slot renewed() {
+            return new Slot(features.next(), labels.next());
+        }
+
+        /** Fills both from their beginning and makes them ready to be read. */
         void fill(Samples samples, int[] numbers) {
-            features.clear();
-            labels.clear();
+            fill(samples, numbers, features.bytes().clear(), labels.bytes().clear());
+        }
+
+        private static void fill(Samples samples, int[] numbers, ByteBuffer features, ByteBuffer labels) {
             if (samples.isCostly()) {
-                fillOnAllCores(samples, numbers);
+                fillOnAllCores(samples, numbers, features, labels);
             } else {
                 samples.gather(numbers, 0, numbers.length, features, labels);
             }
@@ -133,7 +143,7 @@ public final class BatchBuffers {
         }
 
         /** Every sample has its place, so that it does not matter which thread copies it there, nor when. */
-        private void fillOnAllCores(Samples samples, int[] numbers) {
+        private static void fillOnAllCores(Samples samples, int[] numbers, ByteBuffer features, ByteBuffer labels) {
             int featureBytes = samples.featuresPerSample() * Float.BYTES;
             int labelBytes = samples.labelBytes();
             IntStream.range(0, numbers.length)

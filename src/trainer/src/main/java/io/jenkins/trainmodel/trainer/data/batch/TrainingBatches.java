@@ -11,9 +11,14 @@ public final class TrainingBatches {
 
     /** @param plan how an epoch is cut, and what of every batch is taken */
     public TrainingBatches(Samples samples, BatchPlan plan) {
+        this(samples, plan, BatchMemory.OF_JAVA);
+    }
+
+    /** The same in other memory than Java's. */
+    public TrainingBatches(Samples samples, BatchPlan plan, BatchMemory memory) {
         this.samples = samples;
         this.plan = plan;
-        buffers = new BatchBuffers(samples, plan.largest());
+        buffers = new BatchBuffers(samples, plan.largest(), memory);
     }
 
     /** How many train in an epoch. */

@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchBuffers;
 import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
+import io.jenkins.trainmodel.trainer.data.batch.BatchMemory;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.batch.TrainingBatches;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
@@ -14,15 +15,18 @@ final class EpochBatches {
     private final TrainingBatches training;
     private final BatchBuffers validationBuffers;
 
-    /** @param replicas that share every training batch; this process takes the first share */
-    EpochBatches(TrainingSpec spec, LoadedData data, int replicas) {
+    /**
+     * @param replicas that share every training batch; this process takes the first share
+     * @param memory that batches are filled into
+     */
+    EpochBatches(TrainingSpec spec, LoadedData data, int replicas, BatchMemory memory) {
         this.data = data;
         BatchPlan plan =
                 LearnerSettings.of(spec, data).batches(data.train().size()).sharedBy(replicas, 0);
-        training = new TrainingBatches(data.train(), plan);
+        training = new TrainingBatches(data.train(), plan, memory);
         BatchPlan ofValidation =
                 BatchPlan.of(data.validation().size(), spec.training().batchSize());
-        validationBuffers = new BatchBuffers(data.validation(), ofValidation.largest());
+        validationBuffers = new BatchBuffers(data.validation(), ofValidation.largest(), memory);
     }
 
     /** How many train in an epoch. */

@@ -12,6 +12,7 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchLoader;
 import io.jenkins.trainmodel.trainer.engine.LoadedEngine;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
+import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.optimizer.LearningRate;
 import io.jenkins.trainmodel.trainer.optimizer.Schedule;
 import io.jenkins.trainmodel.trainer.profile.RunUsage;
@@ -72,7 +73,7 @@ public final class RunContext implements AutoCloseable {
         this.best = beginning.best();
         this.processes = processes;
         usage = new RunUsage(processes.handles());
-        batches = new EpochBatches(spec, data, processes.size());
+        batches = new EpochBatches(spec, data, processes.size(), Learners.batchMemory(engine.device()));
         rules = new RunRules(spec.stopWhen(), beginning.rules(), comparedRuns, own.rules());
         learner = newLearner();
         learningRate = learningRate(spec, inheritance.learningRate());
