@@ -47,6 +47,11 @@ public record LoadedEngine(
                 : Optional.of(MachineMemory.now());
     }
 
+    /** Whether products on the GPU are computed with TF32. */
+    public boolean usesTf32() {
+        return GpuArithmetic.WITH_TF32.equals(description.get(GpuArithmetic.LABEL));
+    }
+
     /**
      * The floating point operations that the device of this process can do in a second at the most, in a precision and without
      * sparsity: as the specification says, or a data sheet of the GPU; empty where neither does.

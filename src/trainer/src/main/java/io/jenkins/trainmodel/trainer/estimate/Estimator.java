@@ -53,7 +53,7 @@ public final class Estimator {
      * @param disk a directory on the disk that the run is going to use; it is left as it was
      */
     public Estimate estimate(long startedNanoseconds, Path disk) throws IOException {
-        try (Rehearsal rehearsal = new Rehearsal(spec, data, learner, engine.peakFlops(spec), disk);
+        try (Rehearsal rehearsal = new Rehearsal(spec, data, learner, engine.peakFlopsOfAll(spec), disk);
                 OwnRun own = OwnRun.open(spec, warning -> {})) {
             double loading = (System.nanoTime() - startedNanoseconds) / 1e9;
             rehearsal.begin(
@@ -144,7 +144,7 @@ public final class Estimator {
                 samplesPerSecond,
                 data.tokenizer()
                         .map(text -> samplesPerSecond * data.sampleShape().get(0)),
-                data.tokenizer().flatMap(text -> engine.peakFlops(spec).map(peak -> flopPerSecond / peak)),
+                data.tokenizer().flatMap(text -> engine.peakFlopsOfAll(spec).map(peak -> flopPerSecond / peak)),
                 memory,
                 disk,
                 Optional.of(team.size()).filter(processes -> processes > 1),

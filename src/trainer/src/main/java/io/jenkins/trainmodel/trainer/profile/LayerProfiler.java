@@ -124,9 +124,9 @@ public record LayerProfiler(
         return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }
 
-    /** An end of a language model has no place of its own; it is called as the script calls it. */
+    /** Both ends of a language model have one place; each is called as the script calls it. */
     private static String name(Part part) {
-        return part.path().isEmpty() ? part.method() : part.path();
+        return part.method().equals("forward") ? part.path() : part.path() + "." + part.method();
     }
 
     private static String kind(Part part) {

@@ -137,14 +137,14 @@ public final class Profiler {
     }
 
     /** As fast as with TF32, where its switch is found; a training computes without, unless it asks for it. */
-    private static Optional<Double> tf32(DeviceTrial gpu) {
+    private Optional<Double> tf32(DeviceTrial gpu) {
         if (!GpuArithmetic.allowTf32InProducts(true)) {
             return Optional.empty();
         }
         try {
             return gpu.matrix(TrialScript.Type.FLOAT32);
         } finally {
-            GpuArithmetic.allowTf32InProducts(false);
+            GpuArithmetic.allowTf32InProducts(engine.usesTf32());
         }
     }
 }

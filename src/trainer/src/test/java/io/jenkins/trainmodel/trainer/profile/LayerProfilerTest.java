@@ -85,6 +85,7 @@ class LayerProfilerTest {
                         .mapToDouble(layer -> layer.forward().flop())
                         .sum())
                 .isCloseTo(whole.flopPerSample() * 8, within(whole.flopPerSample() * ROUNDING));
+        assertThat(profile.layers()).extracting(Layer::name).doesNotHaveDuplicates();
         // what follows the first layer with parameters is gone back through
         assertThat(profile.layers().get(profile.layers().size() - 1).backward()).isPresent();
         assertThat(profile.step().phases()).containsKeys("transfer", "forward", "backward", "update");
