@@ -26,6 +26,7 @@ import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerSettings;
 import io.jenkins.trainmodel.trainer.learner.Learners;
 import io.jenkins.trainmodel.trainer.learner.Reading;
+import io.jenkins.trainmodel.trainer.learner.Sharing;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.network.adapter.Adapters;
 import io.jenkins.trainmodel.trainer.run.beginning.Inheritance;
@@ -51,8 +52,14 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
     }
 
     private Learner learnerOf(TrainingSpec sized) {
+        return learnerOf(sized, Sharing.NOTHING);
+    }
+
+    private Learner learnerOf(TrainingSpec sized, Sharing sharing) {
         return Learners.create(
-                inheritance().settings(sized, data).with(OwnLoss.open(sized, data.signature())), engine.device());
+                inheritance().settings(sized, data).with(OwnLoss.open(sized, data.signature())),
+                engine.device(),
+                sharing);
     }
 
     /** The same with the batch size that was found. */
@@ -103,7 +110,7 @@ record Trial(TrainingSpec spec, LoadedData data, LoadedEngine engine, Optional<P
 
     /** A learner as the run begins with it. */
     Learner learner() throws Exception {
-        Learner learner = learnerOf(spec);
+        Learner learner = learnerOf(spec, Sharing.alone(spec, engine.device()));
         try {
             if (predecessor.isPresent()) {
                 predecessor.get().restore(learner);

@@ -40,10 +40,16 @@ public record LoadedEngine(
         return claims.stream().findFirst();
     }
 
-    /** The memory of the device as it is now; empty where its driver does not tell it. */
+    /**
+     * The memory of the device as it is now; empty where its driver does not tell it, and where several GPUs share the batches, so
+     * that what is reckoned of a batch is none of them's.
+     */
     public Optional<Room> room() {
         return device.isGpu()
-                ? claim().flatMap(taken -> GpuRoom.now(EngineParts.driver(MachinePlatform.current()), taken.gpu()))
+                ? claims.stream()
+                        .filter(taken -> claims.size() == 1)
+                        .findFirst()
+                        .flatMap(taken -> GpuRoom.now(EngineParts.driver(MachinePlatform.current()), taken.gpu()))
                 : Optional.of(MachineMemory.now());
     }
 

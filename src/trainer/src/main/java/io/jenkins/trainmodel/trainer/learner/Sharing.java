@@ -1,5 +1,7 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import ai.djl.Device;
+import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.collective.Collective;
 import java.util.Optional;
 
@@ -12,6 +14,17 @@ import java.util.Optional;
 public record Sharing(Optional<Collective> collective, int most) {
     /** Whole batches, shared with nobody. */
     public static final Sharing NOTHING = new Sharing(Optional.empty(), Integer.MAX_VALUE);
+
+    /**
+     * One process that tries for itself what several will do: on a GPU it takes no more of a batch at once than each of them, for which
+     * alone there may be room.
+     */
+    public static Sharing alone(TrainingSpec spec, Device device) {
+        int replicas = spec.device().replicaCount();
+        return device.isGpu() && replicas > 1
+                ? NOTHING.inPartsOf((spec.training().batchSize() + replicas - 1) / replicas)
+                : NOTHING;
+    }
 
     /** One of several, which takes its share as a whole. */
     public static Sharing with(Collective collective) {
