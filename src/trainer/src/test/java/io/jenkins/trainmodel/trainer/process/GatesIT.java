@@ -65,6 +65,27 @@ class GatesIT {
     }
 
     @Test
+    void shouldTellWhereItTrainsSlowerThanTheReference() throws Exception {
+        String gates = "gates=[{metric: throughput/samplesPerSecond, noWorseThan: reference, within: 20%, mode: max}]";
+        for (String yesterday : List.of("1000000000000", "0.001")) {
+            Path curve = Files.writeString(
+                    folder.resolve("yesterday.csv"), "epoch,throughput/samplesPerSecond\n1," + yesterday + "\n");
+            String name = "as-fast-as-" + yesterday.length();
+
+            training.attemptHere(name, digits, 1, "reference=" + curve, gates);
+
+            boolean slower = yesterday.length() > 6;
+            GateVerdict verdict =
+                    training.run(name).events(Judged.class).get(0).gates().get(0);
+            assertThat(verdict.comparison()).contains(slower ? Comparison.WORSE : Comparison.BETTER);
+            assertThat(verdict.sentence())
+                    .startsWith("throughput/samplesPerSecond is ")
+                    .endsWith(slower ? "worse by more than 20 %" : "better by more than 20 %");
+            assertThat(training.run(name).finished().outcome()).isEqualTo(slower ? Outcome.UNSTABLE : Outcome.SUCCESS);
+        }
+    }
+
+    @Test
     void shouldHoldWhereTheModelIsTheSame() throws Exception {
         String gates = "gates=[{metric: validation/accuracy, noWorseThan: reference, within: 2%},"
                 + " {challenge: validation/loss, outcome: failure}]";
