@@ -108,12 +108,19 @@ public record LayerProfiler(
     /** Seconds of one time, by doing it so often in a row that the call is of no account. */
     private static double once(IntConsumer work) {
         int times = 2;
-        double seconds = Fastest.of(Duration.ZERO, repeated(work, times));
+        work.accept(times);
+        double seconds = seconds(work, times);
         while (seconds < ENOUGH_SECONDS && times < MOST_TIMES) {
             times = (int) Math.min(MOST_TIMES, Math.max(2.0 * times, 1.2 * times * ENOUGH_SECONDS / seconds));
-            seconds = Fastest.of(Duration.ZERO, repeated(work, times));
+            seconds = seconds(work, times);
         }
         return Math.min(seconds, Fastest.of(EACH, repeated(work, times))) / times;
+    }
+
+    private static double seconds(IntConsumer work, int times) {
+        long begin = System.nanoTime();
+        work.accept(times);
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     private static Runnable repeated(IntConsumer work, int times) {
