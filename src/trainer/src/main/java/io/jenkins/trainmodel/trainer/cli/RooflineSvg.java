@@ -33,6 +33,7 @@ final class RooflineSvg {
     private final LayersProfile profile;
     private final Axis across;
     private final Axis up;
+    private final FreePlaces names = new FreePlaces();
     private final StringBuilder svg = new StringBuilder();
 
     RooflineSvg(Audience audience, LayersProfile profile) {
@@ -149,7 +150,9 @@ final class RooflineSvg {
                 colour,
                 escaped(Speech.say(audience, way, layer.name(), layer.kind(), Quantity.percent(passage.share())))));
         if (filled) {
-            write(across.at(passage.flopPerByte()) + 8, up.at(passage.flopPerSecond()) - 6, "start", layer.name());
+            double x = across.at(passage.flopPerByte()) + 8;
+            names.take(x, up.at(passage.flopPerSecond()) - 6, layer.name())
+                    .ifPresent(y -> write(x, y, "start", layer.name()));
         }
     }
 

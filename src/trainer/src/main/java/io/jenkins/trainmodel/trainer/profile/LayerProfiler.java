@@ -40,8 +40,8 @@ public record LayerProfiler(
     /** A repetition that takes as long is no longer held up by what lies around it. */
     private static final double ENOUGH_SECONDS = 0.01;
 
-    /** What is left of two times that were measured one after the other may be nothing. */
-    private static final double LEAST_SECONDS = 1e-9;
+    /** Two times that are measured one after the other differ by so much of themselves for no reason. */
+    private static final double NOISE = 0.05;
 
     private static final int MOST_TIMES = 10_000;
     private static final Duration EACH = Duration.ofMillis(150);
@@ -101,8 +101,9 @@ public record LayerProfiler(
                         .mapToLong(TensorSpec::elements)
                         .sum(),
                 roofline.passage(forward, work.forwardFlop(), work.forwardBytes()),
-                both.map(seconds -> roofline.passage(
-                        Math.max(LEAST_SECONDS, seconds - forward), work.backwardFlop(), work.backwardBytes())));
+                both.filter(seconds -> seconds > (1 + NOISE) * forward)
+                        .map(seconds ->
+                                roofline.passage(seconds - forward, work.backwardFlop(), work.backwardBytes())));
     }
 
     /** Seconds of one time, by doing it so often in a row that the call is of no account. */

@@ -40,7 +40,7 @@ public record LayersProfile(
      * @param kind what it is
      * @param output shape of what one sample becomes
      * @param parameters how many numbers it has
-     * @param backward empty where training does not go back through it
+     * @param backward empty where training does not go back through it, or in so little time that it cannot be told
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Layer(
