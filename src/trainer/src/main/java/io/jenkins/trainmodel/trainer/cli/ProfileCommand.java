@@ -132,7 +132,13 @@ final class ProfileCommand implements Callable<Integer> {
             }
             ProfileStore store = ProfileStore.in(Inputs.libraries(console).cache());
             BiConsumer<String, Double> progress = (what, done) -> console.preparing(what, Optional.of(done));
-            return new LayerProfiler(prepared.spec(), inputs.data(), inputs.engine(), prepared::settings, progress)
+            return new LayerProfiler(
+                            prepared.spec(),
+                            inputs.data(),
+                            inputs.engine(),
+                            prepared::settings,
+                            LayerProfiler.LONG,
+                            progress)
                     .profile(new Profiler(inputs.engine(), store, progress).peaks(again));
         }
     }

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  * Runs each layer of a network alone, and then the whole, on a batch of the training data.
  *
  * @param learner settings of that which a run would have; each has a loss of its own, where that is told outside of the engine
+ * @param each how long each way of a layer is done again and again; whole steps ten times as long
  * @param progress hears what is measured, and how far that is, from 0 to 1
  */
 public record LayerProfiler(
@@ -36,7 +37,11 @@ public record LayerProfiler(
         LoadedData data,
         LoadedEngine engine,
         Supplier<LearnerSettings> learner,
+        Duration each,
         BiConsumer<String, Double> progress) {
+    /** How long is enough, on a machine that does nothing else. */
+    public static final Duration LONG = Duration.ofMillis(150);
+
     /** A repetition that takes as long is no longer held up by what lies around it. */
     private static final double ENOUGH_SECONDS = 0.01;
 
@@ -44,8 +49,6 @@ public record LayerProfiler(
     private static final double NOISE = 0.05;
 
     private static final int MOST_TIMES = 10_000;
-    private static final Duration EACH = Duration.ofMillis(150);
-    private static final Duration WHOLE = Duration.ofMillis(1500);
     private static final int WARM_UP = 3;
 
     /** @param peaks what the device can do */
@@ -87,7 +90,7 @@ public record LayerProfiler(
         return List.copyOf(layers);
     }
 
-    private static LayersProfile.Layer layer(LayerTrial trial, Cost cost, long input, Roofline roofline) {
+    private LayersProfile.Layer layer(LayerTrial trial, Cost cost, long input, Roofline roofline) {
         Part part = trial.part();
         LayerWork work = new LayerWork(trial.samples(), cost, input, part.tensors(), trial.trained(), trial.goesOn());
         double forward = once(trial::forward);
@@ -107,7 +110,7 @@ public record LayerProfiler(
     }
 
     /** Seconds of one time, by doing it so often in a row that the call is of no account. */
-    private static double once(IntConsumer work) {
+    private double once(IntConsumer work) {
         int times = 2;
         work.accept(times);
         double seconds = seconds(work, times);
@@ -115,7 +118,7 @@ public record LayerProfiler(
             times = (int) Math.min(MOST_TIMES, Math.max(2.0 * times, 1.2 * times * ENOUGH_SECONDS / seconds));
             seconds = seconds(work, times);
         }
-        return Math.min(seconds, Fastest.of(EACH, repeated(work, times))) / times;
+        return Math.min(seconds, Fastest.of(each, repeated(work, times))) / times;
     }
 
     private static double seconds(IntConsumer work, int times) {
@@ -150,7 +153,7 @@ public record LayerProfiler(
             whole.takePhases();
             int steps = 0;
             long begin = System.nanoTime();
-            long end = begin + WHOLE.toNanos();
+            long end = begin + 10 * each.toNanos();
             while (steps < WARM_UP || System.nanoTime() < end) {
                 train(whole, batch, 1);
                 steps++;

@@ -15,6 +15,7 @@ import io.jenkins.trainmodel.trainer.profile.LayersProfile.Layer;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import io.jenkins.trainmodel.trainer.run.watch.RunListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Networks as they are trained, each layer alone, against a machine with round numbers. */
 class LayerProfilerTest {
     private static final double ROUNDING = 1e-9;
+    private static final Duration SHORT = Duration.ofMillis(5);
 
     @TempDir
     private Path folder;
@@ -44,7 +46,7 @@ class LayerProfilerTest {
         return new SpecReader().read("layers.yaml", """
                 data: %s
                 model: %s
-                training: {batchSize: 8, precision: %s}
+                training: {batchSize: 2, precision: %s}
                 stopWhen: [{maxEpochs: 1}]
                 device: {type: cpu, threads: 1}
                 """.formatted(network.data(), model, precision), folder, List.of());
@@ -53,7 +55,8 @@ class LayerProfilerTest {
     private LayersProfile profile(TrainingSpec spec, String... frozen) {
         Inputs inputs = Inputs.load(spec, new RunListener() {});
         LearnerSettings settings = LearnerSettings.toTrain(spec, inputs.data(), Set.of(), Set.of(frozen));
-        return new LayerProfiler(spec, inputs.data(), inputs.engine(), () -> settings, (what, done) -> told.add(what))
+        return new LayerProfiler(
+                        spec, inputs.data(), inputs.engine(), () -> settings, SHORT, (what, done) -> told.add(what))
                 .profile(Profiles.cpu("here"));
     }
 
@@ -73,7 +76,7 @@ class LayerProfilerTest {
         LayersProfile profile = profile(spec);
 
         LearnerDescription whole = described(spec);
-        assertThat(profile.samples()).isEqualTo(8);
+        assertThat(profile.samples()).isEqualTo(2);
         assertThat(profile.layers())
                 .hasSizeGreaterThan(1)
                 .hasSize(told.size() - 1)
@@ -84,7 +87,7 @@ class LayerProfilerTest {
         assertThat(profile.layers().stream()
                         .mapToDouble(layer -> layer.forward().flop())
                         .sum())
-                .isCloseTo(whole.flopPerSample() * 8, within(whole.flopPerSample() * ROUNDING));
+                .isCloseTo(whole.flopPerSample() * 2, within(whole.flopPerSample() * ROUNDING));
         assertThat(profile.layers()).extracting(Layer::name).doesNotHaveDuplicates();
         // what follows the first layer with parameters is gone back through
         assertThat(profile.layers().get(profile.layers().size() - 1).backward()).isPresent();
