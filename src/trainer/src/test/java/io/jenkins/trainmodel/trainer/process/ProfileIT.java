@@ -178,7 +178,7 @@ class ProfileIT {
         assertThat(run.events(BottleneckFound.class))
                 .allSatisfy(found -> assertThat(found.seconds()).isGreaterThan(1));
         trainer("report", run.root()).exitsWith(0);
-        assertThat(Files.readString(run.names().reportHtml())).contains("bottleneck: ", "The way of the data");
+        assertThat(Files.readString(run.names().reportHtml())).contains("Bottleneck: ", "The way of the data");
     }
 
     @Test
