@@ -76,6 +76,9 @@ public final class Estimator {
             Foresight foresight = Foresight.of(engine, data.train());
             PlannedRun run = new PlannedRun(spec, stepsPerEpoch, foresight.epoch(measured.epoch()));
             Optional<Outlook> outlook = foresight.outlook(placement(foresight), measured, plan.samples());
+            if (outlook.isPresent()) {
+                rehearsal.log().record(outlook.get().bottleneck());
+            }
             Estimate.Memory memory = memory(rehearsal);
             return estimate(starting, measured, ending, run, memory, run.disk(rehearsal, end), outlook);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.trainmodel.trainer.estimate;
 
+import io.jenkins.trainmodel.event.BottleneckFound;
 import io.jenkins.trainmodel.event.TrainingEvent;
 import java.util.List;
 
@@ -9,8 +10,9 @@ import java.util.List;
  * @param readings of the metrics of steps
  * @param checkpoints that are written, whether or not they stay
  * @param telemetry samples of the machine
+ * @param placings of the run against its machine, before the last one
  */
-record Occurrences(long epochs, long readings, long checkpoints, long telemetry) {
+record Occurrences(long epochs, long readings, long checkpoints, long telemetry, long placings) {
     /** The events that come again and again. */
     static final List<Class<? extends TrainingEvent>> RECURRING = List.of(
             TrainingEvent.Epoch.class,
@@ -29,7 +31,8 @@ record Occurrences(long epochs, long readings, long checkpoints, long telemetry)
                 + epochs * perEpoch
                 + readings * log.bytesOf(TrainingEvent.Step.class)
                 + checkpoints * log.bytesOf(TrainingEvent.CheckpointSaved.class)
-                + telemetry * log.bytesOf(TrainingEvent.Telemetry.class));
+                + telemetry * log.bytesOf(TrainingEvent.Telemetry.class)
+                + placings * log.bytesOf(BottleneckFound.class));
     }
 
     /** The same with at most so many of each. */
@@ -38,6 +41,7 @@ record Occurrences(long epochs, long readings, long checkpoints, long telemetry)
                 Math.min(epochs, most),
                 Math.min(readings, most),
                 Math.min(checkpoints, most),
-                Math.min(telemetry, most));
+                Math.min(telemetry, most),
+                placings);
     }
 }

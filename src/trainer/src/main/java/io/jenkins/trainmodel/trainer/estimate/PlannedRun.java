@@ -4,6 +4,7 @@ import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.check.Timing;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.stop.Limits;
+import io.jenkins.trainmodel.trainer.run.measure.Placing;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -48,7 +49,11 @@ record PlannedRun(TrainingSpec spec, long stepsPerEpoch, Timing epoch) {
         long steps = Math.min(allowed, epochs() * stepsPerEpoch);
         double telemetry = seconds() / (spec.reporting().telemetryEvery().toMillis() / 1e3);
         return new Occurrences(
-                epochs(), steps / spec.reporting().everySteps(), retained.written(), Math.round(telemetry));
+                epochs(),
+                steps / spec.reporting().everySteps(),
+                retained.written(),
+                Math.round(telemetry),
+                Placing.timesWithin(seconds()));
     }
 
     /** What it needs on the disk; the end is rehearsed. */

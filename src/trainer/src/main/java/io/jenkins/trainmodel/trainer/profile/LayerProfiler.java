@@ -103,6 +103,7 @@ public record LayerProfiler(
                         .filter(TensorSpec::trainable)
                         .mapToLong(TensorSpec::elements)
                         .sum(),
+                trial.goesBack(),
                 roofline.passage(forward, work.forwardFlop(), work.forwardBytes()),
                 both.filter(seconds -> seconds > (1 + NOISE) * forward)
                         .map(seconds ->

@@ -40,7 +40,8 @@ public record LayersProfile(
      * @param kind what it is
      * @param output shape of what one sample becomes
      * @param parameters how many numbers it has
-     * @param backward empty where training does not go back through it, or in so little time that it cannot be told
+     * @param goesBack whether training goes back through it
+     * @param backward empty where it does not, or in so little time that it cannot be told from noise
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Layer(
@@ -48,6 +49,7 @@ public record LayersProfile(
             String kind,
             List<Integer> output,
             long parameters,
+            boolean goesBack,
             Passage forward,
             Optional<Passage> backward) {
         /** Both ways. */

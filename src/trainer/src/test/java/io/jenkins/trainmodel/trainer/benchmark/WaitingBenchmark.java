@@ -19,7 +19,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a run with two threads finds when it tries how they had better wait for each other: see docs/benchmarks.md. It tries both
@@ -43,7 +42,7 @@ class WaitingBenchmark {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachNetworkOfTheCpu
     void shouldChooseTheFasterWay(ContestNetwork network) throws Exception {
         List<WaitingChosen> told = train(network);
 

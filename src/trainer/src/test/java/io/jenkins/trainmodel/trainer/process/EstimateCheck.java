@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.event.TrainingEvent.Epoch;
 import io.jenkins.trainmodel.trainer.benchmark.ContestNetwork;
+import io.jenkins.trainmodel.trainer.benchmark.EachNetworkOfTheCpu;
 import io.jenkins.trainmodel.trainer.benchmark.Median;
 import io.jenkins.trainmodel.trainer.estimate.PeakMemory;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is told of a run before it, and what it then takes, for every network of the benchmark: time of an epoch, memory, disk. In
@@ -90,7 +90,7 @@ class EstimateCheck {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EachNetworkOfTheCpu
     void shouldComeTrue(ContestNetwork network) throws Exception {
         network.writeData(folder, network.steps());
         List<Turn> turns = new ArrayList<>();

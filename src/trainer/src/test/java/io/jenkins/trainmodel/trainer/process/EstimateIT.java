@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.trainmodel.trainer.benchmark.ContestNetwork;
+import io.jenkins.trainmodel.trainer.benchmark.EachNetworkOfTheCpu;
 import io.jenkins.trainmodel.trainer.benchmark.SyntheticImages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is told of the disk before a run, and what the run has written when it is over. */
 class EstimateIT {
@@ -38,9 +38,9 @@ class EstimateIT {
     private Path folder;
 
     @ParameterizedTest
-    @EnumSource
+    @EachNetworkOfTheCpu
     void shouldKnowTheDiskOfEveryNetworkOfTheBenchmark(ContestNetwork network) throws Exception {
-        SyntheticImages.of(100, 1).write(folder, "train");
+        SyntheticImages.of(60, 1).write(folder, "train");
         writeText();
 
         requireEstimateOfTheDisk("""

@@ -25,6 +25,12 @@ public final class Placing {
         this.run = run;
     }
 
+    /** How often a run of so many seconds tells it before its end. */
+    public static int timesWithin(double seconds) {
+        double firsts = seconds / FIRST.toSeconds();
+        return firsts < 1 ? 0 : 1 + Math.getExponent(firsts);
+    }
+
     /** Tells it where twice the time has passed since it was told, so that a log has few of it however long the run is. */
     public void tellWhileItTrains() throws IOException {
         long passed = System.nanoTime() - began;
