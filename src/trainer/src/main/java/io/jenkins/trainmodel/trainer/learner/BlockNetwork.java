@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import io.jenkins.trainmodel.trainer.learner.block.HeldMemory;
 import io.jenkins.trainmodel.trainer.learner.block.RunningBlock;
+import io.jenkins.trainmodel.trainer.learner.module.ScriptEngine;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.jenkins.trainmodel.trainer.learner;
 
 import ai.djl.pytorch.engine.PtNDManager;
 import io.jenkins.trainmodel.spec.data.Task;
+import io.jenkins.trainmodel.trainer.learner.module.ScriptEngine;
 import io.jenkins.trainmodel.trainer.network.layer.NetworkException;
 import io.jenkins.trainmodel.trainer.network.layer.Scripted;
 import java.util.List;

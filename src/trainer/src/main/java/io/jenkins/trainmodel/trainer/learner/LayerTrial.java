@@ -3,6 +3,8 @@ package io.jenkins.trainmodel.trainer.learner;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.learner.module.DeviceFailure;
+import io.jenkins.trainmodel.trainer.learner.module.ScriptEngine;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;
 import io.jenkins.trainmodel.trainer.network.layer.OwnBlock;
 import io.jenkins.trainmodel.trainer.network.layer.Part;

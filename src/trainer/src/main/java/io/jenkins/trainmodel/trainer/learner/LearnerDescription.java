@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.learner;
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.trainer.engine.platform.DeviceMemoryException;
+import io.jenkins.trainmodel.trainer.learner.module.DeviceFailure;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.memory.MemoryCheck;
 import io.jenkins.trainmodel.trainer.memory.Room;

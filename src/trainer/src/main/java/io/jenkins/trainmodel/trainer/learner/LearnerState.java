@@ -1,5 +1,9 @@
 package io.jenkins.trainmodel.trainer.learner;
 
+import io.jenkins.trainmodel.trainer.learner.module.CopiedTensors;
+import io.jenkins.trainmodel.trainer.learner.module.ModuleTensors;
+import io.jenkins.trainmodel.trainer.learner.module.ScriptEngine;
+import io.jenkins.trainmodel.trainer.learner.module.TensorShape;
 import io.jenkins.trainmodel.trainer.tensor.FiniteTensors;
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;

@@ -5,6 +5,7 @@ import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.trainer.data.LoadedData;
 import io.jenkins.trainmodel.trainer.data.batch.BatchMemory;
 import io.jenkins.trainmodel.trainer.learner.block.RunningBlock;
+import io.jenkins.trainmodel.trainer.learner.module.LockedMemory;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import io.jenkins.trainmodel.trainer.memory.Room;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;

@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
+import io.jenkins.trainmodel.trainer.learner.module.ScriptEngine;
 import io.jenkins.trainmodel.trainer.learner.objective.SampleLoss;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

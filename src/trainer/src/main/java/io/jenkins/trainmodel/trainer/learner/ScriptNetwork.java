@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import io.jenkins.trainmodel.trainer.learner.module.ScriptEngine;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import io.jenkins.trainmodel.trainer.collective.Collective;
 import io.jenkins.trainmodel.trainer.collective.DeviceSum;
+import io.jenkins.trainmodel.trainer.learner.module.ScriptEngine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.jenkins.trainmodel.trainer.learner;
 import ai.djl.Device;
 import io.jenkins.trainmodel.spec.LearningSpec;
 import io.jenkins.trainmodel.spec.LearningSpec.Precision;
+import io.jenkins.trainmodel.trainer.learner.module.TensorShape;
 import io.jenkins.trainmodel.trainer.learner.objective.Objective;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.layer.TensorSpec;

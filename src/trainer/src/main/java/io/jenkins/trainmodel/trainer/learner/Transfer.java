@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.learner;
 
 import ai.djl.Device;
+import io.jenkins.trainmodel.trainer.learner.module.LockedMemory;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,10 +1,10 @@
 package io.jenkins.trainmodel.trainer.replica;
 
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
-import io.jenkins.trainmodel.trainer.learner.KeyValueCache;
 import io.jenkins.trainmodel.trainer.learner.Learner;
 import io.jenkins.trainmodel.trainer.learner.LearnerDescription;
 import io.jenkins.trainmodel.trainer.learner.Reading;
+import io.jenkins.trainmodel.trainer.learner.module.KeyValueCache;
 import io.jenkins.trainmodel.trainer.tensor.LearnedTensors;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
 import java.io.IOException;

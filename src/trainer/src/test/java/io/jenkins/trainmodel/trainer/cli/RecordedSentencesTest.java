@@ -11,7 +11,7 @@ class RecordedSentencesTest extends RecordedSentencesChecks {
         super(
                 Recorded.with(CheckWords.class),
                 Pattern.compile(
-                        "/network/script/|/profile/TrialScript|/cli/RooflineSvg|/optimizer/|/learner/(?!DeviceFailure|FittingShapes|LearnerSettings|SavedScript|TensorShape)"
+                        "/network/script/|/profile/TrialScript|/cli/RooflineSvg|/optimizer/|/learner/(?!module/DeviceFailure|FittingShapes|LearnerSettings|saved/SavedScript|module/TensorShape)"
                                 + "|/modelpackage/(FilesSection|FrontMatter|LineageSection|ModelCard|OnnxSection|UsageSection)|/huggingface/Gpt2Shape|/onnx/|/estimate/Rehears|: (mvn |val acc$)"));
     }
 }

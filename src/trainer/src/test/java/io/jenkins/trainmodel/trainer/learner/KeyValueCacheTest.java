@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.trainer.data.token.ByteTokenizer;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
 import io.jenkins.trainmodel.trainer.generation.Generation;
 import io.jenkins.trainmodel.trainer.generation.NextToken;
+import io.jenkins.trainmodel.trainer.learner.module.KeyValueCache;
 import io.jenkins.trainmodel.trainer.learner.saved.SavedLanguageModel;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;

@@ -9,6 +9,7 @@ import io.jenkins.trainmodel.spec.LearningSpec.Precision;
 import io.jenkins.trainmodel.spec.OptimizerSpec;
 import io.jenkins.trainmodel.trainer.data.batch.Batch;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.learner.module.KeyValueCache;
 import io.jenkins.trainmodel.trainer.learner.saved.SavedLanguageModel;
 import io.jenkins.trainmodel.trainer.learner.saved.SavedScript;
 import io.jenkins.trainmodel.trainer.learner.score.SampleScores;

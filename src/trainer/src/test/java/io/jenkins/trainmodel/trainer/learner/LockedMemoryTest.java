@@ -10,6 +10,7 @@ import io.jenkins.trainmodel.trainer.data.batch.BatchMemory;
 import io.jenkins.trainmodel.trainer.data.batch.BatchPlan;
 import io.jenkins.trainmodel.trainer.data.batch.TrainingBatches;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.learner.module.LockedMemory;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.Networks;
 import java.nio.ByteBuffer;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.trainer.engine.TestEngine;
+import io.jenkins.trainmodel.trainer.learner.module.CopiedTensors;
+import io.jenkins.trainmodel.trainer.learner.module.ModuleTensors;
+import io.jenkins.trainmodel.trainer.learner.module.ScriptEngine;
+import io.jenkins.trainmodel.trainer.learner.module.TensorShape;
 import io.jenkins.trainmodel.trainer.memory.MemoryAccount;
 import io.jenkins.trainmodel.trainer.network.Architecture;
 import io.jenkins.trainmodel.trainer.network.layer.Initializer;

@@ -8,8 +8,8 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import io.jenkins.trainmodel.trainer.engine.platform.EngineException;
-import io.jenkins.trainmodel.trainer.learner.DeviceFailure;
-import io.jenkins.trainmodel.trainer.learner.KeyValueCache;
+import io.jenkins.trainmodel.trainer.learner.module.DeviceFailure;
+import io.jenkins.trainmodel.trainer.learner.module.KeyValueCache;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.module;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.module;
 
 import io.jenkins.trainmodel.trainer.tensor.HostTensor;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Name, type and shape that a tensor of a checkpoint must have. */
-record TensorShape(String name, TensorType type, List<Long> shape) {
-    NamedTensor with(ByteBuffer elements) {
+public record TensorShape(String name, TensorType type, List<Long> shape) {
+    public NamedTensor with(ByteBuffer elements) {
         return new HostTensor(name, type, shape, elements);
     }
 
     /** The same, or empty with one more problem in words: both shapes, where there is one of the name. */
-    Optional<NamedTensor> find(Map<String, NamedTensor> byName, List<String> problems) {
+    public Optional<NamedTensor> find(Map<String, NamedTensor> byName, List<String> problems) {
         NamedTensor tensor = byName.get(name);
         if (tensor == null) {
             problems.add(name + " is missing");
@@ -28,7 +28,7 @@ record TensorShape(String name, TensorType type, List<Long> shape) {
     }
 
     /** @throws IllegalArgumentException if there is no such tensor */
-    NamedTensor find(Map<String, NamedTensor> byName) {
+    public NamedTensor find(Map<String, NamedTensor> byName) {
         NamedTensor tensor = byName.get(name);
         if (tensor == null) {
             throw new IllegalArgumentException("the checkpoint has no tensor " + name

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.module;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /** Copies the tensors of a module to host memory and back, whole or in pieces. */
-record HostTransfer(ScriptEngine engine) {
+public record HostTransfer(ScriptEngine engine) {
     private static final Map<TensorType, DataType> TYPES = Map.of(
             TensorType.F32, DataType.FLOAT32,
             TensorType.F64, DataType.FLOAT64,
@@ -23,7 +23,7 @@ record HostTransfer(ScriptEngine engine) {
      * @param method takes the tensor's place in a list and gives the copy
      * @param owner frees it when it is closed
      */
-    PtNDArray copy(String method, int place, PtNDManager owner) {
+    public PtNDArray copy(String method, int place, PtNDManager owner) {
         try (IValue index = IValue.from((long) place);
                 IValue value = engine.read(() -> engine.call(method, index))) {
             return value.toTensor(owner);
@@ -31,7 +31,7 @@ record HostTransfer(ScriptEngine engine) {
     }
 
     /** Elements of a tensor in host memory, without a copy; no more than 2 GiB of them. */
-    ByteBuffer view(PtNDArray tensor, long first, long count) {
+    public ByteBuffer view(PtNDArray tensor, long first, long count) {
         try (IValue values = IValue.from(tensor);
                 IValue begin = IValue.from(first);
                 IValue length = IValue.from(count);
@@ -45,7 +45,7 @@ record HostTransfer(ScriptEngine engine) {
      *
      * @param method takes the tensor's place in a list, the first element and how many, and gives these
      */
-    void read(String method, int place, long first, long count, ByteBuffer target) {
+    public void read(String method, int place, long first, long count, ByteBuffer target) {
         try (PtNDManager scope = engine.scope();
                 IValue index = IValue.from((long) place);
                 IValue begin = IValue.from(first);
@@ -62,7 +62,7 @@ record HostTransfer(ScriptEngine engine) {
      * @param method takes the tensor's place in a list, the first element, and the elements
      * @param elements in a direct buffer
      */
-    void give(String method, int place, long first, ByteBuffer elements, TensorType type) {
+    public void give(String method, int place, long first, ByteBuffer elements, TensorType type) {
         Shape shape = new Shape(elements.remaining() / type.bytes());
         try (PtNDManager scope = engine.scope();
                 IValue index = IValue.from((long) place);

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.module;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * GPU has read it (docs/adr/0104). So a batch that is closed gives its memory back, and the next one takes other memory, mostly such as an
  * earlier one has given back. Where there is no more of it, Java's takes its place, which is slower and else the same.
  */
-final class LockedMemory implements BatchMemory {
+public final class LockedMemory implements BatchMemory {
     private static final String CLASS = "HostMemory";
     private static final String TAKE = "take";
 
@@ -38,7 +38,7 @@ final class LockedMemory implements BatchMemory {
     private volatile boolean missing;
 
     /** @param locked whether it is page-locked; without a GPU there is no such memory, and the rest is the same */
-    LockedMemory(boolean locked) {
+    public LockedMemory(boolean locked) {
         this.locked = locked;
         module = ScriptEngine.load(
                 manager,

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.module;
 
 import ai.djl.pytorch.jni.IValue;
 import io.jenkins.trainmodel.trainer.tensor.NamedTensor;
@@ -17,17 +17,17 @@ import java.util.stream.IntStream;
  * @param method of the module: gives elements of one of them; {@code take_} and its name is that which takes them
  * @param shapes of the list, in its order
  */
-record ModuleTensors(ScriptEngine engine, String method, List<TensorShape> shapes) {
+public record ModuleTensors(ScriptEngine engine, String method, List<TensorShape> shapes) {
 
     /** The tensors as they are in the moment when they are read. */
-    List<NamedTensor> live() {
+    public List<NamedTensor> live() {
         return IntStream.range(0, shapes.size())
                 .<NamedTensor>mapToObj(place -> new Live(this, place))
                 .toList();
     }
 
     /** Those of which a value is NaN or infinite: the engine looks through them where they lie. */
-    List<NamedTensor> notFinite() {
+    public List<NamedTensor> notFinite() {
         List<NamedTensor> live = live();
         return IntStream.range(0, live.size())
                 .filter(place -> live.get(place).byteSize() > 0 && !isFinite(place))
@@ -46,7 +46,7 @@ record ModuleTensors(ScriptEngine engine, String method, List<TensorShape> shape
      *
      * @param values as many as the list has, in its order, with its types and shapes
      */
-    void take(List<NamedTensor> values, TensorPieces pieces) {
+    public void take(List<NamedTensor> values, TensorPieces pieces) {
         try {
             for (int i = 0; i < values.size(); i++) {
                 int place = i;

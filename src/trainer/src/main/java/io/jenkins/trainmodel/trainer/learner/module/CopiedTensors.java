@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.module;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
@@ -14,7 +14,7 @@ import java.util.List;
  * Copies of a module's tensors in host memory that libtorch has taken: Java's limit of buffers outside the heap is not for
  * them. They outlive the module, and any thread may read them until they are closed.
  */
-final class CopiedTensors implements AutoCloseable {
+public final class CopiedTensors implements AutoCloseable {
     /** What a buffer sees of a tensor: no buffer is larger than 2 GiB. */
     private static final long VIEW = 1 << 30;
 
@@ -23,18 +23,18 @@ final class CopiedTensors implements AutoCloseable {
     private final long view;
     private volatile boolean closed;
 
-    CopiedTensors(ScriptEngine engine) {
+    public CopiedTensors(ScriptEngine engine) {
         this(engine, VIEW);
     }
 
     /** @param view bytes that a buffer sees at most, a multiple of the largest element */
-    CopiedTensors(ScriptEngine engine, long view) {
+    public CopiedTensors(ScriptEngine engine, long view) {
         this.engine = engine;
         this.view = view;
     }
 
     /** Copies of all tensors of a list, as they are now. */
-    List<NamedTensor> of(ModuleTensors list) {
+    public List<NamedTensor> of(ModuleTensors list) {
         List<NamedTensor> copies = new ArrayList<>();
         for (TensorShape shape : list.shapes()) {
             PtNDArray copy = engine.host().copy("copy_" + list.method(), copies.size(), memory);

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.module;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
@@ -37,7 +37,7 @@ import java.util.function.Supplier;
  * A TorchScript module loaded into the engine, and the ways to call its methods: with gradients, or in libtorch's
  * inference mode. Whatever is made inside a call is freed by closing the call's manager.
  */
-final class ScriptEngine implements AutoCloseable {
+public final class ScriptEngine implements AutoCloseable {
     /** DJL takes the method's name from an array of such a name. */
     private static final String METHOD = "module_method:";
 
@@ -54,7 +54,7 @@ final class ScriptEngine implements AutoCloseable {
     private long reads;
 
     /** @param account what the training holds of the device's memory */
-    ScriptEngine(ScriptModule script, Device device, MemoryAccount account) {
+    public ScriptEngine(ScriptModule script, Device device, MemoryAccount account) {
         failure = new DeviceFailure(device, Optional.of(account));
         manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
         module = translated(() -> load(manager, script));
@@ -64,7 +64,7 @@ final class ScriptEngine implements AutoCloseable {
     }
 
     /** A module whose parameters can be trained. */
-    static PtSymbolBlock load(PtNDManager manager, ScriptModule script) {
+    public static PtSymbolBlock load(PtNDManager manager, ScriptModule script) {
         try {
             InMemory archive = new InMemory();
             ScriptArchive.write(script, "training", archive);
@@ -75,43 +75,43 @@ final class ScriptEngine implements AutoCloseable {
         }
     }
 
-    Device device() {
+    public Device device() {
         return manager.getDevice();
     }
 
     /** That of all that it holds. */
-    PtNDManager manager() {
+    public PtNDManager manager() {
         return manager;
     }
 
     /** A manager whose closing frees the arrays made with it. */
-    PtNDManager scope() {
+    public PtNDManager scope() {
         return (PtNDManager) manager.newSubManager();
     }
 
     /** Elements of a direct buffer as an array in host memory, without a copy; it must not outlive what the buffer holds. */
-    static PtNDArray view(PtNDManager scope, ByteBuffer elements, Shape shape, DataType type) {
+    public static PtNDArray view(PtNDManager scope, ByteBuffer elements, Shape shape, DataType type) {
         return JniUtils.createNdFromByteBuffer(scope, elements, shape, type, SparseFormat.DENSE, Device.cpu());
     }
 
     /** The way between its tensors and host memory. */
-    HostTransfer host() {
+    public HostTransfer host() {
         return new HostTransfer(this);
     }
 
     /** The module as a language model that text is written with. */
-    KeyValueCache cache() {
+    public KeyValueCache cache() {
         return new KeyValueCache(manager, module, this::call);
     }
 
     /** Seeds the engine's generators, which dropout draws from, and that of DJL's own code, from which blocks may. */
-    void seed(long seed) {
+    public void seed(long seed) {
         JniUtils.setSeed(seed);
         RandomUtils.RANDOM.setSeed(seed);
     }
 
     /** Another method than {@code forward}, with gradients. */
-    NDArray withGradients(String method, NDArray... arguments) {
+    public NDArray withGradients(String method, NDArray... arguments) {
         NDArray[] named = Arrays.copyOf(arguments, arguments.length + 1);
         named[arguments.length] = methods.computeIfAbsent(method, this::named);
         return forward(named);
@@ -124,7 +124,7 @@ final class ScriptEngine implements AutoCloseable {
     }
 
     /** The method {@code forward}, with gradients. */
-    NDArray forward(NDArray... arguments) {
+    public NDArray forward(NDArray... arguments) {
         prepareThread();
         train(true);
         return translated(
@@ -132,12 +132,12 @@ final class ScriptEngine implements AutoCloseable {
     }
 
     /** The method {@code backward}, and what it gives; closed with the manager of the loss. */
-    NDList backward(NDArray loss) {
+    public NDList backward(NDArray loss) {
         return translated(() -> IValueUtils.forward(module, new NDList(loss, backward), true));
     }
 
     /** Whether dropout drops and batch normalisation takes the batch's statistics. */
-    void train(boolean value) {
+    public void train(boolean value) {
         if (training == value) {
             return;
         }
@@ -150,13 +150,13 @@ final class ScriptEngine implements AutoCloseable {
     }
 
     /** A method in libtorch's inference mode, which neither builds nor follows a graph. */
-    IValue call(String method, IValue... arguments) {
+    public IValue call(String method, IValue... arguments) {
         prepareThread();
         return translated(() -> IValueUtils.runMethod(module, method, arguments));
     }
 
     /** Runs a call, and says what failed on the device in words of the trainer. */
-    <T> T translated(Supplier<T> call) {
+    public <T> T translated(Supplier<T> call) {
         try {
             return call.get();
         } catch (EngineException thrown) {
@@ -168,29 +168,29 @@ final class ScriptEngine implements AutoCloseable {
      * Runs a call that gives host memory what the device has. Here the host waits for the device, so here it hears of what failed there,
      * and here it is counted: between two readings of a training nothing is read.
      */
-    <T> T read(Supplier<T> call) {
+    public <T> T read(Supplier<T> call) {
         reads++;
         return translated(call);
     }
 
     /** How often something was read. */
-    long reads() {
+    public long reads() {
         return reads;
     }
 
     /** The same of what was caught elsewhere. */
-    RuntimeException told(EngineException thrown) {
+    public RuntimeException told(EngineException thrown) {
         RuntimeException told = failure.told(thrown);
         broken |= told instanceof DeviceException device && device.failed().kind() != FailedDevice.Kind.OUT_OF_MEMORY;
         return told;
     }
 
     /** A method whose result is not needed. */
-    void run(String method, IValue... arguments) {
+    public void run(String method, IValue... arguments) {
         call(method, arguments).close();
     }
 
-    void run(String method, NDArray x, NDArray targets) {
+    public void run(String method, NDArray x, NDArray targets) {
         try (IValue first = IValue.from((PtNDArray) x);
                 IValue second = IValue.from((PtNDArray) targets)) {
             run(method, first, second);
@@ -198,7 +198,7 @@ final class ScriptEngine implements AutoCloseable {
     }
 
     /** The shape of what a method gives for a batch. */
-    List<Long> shape(String method, NDArray x) {
+    public List<Long> shape(String method, NDArray x) {
         try (IValue input = IValue.from((PtNDArray) x);
                 IValue value = call(method, input);
                 NDArray array = value.toTensor(manager)) {
@@ -206,7 +206,7 @@ final class ScriptEngine implements AutoCloseable {
         }
     }
 
-    void run(String method, double first, double second) {
+    public void run(String method, double first, double second) {
         try (IValue one = IValue.from(first);
                 IValue other = IValue.from(second)) {
             run(method, one, other);
@@ -214,7 +214,7 @@ final class ScriptEngine implements AutoCloseable {
     }
 
     /** The vector that a method gives, in host memory. */
-    double[] vector(String method, IValue... arguments) {
+    public double[] vector(String method, IValue... arguments) {
         try (IValue value = call(method, arguments);
                 NDArray array = value.toTensor(manager)) {
             return read(array::toDoubleArray);

@@ -1,4 +1,4 @@
-package io.jenkins.trainmodel.trainer.learner;
+package io.jenkins.trainmodel.trainer.learner.module;
 
 import ai.djl.Device;
 import io.jenkins.trainmodel.event.FailedDevice;
@@ -47,7 +47,7 @@ public record DeviceFailure(Device device, Optional<MemoryAccount> account) {
      *
      * @throws DeviceMemoryException where a CPU is to hold more than the machine has, whatever the batches
      */
-    static void requireRoom(Device device, MemoryAccount account) {
+    public static void requireRoom(Device device, MemoryAccount account) {
         if (!device.isGpu()) {
             MemoryCheck check = MemoryCheck.now(account);
             require(name(device), check, check.shortage());
@@ -55,7 +55,7 @@ public record DeviceFailure(Device device, Optional<MemoryAccount> account) {
     }
 
     /** Throws where there is a shortage. */
-    static void require(String device, MemoryCheck check, Optional<Shortage> shortage) {
+    public static void require(String device, MemoryCheck check, Optional<Shortage> shortage) {
         if (shortage.isPresent()) {
             throw new DeviceMemoryException(shortage.get().sentence(device, check.account()), null);
         }
@@ -66,7 +66,7 @@ public record DeviceFailure(Device device, Optional<MemoryAccount> account) {
     }
 
     /** In words where it is one of these, else as it is. */
-    RuntimeException told(ai.djl.engine.EngineException failure) {
+    public RuntimeException told(ai.djl.engine.EngineException failure) {
         String message = String.valueOf(failure.getMessage());
         Optional<Shortage> shortage = Shortage.in(message);
         if (shortage.isPresent()) {
@@ -84,7 +84,7 @@ public record DeviceFailure(Device device, Optional<MemoryAccount> account) {
      * @param xid what the driver has told of it
      * @param lost whether the driver does not reach it
      */
-    DeviceException broken(String words, Optional<Xid> xid, boolean lost, Exception failure) {
+    public DeviceException broken(String words, Optional<Xid> xid, boolean lost, Exception failure) {
         boolean gone = lost || xid.filter(Xid::isLoss).isPresent();
         String told = xid.map(error -> "; the driver reports " + error.words())
                 .orElse(lost ? "; the driver reports that the GPU is lost" : "");
