@@ -35,32 +35,6 @@ public record RunResult(
         KeptModel kept,
         Optional<FailedDevice> failedDevice,
         MachineOfRun machine) {
-    /** Of a run of which nobody knows on what it trained. */
-    public RunResult(
-            String outcome,
-            String reason,
-            List<String> firedRules,
-            int epochs,
-            int bestEpoch,
-            double seconds,
-            Map<String, Double> last,
-            Map<String, Double> best,
-            KeptModel kept,
-            Optional<FailedDevice> failedDevice) {
-        this(
-                outcome,
-                reason,
-                firedRules,
-                epochs,
-                bestEpoch,
-                seconds,
-                last,
-                best,
-                kept,
-                failedDevice,
-                MachineOfRun.UNKNOWN);
-    }
-
     public RunResult {
         firedRules = List.copyOf(firedRules);
         last = Map.copyOf(last);

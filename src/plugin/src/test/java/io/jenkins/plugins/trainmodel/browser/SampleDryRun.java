@@ -17,6 +17,7 @@ import io.jenkins.trainmodel.check.Estimate;
 import io.jenkins.trainmodel.check.Subject;
 import io.jenkins.trainmodel.check.Timing;
 import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.report.MachineOfRun;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,7 +47,8 @@ final class SampleDryRun {
                 Map.of(),
                 Map.of(),
                 KeptModel.NONE,
-                Optional.empty());
+                Optional.empty(),
+                MachineOfRun.UNKNOWN);
         action.end(run.getId(), result, RunFigures.NONE, "");
         return build.getUrl() + "train-model/" + run.getId() + "/";
     }

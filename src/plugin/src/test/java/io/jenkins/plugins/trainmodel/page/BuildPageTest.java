@@ -10,6 +10,7 @@ import hudson.model.FreeStyleProject;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import hudson.security.csrf.CrumbIssuer;
+import io.jenkins.trainmodel.report.MachineOfRun;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.net.URI;
 import java.net.URL;
@@ -114,7 +115,17 @@ abstract class BuildPageTest {
     /** Ends a run that has trained nothing. */
     void end(TrainedRun run, Outcome outcome, String reason) throws Exception {
         RunResult result = new RunResult(
-                outcome.word(), reason, List.of(), 0, 0, 0, Map.of(), Map.of(), KeptModel.NONE, Optional.empty());
+                outcome.word(),
+                reason,
+                List.of(),
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                KeptModel.NONE,
+                Optional.empty(),
+                MachineOfRun.UNKNOWN);
         action().end(run.getId(), result, RunFigures.NONE, "");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.trainmodel.report.MachineOfRun;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -211,7 +212,8 @@ class RunRestITest extends BuildPageTest {
                 figures.metrics(),
                 Map.of(),
                 KeptModel.NONE,
-                Optional.empty());
+                Optional.empty(),
+                MachineOfRun.UNKNOWN);
 
         action().end(run.getId(), result, figures, "");
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.trainmodel.page.RunResult;
 import io.jenkins.plugins.trainmodel.page.TrainedRun;
 import io.jenkins.plugins.trainmodel.page.TrainingBuildAction;
 import io.jenkins.trainmodel.gate.GateVerdict;
+import io.jenkins.trainmodel.report.MachineOfRun;
 import io.jenkins.trainmodel.run.Manifest;
 import io.jenkins.trainmodel.stop.Outcome;
 import java.nio.file.Files;
@@ -68,7 +69,8 @@ public record SampleNight(JenkinsRule jenkins, FreeStyleProject job) {
                 metrics,
                 metrics,
                 new KeptModel(true, 3, 0, metrics, gates),
-                Optional.empty());
+                Optional.empty(),
+                MachineOfRun.UNKNOWN);
     }
 
     public static GateVerdict verdict(GateVerdict.Answer answer) {

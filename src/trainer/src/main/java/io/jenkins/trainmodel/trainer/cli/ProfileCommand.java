@@ -1,6 +1,7 @@
 package io.jenkins.trainmodel.trainer.cli;
 
 import io.jenkins.trainmodel.message.Audience;
+import io.jenkins.trainmodel.run.DurableFiles;
 import io.jenkins.trainmodel.spec.TrainedBy;
 import io.jenkins.trainmodel.spec.TrainingSpec;
 import io.jenkins.trainmodel.spec.problem.SpecException;
@@ -22,7 +23,7 @@ import io.jenkins.trainmodel.trainer.profile.Profiler.Profiled;
 import io.jenkins.trainmodel.trainer.run.verify.Inputs;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -110,7 +111,8 @@ final class ProfileCommand implements Callable<Integer> {
         LayersProfile measured = measureLayers(audience);
         LayersProfile profile = slowestFirst ? measured.slowestFirst() : measured;
         if (svg.isPresent()) {
-            Files.writeString(svg.get(), new RooflineSvg(audience, profile).text());
+            DurableFiles.write(
+                    svg.get(), new RooflineSvg(audience, profile).text().getBytes(StandardCharsets.UTF_8));
         }
         if (json) {
             out.println(ProfileStore.json(profile));
